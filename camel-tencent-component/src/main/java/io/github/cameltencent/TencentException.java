@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A call to one of Tencent's services that was not simply accepted. The subclass tells the {@link Outcome}, so that
+ * {@code onException} can route by it; the getters tell the rest. Neither the text nor a getter holds a secret, a
+ * signature, a device token or the content of a message, but for {@link #getResult()}.
+ */
+public class TencentException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome outcome;
+    private final String code;
+    private final boolean codeKnown;
+    private final String requestId;
+    private final int httpStatus;
+    private final String service;
+    private final String operation;
+    private final int attempts;
+    private final Duration retryAfter;
+    private final Serializable result;
+
+    TencentException(Builder from) {
+        super(from.text(), from.cause);
+        outcome = from.outcome;
+        code = from.code;
+        codeKnown = from.codeKnown;
+        requestId = from.requestId;
+        httpStatus = from.httpStatus;
+        service = from.service;
+        operation = from.operation;
+        attempts = from.attempts;
+        retryAfter = from.retryAfter;
+        result = from.result;
+    }
+
+    /**
+     * Starts an exception of the kind that belongs to the outcome.
+     *
+     * @throws IllegalArgumentException for {@link Outcome#ACCEPTED}, which is no failure
+     */
+    public static Builder of(Outcome outcome, String code, String message) {
+        return new Builder(outcome, code, message);
+    }
+
+    /** What is known of the call. */
+    public Outcome getOutcome() {
+        return outcome;
+    }
+
+    /** The service's own code (such as {@code 1008003}), or a local one in capitals (such as {@code LOCAL_LIMIT}). */
+    public String getCode() {
+        return code;
+    }
+
+    /** Whether the shipped tables know the code; an unknown one is taken for {@link Outcome#REJECTED}. */
+    public boolean isCodeKnown() {
+        return codeKnown;
+    }
+
+    /** The id to name when asking Tencent about the call; null where the service gave none. */
+    public String getRequestId() {
+        return requestId;
+    }
+
+    /** The HTTP status of the last answer, 0 where there was none. */
+    public int getHttpStatus() {
+        return httpStatus;
+    }
+
+    /** The service of the endpoint, such as {@code push}. */
+    public String getService() {
+        return service;
+    }
+
+    /** What was called, such as {@code push/app}. */
+    public String getOperation() {
+        return operation;
+    }
+
+    /** How many times the request was sent, 0 if never. */
+    public int getAttempts() {
+        return attempts;
+    }
+
+    /** Whether the call may be made again as it is, without any risk of doing it twice. */
+    public boolean isRetryable() {
+        return outcome.isRetryable();
+    }
+
+    /** How long the service asked to wait, null where it did not. */
+    public Duration getRetryAfter() {
+        return retryAfter;
+    }
+
+    /** What is known part by part, such as the {@code PushResult} of a push that was split; null where there is none. */
+    public Serializable getResult() {
+        return result;
+    }
+
+    /** Collects what is known of a failure. */
+    public static final class Builder {
+        private final Outcome outcome;
+        private final String code;
+        private final String message;
+        private boolean codeKnown = true;
+        private String requestId;
+        private int httpStatus;
+        private String service;
+        private String operation;
+        private int attempts;
+        private Duration retryAfter;
+        private Serializable result;
+        private Throwable cause;
+
+        Builder(Outcome outcome, String code, String message) {
+            this.outcome = Objects.requireNonNull(outcome, "outcome");
+            this.code = code;
+            this.message = message;
+            if (outcome == Outcome.ACCEPTED) {
+                throw new IllegalArgumentException("ACCEPTED is not a failure");
+            }
+        }
+
+        /** Says that the shipped tables do not know the code. */
+        public Builder unknownCode() {
+            this.codeKnown = false;
+            return this;
+        }
+
+        /** The id that the service gave to the request. */
+        public Builder requestId(String requestId) {
+            this.requestId = requestId;
+            return this;
+        }
+
+        /** The HTTP status of the answer, 0 for none. */
+        public Builder httpStatus(int httpStatus) {
+            this.httpStatus = httpStatus;
+            return this;
+        }
+
+        /** The service and the operation that were called. */
+        public Builder call(String service, String operation) {
+            this.service = service;
+            this.operation = operation;
+            return this;
+        }
+
+        /** How many times the request was sent. */
+        public Builder attempts(int attempts) {
+            this.attempts = attempts;
+            return this;
+        }
+
+        /** How long the service asked to wait. */
+        public Builder retryAfter(Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /** What is known part by part. */
+        public Builder result(Serializable result) {
+            this.result = result;
+            return this;
+        }
+
+        /** The exception underneath; its text is kept out of ours. */
+        public Builder cause(Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /** Makes the exception, of the subclass that belongs to the outcome. */
+        public TencentException build() {
+            return switch (outcome) {
+                case REJECTED -> new TencentRejectedException(this);
+                case AUTH -> new TencentAuthException(this);
+                case THROTTLED -> new TencentThrottledException(this);
+                case TRANSIENT -> new TencentTransientException(this);
+                case AMBIGUOUS -> new TencentAmbiguousException(this);
+                case PARTIAL -> new TencentPartialException(this);
+                case ACCEPTED -> throw new IllegalStateException("ACCEPTED is not a failure");
+            };
+        }
+
+        private String text() {
+            StringBuilder text = new StringBuilder(outcome.name());
+            if (service != null) {
+                text.append(" by ").append(service);
+                if (operation != null && !operation.isEmpty()) {
+                    text.append('/').append(operation);
+                }
+            }
+            text.append(": ");
+            if (code != null) {
+                text.append(code).append(codeKnown ? " " : " (a code that is not in the tables) ");
+            }
+            text.append(message);
+            if (httpStatus != 0 && httpStatus != 200) {
+                text.append(", HTTP ").append(httpStatus);
+            }
+            if (requestId != null) {
+                text.append(", request id ").append(requestId);
+            }
+            if (attempts > 1) {
+                text.append(", after ").append(attempts).append(" attempts");
+            }
+            return text.toString();
+        }
+    }
+}
