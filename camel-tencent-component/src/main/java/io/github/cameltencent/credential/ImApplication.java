@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.Metadata;
+
+/** The keys that one application has at IM (Tencent Cloud Chat) and TRTC. */
+@Configurer(extended = true)
+public class ImApplication {
+
+    @Metadata(description = "The SDKAppID of the application")
+    private Long sdkAppId;
+
+    @Metadata(description = "The key that UserSigs are made with", secret = true)
+    private String secretKey;
+
+    @Metadata(description = "The key before the present one, accepted when verifying", secret = true)
+    private String previousSecretKey;
+
+    @Metadata(description = "The application's administrator", defaultValue = "administrator")
+    private String adminUserId;
+
+    @Metadata(
+            description = "The private key of legacy UserSigs: PEM text, or file: or classpath: and a name",
+            secret = true)
+    private String privateKey;
+
+    @Metadata(description = "The public key of legacy UserSigs: PEM text, or file: or classpath: and a name")
+    private String publicKey;
+
+    public Long getSdkAppId() {
+        return sdkAppId;
+    }
+
+    public void setSdkAppId(Long sdkAppId) {
+        this.sdkAppId = sdkAppId;
+    }
+
+    public String getSecretKey() {
+        return secretKey;
+    }
+
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
+    }
+
+    public String getPreviousSecretKey() {
+        return previousSecretKey;
+    }
+
+    public void setPreviousSecretKey(String previousSecretKey) {
+        this.previousSecretKey = previousSecretKey;
+    }
+
+    public String getAdminUserId() {
+        return adminUserId;
+    }
+
+    public void setAdminUserId(String adminUserId) {
+        this.adminUserId = adminUserId;
+    }
+
+    public String getPrivateKey() {
+        return privateKey;
+    }
+
+    public void setPrivateKey(String privateKey) {
+        this.privateKey = privateKey;
+    }
+
+    public String getPublicKey() {
+        return publicKey;
+    }
+
+    public void setPublicKey(String publicKey) {
+        this.publicKey = publicKey;
+    }
+}

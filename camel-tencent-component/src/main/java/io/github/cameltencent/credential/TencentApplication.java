@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.Metadata;
+
+/**
+ * One application of the user's at Tencent, with the keys of each service that it uses: a pair a platform for TPNS,
+ * another for IM. Declared as a bean, or by properties such as
+ * {@code camel.component.tencent.applications[orders].tpns[android].access-id}. May be replaced as a whole while routes
+ * run: the next call uses the new one.
+ */
+@Configurer(extended = true)
+public class TencentApplication {
+
+    @Metadata(description = "The keys of TPNS by platform: android, ios")
+    private Map<String, TpnsApplication> tpns = new HashMap<>();
+
+    @Metadata(description = "The keys of IM, for UserSigs and the IM REST API")
+    private ImApplication im;
+
+    /** The TPNS parts by platform, {@code android} and {@code ios}. */
+    public Map<String, TpnsApplication> getTpns() {
+        return tpns;
+    }
+
+    public void setTpns(Map<String, TpnsApplication> tpns) {
+        this.tpns = tpns;
+    }
+
+    /** The IM part, null where the application has none. */
+    public ImApplication getIm() {
+        return im;
+    }
+
+    public void setIm(ImApplication im) {
+        this.im = im;
+    }
+
+    /** The TPNS part of a platform, made where it is missing; for setting up in code. */
+    public TpnsApplication tpns(String platform) {
+        return tpns.computeIfAbsent(platform, any -> new TpnsApplication());
+    }
+}

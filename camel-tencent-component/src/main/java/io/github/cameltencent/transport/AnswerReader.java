@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+/** Finds out from an answer what became of the call; each service has its own. */
+@FunctionalInterface
+public interface AnswerReader {
+
+    /**
+     * Reads an answer of HTTP status 200. Any other status is read by the transport itself, unless
+     * {@link #readsAllStatuses()}.
+     */
+    Verdict read(HttpAnswer answer);
+
+    /** Whether this reader wants answers of every status. */
+    default boolean readsAllStatuses() {
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import io.github.cameltencent.credential.SharedConfiguration;
+
+/**
+ * One call as a service describes it; the transport does the rest.
+ *
+ * @param service the service of the endpoint, such as {@code push}
+ * @param operation what is called, such as {@code push/app}
+ * @param scope names what shares places and the retry bucket, such as the application
+ * @param permits the rate limit that the call counts against, {@link PermitRule#NONE} for none
+ * @param options time-outs, limits and repeats
+ * @param idempotent whether the call may be repeated although it may have been executed
+ * @param deduplicated whether the provider drops the second of two equal calls, so that a repeat cannot be a duplicate
+ * @param signer makes each attempt
+ * @param reader understands the answer
+ */
+public record HttpCall(
+        String service,
+        String operation,
+        String scope,
+        PermitRule permits,
+        SharedConfiguration options,
+        boolean idempotent,
+        boolean deduplicated,
+        RequestSigner signer,
+        AnswerReader reader) {}

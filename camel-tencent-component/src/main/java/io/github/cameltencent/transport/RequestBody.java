@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+
+/** The body of a request: bytes that are there, or something streamed that can be begun anew for a repeat. */
+public final class RequestBody {
+
+    private final byte[] bytes;
+    private final Supplier<AsyncEntityProducer> stream;
+
+    private RequestBody(byte[] bytes, Supplier<AsyncEntityProducer> stream) {
+        this.bytes = bytes;
+        this.stream = stream;
+    }
+
+    /** A body of these bytes; they must not change afterwards. */
+    public static RequestBody of(byte[] bytes) {
+        return new RequestBody(bytes, null);
+    }
+
+    /** A body that is read while it is sent. The supplier is asked anew for each attempt. */
+    public static RequestBody streamed(Supplier<AsyncEntityProducer> stream) {
+        return new RequestBody(null, stream);
+    }
+
+    /** The bytes, null where the body is streamed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The stream, null where the body is bytes. */
+    AsyncEntityProducer stream() {
+        return stream == null ? null : stream.get();
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * The request of one attempt, ready to go out: what is here is what was signed.
+ *
+ * @param headers all but {@code Host} and {@code Content-Length}, in the order in which they are sent
+ */
+public record SignedRequest(String method, URI uri, Map<String, String> headers, RequestBody body) {
+
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
+    }
+}
