@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+/** What a producer needs of the transport. */
+public interface CallSender {
+
+    /**
+     * Makes the call. May hold the calling thread while it waits for a place, where the options say so.
+     *
+     * @param listener told once how the call ended, also when it could not be begun
+     */
+    void send(HttpCall call, CallListener listener);
+
+    /** Runs what a route does next on a Camel pool thread, so that it may block there. */
+    void resume(Runnable continuation);
+}
