@@ -14,6 +14,7 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,8 @@ import java.time.Duration;
  * @param requestId the service's id of the request, null for none
  * @param retryAfter how long the service asked to wait, null for none
  * @param signAnew whether an {@link Outcome#AUTH} may pass when the call is signed anew, once
+ * @param repeated whether the answer proves that an equal call was accepted before
+ * @param detail what is known part by part, becomes the result of the exception; null for none
  */
 public record Verdict(
         Outcome outcome,
@@ -33,15 +36,17 @@ public record Verdict(
         String message,
         String requestId,
         Duration retryAfter,
-        boolean signAnew) {
+        boolean signAnew,
+        boolean repeated,
+        Serializable detail) {
 
     /** The service took the call. */
     public static Verdict accepted(String requestId) {
-        return new Verdict(Outcome.ACCEPTED, null, true, null, requestId, null, false);
+        return new Verdict(Outcome.ACCEPTED, null, true, null, requestId, null, false, false, null);
     }
 
     /** The call was not taken, or nobody knows. */
     public static Verdict failed(Outcome outcome, String code, String message) {
-        return new Verdict(outcome, code, true, message, null, null, false);
+        return new Verdict(outcome, code, true, message, null, null, false, false, null);
     }
 }

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.rest;
+
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.TpnsKeys;
+import io.github.cameltencent.sign.TpnsSignature;
+import io.github.cameltencent.transport.BaseUri;
+import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.PermitRule;
+import io.github.cameltencent.transport.RequestBody;
+import io.github.cameltencent.transport.SignedRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes the calls of TPNS v3: where they go, how they are signed, what limits them. Thread-safe. */
+public final class TpnsCalls {
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final TpnsFacts facts = new TpnsFacts();
+    private final Map<String, KeptSignature> signatures = new ConcurrentHashMap<>();
+
+    /** A signature that is kept as long as the application's key stays the same. */
+    private record KeptSignature(String secretKey, TpnsSignature signature) {
+        @Override
+        public String toString() {
+            return "KeptSignature";
+        }
+    }
+
+    /** The facts that the calls are made by. */
+    public TpnsFacts facts() {
+        return facts;
+    }
+
+    /**
+     * A call with a JSON body.
+     *
+     * @param service the service of the endpoint: {@code push} or {@code tpns}
+     * @param path what is called, below {@code v3}
+     * @param body sent as it is; must not change afterwards
+     * @param broadcast whether the call counts against the limit for pushes to all, tags and packages
+     * @throws IllegalArgumentException when the region or the base URI of the keys is wrong
+     */
+    public HttpCall call(
+            String service, String path, TpnsKeys keys, SharedConfiguration options, byte[] body, boolean broadcast) {
+        URI uri = uri(path, keys, options);
+        TpnsSignature signature = signature(keys);
+        RequestBody bytes = RequestBody.of(body);
+        Clock clock = options.getClock() == null ? Clock.systemUTC() : options.getClock();
+        return new HttpCall(
+                service,
+                path,
+                keys.scope(),
+                permits(path, keys, options, broadcast),
+                options,
+                facts.operation(path).read(),
+                false,
+                now -> new SignedRequest("POST", uri, headers(keys.accessId(), signature, now, body), bytes),
+                new TpnsAnswerReader(facts, clock));
+    }
+
+    /** Where a call goes. */
+    URI uri(String path, TpnsKeys keys, SharedConfiguration options) {
+        URI base = keys.baseUri() == null
+                ? URI.create(facts.host(keys.region()))
+                : BaseUri.parse(keys.baseUri(), options.isAllowInsecure());
+        return base.resolve("/v3/" + path);
+    }
+
+    /** The limit that a call counts against: the documented one, or what the options say. */
+    PermitRule permits(String path, TpnsKeys keys, SharedConfiguration options, boolean broadcast) {
+        String name = broadcast ? "broadcast" : facts.operation(path).limit();
+        TpnsFacts.Limit limit = name == null ? null : facts.limit(name);
+        String key = "tpns:" + keys.accessId() + ":" + (limit != null && limit.apart() ? path : name);
+        return limit == null
+                ? PermitRule.of(key, keys.rateLimit(), options.getRateLimitShare(), 0, null)
+                : PermitRule.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
+    }
+
+    private TpnsSignature signature(TpnsKeys keys) {
+        KeptSignature kept = signatures.get(keys.accessId());
+        if (kept == null || !kept.secretKey().equals(keys.secretKey())) {
+            kept = new KeptSignature(keys.secretKey(), TpnsSignature.of(keys.accessId(), keys.secretKey()));
+            signatures.put(keys.accessId(), kept);
+        }
+        return kept.signature();
+    }
+
+    private static Map<String, String> headers(String accessId, TpnsSignature signature, Instant now, byte[] body) {
+        long timestamp = now.getEpochSecond();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", JSON);
+        headers.put("AccessId", accessId);
+        headers.put("TimeStamp", Long.toString(timestamp));
+        headers.put("Sign", signature.sign(timestamp, body));
+        return headers;
+    }
+}
