@@ -21,11 +21,16 @@ import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.PermitRule;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the calls of TPNS v3: where they go, how they are signed, what limits them. Thread-safe. */
@@ -63,7 +68,6 @@ public final class TpnsCalls {
         URI uri = uri(path, keys, options);
         TpnsSignature signature = signature(keys);
         RequestBody bytes = RequestBody.of(body);
-        Clock clock = options.getClock() == null ? Clock.systemUTC() : options.getClock();
         return new HttpCall(
                 service,
                 path,
@@ -73,7 +77,26 @@ public final class TpnsCalls {
                 facts.operation(path).read(),
                 false,
                 now -> new SignedRequest("POST", uri, headers(keys.accessId(), signature, now, body), bytes),
-                new TpnsAnswerReader(facts, clock));
+                new TpnsAnswerReader(facts, clock(options)));
+    }
+
+    /** The upload of a package: a streamed form with Basic authentication, since it is not known to take a signature. */
+    HttpCall upload(String service, String path, TpnsKeys keys, SharedConfiguration options, PackageFile file) {
+        URI uri = uri(path, keys, options);
+        String boundary = "tencent-" + UUID.randomUUID();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "multipart/form-data; boundary=" + boundary);
+        headers.put("Authorization", basic(keys));
+        return new HttpCall(
+                service,
+                path,
+                keys.scope(),
+                permits(path, keys, options, false),
+                options,
+                false,
+                false,
+                now -> new SignedRequest("POST", uri, headers, RequestBody.streamed(() -> form(file, boundary))),
+                new TpnsAnswerReader(facts, clock(options)));
     }
 
     /** Where a call goes. */
@@ -111,5 +134,22 @@ public final class TpnsCalls {
         headers.put("TimeStamp", Long.toString(timestamp));
         headers.put("Sign", signature.sign(timestamp, body));
         return headers;
+    }
+
+    private static MultipartFile form(PackageFile file, String boundary) {
+        try {
+            return new MultipartFile(file, boundary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String basic(TpnsKeys keys) {
+        byte[] pair = (keys.accessId() + ":" + keys.secretKey()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private static Clock clock(SharedConfiguration options) {
+        return options.getClock() == null ? Clock.systemUTC() : options.getClock();
     }
 }

@@ -13,18 +13,10 @@
  */
 package io.github.cameltencent.transport;
 
-/** Finds out from an answer what became of the call; each service has its own. */
+/** Finds out from an answer of HTTP status 2xx what became of the call; each service has its own. */
 @FunctionalInterface
 public interface AnswerReader {
 
-    /**
-     * Reads an answer of HTTP status 200. Any other status is read by the transport itself, unless
-     * {@link #readsAllStatuses()}.
-     */
+    /** Reads an answer; one that cannot be understood is {@link io.github.cameltencent.Outcome#AMBIGUOUS}. */
     Verdict read(HttpAnswer answer);
-
-    /** Whether this reader wants answers of every status. */
-    default boolean readsAllStatuses() {
-        return false;
-    }
 }

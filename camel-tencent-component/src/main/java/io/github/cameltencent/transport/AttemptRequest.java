@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Sends one attempt, and knows whether any of it may have gone out. */
+final class AttemptRequest extends BasicRequestProducer {
+
+    private volatile boolean sent;
+
+    AttemptRequest(SignedRequest request) {
+        super(head(request), entity(request.body()));
+    }
+
+    /** Whether the request was handed to a connection: from then on nobody knows how much of it went out. */
+    boolean sent() {
+        return sent;
+    }
+
+    @Override
+    public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        sent = true;
+        super.sendRequest(channel, context);
+    }
+
+    private static HttpRequest head(SignedRequest request) {
+        BasicHttpRequest head = new BasicHttpRequest(request.method(), request.uri());
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            head.addHeader(header.getKey(), header.getValue());
+        }
+        return head;
+    }
+
+    private static AsyncEntityProducer entity(RequestBody body) {
+        if (body == null) {
+            return null;
+        }
+        // the content type is one of the headers already
+        return body.bytes() == null ? body.stream() : new BasicAsyncEntityProducer(body.bytes(), null, false);
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+/** Makes the bytes of a generic call out of a message body. What is returned is what is signed and what is sent. */
+public final class RequestBodies {
+
+    /** A stream may have as many bytes. */
+    public static final int MAX_BYTES = 10 * 1024 * 1024;
+
+    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private RequestBodies() {}
+
+    /**
+     * Text goes as UTF-8 whatever the exchange's charset, bytes and streams as they are, anything else as JSON; nothing
+     * becomes an empty object.
+     *
+     * @throws TencentException REJECTED when the body cannot be read, cannot be made JSON, or is too large
+     */
+    public static byte[] json(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof WrappedFile<?>) {
+            body = exchange.getMessage().getBody(InputStream.class);
+        } else if (body instanceof StreamCache cache && !(body instanceof InputStream)) {
+            cache.reset();
+            body = exchange.getMessage().getBody(InputStream.class);
+        }
+        byte[] bytes = bytes(body);
+        return bytes.length == 0 ? EMPTY : bytes;
+    }
+
+    private static byte[] bytes(Object body) {
+        if (body == null) {
+            return EMPTY;
+        }
+        if (body instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (body instanceof InputStream stream) {
+            return read(stream);
+        }
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw refused("BODY_NOT_JSON", "a body of " + body.getClass().getName() + " cannot be made JSON");
+        }
+    }
+
+    private static byte[] read(InputStream stream) {
+        try {
+            if (stream instanceof StreamCache cache) {
+                cache.reset();
+            }
+            byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw refused("BODY_TOO_LARGE", "the body has more than " + MAX_BYTES + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw refused(
+                    "BODY_UNREADABLE",
+                    "the body could not be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static TencentException refused(String code, String message) {
+        return TencentException.of(Outcome.REJECTED, code, message).build();
+    }
+}

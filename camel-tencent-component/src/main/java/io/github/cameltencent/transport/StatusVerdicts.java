@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import io.github.cameltencent.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.hc.client5.http.utils.DateUtils;
+
+/** Finds out from an HTTP status what became of a call, where the service itself did not say. */
+final class StatusVerdicts {
+
+    private StatusVerdicts() {}
+
+    /**
+     * The verdict on an answer that is not 2xx.
+     *
+     * @param sent whether the request had gone out; else the answer is a proxy's
+     */
+    static Verdict of(HttpAnswer answer, boolean sent, Instant now) {
+        int status = answer.status();
+        String code = "HTTP_" + status;
+        if (!sent) {
+            return status == 407
+                    ? Verdict.failed(Outcome.AUTH, "PROXY_AUTH", "the proxy refused: check proxyUser and proxyPassword")
+                    : Verdict.failed(Outcome.TRANSIENT, "PROXY_REFUSED", "the proxy refused to connect with " + status);
+        }
+        Duration retryAfter = retryAfter(answer.retryAfter(), now);
+        if (status >= 500) {
+            return failed(Outcome.AMBIGUOUS, code, "the service failed: the call may have been executed", retryAfter);
+        }
+        return switch (status) {
+            case 429 -> failed(Outcome.THROTTLED, code, "too many calls", retryAfter);
+            case 401, 403 ->
+                failed(Outcome.AUTH, code, "refused: check the keys, the access point and this machine's clock", null);
+            case 407 ->
+                failed(Outcome.AUTH, "PROXY_AUTH", "the proxy refused: check proxyUser and proxyPassword", null);
+            case 408 -> failed(Outcome.TRANSIENT, code, "the server did not get the whole request", null);
+            default ->
+                failed(
+                        Outcome.REJECTED,
+                        code,
+                        status >= 300 && status < 400 ? "redirects are not followed" : "the server refused the request",
+                        null);
+        };
+    }
+
+    /** What a Retry-After asks for, null for nothing that makes sense. */
+    static Duration retryAfter(String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        String value = text.strip();
+        if (!value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Duration.ofSeconds(Math.min(Long.parseLong(value), Integer.MAX_VALUE));
+        }
+        Instant date = DateUtils.parseStandardDate(value);
+        if (date == null) {
+            return null;
+        }
+        Duration until = Duration.between(now, date);
+        return until.isNegative() ? Duration.ZERO : until;
+    }
+
+    private static Verdict failed(Outcome outcome, String code, String message, Duration retryAfter) {
+        return new Verdict(outcome, code, true, message, null, retryAfter, false, false, null);
+    }
+}

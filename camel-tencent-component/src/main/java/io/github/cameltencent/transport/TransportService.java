@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import io.github.cameltencent.credential.SharedConfiguration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+
+/** Starts and stops the transport of a component, with its client and its threads. */
+public final class TransportService extends ServiceSupport {
+
+    /** Routes go on here; they may block, so there are more threads than cores. */
+    private static final int ROUTE_THREADS =
+            Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
+
+    private final CamelContext context;
+    private final Supplier<HttpClientSettings> settings;
+    private final CloseableHttpAsyncClient injected;
+    private final LongSupplier stopWaitMillis;
+
+    private ScheduledExecutorService timer;
+    private ExecutorService routes;
+    private CloseableHttpAsyncClient client;
+    private volatile HttpTransport transport;
+
+    /**
+     * Makes the service; nothing is opened before it starts.
+     *
+     * @param injected the user's own client, which is neither started nor closed here; null to build one
+     * @param stopWaitMillis asked when stopping: how long calls under way may still take
+     */
+    public TransportService(
+            CamelContext context,
+            Supplier<HttpClientSettings> settings,
+            CloseableHttpAsyncClient injected,
+            LongSupplier stopWaitMillis) {
+        this.context = context;
+        this.settings = settings;
+        this.injected = injected;
+        this.stopWaitMillis = stopWaitMillis;
+    }
+
+    /**
+     * The transport.
+     *
+     * @throws IllegalStateException before the start and after the stop
+     */
+    public HttpTransport transport() {
+        HttpTransport current = transport;
+        if (current == null) {
+            throw new IllegalStateException("The tencent component is not started");
+        }
+        return current;
+    }
+
+    @Override
+    protected void doStart() {
+        ExecutorServiceManager executors = context.getExecutorServiceManager();
+        timer = executors.newScheduledThreadPool(this, "TencentTimer", 1);
+        ThreadPoolProfile profile = new ThreadPoolProfile("tencentRoutes");
+        profile.setPoolSize(ROUTE_THREADS);
+        profile.setMaxPoolSize(ROUTE_THREADS);
+        profile.setMaxQueueSize(-1); // bounded by Continuations, which holds callers instead of refusing
+        profile.setKeepAliveTime(60L);
+        profile.setAllowCoreThreadTimeOut(true);
+        routes = executors.newThreadPool(this, "TencentRoutes", profile);
+        client = injected != null
+                ? injected
+                : HttpClientFactory.create(
+                        settings.get(), new CamelThreadFactory(executors.getThreadNamePattern(), "TencentHttp", true));
+        transport = new HttpTransport(
+                client, new SystemClock(timer), new Backoff(ThreadLocalRandom::current), new Continuations(routes));
+    }
+
+    @Override
+    protected void doStop() {
+        HttpTransport stopping = transport;
+        if (stopping != null) {
+            stopping.stop(stopWaitMillis.getAsLong());
+        }
+        if (client != null && injected == null) {
+            client.close(CloseMode.IMMEDIATE);
+        }
+        ExecutorServiceManager executors = context.getExecutorServiceManager();
+        if (timer != null) {
+            executors.shutdownNow(timer);
+        }
+        if (routes != null) {
+            executors.shutdown(routes); // what is queued there still ends its exchange
+        }
+        client = null;
+        timer = null;
+        routes = null;
+        transport = null;
+    }
+
+    private record SystemClock(ScheduledExecutorService timer) implements TransportClock {
+
+        @Override
+        public Instant now(SharedConfiguration options) {
+            return options.getClock() == null
+                    ? Instant.now()
+                    : options.getClock().instant();
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Future<?> schedule(Runnable task, long millis) {
+            return timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+}
