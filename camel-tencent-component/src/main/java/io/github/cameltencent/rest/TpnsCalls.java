@@ -99,6 +99,16 @@ public final class TpnsCalls {
                 new TpnsAnswerReader(facts, clock(options)));
     }
 
+    /**
+     * Checks what a call with these keys depends on.
+     *
+     * @throws IllegalArgumentException when region, base URI or rate limit are wrong
+     */
+    public void check(String path, TpnsKeys keys, SharedConfiguration options) {
+        uri(path, keys, options);
+        permits(path, keys, options, false);
+    }
+
     /** Where a call goes. */
     URI uri(String path, TpnsKeys keys, SharedConfiguration options) {
         URI base = keys.baseUri() == null

@@ -29,6 +29,9 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
  */
 public final class HttpTransport implements CallSender {
 
+    static final Verdict STOPPED =
+            Verdict.failed(Outcome.TRANSIENT, "STOPPED", "the component is stopped or stopping; not sent");
+
     private final CloseableHttpAsyncClient client;
     private final TransportClock clock;
     private final Backoff backoff;
@@ -155,7 +158,7 @@ public final class HttpTransport implements CallSender {
 
     private Verdict admit(HttpCall call, Scope scope, long waitNanos) {
         if (ending) {
-            return Verdict.failed(Outcome.TRANSIENT, "STOPPED", "the component is stopping; not sent");
+            return STOPPED;
         }
         boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK && !IoThreads.isCurrent();
         try {
@@ -172,7 +175,7 @@ public final class HttpTransport implements CallSender {
         }
     }
 
-    private static CallResult refusal(HttpCall call, Verdict refused) {
+    static CallResult refusal(HttpCall call, Verdict refused) {
         TencentException failure = TencentException.of(refused.outcome(), refused.code(), refused.message())
                 .call(call.service(), call.operation())
                 .build();

@@ -31,7 +31,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
 
 /** Starts and stops the transport of a component, with its client and its threads. */
-public final class TransportService extends ServiceSupport {
+public final class TransportService extends ServiceSupport implements CallSender {
 
     /** Routes go on here; they may block, so there are more threads than cores. */
     private static final int ROUTE_THREADS =
@@ -39,24 +39,25 @@ public final class TransportService extends ServiceSupport {
 
     private final CamelContext context;
     private final Supplier<HttpClientSettings> settings;
-    private final CloseableHttpAsyncClient injected;
+    private final Supplier<CloseableHttpAsyncClient> injected;
     private final LongSupplier stopWaitMillis;
 
     private ScheduledExecutorService timer;
     private ExecutorService routes;
     private CloseableHttpAsyncClient client;
+    private boolean own;
     private volatile HttpTransport transport;
 
     /**
      * Makes the service; nothing is opened before it starts.
      *
-     * @param injected the user's own client, which is neither started nor closed here; null to build one
+     * @param injected gives the user's own client, which is neither started nor closed here; gives null to build one
      * @param stopWaitMillis asked when stopping: how long calls under way may still take
      */
     public TransportService(
             CamelContext context,
             Supplier<HttpClientSettings> settings,
-            CloseableHttpAsyncClient injected,
+            Supplier<CloseableHttpAsyncClient> injected,
             LongSupplier stopWaitMillis) {
         this.context = context;
         this.settings = settings;
@@ -64,17 +65,36 @@ public final class TransportService extends ServiceSupport {
         this.stopWaitMillis = stopWaitMillis;
     }
 
-    /**
-     * The transport.
-     *
-     * @throws IllegalStateException before the start and after the stop
-     */
-    public HttpTransport transport() {
+    @Override
+    public void send(HttpCall call, CallListener listener) {
         HttpTransport current = transport;
         if (current == null) {
-            throw new IllegalStateException("The tencent component is not started");
+            listener.ended(HttpTransport.refusal(call, HttpTransport.STOPPED));
+        } else {
+            current.send(call, listener);
         }
-        return current;
+    }
+
+    @Override
+    public void resume(Runnable continuation) {
+        HttpTransport current = transport;
+        if (current == null) {
+            continuation.run(); // there are no threads any more, and the exchange must end
+        } else {
+            current.resume(continuation);
+        }
+    }
+
+    /** Whether calls can be made. */
+    public boolean isRunning() {
+        HttpTransport current = transport;
+        return current != null && current.isRunning();
+    }
+
+    /** What the calls of an application share; null while stopped. */
+    public Scope scope(String name) {
+        HttpTransport current = transport;
+        return current == null ? null : current.scope(name);
     }
 
     @Override
@@ -88,8 +108,9 @@ public final class TransportService extends ServiceSupport {
         profile.setKeepAliveTime(60L);
         profile.setAllowCoreThreadTimeOut(true);
         routes = executors.newThreadPool(this, "TencentRoutes", profile);
-        client = injected != null
-                ? injected
+        own = injected.get() == null;
+        client = !own
+                ? injected.get()
                 : HttpClientFactory.create(
                         settings.get(), new CamelThreadFactory(executors.getThreadNamePattern(), "TencentHttp", true));
         transport = new HttpTransport(
@@ -102,7 +123,7 @@ public final class TransportService extends ServiceSupport {
         if (stopping != null) {
             stopping.stop(stopWaitMillis.getAsLong());
         }
-        if (client != null && injected == null) {
+        if (client != null && own) {
             client.close(CloseMode.IMMEDIATE);
         }
         ExecutorServiceManager executors = context.getExecutorServiceManager();

@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import io.github.cameltencent.credential.ValidateOperation;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks the names in an endpoint's path when the endpoint is made, not when the first message comes. */
+final class OperationCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationCheck.class);
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_]+(/[A-Za-z0-9_]+)*");
+
+    private OperationCheck() {}
+
+    /**
+     * Checks a name against those that are known.
+     *
+     * @throws IllegalArgumentException for a near miss, naming the right one; for one that is not well-formed; and for
+     *     any unknown one where {@code validation} says so
+     */
+    static void check(String service, String operation, Collection<String> known, ValidateOperation validation) {
+        if (known.contains(operation)) {
+            return;
+        }
+        String what = "tencent:" + service + "/" + operation;
+        if (!WELL_FORMED.matcher(operation).matches()) {
+            throw new IllegalArgumentException(what + " is no operation: names are letters, digits, _ and /");
+        }
+        String meant = NearMiss.of(operation, known);
+        if (meant != null) {
+            throw new IllegalArgumentException(
+                    what + " is not known; did you mean tencent:" + service + "/" + meant + "?");
+        }
+        if (validation == ValidateOperation.FAIL) {
+            throw new IllegalArgumentException(what + " is not in the lists of this release (validateOperation=fail)");
+        }
+        if (validation == ValidateOperation.WARN) {
+            LOG.warn("{} is not in the lists of this release; it is sent as it is (validateOperation=warn)", what);
+        }
+    }
+
+    /**
+     * The service of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static TencentService service(String name) {
+        for (TencentService service : TencentService.values()) {
+            if (service.path().equals(name)) {
+                return service;
+            }
+        }
+        Collection<String> known = java.util.Arrays.stream(TencentService.values())
+                .map(TencentService::path)
+                .toList();
+        String meant = NearMiss.of(name, known);
+        throw new IllegalArgumentException("tencent:" + name + " is not known"
+                + (meant == null ? "; there are " + known : "; did you mean tencent:" + meant + "?"));
+    }
+}

@@ -1,0 +1,304 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.rest.TpnsCalls;
+import io.github.cameltencent.transport.HttpClientSettings;
+import io.github.cameltencent.transport.TransportService;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+
+/** Joins routes to Tencent's services: {@code tencent:push}, {@code tencent:tpns/…}, {@code tencent:usersig/…}. */
+@Component("tencent")
+public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private final TpnsCalls tpnsCalls = new TpnsCalls();
+    private final StopWatch stopWatch = new StopWatch();
+    private TransportService transportService;
+    private Applications resolver;
+
+    @Metadata(
+            description =
+                    "The applications by name, each with its keys: applications[orders].tpns[android].access-id and the like. The one named default serves endpoints that name none.")
+    private Map<String, TencentApplication> applications = new HashMap<>();
+
+    @Metadata(label = "security", description = "TLS of all connections: trust store, client certificate, protocols")
+    private SSLContextParameters sslContextParameters;
+
+    @Metadata(
+            label = "security",
+            description = "Uses the context's SSLContextParameters where the component has none of its own",
+            defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(label = "proxy", description = "The HTTP proxy that services are reached through")
+    private String proxyHost;
+
+    @Metadata(label = "proxy", description = "The port of the proxy")
+    private Integer proxyPort;
+
+    @Metadata(label = "proxy,security", description = "The user that the proxy asks for", secret = true)
+    private String proxyUser;
+
+    @Metadata(label = "proxy,security", description = "The password that the proxy asks for", secret = true)
+    private String proxyPassword;
+
+    @Metadata(
+            label = "proxy",
+            description = "Hosts that are reached without the proxy, joined by |, with * for any beginning or end")
+    private String nonProxyHosts;
+
+    @Metadata(label = "advanced", description = "How many connections may be open to one host", defaultValue = "256")
+    private int maxConnections = 256;
+
+    @Metadata(
+            label = "advanced",
+            description = "How long a connection may be used at all",
+            defaultValue = "300000",
+            javaType = "java.time.Duration")
+    private long connectionTimeToLive = 300_000;
+
+    @Metadata(
+            label = "advanced",
+            description = "How long an idle connection is kept",
+            defaultValue = "20000",
+            javaType = "java.time.Duration")
+    private long maxIdleTime = 20_000;
+
+    @Metadata(
+            label = "advanced",
+            description = "After how long an idle connection is looked at before it is used again",
+            defaultValue = "2000",
+            javaType = "java.time.Duration")
+    private long validateAfterInactivity = 2_000;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description =
+                    "A client of your own instead of the built one; it is to be started, and is not closed. The options for TLS, proxy and connections then have no effect.")
+    private CloseableHttpAsyncClient httpAsyncClient;
+
+    public TencentComponent() {
+        this(null);
+    }
+
+    public TencentComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        int slash = remaining.indexOf('/');
+        String service = slash < 0 ? remaining : remaining.substring(0, slash);
+        String operation = slash < 0 ? "" : remaining.substring(slash + 1);
+        TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
+        setProperties(endpoint, parameters);
+        endpoint.validate();
+        return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        resolver = new Applications(this::getApplications, getCamelContext());
+        transportService =
+                new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
+        getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext context) {
+                stopWatch.begin();
+            }
+        });
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(transportService);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(transportService);
+        super.doStop();
+    }
+
+    TransportService transportService() {
+        return transportService;
+    }
+
+    TpnsCalls tpnsCalls() {
+        return tpnsCalls;
+    }
+
+    Applications applicationResolver() {
+        return resolver;
+    }
+
+    /** What is left of the shutdown time-out, which began with the context's stopping. */
+    private long stopWaitMillis() {
+        var strategy = getCamelContext().getShutdownStrategy();
+        long timeout = strategy.getTimeUnit().toMillis(strategy.getTimeout());
+        return Math.max(0, timeout - stopWatch.elapsedMillis());
+    }
+
+    private SSLContext sslContext() {
+        SSLContextParameters tls =
+                sslContextParameters != null ? sslContextParameters : retrieveGlobalSslContextParameters();
+        try {
+            return tls == null ? null : tls.createSSLContext(getCamelContext());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("sslContextParameters of the tencent component cannot be used", e);
+        }
+    }
+
+    private HttpClientSettings settings() {
+        if (proxyHost != null && proxyPort == null) {
+            throw new IllegalArgumentException("proxyHost is set, proxyPort is not: set both");
+        }
+        return new HttpClientSettings(
+                sslContext(),
+                proxyHost,
+                proxyPort == null ? -1 : proxyPort,
+                proxyUser,
+                proxyPassword,
+                nonProxyHosts,
+                maxConnections,
+                connectionTimeToLive,
+                maxIdleTime,
+                validateAfterInactivity);
+    }
+
+    public Map<String, TencentApplication> getApplications() {
+        return applications;
+    }
+
+    public void setApplications(Map<String, TencentApplication> applications) {
+        this.applications = applications;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUser() {
+        return proxyUser;
+    }
+
+    public void setProxyUser(String proxyUser) {
+        this.proxyUser = proxyUser;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public String getNonProxyHosts() {
+        return nonProxyHosts;
+    }
+
+    public void setNonProxyHosts(String nonProxyHosts) {
+        this.nonProxyHosts = nonProxyHosts;
+    }
+
+    public int getMaxConnections() {
+        return maxConnections;
+    }
+
+    public void setMaxConnections(int maxConnections) {
+        this.maxConnections = maxConnections;
+    }
+
+    public long getConnectionTimeToLive() {
+        return connectionTimeToLive;
+    }
+
+    public void setConnectionTimeToLive(long connectionTimeToLive) {
+        this.connectionTimeToLive = connectionTimeToLive;
+    }
+
+    public long getMaxIdleTime() {
+        return maxIdleTime;
+    }
+
+    public void setMaxIdleTime(long maxIdleTime) {
+        this.maxIdleTime = maxIdleTime;
+    }
+
+    public long getValidateAfterInactivity() {
+        return validateAfterInactivity;
+    }
+
+    public void setValidateAfterInactivity(long validateAfterInactivity) {
+        this.validateAfterInactivity = validateAfterInactivity;
+    }
+
+    public CloseableHttpAsyncClient getHttpAsyncClient() {
+        return httpAsyncClient;
+    }
+
+    public void setHttpAsyncClient(CloseableHttpAsyncClient httpAsyncClient) {
+        this.httpAsyncClient = httpAsyncClient;
+    }
+}

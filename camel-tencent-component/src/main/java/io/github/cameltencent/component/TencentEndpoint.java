@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.TpnsKeys;
+import io.github.cameltencent.rest.TpnsCalls;
+import io.github.cameltencent.rest.TpnsProducer;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Send push notifications through Tencent's push services, call their APIs, and make and verify UserSigs. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = TencentConstants.SCHEME,
+        title = "Tencent",
+        syntax = "tencent:service/operation",
+        producerOnly = true,
+        remote = true,
+        category = {Category.CLOUD, Category.MESSAGING, Category.MOBILE},
+        headersClass = TencentConstants.class)
+@ManagedResource(description = "Managed Tencent endpoint")
+public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriPath(description = "What is called: a push, any call of TPNS, or a UserSig", enums = "push,tpns,usersig")
+    @Metadata(required = true)
+    private final String service;
+
+    @UriPath(
+            description =
+                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, nothing for push")
+    private final String operation;
+
+    @UriParam
+    private SharedConfiguration shared = new SharedConfiguration();
+
+    TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
+        super(uri, component);
+        this.service = service;
+        this.operation = operation;
+    }
+
+    /** Checks what can be checked before the first message. */
+    void validate() {
+        TencentService kind = OperationCheck.service(service);
+        OptionCheck.check(shared);
+        switch (kind) {
+            case TPNS -> {
+                OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
+                TpnsKeys.of(shared, applications(), null).values().forEach(keys -> calls().check(
+                                operation, keys, shared));
+            }
+            default -> throw new IllegalArgumentException(service + " is not there yet");
+        }
+    }
+
+    @Override
+    public Producer createProducer() {
+        return switch (OperationCheck.service(service)) {
+            case TPNS ->
+                new TpnsProducer(
+                        this,
+                        operation,
+                        shared,
+                        null,
+                        applications(),
+                        component().transportService(),
+                        calls());
+            default -> throw new IllegalArgumentException(service + " is not there yet");
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("tencent:" + service + " sends only: it cannot be in from()");
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return shared.getBaseUri() != null
+                ? shared.getBaseUri()
+                : calls().facts().host(shared.getRegion());
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "https";
+    }
+
+    @Override
+    public boolean isRemote() {
+        return !"usersig".equals(service);
+    }
+
+    private TencentComponent component() {
+        return (TencentComponent) getComponent();
+    }
+
+    private TpnsCalls calls() {
+        return component().tpnsCalls();
+    }
+
+    private Applications applications() {
+        return component().applicationResolver();
+    }
+
+    public String getService() {
+        return service;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    /** The options that more than one service has. */
+    public SharedConfiguration getShared() {
+        return shared;
+    }
+
+    public void setShared(SharedConfiguration shared) {
+        this.shared = shared;
+    }
+}
