@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.JsonMapper;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/options.md equal to the generated metadata; {@code -Ddocs.update=true} rewrites it. */
+class OptionTablesTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "options.md");
+
+    @Test
+    void theOptionTablesInTheDocsAreThoseOfTheMetadata() throws IOException {
+        String page = page(TencentMetadata.model());
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(PAGE)
+                .as("docs/options.md is stale: run the tests with -Ddocs.update=true")
+                .hasContent(page);
+    }
+
+    private static String page(ComponentModel model) {
+        StringBuilder page = new StringBuilder(
+                        "# Options\n\nMade from the component's metadata by the build.\n\nURI: `")
+                .append(model.getSyntax())
+                .append("[?options]`\n");
+        table(page, "Component options", model.getComponentOptions());
+        table(page, "Path", model.getEndpointPathOptions());
+        table(page, "Endpoint options", model.getEndpointParameterOptions());
+        table(page, "Headers", model.getEndpointHeaders());
+        return page.toString();
+    }
+
+    private static void table(StringBuilder page, String title, List<? extends BaseOptionModel> options) {
+        page.append("\n## ")
+                .append(title)
+                .append("\n\n| Name | Group | Meaning | Default | Type |\n|---|---|---|---|---|\n");
+        for (BaseOptionModel option : options) {
+            page.append("| `").append(option.getName()).append('`');
+            page.append(option.isRequired() ? " (required)" : "").append(" | ");
+            page.append(option.getGroup()).append(" | ");
+            page.append(option.getDescription().replace("|", "\\|"));
+            if (option.getEnums() != null) {
+                page.append(" One of: ")
+                        .append(String.join(", ", option.getEnums()))
+                        .append('.');
+            }
+            page.append(option.isSecret() ? " Secret." : "").append(" | ");
+            page.append(option.getDefaultValue() == null ? "" : "`" + option.getDefaultValue() + "`")
+                    .append(" | ");
+            page.append(option.getShortJavaType().replace("|", "\\|")).append(" |\n");
+        }
+    }
+
+    /** Reads the generated metadata. */
+    static final class TencentMetadata {
+        private TencentMetadata() {}
+
+        static ComponentModel model() throws IOException {
+            try (InputStream in = OptionTablesTest.class.getResourceAsStream(
+                    "/META-INF/io/github/cameltencent/component/tencent.json")) {
+                return JsonMapper.generateComponentModel(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+}
