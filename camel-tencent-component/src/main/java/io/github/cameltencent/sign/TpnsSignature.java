@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.sign;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The header {@code Sign} of a TPNS request: Base64 of the hexadecimal digits of HMAC-SHA256 over time stamp, access id
+ * and the body, byte for byte as it is sent. Immutable and thread-safe.
+ */
+public final class TpnsSignature {
+
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final String accessId;
+    private final byte[] accessIdBytes;
+    private final HmacSha256 hmac;
+
+    private TpnsSignature(String accessId, HmacSha256 hmac) {
+        this.accessId = accessId;
+        this.accessIdBytes = accessId.getBytes(StandardCharsets.UTF_8);
+        this.hmac = hmac;
+    }
+
+    /**
+     * Keeps the keys of one application for many signatures.
+     *
+     * @throws IllegalArgumentException when one of them is empty, holds a line break, or has white space around it
+     */
+    public static TpnsSignature of(String accessId, String secretKey) {
+        Secrets.bytes("accessId", accessId);
+        return new TpnsSignature(
+                accessId, new HmacSha256(Secrets.bytes("secretKey of the TPNS application", secretKey)));
+    }
+
+    /** Signs one request. */
+    public static String sign(String accessId, String secretKey, long timestamp, byte[] body) {
+        return of(accessId, secretKey).sign(timestamp, body);
+    }
+
+    /**
+     * Signs one request.
+     *
+     * @param timestamp Unix seconds; the header {@code TimeStamp} is the same number in decimal
+     */
+    public String sign(long timestamp, byte[] body) {
+        ByteSink head = new ByteSink(32 + accessIdBytes.length).decimal(timestamp);
+        return new String(signature(head, body), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Whether the signature belongs to exactly this time stamp and body. It says nothing of their age. The time that it
+     * takes tells nothing of the right signature.
+     */
+    public boolean verify(String timestampText, byte[] body, String sign) {
+        if (timestampText == null || body == null || sign == null) {
+            return false;
+        }
+        byte[] time = timestampText.getBytes(StandardCharsets.UTF_8);
+        byte[] right = signature(new ByteSink(time.length + accessIdBytes.length).literal(time), body);
+        return MessageDigest.isEqual(right, sign.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] signature(ByteSink head, byte[] body) {
+        head.literal(accessIdBytes);
+        byte[] mac = hmac.of(head.array(), head.length(), body);
+        byte[] hex = new byte[2 * HmacSha256.LENGTH];
+        for (int i = 0; i < mac.length; i++) {
+            hex[2 * i] = DIGITS[mac[i] >> 4 & 15];
+            hex[2 * i + 1] = DIGITS[mac[i] & 15];
+        }
+        byte[] text = new byte[TicketBase64.encodedLength(hex.length)];
+        TicketBase64.STANDARD.encode(hex, hex.length, text, 0);
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return "TpnsSignature[accessId=" + accessId + "]";
+    }
+}
