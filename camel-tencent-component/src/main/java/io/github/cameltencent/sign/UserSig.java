@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.sign;
+
+import static io.github.cameltencent.sign.TicketPress.ascii;
+
+import java.time.Instant;
+
+/**
+ * Makes UserSigs of the present kind (v2, HMAC-SHA256) for one application. With a userbuf of {@link PrivateMapKey} the
+ * result is a TRTC private map key. Immutable and thread-safe; keep one for many tickets.
+ */
+public final class UserSig {
+
+    private static final byte[] IDENTIFIER = ascii("TLS.identifier:");
+    private static final byte[] SDKAPPID = ascii("\nTLS.sdkappid:");
+    private static final byte[] TIME = ascii("\nTLS.time:");
+    private static final byte[] EXPIRE = ascii("\nTLS.expire:");
+    private static final byte[] USERBUF = ascii("TLS.userbuf:");
+
+    private static final byte[] JSON_IDENTIFIER = ascii("{\"TLS.ver\":\"2.0\",\"TLS.identifier\":");
+    private static final byte[] JSON_SDKAPPID = ascii(",\"TLS.sdkappid\":");
+    private static final byte[] JSON_EXPIRE = ascii(",\"TLS.expire\":");
+    private static final byte[] JSON_TIME = ascii(",\"TLS.time\":");
+    private static final byte[] JSON_USERBUF = ascii(",\"TLS.userbuf\":\"");
+    private static final byte[] JSON_SIG = ascii(",\"TLS.sig\":\"");
+    private static final byte[] JSON_END = ascii("\"}");
+
+    private final long sdkAppId;
+    private final HmacSha256 hmac;
+    private final BoundedPool<TicketPress> presses = TicketPress.pool();
+
+    private UserSig(long sdkAppId, HmacSha256 hmac) {
+        this.sdkAppId = sdkAppId;
+        this.hmac = hmac;
+    }
+
+    /**
+     * For the application and its secret key, as the console shows it.
+     *
+     * @throws IllegalArgumentException when the key is empty, holds a line break, or has white space around it
+     */
+    public static UserSig of(long sdkAppId, String secretKey) {
+        return new UserSig(
+                Texts.requireSdkAppId(sdkAppId),
+                new HmacSha256(Secrets.bytes("secretKey of the application", secretKey)));
+    }
+
+    /**
+     * A ticket that says: this user belongs to the application, from now on for so many seconds.
+     *
+     * @param  userBufOrNull            up to 4096 bytes that are signed too; null for none, which differs from an empty one
+     * @throws IllegalArgumentException when the user id is empty or holds control characters or half a surrogate pair, or
+     *                                  expire is not positive or beyond 50 years
+     */
+    public String generate(String userId, long expireSeconds, byte[] userBufOrNull, Instant now) {
+        Texts.requireUserId(userId);
+        Validity.requireExpire(expireSeconds);
+        TicketPress.requireUserBuf(userBufOrNull);
+        long time = Validity.requireSeconds(now);
+        TicketPress press = presses.take().clear();
+        signedText(press.signed, userId, sdkAppId, time, expireSeconds);
+        if (userBufOrNull != null) {
+            press.signed
+                    .literal(USERBUF)
+                    .base64(userBufOrNull, TicketBase64.STANDARD)
+                    .character('\n');
+        }
+        byte[] mac = hmac.of(press.signed.array(), press.signed.length());
+        press.json.literal(JSON_IDENTIFIER).json(userId);
+        press.json.literal(JSON_SDKAPPID).decimal(sdkAppId);
+        press.json.literal(JSON_EXPIRE).decimal(expireSeconds);
+        press.json.literal(JSON_TIME).decimal(time);
+        if (userBufOrNull != null) {
+            press.json
+                    .literal(JSON_USERBUF)
+                    .base64(userBufOrNull, TicketBase64.STANDARD)
+                    .character('"');
+        }
+        press.json.literal(JSON_SIG).base64(mac, TicketBase64.STANDARD).literal(JSON_END);
+        String ticket = press.press();
+        presses.give(press);
+        return ticket;
+    }
+
+    /** The lines that are signed, but for the one of the userbuf. */
+    static void signedText(ByteSink into, String userId, long sdkAppId, long time, long expire) {
+        into.literal(IDENTIFIER).utf8(userId);
+        into.literal(SDKAPPID).decimal(sdkAppId);
+        into.literal(TIME).decimal(time);
+        into.literal(EXPIRE).decimal(expire).character('\n');
+    }
+
+    @Override
+    public String toString() {
+        return "UserSig[sdkAppId=" + sdkAppId + "]";
+    }
+}
