@@ -133,6 +133,11 @@ public record ImKeys(
         return !isBlank(secretKey);
     }
 
+    /** Whether there is a key that earlier UserSigs were made with. */
+    public boolean hasPreviousSecretKey() {
+        return !isBlank(previousSecretKey);
+    }
+
     /** Whether there is a key that a legacy UserSig can be made with. */
     public boolean hasPrivateKey() {
         return !isBlank(privateKey);
@@ -149,7 +154,7 @@ public record ImKeys(
         if (hasSecretKey()) {
             has.add("secretKey");
         }
-        if (!isBlank(previousSecretKey)) {
+        if (hasPreviousSecretKey()) {
             has.add("previousSecretKey");
         }
         if (hasPrivateKey()) {

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.usersig;
+
+import io.github.cameltencent.credential.SharedConfiguration;
+import java.util.Arrays;
+import java.util.List;
+
+/** What an endpoint does with UserSigs. */
+enum UserSigOperation {
+    GENERATE("generate"),
+    PRIVATE_MAP_KEY("privateMapKey"),
+    VERIFY("verify");
+
+    private final String label;
+
+    UserSigOperation(String label) {
+        this.label = label;
+    }
+
+    /** The operation of an endpoint URI, where none stands for {@link #GENERATE}. */
+    static UserSigOperation of(String name) {
+        if (name == null || name.isEmpty()) {
+            return GENERATE;
+        }
+        for (UserSigOperation operation : values()) {
+            if (operation.label.equals(name)) {
+                return operation;
+            }
+        }
+        List<String> labels =
+                Arrays.stream(values()).map(UserSigOperation::label).toList();
+        throw new IllegalArgumentException("There is no operation usersig/" + name + ": it is one of " + labels);
+    }
+
+    String label() {
+        return label;
+    }
+
+    UserSigWork work(SharedConfiguration shared, UserSigConfiguration options) {
+        Refusals refusals = new Refusals(label);
+        UserSigFields fields = new UserSigFields(refusals, shared, options);
+        return switch (this) {
+            case GENERATE -> new GenerateWork(fields, new TicketMaker(refusals, options));
+            case PRIVATE_MAP_KEY -> new PrivateMapKeyWork(refusals, fields, new TicketMaker(refusals, options));
+            case VERIFY -> new VerifyWork(refusals, fields, options);
+        };
+    }
+}
