@@ -212,5 +212,12 @@ public final class TencentConstants {
             javaType = "String")
     public static final String PRIVILEGES = "CamelTencentPrivileges";
 
+    @Metadata(
+            label = "usersig",
+            description =
+                    "What the UserSig says that a UserSigVerifier found right. Also an exchange property. One that a message brings along is removed.",
+            javaType = "io.github.cameltencent.sign.UserSigClaims")
+    public static final String USER_SIG_CLAIMS = "CamelTencentUserSigClaims";
+
     private TencentConstants() {}
 }
