@@ -28,6 +28,7 @@ public class TencentException extends RuntimeException {
 
     private final Outcome outcome;
     private final String code;
+    private final String reason;
     private final boolean codeKnown;
     private final String requestId;
     private final int httpStatus;
@@ -41,6 +42,7 @@ public class TencentException extends RuntimeException {
         super(from.text(), from.cause);
         outcome = from.outcome;
         code = from.code;
+        reason = from.message;
         codeKnown = from.codeKnown;
         requestId = from.requestId;
         httpStatus = from.httpStatus;
@@ -113,6 +115,19 @@ public class TencentException extends RuntimeException {
     /** What is known part by part, such as the {@code PushResult} of a push that was split; null where there is none. */
     public Serializable getResult() {
         return result;
+    }
+
+    /** A builder that begins with what this exception tells, so that a part's failure can become the whole's. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(outcome, code, reason)
+                .requestId(requestId)
+                .httpStatus(httpStatus)
+                .call(service, operation)
+                .attempts(attempts)
+                .retryAfter(retryAfter)
+                .result(result)
+                .cause(getCause());
+        return codeKnown ? builder : builder.unknownCode();
     }
 
     /** Collects what is known of a failure. */
