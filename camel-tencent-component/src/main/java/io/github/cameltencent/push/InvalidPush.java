@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+/** A push that cannot be sent as it is. The text says what to do, and holds neither targets nor content. */
+final class InvalidPush extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    InvalidPush(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** The code of the refusal, in capitals. */
+    String code() {
+        return code;
+    }
+}

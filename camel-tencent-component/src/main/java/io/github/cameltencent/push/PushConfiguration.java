@@ -1,0 +1,394 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of {@code tencent:push} that no other service has. */
+@UriParams
+public class PushConfiguration implements Cloneable {
+
+    @UriParam(
+            label = "producer,push",
+            description = "The service that delivers. By default the one whose keys are there",
+            enums = "tpns,timpush")
+    private PushProvider provider;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "Who gets the push. By default what the message brings: tokens or accounts. A push by tag or to all needs this option, or allowBroadcast",
+            enums = "token,account,tag,all")
+    private Audience audience;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "Device tokens, where the message brings none: one, a Collection, or the text of a JSON array")
+    private Object tokens;
+
+    @UriParam(
+            label = "producer,push",
+            description = "Accounts, where the message brings none: one, a Collection, or the text of a JSON array")
+    private Object accounts;
+
+    @UriParam(
+            label = "producer,push",
+            description = "Tags, where the message brings none: one, a Collection, or the text of a JSON array")
+    private Object tags;
+
+    @UriParam(
+            label = "producer,push",
+            description = "How several tags are joined; AND, the narrower one, by default",
+            enums = "AND,OR")
+    private TagOperator tagOperator;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "The devices that the push is for. By default the platform that there are keys of, where it is only one",
+            enums = "android,ios,all")
+    private PushPlatform platform;
+
+    @UriParam(label = "producer,push", description = "The title of the notification, where the message brings none")
+    private String title;
+
+    @UriParam(label = "producer,push", description = "The text of the notification, where the message brings none")
+    private String content;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "Whether the system shows the push (notify, which needs a title) or the app gets it unseen (message)",
+            enums = "notify,message",
+            defaultValue = "notify")
+    private MessageType messageType = MessageType.NOTIFY;
+
+    @UriParam(
+            label = "producer,push",
+            description = "Data for the app, where the message brings none: a Map, or the text of a JSON object")
+    private Object custom;
+
+    @UriParam(
+            label = "producer,push",
+            description = "The environment that the iOS devices were registered in",
+            enums = "product,dev",
+            defaultValue = "product")
+    private PushEnvironment environment;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "How many seconds the push is kept for a device that is offline, up to 259200; the provider's own default if not set")
+    private Integer timeToLive;
+
+    @UriParam(
+            label = "producer,push",
+            description = "When to send a push to tags or to all: ISO-8601 with an offset, up to 90 days ahead")
+    private String sendTime;
+
+    @UriParam(
+            label = "producer,push",
+            description = "The number on the app's icon: 0 or more sets it, -1 leaves it, -2 adds one")
+    private Integer badge;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "The sound to play: a file of the app's, default, or nothing for a silent notification. On Android a file needs channelId")
+    private String sound;
+
+    @UriParam(label = "producer,push", description = "The notification channel on Android")
+    private String channelId;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "What is merged into the request of TPNS, for all that has no option: a Map, or the text of a JSON object. It may not name targets")
+    private Object tpns;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "What is merged into the request of TIMPush, for all that has no option: a Map, or the text of a JSON object. It may not name targets")
+    private Object timpush;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "What a body of text, bytes or a stream is: the content of the push, or a whole message as JSON",
+            enums = "content,message",
+            defaultValue = "content")
+    private BodyType bodyType = BodyType.CONTENT;
+
+    @UriParam(
+            label = "security,push",
+            description = "Lets a message decide by itself that it goes to tags or to all devices",
+            defaultValue = "false")
+    private boolean allowBroadcast;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "What happens to a message over the size limit: fail refuses it, truncate cuts its content between two characters",
+            enums = "fail,truncate",
+            defaultValue = "fail")
+    private OnOversize onOversize = OnOversize.FAIL;
+
+    @UriParam(
+            label = "producer,push",
+            description = "What happens to a field of the message that the provider cannot deliver",
+            enums = "fail,warn,ignore",
+            defaultValue = "fail")
+    private OnUnsupportedField onUnsupportedField = OnUnsupportedField.FAIL;
+
+    @UriParam(
+            label = "producer,push",
+            description = "Leaves tokens out that TPNS does not know, instead of failing the whole list",
+            defaultValue = "true")
+    private boolean ignoreInvalidTokens = true;
+
+    @UriParam(
+            label = "producer,push",
+            description = "How many targets a message may have, after duplicates are dropped",
+            defaultValue = "10000")
+    private int maxTargets = 10000;
+
+    @UriParam(
+            label = "producer,push",
+            description =
+                    "What happens when the parts of a split push end differently: fail raises TencentPartialException, succeed goes on with the result as body",
+            enums = "fail,succeed",
+            defaultValue = "fail")
+    private OnPartialFailure onPartialFailure = OnPartialFailure.FAIL;
+
+    public PushProvider getProvider() {
+        return provider;
+    }
+
+    public void setProvider(PushProvider provider) {
+        this.provider = provider;
+    }
+
+    public Audience getAudience() {
+        return audience;
+    }
+
+    public void setAudience(Audience audience) {
+        this.audience = audience;
+    }
+
+    public Object getTokens() {
+        return tokens;
+    }
+
+    public void setTokens(Object tokens) {
+        this.tokens = tokens;
+    }
+
+    public Object getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(Object accounts) {
+        this.accounts = accounts;
+    }
+
+    public Object getTags() {
+        return tags;
+    }
+
+    public void setTags(Object tags) {
+        this.tags = tags;
+    }
+
+    public TagOperator getTagOperator() {
+        return tagOperator;
+    }
+
+    public void setTagOperator(TagOperator tagOperator) {
+        this.tagOperator = tagOperator;
+    }
+
+    public PushPlatform getPlatform() {
+        return platform;
+    }
+
+    public void setPlatform(PushPlatform platform) {
+        this.platform = platform;
+    }
+
+    public String getTitle() {
+        return title;
+    }
+
+    public void setTitle(String title) {
+        this.title = title;
+    }
+
+    public String getContent() {
+        return content;
+    }
+
+    public void setContent(String content) {
+        this.content = content;
+    }
+
+    public MessageType getMessageType() {
+        return messageType;
+    }
+
+    public void setMessageType(MessageType messageType) {
+        this.messageType = messageType;
+    }
+
+    public Object getCustom() {
+        return custom;
+    }
+
+    public void setCustom(Object custom) {
+        this.custom = custom;
+    }
+
+    public PushEnvironment getEnvironment() {
+        return environment;
+    }
+
+    public void setEnvironment(PushEnvironment environment) {
+        this.environment = environment;
+    }
+
+    public Integer getTimeToLive() {
+        return timeToLive;
+    }
+
+    public void setTimeToLive(Integer timeToLive) {
+        this.timeToLive = timeToLive;
+    }
+
+    public String getSendTime() {
+        return sendTime;
+    }
+
+    public void setSendTime(String sendTime) {
+        this.sendTime = sendTime;
+    }
+
+    public Integer getBadge() {
+        return badge;
+    }
+
+    public void setBadge(Integer badge) {
+        this.badge = badge;
+    }
+
+    public String getSound() {
+        return sound;
+    }
+
+    public void setSound(String sound) {
+        this.sound = sound;
+    }
+
+    public String getChannelId() {
+        return channelId;
+    }
+
+    public void setChannelId(String channelId) {
+        this.channelId = channelId;
+    }
+
+    public Object getTpns() {
+        return tpns;
+    }
+
+    public void setTpns(Object tpns) {
+        this.tpns = tpns;
+    }
+
+    public Object getTimpush() {
+        return timpush;
+    }
+
+    public void setTimpush(Object timpush) {
+        this.timpush = timpush;
+    }
+
+    public BodyType getBodyType() {
+        return bodyType;
+    }
+
+    public void setBodyType(BodyType bodyType) {
+        this.bodyType = bodyType;
+    }
+
+    public boolean isAllowBroadcast() {
+        return allowBroadcast;
+    }
+
+    public void setAllowBroadcast(boolean allowBroadcast) {
+        this.allowBroadcast = allowBroadcast;
+    }
+
+    public OnOversize getOnOversize() {
+        return onOversize;
+    }
+
+    public void setOnOversize(OnOversize onOversize) {
+        this.onOversize = onOversize;
+    }
+
+    public OnUnsupportedField getOnUnsupportedField() {
+        return onUnsupportedField;
+    }
+
+    public void setOnUnsupportedField(OnUnsupportedField onUnsupportedField) {
+        this.onUnsupportedField = onUnsupportedField;
+    }
+
+    public boolean isIgnoreInvalidTokens() {
+        return ignoreInvalidTokens;
+    }
+
+    public void setIgnoreInvalidTokens(boolean ignoreInvalidTokens) {
+        this.ignoreInvalidTokens = ignoreInvalidTokens;
+    }
+
+    public int getMaxTargets() {
+        return maxTargets;
+    }
+
+    public void setMaxTargets(int maxTargets) {
+        this.maxTargets = maxTargets;
+    }
+
+    public OnPartialFailure getOnPartialFailure() {
+        return onPartialFailure;
+    }
+
+    public void setOnPartialFailure(OnPartialFailure onPartialFailure) {
+        this.onPartialFailure = onPartialFailure;
+    }
+
+    /** A copy that may be changed without changing this one. */
+    public PushConfiguration copy() {
+        try {
+            return (PushConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+}

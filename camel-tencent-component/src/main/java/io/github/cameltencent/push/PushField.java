@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The fields of a push message: their names in JSON, options and headers, and what they hold. */
+enum PushField {
+    AUDIENCE("audience", (field, value) -> PushValues.one(Audience.class, field, value)),
+    TOKENS("tokens", PushValues::texts),
+    ACCOUNTS("accounts", PushValues::texts),
+    TAGS("tags", PushValues::texts),
+    TAG_OPERATOR("tagOperator", (field, value) -> PushValues.one(TagOperator.class, field, value)),
+    PLATFORM("platform", (field, value) -> PushValues.one(PushPlatform.class, field, value)),
+    TITLE("title", PushValues::text),
+    CONTENT("content", PushValues::text),
+    MESSAGE_TYPE("messageType", (field, value) -> PushValues.one(MessageType.class, field, value)),
+    CUSTOM("custom", PushValues::object),
+    ENVIRONMENT("environment", (field, value) -> PushValues.one(PushEnvironment.class, field, value)),
+    TIME_TO_LIVE("timeToLive", PushValues::integer),
+    SEND_TIME("sendTime", PushValues::instant),
+    BADGE("badge", PushValues::integer),
+    SOUND("sound", PushValues::text),
+    CHANNEL_ID("channelId", PushValues::text),
+    TPNS("tpns", PushValues::object),
+    TIMPUSH("timpush", PushValues::object);
+
+    private static final int NEAR = 2;
+    private static final int MAX_SHOWN = 40;
+    private static final Map<String, PushField> BY_NAME = new HashMap<>();
+    private static final Map<String, PushField> BY_LOWER_NAME = new HashMap<>();
+
+    static {
+        for (PushField field : values()) {
+            BY_NAME.put(field.text, field);
+            BY_LOWER_NAME.put(field.text.toLowerCase(Locale.ROOT), field);
+        }
+    }
+
+    private final String text;
+    private final Reader reader;
+
+    @FunctionalInterface
+    private interface Reader {
+        Object read(String field, Object value);
+    }
+
+    PushField(String text, Reader reader) {
+        this.text = text;
+        this.reader = reader;
+    }
+
+    /** The name in JSON and of the option. */
+    String text() {
+        return text;
+    }
+
+    /** The value as the model holds it; null stays null. */
+    Object read(Object value) {
+        return value == null || value instanceof NullNode ? null : reader.read(text, value);
+    }
+
+    /** The field that the rest of a header's name stands for, in any letter case; null for none. */
+    static PushField ofHeader(String name) {
+        PushField exact = BY_LOWER_NAME.get(name);
+        return exact != null ? exact : BY_LOWER_NAME.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The field of that name, spelt exactly so. */
+    static PushField of(String name) {
+        PushField field = BY_NAME.get(name);
+        if (field == null) {
+            throw new InvalidPush("UNKNOWN_FIELD", "a push has no field " + shown(name) + hint(name));
+        }
+        return field;
+    }
+
+    private static String hint(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, PushField> known : BY_LOWER_NAME.entrySet()) {
+            if (name.length() <= MAX_SHOWN && distance(lower, known.getKey()) <= NEAR) {
+                return ": did you mean " + known.getValue().text + "?";
+            }
+        }
+        Set<String> known = new TreeSet<>(BY_NAME.keySet());
+        return ": use one of " + known + ", and tpns for what has no name here";
+    }
+
+    private static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.codePoints()
+                .limit(MAX_SHOWN)
+                .forEach(each -> shown.appendCodePoint(Character.isLetterOrDigit(each) || each == '_' ? each : '?'));
+        return shown.toString();
+    }
+
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int above = row[j];
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+
+/** JSON as this package reads and writes it: numbers keep their digits, errors never quote what was read. */
+final class PushJson {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final ObjectReader READER = MAPPER.readerFor(Object.class);
+    private static final ObjectWriter WRITER = MAPPER.writer();
+
+    private PushJson() {}
+
+    /** Maps, lists, texts, numbers and booleans of a JSON text. */
+    static Object read(String what, String json) {
+        try {
+            return READER.readValue(json);
+        } catch (JsonProcessingException e) {
+            JsonLocation where = e.getLocation();
+            throw new InvalidPush(
+                    "BAD_JSON",
+                    what + " is not JSON"
+                            + (where == null
+                                    ? ""
+                                    : ": see line " + where.getLineNr() + ", column " + where.getColumnNr()));
+        }
+    }
+
+    static Object toPlain(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
+    }
+
+    static Object toPlain(String field, Object bean) {
+        try {
+            Object plain = MAPPER.convertValue(bean, Object.class);
+            if (plain != bean) {
+                return plain;
+            }
+        } catch (IllegalArgumentException ignored) {
+            // told below, without the text of the bean
+        }
+        throw new InvalidPush(
+                "FIELD_INVALID",
+                "the field " + field + " holds a " + bean.getClass().getName() + ", which is no JSON");
+    }
+
+    static byte[] bytes(Object plain) {
+        try {
+            return WRITER.writeValueAsBytes(plain);
+        } catch (JsonProcessingException e) {
+            throw new InvalidPush("BAD_JSON", "a value cannot be written as JSON");
+        }
+    }
+
+    static String text(Map<String, Object> plain) {
+        try {
+            return WRITER.writeValueAsString(plain);
+        } catch (JsonProcessingException e) {
+            throw new InvalidPush("BAD_JSON", "a value cannot be written as JSON");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+import java.util.List;
+
+/**
+ * One request of a push.
+ *
+ * @param platform null where the provider has one for both
+ * @param targets null for a broadcast
+ */
+record PushPart(PushPlatform platform, List<String> targets) {
+
+    boolean isBroadcast() {
+        return targets == null;
+    }
+
+    int size() {
+        return targets == null ? 0 : targets.size();
+    }
+
+    String platformText() {
+        return platform == null ? null : platform.text();
+    }
+
+    @Override
+    public String toString() {
+        return "PushPart[" + platformText() + ", " + size() + "]";
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+import java.util.Locale;
+
+/** The devices that a push is for. At TPNS each has its own pair of keys. */
+public enum PushPlatform {
+    ANDROID("android"),
+
+    IOS("ios"),
+
+    /** Both, as two requests with two pairs of keys. */
+    ALL("all");
+
+    private final String text;
+
+    PushPlatform(String text) {
+        this.text = text;
+    }
+
+    static PushPlatform of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** As it is written in options, JSON and results. */
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.cameltencent.Outcome;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a push, target by target and part by part. Each target is in exactly one of {@link #getAccepted()},
+ * {@link #getRejected()}, {@link #getUnknown()} and {@link #getNotSent()}; a broadcast has no list of targets, so that
+ * only its parts tell. Its text shows numbers only.
+ */
+public final class PushResult implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PushProvider provider;
+    private final List<Chunk> chunks;
+    private final PushTargets targets;
+    private final PushMessage message;
+
+    /**
+     * A target that was refused.
+     *
+     * @param code the provider's code, or a local one in capitals
+     */
+    public record Rejection(String target, String code, String reason) implements Serializable {
+
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("target", target);
+            map.put("code", code);
+            map.put("reason", reason);
+            return map;
+        }
+
+        @Override
+        public String toString() {
+            return "Rejection[" + code + "]";
+        }
+    }
+
+    /**
+     * One request of a push.
+     *
+     * @param platform {@code android} or {@code ios}; null where the provider has one for both
+     * @param targets how many targets it had, 0 for a broadcast
+     * @param attempts how often it was sent
+     * @param code the code of a failure, null when accepted
+     * @param ids the ids that the provider gave
+     */
+    public record Chunk(String platform, int targets, Outcome outcome, int attempts, String code, List<String> ids)
+            implements Serializable {
+
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("platform", platform);
+            map.put("targets", targets);
+            map.put("outcome", outcome.name());
+            map.put("attempts", attempts);
+            map.put("code", code);
+            map.put("ids", ids);
+            return map;
+        }
+    }
+
+    PushResult(PushProvider provider, List<Chunk> chunks, PushTargets targets, PushMessage message) {
+        this.provider = provider;
+        this.chunks = List.copyOf(chunks);
+        this.targets = targets;
+        this.message = message;
+    }
+
+    /** The service that delivers: {@code tpns} or {@code timpush}. */
+    public String getProvider() {
+        return PushValues.plain(provider).toString();
+    }
+
+    /** The ids that the provider gave, of all parts. */
+    public List<String> getPushIds() {
+        if (chunks.size() == 1) {
+            return chunks.get(0).ids();
+        }
+        List<String> ids = new ArrayList<>();
+        chunks.forEach(chunk -> ids.addAll(chunk.ids()));
+        return ids;
+    }
+
+    /** The targets that the provider took. */
+    public List<String> getAccepted() {
+        return targets.accepted();
+    }
+
+    /** The targets that were refused, by the provider or before sending. */
+    public List<Rejection> getRejected() {
+        return targets.rejected();
+    }
+
+    /** The targets that may have got the push: nobody knows. */
+    public List<String> getUnknown() {
+        return targets.unknown();
+    }
+
+    /** The targets that certainly did not get the push, for a reason that passes. */
+    public List<String> getNotSent() {
+        return targets.notSent();
+    }
+
+    /** Those of the rejected targets that the provider does not know any more, to be cleaned up. */
+    public List<String> getInvalidTargets() {
+        return targets.invalid();
+    }
+
+    /** The requests that the push was split into. */
+    public List<Chunk> getChunks() {
+        return chunks;
+    }
+
+    /**
+     * A message for what was not sent.
+     *
+     * @return null when nothing is left
+     * @throws IllegalStateException when different targets are left on Android and on iOS, which one message cannot say:
+     *     {@link #remainingByPlatform()} can
+     */
+    public PushMessage remaining() {
+        List<PushMessage> left = remainingByPlatform();
+        if (left.size() < 2) {
+            return left.isEmpty() ? null : left.get(0);
+        }
+        PushMessage first = left.get(0);
+        PushMessage both = first.toBuilder().platform(PushPlatform.ALL).build();
+        for (PushMessage each : left) {
+            if (!each.toBuilder().platform(PushPlatform.ALL).build().equals(both)) {
+                throw new IllegalStateException(
+                        "Different targets are left on Android and on iOS: use remainingByPlatform()");
+            }
+        }
+        return both;
+    }
+
+    /** The messages for what was not sent, one a platform; empty when nothing is left. */
+    public List<PushMessage> remainingByPlatform() {
+        List<PushMessage> left = new ArrayList<>();
+        targets.left().forEach((platform, names) -> left.add(remaining(platform, names)));
+        return left;
+    }
+
+    private PushMessage remaining(String platform, List<String> names) {
+        PushMessageBuilder builder = message.toBuilder();
+        if (platform != null) {
+            builder.platform(PushPlatform.of(platform));
+        }
+        if (message.getAudience() == Audience.TOKEN) {
+            builder.tokens(names);
+        } else if (message.getAudience() == Audience.ACCOUNT) {
+            builder.accounts(names);
+        }
+        return builder.build();
+    }
+
+    /** The result as JSON has it. */
+    @JsonValue
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("provider", getProvider());
+        map.put("pushIds", getPushIds());
+        map.put("accepted", getAccepted());
+        map.put("rejected", getRejected().stream().map(Rejection::toMap).toList());
+        map.put("unknown", getUnknown());
+        map.put("notSent", getNotSent());
+        map.put("invalidTargets", getInvalidTargets());
+        map.put("chunks", chunks.stream().map(Chunk::toMap).toList());
+        return map;
+    }
+
+    /** The result as the text of a JSON object. */
+    public String toJson() {
+        return PushJson.text(toMap());
+    }
+
+    @Override
+    public String toString() {
+        return "PushResult[" + getProvider() + ", " + chunks.size() + " chunks, accepted "
+                + getAccepted().size() + ", rejected " + getRejected().size() + ", unknown "
+                + getUnknown().size() + ", not sent " + getNotSent().size() + "]";
+    }
+}
