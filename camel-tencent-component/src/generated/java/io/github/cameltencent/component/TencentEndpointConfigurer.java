@@ -25,29 +25,69 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accessid":
         case "accessId": target.getShared().setAccessId(property(camelContext, java.lang.String.class, value)); return true;
+        case "accounttype":
+        case "accountType": target.getUsersig().setAccountType(property(camelContext, java.lang.String.class, value)); return true;
+        case "accounts": target.getPush().setAccounts(property(camelContext, java.lang.Object.class, value)); return true;
         case "acquiretimeout":
         case "acquireTimeout": target.getShared().setAcquireTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "adminuserid":
         case "adminUserId": target.getShared().setAdminUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "algorithm": target.getUsersig().setAlgorithm(property(camelContext, io.github.cameltencent.usersig.UserSigAlgorithm.class, value)); return true;
+        case "allowadminusersig":
+        case "allowAdminUserSig": target.getUsersig().setAllowAdminUserSig(property(camelContext, boolean.class, value)); return true;
+        case "allowbroadcast":
+        case "allowBroadcast": target.getPush().setAllowBroadcast(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": target.getShared().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "allowedclockskew":
+        case "allowedClockSkew": target.getUsersig().setAllowedClockSkew(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "appidat3rd":
+        case "appIdAt3rd": target.getUsersig().setAppIdAt3rd(property(camelContext, java.lang.String.class, value)); return true;
         case "application": target.getShared().setApplication(property(camelContext, java.lang.String.class, value)); return true;
+        case "audience": target.getPush().setAudience(property(camelContext, io.github.cameltencent.push.Audience.class, value)); return true;
+        case "badge": target.getPush().setBadge(property(camelContext, java.lang.Integer.class, value)); return true;
         case "baseuri":
         case "baseUri": target.getShared().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "bodytype":
+        case "bodyType": target.getPush().setBodyType(property(camelContext, io.github.cameltencent.push.BodyType.class, value)); return true;
+        case "channelid":
+        case "channelId": target.getPush().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "clock": target.getShared().setClock(property(camelContext, java.time.Clock.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getShared().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "content": target.getPush().setContent(property(camelContext, java.lang.String.class, value)); return true;
+        case "custom": target.getPush().setCustom(property(camelContext, java.lang.Object.class, value)); return true;
         case "dryrun":
         case "dryRun": target.getShared().setDryRun(property(camelContext, boolean.class, value)); return true;
+        case "environment": target.getPush().setEnvironment(property(camelContext, io.github.cameltencent.push.PushEnvironment.class, value)); return true;
         case "expire": target.getShared().setExpire(property(camelContext, long.class, value)); return true;
+        case "ignoreinvalidtokens":
+        case "ignoreInvalidTokens": target.getPush().setIgnoreInvalidTokens(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getShared().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getShared().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtargets":
+        case "maxTargets": target.getPush().setMaxTargets(property(camelContext, int.class, value)); return true;
+        case "messagetype":
+        case "messageType": target.getPush().setMessageType(property(camelContext, io.github.cameltencent.push.MessageType.class, value)); return true;
+        case "onoversize":
+        case "onOversize": target.getPush().setOnOversize(property(camelContext, io.github.cameltencent.push.OnOversize.class, value)); return true;
+        case "onpartialfailure":
+        case "onPartialFailure": target.getPush().setOnPartialFailure(property(camelContext, io.github.cameltencent.push.OnPartialFailure.class, value)); return true;
         case "onsaturation":
         case "onSaturation": target.getShared().setOnSaturation(property(camelContext, io.github.cameltencent.credential.OnSaturation.class, value)); return true;
+        case "onunsupportedfield":
+        case "onUnsupportedField": target.getPush().setOnUnsupportedField(property(camelContext, io.github.cameltencent.push.OnUnsupportedField.class, value)); return true;
+        case "platform": target.getPush().setPlatform(property(camelContext, io.github.cameltencent.push.PushPlatform.class, value)); return true;
+        case "privatekey":
+        case "privateKey": target.getUsersig().setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "privileges": target.getUsersig().setPrivileges(property(camelContext, java.lang.String.class, value)); return true;
+        case "provider": target.getPush().setProvider(property(camelContext, io.github.cameltencent.push.PushProvider.class, value)); return true;
+        case "publickey":
+        case "publicKey": target.getUsersig().setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.getShared().setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimitshare":
@@ -61,12 +101,32 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "responseType": target.getShared().setResponseType(property(camelContext, io.github.cameltencent.credential.ResponseType.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": target.getShared().setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
+        case "roomid":
+        case "roomId": target.getUsersig().setRoomId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "roomidstring":
+        case "roomIdString": target.getUsersig().setRoomIdString(property(camelContext, java.lang.String.class, value)); return true;
         case "sdkappid":
         case "sdkAppId": target.getShared().setSdkAppId(property(camelContext, java.lang.Long.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getShared().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendtime":
+        case "sendTime": target.getPush().setSendTime(property(camelContext, java.lang.String.class, value)); return true;
+        case "sound": target.getPush().setSound(property(camelContext, java.lang.String.class, value)); return true;
+        case "tagoperator":
+        case "tagOperator": target.getPush().setTagOperator(property(camelContext, io.github.cameltencent.push.TagOperator.class, value)); return true;
+        case "tags": target.getPush().setTags(property(camelContext, java.lang.Object.class, value)); return true;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": target.getShared().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
+        case "timetolive":
+        case "timeToLive": target.getPush().setTimeToLive(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "timpush": target.getPush().setTimpush(property(camelContext, java.lang.Object.class, value)); return true;
+        case "title": target.getPush().setTitle(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokens": target.getPush().setTokens(property(camelContext, java.lang.Object.class, value)); return true;
+        case "tpns": target.getPush().setTpns(property(camelContext, java.lang.Object.class, value)); return true;
+        case "userbuf":
+        case "userBuf": target.getUsersig().setUserBuf(property(camelContext, java.lang.String.class, value)); return true;
+        case "userid":
+        case "userId": target.getUsersig().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "validateoperation":
         case "validateOperation": target.getShared().setValidateOperation(property(camelContext, io.github.cameltencent.credential.ValidateOperation.class, value)); return true;
         default: return false;
@@ -78,29 +138,69 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accessid":
         case "accessId": return java.lang.String.class;
+        case "accounttype":
+        case "accountType": return java.lang.String.class;
+        case "accounts": return java.lang.Object.class;
         case "acquiretimeout":
         case "acquireTimeout": return long.class;
         case "adminuserid":
         case "adminUserId": return java.lang.String.class;
+        case "algorithm": return io.github.cameltencent.usersig.UserSigAlgorithm.class;
+        case "allowadminusersig":
+        case "allowAdminUserSig": return boolean.class;
+        case "allowbroadcast":
+        case "allowBroadcast": return boolean.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "allowedclockskew":
+        case "allowedClockSkew": return long.class;
+        case "appidat3rd":
+        case "appIdAt3rd": return java.lang.String.class;
         case "application": return java.lang.String.class;
+        case "audience": return io.github.cameltencent.push.Audience.class;
+        case "badge": return java.lang.Integer.class;
         case "baseuri":
         case "baseUri": return java.lang.String.class;
+        case "bodytype":
+        case "bodyType": return io.github.cameltencent.push.BodyType.class;
+        case "channelid":
+        case "channelId": return java.lang.String.class;
         case "clock": return java.time.Clock.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "content": return java.lang.String.class;
+        case "custom": return java.lang.Object.class;
         case "dryrun":
         case "dryRun": return boolean.class;
+        case "environment": return io.github.cameltencent.push.PushEnvironment.class;
         case "expire": return long.class;
+        case "ignoreinvalidtokens":
+        case "ignoreInvalidTokens": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtargets":
+        case "maxTargets": return int.class;
+        case "messagetype":
+        case "messageType": return io.github.cameltencent.push.MessageType.class;
+        case "onoversize":
+        case "onOversize": return io.github.cameltencent.push.OnOversize.class;
+        case "onpartialfailure":
+        case "onPartialFailure": return io.github.cameltencent.push.OnPartialFailure.class;
         case "onsaturation":
         case "onSaturation": return io.github.cameltencent.credential.OnSaturation.class;
+        case "onunsupportedfield":
+        case "onUnsupportedField": return io.github.cameltencent.push.OnUnsupportedField.class;
+        case "platform": return io.github.cameltencent.push.PushPlatform.class;
+        case "privatekey":
+        case "privateKey": return java.lang.String.class;
+        case "privileges": return java.lang.String.class;
+        case "provider": return io.github.cameltencent.push.PushProvider.class;
+        case "publickey":
+        case "publicKey": return java.lang.String.class;
         case "ratelimit":
         case "rateLimit": return java.lang.String.class;
         case "ratelimitshare":
@@ -114,12 +214,32 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "responseType": return io.github.cameltencent.credential.ResponseType.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
+        case "roomid":
+        case "roomId": return java.lang.Long.class;
+        case "roomidstring":
+        case "roomIdString": return java.lang.String.class;
         case "sdkappid":
         case "sdkAppId": return java.lang.Long.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
+        case "sendtime":
+        case "sendTime": return java.lang.String.class;
+        case "sound": return java.lang.String.class;
+        case "tagoperator":
+        case "tagOperator": return io.github.cameltencent.push.TagOperator.class;
+        case "tags": return java.lang.Object.class;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return boolean.class;
+        case "timetolive":
+        case "timeToLive": return java.lang.Integer.class;
+        case "timpush": return java.lang.Object.class;
+        case "title": return java.lang.String.class;
+        case "tokens": return java.lang.Object.class;
+        case "tpns": return java.lang.Object.class;
+        case "userbuf":
+        case "userBuf": return java.lang.String.class;
+        case "userid":
+        case "userId": return java.lang.String.class;
         case "validateoperation":
         case "validateOperation": return io.github.cameltencent.credential.ValidateOperation.class;
         default: return null;
@@ -132,29 +252,69 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accessid":
         case "accessId": return target.getShared().getAccessId();
+        case "accounttype":
+        case "accountType": return target.getUsersig().getAccountType();
+        case "accounts": return target.getPush().getAccounts();
         case "acquiretimeout":
         case "acquireTimeout": return target.getShared().getAcquireTimeout();
         case "adminuserid":
         case "adminUserId": return target.getShared().getAdminUserId();
+        case "algorithm": return target.getUsersig().getAlgorithm();
+        case "allowadminusersig":
+        case "allowAdminUserSig": return target.getUsersig().isAllowAdminUserSig();
+        case "allowbroadcast":
+        case "allowBroadcast": return target.getPush().isAllowBroadcast();
         case "allowinsecure":
         case "allowInsecure": return target.getShared().isAllowInsecure();
+        case "allowedclockskew":
+        case "allowedClockSkew": return target.getUsersig().getAllowedClockSkew();
+        case "appidat3rd":
+        case "appIdAt3rd": return target.getUsersig().getAppIdAt3rd();
         case "application": return target.getShared().getApplication();
+        case "audience": return target.getPush().getAudience();
+        case "badge": return target.getPush().getBadge();
         case "baseuri":
         case "baseUri": return target.getShared().getBaseUri();
+        case "bodytype":
+        case "bodyType": return target.getPush().getBodyType();
+        case "channelid":
+        case "channelId": return target.getPush().getChannelId();
         case "clock": return target.getShared().getClock();
         case "connecttimeout":
         case "connectTimeout": return target.getShared().getConnectTimeout();
+        case "content": return target.getPush().getContent();
+        case "custom": return target.getPush().getCustom();
         case "dryrun":
         case "dryRun": return target.getShared().isDryRun();
+        case "environment": return target.getPush().getEnvironment();
         case "expire": return target.getShared().getExpire();
+        case "ignoreinvalidtokens":
+        case "ignoreInvalidTokens": return target.getPush().isIgnoreInvalidTokens();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinflight":
         case "maxInFlight": return target.getShared().getMaxInFlight();
         case "maxretries":
         case "maxRetries": return target.getShared().getMaxRetries();
+        case "maxtargets":
+        case "maxTargets": return target.getPush().getMaxTargets();
+        case "messagetype":
+        case "messageType": return target.getPush().getMessageType();
+        case "onoversize":
+        case "onOversize": return target.getPush().getOnOversize();
+        case "onpartialfailure":
+        case "onPartialFailure": return target.getPush().getOnPartialFailure();
         case "onsaturation":
         case "onSaturation": return target.getShared().getOnSaturation();
+        case "onunsupportedfield":
+        case "onUnsupportedField": return target.getPush().getOnUnsupportedField();
+        case "platform": return target.getPush().getPlatform();
+        case "privatekey":
+        case "privateKey": return target.getUsersig().getPrivateKey();
+        case "privileges": return target.getUsersig().getPrivileges();
+        case "provider": return target.getPush().getProvider();
+        case "publickey":
+        case "publicKey": return target.getUsersig().getPublicKey();
         case "ratelimit":
         case "rateLimit": return target.getShared().getRateLimit();
         case "ratelimitshare":
@@ -168,12 +328,32 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "responseType": return target.getShared().getResponseType();
         case "retryambiguous":
         case "retryAmbiguous": return target.getShared().isRetryAmbiguous();
+        case "roomid":
+        case "roomId": return target.getUsersig().getRoomId();
+        case "roomidstring":
+        case "roomIdString": return target.getUsersig().getRoomIdString();
         case "sdkappid":
         case "sdkAppId": return target.getShared().getSdkAppId();
         case "secretkey":
         case "secretKey": return target.getShared().getSecretKey();
+        case "sendtime":
+        case "sendTime": return target.getPush().getSendTime();
+        case "sound": return target.getPush().getSound();
+        case "tagoperator":
+        case "tagOperator": return target.getPush().getTagOperator();
+        case "tags": return target.getPush().getTags();
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return target.getShared().isThrowExceptionOnFailure();
+        case "timetolive":
+        case "timeToLive": return target.getPush().getTimeToLive();
+        case "timpush": return target.getPush().getTimpush();
+        case "title": return target.getPush().getTitle();
+        case "tokens": return target.getPush().getTokens();
+        case "tpns": return target.getPush().getTpns();
+        case "userbuf":
+        case "userBuf": return target.getUsersig().getUserBuf();
+        case "userid":
+        case "userId": return target.getUsersig().getUserId();
         case "validateoperation":
         case "validateOperation": return target.getShared().getValidateOperation();
         default: return null;

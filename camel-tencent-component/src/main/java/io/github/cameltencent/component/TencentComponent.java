@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.component;
 
+import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.rest.TpnsCalls;
@@ -36,7 +37,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
 /** Joins routes to Tencent's services: {@code tencent:push}, {@code tencent:tpns/…}, {@code tencent:usersig/…}. */
 @Component("tencent")
-public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware {
+public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware, ApplicationSource {
 
     private final TpnsCalls tpnsCalls = new TpnsCalls();
     private final StopWatch stopWatch = new StopWatch();
@@ -196,6 +197,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
                 validateAfterInactivity);
     }
 
+    @Override
     public Map<String, TencentApplication> getApplications() {
         return applications;
     }

@@ -17,8 +17,14 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
+import io.github.cameltencent.credential.ValidateOperation;
+import io.github.cameltencent.push.PushConfiguration;
+import io.github.cameltencent.push.PushProducer;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.rest.TpnsProducer;
+import io.github.cameltencent.usersig.UserSigConfiguration;
+import io.github.cameltencent.usersig.UserSigProducer;
+import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -56,6 +62,12 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
     @UriParam
     private SharedConfiguration shared = new SharedConfiguration();
 
+    @UriParam
+    private PushConfiguration push = new PushConfiguration();
+
+    @UriParam
+    private UserSigConfiguration usersig = new UserSigConfiguration();
+
     TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
         super(uri, component);
         this.service = service;
@@ -67,28 +79,48 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
         TencentService kind = OperationCheck.service(service);
         OptionCheck.check(shared);
         switch (kind) {
+            case PUSH -> {
+                requireNoOperation();
+                PushProducer.check(shared, push, applications());
+                checkCalls("push/app", platform());
+            }
             case TPNS -> {
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
-                TpnsKeys.of(shared, applications(), null).values().forEach(keys -> calls().check(
-                                operation, keys, shared));
+                checkCalls(operation, platform());
             }
-            default -> throw new IllegalArgumentException(service + " is not there yet");
+            case USERSIG -> {
+                OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
+                UserSigProducer.validate(getCamelContext(), operation, shared, usersig, applications());
+            }
+        }
+    }
+
+    private void checkCalls(String path, String platform) {
+        TpnsKeys.of(shared, applications(), platform).values().forEach(keys -> calls().check(path, keys, shared));
+    }
+
+    private void requireNoOperation() {
+        if (!operation.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tencent:push has no operations: leave /" + operation + " out, or call tencent:tpns/push/…");
         }
     }
 
     @Override
     public Producer createProducer() {
         return switch (OperationCheck.service(service)) {
+            case PUSH ->
+                new PushProducer(this, shared, push, applications(), component().transportService(), calls());
             case TPNS ->
                 new TpnsProducer(
                         this,
                         operation,
                         shared,
-                        null,
+                        platform(),
                         applications(),
                         component().transportService(),
                         calls());
-            default -> throw new IllegalArgumentException(service + " is not there yet");
+            case USERSIG -> new UserSigProducer(this, operation, shared, usersig, applications());
         };
     }
 
@@ -112,6 +144,10 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
     @Override
     public boolean isRemote() {
         return !"usersig".equals(service);
+    }
+
+    private String platform() {
+        return push.getPlatform() == null ? null : push.getPlatform().name().toLowerCase(Locale.ROOT);
     }
 
     private TencentComponent component() {
@@ -141,5 +177,23 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     public void setShared(SharedConfiguration shared) {
         this.shared = shared;
+    }
+
+    /** The options of pushes. */
+    public PushConfiguration getPush() {
+        return push;
+    }
+
+    public void setPush(PushConfiguration push) {
+        this.push = push;
+    }
+
+    /** The options of UserSigs. */
+    public UserSigConfiguration getUsersig() {
+        return usersig;
+    }
+
+    public void setUsersig(UserSigConfiguration usersig) {
+        this.usersig = usersig;
     }
 }

@@ -22,6 +22,7 @@ import io.github.cameltencent.credential.TicketKeys;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -32,6 +33,9 @@ public final class UserSigProducer extends DefaultProducer {
 
     /** The service in endpoint URIs and headers. */
     public static final String SERVICE = "usersig";
+
+    /** What may follow {@code tencent:usersig/}; nothing stands for {@code generate}. */
+    public static final List<String> OPERATIONS = List.of("", "generate", "privateMapKey", "verify");
 
     private static final CallResult DONE = new CallResult(Outcome.ACCEPTED, 0, null, null, null, false);
 

@@ -533,6 +533,744 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * Accounts, where the message brings none: one, a Collection, or the
+         * text of a JSON array.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param accounts the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder accounts(Object accounts) {
+            doSetProperty("accounts", accounts);
+            return this;
+        }
+        /**
+         * Accounts, where the message brings none: one, a Collection, or the
+         * text of a JSON array.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param accounts the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder accounts(String accounts) {
+            doSetProperty("accounts", accounts);
+            return this;
+        }
+        /**
+         * Lets a message decide by itself that it goes to tags or to all
+         * devices.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: push
+         * 
+         * @param allowBroadcast the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowBroadcast(boolean allowBroadcast) {
+            doSetProperty("allowBroadcast", allowBroadcast);
+            return this;
+        }
+        /**
+         * Lets a message decide by itself that it goes to tags or to all
+         * devices.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: push
+         * 
+         * @param allowBroadcast the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowBroadcast(String allowBroadcast) {
+            doSetProperty("allowBroadcast", allowBroadcast);
+            return this;
+        }
+        /**
+         * Who gets the push. By default what the message brings: tokens or
+         * accounts. A push by tag or to all needs this option, or
+         * allowBroadcast.
+         * 
+         * The option is a: <code>io.github.cameltencent.push.Audience</code>
+         * type.
+         * 
+         * Group: push
+         * 
+         * @param audience the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder audience(io.github.cameltencent.push.Audience audience) {
+            doSetProperty("audience", audience);
+            return this;
+        }
+        /**
+         * Who gets the push. By default what the message brings: tokens or
+         * accounts. A push by tag or to all needs this option, or
+         * allowBroadcast.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.Audience</code> type.
+         * 
+         * Group: push
+         * 
+         * @param audience the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder audience(String audience) {
+            doSetProperty("audience", audience);
+            return this;
+        }
+        /**
+         * The number on the app's icon: 0 or more sets it, -1 leaves it, -2
+         * adds one.
+         * 
+         * The option is a: <code>java.lang.Integer</code> type.
+         * 
+         * Group: push
+         * 
+         * @param badge the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder badge(Integer badge) {
+            doSetProperty("badge", badge);
+            return this;
+        }
+        /**
+         * The number on the app's icon: 0 or more sets it, -1 leaves it, -2
+         * adds one.
+         * 
+         * The option will be converted to a <code>java.lang.Integer</code>
+         * type.
+         * 
+         * Group: push
+         * 
+         * @param badge the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder badge(String badge) {
+            doSetProperty("badge", badge);
+            return this;
+        }
+        /**
+         * What a body of text, bytes or a stream is: the content of the push,
+         * or a whole message as JSON.
+         * 
+         * The option is a: <code>io.github.cameltencent.push.BodyType</code>
+         * type.
+         * 
+         * Default: content
+         * Group: push
+         * 
+         * @param bodyType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder bodyType(io.github.cameltencent.push.BodyType bodyType) {
+            doSetProperty("bodyType", bodyType);
+            return this;
+        }
+        /**
+         * What a body of text, bytes or a stream is: the content of the push,
+         * or a whole message as JSON.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.BodyType</code> type.
+         * 
+         * Default: content
+         * Group: push
+         * 
+         * @param bodyType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder bodyType(String bodyType) {
+            doSetProperty("bodyType", bodyType);
+            return this;
+        }
+        /**
+         * The notification channel on Android.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: push
+         * 
+         * @param channelId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder channelId(String channelId) {
+            doSetProperty("channelId", channelId);
+            return this;
+        }
+        /**
+         * The text of the notification, where the message brings none.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: push
+         * 
+         * @param content the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder content(String content) {
+            doSetProperty("content", content);
+            return this;
+        }
+        /**
+         * Data for the app, where the message brings none: a Map, or the text
+         * of a JSON object.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param custom the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder custom(Object custom) {
+            doSetProperty("custom", custom);
+            return this;
+        }
+        /**
+         * Data for the app, where the message brings none: a Map, or the text
+         * of a JSON object.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param custom the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder custom(String custom) {
+            doSetProperty("custom", custom);
+            return this;
+        }
+        /**
+         * The environment that the iOS devices were registered in.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.PushEnvironment</code> type.
+         * 
+         * Default: product
+         * Group: push
+         * 
+         * @param environment the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder environment(io.github.cameltencent.push.PushEnvironment environment) {
+            doSetProperty("environment", environment);
+            return this;
+        }
+        /**
+         * The environment that the iOS devices were registered in.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.PushEnvironment</code> type.
+         * 
+         * Default: product
+         * Group: push
+         * 
+         * @param environment the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder environment(String environment) {
+            doSetProperty("environment", environment);
+            return this;
+        }
+        /**
+         * Leaves tokens out that TPNS does not know, instead of failing the
+         * whole list.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: push
+         * 
+         * @param ignoreInvalidTokens the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder ignoreInvalidTokens(boolean ignoreInvalidTokens) {
+            doSetProperty("ignoreInvalidTokens", ignoreInvalidTokens);
+            return this;
+        }
+        /**
+         * Leaves tokens out that TPNS does not know, instead of failing the
+         * whole list.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: push
+         * 
+         * @param ignoreInvalidTokens the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder ignoreInvalidTokens(String ignoreInvalidTokens) {
+            doSetProperty("ignoreInvalidTokens", ignoreInvalidTokens);
+            return this;
+        }
+        /**
+         * How many targets a message may have, after duplicates are dropped.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 10000
+         * Group: push
+         * 
+         * @param maxTargets the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder maxTargets(int maxTargets) {
+            doSetProperty("maxTargets", maxTargets);
+            return this;
+        }
+        /**
+         * How many targets a message may have, after duplicates are dropped.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 10000
+         * Group: push
+         * 
+         * @param maxTargets the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder maxTargets(String maxTargets) {
+            doSetProperty("maxTargets", maxTargets);
+            return this;
+        }
+        /**
+         * Whether the system shows the push (notify, which needs a title) or
+         * the app gets it unseen (message).
+         * 
+         * The option is a: <code>io.github.cameltencent.push.MessageType</code>
+         * type.
+         * 
+         * Default: notify
+         * Group: push
+         * 
+         * @param messageType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder messageType(io.github.cameltencent.push.MessageType messageType) {
+            doSetProperty("messageType", messageType);
+            return this;
+        }
+        /**
+         * Whether the system shows the push (notify, which needs a title) or
+         * the app gets it unseen (message).
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.MessageType</code> type.
+         * 
+         * Default: notify
+         * Group: push
+         * 
+         * @param messageType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder messageType(String messageType) {
+            doSetProperty("messageType", messageType);
+            return this;
+        }
+        /**
+         * What happens to a message over the size limit: fail refuses it,
+         * truncate cuts its content between two characters.
+         * 
+         * The option is a: <code>io.github.cameltencent.push.OnOversize</code>
+         * type.
+         * 
+         * Default: fail
+         * Group: push
+         * 
+         * @param onOversize the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder onOversize(io.github.cameltencent.push.OnOversize onOversize) {
+            doSetProperty("onOversize", onOversize);
+            return this;
+        }
+        /**
+         * What happens to a message over the size limit: fail refuses it,
+         * truncate cuts its content between two characters.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.OnOversize</code> type.
+         * 
+         * Default: fail
+         * Group: push
+         * 
+         * @param onOversize the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder onOversize(String onOversize) {
+            doSetProperty("onOversize", onOversize);
+            return this;
+        }
+        /**
+         * What happens when the parts of a split push end differently: fail
+         * raises TencentPartialException, succeed goes on with the result as
+         * body.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
+         * 
+         * Default: fail
+         * Group: push
+         * 
+         * @param onPartialFailure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder onPartialFailure(io.github.cameltencent.push.OnPartialFailure onPartialFailure) {
+            doSetProperty("onPartialFailure", onPartialFailure);
+            return this;
+        }
+        /**
+         * What happens when the parts of a split push end differently: fail
+         * raises TencentPartialException, succeed goes on with the result as
+         * body.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
+         * 
+         * Default: fail
+         * Group: push
+         * 
+         * @param onPartialFailure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder onPartialFailure(String onPartialFailure) {
+            doSetProperty("onPartialFailure", onPartialFailure);
+            return this;
+        }
+        /**
+         * What happens to a field of the message that the provider cannot
+         * deliver.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.OnUnsupportedField</code> type.
+         * 
+         * Default: fail
+         * Group: push
+         * 
+         * @param onUnsupportedField the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder onUnsupportedField(io.github.cameltencent.push.OnUnsupportedField onUnsupportedField) {
+            doSetProperty("onUnsupportedField", onUnsupportedField);
+            return this;
+        }
+        /**
+         * What happens to a field of the message that the provider cannot
+         * deliver.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.OnUnsupportedField</code> type.
+         * 
+         * Default: fail
+         * Group: push
+         * 
+         * @param onUnsupportedField the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder onUnsupportedField(String onUnsupportedField) {
+            doSetProperty("onUnsupportedField", onUnsupportedField);
+            return this;
+        }
+        /**
+         * The devices that the push is for. By default the platform that there
+         * are keys of, where it is only one.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.PushPlatform</code> type.
+         * 
+         * Group: push
+         * 
+         * @param platform the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder platform(io.github.cameltencent.push.PushPlatform platform) {
+            doSetProperty("platform", platform);
+            return this;
+        }
+        /**
+         * The devices that the push is for. By default the platform that there
+         * are keys of, where it is only one.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.PushPlatform</code> type.
+         * 
+         * Group: push
+         * 
+         * @param platform the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder platform(String platform) {
+            doSetProperty("platform", platform);
+            return this;
+        }
+        /**
+         * The service that delivers. By default the one whose keys are there.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.PushProvider</code> type.
+         * 
+         * Group: push
+         * 
+         * @param provider the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder provider(io.github.cameltencent.push.PushProvider provider) {
+            doSetProperty("provider", provider);
+            return this;
+        }
+        /**
+         * The service that delivers. By default the one whose keys are there.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.PushProvider</code> type.
+         * 
+         * Group: push
+         * 
+         * @param provider the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder provider(String provider) {
+            doSetProperty("provider", provider);
+            return this;
+        }
+        /**
+         * When to send a push to tags or to all: ISO-8601 with an offset, up to
+         * 90 days ahead.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: push
+         * 
+         * @param sendTime the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sendTime(String sendTime) {
+            doSetProperty("sendTime", sendTime);
+            return this;
+        }
+        /**
+         * The sound to play: a file of the app's, default, or nothing for a
+         * silent notification. On Android a file needs channelId.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: push
+         * 
+         * @param sound the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sound(String sound) {
+            doSetProperty("sound", sound);
+            return this;
+        }
+        /**
+         * How several tags are joined; AND, the narrower one, by default.
+         * 
+         * The option is a: <code>io.github.cameltencent.push.TagOperator</code>
+         * type.
+         * 
+         * Group: push
+         * 
+         * @param tagOperator the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tagOperator(io.github.cameltencent.push.TagOperator tagOperator) {
+            doSetProperty("tagOperator", tagOperator);
+            return this;
+        }
+        /**
+         * How several tags are joined; AND, the narrower one, by default.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.TagOperator</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tagOperator the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tagOperator(String tagOperator) {
+            doSetProperty("tagOperator", tagOperator);
+            return this;
+        }
+        /**
+         * Tags, where the message brings none: one, a Collection, or the text
+         * of a JSON array.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tags the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tags(Object tags) {
+            doSetProperty("tags", tags);
+            return this;
+        }
+        /**
+         * Tags, where the message brings none: one, a Collection, or the text
+         * of a JSON array.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tags the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tags(String tags) {
+            doSetProperty("tags", tags);
+            return this;
+        }
+        /**
+         * How many seconds the push is kept for a device that is offline, up to
+         * 259200; the provider's own default if not set.
+         * 
+         * The option is a: <code>java.lang.Integer</code> type.
+         * 
+         * Group: push
+         * 
+         * @param timeToLive the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder timeToLive(Integer timeToLive) {
+            doSetProperty("timeToLive", timeToLive);
+            return this;
+        }
+        /**
+         * How many seconds the push is kept for a device that is offline, up to
+         * 259200; the provider's own default if not set.
+         * 
+         * The option will be converted to a <code>java.lang.Integer</code>
+         * type.
+         * 
+         * Group: push
+         * 
+         * @param timeToLive the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder timeToLive(String timeToLive) {
+            doSetProperty("timeToLive", timeToLive);
+            return this;
+        }
+        /**
+         * What is merged into the request of TIMPush, for all that has no
+         * option: a Map, or the text of a JSON object. It may not name targets.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param timpush the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder timpush(Object timpush) {
+            doSetProperty("timpush", timpush);
+            return this;
+        }
+        /**
+         * What is merged into the request of TIMPush, for all that has no
+         * option: a Map, or the text of a JSON object. It may not name targets.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param timpush the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder timpush(String timpush) {
+            doSetProperty("timpush", timpush);
+            return this;
+        }
+        /**
+         * The title of the notification, where the message brings none.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: push
+         * 
+         * @param title the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder title(String title) {
+            doSetProperty("title", title);
+            return this;
+        }
+        /**
+         * Device tokens, where the message brings none: one, a Collection, or
+         * the text of a JSON array.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tokens the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tokens(Object tokens) {
+            doSetProperty("tokens", tokens);
+            return this;
+        }
+        /**
+         * Device tokens, where the message brings none: one, a Collection, or
+         * the text of a JSON array.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tokens the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tokens(String tokens) {
+            doSetProperty("tokens", tokens);
+            return this;
+        }
+        /**
+         * What is merged into the request of TPNS, for all that has no option:
+         * a Map, or the text of a JSON object. It may not name targets.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tpns the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tpns(Object tpns) {
+            doSetProperty("tpns", tpns);
+            return this;
+        }
+        /**
+         * What is merged into the request of TPNS, for all that has no option:
+         * a Map, or the text of a JSON object. It may not name targets.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Group: push
+         * 
+         * @param tpns the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder tpns(String tpns) {
+            doSetProperty("tpns", tpns);
+            return this;
+        }
+        /**
          * The AccessId of TPNS, where no application is named.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -559,6 +1297,40 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder adminUserId(String adminUserId) {
             doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
+         * Allows UserSigs for the application's administrator, who may do
+         * everything by the server's API. Letter case and white space around
+         * the id do not hide the administrator.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowAdminUserSig the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowAdminUserSig(boolean allowAdminUserSig) {
+            doSetProperty("allowAdminUserSig", allowAdminUserSig);
+            return this;
+        }
+        /**
+         * Allows UserSigs for the application's administrator, who may do
+         * everything by the server's API. Letter case and white space around
+         * the id do not hide the administrator.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowAdminUserSig the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowAdminUserSig(String allowAdminUserSig) {
+            doSetProperty("allowAdminUserSig", allowAdminUserSig);
             return this;
         }
         /**
@@ -589,6 +1361,38 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder allowInsecure(String allowInsecure) {
             doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * The private key that legacy UserSigs are made with, where no
+         * application is named: PEM text (PKCS#8 or SEC 1, not encrypted), or
+         * file: or classpath: and a name. Belongs to sdkAppId.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param privateKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder privateKey(String privateKey) {
+            doSetProperty("privateKey", privateKey);
+            return this;
+        }
+        /**
+         * The public key that legacy UserSigs are checked with, where no
+         * application is named: PEM text, or file: or classpath: and a name.
+         * Belongs to sdkAppId.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param publicKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder publicKey(String publicKey) {
+            doSetProperty("publicKey", publicKey);
             return this;
         }
         /**
@@ -635,6 +1439,40 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The kind of UserSig that is made: HMAC_SHA256 with the secret key, or
+         * ECDSA_SHA256 (legacy) with the private key.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.usersig.UserSigAlgorithm</code> type.
+         * 
+         * Default: HMAC_SHA256
+         * Group: usersig
+         * 
+         * @param algorithm the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder algorithm(io.github.cameltencent.usersig.UserSigAlgorithm algorithm) {
+            doSetProperty("algorithm", algorithm);
+            return this;
+        }
+        /**
+         * The kind of UserSig that is made: HMAC_SHA256 with the secret key, or
+         * ECDSA_SHA256 (legacy) with the private key.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.usersig.UserSigAlgorithm</code> type.
+         * 
+         * Default: HMAC_SHA256
+         * Group: usersig
+         * 
+         * @param algorithm the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder algorithm(String algorithm) {
+            doSetProperty("algorithm", algorithm);
+            return this;
+        }
+        /**
          * How many seconds a UserSig is good for; up to 50 years.
          * 
          * The option is a: <code>long</code> type.
@@ -662,6 +1500,100 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder expire(String expire) {
             doSetProperty("expire", expire);
+            return this;
+        }
+        /**
+         * What a private map key allows in the room: a number from 0 to 255, or
+         * some of createRoom, enterRoom, sendAudio, receiveAudio, sendVideo,
+         * receiveVideo, sendSubstream, receiveSubstream, joined by comma. The
+         * header CamelTencentPrivileges goes before it; there is no default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param privileges the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder privileges(String privileges) {
+            doSetProperty("privileges", privileges);
+            return this;
+        }
+        /**
+         * The number of the room that a private map key opens, 1 to 4294967294.
+         * A room in the headers goes before it.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param roomId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder roomId(Long roomId) {
+            doSetProperty("roomId", roomId);
+            return this;
+        }
+        /**
+         * The number of the room that a private map key opens, 1 to 4294967294.
+         * A room in the headers goes before it.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param roomId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder roomId(String roomId) {
+            doSetProperty("roomId", roomId);
+            return this;
+        }
+        /**
+         * The name of the room that a private map key opens, instead of roomId.
+         * A room in the headers goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param roomIdString the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder roomIdString(String roomIdString) {
+            doSetProperty("roomIdString", roomIdString);
+            return this;
+        }
+        /**
+         * The userbuf that is signed too, or that the UserSig must hold when
+         * verifying, as Base64 text. The header CamelTencentUserBuf goes before
+         * it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param userBuf the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder userBuf(String userBuf) {
+            doSetProperty("userBuf", userBuf);
+            return this;
+        }
+        /**
+         * The user that the UserSig is for, or the one it must be of when
+         * verifying. The header CamelTencentUserId goes before it; without
+         * both, the body is the user when generating.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param userId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder userId(String userId) {
+            doSetProperty("userId", userId);
             return this;
         }
     }
@@ -748,6 +1680,67 @@ public interface TencentEndpointBuilderFactory {
          */
         default AdvancedTencentEndpointBuilder lazyStartProducer(String lazyStartProducer) {
             doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * The account type in legacy UserSigs, which only old applications
+         * have.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: 0
+         * Group: usersig (advanced)
+         * 
+         * @param accountType the value to set
+         * @return the dsl builder
+         */
+        default AdvancedTencentEndpointBuilder accountType(String accountType) {
+            doSetProperty("accountType", accountType);
+            return this;
+        }
+        /**
+         * How long beyond its end a UserSig is still taken when verifying.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: usersig (advanced)
+         * 
+         * @param allowedClockSkew the value to set
+         * @return the dsl builder
+         */
+        default AdvancedTencentEndpointBuilder allowedClockSkew(long allowedClockSkew) {
+            doSetProperty("allowedClockSkew", allowedClockSkew);
+            return this;
+        }
+        /**
+         * How long beyond its end a UserSig is still taken when verifying.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: usersig (advanced)
+         * 
+         * @param allowedClockSkew the value to set
+         * @return the dsl builder
+         */
+        default AdvancedTencentEndpointBuilder allowedClockSkew(String allowedClockSkew) {
+            doSetProperty("allowedClockSkew", allowedClockSkew);
+            return this;
+        }
+        /**
+         * The third-party app id in legacy UserSigs.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: 0
+         * Group: usersig (advanced)
+         * 
+         * @param appIdAt3rd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedTencentEndpointBuilder appIdAt3rd(String appIdAt3rd) {
+            doSetProperty("appIdAt3rd", appIdAt3rd);
             return this;
         }
     }
@@ -1254,6 +2247,20 @@ public interface TencentEndpointBuilderFactory {
          */
         public String tencentPrivileges() {
             return "CamelTencentPrivileges";
+        }
+        /**
+         * What the UserSig says that a UserSigVerifier found right. Also an
+         * exchange property. One that a message brings along is removed.
+         * 
+         * The option is a: {@code io.github.cameltencent.sign.UserSigClaims}
+         * type.
+         * 
+         * Group: usersig
+         * 
+         * @return the name of the header {@code TencentUserSigClaims}.
+         */
+        public String tencentUserSigClaims() {
+            return "CamelTencentUserSigClaims";
         }
     }
     static TencentEndpointBuilder endpointBuilder(String componentName, String path) {
