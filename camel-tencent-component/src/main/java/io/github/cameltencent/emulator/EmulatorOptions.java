@@ -1,0 +1,172 @@
+package io.github.cameltencent.emulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * How an emulator is set up. Everything has a default, credentials included: they are invented and the same everywhere,
+ * so that a test can simply use them.
+ */
+public final class EmulatorOptions {
+
+    /** The Android application of TPNS, unless told otherwise. */
+    public static final KeyPair TPNS_ANDROID = new KeyPair("1500000001", "android-secret-for-tests");
+
+    /** The iOS application of TPNS, unless told otherwise. */
+    public static final KeyPair TPNS_IOS = new KeyPair("1600000001", "ios-secret-for-tests");
+
+    /** The application of IM, unless told otherwise. */
+    public static final KeyPair IM = new KeyPair("1400000001", "im-secret-for-tests");
+
+    /** The keys of the Cloud API, unless told otherwise. */
+    public static final KeyPair CLOUD = new KeyPair("AKIDemulator00000000000000000000001", "cloud-secret-for-tests");
+
+    private int port;
+    private final List<KeyPair> tpnsAndroid = new ArrayList<>();
+    private final List<KeyPair> tpnsIos = new ArrayList<>();
+    private final List<KeyPair> im = new ArrayList<>();
+    private final List<KeyPair> cloud = new ArrayList<>();
+    private Duration skew = Duration.ofSeconds(300);
+    private Duration latency = Duration.ZERO;
+    private String faults = "";
+    private Clock clock = Clock.systemUTC();
+    private int maxRequests = 200_000;
+    private long maxRecordedBytes = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+    private Consumer<String> log = line -> {};
+
+    /** The port on 127.0.0.1; 0, the default, for a free one. */
+    public EmulatorOptions port(int number) {
+        if (number < 0 || number > 65_535) {
+            throw new IllegalArgumentException("a port is from 0 to 65535");
+        }
+        port = number;
+        return this;
+    }
+
+    /** An Android application of TPNS, in the place of the default; several calls make several applications. */
+    public EmulatorOptions tpnsAndroid(KeyPair accessIdAndSecretKey) {
+        tpnsAndroid.add(accessIdAndSecretKey);
+        return this;
+    }
+
+    /** An iOS application of TPNS, in the place of the default; several calls make several applications. */
+    public EmulatorOptions tpnsIos(KeyPair accessIdAndSecretKey) {
+        tpnsIos.add(accessIdAndSecretKey);
+        return this;
+    }
+
+    /** An IM application, in the place of the default. */
+    public EmulatorOptions im(KeyPair sdkAppIdAndSecretKey) {
+        im.add(sdkAppIdAndSecretKey);
+        return this;
+    }
+
+    /** Keys of the Cloud API, in the place of the default. */
+    public EmulatorOptions cloud(KeyPair secretIdAndSecretKey) {
+        cloud.add(secretIdAndSecretKey);
+        return this;
+    }
+
+    /** How far the time stamps of requests may be from the clock; 300 seconds unless told otherwise. */
+    public EmulatorOptions skew(Duration allowed) {
+        skew = notNegative(allowed);
+        return this;
+    }
+
+    /** How long every answer of a service takes; no time unless told otherwise. */
+    public EmulatorOptions latency(Duration time) {
+        latency = notNegative(time);
+        return this;
+    }
+
+    /** A fault script in JSON lines to begin with. */
+    public EmulatorOptions faults(String script) {
+        faults = Objects.requireNonNull(script);
+        return this;
+    }
+
+    /** The clock that time stamps are compared with. */
+    public EmulatorOptions clock(Clock source) {
+        clock = Objects.requireNonNull(source);
+        return this;
+    }
+
+    /** How many requests are kept, and how many bytes of their bodies; the oldest go first. */
+    public EmulatorOptions records(int requests, long bytes) {
+        if (requests < 1 || bytes < 1) {
+            throw new IllegalArgumentException("at least one request and one byte must be kept");
+        }
+        maxRequests = requests;
+        maxRecordedBytes = bytes;
+        return this;
+    }
+
+    /** Takes what the emulator has to say; nobody listens unless told otherwise. */
+    public EmulatorOptions log(Consumer<String> listener) {
+        log = Objects.requireNonNull(listener);
+        return this;
+    }
+
+    private static Duration notNegative(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a time must not be negative");
+        }
+        return time;
+    }
+
+    private static List<KeyPair> or(List<KeyPair> given, KeyPair otherwise) {
+        return given.isEmpty() ? List.of(otherwise) : List.copyOf(given);
+    }
+
+    int port() {
+        return port;
+    }
+
+    List<KeyPair> tpnsAndroid() {
+        return or(tpnsAndroid, TPNS_ANDROID);
+    }
+
+    List<KeyPair> tpnsIos() {
+        return or(tpnsIos, TPNS_IOS);
+    }
+
+    List<KeyPair> im() {
+        return or(im, IM);
+    }
+
+    List<KeyPair> cloud() {
+        return or(cloud, CLOUD);
+    }
+
+    Duration skew() {
+        return skew;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    String faults() {
+        return faults;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    int maxRequests() {
+        return maxRequests;
+    }
+
+    long maxRecordedBytes() {
+        return maxRecordedBytes;
+    }
+
+    Consumer<String> log() {
+        return log;
+    }
+}

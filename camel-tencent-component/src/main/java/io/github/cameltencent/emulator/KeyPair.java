@@ -1,0 +1,25 @@
+package io.github.cameltencent.emulator;
+
+/** An id with its secret key, as the emulator knows them. The key does not show in its text. */
+public record KeyPair(String id, String key) {
+
+    public KeyPair {
+        if (id == null || id.isBlank() || key == null || key.isEmpty()) {
+            throw new IllegalArgumentException("an id and a key are needed");
+        }
+    }
+
+    /** Reads {@code id:key}. */
+    public static KeyPair parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new IllegalArgumentException("must be id:key");
+        }
+        return new KeyPair(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    @Override
+    public String toString() {
+        return id + ":…";
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cameltencent.emulator.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** An HTTP answer, with what the service decided. */
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers, Decision decision) {
+
+    static final String TEXT = "text/plain; charset=utf-8";
+    static final String JSON = "application/json; charset=utf-8";
+
+    /** An answer of a service: HTTP 200 with a JSON body. */
+    public static Answer json(JsonNode body, Decision decision) {
+        return new Answer(200, JSON, Json.bytes(body), Map.of(), decision);
+    }
+
+    /** A JSON answer that nothing is decided by. */
+    public static Answer json(JsonNode body) {
+        return json(body, Decision.taken());
+    }
+
+    /** A refusal in plain words by HTTP status. */
+    public static Answer refusal(int status, String text) {
+        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        return new Answer(status, TEXT, bytes, Map.of(), Decision.refused(Integer.toString(status), text));
+    }
+
+    /** Something that is neither JSON nor a refusal, such as a page. */
+    public static Answer of(String contentType, byte[] body, Map<String, String> headers) {
+        return new Answer(200, contentType, body, headers, Decision.taken());
+    }
+
+    Answer withHeaders(Map<String, String> more) {
+        return new Answer(status, contentType, body, more, decision);
+    }
+
+    Answer withBody(String type, byte[] other) {
+        return new Answer(status, type, other, headers, decision);
+    }
+}

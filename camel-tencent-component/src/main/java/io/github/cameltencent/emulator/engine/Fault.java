@@ -1,0 +1,194 @@
+package io.github.cameltencent.emulator.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One rule of a fault script: which requests it meets, how often, and what happens to them. Immutable. */
+public final class Fault {
+
+    private final Builder rule;
+
+    private Fault(Builder rule) {
+        this.rule = rule;
+    }
+
+    /** A fault that meets every request, until the builder is told more. */
+    public static Builder of(FaultKind kind) {
+        return new Builder(kind);
+    }
+
+    public FaultKind kind() {
+        return rule.kind;
+    }
+
+    public String service() {
+        return rule.service;
+    }
+
+    public String path() {
+        return rule.path;
+    }
+
+    public double rate() {
+        return rule.rate;
+    }
+
+    public long count() {
+        return rule.count;
+    }
+
+    public long delayMillis() {
+        return rule.delayMillis;
+    }
+
+    public int status() {
+        return rule.status;
+    }
+
+    public String code() {
+        return rule.code;
+    }
+
+    public Map<String, String> headers() {
+        return rule.headers;
+    }
+
+    public long seed() {
+        return rule.seed;
+    }
+
+    /** Whether the service executes a request that this fault meets. */
+    public boolean executes() {
+        return rule.kind.executes() || rule.accepted;
+    }
+
+    boolean matches(String requestService, String requestPath) {
+        if (rule.service != null && !rule.service.equals(requestService)) {
+            return false;
+        }
+        if (rule.path == null || rule.path.equals(requestPath)) {
+            return true;
+        }
+        return rule.path.endsWith("*") && requestPath.startsWith(rule.path.substring(0, rule.path.length() - 1));
+    }
+
+    /** Says what a {@link Fault} is. */
+    public static final class Builder {
+
+        private final FaultKind kind;
+        private String service;
+        private String path;
+        private double rate = 1;
+        private long count = Long.MAX_VALUE;
+        private long delayMillis;
+        private int status = 503;
+        private String code = "";
+        private Map<String, String> headers = Map.of();
+        private boolean accepted;
+        private long seed = 1;
+
+        private Builder(FaultKind kind) {
+            this.kind = kind;
+            this.delayMillis =
+                    switch (kind) {
+                        case DELAY -> 1000;
+                        case CLOSE_IDLE, DRIBBLE -> 100;
+                        default -> 0;
+                    };
+        }
+
+        private Builder(Builder other) {
+            kind = other.kind;
+            service = other.service;
+            path = other.path;
+            rate = other.rate;
+            count = other.count;
+            delayMillis = other.delayMillis;
+            status = other.status;
+            code = other.code;
+            headers = other.headers;
+            accepted = other.accepted;
+            seed = other.seed;
+        }
+
+        /** Only requests to this service. */
+        public Builder service(String name) {
+            service = name;
+            return this;
+        }
+
+        /** Only requests to this path; with a star at its end, to all paths that begin so. */
+        public Builder path(String pathOrPrefix) {
+            path = pathOrPrefix;
+            return this;
+        }
+
+        /** The share of the matching requests that are met, chosen by the seed and the number of the match. */
+        public Builder rate(double share) {
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("rate must be above 0 and at most 1, not " + share);
+            }
+            rate = share;
+            return this;
+        }
+
+        /** Only the first so many matching requests. */
+        public Builder count(long matches) {
+            if (matches < 1) {
+                throw new IllegalArgumentException("count must be at least 1, not " + matches);
+            }
+            count = matches;
+            return this;
+        }
+
+        /** How late a delayed answer is; how long an idle connection lives; how far dribbled bytes are apart. */
+        public Builder delay(Duration time) {
+            if (time.isNegative() || time.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException("delay must be from 0 to 3600000 ms");
+            }
+            delayMillis = time.toMillis();
+            return this;
+        }
+
+        public Builder status(int httpStatus) {
+            if (httpStatus < 200 || httpStatus > 599) {
+                throw new IllegalArgumentException("status must be from 200 to 599, not " + httpStatus);
+            }
+            status = httpStatus;
+            return this;
+        }
+
+        /** The service's code, such as 1008028 of TPNS. */
+        public Builder code(String serviceCode) {
+            code = serviceCode;
+            return this;
+        }
+
+        /** A header of the answer, such as Retry-After. */
+        public Builder header(String name, String value) {
+            Map<String, String> more = new LinkedHashMap<>(headers);
+            more.put(name, value);
+            headers = Map.copyOf(more);
+            return this;
+        }
+
+        /** Makes a {@link FaultKind#STATUS} one that comes after the request was executed. */
+        public Builder accepted(boolean executed) {
+            accepted = executed;
+            return this;
+        }
+
+        public Builder seed(long number) {
+            seed = number;
+            return this;
+        }
+
+        public Fault build() {
+            if (kind == FaultKind.CODE && code.isEmpty()) {
+                throw new IllegalArgumentException("the fault \"code\" needs \"code\"");
+            }
+            return new Fault(new Builder(this));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cameltencent.emulator.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What can go wrong on purpose. */
+public enum FaultKind {
+    /** Answers late. */
+    DELAY(true),
+    /** Answers with an HTTP status; the request is not executed unless the fault says so. */
+    STATUS(false),
+    /** Answers with a code of the service; the request is not executed. */
+    CODE(false),
+    /** Reads the request, does not execute it, and resets the connection. */
+    RESET_BEFORE(false),
+    /** Executes the request and resets the connection without an answer. */
+    RESET_AFTER(true),
+    /** Answers, and closes the connection a little later, when it is idle. */
+    CLOSE_IDLE(true),
+    /** Announces the whole answer, sends half of it, and closes. */
+    CUT(true),
+    /** Sends the body of the answer one byte at a time. */
+    DRIBBLE(true),
+    /** Executes the request and answers 200 with something that is not JSON. */
+    GARBAGE(true);
+
+    private final boolean executes;
+
+    FaultKind(boolean executes) {
+        this.executes = executes;
+    }
+
+    /** Whether the service executes the request all the same. */
+    public boolean executes() {
+        return executes;
+    }
+
+    /** The name as fault scripts write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static FaultKind ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown fault \"" + word + "\", known are "
+                        + Arrays.stream(values()).map(FaultKind::word).collect(Collectors.joining(", "))));
+    }
+}

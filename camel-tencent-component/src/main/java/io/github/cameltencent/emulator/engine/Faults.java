@@ -1,0 +1,89 @@
+package io.github.cameltencent.emulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The fault script that is being played. Each rule counts the requests that match it; which of them it meets follows
+ * from its seed and that count alone, so a run can be repeated. The first rule that meets a request wins.
+ */
+public final class Faults {
+
+    private final CopyOnWriteArrayList<Rule> rules = new CopyOnWriteArrayList<>();
+
+    public void add(Fault fault) {
+        rules.add(new Rule(fault, rules.size()));
+    }
+
+    /** Adds the rules of a script in JSON lines. */
+    public void addScript(String script) {
+        FaultScript.parse(script).forEach(this::add);
+    }
+
+    /** Puts a script in the place of all rules, whose counts begin anew. */
+    public void replace(String script) {
+        List<Rule> fresh = new ArrayList<>();
+        FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(fault, fresh.size())));
+        rules.clear();
+        rules.addAll(fresh);
+    }
+
+    public void clear() {
+        rules.clear();
+    }
+
+    /** The rules with how often they matched and fired so far. */
+    public List<Played> played() {
+        return rules.stream()
+                .map(rule -> new Played(rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
+                .toList();
+    }
+
+    /** The fault that meets the next request to a path, or null. */
+    Fault next(String service, String path) {
+        for (Rule rule : rules) {
+            if (rule.fault.matches(service, path) && rule.fires()) {
+                return rule.fault;
+            }
+        }
+        return null;
+    }
+
+    /** A rule and what it did so far. */
+    public record Played(Fault fault, long matched, long fired) {}
+
+    private static final class Rule {
+
+        private final Fault fault;
+        private final long seed;
+        private final AtomicLong seen = new AtomicLong();
+        private final AtomicLong fired = new AtomicLong();
+
+        Rule(Fault fault, int position) {
+            this.fault = fault;
+            this.seed = mix(fault.seed() * 31 + position);
+        }
+
+        boolean fires() {
+            long number = seen.getAndIncrement();
+            if (number >= fault.count() || (fault.rate() < 1 && uniform(number) >= fault.rate())) {
+                return false;
+            }
+            fired.incrementAndGet();
+            return true;
+        }
+
+        private double uniform(long number) {
+            return (mix(seed + number * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
+        }
+
+        /** The finalizer of SplitMix64: neighbouring numbers come out unlike each other. */
+        private static long mix(long value) {
+            long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            return z ^ (z >>> 31);
+        }
+    }
+}

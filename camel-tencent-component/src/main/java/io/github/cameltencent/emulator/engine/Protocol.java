@@ -1,0 +1,40 @@
+package io.github.cameltencent.emulator.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One service that the emulator speaks for. Called by several I/O threads at once, and never blocks them. Adding a
+ * service is adding one of these to the {@link Router}.
+ */
+public interface Protocol {
+
+    /** The name in records and fault scripts, such as "tpns". */
+    String service();
+
+    /** Whether a request is for this service. */
+    boolean handles(String method, String path, String query);
+
+    /** How many bytes the body of a request to this path may have. */
+    int bodyLimit(String path);
+
+    /** Verifies the credentials of a request. Changes nothing: a fault may still keep the request from being executed. */
+    Handling open(Call call);
+
+    /** Adds what the page draws of a request, such as the notification on the phone, under names of its own. */
+    void describe(RecordedRequest request, ObjectNode into);
+
+    /** Forgets all state, as if just started. */
+    void reset();
+
+    /** One request under way. */
+    interface Handling {
+
+        Verdict verdict();
+
+        /** Executes the request, or refuses it for its credentials or its content. */
+        Answer answer();
+
+        /** The answer with a code that a fault script asks for; nothing is executed. */
+        Answer refuse(String code);
+    }
+}

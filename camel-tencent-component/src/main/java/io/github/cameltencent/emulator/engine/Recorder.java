@@ -1,0 +1,126 @@
+package io.github.cameltencent.emulator.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the last requests, as many as fit into a number and into a size, and counts all. Written by the I/O threads
+ * without waiting for each other. A request is recorded before its answer goes out: what a client knows, is here.
+ */
+public final class Recorder {
+
+    private static final int BODY_KEPT = 64 * 1024;
+
+    private final AtomicReferenceArray<RecordedRequest> ring;
+    private final long maxBytes;
+    private final Consumer<String> log;
+    private final AtomicLong next = new AtomicLong(1);
+    private final AtomicLong oldest = new AtomicLong(1);
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder faulted = new LongAdder();
+
+    public Recorder(int maxRequests, long maxBytes, Consumer<String> log) {
+        this.ring = new AtomicReferenceArray<>(maxRequests);
+        this.maxBytes = maxBytes;
+        this.log = log;
+    }
+
+    RecordedRequest record(String service, Call call, Verdict verdict, Answer answer, Fault fault) {
+        byte[] body = call.body();
+        if (body.length > BODY_KEPT) {
+            body = Arrays.copyOf(body, BODY_KEPT);
+        }
+        long sequence = next.getAndIncrement();
+        RecordedRequest request = new RecordedRequest(sequence, service, call, body, verdict, answer, fault);
+        (request.accepted() ? accepted : refused).increment();
+        if (fault != null) {
+            faulted.increment();
+        }
+        bytes.addAndGet(request.weight());
+        drop(ring.getAndSet(slot(sequence), request));
+        while (bytes.get() > maxBytes) {
+            long victim = oldest.getAndIncrement();
+            if (victim >= sequence) {
+                oldest.decrementAndGet();
+                break;
+            }
+            drop(ring.getAndSet(slot(victim), null), victim);
+        }
+        return request;
+    }
+
+    private int slot(long sequence) {
+        return (int) (sequence % ring.length());
+    }
+
+    private void drop(RecordedRequest gone) {
+        if (gone != null) {
+            bytes.addAndGet(-gone.weight());
+            if (dropped.getAndIncrement() == 0) {
+                log.accept("more requests than the record holds: from here on the oldest are dropped");
+            }
+        }
+    }
+
+    /** The slot may hold a younger request already; then that one stays. */
+    private void drop(RecordedRequest gone, long expected) {
+        if (gone != null && gone.sequence() != expected) {
+            ring.compareAndSet(slot(expected), null, gone);
+            return;
+        }
+        drop(gone);
+    }
+
+    /** The number of the newest request, 0 before the first. */
+    public long newest() {
+        return next.get() - 1;
+    }
+
+    /** The requests after a number, oldest first, at most so many. */
+    public List<RecordedRequest> after(long sequence, int limit) {
+        long from = Math.max(sequence + 1, next.get() - ring.length());
+        List<RecordedRequest> found = new ArrayList<>();
+        for (long i = from; i < next.get() && found.size() < limit; i++) {
+            RecordedRequest request = get(i);
+            if (request != null) {
+                found.add(request);
+            }
+        }
+        return found;
+    }
+
+    /** The request of a number, or null when it is dropped or yet to come. */
+    public RecordedRequest get(long sequence) {
+        RecordedRequest request = ring.get(slot(sequence));
+        return request != null && request.sequence() == sequence ? request : null;
+    }
+
+    public Counters counters() {
+        long taken = accepted.sum();
+        long not = refused.sum();
+        return new Counters(taken + not, taken, not, faulted.sum(), dropped.get());
+    }
+
+    /** Forgets the requests and counts from nothing. Numbers go on, so that a page that watches does not stumble. */
+    public void clear() {
+        for (int i = 0; i < ring.length(); i++) {
+            RecordedRequest gone = ring.getAndSet(i, null);
+            if (gone != null) {
+                bytes.addAndGet(-gone.weight());
+            }
+        }
+        oldest.set(next.get());
+        dropped.set(0);
+        accepted.reset();
+        refused.reset();
+        faulted.reset();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cameltencent.emulator.engine;
+
+import io.netty.channel.Channel;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings each request to its service: lets it verify, asks the fault script, lets it execute, records, and only then
+ * lets the answer go out.
+ */
+public final class Router {
+
+    private static final int CONTROL_BODY_LIMIT = 4 * 1024 * 1024;
+
+    private final List<Protocol> protocols;
+    private final List<Site> sites;
+    private final Faults faults;
+    private final Recorder recorder;
+    private final Clock clock;
+    private final long latencyMillis;
+
+    public Router(
+            List<Protocol> protocols, List<Site> sites, Faults faults, Recorder recorder, Clock clock, long latency) {
+        this.protocols = List.copyOf(protocols);
+        this.sites = List.copyOf(sites);
+        this.faults = faults;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.latencyMillis = latency;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    int bodyLimit(String method, String path, String query) {
+        Protocol protocol = protocolFor(method, path, query);
+        return protocol == null ? CONTROL_BODY_LIMIT : protocol.bodyLimit(path);
+    }
+
+    void route(Call call, Reply reply) {
+        for (Site site : sites) {
+            if (site.serve(call, reply)) {
+                return;
+            }
+        }
+        Protocol protocol = protocolFor(call.method(), call.path(), call.query());
+        if (protocol == null) {
+            Answer answer = Answer.refusal(404, "no service of this emulator has the path " + call.path());
+            recorder.record("unknown", call, Verdict.of(false, "no such service"), answer, null);
+            reply.send(answer);
+            return;
+        }
+        Fault fault = faults.next(protocol.service(), call.path());
+        Protocol.Handling handling = protocol.open(call);
+        Answer answer = answer(handling, fault);
+        recorder.record(protocol.service(), call, handling.verdict(), answer, fault);
+        long wait = latencyMillis + (fault != null && fault.kind() == FaultKind.DELAY ? fault.delayMillis() : 0);
+        if (wait <= 0) {
+            reply.send(answer, fault);
+        } else {
+            Channel channel = reply.channel();
+            channel.eventLoop().schedule(() -> reply.send(answer, fault), wait, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Protocol protocolFor(String method, String path, String query) {
+        for (Protocol protocol : protocols) {
+            if (protocol.handles(method, path, query)) {
+                return protocol;
+            }
+        }
+        return null;
+    }
+
+    private static Answer answer(Protocol.Handling handling, Fault fault) {
+        if (fault == null) {
+            return handling.answer();
+        }
+        Answer answer =
+                switch (fault.kind()) {
+                    case RESET_BEFORE -> silent(Decision.refused("", "the connection was reset before it was executed"));
+                    case RESET_AFTER -> silent(handling.answer().decision());
+                    case CODE -> handling.verdict().ok() ? handling.refuse(fault.code()) : handling.answer();
+                    case STATUS -> status(fault, fault.executes() ? handling.answer().decision() : null);
+                    case GARBAGE -> handling.answer().withBody("text/html", Garbage.BYTES);
+                    default -> handling.answer();
+                };
+        return fault.headers().isEmpty() ? answer : answer.withHeaders(fault.headers());
+    }
+
+    private static Answer silent(Decision decision) {
+        return new Answer(0, Answer.TEXT, new byte[0], Map.of(), decision);
+    }
+
+    private static Answer status(Fault fault, Decision executed) {
+        Answer refusal = Answer.refusal(fault.status(), "emulated fault: HTTP status " + fault.status());
+        return executed == null
+                ? refusal
+                : new Answer(refusal.status(), Answer.TEXT, refusal.body(), Map.of(), executed);
+    }
+
+    /** What a captive portal or a broken gateway might send. */
+    private static final class Garbage {
+        static final byte[] BYTES = "<!doctype html><title>502</title><h1>Bad gateway</h1>{\"ret_code\":"
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.cameltencent.emulator.engine;
+
+import java.util.List;
+
+/** What the verification of the credentials of a request came to. Kept with the record, so it holds facts, not texts. */
+public interface Verdict {
+
+    /** Whether the credentials are right. */
+    boolean ok();
+
+    /** A few stable words, such as "signature ok" or "signature wrong". */
+    String text();
+
+    /** The id of the application that the request names, empty if it names none. */
+    String application();
+
+    /** How the verdict came about. Made when asked for: nobody looks at most of the requests. */
+    List<Step> steps();
+
+    /** A verdict that has nothing to explain. */
+    static Verdict of(boolean ok, String text) {
+        return new Plain(ok, text, "", List.of());
+    }
+
+    /** A verdict that was explained when it was made. */
+    record Plain(boolean ok, String text, String application, List<Step> steps) implements Verdict {}
+}

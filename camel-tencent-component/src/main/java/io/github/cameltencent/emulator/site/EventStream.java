@@ -1,0 +1,102 @@
+package io.github.cameltencent.emulator.site;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Counters;
+import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.engine.Recorder;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The live events of one watching page. There is no queue to overflow: ten times a second it looks at what the record
+ * has since the last look, sends the newest of it as one event, and says how much it left out. A page that does not
+ * read is not written to. Belongs to the I/O thread of its connection.
+ */
+final class EventStream {
+
+    private static final int REPLAYED = 50;
+    private static final int AT_ONCE = 60;
+    private static final int TICK_MILLIS = 100;
+    private static final int SILENT_TICKS = 150;
+
+    private final Channel channel;
+    private final Recorder recorder;
+    private final RecordJson json;
+    private Future<?> ticking;
+    private Counters told = new Counters(-1, 0, 0, 0, 0);
+    private long seen;
+    private long leftOut;
+    private int silent;
+
+    EventStream(Channel channel, Recorder recorder, RecordJson json) {
+        this.channel = channel;
+        this.recorder = recorder;
+        this.json = json;
+        this.seen = Math.max(0, recorder.newest() - REPLAYED);
+    }
+
+    void start() {
+        DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        channel.writeAndFlush(head);
+        send("retry: 1000\n\n");
+        ticking = channel.eventLoop().scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> ticking.cancel(false));
+    }
+
+    private void tick() {
+        if (!channel.isWritable()) {
+            return;
+        }
+        Counters now = recorder.counters();
+        long newest = recorder.newest();
+        if (newest == seen && now.equals(told)) {
+            if (++silent % SILENT_TICKS == 0) {
+                send(": still here\n\n");
+            }
+            return;
+        }
+        silent = 0;
+        long from = Math.max(seen, newest - AT_ONCE);
+        leftOut += from - seen;
+        seen = newest;
+        told = now;
+        List<RecordedRequest> requests = recorder.after(from, (int) Math.min(AT_ONCE, newest - from));
+        send("data: " + new String(Json.bytes(event(requests, now)), StandardCharsets.UTF_8) + "\n\n");
+    }
+
+    private ObjectNode event(List<RecordedRequest> requests, Counters now) {
+        ObjectNode event = Json.object();
+        event.putObject("counters")
+                .put("received", now.received())
+                .put("accepted", now.accepted())
+                .put("refused", now.refused())
+                .put("faulted", now.faulted())
+                .put("dropped", now.dropped());
+        event.put("notShown", leftOut);
+        ArrayNode list = event.putArray("requests");
+        requests.forEach(request -> list.add(json.outline(request)));
+        return event;
+    }
+
+    private void send(String text) {
+        ByteBuf bytes = channel.alloc().buffer();
+        bytes.writeCharSequence(text, StandardCharsets.UTF_8);
+        channel.writeAndFlush(new DefaultHttpContent(bytes));
+    }
+}

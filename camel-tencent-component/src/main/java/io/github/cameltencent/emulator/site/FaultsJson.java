@@ -1,0 +1,34 @@
+package io.github.cameltencent.emulator.site;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Fault;
+import io.github.cameltencent.emulator.engine.Faults;
+import io.github.cameltencent.emulator.engine.Json;
+
+/** The fault script with its counts. */
+final class FaultsJson {
+
+    private FaultsJson() {}
+
+    static ArrayNode of(Faults faults) {
+        ArrayNode list = Json.object().putArray("faults");
+        for (Faults.Played played : faults.played()) {
+            Fault fault = played.fault();
+            ObjectNode json = list.addObject();
+            ObjectNode match = json.putObject("match");
+            if (fault.service() != null) {
+                match.put("service", fault.service());
+            }
+            if (fault.path() != null) {
+                match.put("path", fault.path());
+            }
+            json.put("fault", fault.kind().word()).put("rate", fault.rate()).put("seed", fault.seed());
+            if (fault.count() < Long.MAX_VALUE) {
+                json.put("count", fault.count());
+            }
+            json.put("matched", played.matched()).put("fired", played.fired());
+        }
+        return list;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.cameltencent.emulator.site;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Set;
+
+/**
+ * Keeps web pages from elsewhere away from the control paths: such a page can make a browser on this machine call the
+ * loopback address, under its own name (DNS rebinding) or across origins.
+ */
+final class Neighbours {
+
+    private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private Neighbours() {}
+
+    static boolean mayControl(HttpHeaders headers) {
+        String host = headers.get(HttpHeaderNames.HOST, "127.0.0.1");
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
+        return NAMES.contains(withoutPort(host)) && (origin == null || origin.equals("http://" + host));
+    }
+
+    private static String withoutPort(String host) {
+        return host.replaceFirst(":\\d+$", "");
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.cameltencent.emulator.site;
+
+import io.github.cameltencent.emulator.engine.Answer;
+import io.github.cameltencent.emulator.engine.Call;
+import io.github.cameltencent.emulator.engine.Reply;
+import io.github.cameltencent.emulator.engine.Site;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The web page: a handful of files from the jar. Nothing in them is loaded from elsewhere, and the policy says so. */
+public final class PageSite implements Site {
+
+    private static final String FOLDER = "/io/github/cameltencent/emulator/";
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            "no-cache");
+
+    private final Map<String, Answer> files = new LinkedHashMap<>();
+
+    public PageSite() {
+        file("/", "page.html", "text/html; charset=utf-8");
+        file("/_emulator/page.css", "page.css", "text/css; charset=utf-8");
+        file("/_emulator/phones.css", "phones.css", "text/css; charset=utf-8");
+        file("/_emulator/page.js", "page.js", "text/javascript; charset=utf-8");
+        file("/_emulator/phones.js", "phones.js", "text/javascript; charset=utf-8");
+        file("/_emulator/details.js", "details.js", "text/javascript; charset=utf-8");
+        file("/_emulator/icon.svg", "icon.svg", "image/svg+xml");
+    }
+
+    private void file(String path, String name, String type) {
+        try (InputStream in = PageSite.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + FOLDER + name);
+            }
+            files.put(path, Answer.of(type, in.readAllBytes(), HEADERS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean serve(Call call, Reply reply) {
+        // GET / with a query is a signed request of the Cloud API
+        if (!call.method().equals("GET") || !call.query().isEmpty()) {
+            return false;
+        }
+        Answer file = files.get(call.path());
+        if (file == null) {
+            return false;
+        }
+        reply.send(file);
+        return true;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.cameltencent.emulator.site;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.engine.Protocol;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.engine.Step;
+import java.util.List;
+
+/** Records as JSON: all fields for control, an outline for the page's list, all about one for its details. */
+final class RecordJson {
+
+    private static final int IDS_SHOWN = 3;
+
+    private final List<Protocol> protocols;
+
+    RecordJson(List<Protocol> protocols) {
+        this.protocols = protocols;
+    }
+
+    ObjectNode facts(RecordedRequest request) {
+        ObjectNode json = common(request);
+        request.ids().forEach(json.putArray("ids")::add);
+        request.targets().forEach(json.putArray("targets")::add);
+        return json;
+    }
+
+    ObjectNode outline(RecordedRequest request) {
+        ObjectNode json = common(request);
+        request.ids().stream().limit(IDS_SHOWN).forEach(json.putArray("ids")::add);
+        request.targets().stream().limit(IDS_SHOWN).forEach(json.putArray("targets")::add);
+        json.put("targetCount", request.targets().size());
+        for (Protocol protocol : protocols) {
+            if (protocol.service().equals(request.service())) {
+                protocol.describe(request, json);
+            }
+        }
+        return json;
+    }
+
+    ObjectNode details(RecordedRequest request) {
+        ObjectNode json = facts(request);
+        ObjectNode headers = json.putObject("headers");
+        request.headers().forEach(headers::put);
+        json.put("body", request.body());
+        json.put("bodyLength", request.bodyLength());
+        ArrayNode steps = json.putArray("steps");
+        for (Step step : request.steps()) {
+            steps.addObject()
+                    .put("name", step.name())
+                    .put("ok", step.ok())
+                    .put("detail", step.detail());
+        }
+        return json;
+    }
+
+    private static ObjectNode common(RecordedRequest request) {
+        return Json.object()
+                .put("seq", request.sequence())
+                .put("time", request.time().toString())
+                .put("service", request.service())
+                .put("method", request.method())
+                .put("path", request.path())
+                .put("application", request.application())
+                .put("verdict", request.verdict())
+                .put("verified", request.verified())
+                .put("accepted", request.accepted())
+                .put("code", request.code())
+                .put("message", request.message())
+                .put("status", request.status())
+                .put("fault", request.fault());
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.cameltencent.emulator.site;
+
+import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.engine.Recorder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.stream.ChunkedInput;
+import java.util.List;
+
+/** The records as a JSON array, written piece by piece: all of them at once would not fit into memory twice. */
+final class RecordsInput implements ChunkedInput<ByteBuf> {
+
+    private static final int PIECE = 200;
+
+    private final Recorder recorder;
+    private final RecordJson json;
+    private final long last;
+    private long left;
+    private long at;
+    private boolean begun;
+    private boolean ended;
+    private long progress;
+
+    RecordsInput(Recorder recorder, RecordJson json, long after, long limit) {
+        this.recorder = recorder;
+        this.json = json;
+        this.at = after;
+        this.left = limit;
+        this.last = recorder.newest();
+    }
+
+    @Override
+    public ByteBuf readChunk(ByteBufAllocator allocator) {
+        ByteBuf piece = allocator.buffer(64 * 1024);
+        if (!begun) {
+            piece.writeByte('[');
+        }
+        List<RecordedRequest> some = recorder.after(at, (int) Math.min(PIECE, left));
+        for (RecordedRequest request : some) {
+            at = request.sequence();
+            if (at > last) {
+                break;
+            }
+            piece.writeByte(progress++ == 0 ? '\n' : ',');
+            piece.writeBytes(Json.bytes(json.facts(request)));
+        }
+        begun = true;
+        left -= some.size();
+        if (some.isEmpty() || left <= 0 || at >= last) {
+            piece.writeByte(']');
+            ended = true;
+        }
+        return piece;
+    }
+
+    @Override
+    @Deprecated
+    public ByteBuf readChunk(ChannelHandlerContext ctx) {
+        return readChunk(ctx.alloc());
+    }
+
+    @Override
+    public boolean isEndOfInput() {
+        return ended;
+    }
+
+    @Override
+    public long length() {
+        return -1;
+    }
+
+    @Override
+    public long progress() {
+        return progress;
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+    }
+}

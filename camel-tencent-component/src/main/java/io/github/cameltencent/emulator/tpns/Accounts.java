@@ -1,0 +1,81 @@
+package io.github.cameltencent.emulator.tpns;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which accounts are bound to which devices: one account of each type a device. */
+final class Accounts {
+
+    private final Map<String, Map<Long, String>> byToken;
+    private final Map<Account, Set<String>> byAccount;
+
+    Accounts(int most) {
+        byToken = new Bounded<>(most);
+        byAccount = new Bounded<>(most);
+    }
+
+    /** An account with its type. */
+    record Account(String name, long type) {}
+
+    void replace(String token, List<Account> accounts) {
+        removeAll(token);
+        for (Account account : accounts) {
+            String before = byToken.computeIfAbsent(token, unused -> new LinkedHashMap<>())
+                    .put(account.type, account.name);
+            if (before != null) {
+                forget(new Account(before, account.type), token);
+            }
+            byAccount.computeIfAbsent(account, unused -> new LinkedHashSet<>()).add(token);
+        }
+    }
+
+    boolean remove(String token, Account account) {
+        Map<Long, String> own = byToken.get(token);
+        if (own == null || !own.remove(account.type, account.name)) {
+            return false;
+        }
+        forget(account, token);
+        return true;
+    }
+
+    boolean removeAll(String token) {
+        Map<Long, String> own = byToken.remove(token);
+        if (own == null) {
+            return false;
+        }
+        own.forEach((type, name) -> forget(new Account(name, type), token));
+        return true;
+    }
+
+    boolean removeEverywhere(Account account) {
+        Set<String> tokens = byAccount.remove(account);
+        if (tokens == null) {
+            return false;
+        }
+        for (String token : tokens) {
+            Map<Long, String> own = byToken.get(token);
+            if (own != null) {
+                own.remove(account.type, account.name);
+            }
+        }
+        return true;
+    }
+
+    List<String> tokensOf(Account account) {
+        return List.copyOf(byAccount.getOrDefault(account, Set.of()));
+    }
+
+    List<String> accountsOf(String token) {
+        return List.copyOf(byToken.getOrDefault(token, Map.of()).values());
+    }
+
+    private void forget(Account account, String token) {
+        byAccount.computeIfPresent(account, (key, tokens) -> {
+            tokens.remove(token);
+            return tokens.isEmpty() ? null : tokens;
+        });
+    }
+}

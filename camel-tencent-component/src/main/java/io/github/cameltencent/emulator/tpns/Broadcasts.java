@@ -1,0 +1,46 @@
+package io.github.cameltencent.emulator.tpns;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Json;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Map;
+
+/** What protects against pushing to everybody too often: one a second, and the same content once an hour. */
+final class Broadcasts {
+
+    private static final long SECOND = 1000;
+    private static final long HOUR = 3_600_000;
+
+    private final Map<ByteBuffer, Long> contents = new Bounded<>(4096);
+    private long last = Long.MIN_VALUE / 2;
+
+    void admit(ObjectNode body, boolean limited, Instant now) {
+        long time = now.toEpochMilli();
+        if (limited && time - last < SECOND) {
+            throw new Refusal(Refusal.TOO_FAST, "pushes to all, tags and packages: one a second");
+        }
+        ByteBuffer content = digest(body);
+        Long before = contents.get(content);
+        if (before != null && time - before < HOUR) {
+            throw new Refusal(Refusal.REPEATED, "the same full or tag push was sent within the hour");
+        }
+        contents.remove(content);
+        contents.put(content, time);
+        if (limited) {
+            last = time;
+        }
+    }
+
+    private static ByteBuffer digest(ObjectNode body) {
+        ObjectNode same = body.deepCopy();
+        same.remove("seq");
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(Json.bytes(same)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

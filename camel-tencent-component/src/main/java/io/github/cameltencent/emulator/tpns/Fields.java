@@ -1,0 +1,135 @@
+package io.github.cameltencent.emulator.tpns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads fields of a request, and refuses it in TPNS's codes where they are missing or of the wrong kind. */
+final class Fields {
+
+    private Fields() {}
+
+    static boolean has(ObjectNode object, String name) {
+        JsonNode value = object.get(name);
+        return value != null && !value.isNull();
+    }
+
+    static String text(ObjectNode object, String name) {
+        String text = textOr(object, name, null);
+        if (text == null || text.isEmpty()) {
+            throw Refusal.missing(name);
+        }
+        return text;
+    }
+
+    static String textOr(ObjectNode object, String name, String otherwise) {
+        if (!has(object, name)) {
+            return otherwise;
+        }
+        JsonNode value = object.get(name);
+        if (!value.isTextual()) {
+            throw Refusal.invalid(name, "must be a string");
+        }
+        return value.textValue();
+    }
+
+    static String oneOf(ObjectNode object, String name, Set<String> allowed) {
+        String text = text(object, name);
+        if (!allowed.contains(text)) {
+            throw Refusal.invalid(name, "must be one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+
+    static String limited(ObjectNode object, String name, int characters) {
+        String text = text(object, name);
+        if (text.codePointCount(0, text.length()) > characters) {
+            throw Refusal.invalid(name, "has more than " + characters + " characters");
+        }
+        return text;
+    }
+
+    static ObjectNode object(ObjectNode object, String name) {
+        if (!has(object, name)) {
+            throw Refusal.missing(name);
+        }
+        if (object.get(name) instanceof ObjectNode found) {
+            return found;
+        }
+        throw Refusal.invalid(name, "must be an object");
+    }
+
+    static ArrayNode array(ObjectNode object, String name, int most) {
+        if (!has(object, name)) {
+            throw Refusal.missing(name);
+        }
+        if (!(object.get(name) instanceof ArrayNode found)) {
+            throw Refusal.invalid(name, "must be an array");
+        }
+        if (found.isEmpty()) {
+            throw Refusal.missing(name);
+        }
+        if (found.size() > most) {
+            throw Refusal.invalid(name, "has more than " + most + " entries");
+        }
+        return found;
+    }
+
+    static List<String> texts(ObjectNode object, String name, int most) {
+        ArrayNode array = array(object, name, most);
+        List<String> texts = new ArrayList<>(array.size());
+        for (JsonNode entry : array) {
+            if (!entry.isTextual()) {
+                throw Refusal.invalid(name, "must hold strings");
+            }
+            texts.add(entry.textValue());
+        }
+        return texts;
+    }
+
+    static List<ObjectNode> objects(ObjectNode object, String name, int most) {
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode entry : array(object, name, most)) {
+            if (!(entry instanceof ObjectNode found)) {
+                throw Refusal.invalid(name, "must hold objects");
+            }
+            objects.add(found);
+        }
+        return objects;
+    }
+
+    static long integer(ObjectNode object, String name) {
+        if (!has(object, name)) {
+            throw Refusal.missing(name);
+        }
+        JsonNode value = object.get(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw Refusal.invalid(name, "must be an integer");
+        }
+        return value.longValue();
+    }
+
+    static long integerOr(ObjectNode object, String name, long otherwise, long least, long most) {
+        if (!has(object, name)) {
+            return otherwise;
+        }
+        long value = integer(object, name);
+        if (value < least || value > most) {
+            throw Refusal.invalid(name, "must be from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    static boolean flag(ObjectNode object, String name) {
+        if (!has(object, name)) {
+            return false;
+        }
+        if (!object.get(name).isBoolean()) {
+            throw Refusal.invalid(name, "must be true or false");
+        }
+        return object.get(name).booleanValue();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.cameltencent.emulator.tpns;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Answer;
+import java.util.List;
+
+/** {@code /v3/push/plan/add_plan_push}. */
+final class Plans implements TpnsOperation {
+
+    private static final int CALLS_A_DAY = 200;
+
+    @Override
+    public Answer run(TpnsCall call) {
+        String name = Fields.limited(call.body(), "planName", 60);
+        String description = Fields.limited(call.body(), "planDescribe", 300);
+        return call.state().locked(() -> {
+            call.state().quotas.take(call.path(), CALLS_A_DAY, 86_400, call.now());
+            String id = call.state().nextPushId();
+            call.state().plans.put(id, name);
+            ObjectNode answer = call.reply().body(call.seq(), "0", "");
+            answer.putObject("result")
+                    .put("planId", id)
+                    .put("planName", name)
+                    .put("planDescribe", description)
+                    .put("planPushSource", "API")
+                    .put("createdAt", call.now().getEpochSecond())
+                    .put("updateAt", call.now().getEpochSecond());
+            return TpnsReply.taken(answer, List.of(id), List.of());
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.cameltencent.emulator.tpns;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+
+/** What the page draws of a push: the notification as the phone would show it. */
+final class PushView {
+
+    private PushView() {}
+
+    static void describe(RecordedRequest request, TpnsApp app, ObjectNode into) {
+        into.put("platform", app.platform());
+        if (!request.path().equals("/v3/push/app")) {
+            return;
+        }
+        ObjectNode body = request.json();
+        ObjectNode push = into.putObject("push");
+        push.put("audience", body.path("audience_type").asText())
+                .put("messageType", body.path("message_type").asText())
+                .put("environment", body.path("environment").asText())
+                .put("sendTime", body.path("send_time").asText())
+                .put("title", body.path("message").path("title").asText())
+                .put("content", body.path("message").path("content").asText());
+        if (app.ios()) {
+            var aps = body.path("message").path("ios").path("aps");
+            push.put("subtitle", aps.path("alert").path("subtitle").asText())
+                    .put("badge", aps.path("badge_type").asInt(-1))
+                    .put("level", aps.path("interruption-level").asText());
+        } else {
+            var android = body.path("message").path("android");
+            push.put("channel", android.path("n_ch_name").asText(android.path("n_ch_id").asText()))
+                    .put("badge", android.path("badge_type").asInt(-1))
+                    .put("color", android.path("icon_color").asInt(0));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.cameltencent.emulator.tpns;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The last pushes of an application, for statistics and for what is done to a push afterwards. */
+final class Pushes {
+
+    private static final int MOST = 10_000;
+
+    private final Map<String, Push> pushes = new Bounded<>(MOST);
+
+    void add(Push push) {
+        pushes.put(push.id, push);
+    }
+
+    Push get(String id) {
+        Push push = pushes.get(id);
+        if (push == null) {
+            throw new Refusal(Refusal.UNKNOWN_PUSH, "push task id unknown");
+        }
+        return push;
+    }
+
+    List<Push> all() {
+        List<Push> list = new ArrayList<>(pushes.values());
+        java.util.Collections.reverse(list);
+        return list;
+    }
+
+    /** One push task. Its status changes under the lock of the state. */
+    static final class Push {
+
+        final String id;
+        final Instant time;
+        final Instant due;
+        final String audience;
+        final String messageType;
+        final String title;
+        final String content;
+        final Collection<String> targets;
+        final String planId;
+        String status;
+
+        Push(String id, Instant time, Instant due, PushRequest request) {
+            this.id = id;
+            this.time = time;
+            this.due = due;
+            this.audience = request.audience();
+            this.messageType = request.messageType();
+            this.title = request.message().path("title").asText();
+            this.content = request.message().path("content").asText();
+            this.targets = request.targets();
+            this.planId = request.planId();
+            this.status = due == null ? "PUSH_FINISHED" : "PUSH_WAIT";
+        }
+
+        /** A timed push is over once its time has come. */
+        String statusAt(Instant now) {
+            return status.equals("PUSH_WAIT") && !due.isAfter(now) ? "PUSH_FINISHED" : status;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cameltencent.emulator.tpns;
+
+/** A request that TPNS would refuse, with its code. Control flow inside this package only, so without a stack trace. */
+final class Refusal extends RuntimeException {
+
+    static final String NOT_PARSED = "1008001";
+    static final String MISSING = "1008002";
+    static final String AUTHENTICATION = "1008003";
+    static final String INTERNAL = "1008004";
+    static final String BAD_TOKEN = "1008006";
+    static final String INVALID = "1008007";
+    static final String UPLOAD = "1008011";
+    static final String EMPTY_FILE = "1008012";
+    static final String UNKNOWN_PUSH = "1008015";
+    static final String BAD_DATE = "1008016";
+    static final String SOME_FAILED = "1008026";
+    static final String ALL_FAILED = "1008027";
+    static final String TOO_FAST = "1008028";
+    static final String INVALID_TOKEN = "1008029";
+    static final String NO_TARGET = "10010005";
+    static final String PUSH_TIME = "10010012";
+    static final String REPEATED = "10010018";
+    static final String UNKNOWN_BINDING = "10110008";
+
+    private final String code;
+
+    Refusal(String code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    static Refusal missing(String field) {
+        return new Refusal(MISSING, "field " + field + " is missing");
+    }
+
+    static Refusal invalid(String field, String rule) {
+        return new Refusal(INVALID, field + " " + rule);
+    }
+
+    String code() {
+        return code;
+    }
+}

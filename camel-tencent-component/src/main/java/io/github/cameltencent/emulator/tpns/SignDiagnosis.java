@@ -1,0 +1,50 @@
+package io.github.cameltencent.emulator.tpns;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Tries the mistakes that people make with {@code Sign}, to say what is wrong instead of just that it is. */
+final class SignDiagnosis {
+
+    private SignDiagnosis() {}
+
+    static String of(TpnsApp app, String timestamp, byte[] body, String sign, Iterable<TpnsApp> all) {
+        byte[] mac = app.mac(timestamp + app.accessId(), body);
+        String hex = HexFormat.of().formatHex(mac);
+        if (sign.equals(base64(mac))) {
+            return "it is Base64 of the 32 raw bytes: it must be Base64 of their lower-case hex text";
+        }
+        if (sign.equals(hex)) {
+            return "it is the bare hex text: Base64 of that text is wanted";
+        }
+        if (sign.equals(base64(ascii(hex.toUpperCase(Locale.ROOT))))) {
+            return "it is made of upper-case hex: lower case is wanted";
+        }
+        if (sign.equals(signed(app, "", body))) {
+            return "it covers the body only: TimeStamp and AccessId come first";
+        }
+        if (sign.equals(signed(app, app.accessId() + timestamp, body))) {
+            return "AccessId and TimeStamp are in the wrong order";
+        }
+        for (TpnsApp other : all) {
+            if (sign.equals(signed(other, timestamp + app.accessId(), body))) {
+                return "it is made with the SecretKey of " + other.accessId() + " (" + other.platform() + ")";
+            }
+        }
+        return "wrong SecretKey, or the body was changed after signing: the very bytes that are sent must be signed";
+    }
+
+    private static String signed(TpnsApp app, String before, byte[] body) {
+        return base64(ascii(HexFormat.of().formatHex(app.mac(before, body))));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

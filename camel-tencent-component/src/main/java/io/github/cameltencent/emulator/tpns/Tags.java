@@ -1,0 +1,80 @@
+package io.github.cameltencent.emulator.tpns;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tags of the devices of an application. */
+final class Tags {
+
+    private static final int PER_TOKEN = 100;
+    private static final int PER_APP = 10_000;
+
+    private final Map<String, Set<String>> byToken;
+    private final Map<String, Integer> uses = new HashMap<>();
+
+    Tags(int mostTokens) {
+        byToken = new Bounded<>(mostTokens);
+    }
+
+    void add(String token, Collection<String> tags) {
+        Set<String> own = byToken.computeIfAbsent(token, unused -> new LinkedHashSet<>());
+        for (String tag : tags) {
+            if (own.contains(tag)) {
+                continue;
+            }
+            if (own.size() >= PER_TOKEN) {
+                throw Refusal.invalid("tag_list", "would give the token more than " + PER_TOKEN + " tags");
+            }
+            if (!uses.containsKey(tag) && uses.size() >= PER_APP) {
+                throw Refusal.invalid("tag_list", "would give the application more than " + PER_APP + " tags");
+            }
+            own.add(tag);
+            uses.merge(tag, 1, Integer::sum);
+        }
+    }
+
+    void remove(String token, Collection<String> tags) {
+        Set<String> own = byToken.get(token);
+        if (own == null) {
+            return;
+        }
+        for (String tag : tags) {
+            if (own.remove(tag)) {
+                uses.computeIfPresent(tag, (name, number) -> number == 1 ? null : number - 1);
+            }
+        }
+    }
+
+    void removeAll(String token) {
+        remove(token, of(token));
+    }
+
+    /** If every new tag has a category, only tags of these categories are replaced; else all are. */
+    void replace(String token, List<String> tags) {
+        boolean byCategory = tags.stream().allMatch(tag -> tag.indexOf(':') > 0);
+        Set<String> categories = new LinkedHashSet<>();
+        tags.forEach(tag -> categories.add(category(tag)));
+        List<String> gone = of(token).stream()
+                .filter(tag -> !byCategory || categories.contains(category(tag)))
+                .toList();
+        remove(token, gone);
+        add(token, tags);
+    }
+
+    void removeEverywhere(Collection<String> tags) {
+        byToken.keySet().forEach(token -> remove(token, tags));
+    }
+
+    List<String> of(String token) {
+        return List.copyOf(byToken.getOrDefault(token, Set.of()));
+    }
+
+    private static String category(String tag) {
+        int colon = tag.indexOf(':');
+        return colon < 0 ? "" : tag.substring(0, colon);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.cameltencent.emulator.tpns;
+
+import io.github.cameltencent.emulator.engine.Call;
+import io.github.cameltencent.emulator.tpns.TpnsVerdict.Kind;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+
+/** Checks {@code AccessId}, {@code TimeStamp} and {@code Sign}, or Basic, as the manual describes them. */
+final class TpnsAuthentication {
+
+    private final Map<String, TpnsApp> apps;
+    private final long skewSeconds;
+
+    TpnsAuthentication(Map<String, TpnsApp> apps, long skewSeconds) {
+        this.apps = apps;
+        this.skewSeconds = skewSeconds;
+    }
+
+    TpnsVerdict check(Call call) {
+        HttpHeaders headers = call.headers();
+        String accessId = headers.get("AccessId");
+        String sign = headers.get("Sign");
+        String timestamp = headers.get("TimeStamp");
+        if (sign != null || accessId != null) {
+            return accessId == null || sign == null || timestamp == null
+                    ? none("AccessId, TimeStamp and Sign belong together: one of them is missing")
+                    : checkSign(call, accessId, timestamp, sign);
+        }
+        String authorization = headers.get("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)
+                ? checkBasic(authorization.substring(6).trim())
+                : none("neither Sign nor Basic authorization");
+    }
+
+    private TpnsVerdict checkSign(Call call, String accessId, String timestamp, String sign) {
+        TpnsApp app = apps.get(accessId);
+        if (app == null) {
+            return unknown(accessId);
+        }
+        long skew;
+        try {
+            skew = Math.subtractExact(call.received().getEpochSecond(), Long.parseLong(timestamp));
+        } catch (NumberFormatException | ArithmeticException e) {
+            return refused(Kind.BAD_TIMESTAMP, app, 0, "it must be Unix seconds in decimal");
+        }
+        if (skew > skewSeconds || skew < -skewSeconds) {
+            String side = skew < 0 ? " s ahead of" : " s behind";
+            String trouble = "it is " + Math.abs(skew) + side + " the server's clock: check yours, or sign each attempt anew";
+            return refused(Kind.STALE, app, skew, trouble);
+        }
+        byte[] given = sign.getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(app.sign(timestamp, call.body()), given)) {
+            String trouble = SignDiagnosis.of(app, timestamp, call.body(), sign, apps.values());
+            return refused(Kind.SIGNATURE_WRONG, app, skew, trouble);
+        }
+        return new TpnsVerdict(Kind.SIGNATURE_OK, accessId, app, skew, skewSeconds, "");
+    }
+
+    private TpnsVerdict checkBasic(String base64) {
+        String accessId;
+        try {
+            String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            accessId = pair.substring(0, Math.max(0, pair.indexOf(':')));
+        } catch (IllegalArgumentException e) {
+            return none("Basic is not followed by Base64");
+        }
+        TpnsApp app = apps.get(accessId);
+        if (app == null) {
+            return unknown(accessId);
+        }
+        return app.basicMatches(base64)
+                ? new TpnsVerdict(Kind.BASIC_OK, accessId, app, 0, skewSeconds, "")
+                : refused(Kind.BASIC_WRONG, app, 0, "wrong SecretKey");
+    }
+
+    private TpnsVerdict none(String trouble) {
+        return new TpnsVerdict(Kind.NO_CREDENTIALS, "", null, 0, skewSeconds, trouble);
+    }
+
+    private TpnsVerdict unknown(String accessId) {
+        String trouble = "no application of this emulator has it; or the wrong access point";
+        return new TpnsVerdict(Kind.UNKNOWN_ACCESS_ID, accessId, null, 0, skewSeconds, trouble);
+    }
+
+    private TpnsVerdict refused(Kind kind, TpnsApp app, long skew, String trouble) {
+        return new TpnsVerdict(kind, app.accessId(), app, skew, skewSeconds, trouble);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.cameltencent.emulator.tpns;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Answer;
+import io.github.cameltencent.emulator.engine.Decision;
+import io.github.cameltencent.emulator.engine.Json;
+import java.util.List;
+
+/** The two ways in which TPNS names the fields of its answers. */
+enum TpnsReply {
+    /** {@code ret_code}, {@code err_msg}, {@code seq}. */
+    A,
+    /** {@code retCode}, {@code errMsg}. */
+    B;
+
+    ObjectNode body(long seq, String code, String message) {
+        ObjectNode body = Json.object();
+        return this == A
+                ? body.put("seq", seq).put("ret_code", Long.parseLong(code)).put("err_msg", message)
+                : body.put("retCode", Long.parseLong(code)).put("errMsg", message);
+    }
+
+    Answer refusal(long seq, String code, String message) {
+        return Answer.json(body(seq, code, message), Decision.refused(code, message));
+    }
+
+    /** Taken, without more to say. */
+    Answer taken(long seq) {
+        return Answer.json(body(seq, "0", ""), Decision.taken());
+    }
+
+    /** Taken, with targets for the record. */
+    static Answer taken(ObjectNode body, List<String> ids, List<String> targets) {
+        return Answer.json(body, new Decision(true, "0", "", ids, targets));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.cameltencent.emulator.tpns;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** All that TPNS remembers of one application. Every map is bounded; everything is touched under one lock, briefly. */
+final class TpnsState {
+
+    private static final int MANY = 100_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicLong pushIds;
+    private final Predicate<String> dead;
+
+    final Pushes pushes = new Pushes();
+    final Broadcasts broadcasts = new Broadcasts();
+    final Quotas quotas = new Quotas();
+    final Tags tags = new Tags(MANY);
+    final Accounts accounts = new Accounts(MANY);
+    final Map<String, Map<String, String>> attributes = new Bounded<>(MANY);
+    final Map<Long, String> uploads = new Bounded<>(1000);
+    final Map<String, String> plans = new Bounded<>(1000);
+
+    TpnsState(AtomicLong pushIds, Predicate<String> dead) {
+        this.pushIds = pushIds;
+        this.dead = dead;
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String nextPushId() {
+        return Long.toString(pushIds.incrementAndGet());
+    }
+
+    /** Whether a device with this token exists: a token that looks like one and has not been declared dead. */
+    boolean isDevice(String token) {
+        int length = token.length();
+        if (length == 0 || length > 36 || dead.test(token)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cameltencent.emulator.tpns;
+
+import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of checking the credentials of a TPNS request.
+ *
+ * @param app the application, null when the request names none that exists
+ * @param skewSeconds how far TimeStamp is behind the clock; negative when ahead
+ * @param trouble what is wrong in detail, empty if nothing is
+ */
+record TpnsVerdict(Kind kind, String application, TpnsApp app, long skewSeconds, long allowed, String trouble)
+        implements Verdict {
+
+    enum Kind {
+        SIGNATURE_OK("signature ok", null),
+        BASIC_OK("basic ok", null),
+        NO_CREDENTIALS("no credentials", "1008003"),
+        UNKNOWN_ACCESS_ID("unknown access id", "1008035"),
+        BAD_TIMESTAMP("timestamp wrong", "1008003"),
+        STALE("timestamp stale", "1008003"),
+        SIGNATURE_WRONG("signature wrong", "1008003"),
+        BASIC_WRONG("basic wrong", "1008003");
+
+        private final String words;
+        private final String code;
+
+        Kind(String words, String code) {
+            this.words = words;
+            this.code = code;
+        }
+    }
+
+    @Override
+    public boolean ok() {
+        return kind.code == null;
+    }
+
+    @Override
+    public String text() {
+        return kind.words;
+    }
+
+    String code() {
+        return kind.code;
+    }
+
+    @Override
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        if (kind == Kind.NO_CREDENTIALS) {
+            return List.of(new Step("Credentials", false, trouble));
+        }
+        steps.add(new Step(
+                "AccessId",
+                app != null,
+                app == null ? trouble : application + " is the " + app.platform() + " application"));
+        if (app == null) {
+            return steps;
+        }
+        if (kind == Kind.BASIC_OK || kind == Kind.BASIC_WRONG) {
+            steps.add(new Step("Basic", ok(), ok() ? "the SecretKey is right" : trouble));
+            return steps;
+        }
+        if (kind == Kind.BAD_TIMESTAMP || kind == Kind.STALE) {
+            steps.add(new Step("TimeStamp", false, trouble));
+            return steps;
+        }
+        String side = skewSeconds < 0 ? " s ahead, " : " s behind, ";
+        steps.add(new Step("TimeStamp", true, Math.abs(skewSeconds) + side + allowed + " s are allowed"));
+        String right = "HMAC-SHA256 over TimeStamp, AccessId and the body bytes, hex, Base64: equal";
+        steps.add(new Step("Sign", ok(), ok() ? right : trouble));
+        return steps;
+    }
+}
