@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import java.io.IOException;
@@ -9,8 +22,7 @@ import java.time.Duration;
 /** The emulator as a program: reads its arguments, starts it, says where it is. */
 final class CommandLine {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: java -cp camel-tencent-component.jar:... io.github.cameltencent.emulator.TencentEmulator [options]
               --port N               the port on 127.0.0.1, 0 for a free one (default 0)
               --tpns-android id:key  AccessId and SecretKey of an Android application of TPNS

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator.engine;
 
 import java.time.Duration;
@@ -90,12 +103,11 @@ public final class Fault {
 
         private Builder(FaultKind kind) {
             this.kind = kind;
-            this.delayMillis =
-                    switch (kind) {
-                        case DELAY -> 1000;
-                        case CLOSE_IDLE, DRIBBLE -> 100;
-                        default -> 0;
-                    };
+            this.delayMillis = switch (kind) {
+                case DELAY -> 1000;
+                case CLOSE_IDLE, DRIBBLE -> 100;
+                default -> 0;
+            };
         }
 
         private Builder(Builder other) {

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator.engine;
 
 import io.netty.channel.Channel;
@@ -81,10 +94,12 @@ public final class Router {
         }
         Answer answer =
                 switch (fault.kind()) {
-                    case RESET_BEFORE -> silent(Decision.refused("", "the connection was reset before it was executed"));
+                    case RESET_BEFORE ->
+                        silent(Decision.refused("", "the connection was reset before it was executed"));
                     case RESET_AFTER -> silent(handling.answer().decision());
                     case CODE -> handling.verdict().ok() ? handling.refuse(fault.code()) : handling.answer();
-                    case STATUS -> status(fault, fault.executes() ? handling.answer().decision() : null);
+                    case STATUS ->
+                        status(fault, fault.executes() ? handling.answer().decision() : null);
                     case GARBAGE -> handling.answer().withBody("text/html", Garbage.BYTES);
                     default -> handling.answer();
                 };

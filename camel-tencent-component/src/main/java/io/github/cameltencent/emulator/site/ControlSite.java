@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -126,8 +139,7 @@ public final class ControlSite implements Site {
         QueryStringDecoder query = new QueryStringDecoder(call.query(), false);
         RecordsInput input;
         try {
-            input = new RecordsInput(
-                    recorder, json, number(query, "after", 0), number(query, "limit", Long.MAX_VALUE));
+            input = new RecordsInput(recorder, json, number(query, "after", 0), number(query, "limit", Long.MAX_VALUE));
         } catch (NumberFormatException e) {
             reply.send(Answer.refusal(400, "after and limit must be numbers"));
             return;

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator.tpns;
 
 import java.nio.charset.StandardCharsets;
@@ -42,7 +55,8 @@ final class MultipartFile {
             Matcher field = FIELD.matcher(headers);
             if (field.find() && field.group(1).equals("file")) {
                 Matcher file = FILE.matcher(headers);
-                return new MultipartFile(body, head + 4, Math.max(head + 4, next - 2), file.find() ? file.group(1) : "");
+                return new MultipartFile(
+                        body, head + 4, Math.max(head + 4, next - 2), file.find() ? file.group(1) : "");
             }
             part = next;
         }

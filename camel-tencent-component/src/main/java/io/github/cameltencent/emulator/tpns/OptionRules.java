@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator.tpns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,8 +23,7 @@ final class OptionRules {
     private static final int EXPIRE_MOST = 259_200;
     private static final int ATTRIBUTES_MOST = 5;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
-    private static final Set<String> CHANNELS =
-            Set.of("xg", "hw", "xm", "mz", "vivo", "oppo", "apns", "honor", "fcm");
+    private static final Set<String> CHANNELS = Set.of("xg", "hw", "xm", "mz", "vivo", "oppo", "apns", "honor", "fcm");
 
     private OptionRules() {}
 
@@ -43,7 +55,8 @@ final class OptionRules {
         if (!ios) {
             Fields.text(message, "default_title");
         }
-        String text = message.path("title").asText() + " " + message.path("content").asText();
+        String text =
+                message.path("title").asText() + " " + message.path("content").asText();
         if (PLACEHOLDER.matcher(text).results().distinct().count() > ATTRIBUTES_MOST) {
             throw Refusal.invalid("message", "uses more than " + ATTRIBUTES_MOST + " attributes");
         }

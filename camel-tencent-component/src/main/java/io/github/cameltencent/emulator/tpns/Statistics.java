@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator.tpns;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,9 +53,8 @@ final class Statistics {
 
     static Answer record(TpnsCall call) {
         return answer(call, (same, answer) -> {
-            List<Pushes.Push> found = call.body().has("pushId")
-                    ? List.of(call.state().pushes.get(pushId(call)))
-                    : between(call);
+            List<Pushes.Push> found =
+                    call.body().has("pushId") ? List.of(call.state().pushes.get(pushId(call))) : between(call);
             long offset = Fields.integerOr(call.body(), "offset", 0, 0, Integer.MAX_VALUE);
             long limit = Fields.integerOr(call.body(), "limit", 200, 0, 200);
             answer.put("count", found.size());
@@ -93,7 +105,8 @@ final class Statistics {
         }
         date(call, "startDate", BARE);
         date(call, "endDate", BARE);
-        String plan = call.body().path("planId").asText(call.body().path("groupId").asText());
+        String plan =
+                call.body().path("planId").asText(call.body().path("groupId").asText());
         return answer(call, (same, answer) -> {
             int reached = call.state().pushes.all().stream()
                     .filter(push -> push.planId.equals(plan))
