@@ -22,14 +22,21 @@ import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushProducer;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.rest.TpnsProducer;
+import io.github.cameltencent.transport.Scope;
 import io.github.cameltencent.usersig.UserSigConfiguration;
 import io.github.cameltencent.usersig.UserSigProducer;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -68,6 +75,8 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
     @UriParam
     private UserSigConfiguration usersig = new UserSigConfiguration();
 
+    private TencentHealthCheck healthCheck;
+
     TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
         super(uri, component);
         this.service = service;
@@ -79,24 +88,48 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
         TencentService kind = OperationCheck.service(service);
         OptionCheck.check(shared);
         switch (kind) {
-            case PUSH -> {
-                requireNoOperation();
-                PushProducer.check(shared, push, applications());
-                checkCalls("push/app", platform());
-            }
-            case TPNS -> {
+            case PUSH -> requireNoOperation();
+            case TPNS ->
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
-                checkCalls(operation, platform());
-            }
-            case USERSIG -> {
+            case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
-                UserSigProducer.validate(getCamelContext(), operation, shared, usersig, applications());
+        }
+        checkKeys();
+    }
+
+    /**
+     * Checks that there are keys to work with, as they are now.
+     *
+     * @throws IllegalArgumentException when there are not; its text says what to do
+     */
+    void checkKeys() {
+        switch (OperationCheck.service(service)) {
+            case PUSH -> {
+                PushProducer.check(shared, push, applications());
+                tpnsKeys().forEach(keys -> calls().check("push/app", keys, shared));
             }
+            case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, shared));
+            case USERSIG -> UserSigProducer.validate(getCamelContext(), operation, shared, usersig, applications());
         }
     }
 
-    private void checkCalls(String path, String platform) {
-        TpnsKeys.of(shared, applications(), platform).values().forEach(keys -> calls().check(path, keys, shared));
+    /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
+    Collection<Scope> scopes() {
+        return "usersig".equals(service) || !isTransportRunning()
+                ? List.of()
+                : tpnsKeys().stream()
+                        .map(keys -> component().transportService().scope(keys.scope()))
+                        .distinct()
+                        .toList();
+    }
+
+    /** Whether calls can be made. */
+    boolean isTransportRunning() {
+        return component().transportService().isRunning();
+    }
+
+    private Collection<TpnsKeys> tpnsKeys() {
+        return TpnsKeys.of(shared, applications(), platform()).values();
     }
 
     private void requireNoOperation() {
@@ -122,6 +155,51 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
                         calls());
             case USERSIG -> new UserSigProducer(this, operation, shared, usersig, applications());
         };
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        HealthCheckRepository repository = producers();
+        if (repository instanceof WritableHealthCheckRepository writable) {
+            healthCheck = new TencentHealthCheck(this);
+            healthCheck.setEnabled(component().isHealthCheckProducerEnabled());
+            writable.addHealthCheck(healthCheck);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        HealthCheckRepository repository = producers();
+        if (healthCheck != null && repository instanceof WritableHealthCheckRepository writable) {
+            writable.removeHealthCheck(healthCheck);
+            healthCheck = null;
+        }
+        super.doStop();
+    }
+
+    private HealthCheckRepository producers() {
+        return HealthCheckHelper.getHealthCheckRepository(getCamelContext(), "producers");
+    }
+
+    @ManagedAttribute(description = "Calls of the application that are under way")
+    public int getInFlight() {
+        return scopes().stream().mapToInt(Scope::inFlight).sum();
+    }
+
+    @ManagedAttribute(description = "Calls of the application that were accepted since the start")
+    public long getAcceptedCalls() {
+        return scopes().stream().mapToLong(Scope::accepted).sum();
+    }
+
+    @ManagedAttribute(description = "Calls of the application that ended otherwise since the start")
+    public long getFailedCalls() {
+        return scopes().stream().mapToLong(Scope::failed).sum();
+    }
+
+    @ManagedAttribute(description = "Tokens left for repeats, of 500; at 0 nothing is repeated")
+    public int getRetryTokens() {
+        return scopes().stream().mapToInt(Scope::retryTokens).min().orElse(0);
     }
 
     @Override

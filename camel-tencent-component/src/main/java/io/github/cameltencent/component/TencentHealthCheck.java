@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import io.github.cameltencent.transport.Scope;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Tells whether an endpoint could do its work now. Sends nothing: it looks at the keys, at the transport, and at whether
+ * the service refused the credentials when it was last called. For readiness only, since a restart would mend none of it.
+ */
+final class TencentHealthCheck extends AbstractHealthCheck {
+
+    private final TencentEndpoint endpoint;
+
+    TencentHealthCheck(TencentEndpoint endpoint) {
+        super("camel", "producer:tencent-" + endpoint.getId());
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        builder.detail("service", endpoint.getService());
+        if (endpoint.getShared().getApplication() != null) {
+            builder.detail("application", endpoint.getShared().getApplication());
+        }
+        try {
+            endpoint.checkKeys();
+        } catch (IllegalArgumentException e) {
+            builder.message(e.getMessage()).down();
+            return;
+        }
+        if (!endpoint.isTransportRunning()) {
+            builder.message("The tencent component is not started").down();
+            return;
+        }
+        for (Scope scope : endpoint.scopes()) {
+            builder.detail("inFlight", scope.inFlight());
+            builder.detail("retryTokens", scope.retryTokens());
+            String refused = scope.refusedCredentials();
+            if (refused != null) {
+                builder.message("The credentials were refused at the last call, code " + refused)
+                        .down();
+                return;
+            }
+        }
+        builder.up();
+    }
+}
