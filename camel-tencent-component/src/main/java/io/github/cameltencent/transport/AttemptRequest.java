@@ -47,7 +47,7 @@ final class AttemptRequest extends BasicRequestProducer {
     private static HttpRequest head(SignedRequest request) {
         BasicHttpRequest head = new BasicHttpRequest(request.method(), request.uri());
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
-            head.addHeader(header.getKey(), header.getValue());
+            head.addHeader(SecretHeaders.of(header.getKey(), header.getValue()));
         }
         return head;
     }

@@ -16,24 +16,16 @@ package io.github.cameltencent.transport;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Shows a signed request instead of sending it. */
 public final class DryRun {
-
-    private static final Set<String> MASKED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
-    static {
-        MASKED.addAll(Set.of("Sign", "Authorization", "X-TC-Token"));
-    }
 
     private DryRun() {}
 
     /** The request as {@code method}, {@code uri}, {@code headers} with their secrets masked, and {@code body} as text. */
     public static Map<String, Object> show(SignedRequest request) {
         Map<String, Object> headers = new LinkedHashMap<>();
-        request.headers().forEach((name, value) -> headers.put(name, MASKED.contains(name) ? "xxxxxx" : value));
+        request.headers().forEach((name, value) -> headers.put(name, SecretHeaders.shown(name, value)));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("method", request.method());
         shown.put("uri", request.uri().toString());

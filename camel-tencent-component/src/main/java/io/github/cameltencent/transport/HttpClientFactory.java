@@ -57,6 +57,8 @@ final class HttpClientFactory {
                         .setSoKeepAlive(true)
                         .build())
                 .setThreadFactory(threads)
+                // else the client's wire log would hold signatures, tokens and contents
+                .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-tencent")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

@@ -1,0 +1,248 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the main flows with every log open, and looks for secrets wherever somebody might read. The inline key is a bean
+ * that the URI refers to: a key that is written into a URI itself is part of the route's text, which Camel's own trace logs
+ * and route dumps show as it stands.
+ */
+class SecretsStaySecretTest {
+
+    private static final String TOKEN = "05da87c0ae0a1b2c3d4e5f60718293a4b5c6";
+    private static final String DEAD_TOKEN = "dead87c0ae0a1b2c3d4e5f60718293a4b5c6";
+    private static final String INLINE_KEY = "inline-key+with/odd=chars";
+
+    private final TencentEmulator emulator = TencentEmulator.start();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> secrets = new TreeMap<>();
+    private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
+    private final Collector collector = new Collector(seen);
+
+    @BeforeEach
+    void openEveryLog() throws Exception {
+        collector.start();
+        logging.getConfiguration().getRootLogger().addAppender(collector, Level.ALL, null);
+        logging.getConfiguration().getRootLogger().setLevel(Level.TRACE);
+        logging.getConfiguration().getRootLogger().removeAppender("console");
+        logging.updateLoggers();
+        context.getRegistry().bind("orders", orders());
+        context.getRegistry().bind("inlineKey", INLINE_KEY);
+        context.addRoutes(new Flows());
+        context.setMessageHistory(true);
+        context.start();
+    }
+
+    @AfterEach
+    void closeLogs() {
+        context.stop();
+        emulator.close();
+        logging.reconfigure();
+    }
+
+    @Test
+    void noSecretIsFoundInLogsExceptionsTextsJmxHealthOrDumps() throws Exception {
+        secrets.put("the key of TPNS", EmulatorOptions.TPNS_ANDROID.key());
+        secrets.put("the key of IM", EmulatorOptions.IM.key());
+        secrets.put("an inline key", INLINE_KEY);
+        secrets.put("a device token", TOKEN);
+        secrets.put("a dead device token", DEAD_TOKEN);
+
+        push("direct:push", TOKEN);
+        push("direct:push", DEAD_TOKEN);
+        push("direct:push", List.of(TOKEN, DEAD_TOKEN));
+        push("direct:push", TOKEN + " with a blank");
+        push("direct:inline", TOKEN);
+        push("direct:refused", TOKEN);
+        emulator.faults().addScript("{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"fault\":\"garbage\"}");
+        push("direct:push", TOKEN);
+        emulator.faults().clear();
+        send("direct:tags", "{\"operator_type\":1,\"tag_list\":[\"t\"],\"token_list\":[\"" + TOKEN + "\"]}");
+        String userSig =
+                (String) send("direct:generate", "some-user").getMessage().getBody();
+        assertThat(userSig).hasSizeGreaterThan(100);
+        secrets.put("a UserSig", userSig);
+        send("direct:verify", userSig);
+        send("direct:verify", userSig.substring(0, 80));
+
+        for (RecordedRequest request : emulator.requests()) {
+            String sign =
+                    request.headers().getOrDefault("Sign", request.headers().get("sign"));
+            if (sign != null && sign.length() > 20) {
+                secrets.put("the signature of request " + request.sequence(), sign);
+            }
+        }
+        lookAround();
+        assertThat(seen).hasSizeGreaterThan(1000);
+        assertThat(found()).isEmpty();
+    }
+
+    private List<String> found() {
+        List<String> found = new ArrayList<>();
+        for (String text : seen) {
+            secrets.forEach((name, secret) -> {
+                if (text.contains(secret)) {
+                    found.add(name + " in: " + text.substring(0, Math.min(400, text.length())));
+                }
+            });
+        }
+        return found.stream().limit(20).toList();
+    }
+
+    private void lookAround() throws Exception {
+        context.getEndpoints().forEach(endpoint -> seen.add(endpoint.toString() + endpoint.getEndpointKey()));
+        context.getRegistry()
+                .findByType(TencentApplication.class)
+                .forEach(application -> seen.add(application.toString() + application.getTpns() + application.getIm()));
+        HealthCheckHelper.invoke(context)
+                .forEach(result -> seen.add(result.getMessage().orElse("") + result.getDetails()));
+        for (RouteDefinition route : context.getRouteDefinitions()) {
+            seen.add(PluginHelper.getModelToXMLDumper(context).dumpModelAsXml(context, route));
+        }
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            seen.add(name.toString());
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                if (attribute.isReadable()) {
+                    seen.add(name + " " + attribute.getName() + "=" + read(server, name, attribute.getName()));
+                }
+            }
+        }
+        assertThat(seen).anyMatch(text -> text.contains("AcceptedCalls"));
+    }
+
+    private static Object read(MBeanServer server, ObjectName name, String attribute) {
+        try {
+            return server.getAttribute(name, attribute);
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
+    private void push(String route, Object tokens) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            note(template.send(route, exchange -> {
+                exchange.getMessage().setBody("Your order is on its way");
+                exchange.getMessage().setHeader(TencentConstants.TOKENS, tokens);
+            }));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Exchange send(String route, Object body) {
+        Exchange done = context.createProducerTemplate()
+                .send(route, exchange -> exchange.getMessage().setBody(body));
+        note(done);
+        return done;
+    }
+
+    private void note(Exchange done) {
+        if (done.getException() != null) {
+            StringWriter trace = new StringWriter();
+            done.getException().printStackTrace(new PrintWriter(trace));
+            seen.add(trace.toString());
+        }
+        seen.add(String.valueOf(done.getMessage().getHeader(TencentConstants.ERROR_MESSAGE)));
+        if (done.getMessage().getBody() instanceof java.io.Serializable body && !(body instanceof String)) {
+            seen.add(body.toString());
+        }
+    }
+
+    private TencentApplication orders() {
+        TencentApplication orders = new TencentApplication();
+        orders.tpns("android").setAccessId(EmulatorOptions.TPNS_ANDROID.id());
+        orders.tpns("android").setSecretKey(EmulatorOptions.TPNS_ANDROID.key());
+        orders.tpns("android").setBaseUri(emulator.baseUri());
+        io.github.cameltencent.credential.ImApplication im = new io.github.cameltencent.credential.ImApplication();
+        im.setSdkAppId(Long.valueOf(EmulatorOptions.IM.id()));
+        im.setSecretKey(EmulatorOptions.IM.key());
+        orders.setIm(im);
+        return orders;
+    }
+
+    private final class Flows extends RouteBuilder {
+        @Override
+        public void configure() {
+            from("direct:push").to("tencent:push?application=orders&provider=tpns&title=Shipped&maxRetries=1");
+            from("direct:refused").to("tencent:push?application=orders&provider=tpns");
+            from("direct:inline")
+                    .to("tencent:push?title=Shipped&accessId=1500000001&secretKey=#bean:inlineKey&baseUri="
+                            + emulator.baseUri());
+            from("direct:tags").to("tencent:tpns/device/tag?application=orders");
+            from("direct:generate").to("tencent:usersig?application=orders");
+            from("direct:verify").to("tencent:usersig/verify?application=orders");
+        }
+    }
+
+    private static final class Collector extends AbstractAppender {
+
+        private final Queue<String> seen;
+
+        Collector(Queue<String> seen) {
+            super("collector", null, null, true, Property.EMPTY_ARRAY);
+            this.seen = seen;
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            StringBuilder text = new StringBuilder(event.getLoggerName())
+                    .append(' ')
+                    .append(event.getMessage().getFormattedMessage());
+            if (event.getThrown() != null) {
+                StringWriter trace = new StringWriter();
+                event.getThrown().printStackTrace(new PrintWriter(trace));
+                text.append(trace);
+            }
+            seen.add(text.toString());
+        }
+    }
+}
