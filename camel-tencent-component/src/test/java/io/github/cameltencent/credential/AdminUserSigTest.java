@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.SettableClock;
+import io.github.cameltencent.sign.UserSigVerification;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+/** The administrator's ticket is used for a while, and made anew ahead of its end. */
+class AdminUserSigTest {
+
+    private static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
+
+    private final SettableClock clock = new SettableClock(1700000000L);
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final SharedConfiguration options = new SharedConfiguration();
+    private final Map<String, TencentApplication> own = new HashMap<>();
+    private final AdminUserSig admin =
+            new AdminUserSig(new TicketKeyRing(context, options, new Applications(() -> own, context)), 1000);
+
+    @Test
+    void theTicketIsTheAdministrators() {
+        name(KEY);
+
+        AdminUserSig.Ticket ticket = admin.at(clock.instant());
+
+        assertThat(ticket.sdkAppId()).isEqualTo(1400000000L);
+        assertThat(ticket.userId()).isEqualTo("administrator");
+        assertThat(UserSigVerification.of(1400000000L)
+                        .withSecretKey(KEY)
+                        .verify(ticket.text(), clock.instant())
+                        .getUserId())
+                .isEqualTo("administrator");
+        assertThat(ticket.toString()).doesNotContain(ticket.text());
+    }
+
+    @Test
+    void itIsMadeAnewWhenHalfOfItsLifeHasPassed() {
+        name(KEY);
+        AdminUserSig.Ticket first = admin.at(clock.instant());
+
+        clock.advance(Duration.ofSeconds(499));
+        assertThat(admin.at(clock.instant())).isSameAs(first);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(admin.at(clock.instant()).text()).isNotEqualTo(first.text());
+    }
+
+    @Test
+    void itIsMadeAnewWhenTheClockWentBack() {
+        name(KEY);
+        AdminUserSig.Ticket first = admin.at(clock.instant());
+
+        clock.advance(Duration.ofSeconds(-1));
+
+        assertThat(admin.at(clock.instant())).isNotSameAs(first);
+    }
+
+    @Test
+    void itIsMadeAnewWhenTheKeyWasReplaced() {
+        name(KEY);
+        AdminUserSig.Ticket first = admin.at(clock.instant());
+
+        name("another-key-that-was-made-in-the-console");
+
+        assertThat(admin.at(clock.instant()).text()).isNotEqualTo(first.text());
+    }
+
+    private void name(String key) {
+        ImApplication im = new ImApplication();
+        im.setSdkAppId(1400000000L);
+        im.setSecretKey(key);
+        TencentApplication application = new TencentApplication();
+        application.setIm(im);
+        own.put("default", application);
+    }
+}
