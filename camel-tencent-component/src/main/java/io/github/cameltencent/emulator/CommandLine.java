@@ -13,6 +13,8 @@
  */
 package io.github.cameltencent.emulator;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -43,6 +45,8 @@ final class CommandLine {
             out.print(USAGE);
             return 0;
         }
+        // Netty takes any logging it finds, and that may write to standard output: this process keeps it for one line
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         EmulatorOptions options;
         TencentEmulator emulator;
         try {

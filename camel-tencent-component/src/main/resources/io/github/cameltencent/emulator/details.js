@@ -92,7 +92,7 @@ const Details = (() => {
   const facts = (request) => {
     const list = make('dl', 'headers');
     const put = (name, value) => { if (value) list.append(make('dt', '', name), make('dd', '', value)); };
-    put('time', new Date(request.time).toISOString().replace('T', ' ').replace('Z', ' UTC'));
+    put('time', new Date(request.time).toISOString().slice(11, 23) + ' UTC');
     put('application', request.application);
     put('answer', request.status ? 'HTTP ' + request.status + ', code ' + request.code : 'none');
     put('ids', request.ids.slice(0, 3).join(', '));

@@ -70,7 +70,7 @@ record TpnsVerdict(Kind kind, String application, TpnsApp app, long skewSeconds,
         steps.add(new Step(
                 "AccessId",
                 app != null,
-                app == null ? trouble : application + " is the " + app.platform() + " application"));
+                app == null ? trouble : application + " is the " + (app.ios() ? "iOS" : "Android") + " application"));
         if (app == null) {
             return steps;
         }

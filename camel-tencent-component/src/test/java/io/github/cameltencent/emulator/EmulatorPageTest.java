@@ -1,0 +1,264 @@
+package io.github.cameltencent.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The page in a real browser. Skipped where there is none, except on the build server. */
+class EmulatorPageTest {
+
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @RegisterExtension
+    static final TencentEmulatorExtension EMULATOR = new TencentEmulatorExtension();
+
+    @TempDir
+    static Path profile;
+
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void openBrowser() throws IOException {
+        boolean present = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+        if (!present) {
+            System.out.println("EmulatorPageTest: no " + BROWSER + " or " + DRIVER + ", the page is not tested");
+            assertThat(System.getenv("CI")).as("CI needs a browser").isNotEqualTo("true");
+        }
+        assumeTrue(present, "no browser");
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.setCapability("goog:loggingPrefs", logging);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile,
+                "--window-size=1440,1000");
+        // with the driver named, Selenium Manager has nothing to look for and nothing to download
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingAnyFreePort()
+                .build();
+        browser = new ChromeDriver(service, options);
+        Files.createDirectories(SCREENSHOTS);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        browser.get(EMULATOR.emulator().baseUri() + "/");
+        eventually(() -> assertThat(text("#linkText")).isEqualTo("live"));
+    }
+
+    @Test
+    void anEmptyPageTellsHowToSendAFirstPush() throws IOException {
+        eventually(() -> assertThat(text("#curl")).contains("curl -u 1500000001:android-secret-for-tests"));
+        assertThat(text("#curl")).contains(EMULATOR.emulator().baseUri() + "/v3/push/app");
+        assertThat(text("#route")).contains("tencent:push");
+        screenshot("emulator-page-empty.png");
+        assertNoConsoleErrors();
+    }
+
+    @Test
+    void pushesShowUpOnThePhonesWithVerdictAndRawRequest() throws IOException {
+        TpnsClient android = TpnsClient.android(EMULATOR.emulator());
+        TpnsClient ios = TpnsClient.ios(EMULATOR.emulator());
+        someTraffic(android, ios);
+        eventually(() -> {
+            assertThat(texts("#android .note .title")).contains("Your parcel is here", "Payment received");
+            assertThat(texts("#ios .note .title")).contains("Gate change", "Anna Weber");
+            assertThat(texts("#ios .note .subtitle")).contains("Flight CA 938");
+            assertThat(text("#ios .badge")).isEqualTo("3");
+            assertThat(text("#accepted")).isEqualTo("6");
+            assertThat(text("#refused")).isEqualTo("3");
+            assertThat(texts(".row .chip")).contains("signature ok", "signature wrong", "refused 1008003");
+            assertThat(texts(".row .chip")).contains("refused 1008029", "reset after");
+        });
+        choose("Gate change");
+        eventually(() -> {
+            assertThat(text("#detail .json")).contains("\"title\": \"Gate change\"");
+            assertThat(texts("#detail .steps .name")).containsExactly("AccessId", "TimeStamp", "Sign", "Fields");
+            assertThat(texts("#detail .steps .mark.ok")).hasSize(4);
+            assertThat(text("#detail .headers")).isNotEmpty();
+        });
+        assertThat(text("#detail")).contains("sign").doesNotContain(EmulatorOptions.TPNS_IOS.key());
+        screenshot("emulator-page.png");
+        prefers("dark");
+        screenshot("emulator-page-dark.png");
+        prefers("light");
+        assertNoConsoleErrors();
+    }
+
+    @Test
+    void whatAPushSaysIsShownAndNotRun() throws IOException {
+        String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", evil, "<b>粗体?</b>"));
+        eventually(() -> assertThat(texts("#android .note .title")).containsExactly(evil));
+        eventually(() -> assertThat(text("#detail .json")).contains("onerror"));
+        assertThat(texts("#android .note .text")).containsExactly("<b>粗体?</b>");
+        assertThat(browser.findElements(By.cssSelector("main img[src='x'], main script, .note b")))
+                .isEmpty();
+        assertThat(browser.getTitle()).isEqualTo("Tencent emulator");
+        assertNoConsoleErrors();
+    }
+
+    @Test
+    void nothingSticksOutOnANarrowScreen() throws IOException {
+        TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", "w".repeat(300), "x".repeat(900)));
+        eventually(() -> assertThat(texts("#detail .steps .name")).isNotEmpty());
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+        try {
+            screenshot("emulator-page-narrow.png");
+            assertThat(browser.executeScript(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .isEqualTo(0L);
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    @Test
+    void aFloodIsCountedButNotDrawnInFull() throws IOException {
+        TpnsClient android = TpnsClient.android(EMULATOR.emulator());
+        for (int i = 0; i < 1500; i++) {
+            android.push(TpnsClient.toToken("token" + i, "No " + i, "one of many"));
+        }
+        eventually(() -> {
+            assertThat(text("#accepted")).isEqualTo("1,500");
+            assertThat(browser.findElements(By.cssSelector(".row"))).hasSizeLessThanOrEqualTo(120);
+            assertThat(browser.findElements(By.cssSelector("#android .note"))).hasSizeLessThanOrEqualTo(6);
+            assertThat(texts("#android .note .title")).startsWith("No 1499");
+        });
+        assertNoConsoleErrors();
+    }
+
+    @Test
+    void aSampleCanBeSentFromThePageAndAResetEmptiesIt() {
+        eventually(() -> browser.findElement(By.id("sampleIos")).click());
+        eventually(() -> assertThat(texts("#ios .note .title")).containsExactly("Your order is on its way"));
+        EMULATOR.emulator().reset();
+        eventually(() -> {
+            assertThat(texts("#ios .note")).isEmpty();
+            assertThat(text("#received")).isEqualTo("0");
+            assertThat(browser.findElement(By.id("empty")).isDisplayed()).isTrue();
+        });
+    }
+
+    private static void someTraffic(TpnsClient android, TpnsClient ios) throws IOException {
+        android.push(TpnsClient.json("{'audience_type':'token','token_list':['0c8f2e61a9d44b7e8f10'],'message_type':"
+                + "'notify','message':{'title':'Payment received','content':'¥128.00 from Cloud Books. Tap for the receipt.',"
+                + "'android':{'n_ch_name':'Payments','n_ch_id':'pay'}}}"));
+        ios.push(iosPush("Anna Weber", "", "Are we still on for lunch at noon?", -2));
+        android.push(TpnsClient.json("{'audience_type':'all','message_type':'notify','message':{'title':'Maintenance "
+                + "tonight','content':'The shop is closed from 02:00 to 02:30.','android':{'n_ch_name':'News'}}}"));
+        EMULATOR.emulator().faults().addScript("{\"fault\":\"reset_after\",\"count\":1}");
+        try {
+            android.push(TpnsClient.toToken("0c8f2e61a9d44b7e8f10", "Your table is ready", "Please come in."));
+        } catch (IOException expected) {
+            assertThat(EMULATOR.emulator().requests()).anyMatch(r -> r.fault().equals("reset_after") && r.accepted());
+        }
+        android.push(TpnsClient.toToken("dead0c8f2e61", "Nobody gets this", "The device is gone."));
+        new TpnsClient(android.baseUri, new KeyPair(android.app.id(), "not-the-key")).push("{}");
+        android.push(TpnsClient.json("{'audience_type':'token_list','message_type':'notify','message':{}}"));
+        android.push(TpnsClient.json("{'audience_type':'account_list','account_list':['u1','u2','u3'],'message_type':"
+                + "'notify','message':{'title':'Your parcel is here','content':'Locker 7, code 4711. It waits for you "
+                + "until Friday evening, then it goes back.','android':{'n_ch_name':'Deliveries'}}}"));
+        ios.push(iosPush("Gate change", "Flight CA 938", "Now boarding at gate B24. Doors close at 14:35.", 3));
+    }
+
+    private static String iosPush(String title, String subtitle, String content, int badge) {
+        return TpnsClient.json("{'audience_type':'token','environment':'product','token_list':['7d11f0aa52c94e6b'],"
+                + "'message_type':'notify','message':{'title':'" + title + "','content':'" + content
+                + "','ios':{'aps':{'alert':{'subtitle':'" + subtitle + "'},'badge_type':" + badge
+                + ",'sound':'default','interruption-level':'time-sensitive'}}}}");
+    }
+
+    private static void prefers(String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private static void choose(String about) {
+        browser.findElements(By.cssSelector(".row")).stream()
+                .filter(row -> row.getText().contains(about))
+                .findFirst()
+                .orElseThrow()
+                .click();
+    }
+
+    private static void eventually(org.awaitility.core.ThrowingRunnable check) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .untilAsserted(check);
+    }
+
+    private static String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getDomProperty("textContent");
+    }
+
+    private static List<String> texts(String selector) {
+        return browser.findElements(By.cssSelector(selector)).stream()
+                .map(element -> element.getDomProperty("textContent"))
+                .toList();
+    }
+
+    private static void screenshot(String name) throws IOException {
+        WebElement body = browser.findElement(By.tagName("body"));
+        assertThat(body.isDisplayed()).isTrue();
+        // arriving notifications move for a moment: the picture is of the page at rest
+        eventually(() -> assertThat(browser.executeScript(
+                        "return document.getAnimations().every(a => a.playState === 'finished')"))
+                .isEqualTo(true));
+        Files.write(SCREENSHOTS.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static void assertNoConsoleErrors() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER))
+                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .extracting(LogEntry::getMessage)
+                .isEmpty();
+    }
+}
