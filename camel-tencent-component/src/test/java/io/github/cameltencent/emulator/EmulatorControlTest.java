@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +45,9 @@ class EmulatorControlTest {
 
     @Test
     void requestsAreListedAndForgotten() throws IOException {
-        String id = client.push(TpnsClient.toToken("token1", "t", "c")).path("push_id").asText();
+        String id = client.push(TpnsClient.toToken("token1", "t", "c"))
+                .path("push_id")
+                .asText();
         client.push("{}");
         JsonNode list = listed("");
         assertThat(list).hasSize(2);
@@ -72,13 +87,15 @@ class EmulatorControlTest {
                 "/_emulator/faults",
                 "{\"match\":{\"service\":\"tpns\",\"path\":\"/v3/push/app\"},\"rate\":1,\"fault\":\"status\",\"count\":2}\n");
         assertThat(put.statusCode()).isEqualTo(200);
-        assertThat(client.exchange(client.signed("/v3/push/app", "{}")).statusCode()).isEqualTo(503);
+        assertThat(client.exchange(client.signed("/v3/push/app", "{}")).statusCode())
+                .isEqualTo(503);
         JsonNode shown = TpnsClient.JSON.readTree(
                 client.control("GET", "/_emulator/faults", "").body());
         assertThat(shown.at("/0/fired").asInt()).isEqualTo(1);
         assertThat(shown.at("/0/count").asInt()).isEqualTo(2);
         client.control("DELETE", "/_emulator/faults", "");
-        assertThat(client.exchange(client.signed("/v3/push/app", "{}")).statusCode()).isEqualTo(200);
+        assertThat(client.exchange(client.signed("/v3/push/app", "{}")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -93,10 +110,14 @@ class EmulatorControlTest {
     @Test
     void deadTokensAreDeclaredByControlToo() throws IOException {
         client.control("PUT", "/_emulator/dead-tokens", "token1\ntoken2\n");
-        assertThat(client.push(TpnsClient.toToken("token1", "t", "c")).path("ret_code").asInt())
+        assertThat(client.push(TpnsClient.toToken("token1", "t", "c"))
+                        .path("ret_code")
+                        .asInt())
                 .isEqualTo(1008029);
         client.control("DELETE", "/_emulator/dead-tokens", "");
-        assertThat(client.push(TpnsClient.toToken("token1", "t", "c")).path("ret_code").asInt(-1))
+        assertThat(client.push(TpnsClient.toToken("token1", "t", "c"))
+                        .path("ret_code")
+                        .asInt(-1))
                 .isZero();
     }
 
@@ -124,7 +145,12 @@ class EmulatorControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: evil.example", "Host: 127.0.0.1.evil.example:80", "Host: 127.0.0.1\r\nOrigin: http://evil.example"})
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: 127.0.0.1.evil.example:80",
+                "Host: 127.0.0.1\r\nOrigin: http://evil.example"
+            })
     void pagesFromElsewhereMayNotControl(String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", emulator.port())) {
             socket.getOutputStream()
@@ -146,7 +172,8 @@ class EmulatorControlTest {
         try (Socket socket = new Socket("127.0.0.1", emulator.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write("GET /_emulator/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET /_emulator/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             BufferedReader in = reader(socket);
             JsonNode replayed = event(in);
             assertThat(replayed.path("requests")).hasSize(50);
@@ -177,20 +204,30 @@ class EmulatorControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/_emulator/page.css", "/_emulator/phones.css", "/_emulator/page.js", "/_emulator/phones.js",
-        "/_emulator/details.js", "/_emulator/icon.svg"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/_emulator/page.css",
+                "/_emulator/phones.css",
+                "/_emulator/page.js",
+                "/_emulator/phones.js",
+                "/_emulator/details.js",
+                "/_emulator/icon.svg"
+            })
     void thePageLoadsNothingFromElsewhere(String path) throws IOException {
         HttpResponse<String> file = client.exchange(
                 HttpRequest.newBuilder(URI.create(emulator.baseUri() + path)).GET());
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'self';");
+        assertThat(file.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'self';");
         assertThat(file.body().replace("http://www.w3.org/2000/svg", ""))
                 .doesNotContainPattern("https?://|@import|innerHTML|outerHTML|document\\.write|eval\\(|style=");
     }
 
     @Test
     void aQueryOnTheRootIsNotThePage() throws IOException {
-        assertThat(client.control("GET", "/?Action=DescribeInstances", "").statusCode()).isEqualTo(404);
+        assertThat(client.control("GET", "/?Action=DescribeInstances", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +56,9 @@ class EmulatorFaultsTest {
     private void send(Socket socket) throws IOException {
         String time = Long.toString(Instant.now().getEpochSecond());
         String sign = TpnsClient.sign(client.app, time, PUSH.getBytes(StandardCharsets.UTF_8));
-        String request = "POST /v3/push/app HTTP/1.1\r\nHost: 127.0.0.1\r\nAccessId: " + client.app.id() + "\r\nTimeStamp: "
-                + time + "\r\nSign: " + sign + "\r\nContent-Length: " + PUSH.length() + "\r\n\r\n" + PUSH;
+        String request =
+                "POST /v3/push/app HTTP/1.1\r\nHost: 127.0.0.1\r\nAccessId: " + client.app.id() + "\r\nTimeStamp: "
+                        + time + "\r\nSign: " + sign + "\r\nContent-Length: " + PUSH.length() + "\r\n\r\n" + PUSH;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -107,7 +121,11 @@ class EmulatorFaultsTest {
 
     @Test
     void closeIdleAnswersAndClosesLater() throws IOException {
-        emulator.faults().add(Fault.of(FaultKind.CLOSE_IDLE).delay(Duration.ofMillis(1)).count(1).build());
+        emulator.faults()
+                .add(Fault.of(FaultKind.CLOSE_IDLE)
+                        .delay(Duration.ofMillis(1))
+                        .count(1)
+                        .build());
         try (Socket socket = sent()) {
             InputStream in = socket.getInputStream();
             String head = head(in);
@@ -120,7 +138,8 @@ class EmulatorFaultsTest {
 
     @Test
     void dribbleSendsByteByByteAndKeepsTheConnection() throws IOException {
-        emulator.faults().add(Fault.of(FaultKind.DRIBBLE).delay(Duration.ZERO).count(1).build());
+        emulator.faults()
+                .add(Fault.of(FaultKind.DRIBBLE).delay(Duration.ZERO).count(1).build());
         try (Socket socket = sent()) {
             InputStream in = socket.getInputStream();
             String body = new String(in.readNBytes(announced(head(in))), StandardCharsets.UTF_8);
@@ -141,7 +160,11 @@ class EmulatorFaultsTest {
 
     @Test
     void statusAnswersWithHeadersAndExecutesNothing() throws IOException {
-        emulator.faults().add(Fault.of(FaultKind.STATUS).status(429).header("Retry-After", "3").build());
+        emulator.faults()
+                .add(Fault.of(FaultKind.STATUS)
+                        .status(429)
+                        .header("Retry-After", "3")
+                        .build());
         HttpResponse<String> answer = client.exchange(client.signed("/v3/push/app", PUSH));
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("3");
@@ -151,7 +174,8 @@ class EmulatorFaultsTest {
     @Test
     void aStatusMayComeAfterTheRequestWasExecuted() throws IOException {
         emulator.faults().addScript("{\"fault\":\"status\",\"status\":502,\"accepted\":true}");
-        assertThat(client.exchange(client.signed("/v3/push/app", PUSH)).statusCode()).isEqualTo(502);
+        assertThat(client.exchange(client.signed("/v3/push/app", PUSH)).statusCode())
+                .isEqualTo(502);
         assertThat(only().accepted()).isTrue();
     }
 
@@ -166,7 +190,8 @@ class EmulatorFaultsTest {
 
     @Test
     void delayAnswersLate() throws IOException {
-        emulator.faults().add(Fault.of(FaultKind.DELAY).delay(Duration.ofMillis(60)).build());
+        emulator.faults()
+                .add(Fault.of(FaultKind.DELAY).delay(Duration.ofMillis(60)).build());
         long start = System.nanoTime();
         assertThat(client.push(PUSH).path("ret_code").asInt(-1)).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(60));
@@ -175,7 +200,11 @@ class EmulatorFaultsTest {
 
     @Test
     void pipelinedRequestsAreAnsweredInOrderEvenWhenTheFirstIsLate() throws IOException {
-        emulator.faults().add(Fault.of(FaultKind.DELAY).delay(Duration.ofMillis(50)).count(1).build());
+        emulator.faults()
+                .add(Fault.of(FaultKind.DELAY)
+                        .delay(Duration.ofMillis(50))
+                        .count(1)
+                        .build());
         try (Socket socket = sent()) {
             send(socket);
             send(socket);
@@ -196,9 +225,12 @@ class EmulatorFaultsTest {
                 {"match":{"service":"im"},"fault":"status","status":501}
                 {"match":{"path":"/v3/statistics/*"},"fault":"status","status":502}
                 """);
-        assertThat(client.exchange(client.signed("/v3/push/app", PUSH)).statusCode()).isEqualTo(200);
-        assertThat(client.exchange(client.signed("/v3/device/tag", "{}")).statusCode()).isEqualTo(500);
-        assertThat(client.exchange(client.signed("/v3/statistics/get_push_record", "{}")).statusCode())
+        assertThat(client.exchange(client.signed("/v3/push/app", PUSH)).statusCode())
+                .isEqualTo(200);
+        assertThat(client.exchange(client.signed("/v3/device/tag", "{}")).statusCode())
+                .isEqualTo(500);
+        assertThat(client.exchange(client.signed("/v3/statistics/get_push_record", "{}"))
+                        .statusCode())
                 .isEqualTo(502);
     }
 
@@ -216,7 +248,9 @@ class EmulatorFaultsTest {
         for (int i = 0; i < 200; i++) {
             client.exchange(client.signed("/v3/push/app", PUSH));
         }
-        return emulator.requests().stream().map(request -> !request.fault().isEmpty()).toList();
+        return emulator.requests().stream()
+                .map(request -> !request.fault().isEmpty())
+                .toList();
     }
 
     @Test
@@ -227,22 +261,23 @@ class EmulatorFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{",
-        "[]",
-        "{\"fault\":\"explode\"}",
-        "{\"rate\":0.5}",
-        "{\"fault\":\"status\",\"rate\":0}",
-        "{\"fault\":\"status\",\"rate\":1.5}",
-        "{\"fault\":\"status\",\"rate\":\"often\"}",
-        "{\"fault\":\"status\",\"status\":99}",
-        "{\"fault\":\"code\"}",
-        "{\"fault\":\"delay\",\"delay\":-1}",
-        "{\"fault\":\"delay\",\"count\":0}",
-        "{\"fault\":\"delay\",\"typo\":1}",
-        "{\"fault\":\"delay\",\"match\":{\"host\":\"x\"}}",
-        "{\"fault\":\"status\",\"headers\":{\"A\":\"b\\r\\nc: d\"}}",
-    })
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "{\"fault\":\"explode\"}",
+                "{\"rate\":0.5}",
+                "{\"fault\":\"status\",\"rate\":0}",
+                "{\"fault\":\"status\",\"rate\":1.5}",
+                "{\"fault\":\"status\",\"rate\":\"often\"}",
+                "{\"fault\":\"status\",\"status\":99}",
+                "{\"fault\":\"code\"}",
+                "{\"fault\":\"delay\",\"delay\":-1}",
+                "{\"fault\":\"delay\",\"count\":0}",
+                "{\"fault\":\"delay\",\"typo\":1}",
+                "{\"fault\":\"delay\",\"match\":{\"host\":\"x\"}}",
+                "{\"fault\":\"status\",\"headers\":{\"A\":\"b\\r\\nc: d\"}}",
+            })
     void badScriptsAreRefusedWithTheirLine(String line) {
         Faults faults = new Faults();
         assertThatThrownBy(() -> faults.addScript("{\"fault\":\"delay\"}\n" + line))

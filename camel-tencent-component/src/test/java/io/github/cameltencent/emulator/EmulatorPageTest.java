@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -249,8 +262,8 @@ class EmulatorPageTest {
         WebElement body = browser.findElement(By.tagName("body"));
         assertThat(body.isDisplayed()).isTrue();
         // arriving notifications move for a moment: the picture is of the page at rest
-        eventually(() -> assertThat(browser.executeScript(
-                        "return document.getAnimations().every(a => a.playState === 'finished')"))
+        eventually(() -> assertThat(
+                        browser.executeScript("return document.getAnimations().every(a => a.playState === 'finished')"))
                 .isEqualTo(true));
         Files.write(SCREENSHOTS.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
     }

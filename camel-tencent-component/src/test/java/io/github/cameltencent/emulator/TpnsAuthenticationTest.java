@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,7 +145,8 @@ class TpnsAuthenticationTest {
         assertThat(mistake(base64(bytes(hex.toUpperCase())))).contains("upper-case");
         KeyPair crossed = new KeyPair(client.app.id(), EmulatorOptions.TPNS_IOS.key());
         assertThat(mistake(TpnsClient.sign(crossed, "1700000000", bytes(BODY)))).contains("1600000001 (ios)");
-        assertThat(mistake(TpnsClient.sign(client.app, "1700000001", bytes(BODY)))).contains("wrong SecretKey");
+        assertThat(mistake(TpnsClient.sign(client.app, "1700000001", bytes(BODY))))
+                .contains("wrong SecretKey");
     }
 
     private String mistake(String sign) throws IOException {
@@ -158,7 +172,8 @@ class TpnsAuthenticationTest {
         client.now = NOW;
         client.push(BODY);
         send(basic(client.app.id() + ":" + client.app.key()));
-        String listed = client.control("GET", "/_emulator/requests/" + last().sequence(), "").body();
+        String listed = client.control("GET", "/_emulator/requests/" + last().sequence(), "")
+                .body();
         assertThat(listed).containsIgnoringCase("\"sign\"").doesNotContain(client.app.key());
         for (RecordedRequest request : EMULATOR.emulator().requests()) {
             assertThat(request.headers().toString())

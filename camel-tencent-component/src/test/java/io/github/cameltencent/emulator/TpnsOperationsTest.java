@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +77,9 @@ class TpnsOperationsTest {
     }
 
     private int toAll(String content) throws IOException {
-        return code("/v3/push/app", "{'audience_type':'all','message_type':'notify','message':{'title':'t','content':'"
-                + content + "'}}");
+        return code(
+                "/v3/push/app",
+                "{'audience_type':'all','message_type':'notify','message':{'title':'t','content':'" + content + "'}}");
     }
 
     @Test
@@ -122,8 +136,7 @@ class TpnsOperationsTest {
         String byAccount = "{'operator_type':1,'account_list':[{'account':'a1','account_type':1002}]}";
         JsonNode found = call("/v3/device/account/query", byAccount);
         assertThat(found.path("retCode").asInt(-1)).isZero();
-        assertThat(found.path("account_tokens").toString())
-                .isEqualTo("[{\"account\":\"a1\",\"token_list\":[\"t1\"]}]");
+        assertThat(found.path("account_tokens").toString()).isEqualTo("[{\"account\":\"a1\",\"token_list\":[\"t1\"]}]");
 
         JsonNode byToken = call("/v3/device/account/query", "{'operator_type':2,'token_list':['t1']}");
         assertThat(byToken.path("token_accounts").toString()).contains("\"account\":\"a1\"");
@@ -162,12 +175,16 @@ class TpnsOperationsTest {
 
     @Test
     void pushesCanBeLookedUp() throws IOException {
-        String id = call("/v3/push/app", TpnsClient.toToken("t1", "hello", "c")).path("push_id").asText();
+        String id = call("/v3/push/app", TpnsClient.toToken("t1", "hello", "c"))
+                .path("push_id")
+                .asText();
         JsonNode record = call("/v3/statistics/get_push_record", "{'pushId':'" + id + "'}");
         assertThat(record.path("count").asInt()).isEqualTo(1);
         assertThat(record.path("pushRecordData").path(0).path("title").asText()).isEqualTo("hello");
-        assertThat(record.path("pushRecordData").path(0).path("status").asText()).isEqualTo("PUSH_FINISHED");
-        String today = CLOCK.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toString();
+        assertThat(record.path("pushRecordData").path(0).path("status").asText())
+                .isEqualTo("PUSH_FINISHED");
+        String today =
+                CLOCK.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toString();
         JsonNode between = call(
                 "/v3/statistics/get_push_record",
                 "{'startDate':'" + today + "','endDate':'" + today + "','msgType':'notify','pushType':'token'}");
@@ -209,13 +226,20 @@ class TpnsOperationsTest {
 
     @Test
     void aTimedPushCanBeCancelledUntilItsTime() throws IOException {
-        String time = CLOCK.instant().plusSeconds(3600).atZone(ZoneId.of("Asia/Shanghai")).toLocalDateTime()
-                .withNano(0).toString().replace('T', ' ');
-        String push = "{'audience_type':'all','message_type':'notify','send_time':'" + (time.length() == 16 ? time + ":00" : time)
-                + "','message':{'title':'later','content':'c'}}";
+        String time = CLOCK.instant()
+                .plusSeconds(3600)
+                .atZone(ZoneId.of("Asia/Shanghai"))
+                .toLocalDateTime()
+                .withNano(0)
+                .toString()
+                .replace('T', ' ');
+        String push = "{'audience_type':'all','message_type':'notify','send_time':'"
+                + (time.length() == 16 ? time + ":00" : time) + "','message':{'title':'later','content':'c'}}";
         String id = call("/v3/push/app", push).path("push_id").asText();
-        assertThat(code("/v3/push/cancel_timing_task", "{'pushid':'" + id + "'}")).isZero();
-        assertThat(code("/v3/push/cancel_timing_task", "{'pushId':'" + id + "'}")).isEqualTo(1008007);
+        assertThat(code("/v3/push/cancel_timing_task", "{'pushid':'" + id + "'}"))
+                .isZero();
+        assertThat(code("/v3/push/cancel_timing_task", "{'pushId':'" + id + "'}"))
+                .isEqualTo(1008007);
         assertThat(code("/v3/push/revoke_push_msg", "{'pushId':'" + id + "'}")).isZero();
         assertThat(code("/v3/push/stop_push_msg", "{'pushId':'4711'}")).isEqualTo(1008015);
         assertThat(code("/v3/push/stop_push_msg", "{}")).isEqualTo(1008002);
@@ -226,7 +250,9 @@ class TpnsOperationsTest {
         String body = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                 + "\"\r\nContent-Type: text/plain\r\n\r\n" + content + "\r\n--B--\r\n";
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(client.baseUri + "/v3/push/package/upload"))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "multipart/form-data; boundary=B")
                 .POST(BodyPublishers.ofString(body));
         return TpnsClient.JSON.readTree(client.exchange(request).body());
@@ -259,7 +285,8 @@ class TpnsOperationsTest {
 
     @Test
     void otherPathsAndMethodsAreRefusedByHttpStatus() throws IOException {
-        assertThat(client.exchange(client.signed("/v3/push/apps", "{}")).statusCode()).isEqualTo(404);
+        assertThat(client.exchange(client.signed("/v3/push/apps", "{}")).statusCode())
+                .isEqualTo(404);
         assertThat(client.control("GET", "/v3/push/app", "").statusCode()).isEqualTo(405);
         assertThat(EMULATOR.emulator().counters().refused()).isEqualTo(2);
     }

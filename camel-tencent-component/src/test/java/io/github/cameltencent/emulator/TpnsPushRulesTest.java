@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,7 +138,8 @@ class TpnsPushRulesTest {
             """)
     void broadcastsMayBeTimed(String changes, int code) throws IOException {
         String all = push("{'audience_type':'all','token_list':null}");
-        assertThat(android.push(changed(all, changes)).path("ret_code").asInt(-1)).isEqualTo(code);
+        assertThat(android.push(changed(all, changes)).path("ret_code").asInt(-1))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -203,9 +217,14 @@ class TpnsPushRulesTest {
     @Test
     void halfASurrogatePairDoesNoHarm() throws IOException {
         android.push(push("{'message':{'title':'\\ud83d','content':'c'}}"));
-        String listed = android.control("GET", "/_emulator/requests/" + EMULATOR.emulator().requests().get(0).sequence(), "")
+        String listed = android.control(
+                        "GET",
+                        "/_emulator/requests/"
+                                + EMULATOR.emulator().requests().get(0).sequence(),
+                        "")
                 .body();
-        assertThat(TpnsClient.JSON.readTree(listed).path("accepted").asBoolean()).isTrue();
+        assertThat(TpnsClient.JSON.readTree(listed).path("accepted").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -218,7 +237,8 @@ class TpnsPushRulesTest {
 
     @Test
     void iosAnswersNameTheEnvironment() throws IOException {
-        JsonNode answer = ios.push(push("{'environment':'dev','message':{'title':'t','content':'c','ios':{'aps':{}}}}"));
+        JsonNode answer =
+                ios.push(push("{'environment':'dev','message':{'title':'t','content':'c','ios':{'aps':{}}}}"));
         assertThat(answer.path("environment").asText()).isEqualTo("dev");
     }
 }

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,9 +72,12 @@ class TpnsVectorsTest {
     }
 
     private JsonNode send(Vector vector, String body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(client.baseUri + vector.path))
-                .POST(BodyPublishers.ofString(body));
-        vector.headers.properties().forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(client.baseUri + vector.path)).POST(BodyPublishers.ofString(body));
+        vector.headers
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
         return TpnsClient.JSON.readTree(client.exchange(request).body());
     }
 
@@ -81,7 +97,8 @@ class TpnsVectorsTest {
     @MethodSource("signed")
     void oneMoreByteBreaksTheSignature(Vector vector) throws IOException {
         JsonNode answer = send(vector, vector.body + "\n");
-        assertThat(answer.path("ret_code").asInt(answer.path("retCode").asInt())).isEqualTo(1008003);
+        assertThat(answer.path("ret_code").asInt(answer.path("retCode").asInt()))
+                .isEqualTo(1008003);
         assertThat(EMULATOR.emulator().requests()).singleElement().satisfies(request -> {
             assertThat(request.verdict()).isEqualTo("signature wrong");
             assertThat(request.accepted()).isFalse();
@@ -90,7 +107,10 @@ class TpnsVectorsTest {
 
     @Test
     void theCapturedPushIsAccepted() throws IOException {
-        Vector push = captured().filter(vector -> vector.id.equals("push-sign")).findFirst().orElseThrow();
+        Vector push = captured()
+                .filter(vector -> vector.id.equals("push-sign"))
+                .findFirst()
+                .orElseThrow();
         JsonNode answer = send(push, push.body);
         assertThat(answer.path("ret_code").asInt(-1)).isZero();
         assertThat(answer.path("push_id").asText()).matches("\\d{19}");
@@ -102,7 +122,10 @@ class TpnsVectorsTest {
 
     @Test
     void theCapturedUploadIsAccepted() throws IOException {
-        Vector upload = captured().filter(vector -> vector.id.equals("upload")).findFirst().orElseThrow();
+        Vector upload = captured()
+                .filter(vector -> vector.id.equals("upload"))
+                .findFirst()
+                .orElseThrow();
         JsonNode answer = send(upload, upload.body);
         assertThat(answer.path("retCode").asInt(-1)).isZero();
         assertThat(answer.path("uploadId").asLong()).isPositive();
@@ -116,9 +139,8 @@ class TpnsVectorsTest {
     @MethodSource("signatures")
     void publishedSignaturesAreRight(JsonNode vector) throws IOException {
         long time = vector.path("timestamp").asLong();
-        EmulatorOptions options = new EmulatorOptions()
-                .tpnsAndroid(APP)
-                .clock(Clock.fixed(Instant.ofEpochSecond(time), ZoneOffset.UTC));
+        EmulatorOptions options =
+                new EmulatorOptions().tpnsAndroid(APP).clock(Clock.fixed(Instant.ofEpochSecond(time), ZoneOffset.UTC));
         try (TencentEmulator then = TencentEmulator.start(options)) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(then.baseUri() + "/v3/push/app"))
                     .header("AccessId", vector.path("access_id").asText())
