@@ -97,6 +97,23 @@ public final class Recorder {
         return next.get() - 1;
     }
 
+    /**
+     * Up to which number all requests after a number are in the record. A thread that is about to put its request in
+     * holds this back, so that whoever follows the record passes no request by.
+     */
+    public long complete(long sequence) {
+        long end = newest();
+        long at = Math.max(sequence, Math.max(oldest.get() - 1, end - ring.length()));
+        while (at < end) {
+            RecordedRequest request = ring.get(slot(at + 1));
+            if (request == null || request.sequence() <= at) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
     /** The requests after a number, oldest first, at most so many. */
     public List<RecordedRequest> after(long sequence, int limit) {
         long from = Math.max(sequence + 1, next.get() - ring.length());

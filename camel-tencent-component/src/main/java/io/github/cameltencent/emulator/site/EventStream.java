@@ -77,7 +77,7 @@ final class EventStream {
             return;
         }
         Counters now = recorder.counters();
-        long newest = recorder.newest();
+        long newest = recorder.complete(seen);
         if (newest == seen && now.equals(told)) {
             if (++silent % SILENT_TICKS == 0) {
                 send(": still here\n\n");

@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.emulator.engine.Fault;
+import io.github.cameltencent.emulator.engine.FaultKind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The snippets of docs/emulator.md stand between {@code tag::} and {@code end::}, here and in EmulatorExtensionTest. */
+class EmulatorGuideTest {
+
+    private static final Path GUIDE = Path.of("..", "docs", "emulator.md");
+    private static final Path HERE = Path.of("src/test/java/io/github/cameltencent/emulator");
+
+    /** What a route would do; kept out of the snippets. */
+    private static int push(String baseUri) throws IOException, InterruptedException {
+        KeyPair app = EmulatorOptions.TPNS_ANDROID;
+        String pair = Base64.getEncoder().encodeToString((app.id() + ":" + app.key()).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUri + "/v3/push/app"))
+                .header("Authorization", "Basic " + pair)
+                .POST(HttpRequest.BodyPublishers.ofString(TpnsClient.toToken("token1", "Hello", "c")))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void inATest() throws Exception {
+        // tag::start[]
+        try (TencentEmulator emulator = TencentEmulator.start()) {
+            push(emulator.baseUri());
+
+            var request = emulator.requests().get(0);
+            assertThat(request.verdict()).isEqualTo("basic ok");
+            assertThat(request.accepted()).isTrue();
+            assertThat(request.targets()).containsExactly("token1");
+            assertThat(request.json().at("/message/title").asText()).isEqualTo("Hello");
+        }
+        // end::start[]
+    }
+
+    @Test
+    void withOptions() {
+        // tag::options[]
+        EmulatorOptions options = new EmulatorOptions()
+                .port(0)
+                .tpnsAndroid(new KeyPair("1500000002", "another-secret"))
+                .skew(Duration.ofSeconds(300))
+                .latency(Duration.ofMillis(20));
+        try (TencentEmulator emulator = TencentEmulator.start(options)) {
+            assertThat(emulator.baseUri()).startsWith("http://127.0.0.1:");
+        }
+        // end::options[]
+    }
+
+    // tag::register[]
+    @RegisterExtension
+    static final TencentEmulatorExtension EMULATOR =
+            new TencentEmulatorExtension(new EmulatorOptions().latency(Duration.ofMillis(1)));
+
+    @Test
+    void theEmulatorIsThereBeforeTheFirstTest() throws Exception {
+        push(EMULATOR.emulator().baseUri());
+        assertThat(EMULATOR.emulator().counters().accepted()).isEqualTo(1);
+    }
+    // end::register[]
+
+    @Test
+    void withFaults() throws Exception {
+        TencentEmulator emulator = EMULATOR.emulator();
+        // tag::faults[]
+        emulator.faults()
+                .add(Fault.of(FaultKind.STATUS)
+                        .service("tpns")
+                        .path("/v3/push/app")
+                        .status(503)
+                        .header("Retry-After", "1")
+                        .count(2)
+                        .build());
+        emulator.faults().addScript("""
+                {"match":{"service":"tpns","path":"/v3/push/*"},"rate":0.05,"fault":"delay","delay":20,"seed":7}
+                """);
+        // end::faults[]
+        assertThat(push(emulator.baseUri())).isEqualTo(503);
+        assertThat(push(emulator.baseUri())).isEqualTo(503);
+        assertThat(push(emulator.baseUri())).isEqualTo(200);
+    }
+
+    @Test
+    void withDeadTokens() throws Exception {
+        TencentEmulator emulator = EMULATOR.emulator();
+        // tag::dead[]
+        emulator.deadTokens().add("token1");
+        // end::dead[]
+        push(emulator.baseUri());
+        assertThat(emulator.requests().get(0).code()).isEqualTo("1008029");
+    }
+
+    @Test
+    void theGuideShowsWhatIsTestedHere() throws IOException {
+        String source = Files.readString(HERE.resolve("EmulatorGuideTest.java"))
+                + Files.readString(HERE.resolve("EmulatorExtensionTest.java"));
+        String guide = Files.readString(GUIDE);
+        Matcher snippet = Pattern.compile("// tag::(\\w+)\\[]\\n(.*?)\\n *// end::\\1", Pattern.DOTALL)
+                .matcher(source);
+        int found = 0;
+        while (snippet.find()) {
+            found++;
+            assertThat(guide)
+                    .as("snippet " + snippet.group(1))
+                    .contains(snippet.group(2).stripIndent().strip());
+        }
+        assertThat(found).isEqualTo(6);
+    }
+
+    @Test
+    void theFaultScriptOfTheGuideCanBePlayed() throws IOException {
+        Matcher script =
+                Pattern.compile("```json lines\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(GUIDE));
+        assertThat(script.find()).isTrue();
+        EMULATOR.emulator().faults().replace(script.group(1));
+        assertThat(EMULATOR.emulator().faults().played()).hasSize(FaultKind.values().length);
+    }
+}
