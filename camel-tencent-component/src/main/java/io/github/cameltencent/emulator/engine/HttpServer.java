@@ -31,6 +31,12 @@ import java.util.concurrent.TimeUnit;
 /** The listening socket on the loopback address, and the connections made to it. */
 public final class HttpServer implements AutoCloseable {
 
+    /** Signed GET requests of the Cloud API carry all their parameters in the first line. */
+    private static final int LINE_LIMIT = 64 * 1024;
+
+    private static final int HEADERS_LIMIT = 32 * 1024;
+    private static final int CHUNK = 8 * 1024;
+
     private final EventLoopGroup loops;
     private final ChannelGroup connections;
     private final Channel listener;
@@ -54,7 +60,8 @@ public final class HttpServer implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        channel.pipeline().addLast(new HttpServerCodec(), new ConnectionHandler(router, responder));
+                        HttpServerCodec codec = new HttpServerCodec(LINE_LIMIT, HEADERS_LIMIT, CHUNK);
+                        channel.pipeline().addLast(codec, new ConnectionHandler(router, responder));
                     }
                 });
         try {
