@@ -118,7 +118,7 @@ class EmulatorPageTest {
         someTraffic(android, ios);
         eventually(() -> {
             assertThat(texts("#android .note .title")).contains("Your parcel is here", "Payment received");
-            assertThat(texts("#ios .note .title")).contains("Gate change", "Anna Weber");
+            assertThat(texts("#ios .note .title")).contains("Gate change", "Lunch group");
             assertThat(texts("#ios .note .subtitle")).contains("Flight CA 938");
             assertThat(text("#ios .badge")).isEqualTo("3");
             assertThat(text("#accepted")).isEqualTo("6");
@@ -202,7 +202,7 @@ class EmulatorPageTest {
         android.push(TpnsClient.json("{'audience_type':'token','token_list':['0c8f2e61a9d44b7e8f10'],'message_type':"
                 + "'notify','message':{'title':'Payment received','content':'¥128.00 from Cloud Books. Tap for the receipt.',"
                 + "'android':{'n_ch_name':'Payments','n_ch_id':'pay'}}}"));
-        ios.push(iosPush("Anna Weber", "", "Are we still on for lunch at noon?", -2));
+        ios.push(iosPush("Lunch group", "", "Are we still on for lunch at noon?", -2));
         android.push(TpnsClient.json("{'audience_type':'all','message_type':'notify','message':{'title':'Maintenance "
                 + "tonight','content':'The shop is closed from 02:00 to 02:30.','android':{'n_ch_name':'News'}}}"));
         EMULATOR.emulator().faults().addScript("{\"fault\":\"reset_after\",\"count\":1}");
