@@ -16,21 +16,59 @@ package io.github.cameltencent.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.apache.hc.client5.http.utils.DateUtils;
-import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityConsumer;
-import org.apache.hc.core5.http.nio.support.AbstractAsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
-/** Reads an answer whole, up to a size. One for each attempt; used by one I/O thread. */
-final class AnswerConsumer extends AbstractAsyncResponseConsumer<HttpAnswer, byte[]> {
+/**
+ * Reads an answer whole, up to a size; more is refused as it comes. It takes an answer by its status and its bytes only: a
+ * content type that nobody understands is no reason to lose it. It is told when the client releases the consumer, which it
+ * does after the connection: whoever sends next finds that connection free. One for each attempt; used by one I/O thread.
+ */
+final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
+
+    private static final byte[] NOTHING = {};
+    private static final int FIRST_BUFFER = 256;
+    private static final int LARGEST_FIRST_BUFFER = 65536;
+
+    private final int maxBytes;
+    private HttpResponse response;
+    private FutureCallback<HttpAnswer> callback;
+
+    /** Null until a body begins. */
+    private ByteArrayBuffer buffer;
+
+    /** Null until it is there whole, and after it was told. */
+    private HttpAnswer answer;
 
     AnswerConsumer(int maxBytes) {
-        super(new Bytes(maxBytes));
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<HttpAnswer> callback)
+            throws IOException {
+        this.callback = callback;
+        if (entity == null) {
+            answer = answer(response, NOTHING);
+            return;
+        }
+        this.response = response;
+        long announced = entity.getContentLength();
+        if (announced > maxBytes) {
+            throw new AnswerTooLargeException(maxBytes);
+        }
+        buffer = new ByteArrayBuffer(
+                announced < 0 ? FIRST_BUFFER : (int) Math.max(1, Math.min(announced, LARGEST_FIRST_BUFFER)));
     }
 
     @Override
@@ -39,61 +77,74 @@ final class AnswerConsumer extends AbstractAsyncResponseConsumer<HttpAnswer, byt
     }
 
     @Override
-    protected HttpAnswer buildResult(HttpResponse response, byte[] entity, ContentType contentType) {
+    public void updateCapacity(CapacityChannel capacity) throws IOException {
+        capacity.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer src) throws IOException {
+        if (buffer.length() + src.remaining() > maxBytes) {
+            throw new AnswerTooLargeException(maxBytes);
+        }
+        buffer.append(src);
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) throws IOException {
+        byte[] body = buffer.toByteArray();
+        if (isGzip(value(response, "Content-Encoding"))) {
+            body = Gunzip.unpack(body, maxBytes);
+        }
+        answer = answer(response, body);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        tell(); // the client tells the failure afterwards; an answer that is there whole is worth more
+    }
+
+    @Override
+    public void releaseResources() {
+        buffer = null;
+        tell();
+    }
+
+    private void tell() {
+        HttpAnswer whole = answer;
+        if (whole != null) {
+            answer = null;
+            callback.completed(whole);
+        }
+    }
+
+    private static HttpAnswer answer(HttpResponse response, byte[] body) {
+        String date = value(response, "Date");
         return new HttpAnswer(
                 response.getCode(),
-                contentType == null ? null : contentType.getMimeType(),
-                entity == null ? new byte[0] : entity,
-                date(response),
+                mimeType(value(response, "Content-Type")),
+                body,
+                date == null ? null : parse(date),
                 value(response, "Retry-After"));
     }
 
-    private static Instant date(HttpResponse response) {
-        String date = value(response, "Date");
-        return date == null ? null : DateUtils.parseStandardDate(date);
+    private static Instant parse(String date) {
+        return DateUtils.parseStandardDate(date);
+    }
+
+    private static String mimeType(String contentType) {
+        if (contentType == null) {
+            return null;
+        }
+        int parameters = contentType.indexOf(';');
+        return (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
+    }
+
+    private static boolean isGzip(String encoding) {
+        return encoding != null && encoding.strip().toLowerCase(Locale.ROOT).endsWith("gzip");
     }
 
     private static String value(HttpResponse response, String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
-    }
-
-    /** The bytes of the body; refuses more than the cap as they come. */
-    private static final class Bytes extends AbstractBinAsyncEntityConsumer<byte[]> {
-
-        private final int maxBytes;
-        private final ByteArrayBuffer buffer = new ByteArrayBuffer(256);
-
-        Bytes(int maxBytes) {
-            this.maxBytes = maxBytes;
-        }
-
-        @Override
-        protected void streamStart(ContentType contentType) throws HttpException, IOException {
-            buffer.clear();
-        }
-
-        @Override
-        protected int capacityIncrement() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        protected void data(ByteBuffer src, boolean endOfStream) throws IOException {
-            if (buffer.length() + src.remaining() > maxBytes) {
-                throw new AnswerTooLargeException(maxBytes);
-            }
-            buffer.append(src);
-        }
-
-        @Override
-        protected byte[] generateContent() {
-            return buffer.toByteArray();
-        }
-
-        @Override
-        public void releaseResources() {
-            buffer.clear();
-        }
     }
 }

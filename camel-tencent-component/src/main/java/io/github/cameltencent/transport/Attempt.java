@@ -14,122 +14,192 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.credential.SharedConfiguration;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * One attempt of a call. It ends once, whatever comes first: the answer, a failure, the time-out, or the end of the
- * transport. The end is told on the thread that brought it.
+ * transport. Each step is one change of the phase, so that an attempt that was ended unsent cannot go out any more, and
+ * one that has gone out is never taken for unsent.
+ *
+ * <pre>
+ *   WAITING ──connection──▶ CONNECTING ──first byte──▶ SENT
+ *      │                        │                       │
+ *      └────────────────────────┴───────────────────────┴──▶ ENDED
+ * </pre>
  */
 final class Attempt implements FutureCallback<HttpAnswer> {
 
+    /** Names the attempt in the context of its exchange, for the hooks in the client. */
+    static final String KEY = Attempt.class.getName();
+
     static final int MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
-    private final HttpCall call;
-    private final AttemptRequest request;
-    private final TransportClock clock;
-    private final Set<Attempt> underWay;
-    private final AtomicReference<BiConsumer<Verdict, HttpAnswer>> listener;
-    /** Set by the thread that starts the attempt; a time-out that comes before them finds nothing to cancel. */
-    private volatile Future<HttpAnswer> exchange;
+    private enum Phase {
+        WAITING,
+        CONNECTING,
+        SENT,
+        ENDED
+    }
 
-    private volatile Future<?> timeout;
+    private final HttpCall call;
+    private final TransportClock clock;
+    private final UnderWay underWay;
+    private final AttemptListener listener;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+    private final long leaseUntil;
+    private final long until;
+
+    /** Written before the phase becomes CONNECTING, read after it was seen. */
+    private long leased;
+
+    private long answerUntil;
+
+    /** Whether this attempt opened its connection. */
+    private volatile boolean fresh;
+
+    /** Null until the client has taken the request. */
+    private volatile Future<?> exchange;
 
     Attempt(
             HttpCall call,
-            SignedRequest signed,
             TransportClock clock,
-            Set<Attempt> underWay,
-            BiConsumer<Verdict, HttpAnswer> listener) {
+            UnderWay underWay,
+            AttemptListener listener,
+            long leaseUntil,
+            long until) {
         this.call = call;
-        this.request = new AttemptRequest(signed);
         this.clock = clock;
         this.underWay = underWay;
-        this.listener = new AtomicReference<>(listener);
+        this.listener = listener;
+        this.leaseUntil = leaseUntil;
+        this.until = until;
     }
 
-    /** Begins. Does not block. */
-    void start(CloseableHttpAsyncClient client, long leaseMillis, long leftMillis) {
-        underWay.add(this);
-        timeout = clock.schedule(
-                () -> cut("REQUEST_TIMEOUT", "no answer within requestTimeout"), Math.max(1, leftMillis));
-        HttpClientContext context = HttpClientContext.create();
-        context.setRequestConfig(config(call.options(), leaseMillis));
-        try {
-            exchange = client.execute(request, new AnswerConsumer(MAX_ANSWER_BYTES), null, context, this);
-        } catch (RuntimeException e) {
-            failed(e);
+    /** Whether nothing can come any more. */
+    boolean ended() {
+        return phase.get() == Phase.ENDED;
+    }
+
+    /** Tells what to cancel when it is cut. */
+    void exchange(Future<?> exchange) {
+        this.exchange = exchange;
+        if (ended()) {
+            exchange.cancel(true); // harmless after an answer; after a cut that came before this, it is needed
         }
-        if (listener.get() == null) {
-            timeout.cancel(false); // it ended before the time-out was known to it
+    }
+
+    /** A connection is being opened for it. */
+    void connecting() {
+        fresh = true;
+        leased();
+    }
+
+    /** There is a place in the pool of connections for it; {@code requestTimeout} begins. */
+    void leased() {
+        if (phase.get() == Phase.WAITING) {
+            long now = clock.nanos();
+            long most = now + TimeUnit.MILLISECONDS.toNanos(call.options().getRequestTimeout());
+            leased = now;
+            answerUntil = most - until < 0 ? most : until;
+            phase.compareAndSet(Phase.WAITING, Phase.CONNECTING);
         }
+    }
+
+    /** Asked before the first byte goes out; false when it must not go out any more. */
+    boolean goingOut() {
+        leased();
+        return phase.compareAndSet(Phase.CONNECTING, Phase.SENT) || phase.get() == Phase.SENT;
+    }
+
+    /** Ends it when its time is over. */
+    void check(long now) {
+        Phase seen = phase.get();
+        if (seen == Phase.WAITING && now - leaseUntil >= 0) {
+            cut(seen, HttpTransport.localLimit("no connection became free within acquireTimeout"));
+        } else if ((seen == Phase.CONNECTING || seen == Phase.SENT) && now - answerUntil >= 0) {
+            cut("REQUEST_TIMEOUT", "no answer within requestTimeout");
+        }
+    }
+
+    /** Ends it if it has not got a connection. */
+    void cutWaiting(String code, String message) {
+        cut(Phase.WAITING, notSent(code, message));
     }
 
     /** Ends it now, if it has not ended. */
     void cut(String code, String message) {
-        boolean sent = request.sent();
-        Verdict verdict = sent
-                ? Verdict.failed(Outcome.AMBIGUOUS, code, message + "; the call may have been executed")
-                : Verdict.failed(Outcome.TRANSIENT, code, message + "; the request had not gone out");
-        if (end(verdict, null)) {
-            Future<HttpAnswer> cancelled = exchange;
-            if (cancelled != null) {
-                cancelled.cancel(true);
-            }
+        boolean over = false;
+        while (!over) {
+            Phase seen = phase.get();
+            over = seen == Phase.ENDED
+                    || cut(
+                            seen,
+                            seen == Phase.SENT
+                                    ? Verdict.failed(
+                                            Outcome.AMBIGUOUS, code, message + "; the call may have been executed")
+                                    : notSent(code, message));
         }
     }
 
     @Override
     public void completed(HttpAnswer answer) {
-        int status = answer.status();
-        Verdict verdict;
-        if (status >= 200 && status < 300 && request.sent()) {
-            verdict = call.reader().read(answer);
-        } else {
-            verdict = StatusVerdicts.of(answer, request.sent(), clock.now(call.options()));
+        Phase before = phase.getAndSet(Phase.ENDED);
+        if (before != Phase.ENDED) {
+            tell(before, verdict(answer, before == Phase.SENT), answer);
         }
-        end(verdict, answer);
     }
 
     @Override
     public void failed(Exception failure) {
-        end(FailureVerdicts.of(failure, request.sent()), null);
+        Phase before = phase.getAndSet(Phase.ENDED);
+        if (before != Phase.ENDED) {
+            tell(before, FailureVerdicts.of(failure, before == Phase.SENT, fresh), null);
+        }
     }
 
     @Override
     public void cancelled() {
-        cut("CANCELLED", "the attempt was cancelled");
+        cut("CANCELLED", "the client was closed or the attempt cancelled");
     }
 
-    private boolean end(Verdict verdict, HttpAnswer answer) {
-        BiConsumer<Verdict, HttpAnswer> told = listener.getAndSet(null);
-        if (told == null) {
+    private boolean cut(Phase seen, Verdict verdict) {
+        if (!phase.compareAndSet(seen, Phase.ENDED)) {
             return false;
         }
-        underWay.remove(this);
-        Future<?> pending = timeout;
-        if (pending != null) {
-            pending.cancel(false);
+        Future<?> cancelled = exchange;
+        if (cancelled != null) {
+            cancelled.cancel(true);
         }
-        told.accept(verdict, answer);
+        tell(seen, verdict, null);
         return true;
     }
 
-    @SuppressWarnings("deprecation") // the only place where a connect time-out can be set for one request
-    private static RequestConfig config(SharedConfiguration options, long leaseMillis) {
-        return RequestConfig.custom()
-                .setConnectTimeout(Timeout.ofMilliseconds(options.getConnectTimeout()))
-                .setResponseTimeout(Timeout.ofMilliseconds(options.getResponseTimeout()))
-                .setConnectionRequestTimeout(Timeout.ofMilliseconds(Math.max(1, leaseMillis)))
-                .setRedirectsEnabled(false)
-                .build();
+    private Verdict verdict(HttpAnswer answer, boolean sent) {
+        int status = answer.status();
+        if (status < 200 || status >= 300 || !sent) {
+            return StatusVerdicts.of(answer, sent, clock.now(call.options()));
+        }
+        try {
+            return Objects.requireNonNull(call.reader().read(answer));
+        } catch (RuntimeException e) {
+            return Verdict.failed(
+                    Outcome.AMBIGUOUS,
+                    "ANSWER_UNREADABLE",
+                    "the answer could not be read (" + e.getClass().getSimpleName()
+                            + "); the call may have been executed");
+        }
+    }
+
+    private void tell(Phase before, Verdict verdict, HttpAnswer answer) {
+        underWay.remove(this);
+        listener.ended(verdict, answer, before == Phase.WAITING ? clock.nanos() : leased);
+    }
+
+    private static Verdict notSent(String code, String message) {
+        return Verdict.failed(Outcome.TRANSIENT, code, message + "; the request had not gone out");
     }
 }

@@ -14,34 +14,54 @@
 package io.github.cameltencent.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Sends one attempt, and knows whether any of it may have gone out. */
+/** The request of one attempt, in the form of the client. */
 final class AttemptRequest extends BasicRequestProducer {
 
-    private volatile boolean sent;
+    private final Attempt attempt;
+    private final boolean sentFromHere;
 
-    AttemptRequest(SignedRequest request) {
+    /**
+     * The request of an attempt.
+     *
+     * @param foreign whether the client has no hooks that tell when the request goes out
+     */
+    AttemptRequest(SignedRequest request, Attempt attempt, boolean foreign) {
         super(head(request), entity(request.body()));
+        this.attempt = attempt;
+        this.sentFromHere = foreign && request.body() == null;
     }
 
-    /** Whether the request was handed to a connection: from then on nobody knows how much of it went out. */
-    boolean sent() {
-        return sent;
+    /** The client asks for the request long before it has a connection: it takes it apart, and sends it later. */
+    @Override
+    public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        if (sentFromHere && !attempt.goingOut()) { // without a body there is no later sign of it
+            throw ended();
+        }
+        super.sendRequest(channel, context);
     }
 
     @Override
-    public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        sent = true;
-        super.sendRequest(channel, context);
+    public void produce(DataStreamChannel channel) throws IOException {
+        if (!attempt.goingOut()) {
+            throw ended();
+        }
+        super.produce(channel);
+    }
+
+    static IOException ended() {
+        return new InterruptedIOException("the attempt has ended");
     }
 
     private static HttpRequest head(SignedRequest request) {

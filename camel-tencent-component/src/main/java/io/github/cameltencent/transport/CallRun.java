@@ -19,12 +19,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One call with all its attempts. Steps follow one another, each on the thread that brought the event: permit, attempt,
- * verdict, pause, attempt, … , end. The fields are handed over with the steps; only one step is under way at a time.
+ * verdict, pause, permit, attempt, … , end. The fields are handed over with the steps; only one step is under way at a
+ * time.
  *
  * <pre>
- *   begin ──permit──▶ attempt ──verdict──▶ end
- *     ▲                  │
- *     └─────pause────────┘  (throttled, transient; ambiguous where that is safe; auth once)
+ *   begin ──▶ permit ──▶ attempt ──verdict──▶ end
+ *               ▲           │
+ *               └───pause───┘  (throttled, transient; ambiguous where that is safe; auth once)
  * </pre>
  */
 final class CallRun {
@@ -33,73 +34,89 @@ final class CallRun {
     private final HttpTransport transport;
     private final Scope scope;
     private final CallListener listener;
-    private final long acquireDeadline;
+    private final long acquireUntil;
 
-    private long deadline;
+    /** When requestTimeout is over; known when the first attempt has ended. */
+    private long until;
+
     private int attempts;
     private int repeats;
     private boolean signedAnew;
     private Verdict ambiguous;
     private HttpAnswer lastAnswer;
 
-    CallRun(HttpCall call, HttpTransport transport, Scope scope, CallListener listener, long acquireDeadline) {
+    CallRun(HttpCall call, HttpTransport transport, Scope scope, CallListener listener, long acquireUntil) {
         this.call = call;
         this.transport = transport;
         this.scope = scope;
         this.listener = listener;
-        this.acquireDeadline = acquireDeadline;
+        this.acquireUntil = acquireUntil;
     }
 
     /** Begins with a place taken. */
     void begin() {
-        long left = acquireDeadline - transport.clock().nanos();
-        long wait = transport.permit(call.permits(), left);
+        permit(
+                acquireUntil,
+                HttpTransport.localLimit("no permit of the rate limit within acquireTimeout"),
+                HttpTransport.STOPPED);
+    }
+
+    private void permit(long waitUntil, Verdict tooLate, Verdict stopped) {
+        long wait =
+                transport.permit(call.permits(), waitUntil - transport.clock().nanos());
         if (wait < 0) {
-            end(HttpTransport.localLimit("no permit of the rate limit within acquireTimeout"));
+            end(tooLate);
         } else if (wait == 0) {
             attempt();
         } else {
-            pause(wait, HttpTransport.localLimit("stopped while waiting for a permit of the rate limit"));
+            transport.pause(wait, this::attempt, () -> end(stopped));
         }
     }
 
     private void attempt() {
-        long now = transport.clock().nanos();
-        if (deadline == 0) {
-            deadline = now + TimeUnit.MILLISECONDS.toNanos(call.options().getRequestTimeout());
-        }
-        long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - now);
-        long leaseMillis = attempts == 0 ? TimeUnit.NANOSECONDS.toMillis(acquireDeadline - now) : leftMillis;
         SignedRequest signed;
         try {
             signed = call.signer().sign(transport.clock().now(call.options()));
+        } catch (TencentException e) {
+            end(Verdict.failed(e.getOutcome(), e.getCode(), e.getMessage()));
+            return;
         } catch (RuntimeException e) {
-            end(Verdict.failed(Outcome.AUTH, "SIGNING_FAILED", "the request could not be signed: " + e.getMessage()));
+            // not its text, which may quote a key
+            end(Verdict.failed(
+                    Outcome.AUTH,
+                    "SIGNING_FAILED",
+                    "the request could not be signed: " + e.getClass().getSimpleName()));
             return;
         }
+        boolean first = attempts == 0;
         attempts++;
-        transport.attempt(call, signed, leaseMillis, leftMillis, this::decide);
+        transport
+                .attempts()
+                .begin(
+                        call,
+                        signed,
+                        first ? acquireUntil : until,
+                        first ? acquireUntil + requestNanos() : until,
+                        this::decide);
     }
 
-    private void decide(Verdict verdict, HttpAnswer answer) {
-        lastAnswer = answer;
-        Outcome outcome = verdict.outcome();
-        if (outcome == Outcome.AMBIGUOUS) {
+    private void decide(Verdict verdict, HttpAnswer answer, long leased) {
+        if (attempts == 1) {
+            until = leased + requestNanos();
+        }
+        if (isLocalLimit(verdict)) {
+            attempts--; // there was no connection for it
+        } else {
+            lastAnswer = answer;
+        }
+        if (verdict.outcome() == Outcome.AMBIGUOUS) {
             ambiguous = verdict;
         }
-        if (outcome == Outcome.ACCEPTED || !mayRepeat(verdict)) {
+        if (mayRepeat(verdict)) {
+            repeat(verdict);
+        } else {
             end(verdict);
-            return;
         }
-        repeats++;
-        long millis = outcome == Outcome.AUTH ? 0 : transport.backoff().millis(outcome, repeats, verdict.retryAfter());
-        long now = transport.clock().nanos();
-        long wait = transport.permit(call.permits(), deadline - now - TimeUnit.MILLISECONDS.toNanos(millis));
-        if (wait < 0 || !scope.retries().takeRepeat()) {
-            end(verdict);
-            return;
-        }
-        pause(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(millis)), verdict);
     }
 
     private boolean mayRepeat(Verdict verdict) {
@@ -107,15 +124,24 @@ final class CallRun {
             return false;
         }
         return switch (verdict.outcome()) {
-            case THROTTLED, TRANSIENT -> !"LOCAL_LIMIT".equals(verdict.code());
+            case THROTTLED, TRANSIENT -> !isLocalLimit(verdict);
             case AMBIGUOUS -> call.idempotent() || call.options().isRetryAmbiguous();
-            case AUTH -> verdict.signAnew() && !signedAnew && (signedAnew = true);
+            case AUTH -> verdict.signAnew() && !signedAnew;
             default -> false;
         };
     }
 
-    private void pause(long nanos, Verdict otherwise) {
-        transport.pause(nanos, this::attempt, () -> end(otherwise));
+    private void repeat(Verdict verdict) {
+        Outcome outcome = verdict.outcome();
+        repeats++;
+        signedAnew |= outcome == Outcome.AUTH;
+        long wait = TimeUnit.MILLISECONDS.toNanos(
+                outcome == Outcome.AUTH ? 0 : transport.backoff().millis(outcome, repeats, verdict.retryAfter()));
+        if (wait >= until - transport.clock().nanos() || !scope.retries().takeRepeat()) {
+            end(verdict);
+        } else {
+            transport.pause(wait, () -> permit(until, verdict, verdict), () -> end(verdict));
+        }
     }
 
     /** Ends the call: gives the place back first, so that what the route does next cannot wait for itself. */
@@ -128,13 +154,15 @@ final class CallRun {
         boolean twice = accepted && ambiguous != null && !verdict.repeated() && !call.deduplicated();
         scope.ended(accepted ? null : verdict);
         TencentException failure = accepted ? null : failure(ambiguous == null ? verdict : ambiguous);
-        listener.ended(new CallResult(
-                accepted ? Outcome.ACCEPTED : failure.getOutcome(),
-                attempts,
-                lastAnswer,
-                verdict.requestId(),
-                failure,
-                twice));
+        transport.tell(
+                listener,
+                new CallResult(
+                        accepted ? Outcome.ACCEPTED : failure.getOutcome(),
+                        attempts,
+                        lastAnswer,
+                        verdict.requestId(),
+                        failure,
+                        twice));
     }
 
     private TencentException failure(Verdict verdict) {
@@ -148,5 +176,13 @@ final class CallRun {
             failure.httpStatus(lastAnswer.status());
         }
         return (verdict.codeKnown() ? failure : failure.unknownCode()).build();
+    }
+
+    private long requestNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(call.options().getRequestTimeout());
+    }
+
+    private static boolean isLocalLimit(Verdict verdict) {
+        return "LOCAL_LIMIT".equals(verdict.code());
     }
 }

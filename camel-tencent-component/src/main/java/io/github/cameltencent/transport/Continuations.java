@@ -60,6 +60,11 @@ final class Continuations {
         }
     }
 
+    /** Whether this is one of the threads on which routes go on. */
+    boolean isCurrent() {
+        return own.get() != null;
+    }
+
     /** Waits until few enough exchanges wait for a thread; false when that takes too long. */
     boolean awaitRoom(long waitNanos) throws InterruptedException {
         if (queued.get() < MAX_QUEUED || own.get() != null) {

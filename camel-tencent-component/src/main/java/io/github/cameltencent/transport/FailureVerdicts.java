@@ -14,13 +14,16 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /** Finds out from an exception what became of an attempt: the question is whether any of it had gone out. */
@@ -31,27 +34,31 @@ final class FailureVerdicts {
     /**
      * The verdict on an attempt without an answer.
      *
-     * @param sent whether the request may have been handed to the socket
+     * @param sent whether any of the request may have gone out
+     * @param fresh whether the attempt opened its connection
      */
-    static Verdict of(Exception failure, boolean sent) {
-        if (failure instanceof SSLHandshakeException) {
+    static Verdict of(Exception failure, boolean sent, boolean fresh) {
+        if (failure instanceof SSLHandshakeException && (fresh || !sent)) {
             // also after sending: with TLS 1.3 a server's refusal comes when the client thinks that it is through
             return notSent("TLS_FAILED", "no TLS connection: " + kind(failure));
         }
-        if (sent) {
-            return afterSending(failure);
+        if (failure instanceof RequestNotExecutedException) {
+            return notSent("NOT_SENT", "the connection was closed before the request went out");
         }
+        return sent ? afterSending(failure) : beforeSending(failure);
+    }
+
+    private static Verdict beforeSending(Exception failure) {
         if (failure instanceof ConnectionRequestTimeoutException || failure instanceof DeadlineTimeoutException) {
-            return Verdict.failed(
-                    Outcome.THROTTLED, "LOCAL_LIMIT", "no connection became free within acquireTimeout; not sent");
+            return HttpTransport.localLimit("no connection became free within acquireTimeout");
         }
-        if (failure instanceof UnknownHostException) {
+        if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
             return notSent("HOST_UNKNOWN", "the host name could not be resolved");
         }
         if (failure instanceof ConnectTimeoutException) {
             return notSent("CONNECT_TIMEOUT", "no connection within connectTimeout");
         }
-        if (failure instanceof HttpHostConnectException || failure instanceof NoRouteToHostException) {
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
             return notSent("CONNECT_REFUSED", "the host refused the connection");
         }
         if (failure instanceof SSLException) {
@@ -61,7 +68,7 @@ final class FailureVerdicts {
     }
 
     private static Verdict afterSending(Exception failure) {
-        if (failure instanceof java.net.SocketTimeoutException) {
+        if (failure instanceof SocketTimeoutException) {
             return unknown("RESPONSE_TIMEOUT", "no answer within responseTimeout");
         }
         if (failure instanceof AnswerTooLargeException) {

@@ -13,10 +13,12 @@
  */
 package io.github.cameltencent.transport;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -26,16 +28,17 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.CredentialsProviderBuilder;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -45,14 +48,27 @@ import org.apache.hc.core5.util.TimeValue;
  */
 final class HttpClientFactory {
 
+    /** An answer's head cannot grow without bound either. */
+    private static final int MAX_HEADER_LINE = 32 * 1024;
+
+    private static final int MAX_HEADERS = 256;
+
+    /** How much too late the client's time-outs may come; its own value is a second. */
+    private static final TimeValue TIMEOUT_CHECKS = TimeValue.ofMilliseconds(100);
+
     private HttpClientFactory() {}
 
     static CloseableHttpAsyncClient create(HttpClientSettings settings, ThreadFactory threads) {
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
                 .setConnectionManager(connections(settings))
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(MAX_HEADER_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .build())
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(
                                 Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())))
+                        .setSelectInterval(TIMEOUT_CHECKS)
                         .setTcpNoDelay(true)
                         .setSoKeepAlive(true)
                         .build())
@@ -60,6 +76,7 @@ final class HttpClientFactory {
                 // else the client's wire log would hold signatures, tokens and contents
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-tencent")
+                .addRequestInterceptorLast(HttpClientFactory::goingOut)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -72,25 +89,29 @@ final class HttpClientFactory {
         return client;
     }
 
-    private static PoolingAsyncClientConnectionManager connections(HttpClientSettings settings) {
-        PoolingAsyncClientConnectionManagerBuilder builder = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(settings.maxConnections())
-                .setMaxConnTotal(Integer.MAX_VALUE) // the bound is per host; hosts come from the configuration only
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
-                .setConnPoolPolicy(PoolReusePolicy.LIFO)
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setTimeToLive(TimeValue.ofMilliseconds(settings.connectionTimeToLive()))
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(settings.validateAfterInactivity()))
-                        .build());
-        if (settings.sslContext() != null) {
-            builder.setTlsStrategy(ClientTlsStrategyBuilder.create()
-                    .setSslContext(settings.sslContext())
-                    .buildAsync());
+    /** Asked on the I/O thread when the head of a request is about to be written. */
+    private static void goingOut(HttpRequest request, EntityDetails entity, HttpContext context) throws IOException {
+        if (context.getAttribute(Attempt.KEY) instanceof Attempt attempt && !attempt.goingOut()) {
+            throw AttemptRequest.ended();
         }
-        return builder.build();
+    }
+
+    private static AsyncClientConnectionManager connections(HttpClientSettings settings) {
+        TellingConnections connections = new TellingConnections(
+                settings.sslContext() == null
+                        ? DefaultClientTlsStrategy.createDefault()
+                        : ClientTlsStrategyBuilder.create()
+                                .setSslContext(settings.sslContext())
+                                .buildAsync());
+        connections.setDefaultMaxPerRoute(settings.maxConnections());
+        connections.setDefaultTlsConfig(TlsConfig.custom()
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .build());
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setTimeToLive(TimeValue.ofMilliseconds(settings.connectionTimeToLive()))
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(settings.validateAfterInactivity()))
+                .build());
+        return connections;
     }
 
     private static void proxy(HttpAsyncClientBuilder builder, HttpClientSettings settings) {
@@ -98,17 +119,11 @@ final class HttpClientFactory {
             return;
         }
         HttpHost proxy = new HttpHost(settings.proxyHost(), settings.proxyPort());
-        List<String> direct = settings.nonProxyHosts() == null
-                ? List.of()
-                : Arrays.stream(settings.nonProxyHosts()
-                                .toLowerCase(Locale.ROOT)
-                                .split("[|,]"))
-                        .map(String::strip)
-                        .toList();
+        List<Pattern> direct = direct(settings.nonProxyHosts());
         builder.setRoutePlanner(new DefaultProxyRoutePlanner(proxy, DefaultSchemePortResolver.INSTANCE) {
             @Override
             protected HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
-                return isDirect(target.getHostName().toLowerCase(Locale.ROOT), direct) ? null : proxy;
+                return isDirect(target.getHostName(), direct) ? null : proxy;
             }
         });
         if (settings.proxyUser() != null) {
@@ -121,18 +136,22 @@ final class HttpClientFactory {
         }
     }
 
-    /** Whether a host is named by one of the patterns, in the form of the JVM's {@code http.nonProxyHosts}. */
-    static boolean isDirect(String host, List<String> patterns) {
-        for (String pattern : patterns) {
-            boolean matches = pattern.startsWith("*")
-                    ? host.endsWith(pattern.substring(1))
-                    : pattern.endsWith("*")
-                            ? host.startsWith(pattern.substring(0, pattern.length() - 1))
-                            : host.equals(pattern);
-            if (matches) {
-                return true;
-            }
+    /** The hosts that are reached directly, in the form of the JVM's {@code http.nonProxyHosts}. */
+    static List<Pattern> direct(String nonProxyHosts) {
+        if (nonProxyHosts == null) {
+            return List.of();
         }
-        return false;
+        return Arrays.stream(nonProxyHosts.split("[|,]"))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .map(pattern -> Arrays.stream(pattern.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
+                .toList();
+    }
+
+    static boolean isDirect(String host, List<Pattern> patterns) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(host).matches());
     }
 }

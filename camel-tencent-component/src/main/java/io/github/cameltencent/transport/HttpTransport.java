@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one asynchronous path of all services: admits a call, sends its attempts, times them out, classifies, repeats where
@@ -32,19 +34,27 @@ public final class HttpTransport implements CallSender {
     static final Verdict STOPPED =
             Verdict.failed(Outcome.TRANSIENT, "STOPPED", "the component is stopped or stopping; not sent");
 
-    private final CloseableHttpAsyncClient client;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
+    /** How long the ends of calls may still be told after the last attempt was cut. */
+    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final AttemptLayer attempts;
     private final TransportClock clock;
     private final Backoff backoff;
     private final Continuations continuations;
     private final Map<String, Scope> scopes = new ConcurrentHashMap<>();
-    private final Map<PermitRule, Permits> permits = new ConcurrentHashMap<>();
-    private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<String, Permits> permits = new ConcurrentHashMap<>();
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
-    private volatile boolean ending;
-    private volatile boolean stopped;
+    /** Calls that were not told their end. */
+    private final AtomicInteger open = new AtomicInteger();
+    /** Set on a thread while it tells a listener: it may be an I/O thread, and is not held. */
+    private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
 
-    HttpTransport(CloseableHttpAsyncClient client, TransportClock clock, Backoff backoff, Continuations continuations) {
-        this.client = client;
+    private volatile boolean ending;
+
+    HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, Continuations continuations) {
+        this.attempts = attempts;
         this.clock = clock;
         this.backoff = backoff;
         this.continuations = continuations;
@@ -52,16 +62,17 @@ public final class HttpTransport implements CallSender {
 
     @Override
     public void send(HttpCall call, CallListener listener) {
+        open.incrementAndGet();
         Scope scope = scope(call.scope());
-        long acquire = TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
-        long deadline = clock.nanos() + acquire;
-        Verdict refused = admit(call, scope, acquire);
+        long acquireUntil =
+                clock.nanos() + TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
+        Verdict refused = admit(call, scope, acquireUntil);
         if (refused != null) {
             scope.ended(refused);
-            listener.ended(refusal(call, refused));
+            tell(listener, refusal(call, refused));
             return;
         }
-        new CallRun(call, this, scope, listener, deadline).begin();
+        new CallRun(call, this, scope, listener, acquireUntil).begin();
     }
 
     @Override
@@ -71,40 +82,42 @@ public final class HttpTransport implements CallSender {
 
     /** What the calls of an application share. */
     public Scope scope(String name) {
-        return scopes.computeIfAbsent(name, any -> new Scope());
+        Scope scope = scopes.get(name);
+        return scope != null ? scope : scopes.computeIfAbsent(name, any -> new Scope());
     }
 
     /** Whether calls can be made. */
     public boolean isRunning() {
-        return !ending && !stopped;
+        return !ending;
     }
 
-    /** Ends what waits for a place, a permit or the end of a pause, and repeats nothing from now on. */
+    /**
+     * Ends what waits for a place, a permit, a connection or the end of a pause, and repeats nothing and begins nothing
+     * from now on.
+     */
     public void drain() {
         ending = true;
         scopes.values().forEach(scope -> scope.places().close());
         continuations.close();
         pauses.forEach(Pause::cut);
+        attempts.cutWaiting();
     }
 
-    /** Waits for the calls under way, then ends those that are left. Nothing runs afterwards. */
+    /** Waits for the calls under way, then ends those that are left. Nothing is sent afterwards. */
     void stop(long waitMillis) {
         drain();
-        long deadline = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
-        try {
-            for (Scope scope : scopes.values()) {
-                scope.places().awaitEmpty(deadline - clock.nanos());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        stopped = true;
-        underWay.forEach(attempt -> attempt.cut("STOPPED", "the component was stopped"));
-        pauses.forEach(Pause::cut);
+        awaitNone(TimeUnit.MILLISECONDS.toNanos(waitMillis));
+        attempts.cutAll();
+        awaitNone(LAST_WORDS_NANOS);
     }
 
     boolean isEnding() {
         return ending;
+    }
+
+    /** How many calls were not told their end. */
+    int open() {
+        return open.get();
     }
 
     TransportClock clock() {
@@ -115,40 +128,43 @@ public final class HttpTransport implements CallSender {
         return backoff;
     }
 
-    /** Takes a permit: the nanoseconds to wait for it, -1 when that is longer than {@code maxWaitNanos}. */
-    long permit(PermitRule rule, long maxWaitNanos) {
-        return rule.key() == null
-                ? 0
-                : permits.computeIfAbsent(
-                                rule,
-                                any -> new Permits(rule.permits(), rule.period().toNanos()))
-                        .take(clock.nanos(), maxWaitNanos);
+    AttemptLayer attempts() {
+        return attempts;
     }
 
-    void attempt(
-            HttpCall call,
-            SignedRequest signed,
-            long leaseMillis,
-            long leftMillis,
-            BiConsumer<Verdict, HttpAnswer> listener) {
-        Attempt attempt = new Attempt(call, signed, clock, underWay, listener);
-        if (stopped) {
-            attempt.cut("STOPPED", "the component was stopped");
-        } else {
-            attempt.start(client, leaseMillis, leftMillis);
-            if (stopped) {
-                attempt.cut("STOPPED", "the component was stopped");
-            }
+    /** Takes a permit: the nanoseconds to wait for it, -1 when that is longer than {@code maxWaitNanos}. */
+    long permit(PermitRule rule, long maxWaitNanos) {
+        if (maxWaitNanos <= 0) {
+            return -1;
         }
+        return rule.key() == null
+                ? 0
+                : permits.computeIfAbsent(rule.key(), any -> new Permits())
+                        .take(rule.permits(), rule.period().toNanos(), clock.nanos(), maxWaitNanos);
     }
 
     /** Goes on after a pause, or at once with {@code otherwise} when the transport ends before. */
     void pause(long nanos, Runnable then, Runnable otherwise) {
         Pause pause = new Pause(pauses, then, otherwise);
         pauses.add(pause);
-        clock.schedule(pause, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999)));
+        if (!ending) {
+            clock.schedule(pause, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999)));
+        }
         if (ending) {
             pause.cut();
+        }
+    }
+
+    /** Tells a caller how its call ended. */
+    void tell(CallListener listener, CallResult result) {
+        telling.set(Boolean.TRUE);
+        try {
+            listener.ended(result);
+        } catch (RuntimeException e) {
+            LOG.error("A call ended as {}, and its listener failed: this is a defect", result.outcome(), e);
+        } finally {
+            telling.remove();
+            open.decrementAndGet();
         }
     }
 
@@ -156,29 +172,48 @@ public final class HttpTransport implements CallSender {
         return Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", why + "; not sent");
     }
 
-    private Verdict admit(HttpCall call, Scope scope, long waitNanos) {
-        if (ending) {
-            return STOPPED;
-        }
-        boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK && !IoThreads.isCurrent();
-        try {
-            if (!continuations.awaitRoom(block ? waitNanos : 0)) {
-                return localLimit("routes are not keeping up with the answers");
-            }
-            int max = call.options().getMaxInFlight();
-            return scope.places().take(max, block ? waitNanos : 0)
-                    ? null
-                    : localLimit("maxInFlight=" + max + " calls of the application are under way");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return localLimit("interrupted while waiting for a place");
-        }
-    }
-
     static CallResult refusal(HttpCall call, Verdict refused) {
         TencentException failure = TencentException.of(refused.outcome(), refused.code(), refused.message())
                 .call(call.service(), call.operation())
                 .build();
         return new CallResult(refused.outcome(), 0, null, null, failure, false);
+    }
+
+    private Verdict admit(HttpCall call, Scope scope, long acquireUntil) {
+        boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK
+                && telling.get() == null
+                && !IoThreads.isCurrent();
+        Verdict refused = null;
+        boolean placed = false;
+        try {
+            int max = call.options().getMaxInFlight();
+            if (!continuations.awaitRoom(block ? acquireUntil - clock.nanos() : 0)) {
+                refused = localLimit("routes are not keeping up with the answers");
+            } else if (scope.places().take(max, block ? acquireUntil - clock.nanos() : 0)) {
+                placed = true;
+            } else {
+                refused = localLimit("maxInFlight=" + max + " calls of the application are under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refused = localLimit("interrupted while waiting for a place");
+        }
+        if (!ending) {
+            return refused;
+        }
+        if (placed) {
+            scope.places().give();
+        }
+        return STOPPED;
+    }
+
+    /** Waits until all calls were told their end; it is polled, since calls should not pay for the one stop. */
+    private void awaitNone(long waitNanos) {
+        long until = System.nanoTime() + waitNanos;
+        while (open.get() > 0
+                && System.nanoTime() - until < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 }

@@ -28,6 +28,8 @@ public record PermitRule(String key, int permits, Duration period) {
     /** Limits by the second are held in slices of this many a second, so that calls come evenly. */
     private static final double SLICES = 20;
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private static final double MAX_RATE = 1_000_000;
 
     /**
@@ -46,11 +48,18 @@ public record PermitRule(String key, int permits, Duration period) {
             return NONE;
         }
         if (rateLimit == null || "auto".equalsIgnoreCase(rateLimit)) {
-            return documented == 0 ? NONE : shared(key, documented * share, period);
+            return documented == 0 ? NONE : documented(key, documented * share, period);
         }
-        double rate = perSecond(rateLimit) * share;
+        return even(key, perSecond(rateLimit) * share);
+    }
+
+    private static PermitRule documented(String key, double calls, Duration period) {
+        return period.compareTo(SECOND) > 0 ? shared(key, calls, period) : even(key, calls * 1e9 / period.toNanos());
+    }
+
+    private static PermitRule even(String key, double rate) {
         double slice = Math.max(1, Math.floor(rate / SLICES));
-        return shared(key, slice, Duration.ofNanos((long) (slice / rate * 1e9)));
+        return shared(key, slice, Duration.ofNanos((long) Math.ceil(slice / rate * 1e9)));
     }
 
     /** A part of a call a period is one call in a longer period. */

@@ -16,21 +16,22 @@ package io.github.cameltencent.transport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A limit that holds in every window of its period, wherever the window begins: a call may start one period after the
- * call that is as many calls before it as the limit allows. Thread-safe.
+ * The starts of the calls that count against one limit. A limit holds in every window of its period, wherever the window
+ * begins: a call may start one period after the call that is as many calls before it as the limit allows. Endpoints with
+ * different limits share the starts, so that each limit counts the calls of all. Thread-safe.
  */
 final class Permits {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final long[] starts;
-    private final long periodNanos;
-    private int next;
+    /** What calls may be late by on their way to the service, as a part of the period and at most. */
+    private static final int JITTER_PART = 50;
 
-    Permits(int permits, long periodNanos) {
-        this.starts = new long[permits];
-        this.periodNanos = periodNanos;
-        java.util.Arrays.fill(starts, Long.MIN_VALUE);
-    }
+    private static final long MAX_JITTER_NANOS = 50_000_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** A ring; never sorted anew, since no start is before the one before it. */
+    private long[] starts = new long[8];
+
+    private long count;
 
     /**
      * Takes the next permit.
@@ -38,19 +39,47 @@ final class Permits {
      * @return the nanoseconds to wait before the call may start, 0 for none; -1, and nothing taken, when that is longer
      *     than {@code maxWaitNanos}
      */
-    long take(long nowNanos, long maxWaitNanos) {
+    long take(int permits, long periodNanos, long nowNanos, long maxWaitNanos) {
         lock.lock();
         try {
-            long earlier = starts[next];
-            long wait = earlier == Long.MIN_VALUE ? 0 : Math.max(0, earlier + periodNanos - nowNanos);
+            if (permits > starts.length) {
+                grow(permits);
+            }
+            long start = nowNanos;
+            if (count > 0) {
+                start = later(start, at(count - 1));
+            }
+            if (count >= permits) {
+                long jitter = Math.min(periodNanos / JITTER_PART, MAX_JITTER_NANOS);
+                start = later(start, at(count - permits) + periodNanos + jitter);
+            }
+            long wait = start - nowNanos;
             if (wait > maxWaitNanos) {
                 return -1;
             }
-            starts[next] = nowNanos + wait;
-            next = (next + 1) % starts.length;
+            starts[(int) (count % starts.length)] = start;
+            count++;
             return wait;
         } finally {
             lock.unlock();
         }
+    }
+
+    private long at(long index) {
+        return starts[(int) (index % starts.length)];
+    }
+
+    private void grow(int permits) {
+        long[] grown = new long[permits];
+        int kept = (int) Math.min(count, starts.length);
+        for (int i = 0; i < kept; i++) {
+            grown[i] = at(count - kept + i);
+        }
+        starts = grown;
+        count = kept;
+    }
+
+    private static long later(long a, long b) {
+        return a - b >= 0 ? a : b;
     }
 }

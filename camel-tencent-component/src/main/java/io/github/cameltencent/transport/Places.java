@@ -13,37 +13,53 @@
  */
 package io.github.cameltencent.transport;
 
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the calls of an application that are under way, and holds callers while there are too many. Thread-safe. */
+/**
+ * Counts the calls of an application that are under way, and holds callers while there are too many. A place that is
+ * given back goes to the caller that has waited longest among those whose own limit allows it: endpoints of one
+ * application may have different limits. Thread-safe.
+ */
 final class Places {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition given = lock.newCondition();
+    private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
     private int taken;
     private boolean closed;
+
+    /** A caller that is held. While one waits, as many places are taken as its limit allows, or more. */
+    private static final class Waiter {
+        private final int max;
+        private final Condition woken;
+        private boolean served;
+
+        Waiter(int max, Condition woken) {
+            this.max = max;
+            this.woken = woken;
+        }
+    }
 
     /**
      * Takes a place.
      *
      * @param max how many may be taken at once, by this caller's options
      * @param waitNanos how long to wait for one, 0 for not at all
-     * @return false when there was none in time, or nobody waits any more
+     * @return false when there was none in time, or the places were closed
      */
     boolean take(int max, long waitNanos) throws InterruptedException {
         lock.lock();
         try {
-            long left = waitNanos;
-            while (taken >= max) {
-                if (closed || left <= 0) {
-                    return false;
-                }
-                left = given.awaitNanos(left);
+            if (closed) {
+                return false;
             }
-            taken++;
-            return true;
+            if (taken < max) {
+                taken++;
+                return true;
+            }
+            return waitNanos > 0 && await(new Waiter(max, lock.newCondition()), waitNanos);
         } finally {
             lock.unlock();
         }
@@ -54,18 +70,28 @@ final class Places {
         lock.lock();
         try {
             taken--;
-            given.signal();
+            for (Iterator<Waiter> waiters = waiting.iterator(); waiters.hasNext(); ) {
+                Waiter waiter = waiters.next();
+                if (taken < waiter.max) {
+                    waiters.remove();
+                    taken++;
+                    waiter.served = true;
+                    waiter.woken.signal();
+                    return;
+                }
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets those who wait go without a place, and nobody wait from now on. */
+    /** Lets those who wait go without a place, and gives none from now on. */
     void close() {
         lock.lock();
         try {
             closed = true;
-            given.signalAll();
+            waiting.forEach(waiter -> waiter.woken.signal());
+            waiting.clear();
         } finally {
             lock.unlock();
         }
@@ -80,20 +106,32 @@ final class Places {
         }
     }
 
-    /** Waits until no place is taken. */
-    boolean awaitEmpty(long waitNanos) throws InterruptedException {
+    int waiting() {
         lock.lock();
         try {
-            long left = waitNanos;
-            while (taken > 0) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = given.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
-            }
-            return true;
+            return waiting.size();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean await(Waiter self, long waitNanos) throws InterruptedException {
+        waiting.add(self);
+        long left = waitNanos;
+        try {
+            while (!self.served && !closed && left > 0) {
+                left = self.woken.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            if (!self.served) {
+                waiting.remove(self);
+                throw e;
+            }
+            Thread.currentThread().interrupt(); // the place is there already
+        }
+        if (!self.served) {
+            waiting.remove(self);
+        }
+        return self.served;
     }
 }

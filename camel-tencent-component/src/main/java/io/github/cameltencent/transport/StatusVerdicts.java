@@ -46,7 +46,9 @@ final class StatusVerdicts {
                 failed(Outcome.AUTH, code, "refused: check the keys, the access point and this machine's clock", null);
             case 407 ->
                 failed(Outcome.AUTH, "PROXY_AUTH", "the proxy refused: check proxyUser and proxyPassword", null);
-            case 408 -> failed(Outcome.TRANSIENT, code, "the server did not get the whole request", null);
+            case 408 ->
+                // gateways say so also when the service behind them is slow
+                failed(Outcome.AMBIGUOUS, code, "a time-out at the server: the call may have been executed", null);
             default ->
                 failed(
                         Outcome.REJECTED,

@@ -27,6 +27,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
 
@@ -37,6 +38,9 @@ public final class TransportService extends ServiceSupport implements CallSender
     private static final int ROUTE_THREADS =
             Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
 
+    /** How long exchanges whose call has ended may take to end themselves. */
+    private static final long ROUTES_WAIT_SECONDS = 5;
+
     private final CamelContext context;
     private final Supplier<HttpClientSettings> settings;
     private final Supplier<CloseableHttpAsyncClient> injected;
@@ -46,6 +50,7 @@ public final class TransportService extends ServiceSupport implements CallSender
     private ExecutorService routes;
     private CloseableHttpAsyncClient client;
     private boolean own;
+    private Continuations continuations;
     private volatile HttpTransport transport;
 
     /**
@@ -99,22 +104,20 @@ public final class TransportService extends ServiceSupport implements CallSender
 
     @Override
     protected void doStart() {
+        CloseableHttpAsyncClient given = injected.get();
+        HttpClientSettings built = given == null ? settings.get() : null; // fails before anything is opened
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         timer = executors.newScheduledThreadPool(this, "TencentTimer", 1);
-        ThreadPoolProfile profile = new ThreadPoolProfile("tencentRoutes");
-        profile.setPoolSize(ROUTE_THREADS);
-        profile.setMaxPoolSize(ROUTE_THREADS);
-        profile.setMaxQueueSize(-1); // bounded by Continuations, which holds callers instead of refusing
-        profile.setKeepAliveTime(60L);
-        profile.setAllowCoreThreadTimeOut(true);
-        routes = executors.newThreadPool(this, "TencentRoutes", profile);
-        own = injected.get() == null;
-        client = !own
-                ? injected.get()
+        routes = executors.newThreadPool(this, "TencentRoutes", routeThreads());
+        own = given == null;
+        client = given != null
+                ? given
                 : HttpClientFactory.create(
-                        settings.get(), new CamelThreadFactory(executors.getThreadNamePattern(), "TencentHttp", true));
+                        built, new CamelThreadFactory(executors.getThreadNamePattern(), "TencentHttp", true));
+        TransportClock clock = new SystemClock(timer);
+        continuations = new Continuations(routes);
         transport = new HttpTransport(
-                client, new SystemClock(timer), new Backoff(ThreadLocalRandom::current), new Continuations(routes));
+                new HttpAttempts(client, own, clock), clock, new Backoff(ThreadLocalRandom::current), continuations);
     }
 
     @Override
@@ -132,11 +135,34 @@ public final class TransportService extends ServiceSupport implements CallSender
         }
         if (routes != null) {
             executors.shutdown(routes); // what is queued there still ends its exchange
+            awaitRoutes();
         }
+        transport = null;
         client = null;
         timer = null;
         routes = null;
-        transport = null;
+    }
+
+    private void awaitRoutes() {
+        if (continuations != null && continuations.isCurrent()) {
+            return; // a route that stops its own context would wait for itself
+        }
+        try {
+            routes.awaitTermination(ROUTES_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadPoolProfile routeThreads() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("tencentRoutes");
+        profile.setPoolSize(ROUTE_THREADS);
+        profile.setMaxPoolSize(ROUTE_THREADS);
+        profile.setMaxQueueSize(-1); // bounded by Continuations, which holds callers instead of refusing
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // Camel's default drops it silently once stopped
+        profile.setKeepAliveTime(60L);
+        profile.setAllowCoreThreadTimeOut(true);
+        return profile;
     }
 
     private record SystemClock(ScheduledExecutorService timer) implements TransportClock {
