@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.credential.SharedConfiguration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+
+/** A transport with a real client and real time, without Camel. Its back-off is as short as can be. */
+final class Rig implements AutoCloseable {
+
+    static final HttpClientSettings PLAIN =
+            new HttpClientSettings(null, null, -1, null, null, null, 256, 300_000, 20_000, 2_000);
+
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, r -> thread(r, "rig-timer"));
+    private final ExecutorService routes = Executors.newFixedThreadPool(4, r -> thread(r, "rig-route"));
+    private final CloseableHttpAsyncClient client;
+    private final HttpTransport transport;
+
+    Rig() {
+        this(PLAIN);
+    }
+
+    Rig(HttpClientSettings settings) {
+        this(HttpClientFactory.create(settings, r -> thread(r, "rig-io")), true);
+    }
+
+    /** Over a client of the user's. */
+    Rig(CloseableHttpAsyncClient client, boolean own) {
+        this.client = client;
+        TransportClock clock = new RealTime(timer);
+        transport = new HttpTransport(
+                new HttpAttempts(client, own, clock),
+                clock,
+                new Backoff(() -> new Random() {
+                    @Override
+                    public long nextLong(long bound) {
+                        return 0;
+                    }
+                }),
+                new Continuations(routes));
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    /** Makes a call, and waits for its end. */
+    CallResult call(HttpCall call) {
+        try {
+            return begin(call).orTimeout(30, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new AssertionError("the call did not end", e);
+        }
+    }
+
+    CallResult call(Calls calls) {
+        return call(calls.call());
+    }
+
+    /** Begins a call; the future fails when it is told its end twice. */
+    CompletableFuture<CallResult> begin(HttpCall call) {
+        CompletableFuture<CallResult> end = new CompletableFuture<>();
+        AtomicInteger ends = new AtomicInteger();
+        transport.send(call, result -> {
+            assertThat(ends.incrementAndGet()).as("ends of one call").isEqualTo(1);
+            end.complete(result);
+        });
+        return end;
+    }
+
+    @Override
+    public void close() {
+        transport.stop(0);
+        client.close(CloseMode.IMMEDIATE);
+        timer.shutdownNow();
+        routes.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record RealTime(ScheduledExecutorService timer) implements TransportClock {
+
+        @Override
+        public Instant now(SharedConfiguration options) {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Future<?> schedule(Runnable task, long millis) {
+            return timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+}
