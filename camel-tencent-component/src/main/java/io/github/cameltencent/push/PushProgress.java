@@ -55,9 +55,7 @@ final class PushProgress {
     /** Keeps what a repeat must not send again, or forgets a push that is through or did nothing. */
     void keep(Exchange exchange, PushMessage message, List<PartEnd> ends, Outcome outcome) {
         Map<Key, List<PartEnd>> known = known(exchange);
-        boolean worth = outcome != Outcome.ACCEPTED
-                && ends.stream()
-                        .anyMatch(end -> end.outcome() == Outcome.ACCEPTED || end.outcome() == Outcome.AMBIGUOUS);
+        boolean worth = outcome != Outcome.ACCEPTED && isWorthKeeping(ends);
         if (!worth && known == null) {
             return;
         }
@@ -68,6 +66,14 @@ final class PushProgress {
             changed.remove(new Key(endpoint, message));
         }
         exchange.setProperty(PROPERTY, changed);
+    }
+
+    /** A push of which nothing was taken, and nothing refused for good beside what may still go, begins anew. */
+    private static boolean isWorthKeeping(List<PartEnd> ends) {
+        boolean taken =
+                ends.stream().anyMatch(end -> end.outcome() == Outcome.ACCEPTED || end.outcome() == Outcome.AMBIGUOUS);
+        return taken
+                || (ends.stream().anyMatch(PartEnd::isNotSent) && !ends.stream().allMatch(PartEnd::isNotSent));
     }
 
     /** Whether a part that ended so is to be sent again. */

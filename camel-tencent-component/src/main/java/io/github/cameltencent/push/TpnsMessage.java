@@ -29,22 +29,29 @@ final class TpnsMessage {
             TpnsLimits.checkShown(message, platform);
         }
         Map<String, Object> wire = new LinkedHashMap<>();
-        if (shown || platform == PushPlatform.ANDROID) {
-            put(wire, "title", message.getTitle());
-            put(wire, "content", message.getContent());
-        }
         if (platform == PushPlatform.IOS) {
+            if (shown) {
+                wire.put("title", message.getTitle());
+                wire.put("content", message.getContent());
+            }
             wire.put("ios", shown ? iosShown(message) : iosSilent(message));
             return wire;
         }
         Map<String, Object> android = shown ? androidShown(message) : custom(message);
+        if (!shown && TpnsLimits.isBlank(message.getContent()) && android.isEmpty()) {
+            throw new InvalidPush("CONTENT_MISSING", "the push is empty: set a body, content or custom");
+        }
+        wire.put("title", filled(message.getTitle()));
+        wire.put("content", filled(message.getContent()));
         if (!android.isEmpty()) {
             wire.put("android", android);
         }
-        if (wire.isEmpty()) {
-            throw new InvalidPush("CONTENT_MISSING", "the push is empty: set a body, content or custom");
-        }
         return wire;
+    }
+
+    /** TPNS wants both also where nothing is shown. */
+    private static String filled(String text) {
+        return TpnsLimits.isBlank(text) ? " " : text;
     }
 
     private static Map<String, Object> custom(PushMessage message) {

@@ -164,16 +164,16 @@ final class TpnsPushService implements PushService {
 
     @Override
     public PartEnd end(PushPart part, CallResult result) {
-        List<String> ids = List.of();
+        TpnsAnswer answer =
+                result.answer() == null ? null : TpnsAnswer.of(result.answer().body());
+        boolean accepted = result.outcome() == Outcome.ACCEPTED;
+        List<String> ids = accepted && answer != null ? List.copyOf(answer.pushIds()) : List.of();
         List<String> invalid = List.of();
-        if (result.outcome() == Outcome.ACCEPTED && result.answer() != null) {
-            TpnsAnswer answer = TpnsAnswer.of(result.answer().body());
-            if (answer != null) {
-                ids = List.copyOf(answer.pushIds());
-                invalid = part.isBroadcast() ? List.of() : List.copyOf(answer.invalidTargets());
+        if (!part.isBroadcast() && (accepted || isUnknownTarget(result))) {
+            invalid = answer == null ? List.of() : List.copyOf(answer.invalidTargets());
+            if (!accepted && invalid.isEmpty() && part.size() == 1) {
+                invalid = part.targets();
             }
-        } else if (result.outcome() == Outcome.REJECTED && part.size() == 1 && isUnknownTarget(result)) {
-            invalid = part.targets();
         }
         return new PartEnd(
                 part,

@@ -82,7 +82,8 @@ class TpnsRequestTest {
                         .content("C")
                         .badge(3)
                         .custom(Map.of("k", "v"))))
-                .isEqualTo(HEAD + "{\"content\":\"C\",\"android\":{\"custom_content\":\"{\\\"k\\\":\\\"v\\\"}\"}},"
+                .isEqualTo(HEAD
+                        + "{\"title\":\" \",\"content\":\"C\",\"android\":{\"custom_content\":\"{\\\"k\\\":\\\"v\\\"}\"}},"
                         + "\"message_type\":\"message\",\"ignore_invalid_token\":1}");
     }
 
