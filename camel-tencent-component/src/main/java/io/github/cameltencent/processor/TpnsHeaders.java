@@ -25,8 +25,15 @@ final class TpnsHeaders {
     private TpnsHeaders() {}
 
     static void clear(Message message) {
-        message.removeHeader(ACCESS_ID);
-        message.removeHeader(TIME_STAMP);
-        message.removeHeader(SIGN);
+        removeAnyCase(message, ACCESS_ID);
+        removeAnyCase(message, TIME_STAMP);
+        removeAnyCase(message, SIGN);
+    }
+
+    // HTTP does not know letter case, and Camel can be told to keep it: accessid must not go out next to AccessId
+    static void removeAnyCase(Message message, String name) {
+        if (message.hasHeaders()) {
+            message.getHeaders().keySet().removeIf(name::equalsIgnoreCase);
+        }
     }
 }

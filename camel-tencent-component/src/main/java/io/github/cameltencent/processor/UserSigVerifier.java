@@ -111,8 +111,8 @@ public final class UserSigVerifier extends UserSigProcessor<UserSigVerifier> {
         Message message = exchange.getMessage();
         String userId = expectedUserId(message);
         // what a message says of itself counts for nothing
-        message.removeHeader(TencentConstants.USER_SIG_CLAIMS);
-        message.removeHeader(TencentConstants.USER_ID);
+        TpnsHeaders.removeAnyCase(message, TencentConstants.USER_SIG_CLAIMS);
+        TpnsHeaders.removeAnyCase(message, TencentConstants.USER_ID);
         exchange.removeProperty(TencentConstants.USER_SIG_CLAIMS);
         TicketKeys keys = keys(contextOf(exchange));
         UserSigClaims claims = keys.verification()

@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.Test;
+
+/** Takes away what signers added, and nothing else. */
+class TencentSignatureCleanerTest extends SignerTestSupport {
+
+    private final TencentSignatureCleaner cleaner = TencentSigners.cleaner();
+
+    @Test
+    void nothingOfASignatureStays() throws Exception {
+        Exchange exchange = exchange("{}");
+        exchange.getMessage().setHeader("Mine", "stays");
+        exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "a=1");
+        TencentSigners.tpns().application("orders").clock(clock).process(exchange);
+        TencentSigners.userSig().application("orders").clock(clock).process(exchange);
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeaders())
+                .containsOnlyKeys("Mine", "Content-Type", Exchange.HTTP_QUERY, Exchange.HTTP_METHOD)
+                .containsEntry(Exchange.HTTP_QUERY, "a=1");
+    }
+
+    @Test
+    void aQueryThatWasOnlyOursGoesAltogether() throws Exception {
+        Exchange exchange = exchange("{}");
+        TencentSigners.userSig().application("orders").process(exchange);
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_QUERY)).isNull();
+    }
+
+    @Test
+    void aQueryWithoutATicketStays() {
+        Exchange exchange = exchange("{}");
+        exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "random=1&identifier=x");
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, "random=1&identifier=x");
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeaders()).hasSize(2);
+    }
+
+    @Test
+    void anAuthorizationGoesOnlyWhereItIsOurs() {
+        assertThat(authorizationAfter("Bearer abc")).isEqualTo("Bearer abc");
+        assertThat(authorizationAfter(basic("somebody"))).isEqualTo(basic("somebody"));
+        assertThat(authorizationAfter("Basic !!!")).isEqualTo("Basic !!!");
+        assertThat(authorizationAfter(basic(ACCESS_ID))).isNull();
+        assertThat(authorizationAfter("TC3-HMAC-SHA256 Credential=AKID/2023-11-14/cvm/tc3_request"))
+                .isNull();
+    }
+
+    @Test
+    void nothingHappensToAMessageWithoutASignature() {
+        Exchange exchange = exchange("{}");
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("{}");
+    }
+
+    private Object authorizationAfter(String authorization) {
+        Message message = exchange("{}").getMessage();
+        message.setHeader("AccessId", ACCESS_ID);
+        message.setHeader("Authorization", authorization);
+        cleaner.process(message.getExchange());
+        return message.getHeader("Authorization");
+    }
+
+    private static String basic(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
+    }
+}
