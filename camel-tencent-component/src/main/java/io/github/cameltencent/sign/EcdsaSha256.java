@@ -16,7 +16,6 @@ package io.github.cameltencent.sign;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.ECPrivateKey;
@@ -97,12 +96,8 @@ final class EcdsaSha256 {
     }
 
     private static byte[] digest(byte[] text, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text, 0, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        MessageDigest digest = HmacSha256.sha256();
+        digest.update(text, 0, length);
+        return digest.digest();
     }
 }

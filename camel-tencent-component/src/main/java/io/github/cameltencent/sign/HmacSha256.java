@@ -13,50 +13,78 @@
  */
 package io.github.cameltencent.sign;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
-/** HMAC-SHA256 with one key. Thread-safe: each MAC under way has a {@link Mac} of its own, already keyed. */
+/**
+ * HMAC-SHA256 (RFC 2104) with one key. What depends on the key alone is digested once, and each MAC goes on from a copy
+ * of that: for a short text this saves a third of the work that {@link javax.crypto.Mac} does, and leaves nothing to be
+ * shared between threads. Thread-safe.
+ */
 final class HmacSha256 {
 
     static final int LENGTH = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BLOCK = 64;
+    private static final byte INNER = 0x36;
+    private static final byte OUTER = 0x5c;
 
-    private final BoundedPool<Mac> macs;
+    private final byte[] innerPad;
+    private final byte[] outerPad;
+    // never changed after the constructor
+    private final MessageDigest inner;
+    private final MessageDigest outer;
 
     HmacSha256(byte[] key) {
-        SecretKeySpec spec = new SecretKeySpec(key, ALGORITHM);
-        macs = new BoundedPool<>(() -> keyed(spec), mac -> {});
+        byte[] block = Arrays.copyOf(key.length > BLOCK ? sha256().digest(key) : key, BLOCK);
+        innerPad = pad(block, INNER);
+        outerPad = pad(block, OUTER);
+        inner = begun(innerPad);
+        outer = begun(outerPad);
     }
 
-    private static Mac keyed(SecretKeySpec key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no " + ALGORITHM, e);
+    private static byte[] pad(byte[] block, byte with) {
+        byte[] pad = new byte[BLOCK];
+        for (int i = 0; i < BLOCK; i++) {
+            pad[i] = (byte) (block[i] ^ with);
         }
+        return pad;
     }
 
     byte[] of(byte[] text, int length) {
-        Mac mac = macs.take();
-        mac.update(text, 0, length);
-        return finish(mac);
+        MessageDigest digest = copy(inner, innerPad);
+        digest.update(text, 0, length);
+        return copy(outer, outerPad).digest(digest.digest());
     }
 
     byte[] of(byte[] head, int headLength, byte[] rest) {
-        Mac mac = macs.take();
-        mac.update(head, 0, headLength);
-        mac.update(rest);
-        return finish(mac);
+        MessageDigest digest = copy(inner, innerPad);
+        digest.update(head, 0, headLength);
+        digest.update(rest);
+        return copy(outer, outerPad).digest(digest.digest());
     }
 
-    private byte[] finish(Mac mac) {
-        byte[] result = mac.doFinal();
-        macs.give(mac);
-        return result;
+    private static MessageDigest copy(MessageDigest begun, byte[] pad) {
+        try {
+            return (MessageDigest) begun.clone();
+        } catch (CloneNotSupportedException e) {
+            // some hardware providers cannot
+            return begun(pad);
+        }
+    }
+
+    private static MessageDigest begun(byte[] pad) {
+        MessageDigest digest = sha256();
+        digest.update(pad);
+        return digest;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
     }
 }

@@ -15,6 +15,7 @@ package io.github.cameltencent.sign;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 
 /**
  * The header {@code Sign} of a TPNS request: Base64 of the hexadecimal digits of HMAC-SHA256 over time stamp, access id
@@ -81,9 +82,7 @@ public final class TpnsSignature {
             hex[2 * i] = DIGITS[mac[i] >> 4 & 15];
             hex[2 * i + 1] = DIGITS[mac[i] & 15];
         }
-        byte[] text = new byte[TicketBase64.encodedLength(hex.length)];
-        TicketBase64.STANDARD.encode(hex, hex.length, text, 0);
-        return text;
+        return Base64.getEncoder().encode(hex);
     }
 
     @Override
