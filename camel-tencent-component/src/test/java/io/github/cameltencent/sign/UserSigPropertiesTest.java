@@ -55,7 +55,7 @@ class UserSigPropertiesTest {
                     .at("/ecdsa_keys/secp256k1/public_key_spki_pem")
                     .asText()));
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void whatIsSignedVerifiesAndReadsBack(
             @ForAll("userIds") String userId,
             @ForAll @Size(max = 4096) byte[] userBuf,
@@ -91,19 +91,19 @@ class UserSigPropertiesTest {
         assertThat(read).isEqualTo(new PrivateMapKey.Room(userId, Vectors.APP, room, null, 1700000000L, privileges, 0));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 2000)
     void randomTextOnlyMeetsRefusals(@ForAll String text) {
         assertRefused(text);
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 2000)
     void randomBytesOnlyMeetRefusals(@ForAll @Size(max = 512) byte[] bytes) {
         assertRefused(Vectors.ticketOf(bytes));
         assertRefused(Vectors.ticketOf(Vectors.zlib(bytes, 6)));
         PrivateMapKey.decode(bytes);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void mutatedContentOnlyMeetsRefusals(@ForAll long seed, @ForAll boolean legacy) {
         String ticket = legacy ? LEGACY.generate("u", 60, new byte[9], NOW) : USER_SIG.generate("u", 60, null, NOW);
         Random random = new Random(seed);
