@@ -31,7 +31,7 @@ import org.apache.hc.client5.http.impl.auth.CredentialsProviderBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -97,12 +97,11 @@ final class HttpClientFactory {
     }
 
     private static AsyncClientConnectionManager connections(HttpClientSettings settings) {
-        TellingConnections connections = new TellingConnections(
-                settings.sslContext() == null
-                        ? DefaultClientTlsStrategy.createDefault()
-                        : ClientTlsStrategyBuilder.create()
-                                .setSslContext(settings.sslContext())
-                                .buildAsync());
+        TellingConnections connections = new TellingConnections(ClientTlsStrategyBuilder.create()
+                .setSslContext(settings.sslContext())
+                // the builder's default checks no host name at all: the asynchronous client sets it up too late
+                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                .buildAsync());
         connections.setDefaultMaxPerRoute(settings.maxConnections());
         connections.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)

@@ -217,9 +217,15 @@ public final class ScriptedServer implements AutoCloseable {
             return null;
         }
         String[] parts = first.split(" ");
+        if (parts.length < 2) {
+            throw new IOException("no HTTP");
+        }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("no HTTP"); // such as the hello of TLS
+            }
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         String length = headers.get("Content-Length");
