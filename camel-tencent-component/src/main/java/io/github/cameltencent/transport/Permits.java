@@ -23,9 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Permits {
 
     /** What calls may be late by on their way to the service, as a part of the period and at most. */
-    private static final int JITTER_PART = 50;
+    private static final int JITTER_PART = 20;
 
-    private static final long MAX_JITTER_NANOS = 50_000_000;
+    private static final long MAX_JITTER_NANOS = 100_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     /** A ring; never sorted anew, since no start is before the one before it. */

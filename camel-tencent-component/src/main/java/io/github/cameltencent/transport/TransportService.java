@@ -154,7 +154,7 @@ public final class TransportService extends ServiceSupport implements CallSender
         }
     }
 
-    private static ThreadPoolProfile routeThreads() {
+    static ThreadPoolProfile routeThreads() {
         ThreadPoolProfile profile = new ThreadPoolProfile("tencentRoutes");
         profile.setPoolSize(ROUTE_THREADS);
         profile.setMaxPoolSize(ROUTE_THREADS);

@@ -1,0 +1,189 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** What holds for every call, whatever its attempts end as. */
+class CallRunPropertiesTest {
+
+    private static final Set<Outcome> CERTAINLY_NOT_EXECUTED =
+            EnumSet.of(Outcome.REJECTED, Outcome.AUTH, Outcome.THROTTLED, Outcome.TRANSIENT);
+
+    /** One attempt: how it ends, and after how many milliseconds. */
+    record Ending(Verdict verdict, int millis) {}
+
+    @Provide
+    Arbitrary<Ending> endings() {
+        Arbitrary<Verdict> verdicts = Combinators.combine(
+                        Arbitraries.of(
+                                Outcome.ACCEPTED,
+                                Outcome.REJECTED,
+                                Outcome.AUTH,
+                                Outcome.THROTTLED,
+                                Outcome.TRANSIENT,
+                                Outcome.AMBIGUOUS),
+                        Arbitraries.integers().between(0, 40).injectNull(0.7),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as((outcome, seconds, signAnew, repeated) -> new Verdict(
+                        outcome,
+                        outcome == Outcome.ACCEPTED ? null : "CODE",
+                        true,
+                        "said so",
+                        null,
+                        seconds == null ? null : Duration.ofSeconds(seconds),
+                        signAnew,
+                        repeated && outcome == Outcome.REJECTED,
+                        null));
+        return Combinators.combine(verdicts, Arbitraries.integers().between(0, 9000))
+                .as(Ending::new);
+    }
+
+    @Property(tries = 5000)
+    void theOutcomeNeverPromisesMoreThanTheAttempts(
+            @ForAll("endings") Ending first,
+            @ForAll @Size(max = 8) List<@net.jqwik.api.From("endings") Ending> later,
+            @ForAll @IntRange(max = 6) int maxRetries,
+            @ForAll boolean idempotent,
+            @ForAll boolean deduplicated,
+            @ForAll boolean retryAmbiguous,
+            @ForAll @IntRange(max = 30_000) int stopAfter) {
+        ManualTime time = new ManualTime();
+        ScriptedAttempts attempts = new ScriptedAttempts(time);
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Ending> script = new ArrayList<>(List.of(first));
+        script.addAll(later);
+        for (Ending ending : script) {
+            attempts.then(Duration.ofMillis(ending.millis()), ending.verdict());
+            verdicts.add(ending.verdict());
+        }
+        Random random = new Random(maxRetries);
+        HttpTransport transport =
+                new HttpTransport(attempts, time, new Backoff(() -> random), new Continuations(Runnable::run));
+        Calls calls = Calls.to(URI.create("http://localhost/")).retries(Math.min(maxRetries, later.size()));
+        calls.options().setRetryAmbiguous(retryAmbiguous);
+        calls.options().setRequestTimeout(30_000);
+        if (idempotent) {
+            calls.idempotent();
+        }
+        if (deduplicated) {
+            calls.deduplicated();
+        }
+        List<CallResult> results = new ArrayList<>();
+
+        transport.send(calls.call(), results::add);
+        time.pass(Duration.ofMillis(stopAfter));
+        transport.drain();
+        time.passAll();
+
+        assertThat(results).hasSize(1);
+        CallResult result = results.get(0);
+        int made = attempts.begun().size();
+        List<Verdict> seen = verdicts.subList(0, made);
+        boolean accepted = seen.stream().anyMatch(verdict -> verdict.outcome() == Outcome.ACCEPTED);
+        boolean ambiguous = seen.stream().anyMatch(verdict -> verdict.outcome() == Outcome.AMBIGUOUS);
+        boolean proven = ambiguous && seen.get(made - 1).repeated();
+
+        assertThat(made).isBetween(1, calls.options().getMaxRetries() + 1);
+        assertThat(result.attempts()).isEqualTo(made);
+        assertThat(result.outcome() == Outcome.ACCEPTED).isEqualTo(accepted || proven);
+        assertThat(result.failure() == null).isEqualTo(result.outcome() == Outcome.ACCEPTED);
+        if (CERTAINLY_NOT_EXECUTED.contains(result.outcome())) {
+            assertThat(ambiguous || accepted).isFalse();
+        }
+        assertThat(result.possiblyDuplicate())
+                .isEqualTo(result.outcome() == Outcome.ACCEPTED && ambiguous && !proven && !deduplicated);
+        for (int i = 0; i < made - 1; i++) {
+            Outcome before = seen.get(i).outcome();
+            assertThat(before).isNotIn(Outcome.ACCEPTED, Outcome.REJECTED);
+            assertThat(before == Outcome.AMBIGUOUS && !idempotent && !retryAmbiguous)
+                    .isFalse();
+        }
+        assertThat(seen.stream()
+                        .filter(verdict -> verdict.outcome() == Outcome.AUTH)
+                        .count())
+                .isLessThanOrEqualTo(2);
+        assertThat(attempts.begun())
+                .allMatch(begun -> begun.at().compareTo(Duration.ofSeconds(30)) < 0
+                        && begun.at().compareTo(Duration.ofMillis(Math.max(stopAfter, 1))) <= 0);
+        assertThat(transport.open()).isZero();
+        assertThat(transport.scope("tpns:1500000001").inFlight()).isZero();
+        assertThat(transport.scope("tpns:1500000001").retryTokens()).isBetween(0, RetryBucket.CAPACITY);
+    }
+
+    @Property(tries = 500)
+    void noWindowHoldsMoreCallsThanTheLimitAllows(
+            @ForAll @IntRange(min = 1, max = 30) int permits,
+            @ForAll @IntRange(min = 1, max = 2000) int periodMillis,
+            @ForAll @Size(max = 200) List<@IntRange(max = 50) Integer> gaps) {
+        Permits limit = new Permits();
+        long period = periodMillis * 1_000_000L;
+        long now = Long.MAX_VALUE - 5_000_000;
+        List<Long> starts = new ArrayList<>();
+        for (int gap : gaps) {
+            now += gap * 1_000_000L;
+            long wait = limit.take(permits, period, now, 3_000_000_000L);
+            if (wait >= 0) {
+                starts.add(now + wait);
+            }
+        }
+
+        for (int i = permits; i < starts.size(); i++) {
+            assertThat(starts.get(i) - starts.get(i - permits)).isGreaterThanOrEqualTo(period);
+        }
+    }
+
+    @Property(tries = 500)
+    void limitsThatShareTheirCallsHoldEach(
+            @ForAll @Size(max = 200) List<@IntRange(max = 40) Integer> gaps, @ForAll Random random) {
+        Permits limit = new Permits();
+        long now = -50_000_000;
+        List<Long> starts = new ArrayList<>();
+        List<Integer> limits = new ArrayList<>();
+        for (int gap : gaps) {
+            now += gap * 1_000_000L;
+            int permits = random.nextBoolean() ? 3 : 20;
+            long wait = limit.take(permits, 1_000_000_000L, now, 3_000_000_000L);
+            if (wait >= 0) {
+                starts.add(now + wait);
+                limits.add(permits);
+            }
+        }
+
+        for (int i = 0; i < starts.size(); i++) {
+            int permits = limits.get(i);
+            if (i >= permits) {
+                assertThat(starts.get(i) - starts.get(i - permits)).isGreaterThanOrEqualTo(1_000_000_000L);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import io.github.cameltencent.credential.SharedConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/** Time that passes when a test says so. For one thread. */
+final class ManualTime implements TransportClock {
+
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
+    private long nanos = Long.MAX_VALUE - 1_000_000; // System.nanoTime() may be anything, and may run over
+    private long elapsed;
+    private long order;
+
+    private record Task(long at, long order, Runnable action) {}
+
+    @Override
+    public Instant now(SharedConfiguration options) {
+        return START.plusNanos(elapsed);
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public Future<?> schedule(Runnable action, long millis) {
+        tasks.add(new Task(elapsed + millis * 1_000_000, order++, action));
+        return new CompletableFuture<>();
+    }
+
+    /** How much time has passed since the beginning. */
+    Duration elapsed() {
+        return Duration.ofNanos(elapsed);
+    }
+
+    /** Lets time pass, and runs what is due. */
+    void pass(Duration time) {
+        long end = elapsed + time.toNanos();
+        while (!tasks.isEmpty() && tasks.peek().at() <= end) {
+            Task next = tasks.poll();
+            moveTo(next.at());
+            next.action().run();
+        }
+        moveTo(end);
+    }
+
+    /** Lets time pass until nothing is due any more. */
+    void passAll() {
+        while (!tasks.isEmpty()) {
+            pass(Duration.ofNanos(Math.max(0, tasks.peek().at() - elapsed)));
+        }
+    }
+
+    private void moveTo(long time) {
+        nanos += time - elapsed;
+        elapsed = time;
+    }
+}
