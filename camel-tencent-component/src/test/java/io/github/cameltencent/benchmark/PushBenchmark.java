@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -39,20 +40,26 @@ public final class PushBenchmark {
     private static final String KEY = "1452fcebae9f3115ba794fb0fff2fd73";
     private static final String TEXT = "Your order 4711 has left our warehouse and will reach you tomorrow. ".repeat(3);
 
+    /** Holds whoever fills it while it is full. */
+    private static final String QUEUE = "seda:push?size=1000&blockWhenFull=true";
+
     private final int seconds;
     private final int rounds;
+    private final Pattern chosen;
     private final List<String> rows = new ArrayList<>();
 
-    private PushBenchmark(int seconds, int rounds) {
+    private PushBenchmark(int seconds, int rounds, Pattern chosen) {
         this.seconds = seconds;
         this.rounds = rounds;
+        this.chosen = chosen;
     }
 
-    /** Arguments: seconds of a measurement (3), rounds (3). */
+    /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
     public static void main(String[] arguments) throws Exception {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        new PushBenchmark(seconds, rounds).run();
+        Pattern chosen = Pattern.compile(arguments.length > 2 ? arguments[2] : "");
+        new PushBenchmark(seconds, rounds, chosen).run();
         System.exit(0);
     }
 
@@ -96,7 +103,10 @@ public final class PushBenchmark {
         }
     }
 
-    private void measure(List<Contender> contenders) throws InterruptedException {
+    private void measure(List<Contender> all) throws InterruptedException {
+        List<Contender> contenders = all.stream()
+                .filter(contender -> chosen.matcher(contender.name()).find())
+                .toList();
         double[][] results = new double[contenders.size()][];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
@@ -139,7 +149,7 @@ public final class PushBenchmark {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("seda:push?size=1000&blockWhenFull=true")
+                from(QUEUE)
                         .to("tencent:push?application=orders&title=Shipped&maxInFlight=" + inFlight)
                         .process(PushBenchmark::counted);
                 from("direct:http")
@@ -170,7 +180,7 @@ public final class PushBenchmark {
     }
 
     private static Load.Step seda(CamelContext context) {
-        return send(context, "seda:push");
+        return send(context, QUEUE);
     }
 
     private static Load.Step direct(CamelContext context, String name) {
