@@ -112,6 +112,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sendtime":
         case "sendTime": target.getPush().setSendTime(property(camelContext, java.lang.String.class, value)); return true;
         case "sound": target.getPush().setSound(property(camelContext, java.lang.String.class, value)); return true;
+        case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "tagoperator":
         case "tagOperator": target.getPush().setTagOperator(property(camelContext, io.github.cameltencent.push.TagOperator.class, value)); return true;
         case "tags": target.getPush().setTags(property(camelContext, java.lang.Object.class, value)); return true;
@@ -225,6 +226,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sendtime":
         case "sendTime": return java.lang.String.class;
         case "sound": return java.lang.String.class;
+        case "synchronous": return boolean.class;
         case "tagoperator":
         case "tagOperator": return io.github.cameltencent.push.TagOperator.class;
         case "tags": return java.lang.Object.class;
@@ -339,6 +341,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sendtime":
         case "sendTime": return target.getPush().getSendTime();
         case "sound": return target.getPush().getSound();
+        case "synchronous": return target.isSynchronous();
         case "tagoperator":
         case "tagOperator": return target.getPush().getTagOperator();
         case "tags": return target.getPush().getTags();

@@ -23,7 +23,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(65);
+        Set<String> props = new HashSet<>(66);
         props.add("accessId");
         props.add("accountType");
         props.add("accounts");
@@ -78,6 +78,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("sendTime");
         props.add("service");
         props.add("sound");
+        props.add("synchronous");
         props.add("tagOperator");
         props.add("tags");
         props.add("throwExceptionOnFailure");

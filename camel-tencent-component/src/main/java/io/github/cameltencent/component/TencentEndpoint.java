@@ -43,6 +43,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
 
 /** Send push notifications through Tencent's push services, call their APIs, and make and verify UserSigs. */
 @UriEndpoint(
@@ -74,6 +75,13 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     @UriParam
     private UserSigConfiguration usersig = new UserSigConfiguration();
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Holds the calling thread until the call has ended, and goes on with the route on that thread. For routes whose transaction is bound to the thread, such as that of a transacted JMS consumer.",
+            defaultValue = "false")
+    private boolean synchronous;
 
     private TencentHealthCheck healthCheck;
 
@@ -141,6 +149,11 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     @Override
     public Producer createProducer() {
+        Producer producer = producer();
+        return synchronous ? new SynchronousDelegateProducer(producer) : producer;
+    }
+
+    private Producer producer() {
         return switch (OperationCheck.service(service)) {
             case PUSH ->
                 new PushProducer(this, shared, push, applications(), component().transportService(), calls());
@@ -273,5 +286,13 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     public void setUsersig(UserSigConfiguration usersig) {
         this.usersig = usersig;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 }

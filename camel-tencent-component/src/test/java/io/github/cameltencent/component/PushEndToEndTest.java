@@ -42,6 +42,12 @@ class PushEndToEndTest extends CamelTestSupport {
             @Override
             public void configure() {
                 from("direct:orders").to("tencent:push?application=orders&title=Shipped");
+                from("direct:transacted")
+                        .to("tencent:push?application=orders&title=Shipped&synchronous=true")
+                        .process(exchange -> exchange.setProperty("thread", Thread.currentThread()));
+                from("direct:asynchronous")
+                        .to("tencent:push?application=orders&title=Shipped")
+                        .process(exchange -> exchange.setProperty("thread", Thread.currentThread()));
             }
         };
     }
@@ -62,5 +68,24 @@ class PushEndToEndTest extends CamelTestSupport {
         PushResult result = done.getMessage().getBody(PushResult.class);
         assertThat(result.getPushIds()).hasSize(1);
         assertThat(emulator.requests()).hasSize(1);
+    }
+
+    @Test
+    void aSynchronousEndpointGoesOnOnTheCallingThread() {
+        assertThat(threadAfter("direct:transacted")).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void anAsynchronousOneGoesOnOnACamelThreadThatMayBlock() {
+        assertThat(threadAfter("direct:asynchronous").getName()).contains("TencentRoutes");
+    }
+
+    private Thread threadAfter(String route) {
+        Exchange done = template.request(route, exchange -> {
+            exchange.getMessage().setBody("Your order 4711 is on its way");
+            exchange.getMessage().setHeader(TencentConstants.TOKENS, "05da87c0ae0a1b2c3d4e5f60718293a4b5c6");
+        });
+        assertThat(done.getException()).isNull();
+        return done.getProperty("thread", Thread.class);
     }
 }

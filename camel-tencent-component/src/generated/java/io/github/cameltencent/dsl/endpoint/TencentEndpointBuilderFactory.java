@@ -1683,6 +1683,40 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * Holds the calling thread until the call has ended, and goes on with
+         * the route on that thread. For routes whose transaction is bound to
+         * the thread, such as that of a transacted JMS consumer.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default AdvancedTencentEndpointBuilder synchronous(boolean synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+        /**
+         * Holds the calling thread until the call has ended, and goes on with
+         * the route on that thread. For routes whose transaction is bound to
+         * the thread, such as that of a transacted JMS consumer.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default AdvancedTencentEndpointBuilder synchronous(String synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+        /**
          * The account type in legacy UserSigs, which only old applications
          * have.
          * 
