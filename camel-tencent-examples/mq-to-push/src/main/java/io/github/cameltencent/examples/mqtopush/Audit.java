@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What became of every order, from the queues and, where the emulator was the server, from its record.
+ *
+ * @param accepted orders that the route saw accepted
+ * @param dead orders in the dead-letter queue
+ * @param ambiguous orders that nobody knows about
+ * @param left orders that are still on the queue
+ * @param lost orders that are nowhere
+ * @param twice orders that ended in two places, or whose push the emulator accepted more than once
+ * @param untrue orders whose outcome the emulator's record contradicts: accepted but not there, or refused but there
+ */
+record Audit(int accepted, int dead, int ambiguous, int left, Set<String> lost, Set<String> twice, Set<String> untrue) {
+
+    static Audit of(Collection<String> orders, Tally tally, Shop shop) throws JMSException {
+        Set<String> accepted = tally.acceptedOrders();
+        Set<String> dead = ids(shop.look(Broker.DEAD_LETTERS));
+        Set<String> ambiguous = ids(shop.look(Broker.AMBIGUOUS));
+        Set<String> waiting = ids(shop.look(Broker.ORDERS));
+        Set<String> lost = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        for (String order : orders) {
+            int places = 0;
+            for (Set<String> place : List.of(accepted, dead, ambiguous, waiting)) {
+                places += place.contains(order) ? 1 : 0;
+            }
+            if (places == 0) {
+                lost.add(order);
+            } else if (places > 1) {
+                twice.add(order);
+            }
+        }
+        return new Audit(accepted.size(), dead.size(), ambiguous.size(), waiting.size(), lost, twice, Set.of());
+    }
+
+    /** Holds the outcomes against what the emulator recorded. */
+    Audit against(TencentEmulator emulator, Tally tally, Shop shop) throws JMSException {
+        Map<String, Integer> taken = new HashMap<>();
+        emulator.requests().stream()
+                .filter(RecordedRequest::accepted)
+                .forEach(request -> taken.merge(order(request), 1, Integer::sum));
+        Set<String> doubled = new HashSet<>(twice);
+        taken.forEach((order, times) -> {
+            if (times > 1) {
+                doubled.add(order);
+            }
+        });
+        Set<String> contradicted = new HashSet<>(tally.acceptedOrders());
+        contradicted.removeAll(taken.keySet());
+        ids(shop.look(Broker.DEAD_LETTERS)).stream().filter(taken::containsKey).forEach(contradicted::add);
+        return new Audit(accepted, dead, ambiguous, left, lost, doubled, contradicted);
+    }
+
+    boolean isClean() {
+        return left == 0 && lost.isEmpty() && twice.isEmpty() && untrue.isEmpty();
+    }
+
+    private static String order(RecordedRequest push) {
+        return push.json().at("/message/title").asText().replace(Order.TITLE, "");
+    }
+
+    private static Set<String> ids(List<Message> messages) throws JMSException {
+        Set<String> ids = new HashSet<>();
+        for (Message message : messages) {
+            ids.add(message.getStringProperty(Tally.ORDER_ID));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import java.io.Serial;
+
+/** What came from the queue is no order, and will not become one by coming again. */
+final class BadOrderException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    BadOrderException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** Camel with the route of the orders. */
+final class Bridge implements AutoCloseable {
+
+    private final Main camel;
+
+    private Bridge(Main camel) {
+        this.camel = camel;
+    }
+
+    /**
+     * Starts Camel.
+     *
+     * @param emulator where the emulator listens, null for the real service
+     * @param more what else is to be set
+     */
+    static Bridge start(Broker broker, Tally tally, int consumers, String emulator, Consumer<Main> more) {
+        Main camel = new Main();
+        camel.bind("broker", broker.connectionFactory());
+        camel.bind("localTransaction", new LocalTransaction());
+        camel.addOverrideProperty("orders.consumers", String.valueOf(consumers));
+        if (emulator != null) {
+            String android = "camel.component.tencent.applications[orders].tpns[android].";
+            camel.addOverrideProperty(android + "access-id", EmulatorOptions.TPNS_ANDROID.id());
+            camel.addOverrideProperty(android + "secret-key", EmulatorOptions.TPNS_ANDROID.key());
+            camel.addOverrideProperty(android + "base-uri", emulator);
+        }
+        camel.configure().addRoutesBuilder(new OrderRoutes(tally));
+        more.accept(camel);
+        camel.start();
+        return new Bridge(camel);
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

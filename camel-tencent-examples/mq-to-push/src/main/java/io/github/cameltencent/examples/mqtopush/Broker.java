@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import jakarta.jms.ConnectionFactory;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** ActiveMQ Artemis inside this process. It keeps nothing on disk: the orders are samples and live as long as the run. */
+final class Broker implements AutoCloseable {
+
+    static final String ORDERS = "orders";
+    static final String DEAD_LETTERS = "orders.dead";
+    static final String AMBIGUOUS = "orders.ambiguous";
+    static final String DEAD_TOKENS = "tokens.dead";
+
+    /** With the pauses below an order that cannot be sent is tried for about a minute. */
+    static final int MAX_DELIVERIES = 10;
+
+    /** No messages in stock at a consumer: one with a stock would still be busy when the others have nothing to do. */
+    private static final String URL = "vm://0?consumerWindowSize=0";
+
+    private final ActiveMQServer server;
+
+    private Broker(ActiveMQServer server) {
+        this.server = server;
+    }
+
+    static Broker start() throws Exception {
+        AddressSettings redelivery = new AddressSettings()
+                .setRedeliveryDelay(200)
+                .setRedeliveryMultiplier(2)
+                .setRedeliveryCollisionAvoidanceFactor(0.5)
+                .setMaxRedeliveryDelay(TimeUnit.SECONDS.toMillis(10))
+                .setMaxDeliveryAttempts(MAX_DELIVERIES)
+                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS));
+        Configuration configuration = new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .addAcceptorConfiguration("in-vm", "vm://0")
+                .addAddressSetting(ORDERS, redelivery);
+        for (String name : new String[] {ORDERS, DEAD_LETTERS, AMBIGUOUS, DEAD_TOKENS}) {
+            configuration.addQueueConfiguration(
+                    QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST));
+        }
+        ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration);
+        server.start();
+        return new Broker(server);
+    }
+
+    /** A factory with connections of its own. */
+    @SuppressWarnings("resource") // lives as long as its user
+    ConnectionFactory connectionFactory() {
+        return new ActiveMQConnectionFactory(URL);
+    }
+
+    /** The messages in a queue, with those that are under way and those that wait for their redelivery. */
+    long count(String queue) {
+        Queue found = server.locateQueue(queue);
+        return found == null ? 0 : found.getMessageCount();
+    }
+
+    ActiveMQServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the run shows: a line of progress that renews itself on a terminal, and a summary. */
+final class Console {
+
+    private static final int EXAMPLES = 3;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private long shownSettled;
+    private double shownSeconds;
+
+    Console(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    void line(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+
+    void progress(long orders, Tally tally, double seconds) {
+        String text = String.format(
+                Locale.ROOT,
+                "  %4.0f s  %,d of %,d  accepted %,d  rejected %,d  ambiguous %,d  retried %,d  %,.0f/s",
+                seconds,
+                tally.settled(),
+                orders,
+                tally.accepted(),
+                tally.rejected(),
+                tally.ambiguous(),
+                tally.repeated() + tally.rolledBack(),
+                (tally.settled() - shownSettled) / Math.max(0.001, seconds - shownSeconds));
+        shownSettled = tally.settled();
+        shownSeconds = seconds;
+        out.print(terminal ? "\r" + text + "  " : text + System.lineSeparator());
+        out.flush();
+    }
+
+    /** The line of progress stays as it is, and what follows begins on the next. */
+    void progressEnds() {
+        if (terminal) {
+            out.println();
+        }
+    }
+
+    void summary(long orders, Tally tally, Audit audit, double seconds) {
+        line("");
+        line("Summary");
+        line("  sent         %,9d  orders on the queue \"%s\"", orders, Broker.ORDERS);
+        line("  accepted     %,9d", audit.accepted());
+        line("  rejected     %,9d  in \"%s\", with the reason in headers", audit.dead(), Broker.DEAD_LETTERS);
+        line("  ambiguous    %,9d  in \"%s\": nobody knows, so not repeated", audit.ambiguous(), Broker.AMBIGUOUS);
+        line("  dead tokens  %,9d  in \"%s\", to be cleaned up", tally.deadTokens(), Broker.DEAD_TOKENS);
+        line(
+                "  retried      %,9d  by the component, %,d by the broker after a rollback",
+                tally.repeated(), tally.rolledBack());
+        if (audit.left() > 0) {
+            line("  left         %,9d  still in \"%s\"", audit.left(), Broker.ORDERS);
+        }
+        line("  lost         %,9d", audit.lost().size());
+        line("  twice        %,9d", audit.twice().size());
+        line("  per second   %,9.0f  over %.1f s", tally.settled() / seconds, seconds);
+        line(
+                "  p50 / p99    %,9.1f / %.1f ms for a push with its repeats",
+                tally.latencies().percentile(0.5), tally.latencies().percentile(0.99));
+    }
+
+    /** A few messages of a queue with what their headers say. */
+    void examples(String queue, List<Message> messages) throws JMSException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        line("");
+        line("In \"%s\"%s:", queue, messages.size() > EXAMPLES ? ", the first of " + messages.size() : "");
+        for (Message message : messages.subList(0, Math.min(EXAMPLES, messages.size()))) {
+            line(
+                    "  %s  %s %s  %s",
+                    message.getStringProperty(Tally.ORDER_ID),
+                    message.getStringProperty(PlainHeaders.OUTCOME),
+                    message.getStringProperty(PlainHeaders.CODE),
+                    message.getStringProperty(PlainHeaders.REASON));
+        }
+    }
+
+    void trouble(String what, Set<String> orders) {
+        if (!orders.isEmpty()) {
+            line("%s: %s", what, orders.stream().sorted().limit(10).toList());
+        }
+    }
+}

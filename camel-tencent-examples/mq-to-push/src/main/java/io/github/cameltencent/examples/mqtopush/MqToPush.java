@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Moves orders from a queue of ActiveMQ Artemis to push notifications, and says what became of them. {@code --help} tells
+ * the options.
+ */
+public final class MqToPush {
+
+    private static final long TERMINAL_TICK_MILLIS = 500;
+    private static final long LINE_TICK_MILLIS = 1000;
+
+    /** Longer than any pause of the broker or the component. */
+    private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+    private final Settings settings;
+    private final boolean terminal = System.console() != null;
+    private final Console console;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    private MqToPush(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.console = new Console(out, terminal);
+    }
+
+    /** Runs the example. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** Runs the example; returns the exit status. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+        Settings settings;
+        try {
+            settings = Settings.parse(arguments, System.getenv());
+        } catch (IllegalArgumentException e) {
+            err.println("mq-to-push: " + e.getMessage());
+            err.print(Settings.USAGE);
+            return 2;
+        }
+        if (settings.help()) {
+            out.print(Settings.USAGE);
+            return 0;
+        }
+        try (TencentEmulator emulator = settings.real() ? null : emulator(settings)) {
+            return new MqToPush(settings, out).run(emulator);
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            err.println("mq-to-push: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private static TencentEmulator emulator(Settings settings) throws IOException {
+        EmulatorOptions options = new EmulatorOptions()
+                .port(settings.port())
+                .latency(Duration.ofMillis(settings.latencyMillis()))
+                .records(400_000, 256L << 20);
+        return TencentEmulator.start(
+                settings.faults() == null ? options : options.faults(Files.readString(settings.faults())));
+    }
+
+    private int run(TencentEmulator emulator) throws Exception {
+        Tally tally = new Tally();
+        try (Broker broker = Broker.start()) {
+            Shop shop = new Shop(broker.connectionFactory());
+            List<String> orders = shop.place(settings.messages(), settings.bad(), settings.token());
+            console.line(
+                    "%,d orders on a queue of ActiveMQ Artemis, %d consumers push them.",
+                    orders.size(), settings.consumers());
+            console.line(
+                    emulator == null
+                            ? "They go to Tencent, to the phone that --token names."
+                            : "No credentials in the environment: they go to the emulator, "
+                                    + "whose page shows each as it arrives:%n  " + emulator.baseUri() + "/");
+            String baseUri = emulator == null ? null : emulator.baseUri();
+            double seconds;
+            try (Bridge bridge = Bridge.start(broker, tally, settings.consumers(), baseUri, more -> {})) {
+                seconds = watch(broker, tally, orders.size());
+            }
+            boolean clean = report(orders, tally, shop, emulator, seconds);
+            if (settings.serve()) {
+                console.line("");
+                console.line("Open %s/ in a browser to see what arrived. Ctrl-C ends.", baseUri);
+                interrupted.await();
+            }
+            return clean ? 0 : 1;
+        }
+    }
+
+    /** Shows the progress until the queue is empty; returns the seconds that it took. */
+    private double watch(Broker broker, Tally tally, long orders) throws InterruptedException {
+        long begin = System.nanoTime();
+        long tick = TimeUnit.MILLISECONDS.toNanos(terminal ? TERMINAL_TICK_MILLIS : LINE_TICK_MILLIS);
+        long nextShow = begin + tick;
+        long moved = -1;
+        long movedAt = begin;
+        while (broker.count(Broker.ORDERS) > 0 && System.nanoTime() - movedAt < STALLED_NANOS) {
+            TimeUnit.MILLISECONDS.sleep(10);
+            if (moved != tally.settled() + tally.rolledBack()) {
+                moved = tally.settled() + tally.rolledBack();
+                movedAt = System.nanoTime();
+            }
+            if (System.nanoTime() - nextShow > 0) {
+                console.progress(orders, tally, (System.nanoTime() - begin) / 1e9);
+                nextShow += tick;
+            }
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        console.progress(orders, tally, seconds);
+        console.progressEnds();
+        return seconds;
+    }
+
+    private boolean report(List<String> orders, Tally tally, Shop shop, TencentEmulator emulator, double seconds)
+            throws Exception {
+        Audit audit = Audit.of(orders, tally, shop);
+        if (emulator != null) {
+            audit = audit.against(emulator, tally, shop);
+        }
+        console.summary(orders.size(), tally, audit, seconds);
+        console.examples(Broker.DEAD_LETTERS, shop.look(Broker.DEAD_LETTERS));
+        console.examples(Broker.AMBIGUOUS, shop.look(Broker.AMBIGUOUS));
+        console.line("");
+        console.trouble("Lost", audit.lost());
+        console.trouble("Twice", audit.twice());
+        console.trouble("Told otherwise than the emulator recorded", audit.untrue());
+        if (audit.isClean()) {
+            console.line(
+                    emulator == null
+                            ? "Every order is accounted for, once."
+                            : "Every order is accounted for, once: the emulator's record says the same.");
+        }
+        return audit.isClean();
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import io.github.cameltencent.TencentConstants;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Tells the outcome by headers that JMS lets through: names that begin with Camel stay behind. */
+final class PlainHeaders {
+
+    static final String OUTCOME = "TencentOutcome";
+    static final String CODE = "TencentCode";
+    static final String REASON = "TencentReason";
+
+    private static final Map<String, String> NAMES = Map.of(
+            TencentConstants.OUTCOME,
+            OUTCOME,
+            TencentConstants.ERROR_CODE,
+            CODE,
+            TencentConstants.ERROR_MESSAGE,
+            REASON,
+            TencentConstants.REQUEST_ID,
+            "TencentRequestId",
+            TencentConstants.HTTP_STATUS,
+            "TencentHttpStatus",
+            TencentConstants.ATTEMPTS,
+            "TencentAttempts");
+
+    private PlainHeaders() {}
+
+    static void set(Exchange exchange) {
+        Message message = exchange.getMessage();
+        NAMES.forEach((from, to) -> {
+            Object value = message.getHeader(from);
+            if (value != null) {
+                message.setHeader(to, value);
+            }
+        });
+    }
+
+    static void setBadOrder(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.setHeader(OUTCOME, "REJECTED");
+        message.setHeader(CODE, "BAD_ORDER");
+        message.setHeader(
+                REASON,
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage());
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the arguments and the environment say.
+ *
+ * @param messages how many orders, -1 for the default
+ * @param bad how many of them cannot be delivered
+ * @param faults a fault script for the emulator, or null
+ * @param latencyMillis how long the emulator takes for an answer
+ * @param port the port of the emulator and its page, 0 for a free one
+ * @param serve whether the emulator's page stays when all is done
+ * @param token the phone that all orders are for, with the real service
+ * @param real whether there are credentials of the real service
+ */
+record Settings(
+        int messages,
+        int bad,
+        int consumers,
+        Path faults,
+        int latencyMillis,
+        int port,
+        boolean serve,
+        String token,
+        boolean real,
+        boolean help) {
+
+    static final String USAGE = """
+            Usage: java -jar mq-to-push.jar [options]
+              --messages N    orders to put on the queue (default 10000; 1 with the real service)
+              --consumers N   JMS consumers, each with one push under way (default 64)
+              --bad N         of the orders, how many cannot be delivered (default 0)
+              --faults FILE   a fault script for the emulator, such as faults/resets.jsonl
+              --latency MS    how long the emulator takes for an answer (default 0)
+              --port N        port of the emulator and its page (default: a free one)
+              --serve         stay when done, so that the page can be looked at
+              --token TOKEN   the phone that all orders are for; needed with the real service
+              --help          this text
+            The real service is used when TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY are in the environment
+            (and TENCENT_TPNS_REGION, if the application is not at guangzhou). Otherwise the emulator is started.
+            The exit status is 0 when every order is accounted for once, 1 when not, 2 for wrong arguments.
+            """;
+
+    /** As many as the emulator's record holds with every repeat. */
+    private static final int MAX_ORDERS = 100_000;
+
+    /** Reads the arguments; an {@link IllegalArgumentException} says what is wrong with them. */
+    static Settings parse(String[] arguments, Map<String, String> environment) {
+        boolean real = present(environment, "TENCENT_TPNS_ACCESS_ID");
+        if (real != present(environment, "TENCENT_TPNS_SECRET_KEY")) {
+            throw new IllegalArgumentException(
+                    "TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY belong together: set both or none");
+        }
+        int messages = real ? 1 : 10_000;
+        int bad = 0;
+        int consumers = 64;
+        Path faults = null;
+        int latency = 0;
+        int port = 0;
+        boolean serve = false;
+        boolean help = false;
+        String token = null;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--help" -> help = true;
+                case "--serve" -> serve = true;
+                case "--messages" -> messages = number(arguments, ++i, 1, MAX_ORDERS);
+                case "--bad" -> bad = number(arguments, ++i, 0, MAX_ORDERS);
+                case "--consumers" -> consumers = number(arguments, ++i, 1, 256);
+                case "--latency" -> latency = number(arguments, ++i, 0, 60_000);
+                case "--port" -> port = number(arguments, ++i, 0, 65_535);
+                case "--faults" -> faults = Path.of(value(arguments, ++i));
+                case "--token" -> token = value(arguments, ++i);
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+            }
+        }
+        Settings settings = new Settings(messages, bad, consumers, faults, latency, port, serve, token, real, help);
+        settings.check();
+        return settings;
+    }
+
+    private void check() {
+        if (bad > messages) {
+            throw new IllegalArgumentException("--bad: there are only " + messages + " orders");
+        }
+        if (real && token == null && !help) {
+            throw new IllegalArgumentException("--token: whose phone is the real service to push to?");
+        }
+        if (real && (faults != null || latencyMillis > 0 || serve)) {
+            throw new IllegalArgumentException("--faults, --latency and --serve are for the emulator only");
+        }
+    }
+
+    private static boolean present(Map<String, String> environment, String name) {
+        return !environment.getOrDefault(name, "").isBlank();
+    }
+
+    private static String value(String[] arguments, int position) {
+        if (position == arguments.length) {
+            throw new IllegalArgumentException(arguments[position - 1] + ": its value is missing");
+        }
+        return arguments[position];
+    }
+
+    private static int number(String[] arguments, int position, int from, int to) {
+        String text = value(arguments, position);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= from && number <= to) {
+                return number;
+            }
+        } catch (NumberFormatException ignored) {
+            // told below, like a number out of range
+        }
+        throw new IllegalArgumentException(
+                arguments[position - 1] + ": must be a whole number from " + from + " to " + to + ", not " + text);
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Puts sample orders on the queue, and looks into queues. */
+final class Shop {
+
+    private static final int BATCH = 500;
+
+    private final ConnectionFactory broker;
+
+    Shop(ConnectionFactory broker) {
+        this.broker = broker;
+    }
+
+    /** The device of an order: a token for each, unless all are to reach one phone. */
+    static String device(long number) {
+        return String.format("05%034x", number);
+    }
+
+    static String orderId(long number) {
+        return String.format("A-%06d", number);
+    }
+
+    /**
+     * Places orders.
+     *
+     * @param bad how many of them cannot be delivered: by turns broken JSON, a missing field and a phone that is gone
+     * @param device the phone of all orders, null for one each
+     */
+    List<String> place(int orders, int bad, String device) throws JMSException {
+        List<String> ids = new ArrayList<>(orders);
+        try (Connection connection = broker.createConnection();
+                Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+            MessageProducer producer = session.createProducer(session.createQueue(Broker.ORDERS));
+            for (int number = 1; number <= orders; number++) {
+                Order order = new Order(orderId(number), device == null ? device(number) : device, "on its way to you");
+                // spread over the run, the last ones included
+                boolean spoilt = (long) number * bad / orders != (number - 1L) * bad / orders;
+                TextMessage message = session.createTextMessage(spoilt ? spoil(order, number) : order.toJson());
+                message.setStringProperty(Tally.ORDER_ID, order.id());
+                producer.send(message);
+                ids.add(order.id());
+                if (number % BATCH == 0 || number == orders) {
+                    session.commit();
+                }
+            }
+        }
+        return Collections.unmodifiableList(ids);
+    }
+
+    private static String spoil(Order order, int number) {
+        return switch (number % 3) {
+            case 0 -> order.toJson().substring(0, 20);
+            case 1 -> new Order(order.id(), null, order.status()).toJson();
+            default -> new Order(order.id(), "dead" + order.device().substring(4), order.status()).toJson();
+        };
+    }
+
+    /** What lies in a queue, which keeps it. */
+    List<Message> look(String queue) throws JMSException {
+        try (Connection connection = broker.createConnection();
+                Session session = connection.createSession();
+                QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+            connection.start();
+            return new ArrayList<>(Collections.<Message>list(browser.getEnumeration()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import static io.github.cameltencent.examples.mqtopush.Scene.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Orders move to the emulator, whatever happens on the way. */
+class MovingOrdersTest {
+
+    private static final int CONSUMERS = 64;
+
+    private final Scene scene;
+
+    MovingOrdersTest() throws Exception {
+        scene = new Scene();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+    }
+
+    @Test
+    void everyOrderBecomesOnePush() throws Exception {
+        List<String> orders = scene.shop.place(ORDERS, 0, null);
+        scene.startRoute(CONSUMERS);
+        scene.awaitAllSettled();
+
+        assertThat(scene.tally.accepted()).isEqualTo(ORDERS);
+        assertEachArrivedOnce(orders);
+    }
+
+    @Test
+    void throttledCallsAndRefusedConnectionsAreRepeatedUntilEveryOrderIsAcceptedOnce() throws Exception {
+        scene.faults("{\"match\":{\"service\":\"tpns\"},\"rate\":0.05,\"fault\":\"code\",\"code\":\"1008028\"}");
+        UnreliableNetwork network = new UnreliableNetwork(0.05, new Random(7));
+        List<String> orders = scene.shop.place(ORDERS, 0, null);
+        try (var client = network.client()) {
+            scene.startRoute(CONSUMERS, camel -> camel.bind("client", client));
+            scene.awaitAllSettled();
+            scene.stopRoute();
+        }
+
+        assertThat(network.refused()).isPositive();
+        assertThat(scene.emulator.counters().faulted()).isPositive();
+        assertThat(scene.tally.accepted()).isEqualTo(ORDERS);
+        assertEachArrivedOnce(orders);
+    }
+
+    @Test
+    void callsThatAreResetAfterTheyWereReadAreToldAsAmbiguousAndNotRepeated() throws Exception {
+        scene.faults(
+                "{\"match\":{\"service\":\"tpns\"},\"rate\":0.01,\"fault\":\"reset_before\",\"seed\":3}",
+                "{\"match\":{\"service\":\"tpns\"},\"rate\":0.01,\"fault\":\"reset_after\",\"seed\":4}");
+        List<String> orders = scene.shop.place(ORDERS, 0, null);
+        scene.startRoute(CONSUMERS);
+        scene.awaitAllSettled();
+
+        Set<String> ambiguous = scene.orderIds(Broker.AMBIGUOUS);
+        long reset = scene.emulator.counters().faulted();
+        assertThat(reset).isPositive();
+        assertThat(ambiguous).hasSize((int) reset);
+        assertThat(scene.tally.accepted() + scene.tally.rejected() + ambiguous.size())
+                .isEqualTo(ORDERS);
+        assertThat(scene.arrivals(false)).as("sent once each").hasSize(ORDERS).allSatisfy(Scene::once);
+        assertInvariant(orders);
+    }
+
+    @Test
+    void noOutcomeContradictsTheRecordWhateverTheFaults() throws Exception {
+        scene.faults(
+                "{\"rate\":0.03,\"fault\":\"reset_before\",\"seed\":21}",
+                "{\"rate\":0.03,\"fault\":\"reset_after\",\"seed\":22}",
+                "{\"rate\":0.03,\"fault\":\"cut\",\"seed\":23}",
+                "{\"rate\":0.03,\"fault\":\"garbage\",\"seed\":24}",
+                "{\"rate\":0.03,\"fault\":\"status\",\"status\":503,\"seed\":25}",
+                "{\"rate\":0.03,\"fault\":\"status\",\"status\":502,\"accepted\":true,\"seed\":26}",
+                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"1008028\",\"seed\":27}",
+                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"1008007\",\"seed\":28}",
+                "{\"rate\":0.03,\"fault\":\"close_idle\",\"delay\":1,\"seed\":29}");
+        List<String> orders = scene.shop.place(ORDERS, ORDERS / 20, null);
+        scene.startRoute(CONSUMERS);
+        scene.awaitAllSettled();
+
+        assertThat(scene.tally.settled()).isEqualTo(ORDERS);
+        assertInvariant(orders);
+    }
+
+    private void assertEachArrivedOnce(List<String> orders) throws Exception {
+        Map<String, Integer> arrived = scene.arrivals(true);
+        assertThat(arrived.keySet()).containsExactlyInAnyOrderElementsOf(orders);
+        assertThat(arrived).allSatisfy(Scene::once);
+        assertThat(scene.audit(orders).isClean()).isTrue();
+    }
+
+    /** ACCEPTED is a part of what the server accepted; what was refused is no part of it; nothing is lost or double. */
+    private void assertInvariant(List<String> orders) throws Exception {
+        Map<String, Integer> arrived = scene.arrivals(true);
+        assertThat(arrived.keySet()).containsAll(scene.tally.acceptedOrders());
+        assertThat(arrived.keySet()).noneMatch(scene.orderIds(Broker.DEAD_LETTERS)::contains);
+        assertThat(arrived).allSatisfy(Scene::once);
+        Set<String> somewhere = new HashSet<>(scene.tally.acceptedOrders());
+        somewhere.addAll(scene.orderIds(Broker.DEAD_LETTERS));
+        somewhere.addAll(scene.orderIds(Broker.AMBIGUOUS));
+        assertThat(somewhere).containsExactlyInAnyOrderElementsOf(orders);
+        assertThat(scene.audit(orders).isClean()).isTrue();
+    }
+}
