@@ -47,8 +47,12 @@ final class Broker implements AutoCloseable {
     }
 
     static Broker start() throws Exception {
+        return start(200);
+    }
+
+    static Broker start(long redeliveryMillis) throws Exception {
         AddressSettings redelivery = new AddressSettings()
-                .setRedeliveryDelay(200)
+                .setRedeliveryDelay(redeliveryMillis)
                 .setRedeliveryMultiplier(2)
                 .setRedeliveryCollisionAvoidanceFactor(0.5)
                 .setMaxRedeliveryDelay(TimeUnit.SECONDS.toMillis(10))

@@ -16,14 +16,15 @@ package io.github.cameltencent.examples.mqtopush;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the run shows: a line of progress that renews itself on a terminal, and a summary. */
 final class Console {
-
-    private static final int EXAMPLES = 3;
 
     private final PrintStream out;
     private final boolean terminal;
@@ -64,7 +65,7 @@ final class Console {
         }
     }
 
-    void summary(long orders, Tally tally, Audit audit, double seconds) {
+    void summary(long orders, Tally tally, Audit audit, Pace pace) {
         line("");
         line("Summary");
         line("  sent         %,9d  orders on the queue \"%s\"", orders, Broker.ORDERS);
@@ -80,27 +81,32 @@ final class Console {
         }
         line("  lost         %,9d", audit.lost().size());
         line("  twice        %,9d", audit.twice().size());
-        line("  per second   %,9.0f  over %.1f s", tally.settled() / seconds, seconds);
+        line("  per second   %,9.0f  over %.1f s, %,.0f in the fastest", pace.overAll(), pace.seconds(), pace.best());
         line(
                 "  p50 / p99    %,9.1f / %.1f ms for a push with its repeats",
                 tally.latencies().percentile(0.5), tally.latencies().percentile(0.99));
     }
 
-    /** A few messages of a queue with what their headers say. */
-    void examples(String queue, List<Message> messages) throws JMSException {
-        if (messages.isEmpty()) {
-            return;
+    /** Why messages are in a queue, by what their headers say. */
+    void reasons(String queue, List<Message> messages) throws JMSException {
+        Map<String, List<String>> orders = new TreeMap<>();
+        for (Message message : messages) {
+            orders.computeIfAbsent(reason(message), any -> new ArrayList<>())
+                    .add(message.getStringProperty(Tally.ORDER_ID));
         }
-        line("");
-        line("In \"%s\"%s:", queue, messages.size() > EXAMPLES ? ", the first of " + messages.size() : "");
-        for (Message message : messages.subList(0, Math.min(EXAMPLES, messages.size()))) {
-            line(
-                    "  %s  %s %s  %s",
-                    message.getStringProperty(Tally.ORDER_ID),
-                    message.getStringProperty(PlainHeaders.OUTCOME),
-                    message.getStringProperty(PlainHeaders.CODE),
-                    message.getStringProperty(PlainHeaders.REASON));
+        if (!orders.isEmpty()) {
+            line("");
+            line("In \"%s\":", queue);
         }
+        orders.forEach((reason, of) -> line("  %,6d  %s (such as %s)", of.size(), reason, of.get(0)));
+    }
+
+    private static String reason(Message message) throws JMSException {
+        String code = message.getStringProperty(PlainHeaders.CODE);
+        String reason = message.getStringProperty(PlainHeaders.REASON);
+        int words = reason.indexOf(code) < 0 ? 0 : reason.indexOf(code) + code.length();
+        return message.getStringProperty(PlainHeaders.OUTCOME) + " " + code + ": "
+                + reason.substring(words).strip();
     }
 
     void trouble(String what, Set<String> orders) {

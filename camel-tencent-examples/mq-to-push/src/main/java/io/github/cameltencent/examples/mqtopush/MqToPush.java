@@ -95,11 +95,11 @@ public final class MqToPush {
                             : "No credentials in the environment: they go to the emulator, "
                                     + "whose page shows each as it arrives:%n  " + emulator.baseUri() + "/");
             String baseUri = emulator == null ? null : emulator.baseUri();
-            double seconds;
+            Pace pace;
             try (Bridge bridge = Bridge.start(broker, tally, settings.consumers(), baseUri, more -> {})) {
-                seconds = watch(broker, tally, orders.size());
+                pace = watch(broker, tally, orders.size());
             }
-            boolean clean = report(orders, tally, shop, emulator, seconds);
+            boolean clean = report(orders, tally, shop, emulator, pace);
             if (settings.serve()) {
                 console.line("");
                 console.line("Open %s/ in a browser to see what arrived. Ctrl-C ends.", baseUri);
@@ -109,8 +109,9 @@ public final class MqToPush {
         }
     }
 
-    /** Shows the progress until the queue is empty; returns the seconds that it took. */
-    private double watch(Broker broker, Tally tally, long orders) throws InterruptedException {
+    /** Shows the progress until the queue is empty, or nothing moves any more. */
+    private Pace watch(Broker broker, Tally tally, long orders) throws InterruptedException {
+        Pace pace = new Pace();
         long begin = System.nanoTime();
         long tick = TimeUnit.MILLISECONDS.toNanos(terminal ? TERMINAL_TICK_MILLIS : LINE_TICK_MILLIS);
         long nextShow = begin + tick;
@@ -122,26 +123,27 @@ public final class MqToPush {
                 moved = tally.settled() + tally.rolledBack();
                 movedAt = System.nanoTime();
             }
+            pace.at((System.nanoTime() - begin) / 1e9, tally.settled());
             if (System.nanoTime() - nextShow > 0) {
-                console.progress(orders, tally, (System.nanoTime() - begin) / 1e9);
+                console.progress(orders, tally, pace.seconds());
                 nextShow += tick;
             }
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        console.progress(orders, tally, seconds);
+        pace.at((System.nanoTime() - begin) / 1e9, tally.settled());
+        console.progress(orders, tally, pace.seconds());
         console.progressEnds();
-        return seconds;
+        return pace;
     }
 
-    private boolean report(List<String> orders, Tally tally, Shop shop, TencentEmulator emulator, double seconds)
+    private boolean report(List<String> orders, Tally tally, Shop shop, TencentEmulator emulator, Pace pace)
             throws Exception {
         Audit audit = Audit.of(orders, tally, shop);
         if (emulator != null) {
             audit = audit.against(emulator, tally, shop);
         }
-        console.summary(orders.size(), tally, audit, seconds);
-        console.examples(Broker.DEAD_LETTERS, shop.look(Broker.DEAD_LETTERS));
-        console.examples(Broker.AMBIGUOUS, shop.look(Broker.AMBIGUOUS));
+        console.summary(orders.size(), tally, audit, pace);
+        console.reasons(Broker.DEAD_LETTERS, shop.look(Broker.DEAD_LETTERS));
+        console.reasons(Broker.AMBIGUOUS, shop.look(Broker.AMBIGUOUS));
         console.line("");
         console.trouble("Lost", audit.lost());
         console.trouble("Twice", audit.twice());

@@ -15,6 +15,7 @@ package io.github.cameltencent.examples.mqtopush;
 
 import io.github.cameltencent.TencentConstants;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
 import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
@@ -35,7 +36,8 @@ final class OrderRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        errorHandler(defaultErrorHandler().logExhausted(false));
+        // a rolled back order is not an event: the summary counts it
+        errorHandler(defaultErrorHandler().logExhausted(false).retriesExhaustedLogLevel(LoggingLevel.DEBUG));
 
         onException(BadOrderException.class)
                 .handled(true)

@@ -23,6 +23,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 /** Puts sample orders on the queue, and looks into queues. */
@@ -58,9 +59,10 @@ final class Shop {
             MessageProducer producer = session.createProducer(session.createQueue(Broker.ORDERS));
             for (int number = 1; number <= orders; number++) {
                 Order order = new Order(orderId(number), device == null ? device(number) : device, "on its way to you");
-                // spread over the run, the last ones included
-                boolean spoilt = (long) number * bad / orders != (number - 1L) * bad / orders;
-                TextMessage message = session.createTextMessage(spoilt ? spoil(order, number) : order.toJson());
+                // spread over the run
+                long spoilt = (long) number * bad / orders;
+                boolean isSpoilt = spoilt != (number - 1L) * bad / orders;
+                TextMessage message = session.createTextMessage(isSpoilt ? spoil(order, spoilt) : order.toJson());
                 message.setStringProperty(Tally.ORDER_ID, order.id());
                 producer.send(message);
                 ids.add(order.id());
@@ -72,10 +74,10 @@ final class Shop {
         return Collections.unmodifiableList(ids);
     }
 
-    private static String spoil(Order order, int number) {
-        return switch (number % 3) {
-            case 0 -> order.toJson().substring(0, 20);
-            case 1 -> new Order(order.id(), null, order.status()).toJson();
+    private static String spoil(Order order, long count) {
+        return switch ((int) (count % 3)) {
+            case 1 -> order.toJson().substring(0, 20);
+            case 2 -> new Order(order.id(), null, order.status()).toJson();
             default -> new Order(order.id(), "dead" + order.device().substring(4), order.status()).toJson();
         };
     }
@@ -86,7 +88,12 @@ final class Shop {
                 Session session = connection.createSession();
                 QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
             connection.start();
-            return new ArrayList<>(Collections.<Message>list(browser.getEnumeration()));
+            List<Message> messages = new ArrayList<>();
+            Enumeration<?> found = browser.getEnumeration();
+            while (found.hasMoreElements()) {
+                messages.add((Message) found.nextElement());
+            }
+            return messages;
         }
     }
 }

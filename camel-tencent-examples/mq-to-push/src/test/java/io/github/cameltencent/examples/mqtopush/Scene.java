@@ -36,7 +36,9 @@ final class Scene implements AutoCloseable {
     /** How many orders a test moves: {@code -Dorders=10000} for the figures of the documentation. */
     static final int ORDERS = Integer.getInteger("orders", 1000);
 
-    final Broker broker = Broker.start();
+    /** Redelivers sooner than the program does: nobody should wait for a test. */
+    final Broker broker = Broker.start(5);
+
     final TencentEmulator emulator;
     final Shop shop = new Shop(broker.connectionFactory());
     final Tally tally;

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The program as its user sees it. */
+class MqToPushTest {
+
+    private static final Map<String, String> KEYS =
+            Map.of("TENCENT_TPNS_ACCESS_ID", "1500000009", "TENCENT_TPNS_SECRET_KEY", "invented");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void endsByItselfWithASummaryThatSaysWhereToLook() throws Exception {
+        assertThat(run("--messages", "200", "--bad", "6", "--consumers", "8")).isZero();
+
+        assertThat(text(out))
+                .contains("http://127.0.0.1:")
+                .containsPattern("sent +200 ")
+                .containsPattern("accepted +194\\n")
+                .containsPattern("rejected +6 .*orders.dead")
+                .containsPattern("dead tokens +2 .*tokens.dead")
+                .containsPattern("lost +0\\n")
+                .containsPattern("twice +0\\n")
+                .contains("REJECTED BAD_ORDER: ", "REJECTED 1008029: ", "per second", "p50 / p99")
+                .contains("Every order is accounted for, once");
+    }
+
+    @Test
+    void tellsItsOptions() throws Exception {
+        assertThat(run("--help")).isZero();
+        assertThat(text(out)).contains("--messages", "--serve", "TENCENT_TPNS_ACCESS_ID");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnArgument() throws Exception {
+        assertThat(run("--mesages", "5")).isEqualTo(2);
+        assertThat(text(err)).contains("unknown option --mesages");
+        assertThat(run("--faults", "no/such/file")).isEqualTo(2);
+        assertThat(text(err)).contains("no/such/file");
+    }
+
+    @Test
+    void pushesToTheRealServiceOnlyOneOrderUnlessTold() {
+        Settings settings = Settings.parse(new String[] {"--token", "a-phone"}, KEYS);
+        assertThat(settings.real()).isTrue();
+        assertThat(settings.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesHalfOfTheCredentialsAndAMissingPhone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.parse(new String[0], Map.of("TENCENT_TPNS_ACCESS_ID", "1500000009")))
+                .withMessageContaining("belong together");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.parse(new String[0], KEYS))
+                .withMessageContaining("--token");
+    }
+
+    private int run(String... arguments) throws Exception {
+        return MqToPush.run(arguments, new PrintStream(out, true), new PrintStream(err, true));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}

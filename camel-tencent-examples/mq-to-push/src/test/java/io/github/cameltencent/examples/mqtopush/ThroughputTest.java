@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.mqtopush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The consumers push at the same time: a transacted route is as fast as it has consumers. */
+class ThroughputTest {
+
+    private static final int CONSUMERS = 64;
+    private static final int LATENCY_MILLIS = 50;
+    private static final int ORDERS = 2000;
+
+    @Test
+    void ordersDoNotWaitForEachOther() throws Exception {
+        try (Scene scene = scene()) {
+            double oneByOne = ORDERS * LATENCY_MILLIS / 1000.0;
+            assertThat(seconds(scene)).isLessThan(oneByOne / 4);
+        }
+    }
+
+    /** Wants the machine for itself: {@code -Dthroughput=true}. */
+    @Test
+    @EnabledIfSystemProperty(named = "throughput", matches = "true")
+    void consumersAreBusyFourFifthsOfTheTimeWithTheServersLatency() throws Exception {
+        try (Scene scene = scene()) {
+            double best = 0;
+            for (int round = 0; round < 6; round++) {
+                double rate = 5 * ORDERS / seconds(scene, 5 * ORDERS);
+                System.out.printf("round %d: %.0f/s%n", round, rate);
+                best = Math.max(best, rate);
+            }
+            assertThat(best).isGreaterThan(0.8 * CONSUMERS * 1000 / LATENCY_MILLIS);
+        }
+    }
+
+    private static Scene scene() throws Exception {
+        return new Scene(new EmulatorOptions().latency(Duration.ofMillis(LATENCY_MILLIS)), new Tally());
+    }
+
+    private static double seconds(Scene scene) throws Exception {
+        return seconds(scene, ORDERS);
+    }
+
+    private static double seconds(Scene scene, int orders) throws Exception {
+        scene.shop.place(orders, 0, null);
+        long begin = System.nanoTime();
+        scene.startRoute(CONSUMERS);
+        scene.awaitAllSettled();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        scene.stopRoute();
+        return seconds;
+    }
+}
