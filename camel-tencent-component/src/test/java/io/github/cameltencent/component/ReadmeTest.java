@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,7 +105,9 @@ class ReadmeTest {
     private static void assertLinks(Path page) {
         Matcher links = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)").matcher(read(page));
         while (links.find()) {
-            assertThat(page.resolveSibling(links.group(1))).as("link in " + page).exists();
+            assertThat(page.resolveSibling(links.group(1)))
+                    .as("link in " + page)
+                    .exists();
         }
     }
 
@@ -111,10 +126,12 @@ class ReadmeTest {
                 .loadRoutes(ResourceHelper.fromString("snippet.yaml", yaml));
     }
 
-    private void send() {
+    private void send() throws Exception {
         camel.getCamelTemplate()
                 .requestBodyAndHeaders(
-                        "direct:shipped", "4711 is on its way", Map.of("device", "05da87c0ae0a1b2c3d4e5f60718293a4b5c6"));
+                        "direct:shipped",
+                        "4711 is on its way",
+                        Map.of("device", "05da87c0ae0a1b2c3d4e5f60718293a4b5c6"));
     }
 
     private void assertShippedArrived() {
