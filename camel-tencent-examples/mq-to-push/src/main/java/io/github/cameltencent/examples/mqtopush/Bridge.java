@@ -36,7 +36,6 @@ final class Bridge implements AutoCloseable {
     static Bridge start(Broker broker, Tally tally, int consumers, String emulator, Consumer<Main> more) {
         Main camel = new Main();
         camel.bind("broker", broker.connectionFactory());
-        camel.bind("localTransaction", new LocalTransaction());
         camel.addOverrideProperty("orders.consumers", String.valueOf(consumers));
         if (emulator != null) {
             String android = "camel.component.tencent.applications[orders].tpns[android].";

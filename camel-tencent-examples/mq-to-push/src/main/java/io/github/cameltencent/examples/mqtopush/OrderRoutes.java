@@ -47,11 +47,12 @@ final class OrderRoutes extends RouteBuilder {
 
         from("jms:" + Broker.ORDERS + "?concurrentConsumers={{orders.consumers}}")
                 .routeId(ROUTE)
-                .transacted("localTransaction")
                 .setProperty(ORDER_JSON, bodyAs(String.class))
                 .process(OrderRoutes::toPush)
                 .process(exchange -> exchange.setProperty(STARTED, System.nanoTime()))
-                .to("tencent:push?application=orders&throwExceptionOnFailure=false{{orders.push-options}}")
+                // synchronous: what is sent on below belongs to the transaction of the consumer's thread
+                .to("tencent:push?application=orders&synchronous=true&throwExceptionOnFailure=false"
+                        + "{{orders.push-options}}")
                 .process(exchange -> tally.pushed(exchange, exchange.getProperty(STARTED, Long.class)))
                 .process(PlainHeaders::set)
                 .filter(header(TencentConstants.INVALID_TARGETS).isNotNull())
