@@ -13,8 +13,11 @@
  */
 package io.github.cameltencent.transport;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +33,9 @@ final class Continuations {
     static final int MAX_QUEUED = 1000;
 
     private final Executor threads;
+    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicBoolean waking = new AtomicBoolean();
     private final ThreadLocal<Boolean> own = new ThreadLocal<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -44,19 +49,43 @@ final class Continuations {
     /** Runs what comes next in a route. */
     void run(Runnable continuation) {
         queued.incrementAndGet();
+        queue.add(continuation);
+        wake();
+    }
+
+    /**
+     * Wakes one thread, unless one is on its way: that one will find what is queued, and wakes the next if there is more. So
+     * a burst of answers does not wake a thread for each, and none waits while a thread is free.
+     */
+    private void wake() {
+        if (waking.compareAndSet(false, true)) {
+            try {
+                threads.execute(() -> {
+                    waking.set(false);
+                    work(this::wake);
+                });
+            } catch (RejectedExecutionException e) {
+                waking.set(false);
+                work(() -> {}); // the threads are gone: the exchanges must end all the same
+            }
+        }
+    }
+
+    private void work(Runnable more) {
+        own.set(Boolean.TRUE);
         try {
-            threads.execute(() -> {
+            for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
                 begun();
-                own.set(Boolean.TRUE);
-                try {
-                    continuation.run();
-                } finally {
-                    own.remove();
+                if (!queue.isEmpty()) {
+                    more.run();
                 }
-            });
-        } catch (RejectedExecutionException e) {
-            begun(); // the threads are gone: the exchange must end all the same
-            continuation.run();
+                next.run();
+            }
+        } finally {
+            own.remove();
+            if (!queue.isEmpty()) {
+                more.run(); // one of them failed
+            }
         }
     }
 
@@ -89,16 +118,16 @@ final class Continuations {
     /** Holds nobody from now on. */
     void close() {
         closed = true;
-        wake();
+        letGo();
     }
 
     private void begun() {
         if (queued.decrementAndGet() < MAX_QUEUED && held) {
-            wake();
+            letGo();
         }
     }
 
-    private void wake() {
+    private void letGo() {
         lock.lock();
         try {
             held = false;

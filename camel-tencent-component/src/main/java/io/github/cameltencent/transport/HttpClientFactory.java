@@ -39,6 +39,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -87,6 +88,17 @@ final class HttpClientFactory {
         CloseableHttpAsyncClient client = builder.build();
         client.start();
         return client;
+    }
+
+    /** Closes a client that has nothing under way; what does not go by itself within a second is cut. */
+    static void close(CloseableHttpAsyncClient client) {
+        client.initiateShutdown(); // to cut at once makes the client's own threads fail, and log it
+        try {
+            client.awaitShutdown(TimeValue.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
     }
 
     /** Asked on the I/O thread when the head of a request is about to be written. */

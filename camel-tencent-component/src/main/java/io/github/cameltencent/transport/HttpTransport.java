@@ -83,7 +83,7 @@ public final class HttpTransport implements CallSender {
     /** What the calls of an application share. */
     public Scope scope(String name) {
         Scope scope = scopes.get(name);
-        return scope != null ? scope : scopes.computeIfAbsent(name, any -> new Scope());
+        return scope != null ? scope : scopes.computeIfAbsent(name, any -> new Scope(clock));
     }
 
     /** Whether calls can be made. */

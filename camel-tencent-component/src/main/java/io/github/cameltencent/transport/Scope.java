@@ -19,13 +19,15 @@ import java.util.concurrent.atomic.LongAdder;
 /** What all calls of one application share: places, the bucket for repeats, and what is known of its health. */
 public final class Scope {
 
-    private final Places places = new Places();
+    private final Places places;
     private final RetryBucket retries = new RetryBucket();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private volatile Verdict lastRefusal;
 
-    Scope() {}
+    Scope(TransportClock clock) {
+        places = new Places(clock);
+    }
 
     Places places() {
         return places;

@@ -29,7 +29,6 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.io.CloseMode;
 
 /** Starts and stops the transport of a component, with its client and its threads. */
 public final class TransportService extends ServiceSupport implements CallSender {
@@ -127,7 +126,7 @@ public final class TransportService extends ServiceSupport implements CallSender
             stopping.stop(stopWaitMillis.getAsLong());
         }
         if (client != null && own) {
-            client.close(CloseMode.IMMEDIATE);
+            HttpClientFactory.close(client);
         }
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         if (timer != null) {

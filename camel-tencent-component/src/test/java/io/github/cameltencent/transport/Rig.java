@@ -27,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.io.CloseMode;
 
 /** A transport with a real client and real time, without Camel. Its back-off is as short as can be. */
 final class Rig implements AutoCloseable {
@@ -95,7 +94,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         transport.stop(0);
-        client.close(CloseMode.IMMEDIATE);
+        HttpClientFactory.close(client);
         timer.shutdownNow();
         routes.shutdownNow();
     }

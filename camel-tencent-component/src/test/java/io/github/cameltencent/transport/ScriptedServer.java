@@ -65,6 +65,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final Thread acceptor;
     private final String scheme;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -77,7 +78,7 @@ public final class ScriptedServer implements AutoCloseable {
     private ScriptedServer(ServerSocket server, String scheme) {
         this.server = server;
         this.scheme = scheme;
-        Thread acceptor = new Thread(this::accept, "scripted-server");
+        acceptor = new Thread(this::accept, "scripted-server");
         acceptor.setDaemon(true);
         acceptor.start();
     }
@@ -160,6 +161,11 @@ public final class ScriptedServer implements AutoCloseable {
     public void close() {
         closed = true;
         closeQuietly(server);
+        try {
+            acceptor.join(2000); // until then the last connection may still be accepted
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         dropConnections();
     }
 
@@ -168,7 +174,9 @@ public final class ScriptedServer implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 int number = accepted++;
-                if (resetOnAccept) {
+                if (closed) {
+                    closeQuietly(socket);
+                } else if (resetOnAccept) {
                     Replies.reset(socket);
                 } else {
                     sockets.add(socket);
