@@ -37,8 +37,8 @@ final class Broker implements AutoCloseable {
     /** With the pauses below an order that cannot be sent is tried for about a minute. */
     static final int MAX_DELIVERIES = 10;
 
-    /** No messages in stock at a consumer: one with a stock would still be busy when the others have nothing to do. */
-    private static final String URL = "vm://0?consumerWindowSize=0";
+    /** A stock of a few messages at a consumer: with a large one it would be busy yet when the others have nothing to do. */
+    private static final String URL = "vm://0?consumerWindowSize=1024";
 
     private final ActiveMQServer server;
 
