@@ -35,7 +35,7 @@ final class Bridge implements AutoCloseable {
      */
     static Bridge start(Broker broker, Tally tally, int consumers, String emulator, Consumer<Main> more) {
         Main camel = new Main();
-        camel.bind("broker", broker.connectionFactory());
+        camel.bind("broker", broker.consumers());
         camel.addOverrideProperty("orders.consumers", String.valueOf(consumers));
         if (emulator != null) {
             String android = "camel.component.tencent.applications[orders].tpns[android].";

@@ -38,7 +38,9 @@ final class Broker implements AutoCloseable {
     static final int MAX_DELIVERIES = 10;
 
     /** A stock of a few messages at a consumer: with a large one it would be busy yet when the others have nothing to do. */
-    private static final String URL = "vm://0?consumerWindowSize=1024";
+    private static final String CONSUMERS_URL = "vm://0?consumerWindowSize=1024";
+
+    private static final String URL = "vm://0";
 
     private final ActiveMQServer server;
 
@@ -73,9 +75,15 @@ final class Broker implements AutoCloseable {
         return new Broker(server);
     }
 
-    /** A factory with connections of its own. */
+    /** Connections for a route with many consumers. */
     @SuppressWarnings("resource") // lives as long as its user
-    ConnectionFactory connectionFactory() {
+    ConnectionFactory consumers() {
+        return new ActiveMQConnectionFactory(CONSUMERS_URL);
+    }
+
+    /** Connections for everything else: a browser with a small stock would not see the whole queue. */
+    @SuppressWarnings("resource") // lives as long as its user
+    ConnectionFactory connections() {
         return new ActiveMQConnectionFactory(URL);
     }
 

@@ -84,7 +84,7 @@ public final class MqToPush {
     private int run(TencentEmulator emulator) throws Exception {
         Tally tally = new Tally();
         try (Broker broker = Broker.start()) {
-            Shop shop = new Shop(broker.connectionFactory());
+            Shop shop = new Shop(broker.connections());
             List<String> orders = shop.place(settings.messages(), settings.bad(), settings.token());
             console.line(
                     "%,d orders on a queue of ActiveMQ Artemis, %d consumers push them.",

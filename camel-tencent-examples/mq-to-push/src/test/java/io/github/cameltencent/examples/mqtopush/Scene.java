@@ -40,7 +40,7 @@ final class Scene implements AutoCloseable {
     final Broker broker = Broker.start(5);
 
     final TencentEmulator emulator;
-    final Shop shop = new Shop(broker.connectionFactory());
+    final Shop shop = new Shop(broker.connections());
     final Tally tally;
     private Bridge bridge;
 
