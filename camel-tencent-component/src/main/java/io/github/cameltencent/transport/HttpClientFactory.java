@@ -67,8 +67,9 @@ final class HttpClientFactory {
                         .setMaxHeaderCount(MAX_HEADERS)
                         .build())
                 .setIOReactorConfig(IOReactorConfig.custom()
+                        // half of the processors are for the routes: measured, more threads are slower
                         .setIoThreadCount(
-                                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())))
+                                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)))
                         .setSelectInterval(TIMEOUT_CHECKS)
                         .setTcpNoDelay(true)
                         .setSoKeepAlive(true)
