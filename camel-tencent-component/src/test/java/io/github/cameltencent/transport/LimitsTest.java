@@ -64,7 +64,7 @@ class LimitsTest {
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> first = rig.begin(calls.call());
         CompletableFuture<CompletableFuture<CallResult>> second =
-                CompletableFuture.supplyAsync(() -> rig.begin(calls.call()));
+                CompletableFuture.supplyAsync(() -> rig.begin(calls.call()), Aside.THREADS);
         await().until(() -> places().waiting() == 1);
         assertThat(server.requests()).hasSizeLessThan(2);
 
@@ -145,9 +145,9 @@ class LimitsTest {
         Places places = new Places(time);
         places.take(2, 0);
         places.take(2, 0);
-        CompletableFuture<Boolean> narrow = CompletableFuture.supplyAsync(() -> take(places, 1));
+        CompletableFuture<Boolean> narrow = CompletableFuture.supplyAsync(() -> take(places, 1), Aside.THREADS);
         await().until(() -> places.waiting() == 1);
-        CompletableFuture<Boolean> wide = CompletableFuture.supplyAsync(() -> take(places, 2));
+        CompletableFuture<Boolean> wide = CompletableFuture.supplyAsync(() -> take(places, 2), Aside.THREADS);
         await().until(() -> places.waiting() == 2);
 
         places.give();
@@ -174,7 +174,7 @@ class LimitsTest {
         for (int i = 0; i < 64; i++) {
             assertThat(places.take(64, 0)).isTrue();
         }
-        CompletableFuture<Boolean> held = CompletableFuture.supplyAsync(() -> take(places, 64));
+        CompletableFuture<Boolean> held = CompletableFuture.supplyAsync(() -> take(places, 64), Aside.THREADS);
         await().until(() -> places.waiting() == 1);
 
         for (int i = 0; i < 7; i++) {
@@ -188,7 +188,7 @@ class LimitsTest {
         for (int i = 0; i < 7; i++) {
             places.take(64, 0);
         }
-        CompletableFuture<Boolean> heldAgain = CompletableFuture.supplyAsync(() -> take(places, 64));
+        CompletableFuture<Boolean> heldAgain = CompletableFuture.supplyAsync(() -> take(places, 64), Aside.THREADS);
         await().until(() -> places.waiting() == 1);
         places.give();
         time.pass(Duration.ofMillis(1));

@@ -58,8 +58,9 @@ class StopTest {
         server.then(Replies.after(latch, Replies.ok()));
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> first = rig.begin(calls.call());
-        CompletableFuture<CallResult> waiting =
-                CompletableFuture.supplyAsync(() -> rig.begin(calls.call())).thenCompose(call -> call);
+        CompletableFuture<CallResult> waiting = CompletableFuture.supplyAsync(
+                        () -> rig.begin(calls.call()), Aside.THREADS)
+                .thenCompose(call -> call);
         await().until(() -> rig.transport().scope(calls.call().scope()).places().waiting() == 1);
         await().until(() -> server.requests().size() == 1);
 
@@ -145,7 +146,7 @@ class StopTest {
         CompletableFuture<CallResult> call = rig.begin(calls.call());
         await().until(() -> server.requests().size() == 1);
         CompletableFuture<Void> stopping =
-                CompletableFuture.runAsync(() -> rig.transport().stop(20_000));
+                CompletableFuture.runAsync(() -> rig.transport().stop(20_000), Aside.THREADS);
         await().until(() -> !rig.transport().isRunning());
 
         latch.countDown();

@@ -116,7 +116,7 @@ class TransportServiceTest {
                     finished.incrementAndGet();
                 }));
         assertThat(inRoute.await(5, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::stop);
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::stop, Aside.THREADS);
         await().until(() -> !service.isRunning());
         assertThat(stopping).isNotDone();
 

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import java.util.concurrent.Executor;
+
+/** Runs what a test does beside itself on a thread of its own, since the common pool of two processors has only one. */
+final class Aside {
+
+    static final Executor THREADS = task -> {
+        Thread thread = new Thread(task, "aside");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private Aside() {}
+}
