@@ -35,6 +35,10 @@ final class OptionCheck {
         time("requestTimeout", options.getRequestTimeout());
         range("maxInFlight", options.getMaxInFlight(), 1, 100_000);
         range("maxRetries", options.getMaxRetries(), 0, 100);
+        double share = options.getRateLimitShare();
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("rateLimitShare is more than 0 and up to 1, not " + share);
+        }
     }
 
     private static void time(String name, long millis) {

@@ -130,6 +130,17 @@ class BindingTest {
     }
 
     @Test
+    void optionsOutOfRangeAreRefusedWithTheirRange() throws Exception {
+        String uri = "tencent:tpns/device/tag?application=orders&";
+        assertRefused(uri + "rateLimitShare=0", "rateLimitShare is more than 0 and up to 1");
+        assertRefused(uri + "rateLimitShare=1.1", "rateLimitShare is more than 0 and up to 1");
+        assertRefused(uri + "rateLimit=fast", "rateLimit is auto, off, or calls a second");
+        assertRefused(uri + "maxInFlight=0", "maxInFlight is 1 to");
+        assertRefused(uri + "maxRetries=-1", "maxRetries is 0 to");
+        assertRefused(uri + "requestTimeout=0", "requestTimeout is 1 to");
+    }
+
+    @Test
     void halfAPairOfKeysIsRefused() throws Exception {
         assertRefused("tencent:tpns/device/tag?accessId=1500000001", "no secretKey");
         assertRefused("tencent:tpns/device/tag?secretKey=RAW{invented}", "no accessId");
