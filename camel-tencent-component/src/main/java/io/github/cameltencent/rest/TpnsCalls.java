@@ -39,13 +39,14 @@ public final class TpnsCalls {
     private static final String JSON = "application/json; charset=utf-8";
 
     private final TpnsFacts facts = new TpnsFacts();
-    private final Map<String, KeptSignature> signatures = new ConcurrentHashMap<>();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    /** A signature that is kept as long as the application's key stays the same. */
-    private record KeptSignature(String secretKey, TpnsSignature signature) {
+    /** What the keys of an AccessId come to, kept as long as they and their address stay the same. */
+    private record Kept(
+            TpnsKeys keys, boolean insecure, TpnsSignature signature, URI base, Map<String, URI> addresses) {
         @Override
         public String toString() {
-            return "KeptSignature";
+            return "Kept";
         }
     }
 
@@ -65,8 +66,9 @@ public final class TpnsCalls {
      */
     public HttpCall call(
             String service, String path, TpnsKeys keys, SharedConfiguration options, byte[] body, boolean broadcast) {
-        URI uri = uri(path, keys, options);
-        TpnsSignature signature = signature(keys);
+        Kept present = kept(keys, options);
+        URI uri = address(path, present);
+        TpnsSignature signature = present.signature();
         RequestBody bytes = RequestBody.of(body);
         return new HttpCall(
                 service,
@@ -111,29 +113,51 @@ public final class TpnsCalls {
 
     /** Where a call goes. */
     URI uri(String path, TpnsKeys keys, SharedConfiguration options) {
-        URI base = keys.baseUri() == null
-                ? URI.create(facts.host(keys.region()))
-                : BaseUri.parse(keys.baseUri(), options.isAllowInsecure());
-        return base.resolve("/v3/" + path);
+        return address(path, kept(keys, options));
+    }
+
+    private URI address(String path, Kept present) {
+        URI known = present.addresses().get(path);
+        if (known != null) {
+            return known;
+        }
+        URI made = present.base().resolve("/v3/" + path);
+        if (facts.operations().contains(path)) { // others may be without number
+            present.addresses().put(path, made);
+        }
+        return made;
     }
 
     /** The limit that a call counts against: the documented one, or what the options say. */
     PermitRule permits(String path, TpnsKeys keys, SharedConfiguration options, boolean broadcast) {
         String name = broadcast ? "broadcast" : facts.operation(path).limit();
         TpnsFacts.Limit limit = name == null ? null : facts.limit(name);
+        if (limit == null && (keys.rateLimit() == null || "auto".equals(keys.rateLimit()))) {
+            return PermitRule.NONE;
+        }
         String key = "tpns:" + keys.accessId() + ":" + (limit != null && limit.apart() ? path : name);
         return limit == null
                 ? PermitRule.of(key, keys.rateLimit(), options.getRateLimitShare(), 0, null)
                 : PermitRule.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
     }
 
-    private TpnsSignature signature(TpnsKeys keys) {
-        KeptSignature kept = signatures.get(keys.accessId());
-        if (kept == null || !kept.secretKey().equals(keys.secretKey())) {
-            kept = new KeptSignature(keys.secretKey(), TpnsSignature.of(keys.accessId(), keys.secretKey()));
-            signatures.put(keys.accessId(), kept);
+    private Kept kept(TpnsKeys keys, SharedConfiguration options) {
+        Kept present = kept.get(keys.accessId());
+        if (present == null
+                || present.insecure() != options.isAllowInsecure()
+                || !present.keys().equals(keys)) {
+            URI base = keys.baseUri() == null
+                    ? URI.create(facts.host(keys.region()))
+                    : BaseUri.parse(keys.baseUri(), options.isAllowInsecure());
+            present = new Kept(
+                    keys,
+                    options.isAllowInsecure(),
+                    TpnsSignature.of(keys.accessId(), keys.secretKey()),
+                    base,
+                    new ConcurrentHashMap<>());
+            kept.put(keys.accessId(), present);
         }
-        return kept.signature();
+        return present;
     }
 
     private static Map<String, String> headers(String accessId, TpnsSignature signature, Instant now, byte[] body) {

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -79,6 +81,7 @@ public final class PushBenchmark {
     private void atOnce(String uri) throws Exception {
         try (CamelContext context = context(uri, 64)) {
             List<Contender> contenders = new ArrayList<>();
+            contenders.add(new Contender("tencent:push, 0 ms, 64 in flight, one thread", 1, async(context)));
             contenders.add(new Contender("tencent:push, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
             for (int threads : new int[] {1, 8, 64}) {
                 contenders.add(new Contender(
@@ -152,6 +155,9 @@ public final class PushBenchmark {
                 from(QUEUE)
                         .to("tencent:push?application=orders&title=Shipped&maxInFlight=" + inFlight)
                         .process(PushBenchmark::counted);
+                from("direct:push")
+                        .to("tencent:push?application=orders&title=Shipped&maxInFlight=" + inFlight)
+                        .process(PushBenchmark::counted);
                 from("direct:http")
                         .process(PushBenchmark::map)
                         .process(signer)
@@ -177,6 +183,20 @@ public final class PushBenchmark {
         if (exchange.getException() == null) {
             exchange.getProperty("count", LongAdder.class).increment();
         }
+    }
+
+    /** As a consumer drives a route that does not wait for the end of an exchange before it takes the next. */
+    private static Load.Step async(CamelContext context) throws Exception {
+        Endpoint route = context.getEndpoint("direct:push");
+        AsyncProducer producer = route.createAsyncProducer();
+        producer.start();
+        return count -> {
+            Exchange exchange = route.createExchange();
+            exchange.setProperty("count", count);
+            exchange.getMessage().setBody(TEXT);
+            exchange.getMessage().setHeader("CamelTencentTokens", TOKEN);
+            producer.process(exchange, done -> {});
+        };
     }
 
     private static Load.Step seda(CamelContext context) {
