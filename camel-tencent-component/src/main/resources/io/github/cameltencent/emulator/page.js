@@ -56,7 +56,7 @@ const Page = (() => {
     list.prepend(...rows);
     while (list.children.length > ROWS) list.lastElementChild.remove();
     for (const platform of ['android', 'ios']) {
-      fresh.filter((r) => r.platform === platform && r.push).slice(-Phones.MOST).forEach((r) => Phones.show(r, select));
+      fresh.filter((r) => r.platform === platform && r.push && r.accepted).slice(-Phones.MOST).forEach((r) => Phones.show(r, select));
     }
     by('empty').hidden = list.children.length > 0;
     drawCounters();
