@@ -216,13 +216,18 @@ public class TencentException extends RuntimeException {
             };
         }
 
+        /** The service and the operation, named once where the one begins with the other. */
+        private String call() {
+            if (operation == null || operation.isEmpty()) {
+                return service;
+            }
+            return operation.startsWith(service + "/") ? operation : service + "/" + operation;
+        }
+
         private String text() {
             StringBuilder text = new StringBuilder(outcome.name());
             if (service != null) {
-                text.append(" by ").append(service);
-                if (operation != null && !operation.isEmpty()) {
-                    text.append('/').append(operation);
-                }
+                text.append(" by ").append(call());
             }
             text.append(": ");
             if (code != null) {

@@ -21,8 +21,8 @@ import io.github.cameltencent.transport.HttpClientSettings;
 import io.github.cameltencent.transport.TransportService;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -47,7 +47,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     @Metadata(
             description =
                     "The applications by name, each with its keys: applications[orders].tpns[android].access-id and the like. The one named default serves endpoints that name none.")
-    private Map<String, TencentApplication> applications = new HashMap<>();
+    private volatile Map<String, TencentApplication> applications = new ConcurrentHashMap<>();
 
     @Metadata(label = "security", description = "TLS of all connections: trust store, client certificate, protocols")
     private SSLContextParameters sslContextParameters;
@@ -203,7 +203,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     }
 
     public void setApplications(Map<String, TencentApplication> applications) {
-        this.applications = applications;
+        this.applications = new ConcurrentHashMap<>(applications); // replaced while routes read it
     }
 
     public SSLContextParameters getSslContextParameters() {

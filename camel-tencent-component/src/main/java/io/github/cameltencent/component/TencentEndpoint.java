@@ -222,9 +222,11 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     @Override
     public String getServiceUrl() {
-        return shared.getBaseUri() != null
-                ? shared.getBaseUri()
-                : calls().facts().host(shared.getRegion());
+        if ("usersig".equals(service)) {
+            return null;
+        }
+        TpnsKeys keys = tpnsKeys().iterator().next();
+        return keys.baseUri() != null ? keys.baseUri() : calls().facts().host(keys.region());
     }
 
     @Override

@@ -57,7 +57,7 @@ final class TencentHealthCheck extends AbstractHealthCheck {
             builder.detail("retryTokens", scope.retryTokens());
             String refused = scope.refusedCredentials();
             if (refused != null) {
-                builder.message("The credentials were refused at the last call, code " + refused)
+                builder.message("The credentials were refused within the last minute, code " + refused)
                         .down();
                 return;
             }

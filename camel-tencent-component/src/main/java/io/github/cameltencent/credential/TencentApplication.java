@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.credential;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 
@@ -28,7 +28,7 @@ import org.apache.camel.spi.Metadata;
 public class TencentApplication {
 
     @Metadata(description = "The keys of TPNS by platform: android, ios")
-    private Map<String, TpnsApplication> tpns = new HashMap<>();
+    private volatile Map<String, TpnsApplication> tpns = new ConcurrentHashMap<>();
 
     @Metadata(description = "The keys of IM, for UserSigs and the IM REST API")
     private ImApplication im;
@@ -39,7 +39,7 @@ public class TencentApplication {
     }
 
     public void setTpns(Map<String, TpnsApplication> tpns) {
-        this.tpns = tpns;
+        this.tpns = new ConcurrentHashMap<>(tpns);
     }
 
     /** The IM part, null where the application has none. */

@@ -69,10 +69,7 @@ public record TpnsKeys(
 
     /** Whether the endpoint brings a TPNS pair of its own. */
     public static boolean isInline(SharedConfiguration options) {
-        return options.getAccessId() != null
-                || (options.getSecretKey() != null
-                        && options.getSdkAppId() == null
-                        && options.getApplication() == null);
+        return options.getAccessId() != null || (options.getSecretKey() != null && options.getSdkAppId() == null);
     }
 
     private static TpnsKeys inline(SharedConfiguration options, String platform) {

@@ -14,18 +14,26 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What all calls of one application share: places, the bucket for repeats, and what is known of its health. */
 public final class Scope {
 
+    /** A refusal tells nothing of keys that were replaced since, and where none is sent none can be accepted. */
+    private static final long REFUSAL_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final TransportClock clock;
     private final Places places;
     private final RetryBucket retries = new RetryBucket();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private volatile Verdict lastRefusal;
+    private volatile Refusal lastRefusal;
+
+    private record Refusal(String code, long at) {}
 
     Scope(TransportClock clock) {
+        this.clock = clock;
         places = new Places(clock);
     }
 
@@ -46,7 +54,7 @@ public final class Scope {
         }
         failed.increment();
         if (failure.outcome() == Outcome.AUTH) {
-            lastRefusal = failure;
+            lastRefusal = new Refusal(failure.code(), clock.nanos());
         }
     }
 
@@ -70,9 +78,9 @@ public final class Scope {
         return failed.sum();
     }
 
-    /** The code with which the credentials were refused, null when none was since the last accepted call. */
+    /** The code with which the credentials were refused in the last minute, null when a call was accepted since. */
     public String refusedCredentials() {
-        Verdict refusal = lastRefusal;
-        return refusal == null ? null : refusal.code();
+        Refusal refusal = lastRefusal;
+        return refusal == null || clock.nanos() - refusal.at() > REFUSAL_COUNTS_NANOS ? null : refusal.code();
     }
 }

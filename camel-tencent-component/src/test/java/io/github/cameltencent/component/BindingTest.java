@@ -144,6 +144,7 @@ class BindingTest {
     void halfAPairOfKeysIsRefused() throws Exception {
         assertRefused("tencent:tpns/device/tag?accessId=1500000001", "no secretKey");
         assertRefused("tencent:tpns/device/tag?secretKey=RAW{invented}", "no accessId");
+        assertRefused("tencent:tpns/device/tag?application=orders&secretKey=RAW{invented}", "no accessId");
     }
 
     @Test
