@@ -14,13 +14,15 @@
 package io.github.cameltencent.push;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A push as the message, the headers and the options say together.
  *
  * @param message with its audience decided
+ * @param own the fields that body and headers brought
  */
-record BoundPush(PushMessage message, Audience audience) {
+record BoundPush(PushMessage message, Audience audience, Set<PushField> own) {
 
     /** The names of the single targets, null for a broadcast. */
     List<String> targets() {

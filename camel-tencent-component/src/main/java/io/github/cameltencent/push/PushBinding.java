@@ -23,6 +23,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -58,7 +59,7 @@ final class PushBinding {
         values.forEach((field, value) -> merged.merge(field, value, (option, own) -> over(field, option, own)));
         Audience audience = guard.decide(values, merged);
         merged.put(PushField.AUDIENCE, audience);
-        return new BoundPush(new PushMessage(merged), audience);
+        return new BoundPush(new PushMessage(merged), audience, Set.copyOf(values.keySet()));
     }
 
     /** Objects for a provider are joined, so that a message cannot take away what the endpoint says. */

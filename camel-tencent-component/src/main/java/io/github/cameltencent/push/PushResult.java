@@ -140,9 +140,9 @@ public final class PushResult implements Serializable {
      *     {@link #remainingByPlatform()} can
      */
     public PushMessage remaining() {
-        List<PushMessage> left = remainingByPlatform();
+        List<PushMessage> left = left();
         if (left.size() < 2) {
-            return left.isEmpty() ? null : left.get(0);
+            return left.isEmpty() ? null : TpnsFields.strip(left.get(0));
         }
         PushMessage first = left.get(0);
         PushMessage both = first.toBuilder().platform(PushPlatform.ALL).build();
@@ -152,11 +152,15 @@ public final class PushResult implements Serializable {
                         "Different targets are left on Android and on iOS: use remainingByPlatform()");
             }
         }
-        return both;
+        return TpnsFields.strip(both);
     }
 
     /** The messages for what was not sent, one a platform; empty when nothing is left. */
     public List<PushMessage> remainingByPlatform() {
+        return left().stream().map(TpnsFields::strip).toList();
+    }
+
+    private List<PushMessage> left() {
         List<PushMessage> left = new ArrayList<>();
         targets.left().forEach((platform, names) -> left.add(remaining(platform, names)));
         return left;

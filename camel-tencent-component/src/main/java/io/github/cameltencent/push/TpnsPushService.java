@@ -80,6 +80,7 @@ final class TpnsPushService implements PushService {
         TpnsLimits.check(push.message(), clock);
         Map<String, TpnsKeys> keys = keys(push.message().getPlatform());
         List<PushPlatform> platforms = platforms(push, keys);
+        TpnsFields.check(push, platforms, options.getOnUnsupportedField());
         List<Rejection> refused = List.of();
         List<List<String>> chunks = new ArrayList<>();
         if (push.audience().isBroadcast()) {

@@ -118,7 +118,7 @@ class PushGuideTest {
     @Test
     void theBuiltMessageArrives() throws Exception {
         PushMessage message = PushMessage.builder()
-                .accounts("alice", "bob")
+                .accounts("user-1", "user-2")
                 .title("Your order")
                 .content("4711 is on its way")
                 .custom(Map.of("order", 4711))
@@ -127,7 +127,7 @@ class PushGuideTest {
 
         Exchange done = send("direct:built", message, Map.of());
 
-        assertThat(done.getMessage().getBody(PushResult.class).getAccepted()).containsExactly("alice", "bob");
+        assertThat(done.getMessage().getBody(PushResult.class).getAccepted()).containsExactly("user-1", "user-2");
     }
 
     @Test

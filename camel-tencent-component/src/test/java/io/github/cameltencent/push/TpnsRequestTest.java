@@ -62,11 +62,8 @@ class TpnsRequestTest {
 
     @Test
     void everythingOnIos() {
-        String request = ios(hello().custom(Map.of("order", 7))
-                .channelId("orders")
-                .sound("chime.caf")
-                .badge(5)
-                .environment(PushEnvironment.DEV));
+        String request = ios(
+                hello().custom(Map.of("order", 7)).sound("chime.caf").badge(5).environment(PushEnvironment.DEV));
 
         assertThat(request)
                 .isEqualTo(HEAD + "{\"title\":\"T\",\"content\":\"C\",\"ios\":{\"aps\":{\"alert\":{},\"badge_type\":5,"
@@ -80,7 +77,6 @@ class TpnsRequestTest {
                         .tokens("t1")
                         .messageType(MessageType.MESSAGE)
                         .content("C")
-                        .badge(3)
                         .custom(Map.of("k", "v"))))
                 .isEqualTo(HEAD
                         + "{\"title\":\" \",\"content\":\"C\",\"android\":{\"custom_content\":\"{\\\"k\\\":\\\"v\\\"}\"}},"
@@ -89,10 +85,15 @@ class TpnsRequestTest {
 
     @Test
     void aSilentMessageOnIosHasNoAlertSoundOrBadge() {
-        assertThat(ios(hello().messageType(MessageType.MESSAGE)
-                        .sound("x")
-                        .badge(3)
-                        .custom(Map.of("k", "v"))))
+        PushFixture push = PushFixture.with(o -> o.setOnUnsupportedField(OnUnsupportedField.IGNORE))
+                .platforms("ios");
+        push.send(hello().messageType(MessageType.MESSAGE)
+                .sound("x")
+                .badge(3)
+                .custom(Map.of("k", "v"))
+                .build());
+
+        assertThat(push.request().toString())
                 .isEqualTo(HEAD + "{\"ios\":{\"aps\":{\"content-available\":1},"
                         + "\"custom_content\":\"{\\\"k\\\":\\\"v\\\"}\"}},"
                         + "\"message_type\":\"message\",\"environment\":\"product\",\"ignore_invalid_token\":1}");
