@@ -15,24 +15,16 @@ package io.github.cameltencent.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.TencentConstants;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.ExchangeHelper;
 
 /** Makes a push of an exchange: fields of the body come first, then headers, then options. Thread-safe. */
 final class PushBinding {
 
     private static final String PREFIX = TencentConstants.HEADER_PREFIX;
-    private static final int MAX_BODY = 10 * 1024 * 1024;
 
     private final EnumMap<PushField, Object> options;
     private final boolean bodyIsMessage;
@@ -49,7 +41,7 @@ final class PushBinding {
      *
      * @throws InvalidPush when it cannot be understood, or asks for more than it may
      */
-    BoundPush read(Exchange exchange) throws IOException {
+    BoundPush read(Exchange exchange) {
         Message message = exchange.getMessage();
         EnumMap<PushField, Object> values = body(message.getBody(), exchange);
         if (message.hasHeaders()) {
@@ -83,7 +75,7 @@ final class PushBinding {
         }
     }
 
-    private EnumMap<PushField, Object> body(Object body, Exchange exchange) throws IOException {
+    private EnumMap<PushField, Object> body(Object body, Exchange exchange) {
         if (body instanceof PushMessage message) {
             return new EnumMap<>(message.values());
         }
@@ -97,7 +89,7 @@ final class PushBinding {
             throw new InvalidPush(
                     "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
         }
-        String text = text(body, exchange);
+        String text = PushText.of(body, exchange);
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
         if (text == null || text.isEmpty()) {
             return values;
@@ -107,44 +99,5 @@ final class PushBinding {
         }
         values.put(PushField.CONTENT, PushField.CONTENT.read(text));
         return values;
-    }
-
-    private static String text(Object body, Exchange exchange) throws IOException {
-        if (body == null || body instanceof String) {
-            return (String) body;
-        }
-        if (body instanceof byte[] bytes) {
-            return decode(bytes, exchange);
-        }
-        if (body instanceof InputStream) {
-            try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
-                byte[] bytes = in.readNBytes(MAX_BODY + 1);
-                if (bytes.length > MAX_BODY) {
-                    throw new InvalidPush("BODY_TOO_LARGE", "the body has more than 10 MiB: a push has 4 KiB");
-                }
-                return decode(bytes, exchange);
-            }
-        }
-        String text = exchange.getMessage().getBody(String.class);
-        if (text == null) {
-            throw new InvalidPush(
-                    "BODY_UNREADABLE",
-                    "a body of " + body.getClass().getName()
-                            + " is no push: use a PushMessage, a Map, a JsonNode, text, bytes or a stream");
-        }
-        return text;
-    }
-
-    private static String decode(byte[] bytes, Exchange exchange) {
-        String name = ExchangeHelper.getCharsetName(exchange, false);
-        Charset charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
-        try {
-            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidPush(
-                    "BODY_NOT_TEXT",
-                    "the body is not text in " + charset.name()
-                            + ": set the property CamelCharsetName to the charset that it is in");
-        }
     }
 }

@@ -24,7 +24,6 @@ import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.DryRun;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +88,7 @@ public final class PushProducer extends DefaultAsyncProducer {
             tell(exchange, refusal(e));
         } catch (TencentException e) {
             tell(exchange, e);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             exchange.setException(e);
         }
         callback.done(true);
