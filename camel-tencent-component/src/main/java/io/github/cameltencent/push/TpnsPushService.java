@@ -227,7 +227,11 @@ final class TpnsPushService implements PushService {
                 throw noKeys("the keys for " + part.platformText() + " are gone since the push was begun");
             }
             byte[] body = request.body(part.targets());
-            return calls.call(SERVICE, PATH, keys.get(part.platformText()), shared, body, part.isBroadcast());
+            try {
+                return calls.call(SERVICE, PATH, keys.get(part.platformText()), shared, body, part.isBroadcast());
+            } catch (IllegalArgumentException e) {
+                throw noKeys(e.getMessage());
+            }
         }
     }
 }
