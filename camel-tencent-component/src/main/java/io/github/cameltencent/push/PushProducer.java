@@ -103,13 +103,15 @@ public final class PushProducer extends DefaultAsyncProducer {
                 ? draft.parts()
                 : before.stream().filter(progress::isOpen).map(PartEnd::part).toList();
         List<HttpCall> calls = parts.stream().map(draft::call).toList();
-        if (shared.isDryRun()) {
-            exchange.getMessage().setBody(show(calls));
+        if (calls.isEmpty()) {
+            end(exchange, push, before == null ? List.of() : before, draft.refused());
             callback.done(true);
             return true;
         }
-        if (calls.isEmpty()) {
-            end(exchange, push, before == null ? List.of() : before, draft.refused());
+        if (shared.isDryRun()) {
+            exchange.getMessage().setHeader(TencentConstants.SERVICE, PushEnd.SERVICE);
+            exchange.getMessage().setHeader(TencentConstants.OPERATION, service.operation());
+            exchange.getMessage().setBody(show(calls));
             callback.done(true);
             return true;
         }

@@ -173,6 +173,40 @@ class PushProducerTest {
     }
 
     @Test
+    void aDryRunTellsWhatWouldBeCalledAndRefusesWhatWouldBeRefused() {
+        PushFixture push = withTokenAndTitle();
+        push.shared.setDryRun(true);
+        Exchange shown = push.send("C");
+        Exchange refused = push.send("C", Map.of("CamelTencentTokens", "bad token"));
+
+        assertThat(shown.getMessage().getHeaders())
+                .containsEntry("CamelTencentService", "push")
+                .containsEntry("CamelTencentOperation", "push/app");
+        assertThat(failure(refused).getCode()).isEqualTo("TOKEN_INVALID");
+        assertThat(refused.getMessage().getBody()).isEqualTo("C");
+        assertThat(refused.getMessage().getHeader("CamelTencentInvalidTargets")).isEqualTo(List.of("bad token"));
+    }
+
+    @Test
+    void keysThatCannotWorkAreAnAuthFailure() {
+        for (Consumer<PushFixture> broken : List.<Consumer<PushFixture>>of(
+                push -> push.applications.get("default").tpns("android").setRegion("nowhere"),
+                push -> push.shared.setBaseUri("ftp://example.invalid"),
+                push -> push.shared.setRateLimit("fast"))) {
+            PushFixture push = withTokenAndTitle();
+            push.producer();
+            broken.accept(push);
+            push.shared.setThrowExceptionOnFailure(false);
+            Exchange exchange = push.send("C");
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getHeader("CamelTencentOutcome")).isEqualTo("AUTH");
+            assertThat(exchange.getMessage().getHeader("CamelTencentErrorCode")).isEqualTo("NO_KEYS");
+            assertThat(push.sent).isEmpty();
+        }
+    }
+
+    @Test
     void aDryRunOfASplitPushShowsAllRequests() {
         PushFixture push = new PushFixture();
         push.shared.setDryRun(true);
