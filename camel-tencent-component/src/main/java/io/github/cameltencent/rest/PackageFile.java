@@ -83,6 +83,16 @@ record PackageFile(Path path, String name) {
         if (in == null) {
             throw refused("BODY_UNREADABLE", "the body is to be a file or a stream");
         }
+        try {
+            return spool(exchange, in);
+        } finally {
+            if (in != exchange.getMessage().getBody()) { // opened for this
+                in.close();
+            }
+        }
+    }
+
+    private static Path spool(Exchange exchange, InputStream in) throws IOException {
         Path path = Files.createTempFile("tencent-package", ".tmp");
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

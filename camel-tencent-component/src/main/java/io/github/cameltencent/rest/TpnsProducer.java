@@ -35,9 +35,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Makes any call of TPNS v3 with the body as it is; the answer becomes the body. */
@@ -45,6 +49,8 @@ public final class TpnsProducer extends DefaultAsyncProducer {
 
     static final String SERVICE = "tpns";
     static final String UPLOAD = "push/package/upload";
+
+    private static final Set<String> PLATFORMS = Set.of("android", "ios");
 
     private static final JsonMapper MAPS = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -62,7 +68,9 @@ public final class TpnsProducer extends DefaultAsyncProducer {
      * A producer of one call.
      *
      * @param path what is called, below {@code v3}
-     * @param platform whose keys are used, null for the only ones
+     * @param platform whose keys are used, {@code android} or {@code ios}; null for the only ones, or those of the
+     *     platform that the message names
+     * @throws IllegalArgumentException for {@code all}, which would be two calls
      */
     public TpnsProducer(
             Endpoint endpoint,
@@ -73,6 +81,11 @@ public final class TpnsProducer extends DefaultAsyncProducer {
             CallSender transport,
             TpnsCalls calls) {
         super(endpoint);
+        if (platform != null && !PLATFORMS.contains(platform)) {
+            throw new IllegalArgumentException("platform=" + platform
+                    + ": a call of tencent:tpns goes out with one pair of keys, say android or ios; tencent:push sends"
+                    + " to all");
+        }
         this.path = path;
         this.options = options;
         this.platform = platform;
@@ -88,15 +101,13 @@ public final class TpnsProducer extends DefaultAsyncProducer {
         try {
             call = call(exchange);
         } catch (TencentException e) {
-            return refused(exchange, callback, e.getOutcome(), e.getCode(), e.getMessage());
-        } catch (IllegalArgumentException e) {
-            return refused(exchange, callback, Outcome.AUTH, "NO_KEYS", e.getMessage());
+            TencentException refusal = e.toBuilder().call(SERVICE, path).build();
+            OutcomeHeaders.failed(exchange, refusal, options.isThrowExceptionOnFailure());
+            callback.done(true);
+            return true;
         }
         if (options.isDryRun()) {
-            Instant now = options.getClock() == null
-                    ? Instant.now()
-                    : options.getClock().instant();
-            exchange.getMessage().setBody(DryRun.show(call.signer().sign(now)));
+            show(exchange.getMessage(), call);
             callback.done(true);
             return true;
         }
@@ -110,25 +121,76 @@ public final class TpnsProducer extends DefaultAsyncProducer {
     }
 
     private HttpCall call(Exchange exchange) {
-        TpnsKeys keys = keys(exchange);
-        return UPLOAD.equals(path)
-                ? calls.upload(SERVICE, path, keys, options, PackageFile.of(exchange))
-                : calls.call(SERVICE, path, keys, options, RequestBodies.json(exchange), false);
+        String wanted = platform == null ? platform(exchange.getMessage()) : platform;
+        TpnsKeys keys = configured(() -> keys(wanted));
+        if (UPLOAD.equals(path)) {
+            PackageFile file = read(() -> PackageFile.of(exchange));
+            return configured(() -> calls.upload(SERVICE, path, keys, options, file));
+        }
+        byte[] body = read(() -> RequestBodies.json(exchange));
+        return configured(() -> calls.call(SERVICE, path, keys, options, body, false));
     }
 
-    private TpnsKeys keys(Exchange exchange) {
-        String asked = exchange.getMessage().getHeader(TencentConstants.PLATFORM, platform, String.class);
-        String wanted = asked == null ? null : asked.toLowerCase(Locale.ROOT);
+    private static String platform(Message message) {
+        if (message.getHeader(TencentConstants.PLATFORM) == null) {
+            return null;
+        }
+        String asked;
+        try {
+            asked = message.getHeader(TencentConstants.PLATFORM, String.class);
+        } catch (TypeConversionException e) {
+            asked = null;
+        }
+        String wanted = asked == null ? "" : asked.toLowerCase(Locale.ROOT);
+        if (!PLATFORMS.contains(wanted)) {
+            // not its text: it comes from outside
+            throw refused(
+                    Outcome.REJECTED, "PLATFORM_INVALID", "the header CamelTencentPlatform is to be android or ios");
+        }
+        return wanted;
+    }
+
+    private TpnsKeys keys(String wanted) {
         Map<String, TpnsKeys> keys = TpnsKeys.of(options, applications, wanted);
         if (wanted == null && keys.size() == 1) {
             return keys.values().iterator().next();
         }
         TpnsKeys found = wanted == null ? null : keys.get(wanted);
         if (found == null) {
-            throw new IllegalArgumentException("platform=" + wanted + ": the application has keys for " + keys.keySet()
-                    + ", say platform= which to use");
+            throw new IllegalArgumentException((wanted == null ? "no platform" : "platform=" + wanted)
+                    + ": the application has keys for " + keys.keySet() + ", say platform= which to use");
         }
         return found;
+    }
+
+    private static <T> T configured(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(Outcome.AUTH, "NO_KEYS", e.getMessage());
+        }
+    }
+
+    private static <T> T read(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (TencentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // not its text, which may quote the body
+            throw refused(
+                    Outcome.REJECTED,
+                    "BODY_UNREADABLE",
+                    "the body could not be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void show(Message message, HttpCall call) {
+        Instant now =
+                options.getClock() == null ? Instant.now() : options.getClock().instant();
+        message.setBody(DryRun.show(call.signer().sign(now)));
+        message.setHeader(TencentConstants.SERVICE, SERVICE);
+        message.setHeader(TencentConstants.OPERATION, path);
     }
 
     private void finish(Exchange exchange, CallResult result) {
@@ -150,11 +212,7 @@ public final class TpnsProducer extends DefaultAsyncProducer {
                 : new String(answer.body(), StandardCharsets.UTF_8);
     }
 
-    private boolean refused(Exchange exchange, AsyncCallback callback, Outcome outcome, String code, String message) {
-        TencentException refusal =
-                TencentException.of(outcome, code, message).call(SERVICE, path).build();
-        OutcomeHeaders.failed(exchange, refusal, options.isThrowExceptionOnFailure());
-        callback.done(true);
-        return true;
+    private static TencentException refused(Outcome outcome, String code, String message) {
+        return TencentException.of(outcome, code, message).build();
     }
 }

@@ -17,9 +17,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -27,7 +30,7 @@ import org.apache.camel.WrappedFile;
 /** Makes the bytes of a generic call out of a message body. What is returned is what is signed and what is sent. */
 public final class RequestBodies {
 
-    /** A stream may have as many bytes. */
+    /** A stream or a file may have as many bytes. */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.US_ASCII);
@@ -36,15 +39,15 @@ public final class RequestBodies {
     private RequestBodies() {}
 
     /**
-     * Text goes as UTF-8 whatever the exchange's charset, bytes and streams as they are, anything else as JSON; nothing
-     * becomes an empty object.
+     * Text goes as UTF-8 whatever the exchange's charset; bytes, streams and files as they are; anything else as JSON;
+     * nothing becomes an empty object.
      *
      * @throws TencentException REJECTED when the body cannot be read, cannot be made JSON, or is too large
      */
     public static byte[] json(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
-        if (body instanceof WrappedFile<?>) {
-            body = exchange.getMessage().getBody(InputStream.class);
+        if (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
+            body = file(exchange, body);
         } else if (body instanceof StreamCache cache && !(body instanceof InputStream)) {
             cache.reset();
             body = exchange.getMessage().getBody(InputStream.class);
@@ -73,6 +76,26 @@ public final class RequestBodies {
         }
     }
 
+    private static byte[] file(Exchange exchange, Object body) {
+        try (InputStream stream = open(exchange, body)) {
+            if (stream == null) {
+                throw refused("BODY_UNREADABLE", "the file in the body has no content");
+            }
+            return read(stream);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static InputStream open(Exchange exchange, Object body) throws IOException {
+        if (body instanceof Path path) {
+            return Files.newInputStream(path);
+        }
+        return body instanceof File file
+                ? Files.newInputStream(file.toPath())
+                : exchange.getMessage().getBody(InputStream.class); // knows the charset of a file endpoint
+    }
+
     private static byte[] read(InputStream stream) {
         try {
             if (stream instanceof StreamCache cache) {
@@ -84,10 +107,14 @@ public final class RequestBodies {
             }
             return bytes;
         } catch (IOException e) {
-            throw refused(
-                    "BODY_UNREADABLE",
-                    "the body could not be read: " + e.getClass().getSimpleName());
+            throw unreadable(e);
         }
+    }
+
+    private static TencentException unreadable(IOException e) {
+        // not its text, which names the file
+        return refused(
+                "BODY_UNREADABLE", "the body could not be read: " + e.getClass().getSimpleName());
     }
 
     private static TencentException refused(String code, String message) {
