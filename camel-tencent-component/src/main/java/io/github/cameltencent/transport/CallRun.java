@@ -45,6 +45,9 @@ final class CallRun {
     private Verdict ambiguous;
     private HttpAnswer lastAnswer;
 
+    /** What the signer refused with; null while it signs. */
+    private TencentException unsigned;
+
     CallRun(HttpCall call, HttpTransport transport, Scope scope, CallListener listener, long acquireUntil) {
         this.call = call;
         this.transport = transport;
@@ -78,6 +81,7 @@ final class CallRun {
         try {
             signed = call.signer().sign(transport.clock().now(call.options()));
         } catch (TencentException e) {
+            unsigned = e;
             end(Verdict.failed(e.getOutcome(), e.getCode(), e.getMessage()));
             return;
         } catch (RuntimeException e) {
@@ -166,7 +170,10 @@ final class CallRun {
     }
 
     private TencentException failure(Verdict verdict) {
-        TencentException.Builder failure = TencentException.of(verdict.outcome(), verdict.code(), verdict.message())
+        boolean own = unsigned != null && verdict != ambiguous;
+        TencentException.Builder failure = (own
+                        ? unsigned.toBuilder() // its text would begin like that of the new one
+                        : TencentException.of(verdict.outcome(), verdict.code(), verdict.message()))
                 .call(call.service(), call.operation())
                 .attempts(attempts)
                 .requestId(verdict.requestId())
