@@ -64,6 +64,12 @@ final class HttpQuery {
                 .collect(Collectors.joining("&")));
     }
 
+    /** Whether there is a parameter of this name, in any letter case. */
+    boolean has(String name) {
+        return Arrays.stream(text.split("&"))
+                .anyMatch(part -> !part.isEmpty() && name(part).equalsIgnoreCase(name));
+    }
+
     /** The decoded value of a parameter; null where it is missing or is there several times. */
     String get(String name) {
         String[] values = Arrays.stream(text.split("&"))

@@ -52,7 +52,7 @@ public final class TpnsSigner extends TpnsProcessor<TpnsSigner> {
         message.setHeader(TpnsHeaders.TIME_STAMP, Long.toString(seconds));
         message.setHeader(TpnsHeaders.SIGN, pair.signature().sign(seconds, body));
         if (message.getHeader(Exchange.CONTENT_TYPE) == null) {
-            message.setHeader(Exchange.CONTENT_TYPE, CONTENT_TYPE);
+            SignerHeaders.set(exchange, Exchange.CONTENT_TYPE, CONTENT_TYPE);
         }
     }
 

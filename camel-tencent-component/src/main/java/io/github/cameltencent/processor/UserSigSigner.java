@@ -96,7 +96,9 @@ public final class UserSigSigner extends UserSigProcessor<UserSigSigner> {
                 .with("contenttype", "json")
                 .text();
         HttpQuery.set(message, query);
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        if (!"POST".equals(message.getHeader(Exchange.HTTP_METHOD))) {
+            SignerHeaders.set(exchange, Exchange.HTTP_METHOD, "POST");
+        }
     }
 
     private long random() {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class TencentSignatureCleanerTest extends SignerTestSupport {
         cleaner.process(exchange);
 
         assertThat(exchange.getMessage().getHeaders())
-                .containsOnlyKeys("Mine", "Content-Type", Exchange.HTTP_QUERY, Exchange.HTTP_METHOD)
+                .containsOnlyKeys("Mine", Exchange.HTTP_QUERY)
                 .containsEntry(Exchange.HTTP_QUERY, "a=1");
     }
 
@@ -49,6 +50,59 @@ class TencentSignatureCleanerTest extends SignerTestSupport {
         cleaner.process(exchange);
 
         assertThat(exchange.getMessage().getHeader(Exchange.HTTP_QUERY)).isNull();
+    }
+
+    @Test
+    void theMethodAndTheTypeOfTheRouteStay() throws Exception {
+        Exchange exchange = exchange("{}");
+        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "PUT");
+        exchange.getMessage().setHeader("Content-Type", "application/json");
+        signTwice(exchange);
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeaders())
+                .containsOnly(Map.entry(Exchange.HTTP_METHOD, "PUT"), Map.entry("Content-Type", "application/json"));
+    }
+
+    @Test
+    void aSignatureMadeAnewGoesAsWell() throws Exception {
+        Exchange exchange = exchange("{}");
+        signTwice(exchange);
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+        assertThat(exchange.getProperties()).isEmpty();
+    }
+
+    @Test
+    void theTypeOfAnAnswerStays() throws Exception {
+        Exchange exchange = exchange("{}");
+        TencentSigners.tpns().application("orders").clock(clock).process(exchange);
+        String answered = new String("application/json; charset=utf-8".toCharArray());
+        exchange.getMessage().setHeader("Content-Type", answered);
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeader("Content-Type")).isEqualTo(answered);
+    }
+
+    @Test
+    void everyTicketGoesInAnyLetterCase() {
+        Exchange exchange = exchange("{}");
+        exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "usersig=a&a=1&usersig=b&UserSig=c&SdkAppId=1");
+
+        cleaner.process(exchange);
+
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_QUERY)).isEqualTo("a=1");
+    }
+
+    private void signTwice(Exchange exchange) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            TencentSigners.tpns().application("orders").clock(clock).process(exchange);
+            TencentSigners.userSig().application("orders").clock(clock).process(exchange);
+        }
     }
 
     @Test
