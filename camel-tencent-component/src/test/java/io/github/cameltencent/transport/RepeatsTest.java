@@ -279,5 +279,7 @@ class RepeatsTest extends SimulatedCalls {
 
         assertThat(result.outcome()).isEqualTo(Outcome.TRANSIENT);
         assertThat(result.failure().getCode()).isEqualTo("NO_TOKEN");
+        assertThat(result.failure())
+                .hasMessage("TRANSIENT by tpns/push/app: NO_TOKEN the role's token is not there yet");
     }
 }
