@@ -14,6 +14,7 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.credential.ValidateOperation;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -65,9 +66,8 @@ final class OperationCheck {
                 return service;
             }
         }
-        Collection<String> known = java.util.Arrays.stream(TencentService.values())
-                .map(TencentService::path)
-                .toList();
+        Collection<String> known =
+                Arrays.stream(TencentService.values()).map(TencentService::path).toList();
         String meant = NearMiss.of(name, known);
         throw new IllegalArgumentException("tencent:" + name + " is not known"
                 + (meant == null ? "; there are " + known : "; did you mean tencent:" + meant + "?"));
