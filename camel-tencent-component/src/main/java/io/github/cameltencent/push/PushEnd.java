@@ -49,6 +49,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                 failure == null ? Outcome.ACCEPTED : failure.getOutcome(),
                 attempts,
                 said == null ? null : said.last().answer(),
+                said == null ? null : said.last().content(),
                 said == null ? null : said.last().requestId(),
                 failure,
                 ends.stream().anyMatch(PartEnd::possiblyDuplicate));

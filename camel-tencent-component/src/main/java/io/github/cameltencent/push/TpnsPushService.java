@@ -165,8 +165,7 @@ final class TpnsPushService implements PushService {
 
     @Override
     public PartEnd end(PushPart part, CallResult result) {
-        TpnsAnswer answer =
-                result.answer() == null ? null : TpnsAnswer.of(result.answer().body());
+        TpnsAnswer answer = result.content() instanceof TpnsAnswer read ? read : null;
         boolean accepted = result.outcome() == Outcome.ACCEPTED;
         List<String> ids = accepted && answer != null ? List.copyOf(answer.pushIds()) : List.of();
         List<String> invalid = List.of();

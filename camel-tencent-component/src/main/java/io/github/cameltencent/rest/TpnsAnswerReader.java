@@ -50,7 +50,7 @@ final class TpnsAnswerReader implements AnswerReader {
                             + "): the call may have been carried out");
         }
         if (answer.isSuccess()) {
-            return Verdict.accepted(null);
+            return Verdict.accepted(null, answer);
         }
         String code = answer.code();
         TpnsFacts.Code known = facts.code(code);
@@ -65,10 +65,12 @@ final class TpnsAnswerReader implements AnswerReader {
                     null,
                     false,
                     false,
-                    detail(http));
+                    detail(http),
+                    answer);
         }
         String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
-        return new Verdict(known.outcome(), code, true, message, null, null, false, known.repeated(), detail(http));
+        return new Verdict(
+                known.outcome(), code, true, message, null, null, false, known.repeated(), detail(http), answer);
     }
 
     private String skew(HttpAnswer http) {

@@ -26,11 +26,9 @@ import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.DryRun;
-import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import io.github.cameltencent.transport.RequestBodies;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -198,18 +196,14 @@ public final class TpnsProducer extends DefaultAsyncProducer {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
-        try {
-            exchange.getMessage().setBody(body(result.answer()));
-            OutcomeHeaders.accepted(exchange, SERVICE, path, result);
-        } catch (IOException e) {
-            exchange.setException(e);
-        }
+        exchange.getMessage().setBody(body(result));
+        OutcomeHeaders.accepted(exchange, SERVICE, path, result);
     }
 
-    private Object body(HttpAnswer answer) throws IOException {
+    private Object body(CallResult result) {
         return options.getResponseType() == ResponseType.MAP
-                ? MAPS.readValue(answer.body(), MAP)
-                : new String(answer.body(), StandardCharsets.UTF_8);
+                ? MAPS.convertValue(((TpnsAnswer) result.content()).json(), MAP)
+                : new String(result.answer().body(), StandardCharsets.UTF_8);
     }
 
     private static TencentException refused(Outcome outcome, String code, String message) {

@@ -22,6 +22,7 @@ import io.github.cameltencent.TencentException;
  * @param outcome {@link Outcome#ACCEPTED}, or that of the failure
  * @param attempts how often the request was sent
  * @param answer the last answer, null where there was none
+ * @param content that answer as its reader understood it, null for none
  * @param requestId the service's id, null for none
  * @param failure null when accepted
  * @param possiblyDuplicate accepted, but an earlier attempt may have been executed as well
@@ -30,6 +31,7 @@ public record CallResult(
         Outcome outcome,
         int attempts,
         HttpAnswer answer,
+        Object content,
         String requestId,
         TencentException failure,
         boolean possiblyDuplicate) {}

@@ -15,6 +15,7 @@ package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -92,6 +93,7 @@ final class CallRun {
                     "the request could not be signed: " + e.getClass().getSimpleName()));
             return;
         }
+        SignedRequest request = signed;
         boolean first = attempts == 0;
         attempts++;
         transport
@@ -101,7 +103,10 @@ final class CallRun {
                         signed,
                         first ? acquireUntil : until,
                         first ? acquireUntil + requestNanos() : until,
-                        this::decide);
+                        (verdict, answer, leased) -> {
+                            call.signer().ended(request, verdict);
+                            decide(verdict, answer, leased);
+                        });
     }
 
     private void decide(Verdict verdict, HttpAnswer answer, long leased) {
@@ -143,9 +148,26 @@ final class CallRun {
                 outcome == Outcome.AUTH ? 0 : transport.backoff().millis(outcome, repeats, verdict.retryAfter()));
         if (wait >= until - transport.clock().nanos() || !scope.retries().takeRepeat()) {
             end(verdict);
-        } else {
-            transport.pause(wait, () -> permit(until, verdict, verdict), () -> end(verdict));
+            return;
         }
+        CompletionStage<?> renewed = outcome == Outcome.AUTH ? call.signer().renew(verdict) : null;
+        if (renewed == null) {
+            transport.pause(wait, () -> permit(until, verdict, verdict), () -> end(verdict));
+        } else {
+            renew(renewed, verdict);
+        }
+    }
+
+    /** Signs anew when there is something new to sign with, and not later than the call may take. */
+    private void renew(CompletionStage<?> renewed, Verdict verdict) {
+        Pause longest = transport.pause(until - transport.clock().nanos(), () -> end(verdict), () -> end(verdict));
+        renewed.whenComplete((done, failure) -> {
+            if (failure != null) {
+                longest.run();
+            } else if (longest.take()) {
+                permit(until, verdict, verdict);
+            }
+        });
     }
 
     /** Ends the call: gives the place back first, so that what the route does next cannot wait for itself. */
@@ -164,6 +186,7 @@ final class CallRun {
                         accepted ? Outcome.ACCEPTED : failure.getOutcome(),
                         attempts,
                         lastAnswer,
+                        verdict.content(),
                         verdict.requestId(),
                         failure,
                         twice));

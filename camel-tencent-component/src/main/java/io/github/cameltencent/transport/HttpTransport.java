@@ -144,7 +144,7 @@ public final class HttpTransport implements CallSender {
     }
 
     /** Goes on after a pause, or at once with {@code otherwise} when the transport ends before. */
-    void pause(long nanos, Runnable then, Runnable otherwise) {
+    Pause pause(long nanos, Runnable then, Runnable otherwise) {
         Pause pause = new Pause(pauses, then, otherwise);
         pauses.add(pause);
         if (!ending) {
@@ -153,6 +153,7 @@ public final class HttpTransport implements CallSender {
         if (ending) {
             pause.cut();
         }
+        return pause;
     }
 
     /** Tells a caller how its call ended. */
@@ -176,7 +177,7 @@ public final class HttpTransport implements CallSender {
         TencentException failure = TencentException.of(refused.outcome(), refused.code(), refused.message())
                 .call(call.service(), call.operation())
                 .build();
-        return new CallResult(refused.outcome(), 0, null, null, failure, false);
+        return new CallResult(refused.outcome(), 0, null, null, null, failure, false);
     }
 
     private Verdict admit(HttpCall call, Scope scope, long acquireUntil) {

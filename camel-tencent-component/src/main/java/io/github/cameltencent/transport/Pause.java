@@ -39,9 +39,17 @@ final class Pause implements Runnable {
         end(otherwise);
     }
 
+    /** Ends it without going on; false when it has ended already. */
+    boolean take() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        pauses.remove(this);
+        return true;
+    }
+
     private void end(Runnable next) {
-        if (over.compareAndSet(false, true)) {
-            pauses.remove(this);
+        if (take()) {
             next.run();
         }
     }

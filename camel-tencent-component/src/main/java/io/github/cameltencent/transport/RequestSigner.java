@@ -14,6 +14,7 @@
 package io.github.cameltencent.transport;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 
 /** Makes the request of each attempt anew, since a signature is good for one moment only. */
 @FunctionalInterface
@@ -21,4 +22,18 @@ public interface RequestSigner {
 
     /** The signed request of an attempt that starts at {@code now}. Must not block. */
     SignedRequest sign(Instant now);
+
+    /**
+     * Told how the attempt with a request ended, before it is repeated or the call ends. Must neither block nor throw.
+     */
+    default void ended(SignedRequest request, Verdict verdict) {}
+
+    /**
+     * Asked before the call is signed anew because its credentials were refused. Must neither block nor throw.
+     *
+     * @return done when there is something new to sign with, or when there will not be; null for at once
+     */
+    default CompletionStage<?> renew(Verdict refused) {
+        return null;
+    }
 }

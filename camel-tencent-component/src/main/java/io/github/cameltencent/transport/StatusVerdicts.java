@@ -76,6 +76,6 @@ final class StatusVerdicts {
     }
 
     private static Verdict failed(Outcome outcome, String code, String message, Duration retryAfter) {
-        return new Verdict(outcome, code, true, message, null, retryAfter, false, false, null);
+        return new Verdict(outcome, code, true, message, null, retryAfter, false, false, null, null);
     }
 }

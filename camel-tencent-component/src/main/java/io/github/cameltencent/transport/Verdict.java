@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param signAnew whether an {@link Outcome#AUTH} may pass when the call is signed anew, once
  * @param repeated whether the answer proves that an equal call was accepted before
  * @param detail what is known part by part, becomes the result of the exception; null for none
+ * @param content the answer as its reader understood it, so that nobody reads it again; null for none
  */
 public record Verdict(
         Outcome outcome,
@@ -38,15 +39,16 @@ public record Verdict(
         Duration retryAfter,
         boolean signAnew,
         boolean repeated,
-        Serializable detail) {
+        Serializable detail,
+        Object content) {
 
     /** The service took the call. */
-    public static Verdict accepted(String requestId) {
-        return new Verdict(Outcome.ACCEPTED, null, true, null, requestId, null, false, false, null);
+    public static Verdict accepted(String requestId, Object content) {
+        return new Verdict(Outcome.ACCEPTED, null, true, null, requestId, null, false, false, null, content);
     }
 
     /** The call was not taken, or nobody knows. */
     public static Verdict failed(Outcome outcome, String code, String message) {
-        return new Verdict(outcome, code, true, message, null, null, false, false, null);
+        return new Verdict(outcome, code, true, message, null, null, false, false, null, null);
     }
 }

@@ -37,7 +37,7 @@ public final class UserSigProducer extends DefaultProducer {
     /** What may follow {@code tencent:usersig/}; nothing stands for {@code generate}. */
     public static final List<String> OPERATIONS = List.of("", "generate", "privateMapKey", "verify");
 
-    private static final CallResult DONE = new CallResult(Outcome.ACCEPTED, 0, null, null, null, false);
+    private static final CallResult DONE = new CallResult(Outcome.ACCEPTED, 0, null, null, null, null, false);
 
     private final UserSigOperation operation;
     private final SharedConfiguration shared;

@@ -160,7 +160,7 @@ public final class TransportBenchmark {
                 false,
                 false,
                 now -> request,
-                answer -> Verdict.accepted(null));
+                answer -> Verdict.accepted(null, null));
         return count -> transport.send(call, result -> {
             if (result.failure() != null) {
                 throw result.failure();

@@ -21,6 +21,7 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
+import io.github.cameltencent.rest.TpnsAnswer;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.transport.CallListener;
 import io.github.cameltencent.transport.CallResult;
@@ -180,10 +181,12 @@ final class PushFixture implements CallSender {
         answer.put("push_id", id);
         answer.put("invalid_targe_list", List.of(invalid));
         try {
+            byte[] body = JSON.writeValueAsBytes(answer);
             return new CallResult(
                     Outcome.ACCEPTED,
                     1,
-                    new HttpAnswer(200, "application/json", JSON.writeValueAsBytes(answer), null, null),
+                    new HttpAnswer(200, "application/json", body, null, null),
+                    TpnsAnswer.of(body),
                     null,
                     null,
                     false);
@@ -201,6 +204,7 @@ final class PushFixture implements CallSender {
                 outcome,
                 1,
                 new HttpAnswer(200, "application/json", "{}".getBytes(StandardCharsets.UTF_8), null, null),
+                null,
                 null,
                 failure,
                 false);

@@ -251,7 +251,8 @@ class PushOutcomesTest {
     void aPossibleDuplicateIsTold() {
         PushFixture push = new PushFixture();
         CallResult accepted = accepted("1");
-        push.answers = sent -> new CallResult(Outcome.ACCEPTED, 2, accepted.answer(), null, null, sent.number() == 1);
+        push.answers = sent -> new CallResult(
+                Outcome.ACCEPTED, 2, accepted.answer(), accepted.content(), null, null, sent.number() == 1);
 
         Exchange exchange = push.send(message(tokens(1001)));
 

@@ -63,6 +63,7 @@ class CallRunPropertiesTest {
                         seconds == null ? null : Duration.ofSeconds(seconds),
                         signAnew,
                         repeated && outcome == Outcome.REJECTED,
+                        null,
                         null));
         return Combinators.combine(verdicts, Arbitraries.integers().between(0, 9000))
                 .as(Ending::new);

@@ -110,7 +110,7 @@ final class Calls {
     private static Verdict read(HttpAnswer answer) {
         String said = new String(answer.body(), StandardCharsets.UTF_8);
         return switch (said) {
-            case "accepted" -> Verdict.accepted("request-1");
+            case "accepted" -> Verdict.accepted("request-1", null);
             case "throttled" -> verdict(Outcome.THROTTLED, null, false, false);
             case "throttled 7 s" -> verdict(Outcome.THROTTLED, Duration.ofSeconds(7), false, false);
             case "transient" -> verdict(Outcome.TRANSIENT, null, false, false);
@@ -125,6 +125,15 @@ final class Calls {
 
     private static Verdict verdict(Outcome outcome, Duration retryAfter, boolean signAnew, boolean repeated) {
         return new Verdict(
-                outcome, "SAID_" + outcome, true, "the server said so", null, retryAfter, signAnew, repeated, null);
+                outcome,
+                "SAID_" + outcome,
+                true,
+                "the server said so",
+                null,
+                retryAfter,
+                signAnew,
+                repeated,
+                null,
+                null);
     }
 }

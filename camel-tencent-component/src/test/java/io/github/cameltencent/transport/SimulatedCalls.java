@@ -24,16 +24,16 @@ import java.util.Random;
 /** Calls whose attempts are scripted, in simulated time. */
 abstract class SimulatedCalls {
 
-    static final Verdict ACCEPTED = Verdict.accepted("id");
+    static final Verdict ACCEPTED = Verdict.accepted("id", null);
     static final Verdict THROTTLED = Verdict.failed(Outcome.THROTTLED, "1008028", "too often");
     static final Verdict TRANSIENT = Verdict.failed(Outcome.TRANSIENT, "CONNECT_REFUSED", "refused");
     static final Verdict AMBIGUOUS = Verdict.failed(Outcome.AMBIGUOUS, "CONNECTION_LOST", "lost");
     static final Verdict REJECTED = Verdict.failed(Outcome.REJECTED, "1008001", "wrong");
     static final Verdict SIGN_ANEW =
-            new Verdict(Outcome.AUTH, "1008003", true, "expired", null, null, true, false, null);
+            new Verdict(Outcome.AUTH, "1008003", true, "expired", null, null, true, false, null, null);
     static final Verdict WRONG_KEYS = Verdict.failed(Outcome.AUTH, "1008004", "keys");
     static final Verdict REPEATED =
-            new Verdict(Outcome.REJECTED, "10010018", true, "repeated", null, null, false, true, null);
+            new Verdict(Outcome.REJECTED, "10010018", true, "repeated", null, null, false, true, null, null);
 
     final ManualTime time = new ManualTime();
     final ScriptedAttempts attempts = new ScriptedAttempts(time);
