@@ -22,6 +22,7 @@ public class TencentApplicationConfigurer extends org.apache.camel.support.compo
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("Cloud", io.github.cameltencent.credential.CloudApplication.class);
         map.put("Im", io.github.cameltencent.credential.ImApplication.class);
         map.put("Tpns", java.util.Map.class);
         ALL_OPTIONS = map;
@@ -31,6 +32,7 @@ public class TencentApplicationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.cameltencent.credential.TencentApplication target = (io.github.cameltencent.credential.TencentApplication) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cloud": target.setCloud(property(camelContext, io.github.cameltencent.credential.CloudApplication.class, value)); return true;
         case "im": target.setIm(property(camelContext, io.github.cameltencent.credential.ImApplication.class, value)); return true;
         case "tpns": target.setTpns(property(camelContext, java.util.Map.class, value)); return true;
         default: return false;
@@ -45,6 +47,7 @@ public class TencentApplicationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cloud": return io.github.cameltencent.credential.CloudApplication.class;
         case "im": return io.github.cameltencent.credential.ImApplication.class;
         case "tpns": return java.util.Map.class;
         default: return null;
@@ -55,6 +58,7 @@ public class TencentApplicationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.cameltencent.credential.TencentApplication target = (io.github.cameltencent.credential.TencentApplication) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cloud": return target.getCloud();
         case "im": return target.getIm();
         case "tpns": return target.getTpns();
         default: return null;

@@ -33,6 +33,9 @@ public class TencentApplication {
     @Metadata(description = "The keys of IM, for UserSigs and the IM REST API")
     private ImApplication im;
 
+    @Metadata(description = "The keys of the Cloud API")
+    private CloudApplication cloud;
+
     /** The TPNS parts by platform, {@code android} and {@code ios}. */
     public Map<String, TpnsApplication> getTpns() {
         return tpns;
@@ -49,6 +52,15 @@ public class TencentApplication {
 
     public void setIm(ImApplication im) {
         this.im = im;
+    }
+
+    /** The part for the Cloud API, null where the application has none. */
+    public CloudApplication getCloud() {
+        return cloud;
+    }
+
+    public void setCloud(CloudApplication cloud) {
+        this.cloud = cloud;
     }
 
     /** The TPNS part of a platform, made where it is missing; for setting up in code. */
