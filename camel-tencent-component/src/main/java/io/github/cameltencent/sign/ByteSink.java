@@ -78,13 +78,27 @@ final class ByteSink {
         return this;
     }
 
+    /** Each byte as two digits in lower case. */
+    ByteSink hex(byte[] raw) {
+        ensure(2 * raw.length);
+        for (byte one : raw) {
+            bytes[length++] = HEX[one >> 4 & 15];
+            bytes[length++] = HEX[one & 15];
+        }
+        return this;
+    }
+
     ByteSink base64(byte[] raw, TicketBase64 alphabet) {
         ensure(TicketBase64.encodedLength(raw.length));
         length = alphabet.encode(raw, raw.length, bytes, length);
         return this;
     }
 
-    /** Text that {@link Texts} has found well-formed. */
+    /**
+     * Text in UTF-8.
+     *
+     * @throws IllegalArgumentException when it holds half a surrogate pair
+     */
     ByteSink utf8(String text) {
         ensure(3 * text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -131,6 +145,9 @@ final class ByteSink {
     // answers how many units beyond the first were used
     private int beyondAscii(String text, int index) {
         int point = text.codePointAt(index);
+        if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            throw new IllegalArgumentException("A text to be signed holds half a surrogate pair: remove it");
+        }
         if (point < 0x800) {
             bytes[length++] = (byte) (0xc0 | point >> 6);
         } else {

@@ -96,7 +96,7 @@ final class EcdsaSha256 {
     }
 
     private static byte[] digest(byte[] text, int length) {
-        MessageDigest digest = HmacSha256.sha256();
+        MessageDigest digest = Digest.SHA_256.fresh();
         digest.update(text, 0, length);
         return digest.digest();
     }

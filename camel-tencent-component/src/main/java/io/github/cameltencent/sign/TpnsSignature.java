@@ -23,13 +23,11 @@ import java.util.Base64;
  */
 public final class TpnsSignature {
 
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private final String accessId;
     private final byte[] accessIdBytes;
-    private final HmacSha256 hmac;
+    private final Hmac hmac;
 
-    private TpnsSignature(String accessId, HmacSha256 hmac) {
+    private TpnsSignature(String accessId, Hmac hmac) {
         this.accessId = accessId;
         this.accessIdBytes = accessId.getBytes(StandardCharsets.UTF_8);
         this.hmac = hmac;
@@ -42,8 +40,7 @@ public final class TpnsSignature {
      */
     public static TpnsSignature of(String accessId, String secretKey) {
         Secrets.bytes("accessId", accessId);
-        return new TpnsSignature(
-                accessId, new HmacSha256(Secrets.bytes("secretKey of the TPNS application", secretKey)));
+        return new TpnsSignature(accessId, Hmac.sha256(Secrets.bytes("secretKey of the TPNS application", secretKey)));
     }
 
     /** Signs one request. */
@@ -77,12 +74,7 @@ public final class TpnsSignature {
     private byte[] signature(ByteSink head, byte[] body) {
         head.literal(accessIdBytes);
         byte[] mac = hmac.of(head.array(), head.length(), body);
-        byte[] hex = new byte[2 * HmacSha256.LENGTH];
-        for (int i = 0; i < mac.length; i++) {
-            hex[2 * i] = DIGITS[mac[i] >> 4 & 15];
-            hex[2 * i + 1] = DIGITS[mac[i] & 15];
-        }
-        return Base64.getEncoder().encode(hex);
+        return Base64.getEncoder().encode(new ByteSink(2 * mac.length).hex(mac).array());
     }
 
     @Override

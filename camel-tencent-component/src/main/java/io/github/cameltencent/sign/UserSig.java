@@ -38,10 +38,10 @@ public final class UserSig {
     private static final byte[] JSON_END = ascii("\"}");
 
     private final long sdkAppId;
-    private final HmacSha256 hmac;
+    private final Hmac hmac;
     private final BoundedPool<TicketPress> presses = TicketPress.pool();
 
-    private UserSig(long sdkAppId, HmacSha256 hmac) {
+    private UserSig(long sdkAppId, Hmac hmac) {
         this.sdkAppId = sdkAppId;
         this.hmac = hmac;
     }
@@ -53,8 +53,7 @@ public final class UserSig {
      */
     public static UserSig of(long sdkAppId, String secretKey) {
         return new UserSig(
-                Texts.requireSdkAppId(sdkAppId),
-                new HmacSha256(Secrets.bytes("secretKey of the application", secretKey)));
+                Texts.requireSdkAppId(sdkAppId), Hmac.sha256(Secrets.bytes("secretKey of the application", secretKey)));
     }
 
     /**

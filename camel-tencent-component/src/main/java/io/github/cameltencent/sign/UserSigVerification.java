@@ -35,12 +35,11 @@ import java.util.Objects;
 public final class UserSigVerification {
 
     private final long sdkAppId;
-    private final List<HmacSha256> secretKeys;
+    private final List<Hmac> secretKeys;
     private final List<EcdsaSha256> publicKeys;
     private final long skewSeconds;
 
-    private UserSigVerification(
-            long sdkAppId, List<HmacSha256> secretKeys, List<EcdsaSha256> publicKeys, long skewSeconds) {
+    private UserSigVerification(long sdkAppId, List<Hmac> secretKeys, List<EcdsaSha256> publicKeys, long skewSeconds) {
         this.sdkAppId = sdkAppId;
         this.secretKeys = secretKeys;
         this.publicKeys = publicKeys;
@@ -58,7 +57,7 @@ public final class UserSigVerification {
      * @throws IllegalArgumentException when the key is empty, holds a line break, or has white space around it
      */
     public UserSigVerification withSecretKey(String secretKey) {
-        HmacSha256 key = new HmacSha256(Secrets.bytes("secretKey of the application", secretKey));
+        Hmac key = Hmac.sha256(Secrets.bytes("secretKey of the application", secretKey));
         return new UserSigVerification(sdkAppId, plus(secretKeys, key), publicKeys, skewSeconds);
     }
 
@@ -150,7 +149,7 @@ public final class UserSigVerification {
 
     private boolean isMac(Ticket ticket, byte[] signature) {
         boolean right = false;
-        for (HmacSha256 key : secretKeys) {
+        for (Hmac key : secretKeys) {
             right |= MessageDigest.isEqual(key.of(ticket.signed(), ticket.signed().length), signature);
         }
         return right;

@@ -338,6 +338,7 @@ class UserSigVerificationTest {
     private static String mac(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Base64.getEncoder()
-                .encodeToString(new HmacSha256(Vectors.KEY.getBytes(StandardCharsets.UTF_8)).of(bytes, bytes.length));
+                .encodeToString(Hmac.sha256(Vectors.KEY.getBytes(StandardCharsets.UTF_8))
+                        .of(bytes, bytes.length));
     }
 }

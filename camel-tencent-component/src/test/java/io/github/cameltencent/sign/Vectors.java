@@ -44,6 +44,10 @@ final class Vectors {
         return read("tpns-vectors.json");
     }
 
+    static JsonNode cloud() {
+        return read("cloud-vectors.json");
+    }
+
     private static JsonNode read(String name) {
         try (InputStream file = Vectors.class.getResourceAsStream("/vectors/" + name)) {
             return JSON.readTree(file);
@@ -53,14 +57,17 @@ final class Vectors {
     }
 
     static Stream<Named<JsonNode>> of(JsonNode section) {
-        return StreamSupport.stream(section.spliterator(), false)
-                .map(vector -> Named.of(vector.path("id").asText(), vector));
+        return StreamSupport.stream(section.spliterator(), false).map(vector -> Named.of(name(vector), vector));
+    }
+
+    private static String name(JsonNode vector) {
+        return vector.path(vector.has("id") ? "id" : "name").asText();
     }
 
     static JsonNode named(JsonNode section, String id) {
         return of(section)
                 .map(Named::getPayload)
-                .filter(vector -> vector.path("id").asText().equals(id))
+                .filter(vector -> name(vector).equals(id))
                 .findFirst()
                 .orElseThrow();
     }

@@ -22,17 +22,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-class HmacSha256Test {
+class HmacTest {
 
     @Property(tries = 500)
     void agreesWithJavasOwn(
             @ForAll @Size(min = 1, max = 200) byte[] key, @ForAll @Size(max = 300) byte[] head, @ForAll byte[] rest)
             throws Exception {
-        Mac java = Mac.getInstance("HmacSHA256");
-        java.init(new SecretKeySpec(key, "HmacSHA256"));
-        HmacSha256 ours = new HmacSha256(key);
+        assertAgrees("HmacSHA256", Hmac.sha256(key), key, head, rest);
+        assertAgrees("HmacSHA1", Hmac.sha1(key), key, head, rest);
+    }
 
-        assertThat(ours.of(head, head.length)).isEqualTo(java.doFinal(head));
+    private static void assertAgrees(String algorithm, Hmac ours, byte[] key, byte[] head, byte[] rest)
+            throws Exception {
+        Mac java = Mac.getInstance(algorithm);
+        java.init(new SecretKeySpec(key, algorithm));
+
+        assertThat(ours.of(head)).isEqualTo(java.doFinal(head));
         java.update(head);
         assertThat(ours.of(Arrays.copyOf(head, head.length + 9), head.length, rest))
                 .isEqualTo(java.doFinal(rest));
