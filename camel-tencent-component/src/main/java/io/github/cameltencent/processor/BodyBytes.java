@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConversionException;
@@ -57,6 +58,19 @@ final class BodyBytes {
         return bytes;
     }
 
+    // camel-http compresses after the signer, and the signature would be for other bytes than those sent
+    static void requireSentAsIs(Exchange exchange, String service) {
+        String encoding = exchange.getMessage().getHeader(Exchange.CONTENT_ENCODING, String.class);
+        boolean skipped = exchange.getProperty(Exchange.SKIP_GZIP_ENCODING, false, Boolean.class);
+        if ("gzip".equalsIgnoreCase(encoding) && !skipped) {
+            throw refusal(
+                    service,
+                    "sign",
+                    "CONTENT_ENCODING",
+                    "The header Content-Encoding asks for compression after signing: remove it, or sign on the wire by httpClientConfigurer");
+        }
+    }
+
     private static byte[] read(Message message, Object body) throws IOException {
         if (body == null) {
             return new byte[0];
@@ -87,6 +101,6 @@ final class BodyBytes {
     }
 
     private static TencentException refusal(String service, String operation, String code, String message) {
-        return TencentProcessor.refusal(Outcome.REJECTED, service, operation, code, message);
+        return TencentBean.refusal(Outcome.REJECTED, service, operation, code, message);
     }
 }

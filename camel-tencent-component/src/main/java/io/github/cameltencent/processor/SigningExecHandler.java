@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -31,7 +32,7 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
  */
 final class SigningExecHandler implements ExecChainHandler {
 
-    /** Signs a request, by setting headers. */
+    /** Signs a request, which it may change in every part. */
     @FunctionalInterface
     interface Signer {
         void sign(ClassicHttpRequest request, byte[] body);
@@ -39,8 +40,14 @@ final class SigningExecHandler implements ExecChainHandler {
 
     private final Signer signer;
 
-    SigningExecHandler(Signer signer) {
+    private SigningExecHandler(Signer signer) {
         this.signer = signer;
+    }
+
+    /** Has the client sign each request, and follow no redirect, since a signature must not go to another host. */
+    static void install(HttpClientBuilder builder, Signer signer) {
+        builder.disableRedirectHandling();
+        builder.addExecInterceptorLast("tencent-signing", new SigningExecHandler(signer));
     }
 
     @Override

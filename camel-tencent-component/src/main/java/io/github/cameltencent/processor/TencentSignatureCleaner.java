@@ -24,8 +24,8 @@ import org.apache.camel.Processor;
  * Removes what a signer added, so that it does not travel on: Camel's HTTP endpoints leave the headers of a request on the
  * message that holds the answer. Removed are the headers of TPNS, an {@code Authorization} that is a signature of the
  * Cloud API with its {@code X-TC-} headers or holds the {@code AccessId} of the message, and the part of the query that
- * belongs to a UserSig. {@code Content-Type} and {@code CamelHttpMethod} become what they were before a signer set them, where
- * nobody set them since. All else stays. May come after any signer, and does nothing where there was none.
+ * belongs to a UserSig. {@code Content-Type}, {@code CamelHttpMethod}, and the query and the body where a signature of the Cloud
+ * API went there, become what they were before a signer set them, where nobody set them since. All else stays. May come after any signer, and does nothing where there was none.
  */
 public final class TencentSignatureCleaner implements Processor {
 
@@ -42,8 +42,8 @@ public final class TencentSignatureCleaner implements Processor {
         }
         message.removeHeaders("X-TC-*");
         TpnsHeaders.clear(message);
+        SignerChanges.restore(exchange);
         cleanQuery(message);
-        SignerHeaders.restore(exchange);
     }
 
     private static boolean isOurs(Message message) {

@@ -51,6 +51,21 @@ public final class TencentSigners {
         return new UserSigVerifier();
     }
 
+    /** Signs calls of the Cloud API. */
+    public static CloudApiSigner cloud() {
+        return new CloudApiSigner();
+    }
+
+    /** Signs calls of the Cloud API on the wire, each attempt anew: a bean for the option {@code httpClientConfigurer}. */
+    public static CloudHttpClientConfigurer cloudOnTheWire() {
+        return new CloudHttpClientConfigurer();
+    }
+
+    /** Lets only calls pass that are signed as the Cloud API wants it. */
+    public static CloudApiSignatureVerifier cloudVerifier() {
+        return new CloudApiSignatureVerifier();
+    }
+
     /** Removes what a signer added. */
     public static TencentSignatureCleaner cleaner() {
         return new TencentSignatureCleaner();

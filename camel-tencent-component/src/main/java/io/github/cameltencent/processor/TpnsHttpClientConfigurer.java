@@ -13,11 +13,8 @@
  */
 package io.github.cameltencent.processor;
 
-import io.github.cameltencent.credential.SharedConfiguration;
-import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -27,104 +24,27 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
  * attempt is signed anew for the bytes that go out, whether Camel repeats it or the HTTP client. Redirects are switched off,
  * since a signature must not go to another host. Set up once, then thread-safe.
  */
-public final class TpnsHttpClientConfigurer implements HttpClientConfigurer, CamelContextAware {
-
-    private final SharedConfiguration options = new SharedConfiguration();
-    private final TpnsSignatures signatures = new TpnsSignatures(options);
-    private CamelContext camelContext;
+public final class TpnsHttpClientConfigurer extends TpnsBean<TpnsHttpClientConfigurer> implements HttpClientConfigurer {
 
     @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
+    TpnsHttpClientConfigurer self() {
+        return this;
     }
 
     @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    public String getApplication() {
-        return options.getApplication();
-    }
-
-    /** The named application whose keys are used; without it and without inline keys, the one named default. */
-    public void setApplication(String application) {
-        options.setApplication(application);
-    }
-
-    /** The named application whose keys are used. */
-    public TpnsHttpClientConfigurer application(String application) {
-        setApplication(application);
-        return this;
-    }
-
-    public String getPlatform() {
-        return signatures.getPlatform();
-    }
-
-    /** Which of an application's pairs is meant, {@code android} or {@code ios}; needed where it has both. */
-    public void setPlatform(String platform) {
-        signatures.setPlatform(platform);
-    }
-
-    /** Which of an application's pairs is meant, {@code android} or {@code ios}. */
-    public TpnsHttpClientConfigurer platform(String platform) {
-        setPlatform(platform);
-        return this;
-    }
-
-    public String getAccessId() {
-        return options.getAccessId();
-    }
-
-    public void setAccessId(String accessId) {
-        options.setAccessId(accessId);
-    }
-
-    public String getSecretKey() {
-        return options.getSecretKey();
-    }
-
-    public void setSecretKey(String secretKey) {
-        options.setSecretKey(secretKey);
-    }
-
-    /** An inline pair of keys, instead of an application. */
-    public TpnsHttpClientConfigurer keys(String accessId, String secretKey) {
-        setAccessId(accessId);
-        setSecretKey(secretKey);
-        return this;
-    }
-
-    public Clock getClock() {
-        return options.getClock();
-    }
-
-    public void setClock(Clock clock) {
-        options.setClock(clock);
-    }
-
-    /** The clock of the time stamps; the system's by default. */
-    public TpnsHttpClientConfigurer clock(Clock clock) {
-        setClock(clock);
-        return this;
+    void requireKeys(CamelContext context) {
+        signatures.one(context);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
-        if (camelContext == null) {
-            throw new IllegalStateException(
-                    "No CamelContext: bind this object in Camel's registry, or set camelContext");
-        }
-        signatures.one(camelContext);
-        builder.disableRedirectHandling();
-        builder.addExecInterceptorLast("tencent-tpns-signing", new SigningExecHandler(this::sign));
+        requireKeys(requireCamelContext());
+        SigningExecHandler.install(builder, this::sign);
     }
 
     private void sign(ClassicHttpRequest request, byte[] body) {
-        Instant now =
-                options.getClock() == null ? Instant.now() : options.getClock().instant();
-        TpnsSignatures.Pair pair = signatures.one(camelContext);
+        Instant now = now();
+        TpnsSignatures.Pair pair = signatures.one(getCamelContext());
         request.setHeader(TpnsHeaders.ACCESS_ID, pair.accessId());
         request.setHeader(TpnsHeaders.TIME_STAMP, Long.toString(now.getEpochSecond()));
         request.setHeader(TpnsHeaders.SIGN, pair.signature().sign(now.getEpochSecond(), body));

@@ -15,12 +15,12 @@ package io.github.cameltencent.processor;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.credential.ReplayGuard;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 
 /**
  * Lets only calls pass that are signed as TPNS wants it, with a key of the application, not long ago: for a gateway in
@@ -29,17 +29,9 @@ import org.apache.camel.Message;
  * {@code TIMESTAMP_STALE}, {@code ACCESS_ID_UNKNOWN}, {@code SIGN_MISMATCH} or {@code REPLAYED}. Must come first in the
  * route, as long as the body is what arrived; it becomes {@code byte[]}.
  */
-public final class TpnsSignatureVerifier extends TpnsProcessor<TpnsSignatureVerifier> {
+public final class TpnsSignatureVerifier extends TpnsBean<TpnsSignatureVerifier> implements Processor {
 
-    // beyond the year 2286; a longer text is no time
-    private static final int LONGEST_TIME = 11;
-
-    private long window = 300_000;
-    private boolean replayCheck;
-    private int maxRemembered = 100_000;
-
-    // null until it is needed first, when window and size are known; guarded by the lock of the service
-    private volatile ReplayGuard guard;
+    private final Freshness freshness = new Freshness();
 
     @Override
     TpnsSignatureVerifier self() {
@@ -47,15 +39,12 @@ public final class TpnsSignatureVerifier extends TpnsProcessor<TpnsSignatureVeri
     }
 
     public long getWindow() {
-        return window;
+        return freshness.window();
     }
 
     /** How far the time stamp may be from now, before and after, in milliseconds; 300000 by default. */
     public void setWindow(long window) {
-        if (window <= 0) {
-            throw new IllegalArgumentException("window is " + window + ": it must be more than 0 milliseconds");
-        }
-        this.window = window;
+        freshness.window(window);
     }
 
     /** How far the time stamp may be from now, before and after; five minutes by default. */
@@ -65,7 +54,7 @@ public final class TpnsSignatureVerifier extends TpnsProcessor<TpnsSignatureVeri
     }
 
     public boolean isReplayCheck() {
-        return replayCheck;
+        return freshness.replayCheck();
     }
 
     /**
@@ -73,7 +62,7 @@ public final class TpnsSignatureVerifier extends TpnsProcessor<TpnsSignatureVeri
      * by default. Each JVM remembers by itself.
      */
     public void setReplayCheck(boolean replayCheck) {
-        this.replayCheck = replayCheck;
+        freshness.replayCheck(replayCheck);
     }
 
     /** Whether a signature is taken only once; see {@link #setReplayCheck}. */
@@ -83,12 +72,12 @@ public final class TpnsSignatureVerifier extends TpnsProcessor<TpnsSignatureVeri
     }
 
     public int getMaxRemembered() {
-        return maxRemembered;
+        return freshness.maxRemembered();
     }
 
     /** How many signatures are remembered at most; beyond that calls are refused as THROTTLED. 100000 by default. */
     public void setMaxRemembered(int maxRemembered) {
-        this.maxRemembered = maxRemembered;
+        freshness.maxRemembered(maxRemembered);
     }
 
     @Override
@@ -112,56 +101,18 @@ public final class TpnsSignatureVerifier extends TpnsProcessor<TpnsSignatureVeri
         if (!pair.signature().verify(time, body, sign)) {
             throw auth("SIGN_MISMATCH", "The signature is not that of this body and time stamp");
         }
-        if (replayCheck) {
-            requireNew(sign, now);
-        }
+        freshness.requireNew(sign, now, "tpns");
     }
 
     private void requireInTime(String time, Instant now) {
-        if (time.length() > LONGEST_TIME || !time.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        long seconds = Freshness.seconds(time);
+        if (seconds < 0) {
             throw auth("TIMESTAMP_INVALID", "The header TimeStamp is not Unix seconds");
         }
-        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now);
-        // whole seconds are compared, as the time stamp has no more
-        if (Math.abs(age.toSeconds()) > Duration.ofMillis(window).toSeconds()) {
-            throw auth(
-                    "TIMESTAMP_STALE",
-                    "The time stamp is " + Math.abs(age.toSeconds()) + " s " + (age.isNegative() ? "ahead" : "old")
-                            + ", allowed are " + Duration.ofMillis(window).toSeconds() + " s: compare the clocks");
+        String staleness = freshness.staleness(seconds, now);
+        if (staleness != null) {
+            throw auth("TIMESTAMP_STALE", staleness);
         }
-    }
-
-    private void requireNew(String sign, Instant now) {
-        ReplayGuard.Answer answer = guard().admit(sign, now);
-        if (answer == ReplayGuard.Answer.REPEATED) {
-            throw auth("REPLAYED", "This signature came before");
-        }
-        if (answer == ReplayGuard.Answer.FULL) {
-            throw refusal(
-                    Outcome.THROTTLED,
-                    "verify",
-                    "REPLAY_MEMORY_FULL",
-                    "More than " + maxRemembered + " calls within the window: raise maxRemembered");
-        }
-    }
-
-    private ReplayGuard guard() {
-        ReplayGuard now = guard;
-        if (now == null) {
-            lock.lock();
-            try {
-                now = guard == null ? newGuard() : guard;
-                guard = now;
-            } finally {
-                lock.unlock();
-            }
-        }
-        return now;
-    }
-
-    // a time stamp may be a window ahead, and stays good for another one
-    private ReplayGuard newGuard() {
-        return new ReplayGuard(Duration.ofMillis(window).multipliedBy(2).plusSeconds(1), maxRemembered);
     }
 
     private static String header(Message message, String name) {

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.processor;
 
-import io.github.cameltencent.Outcome;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 
 /**
  * Signs a call of TPNS that a plain {@code https:} endpoint will send: sets the headers {@code AccessId},
@@ -26,7 +26,7 @@ import org.apache.camel.Message;
  * <p>A signature is good for a short time, and Camel's redelivery does not come by here again; see the guide on signing
  * processors for three ways that sign each attempt.
  */
-public final class TpnsSigner extends TpnsProcessor<TpnsSigner> {
+public final class TpnsSigner extends TpnsBean<TpnsSigner> implements Processor {
 
     private static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
@@ -44,7 +44,7 @@ public final class TpnsSigner extends TpnsProcessor<TpnsSigner> {
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         TpnsHeaders.clear(message);
-        requireSentAsIs(exchange, message);
+        BodyBytes.requireSentAsIs(exchange, "tpns");
         byte[] body = BodyBytes.fix(message, "tpns", "sign");
         long seconds = now().getEpochSecond();
         TpnsSignatures.Pair pair = signatures.one(contextOf(exchange));
@@ -52,20 +52,7 @@ public final class TpnsSigner extends TpnsProcessor<TpnsSigner> {
         message.setHeader(TpnsHeaders.TIME_STAMP, Long.toString(seconds));
         message.setHeader(TpnsHeaders.SIGN, pair.signature().sign(seconds, body));
         if (message.getHeader(Exchange.CONTENT_TYPE) == null) {
-            SignerHeaders.set(exchange, Exchange.CONTENT_TYPE, CONTENT_TYPE);
-        }
-    }
-
-    // camel-http compresses after this, and the signature would be for other bytes than those sent
-    private static void requireSentAsIs(Exchange exchange, Message message) {
-        String encoding = message.getHeader(Exchange.CONTENT_ENCODING, String.class);
-        boolean skipped = exchange.getProperty(Exchange.SKIP_GZIP_ENCODING, false, Boolean.class);
-        if ("gzip".equalsIgnoreCase(encoding) && !skipped) {
-            throw refusal(
-                    Outcome.REJECTED,
-                    "sign",
-                    "CONTENT_ENCODING",
-                    "The header Content-Encoding asks for compression after signing: remove it, or sign on the wire by httpClientConfigurer");
+            SignerChanges.setHeader(exchange, Exchange.CONTENT_TYPE, CONTENT_TYPE);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 
 /**
  * Prepares a call of the IM REST API that a plain {@code https:} endpoint will send: puts {@code sdkappid},
@@ -29,7 +30,7 @@ import org.apache.camel.Message;
  *
  * <p>The administrator's ticket is made once and used until half of its life has passed, so it is good for repeats.
  */
-public final class UserSigSigner extends UserSigProcessor<UserSigSigner> {
+public final class UserSigSigner extends UserSigBean<UserSigSigner> implements Processor {
 
     private RandomGenerator random;
 
@@ -97,7 +98,7 @@ public final class UserSigSigner extends UserSigProcessor<UserSigSigner> {
                 .text();
         HttpQuery.set(message, query);
         if (!"POST".equals(message.getHeader(Exchange.HTTP_METHOD))) {
-            SignerHeaders.set(exchange, Exchange.HTTP_METHOD, "POST");
+            SignerChanges.setHeader(exchange, Exchange.HTTP_METHOD, "POST");
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 
 /**
  * Lets only messages pass that bring a good UserSig of the application: in a header, in a parameter of the query, or, where
@@ -29,7 +30,7 @@ import org.apache.camel.Message;
  * {@code CamelTencentUserSigClaims}, and the user the header {@code CamelTencentUserId}. What is refused fails with a
  * {@link io.github.cameltencent.TencentAuthException}, whose code says why.
  */
-public final class UserSigVerifier extends UserSigProcessor<UserSigVerifier> {
+public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implements Processor {
 
     private String header;
     private String queryParameter;

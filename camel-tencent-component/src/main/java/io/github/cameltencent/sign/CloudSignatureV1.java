@@ -53,14 +53,20 @@ public final class CloudSignatureV1 {
      */
     public static CloudSignatureV1 of(String secretKey, String hmacAlgorithm) {
         byte[] key = Secrets.bytes("secretKey of the Cloud API", secretKey);
-        if (HMAC_SHA256.equals(hmacAlgorithm)) {
-            return new CloudSignatureV1(hmacAlgorithm, Hmac.sha256(key));
+        requireAlgorithm(hmacAlgorithm);
+        return new CloudSignatureV1(hmacAlgorithm, hmacAlgorithm.equals(HMAC_SHA1) ? Hmac.sha1(key) : Hmac.sha256(key));
+    }
+
+    /**
+     * Checks that the name is {@link #HMAC_SHA1} or {@link #HMAC_SHA256}.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    public static void requireAlgorithm(String hmacAlgorithm) {
+        if (!HMAC_SHA256.equals(hmacAlgorithm) && !HMAC_SHA1.equals(hmacAlgorithm)) {
+            throw new IllegalArgumentException("No algorithm of signature v1: " + hmacAlgorithm + ", there are "
+                    + HMAC_SHA1 + " and " + HMAC_SHA256);
         }
-        if (HMAC_SHA1.equals(hmacAlgorithm)) {
-            return new CloudSignatureV1(hmacAlgorithm, Hmac.sha1(key));
-        }
-        throw new IllegalArgumentException(
-                "No algorithm of signature v1: " + hmacAlgorithm + ", there are " + HMAC_SHA1 + " and " + HMAC_SHA256);
     }
 
     /** Signs one request; see {@link #sign(String, String, String, Map)}. */

@@ -19,13 +19,13 @@ import io.github.cameltencent.TencentException;
 /**
  * What signers and verifiers of TPNS share: the pair of keys.
  *
- * @param <P> the processor itself
+ * @param <P> the bean itself
  */
-public abstract class TpnsProcessor<P extends TpnsProcessor<P>> extends TencentProcessor<P> {
+public abstract class TpnsBean<P extends TpnsBean<P>> extends TencentBean<P> {
 
     final TpnsSignatures signatures = new TpnsSignatures(options);
 
-    TpnsProcessor() {}
+    TpnsBean() {}
 
     public String getAccessId() {
         return options.getAccessId();

@@ -20,9 +20,9 @@ import org.apache.camel.CamelContext;
 /**
  * What the signer and the verifier of UserSigs share: the application at IM, and its keys.
  *
- * @param <P> the processor itself
+ * @param <P> the bean itself
  */
-public abstract class UserSigProcessor<P extends UserSigProcessor<P>> extends TencentProcessor<P> {
+public abstract class UserSigBean<P extends UserSigBean<P>> extends TencentBean<P> {
 
     private String privateKey;
     private String publicKey;
@@ -30,7 +30,7 @@ public abstract class UserSigProcessor<P extends UserSigProcessor<P>> extends Te
     // null until the first exchange or start, since it needs the context
     private volatile TicketKeyRing ring;
 
-    UserSigProcessor() {}
+    UserSigBean() {}
 
     public Long getSdkAppId() {
         return options.getSdkAppId();

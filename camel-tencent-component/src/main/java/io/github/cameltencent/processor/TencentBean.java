@@ -23,23 +23,21 @@ import java.time.Instant;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * What signers and verifiers share: the keys are those of an application, or given inline. Set up once, then thread-safe;
- * one processor may serve several routes. Keys are looked at when a route starts, and looked up for each exchange, so that
- * an application can be replaced while routes run.
+ * What signers and verifiers share, be they processors or a part of the HTTP client: the keys are those of an application, or
+ * given inline. Set up once, then thread-safe; one bean may serve several routes. Keys are looked at when a route starts,
+ * and looked up for each call, so that an application can be replaced while routes run.
  *
- * @param <P> the processor itself, which the methods for setting up return
+ * @param <P> the bean itself, which the methods for setting up return
  */
-public abstract class TencentProcessor<P extends TencentProcessor<P>> extends ServiceSupport
-        implements Processor, CamelContextAware {
+public abstract class TencentBean<P extends TencentBean<P>> extends ServiceSupport implements CamelContextAware {
 
     final SharedConfiguration options = new SharedConfiguration();
     private CamelContext camelContext;
 
-    TencentProcessor() {}
+    TencentBean() {}
 
     abstract P self();
 
@@ -107,6 +105,15 @@ public abstract class TencentProcessor<P extends TencentProcessor<P>> extends Se
     // a processor in onRedelivery, or one that is called by hand, is given no context
     CamelContext contextOf(Exchange exchange) {
         return camelContext != null ? camelContext : exchange.getContext();
+    }
+
+    // for those that meet no exchange
+    CamelContext requireCamelContext() {
+        if (camelContext == null) {
+            throw new IllegalStateException(
+                    "No CamelContext: bind this object in Camel's registry, or set camelContext");
+        }
+        return camelContext;
     }
 
     Applications applications(CamelContext context) {

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.processor;
+
+import static io.github.cameltencent.processor.CloudArrival.refused;
+
+import io.github.cameltencent.sign.CloudSignatureV1;
+import io.github.cameltencent.sign.FormParameters;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Checks the signature of a call by signature v1. */
+final class V1Check {
+
+    private static final int LONGEST_NONCE = 20;
+
+    private final CloudSignatures.Held keys;
+    private final Freshness freshness;
+
+    V1Check(CloudSignatures.Held keys, Freshness freshness) {
+        this.keys = keys;
+        this.freshness = freshness;
+    }
+
+    /** What tells the call from all others; the replay guard remembers it. */
+    String verify(CloudArrival arrival, Instant now) {
+        Map<String, String> parameters = parameters(arrival);
+        String signature = require(parameters, CloudSignatureV1.PARAMETER);
+        require(parameters, "Action");
+        String secretId = require(parameters, "SecretId");
+        String nonce = require(parameters, "Nonce");
+        if (nonce.length() > LONGEST_NONCE || !nonce.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw refused("InvalidAuthorization", "The parameter Nonce is not a positive number");
+        }
+        String time = require(parameters, "Timestamp");
+        long seconds = Freshness.seconds(time);
+        if (seconds < 0) {
+            throw refused("InvalidAuthorization", "The parameter Timestamp is not Unix seconds");
+        }
+        String staleness = freshness.staleness(seconds, now);
+        if (staleness != null) {
+            throw refused("SignatureExpire", staleness);
+        }
+        if (!keys.credentials().secretId().equals(secretId)) {
+            throw refused("SecretIdNotFound", "The SecretId is not the application's");
+        }
+        Tc3Check.requireToken(parameters.get("Token"), keys);
+        requireSignature(arrival, parameters, signature);
+        return secretId + ' ' + time + ' ' + nonce;
+    }
+
+    private void requireSignature(CloudArrival arrival, Map<String, String> parameters, String signature) {
+        boolean right;
+        try {
+            right = keys.v1(parameters.get("SignatureMethod"))
+                    .verify(arrival.method(), arrival.host(), arrival.path(), parameters, signature);
+        } catch (IllegalArgumentException e) {
+            throw refused("InvalidAuthorization", "The request cannot be signed as it is: " + e.getMessage());
+        }
+        if (!right) {
+            throw refused("SignatureFailure", "The signature is not that of this request");
+        }
+    }
+
+    private static Map<String, String> parameters(CloudArrival arrival) {
+        boolean get = "GET".equals(arrival.method());
+        if (!get && arrival.form() != null) {
+            return texts(arrival.form());
+        }
+        try {
+            return FormParameters.decode(get ? arrival.query() : new String(arrival.body(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw refused("InvalidAuthorization", "The parameters are no parameters: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> texts(Map<?, ?> form) {
+        Map<String, String> texts = new HashMap<>();
+        form.forEach((name, value) -> {
+            if (!(value instanceof CharSequence)) {
+                throw refused("InvalidAuthorization", "A parameter is there several times");
+            }
+            texts.put(name.toString(), value.toString());
+        });
+        return texts;
+    }
+
+    private static String require(Map<String, String> parameters, String name) {
+        String value = parameters.get(name);
+        if (value == null || value.isEmpty()) {
+            throw refused(
+                    "InvalidAuthorization", "The call has neither the header Authorization nor the parameter " + name);
+        }
+        return value;
+    }
+}
