@@ -14,6 +14,7 @@
 package io.github.cameltencent.processor;
 
 import java.util.Locale;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -40,7 +41,7 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         return method;
     }
 
-    /** {@code POST} (default) or {@code GET}. */
+    /** {@code POST} (default); with signature v1 also {@code GET}. */
     public void setMethod(String method) {
         String upper = method.toUpperCase(Locale.ROOT);
         if (!upper.equals("POST") && !upper.equals("GET")) {
@@ -49,14 +50,29 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         this.method = upper;
     }
 
-    /** {@code POST} (default) or {@code GET}. */
+    /** {@code POST} (default); with signature v1 also {@code GET}. */
     public CloudApiSigner method(String method) {
         setMethod(method);
         return this;
     }
 
     @Override
+    void requireKeys(CamelContext context) {
+        super.requireKeys(context);
+        requireSendable();
+    }
+
+    // TC3 signs a Content-Type for GET too, and that is a header which camel-http sends with a body alone
+    private void requireSendable() {
+        if ("GET".equals(method) && isTc3(getPath())) {
+            throw new IllegalArgumentException("method is GET, and camel-http sends no Content-Type with it, which TC3"
+                    + " needs: use POST, a signatureMethod of v1, or sign on the wire by httpClientConfigurer");
+        }
+    }
+
+    @Override
     public void process(Exchange exchange) {
+        requireSendable();
         Message message = exchange.getMessage();
         CloudHeaders.clear(message);
         BodyBytes.requireSentAsIs(exchange, getProduct());

@@ -108,14 +108,13 @@ public abstract class CloudSigningBean<P extends CloudSigningBean<P>> extends Cl
     @Override
     void requireKeys(CamelContext context) {
         super.requireKeys(context);
-        String method = methodAt(getPath());
         requireSet("product", getProduct());
         requireSet("action", action);
         if (!OLD_PATH.equals(getPath())) {
             requireSet("version", version);
-        } else if (CloudSignatureTc3.ALGORITHM.equals(method)) {
-            throw new IllegalArgumentException(
-                    "The old addresses do not know " + method + ": set signatureMethod to HmacSHA256 or HmacSHA1");
+        } else if (isTc3(getPath())) {
+            throw new IllegalArgumentException("The old addresses do not know " + CloudSignatureTc3.ALGORITHM
+                    + ": set signatureMethod to HmacSHA256 or HmacSHA1");
         }
         CanonicalRequest.post(host(), new byte[0]).withService(getProduct());
     }
@@ -142,12 +141,13 @@ public abstract class CloudSigningBean<P extends CloudSigningBean<P>> extends Cl
         return OLD_PATH.equals(path) ? CloudSignatureV1.HMAC_SHA256 : CloudSignatureTc3.ALGORITHM;
     }
 
+    boolean isTc3(String path) {
+        return CloudSignatureTc3.ALGORITHM.equals(methodAt(path));
+    }
+
     CloudCall.Signed sign(CloudCall call, CamelContext context) {
         CloudSignatures.Held keys = signatures(context);
         CloudCallSigner signer = new CloudCallSigner(getProduct(), action, version, keys);
-        String method = methodAt(call.path());
-        return CloudSignatureTc3.ALGORITHM.equals(method)
-                ? signer.tc3(call, now())
-                : signer.v1(call, method, now(), random);
+        return isTc3(call.path()) ? signer.tc3(call, now()) : signer.v1(call, methodAt(call.path()), now(), random);
     }
 }

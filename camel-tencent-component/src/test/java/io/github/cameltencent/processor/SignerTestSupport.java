@@ -15,9 +15,11 @@ package io.github.cameltencent.processor;
 
 import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -30,6 +32,8 @@ abstract class SignerTestSupport {
     static final String ACCESS_ID = "1500001048";
     static final String TPNS_KEY = "1452fcebae9f3115ba794fb0fff2fd73";
     static final long APP = 1400000000L;
+    static final String SECRET_ID = "AKIDEXAMPLE0000000000000000000000001";
+    static final String CLOUD_KEY = "ExampleSecretKey0000000000000001";
     static final String IM_KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
     static final long NOW = 1700000000L;
 
@@ -57,12 +61,30 @@ abstract class SignerTestSupport {
         im.setSdkAppId(APP);
         im.setSecretKey(IM_KEY);
         application.setIm(im);
+        CloudApplication cloud = new CloudApplication();
+        cloud.setSecretId(SECRET_ID);
+        cloud.setSecretKey(CLOUD_KEY);
+        cloud.setRegion("ap-guangzhou");
+        application.setCloud(cloud);
         return application;
     }
 
     Exchange exchange(Object body) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);
+        return exchange;
+    }
+
+    /** The exchange that an HTTP consumer would make of what arrived. */
+    Exchange arrived(RecordingServer.Arrived arrived) {
+        Exchange exchange = exchange(arrived.body());
+        Message message = exchange.getMessage();
+        arrived.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, arrived.method());
+        int query = arrived.target().indexOf('?');
+        if (query >= 0) {
+            message.setHeader(Exchange.HTTP_RAW_QUERY, arrived.target().substring(query + 1));
+        }
         return exchange;
     }
 
