@@ -31,6 +31,27 @@ class GuideRoutes extends RouteBuilder {
         from("direct:push-again").process(signer).to("https:api.tpns.tencent.com/v3/push/app");
         userSigs();
         signers();
+        cloud();
+    }
+
+    private void cloud() {
+        from("direct:instances-in-java")
+                .process(TencentSigners.cloud()
+                        .application("orders")
+                        .product("cvm")
+                        .action("DescribeInstances")
+                        .version("2017-03-12"))
+                .to("https:cvm.tencentcloudapi.com")
+                .process(TencentSigners.cleaner());
+        from("direct:old")
+                .process(TencentSigners.cloud()
+                        .application("orders")
+                        .product("eip")
+                        .action("DescribeEip")
+                        .region("gz")
+                        .path("/v2/index.php"))
+                .to("https:eip.api.qcloud.com/v2/index.php")
+                .process(TencentSigners.cleaner());
     }
 
     private void userSigs() {
