@@ -31,30 +31,27 @@ public final class CanonicalRequest {
     /** The content type that {@link #get} signs; the request must carry it though it has no body. */
     public static final String FORM = "application/x-www-form-urlencoded";
 
-    private static final String CONTENT_TYPE = "content-type";
-    private static final String HOST = "host";
     private static final byte[] NO_BYTES = {};
     // SHA-256 of the text UNSIGNED-PAYLOAD
     private static final byte[] UNSIGNED =
             new ByteSink(64).hex(Digest.SHA_256.of(ascii("UNSIGNED-PAYLOAD"))).array();
 
     private final String method;
-    private final String path;
-    private final String query;
-    private final String[] names;
-    private final String[] values;
+    private final byte[] path;
+    private final byte[] query;
+    // sorted by name
+    private final CanonicalHeader[] headers;
     // null where it is not signed
     private final byte[] payload;
     // null: the first label of the host
     private final String service;
 
     private CanonicalRequest(
-            String method, String path, String query, String[] names, String[] values, byte[] payload, String service) {
+            String method, byte[] path, byte[] query, CanonicalHeader[] headers, byte[] payload, String service) {
         this.method = method;
         this.path = path;
         this.query = query;
-        this.names = names;
-        this.values = values;
+        this.headers = headers;
         this.payload = payload;
         this.service = service;
     }
@@ -114,9 +111,9 @@ public final class CanonicalRequest {
         if (body == null) {
             throw new IllegalArgumentException("The body is missing: an empty one has no bytes");
         }
-        String[] names = {CONTENT_TYPE, HOST};
-        String[] values = {value(CONTENT_TYPE, contentType), value(HOST, host)};
-        return new CanonicalRequest(method, line("path", path), line("query", query), names, values, body, null);
+        CanonicalHeader[] headers = {CanonicalHeader.contentType(contentType), CanonicalHeader.host(host)};
+        return new CanonicalRequest(
+                method, CanonicalHeader.line("path", path), CanonicalHeader.line("query", query), headers, body, null);
     }
 
     /**
@@ -125,20 +122,18 @@ public final class CanonicalRequest {
      * @throws IllegalArgumentException when name or value are missing, or hold what a header cannot
      */
     public CanonicalRequest withHeader(String name, String value) {
-        String lower = headerName(name);
-        int at = Arrays.binarySearch(names, lower);
-        String[] moreNames = names;
-        String[] moreValues;
-        if (at < 0) {
-            at = -at - 1;
-            moreNames = inserted(names, at);
-            moreNames[at] = lower;
-            moreValues = inserted(values, at);
-        } else {
-            moreValues = values.clone();
+        CanonicalHeader header = CanonicalHeader.of(name, value);
+        int at = 0;
+        while (at < headers.length && headers[at].name().compareTo(header.name()) < 0) {
+            at++;
         }
-        moreValues[at] = value(lower, value);
-        return new CanonicalRequest(method, path, query, moreNames, moreValues, payload, service);
+        boolean there = at < headers.length && headers[at].name().equals(header.name());
+        CanonicalHeader[] more = there ? headers.clone() : Arrays.copyOf(headers, headers.length + 1);
+        if (!there) {
+            System.arraycopy(headers, at, more, at + 1, headers.length - at);
+        }
+        more[at] = header;
+        return new CanonicalRequest(method, path, query, more, payload, service);
     }
 
     /**
@@ -146,7 +141,7 @@ public final class CanonicalRequest {
      * body is then protected by TLS alone.
      */
     public CanonicalRequest withUnsignedPayload() {
-        return new CanonicalRequest(method, path, query, names, values, null, service);
+        return new CanonicalRequest(method, path, query, headers, null, service);
     }
 
     /**
@@ -156,8 +151,7 @@ public final class CanonicalRequest {
      * @throws IllegalArgumentException when it is no service
      */
     public CanonicalRequest withService(String service) {
-        return new CanonicalRequest(
-                method, path, query, names, values, payload, CloudSignatureTc3.requireService(service));
+        return new CanonicalRequest(method, path, query, headers, payload, CloudSignatureTc3.requireService(service));
     }
 
     /** The service of the signature's scope: the one that was set, else the first label of the host. */
@@ -165,7 +159,10 @@ public final class CanonicalRequest {
         if (service != null) {
             return service;
         }
-        String host = values[Arrays.binarySearch(names, HOST)];
+        String host = "";
+        for (CanonicalHeader header : headers) {
+            host = header.isHost() ? utf8(header.value(), header.value().length) : host;
+        }
         int end = 0;
         while (end < host.length() && host.charAt(end) != '.' && host.charAt(end) != ':') {
             end++;
@@ -175,13 +172,15 @@ public final class CanonicalRequest {
 
     /** The names of the signed headers, as {@code SignedHeaders} lists them: sorted, joined by semicolons. */
     public String signedHeaders() {
-        return String.join(";", names);
+        ByteSink sink = new ByteSink(64);
+        signedHeaders(sink);
+        return utf8(sink.array(), sink.length());
     }
 
     /** The text whose SHA-256 is signed; it holds the hash of the body, not the body. */
     public String text() {
         ByteSink text = bytes();
-        return new String(text.array(), 0, text.length(), StandardCharsets.UTF_8);
+        return utf8(text.array(), text.length());
     }
 
     byte[] hash() {
@@ -190,19 +189,27 @@ public final class CanonicalRequest {
     }
 
     void signedHeaders(ByteSink sink) {
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < headers.length; i++) {
             if (i > 0) {
                 sink.character(';');
             }
-            sink.utf8(names[i]);
+            sink.literal(headers[i].nameBytes());
         }
     }
 
     private ByteSink bytes() {
-        ByteSink sink = new ByteSink(384 + 3 * query.length());
-        sink.utf8(method).character('\n').utf8(path).character('\n').utf8(query).character('\n');
-        for (int i = 0; i < names.length; i++) {
-            sink.utf8(names[i]).character(':').utf8(values[i]).character('\n');
+        ByteSink sink = new ByteSink(288 + query.length);
+        sink.utf8(method)
+                .character('\n')
+                .literal(path)
+                .character('\n')
+                .literal(query)
+                .character('\n');
+        for (CanonicalHeader header : headers) {
+            sink.literal(header.nameBytes())
+                    .character(':')
+                    .literal(header.value())
+                    .character('\n');
         }
         sink.character('\n');
         signedHeaders(sink);
@@ -210,37 +217,8 @@ public final class CanonicalRequest {
         return payload == null ? sink.literal(UNSIGNED) : sink.hex(Digest.SHA_256.of(payload));
     }
 
-    private static String[] inserted(String[] into, int at) {
-        String[] more = Arrays.copyOf(into, into.length + 1);
-        System.arraycopy(into, at, more, at + 1, into.length - at);
-        return more;
-    }
-
-    private static String headerName(String name) {
-        String lower = line("name of a header", name).toLowerCase(Locale.ROOT);
-        boolean whole = !lower.isEmpty();
-        for (int i = 0; i < lower.length(); i++) {
-            char unit = lower.charAt(i);
-            whole &= unit == '-' || unit == '_' || unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9';
-        }
-        if (!whole) {
-            throw new IllegalArgumentException("No name of a header that can be signed: " + name);
-        }
-        return lower;
-    }
-
-    private static String value(String name, String value) {
-        return line("header " + name, value == null ? null : value.trim()).toLowerCase(Locale.ROOT);
-    }
-
-    private static String line(String what, String text) {
-        if (text == null) {
-            throw new IllegalArgumentException("The " + what + " is missing");
-        }
-        if (!Texts.isPlain(text)) {
-            throw new IllegalArgumentException("The " + what + " holds a control character or half a surrogate pair");
-        }
-        return text;
+    private static String utf8(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     private static byte[] ascii(String text) {
@@ -249,6 +227,6 @@ public final class CanonicalRequest {
 
     @Override
     public String toString() {
-        return "CanonicalRequest[" + method + " " + path + " " + signedHeaders() + "]";
+        return "CanonicalRequest[" + method + " " + utf8(path, path.length) + " " + signedHeaders() + "]";
     }
 }

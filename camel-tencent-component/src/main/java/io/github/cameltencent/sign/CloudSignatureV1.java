@@ -36,8 +36,11 @@ public final class CloudSignatureV1 {
     /** The name of the parameter that the signature is sent in; it is never signed itself. */
     public static final String PARAMETER = "Signature";
 
+    private static final int LARGEST_KEPT = 16 * 1024;
+
     private final String algorithm;
     private final Hmac hmac;
+    private final BoundedPool<ByteSink> sinks = new BoundedPool<>(() -> new ByteSink(1024), full -> {});
 
     private CloudSignatureV1(String algorithm, Hmac hmac) {
         this.algorithm = algorithm;
@@ -113,7 +116,7 @@ public final class CloudSignatureV1 {
         Map<String, String> signed = withoutUnderscores(parameters);
         String[] names = signed.keySet().toArray(new String[0]);
         Arrays.sort(names);
-        ByteSink text = new ByteSink(capacity(signed) + 3 * (method.length() + host.length() + path.length()));
+        ByteSink text = sinks.take().clear();
         text.utf8(method).utf8(host).utf8(path);
         char separator = '?';
         for (String name : names) {
@@ -127,7 +130,11 @@ public final class CloudSignatureV1 {
                 separator = '&';
             }
         }
-        return Base64.getEncoder().encode(hmac.of(text.array(), text.length()));
+        byte[] mac = hmac.of(text.array(), text.length());
+        if (text.array().length <= LARGEST_KEPT) {
+            sinks.give(text);
+        }
+        return Base64.getEncoder().encode(mac);
     }
 
     // the server signs dots too, so either may be sent
@@ -146,19 +153,6 @@ public final class CloudSignatureV1 {
             }
         });
         return dotted;
-    }
-
-    // what ASCII takes, and room for the longest value to be anything
-    private static int capacity(Map<String, String> parameters) {
-        int capacity = 0;
-        int longest = 0;
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            int length = parameter.getValue() == null ? 0 : parameter.getValue().length();
-            int nameLength = parameter.getKey().length();
-            capacity += nameLength + length + 2;
-            longest = Math.max(longest, Math.max(length, nameLength));
-        }
-        return capacity + 2 * longest;
     }
 
     @Override

@@ -189,6 +189,9 @@ class CloudSignatureTc3Test {
         assertThatIllegalArgumentException().isThrownBy(() -> REQUEST.withHeader("", "c"));
         assertThatIllegalArgumentException().isThrownBy(() -> REQUEST.withHeader("a", "b\nc"));
         assertThatIllegalArgumentException().isThrownBy(() -> REQUEST.withHeader("a", null));
+        assertThatIllegalArgumentException().isThrownBy(() -> REQUEST.withHeader("a", "x\ud83d"));
+        assertThatIllegalArgumentException().isThrownBy(() -> CanonicalRequest.get("h", "a=\u007f"));
+        assertThat(REQUEST.withHeader("a", " \u00c4\ud83d\ude00 ").text()).contains("\na:\u00e4\ud83d\ude00\n");
     }
 
     @Test
