@@ -101,7 +101,8 @@ final class ByteSink {
      */
     ByteSink utf8(String text) {
         ensure(3 * text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int ascii = ascii(text);
+        for (int i = ascii; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit < 0x80) {
                 bytes[length++] = (byte) unit;
@@ -110,6 +111,22 @@ final class ByteSink {
             }
         }
         return this;
+    }
+
+    // answers where the first unit beyond ASCII is; on its own, since it is nearly all text, and faster without fields
+    private int ascii(String text) {
+        byte[] into = bytes;
+        int at = length;
+        int i = 0;
+        for (; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                break;
+            }
+            into[at + i] = (byte) unit;
+        }
+        length = at + i;
+        return i;
     }
 
     /** A JSON string, with its quotes; the text is one that {@link Texts} has found well-formed. */
