@@ -44,6 +44,7 @@ public final class EmulatorOptions {
     private final List<KeyPair> im = new ArrayList<>();
     private final List<KeyPair> cloud = new ArrayList<>();
     private Duration skew = Duration.ofSeconds(300);
+    private Duration cloudTokenLife = Duration.ofHours(12);
     private Duration latency = Duration.ZERO;
     private String faults = "";
     private Clock clock = Clock.systemUTC();
@@ -78,9 +79,15 @@ public final class EmulatorOptions {
         return this;
     }
 
-    /** Keys of the Cloud API, in the place of the default. */
+    /** Keys of the Cloud API, in the place of the default; several calls make several keys. */
     public EmulatorOptions cloud(KeyPair secretIdAndSecretKey) {
         cloud.add(secretIdAndSecretKey);
+        return this;
+    }
+
+    /** How long temporary credentials of the Cloud API live at most, whatever is asked for; 12 hours unless told otherwise. */
+    public EmulatorOptions cloudTokenLife(Duration longest) {
+        cloudTokenLife = notNegative(longest);
         return this;
     }
 
@@ -153,6 +160,10 @@ public final class EmulatorOptions {
 
     List<KeyPair> cloud() {
         return or(cloud, CLOUD);
+    }
+
+    Duration cloudTokenLife() {
+        return cloudTokenLife;
     }
 
     Duration skew() {

@@ -15,6 +15,8 @@ package io.github.cameltencent.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.cloud.CloudControls;
+import io.github.cameltencent.emulator.cloud.CloudProtocol;
 import io.github.cameltencent.emulator.engine.Counters;
 import io.github.cameltencent.emulator.engine.Faults;
 import io.github.cameltencent.emulator.engine.HttpServer;
@@ -29,7 +31,9 @@ import io.github.cameltencent.emulator.site.PageSite;
 import io.github.cameltencent.emulator.tpns.TpnsApp;
 import io.github.cameltencent.emulator.tpns.TpnsProtocol;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +48,7 @@ public final class TencentEmulator implements AutoCloseable {
     private final Recorder recorder;
     private final Faults faults = new Faults();
     private final Set<String> deadTokens = ConcurrentHashMap.newKeySet();
+    private final CloudControls cloud;
     private final List<Protocol> protocols;
 
     private TencentEmulator(EmulatorOptions options) {
@@ -52,7 +57,12 @@ public final class TencentEmulator implements AutoCloseable {
         List<TpnsApp> apps = new ArrayList<>();
         options.tpnsAndroid().forEach(pair -> apps.add(new TpnsApp(pair.id(), pair.key(), false)));
         options.tpnsIos().forEach(pair -> apps.add(new TpnsApp(pair.id(), pair.key(), true)));
-        protocols = List.of(new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead));
+        Map<String, String> cloudKeys = new LinkedHashMap<>();
+        options.cloud().forEach(pair -> cloudKeys.put(pair.id(), pair.key()));
+        CloudProtocol cloudApi =
+                new CloudProtocol(cloudKeys, options.skew().toSeconds(), options.cloudTokenLife(), options.clock());
+        cloud = cloudApi.controls();
+        protocols = List.of(new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), cloudApi);
         List<Site> sites = List.of(
                 new PageSite(),
                 new ControlSite(recorder, faults, deadTokens, protocols, information(options), this::reset));
@@ -111,6 +121,11 @@ public final class TencentEmulator implements AutoCloseable {
     /** Tokens that belong to no device any more; to be added to and taken from. Those beginning "dead" always do. */
     public Set<String> deadTokens() {
         return deadTokens;
+    }
+
+    /** What the emulated Cloud API is like: its keys, how many items it has, how it streams. */
+    public CloudControls cloud() {
+        return cloud;
     }
 
     /** Forgets requests, faults, dead tokens and all that the services remember. */

@@ -15,10 +15,17 @@ package io.github.cameltencent.emulator.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An HTTP answer, with what the service decided. */
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers, Decision decision) {
+public record Answer(
+        int status, String contentType, byte[] body, Map<String, String> headers, Decision decision, Chunks chunks) {
+
+    /** An answer that is there as a whole. */
+    public Answer(int status, String contentType, byte[] body, Map<String, String> headers, Decision decision) {
+        this(status, contentType, body, headers, decision, null);
+    }
 
     static final String TEXT = "text/plain; charset=utf-8";
     static final String JSON = "application/json; charset=utf-8";
@@ -44,8 +51,15 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return new Answer(200, contentType, body, headers, Decision.taken());
     }
 
+    /** An answer that comes in parts, such as server-sent events. */
+    public static Answer stream(String contentType, Chunks chunks, Map<String, String> headers, Decision decision) {
+        return new Answer(200, contentType, new byte[0], headers, decision, chunks);
+    }
+
     Answer withHeaders(Map<String, String> more) {
-        return new Answer(status, contentType, body, more, decision);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, contentType, body, all, decision, chunks);
     }
 
     Answer withBody(String type, byte[] other) {

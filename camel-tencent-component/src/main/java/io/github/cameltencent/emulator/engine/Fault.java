@@ -76,14 +76,17 @@ public final class Fault {
         return rule.kind.executes() || rule.accepted;
     }
 
-    boolean matches(String requestService, String requestPath) {
+    boolean matches(String requestService, String requestPath, String operation) {
         if (rule.service != null && !rule.service.equals(requestService)) {
             return false;
         }
-        if (rule.path == null || rule.path.equals(requestPath)) {
-            return true;
-        }
-        return rule.path.endsWith("*") && requestPath.startsWith(rule.path.substring(0, rule.path.length() - 1));
+        return rule.path == null || matches(requestPath) || (!operation.isEmpty() && matches(operation));
+    }
+
+    private boolean matches(String pathOrOperation) {
+        return rule.path.endsWith("*")
+                ? pathOrOperation.startsWith(rule.path.substring(0, rule.path.length() - 1))
+                : rule.path.equals(pathOrOperation);
     }
 
     /** Says what a {@link Fault} is. */
@@ -130,7 +133,7 @@ public final class Fault {
             return this;
         }
 
-        /** Only requests to this path; with a star at its end, to all paths that begin so. */
+        /** Only requests to this path or for this operation; with a star at its end, to all that begin so. */
         public Builder path(String pathOrPrefix) {
             path = pathOrPrefix;
             return this;

@@ -54,10 +54,10 @@ public final class Faults {
                 .toList();
     }
 
-    /** The fault that meets the next request to a path, or null. */
-    Fault next(String service, String path) {
+    /** The fault that meets the next request to a path or for an operation, or null. */
+    Fault next(String service, String path, String operation) {
         for (Rule rule : rules) {
-            if (rule.fault.matches(service, path) && rule.fires()) {
+            if (rule.fault.matches(service, path, operation) && rule.fires()) {
                 return rule.fault;
             }
         }

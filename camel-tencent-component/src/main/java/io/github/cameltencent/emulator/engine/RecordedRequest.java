@@ -28,13 +28,15 @@ import java.util.Set;
 /** One request that the emulator got, and what became of it. Immutable. Credentials in its headers are masked. */
 public final class RecordedRequest {
 
-    private static final Set<String> SECRETS = Set.of("sign", "authorization", "proxy-authorization", "cookie");
+    private static final Set<String> SECRETS =
+            Set.of("sign", "authorization", "proxy-authorization", "cookie", "x-tc-token");
 
     private final long sequence;
     private final Instant time;
     private final String service;
     private final String method;
     private final String path;
+    private final String query;
     private final String[] headers;
     private final byte[] body;
     private final int bodyLength;
@@ -50,6 +52,7 @@ public final class RecordedRequest {
         this.service = service;
         this.method = call.method();
         this.path = call.path();
+        this.query = call.query();
         this.headers = masked(call.headers());
         this.body = body;
         this.bodyLength = call.body().length;
@@ -79,6 +82,21 @@ public final class RecordedRequest {
 
     public String path() {
         return path;
+    }
+
+    /** The query as it came, its signature and token masked; empty when there is none. */
+    public String query() {
+        return Masks.form(query);
+    }
+
+    /** The operation where the path does not tell it, such as "cvm/DescribeInstances" of the Cloud API; else empty. */
+    public String operation() {
+        return verdict.operation();
+    }
+
+    /** The id that the service gave the request itself, as the Cloud API does; else empty. */
+    public String requestId() {
+        return verdict.requestId();
     }
 
     /** The id of the application that the request names, such as the AccessId of TPNS. */
@@ -188,12 +206,7 @@ public final class RecordedRequest {
     }
 
     private static String mask(String name, String value) {
-        if (!SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
-            return value;
-        }
-        int space = value.indexOf(' ');
-        String shown = space > 0 ? value.substring(0, space + 1) : value.substring(0, Math.min(6, value.length() / 4));
-        return shown + "…";
+        return SECRETS.contains(name.toLowerCase(Locale.ROOT)) ? Masks.header(value) : value;
     }
 
     @Override

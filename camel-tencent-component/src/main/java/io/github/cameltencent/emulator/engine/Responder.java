@@ -55,6 +55,10 @@ final class Responder {
     }
 
     private void whole(ChannelHandlerContext ctx, Answer answer, boolean keepAlive, Connection connection) {
+        if (answer.chunks() != null) {
+            stream(ctx, answer, keepAlive, connection);
+            return;
+        }
         ByteBuf body = Unpooled.wrappedBuffer(answer.body());
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status(answer), body);
         head(response, answer, keepAlive);
@@ -64,6 +68,21 @@ final class Responder {
         } else {
             ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    private void stream(ChannelHandlerContext ctx, Answer answer, boolean keepAlive, Connection connection) {
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(answer));
+        head(response, answer, keepAlive);
+        ctx.writeAndFlush(response);
+        Runnable end = () -> {
+            if (keepAlive) {
+                ctx.writeAndFlush(new DefaultLastHttpContent());
+                connection.answered();
+            } else {
+                ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+            }
+        };
+        new ChunkWriter(ctx.channel(), answer.chunks(), answer.chunks().count(), end).run();
     }
 
     /** Linger 0 makes the kernel send RST instead of FIN, and throw away what is unsent. */
@@ -76,12 +95,21 @@ final class Responder {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(answer));
         head(response, answer, true);
         ctx.write(response);
+        if (answer.chunks() != null) {
+            Runnable end = () -> ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            new ChunkWriter(ctx.channel(), answer.chunks(), answer.chunks().count() / 2, end).run();
+            return;
+        }
         ByteBuf half = Unpooled.wrappedBuffer(answer.body(), 0, answer.body().length / 2);
         ctx.writeAndFlush(new DefaultHttpContent(half)).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void dribble(
             ChannelHandlerContext ctx, Answer answer, long interval, boolean keepAlive, Connection connection) {
+        if (answer.chunks() != null) {
+            whole(ctx, answer, keepAlive, connection);
+            return;
+        }
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(answer));
         head(response, answer, keepAlive);
         ctx.writeAndFlush(response);
@@ -125,7 +153,11 @@ final class Responder {
     private void head(HttpResponse response, Answer answer, boolean keepAlive) {
         HttpHeaders headers = response.headers();
         headers.set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        if (answer.chunks() == null) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        } else {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
         headers.set(HttpHeaderNames.DATE, date.now());
         if (!keepAlive) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

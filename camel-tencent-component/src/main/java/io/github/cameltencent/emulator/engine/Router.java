@@ -66,8 +66,9 @@ public final class Router {
             reply.send(answer);
             return;
         }
-        Fault fault = faults.next(protocol.service(), call.path());
         Protocol.Handling handling = protocol.open(call);
+        String operation = handling.verdict().operation();
+        Fault fault = faults.next(protocol.service(), call.path(), operation);
         Answer answer = answer(handling, fault);
         recorder.record(protocol.service(), call, handling.verdict(), answer, fault);
         long wait = latencyMillis + (fault != null && fault.kind() == FaultKind.DELAY ? fault.delayMillis() : 0);

@@ -27,6 +27,16 @@ public interface Verdict {
     /** The id of the application that the request names, empty if it names none. */
     String application();
 
+    /** The operation where the path does not tell it, such as "cvm/DescribeInstances"; else empty. */
+    default String operation() {
+        return "";
+    }
+
+    /** The id that the service gave the request itself, as the Cloud API does; else empty. */
+    default String requestId() {
+        return "";
+    }
+
     /** How the verdict came about. Made when asked for: nobody looks at most of the requests. */
     List<Step> steps();
 

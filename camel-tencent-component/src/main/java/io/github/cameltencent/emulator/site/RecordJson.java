@@ -54,6 +54,7 @@ final class RecordJson {
 
     ObjectNode details(RecordedRequest request) {
         ObjectNode json = facts(request);
+        json.put("query", request.query());
         ObjectNode headers = json.putObject("headers");
         request.headers().forEach(headers::put);
         json.put("body", request.body());
@@ -72,6 +73,8 @@ final class RecordJson {
                 .put("service", request.service())
                 .put("method", request.method())
                 .put("path", request.path())
+                .put("operation", request.operation())
+                .put("requestId", request.requestId())
                 .put("application", request.application())
                 .put("verdict", request.verdict())
                 .put("verified", request.verified())

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.engine;
+
+import java.util.regex.Pattern;
+
+/** Covers what a reader of the record has no need to see. */
+final class Masks {
+
+    private static final String SIGNATURE = "Signature=";
+    private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token)=[^&]*");
+
+    private Masks() {}
+
+    /** Leaves the beginning of a header that holds credentials: the scheme, and of TC3 all but the signature. */
+    static String header(String value) {
+        int signature = value.indexOf(SIGNATURE);
+        int space = value.indexOf(' ');
+        int shown = signature > 0
+                ? signature + SIGNATURE.length()
+                : space > 0 ? space + 1 : Math.min(6, value.length() / 4);
+        return value.substring(0, shown) + "…";
+    }
+
+    /** Covers signature and token of a query or a form as the Cloud API's first signature puts them there. */
+    static String form(String text) {
+        return text.contains("Signature=") || text.contains("Token=")
+                ? SECRETS.matcher(text).replaceAll("$1$2=…")
+                : text;
+    }
+}
