@@ -33,6 +33,10 @@ public final class SettableClock extends Clock {
         now.updateAndGet(instant -> instant.plus(by));
     }
 
+    public void set(Instant time) {
+        now.set(time);
+    }
+
     @Override
     public Instant instant() {
         return now.get();

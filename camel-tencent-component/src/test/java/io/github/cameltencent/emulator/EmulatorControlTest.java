@@ -225,9 +225,10 @@ class EmulatorControlTest {
     }
 
     @Test
-    void aQueryOnTheRootIsNotThePage() throws IOException {
-        assertThat(client.control("GET", "/?Action=DescribeInstances", "").statusCode())
-                .isEqualTo(404);
+    void aCloudCallOnTheRootIsNotThePage() throws IOException {
+        assertThat(client.control("GET", "/?Action=DescribeInstances", "").body())
+                .contains("MissingParameter");
+        assertThat(client.control("GET", "/?from=bookmark", "").body()).startsWith("<!doctype html>");
     }
 
     @Test

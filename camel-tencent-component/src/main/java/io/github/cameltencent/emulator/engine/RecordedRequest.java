@@ -157,9 +157,19 @@ public final class RecordedRequest {
         return Collections.unmodifiableMap(map);
     }
 
-    /** The body as text; only its beginning where it is longer than the emulator keeps. */
+    /** The body as text, in forms with signature and token masked; only its beginning where it is longer than is kept. */
     public String body() {
-        return new String(body, StandardCharsets.UTF_8);
+        String text = new String(body, StandardCharsets.UTF_8);
+        return isForm() ? Masks.form(text) : text;
+    }
+
+    private boolean isForm() {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equalsIgnoreCase("Content-Type")) {
+                return headers[i + 1].startsWith("application/x-www-form-urlencoded");
+            }
+        }
+        return false;
     }
 
     /** How long the body was. */
