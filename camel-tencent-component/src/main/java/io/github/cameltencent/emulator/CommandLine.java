@@ -30,7 +30,7 @@ final class CommandLine {
               --tpns-android id:key  AccessId and SecretKey of an Android application of TPNS
               --tpns-ios id:key      AccessId and SecretKey of an iOS application of TPNS
               --im sdkAppId:key      SDKAppID and key of an IM application
-              --cloud id:key         SecretId and SecretKey of the Cloud API
+              --cloud id:key         SecretId and SecretKey of the Cloud API; each of these four may be repeated
               --faults FILE          a fault script, JSON lines
               --skew SECONDS         how far time stamps may be off (default 300)
               --latency MS           how long every answer takes (default 0)

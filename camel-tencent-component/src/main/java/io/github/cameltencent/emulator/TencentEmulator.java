@@ -65,7 +65,8 @@ public final class TencentEmulator implements AutoCloseable {
         protocols = List.of(new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), cloudApi);
         List<Site> sites = List.of(
                 new PageSite(),
-                new ControlSite(recorder, faults, deadTokens, protocols, information(options), this::reset));
+                new ControlSite(
+                        recorder, faults, deadTokens, protocols, cloud::apply, information(options), this::reset));
         Router router = new Router(
                 protocols,
                 sites,

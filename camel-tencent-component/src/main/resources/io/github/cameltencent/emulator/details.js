@@ -94,6 +94,7 @@ const Details = (() => {
     const put = (name, value) => { if (value) list.append(make('dt', '', name), make('dd', '', value)); };
     put('time', new Date(request.time).toISOString().slice(11, 23) + ' UTC');
     put('application', request.application);
+    put('request id', request.requestId);
     put('answer', request.status ? 'HTTP ' + request.status + ', code ' + request.code : 'none');
     put('ids', request.ids.slice(0, 3).join(', '));
     const more = request.targets.length > 3 ? ' and ' + (request.targets.length - 3) + ' more' : '';
@@ -114,12 +115,13 @@ const Details = (() => {
     inside.tabIndex = 0;
     inside.setAttribute('aria-label', 'Request ' + request.seq);
     const lead = make('div', 'lead');
-    lead.append(make('b', '', request.method + ' ' + request.path), ...Page.chips(request));
+    lead.append(make('b', '', request.method + ' ' + request.path + (request.operation ? ' · ' + request.operation : '')), ...Page.chips(request));
     const columns = make('div', 'columns');
     const left = make('div');
     left.append(make('h3', '', 'Verification'), steps(request), make('h3', '', 'Outcome'), facts(request));
     left.append(make('h3', '', 'Headers'), headers(request));
     const right = make('div');
+    if (request.query) right.append(make('h3', '', 'Query'), make('pre', 'json', request.query));
     right.append(make('h3', '', 'Body, ' + request.bodyLength + ' bytes'), body(request));
     columns.append(left, right);
     inside.append(lead, columns);

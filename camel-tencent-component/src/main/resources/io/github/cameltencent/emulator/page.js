@@ -18,6 +18,7 @@ const Page = (() => {
     const list = [];
     const chip = (kind, text) => list.push(make('span', 'chip ' + kind, text));
     if (request.platform) chip('plain', request.platform === 'ios' ? 'iOS' : 'Android');
+    else if (request.service === 'cloud') chip('plain', 'Cloud');
     if (request.fault) chip('odd', request.fault.replace('_', ' '));
     chip(request.verified ? 'good' : 'bad', request.verdict);
     if (request.accepted) chip('good', 'accepted');
@@ -38,7 +39,7 @@ const Page = (() => {
     const time = make('time', '', new Date(request.time).toLocaleTimeString('en', {hour12: false}));
     time.dateTime = request.time;
     const what = make('span', 'what');
-    what.append(make('span', 'path', request.path), make('span', 'about', about(request)));
+    what.append(make('span', 'path', request.operation || request.path), make('span', 'about', about(request)));
     const verdict = make('span', 'chips');
     verdict.append(...chips(request));
     button.append(time, what, verdict);
@@ -60,7 +61,7 @@ const Page = (() => {
     }
     by('empty').hidden = list.children.length > 0;
     drawCounters();
-    const last = fresh.filter((r) => r.push).pop();
+    const last = fresh.filter((r) => r.push || r.service === 'cloud').pop();
     // follows what arrives, until somebody chooses; and not faster than one can read
     if (state.follow && last && rates[HISTORY - 1] < 20) mark(last.seq);
   };

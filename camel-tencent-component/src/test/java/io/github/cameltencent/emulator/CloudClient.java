@@ -34,16 +34,22 @@ import javax.crypto.spec.SecretKeySpec;
 final class CloudClient {
 
     final int port;
-    String secretId = EmulatorOptions.CLOUD.id();
-    String secretKey = EmulatorOptions.CLOUD.key();
+    String secretId;
+    String secretKey;
     String token = "";
     String host;
     Instant now = Instant.now();
     private long nonce = System.nanoTime() & 0x7fffffff;
 
     CloudClient(TencentEmulator emulator) {
-        port = emulator.port();
-        host = "127.0.0.1:" + port;
+        this(emulator.port(), EmulatorOptions.CLOUD.id(), EmulatorOptions.CLOUD.key());
+    }
+
+    CloudClient(int port, String secretId, String secretKey) {
+        this.port = port;
+        this.host = "127.0.0.1:" + port;
+        this.secretId = secretId;
+        this.secretKey = secretKey;
     }
 
     /** A signed request, to be sent or to be tampered with. */

@@ -49,7 +49,9 @@ class CommandLineTest {
                         "--im",
                         "1400000002:k",
                         "--cloud",
-                        "AKID2:k",
+                        "AKID2:my-second-key",
+                        "--cloud",
+                        "AKID3:my-third-key",
                         "--faults",
                         faults.toString(),
                         "--skew",
@@ -66,14 +68,24 @@ class CommandLineTest {
             assertThat(client.exchange(client.signed("/v3/push/app", push)).statusCode())
                     .isEqualTo(503);
             assertThat(client.push(push).path("ret_code").asInt(-1)).isZero();
+            CloudClient cloud = new CloudClient(
+                    Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)), "AKID2", "my-second-key");
+            assertThat(cloud.cvm("DescribeInstances", "{}").path("TotalCount").asInt())
+                    .isEqualTo(25);
+            cloud.secretId = "AKID3";
+            cloud.secretKey = "my-third-key";
+            assertThat(cloud.cvm("DescribeInstances", "{}").has("Error")).isFalse();
+            cloud.secretId = EmulatorOptions.CLOUD.id();
+            assertThat(cloud.cvm("DescribeInstances", "{}").at("/Error/Code").asText())
+                    .isEqualTo("AuthFailure.SecretIdNotFound");
         } finally {
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
         String log = Files.readString(folder.resolve("log"));
         assertThat(log)
-                .contains("1600000001:ios-secret-for-tests (default)", "42:…")
-                .doesNotContain("my-own-key");
+                .contains("1600000001:ios-secret-for-tests (default)", "42:…", "AKID2:…")
+                .doesNotContain("my-own-key", "my-second-key");
     }
 
     @ParameterizedTest

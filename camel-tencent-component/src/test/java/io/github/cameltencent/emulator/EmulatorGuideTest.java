@@ -93,6 +93,24 @@ class EmulatorGuideTest {
     // end::register[]
 
     @Test
+    void cloudControls() throws Exception {
+        TencentEmulator emulator = EMULATOR.emulator();
+        // tag::cloud[]
+        emulator.cloud().items("cvm/DescribeInstances", 1_000_000);
+        emulator.cloud().answer("cls/SearchLog", "{\"ListOver\":true,\"Results\":[]}");
+        emulator.cloud().stream(20, Duration.ofMillis(50));
+        emulator.cloud().addKey("AKIDnext", "next-secret");
+        emulator.cloud().removeKey("AKIDnext");
+        emulator.cloud().endTemporaryKeys();
+        // end::cloud[]
+        assertThat(new CloudClient(emulator)
+                        .cvm("DescribeInstances", "{}")
+                        .path("TotalCount")
+                        .asInt())
+                .isEqualTo(1_000_000);
+    }
+
+    @Test
     void withFaults() throws Exception {
         TencentEmulator emulator = EMULATOR.emulator();
         // tag::faults[]

@@ -142,6 +142,27 @@ class EmulatorPageTest {
     }
 
     @Test
+    void cloudCallsAreListedWithVerdictAndRawRequest() throws IOException {
+        CloudClient client = new CloudClient(EMULATOR.emulator());
+        client.cvm("DescribeInstances", "{'Limit':1}");
+        Map<String, String> parameters = Map.of("Action", "DescribeInstances", "Version", "2017-03-12", "Limit", "2");
+        client.json(client.v1("GET", "/", "HmacSHA256", parameters));
+        client.host = "cvm.tencentcloudapi.com";
+        CloudClient.Signed elsewhere = client.tc3("cvm", "2017-03-12", "RunInstances", "{}");
+        client.json(elsewhere.header("Host", "127.0.0.1:" + client.port));
+        eventually(() -> {
+            assertThat(texts(".row .path")).contains("cvm/DescribeInstances", "cvm/RunInstances");
+            assertThat(texts(".row .chip")).contains("Cloud", "signature ok", "refused AuthFailure.SignatureFailure");
+            assertThat(text("#detail .steps")).contains("signed for the host cvm.tencentcloudapi.com");
+        });
+        screenshot("emulator-page-cloud.png");
+        browser.findElements(By.cssSelector(".row")).get(1).click();
+        eventually(() -> assertThat(text("#detail")).contains("Limit=2", "Signature=…", "request id"));
+        assertThat(text("#detail")).doesNotContain(EmulatorOptions.CLOUD.key());
+        assertNoConsoleErrors();
+    }
+
+    @Test
     void whatAPushSaysIsShownAndNotRun() throws IOException {
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", evil, "<b>粗体?</b>"));

@@ -13,11 +13,13 @@
  */
 package io.github.cameltencent.emulator.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** What a test can tell the emulated Cloud API while it runs. A reset takes all of it back. Thread-safe. */
 public final class CloudControls {
@@ -79,6 +81,42 @@ public final class CloudControls {
     public void failingStream(int events, Duration apart, String code, String message) {
         check(events);
         state.chat(new ChatPlan(events, apart.toMillis(), code, message));
+    }
+
+    /**
+     * The same from JSON: {@code {"items":{"cvm/DescribeInstances":1000000},"answers":{"cls/SearchLog":{}},
+     * "stream":{"events":5,"delay":20,"code":"InternalError","message":"…"}}}, each part optional.
+     */
+    public void apply(String json) {
+        ObjectNode wanted = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
+        if (wanted == null) {
+            throw new IllegalArgumentException("a JSON object with items, answers, stream is wanted");
+        }
+        wanted.fieldNames().forEachRemaining(name -> {
+            if (!Set.of("items", "answers", "stream").contains(name)) {
+                throw new IllegalArgumentException("unknown key \"" + name + "\"");
+            }
+        });
+        wanted.path("items")
+                .properties()
+                .forEach(item -> items(item.getKey(), item.getValue().asLong(-1)));
+        wanted.path("answers")
+                .properties()
+                .forEach(answer -> answer(answer.getKey(), answer.getValue().toString()));
+        JsonNode stream = wanted.path("stream");
+        if (stream.isObject()) {
+            int events = stream.path("events").asInt(ChatPlan.DEFAULT.events());
+            Duration apart = Duration.ofMillis(stream.path("delay").asLong(0));
+            if (stream.has("code")) {
+                failingStream(
+                        events,
+                        apart,
+                        stream.path("code").asText(),
+                        stream.path("message").asText());
+            } else {
+                stream(events, apart);
+            }
+        }
     }
 
     private static void check(int events) {

@@ -36,8 +36,9 @@ import io.netty.handler.stream.ChunkedWriteHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** The control paths below /_emulator/: records, events, faults, dead tokens, reset. */
+/** The control paths below /_emulator/: records, events, faults, dead tokens, the Cloud API, reset. */
 public final class ControlSite implements Site {
 
     private static final String HERE = "/_emulator/";
@@ -45,6 +46,7 @@ public final class ControlSite implements Site {
     private final Recorder recorder;
     private final Faults faults;
     private final Set<String> deadTokens;
+    private final Consumer<String> cloud;
     private final ObjectNode information;
     private final Runnable reset;
     private final RecordJson json;
@@ -54,11 +56,13 @@ public final class ControlSite implements Site {
             Faults faults,
             Set<String> deadTokens,
             List<Protocol> protocols,
+            Consumer<String> cloud,
             ObjectNode information,
             Runnable reset) {
         this.recorder = recorder;
         this.faults = faults;
         this.deadTokens = deadTokens;
+        this.cloud = cloud;
         this.information = information;
         this.reset = reset;
         this.json = new RecordJson(protocols);
@@ -97,6 +101,8 @@ public final class ControlSite implements Site {
             case "DELETE requests":
                 recorder.clear();
                 return done();
+            case "PUT cloud":
+                return tellCloud(text);
             case "PUT dead-tokens":
                 deadTokens.clear();
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(deadTokens::add);
@@ -116,6 +122,15 @@ public final class ControlSite implements Site {
         try {
             faults.replace(script);
             return Answer.json(FaultsJson.of(faults));
+        } catch (IllegalArgumentException e) {
+            return Answer.refusal(400, e.getMessage());
+        }
+    }
+
+    private Answer tellCloud(String json) {
+        try {
+            cloud.accept(json);
+            return done();
         } catch (IllegalArgumentException e) {
             return Answer.refusal(400, e.getMessage());
         }
