@@ -19,11 +19,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -156,6 +161,25 @@ class CloudActionsTest {
     }
 
     @Test
+    void oneClientTokenCountsOnceHoweverManyComeAtATime() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<JsonNode>> calls =
+                    Collections.nCopies(40, () -> client.cvm("RunInstances", "{'ClientToken':'once'}")
+                            .path("InstanceIdSet"));
+            Set<JsonNode> answers = new HashSet<>();
+            for (Future<JsonNode> call : threads.invokeAll(calls)) {
+                answers.add(call.get());
+            }
+            assertThat(answers).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(client.cvm("DescribeInstances", "{}").path("TotalCount").asInt())
+                .isEqualTo(26);
+    }
+
+    @Test
     void anAddressIsAllocatedBoundReleased() throws IOException {
         String id = client.vpc("AllocateAddresses", "{'AddressCount':2}")
                 .at("/AddressSet/0")
@@ -220,6 +244,11 @@ class CloudActionsTest {
         assertThat(client.refusal(client.v1("GET", "/v2/index.php", "HmacSHA256", second)))
                 .isEqualTo("InvalidParameter.SignatureFailure");
         assertThat(old("DescribeEip").path("code").asInt()).isEqualTo(4100);
+        client.secretKey = EmulatorOptions.CLOUD.key();
+        assertThat(old("DescribeEip", "Nonce", "4711").path("code").asInt(-1)).isZero();
+        assertThat(old("DescribeEip", "Nonce", "4711").path("code").asInt()).isEqualTo(4500);
+        assertThat(old("DescribeEip", "Timestamp", "1700000000").path("code").asInt())
+                .isEqualTo(4200);
         client.secretId = "AKIDnobody";
         assertThat(old("DescribeEip").path("code").asInt()).isEqualTo(4104);
         assertThat(recorded().code()).isEqualTo("4104");

@@ -222,6 +222,24 @@ class CloudAuthenticationTest {
     }
 
     @Test
+    void signedValuesMayBeReadAsSentOrInLowerCase() throws IOException {
+        client.contentType = "Application/JSON";
+        assertThat(client.refusal(signed())).isEmpty();
+        client.contentType = "application/json";
+        assertThat(client.refusal(signed().header("Content-Type", "Application/JSON")))
+                .isEmpty();
+    }
+
+    @Test
+    void aLeadThatAnUnsignedPayloadGivesIsFollowed() throws IOException {
+        Signed unsigned = client.tc3("cvm", "2017-03-12", "DescribeInstances", "UNSIGNED-PAYLOAD");
+        assertThat(client.refusal(unsigned.header("X-TC-Content-SHA256", "UNSIGNED-PAYLOAD")
+                        .body("{}")))
+                .isEmpty();
+        assertThat(diagnosis(unsigned.without("X-TC-Content-SHA256"))).contains("X-TC-Content-SHA256");
+    }
+
+    @Test
     void skippingIsForTwoActionsOnly() throws IOException {
         assertThat(client.refusal(signed().header("Authorization", "SKIP")))
                 .isEqualTo("AuthFailure.InvalidAuthorization");

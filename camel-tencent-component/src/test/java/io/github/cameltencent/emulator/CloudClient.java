@@ -38,6 +38,7 @@ final class CloudClient {
     String secretKey;
     String token = "";
     String host;
+    String contentType = "application/json";
     Instant now = Instant.now();
     private long nonce = System.nanoTime() & 0x7fffffff;
 
@@ -83,7 +84,7 @@ final class CloudClient {
         String timestamp = Long.toString(now.getEpochSecond());
         String date = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
         String canonical =
-                "POST\n/\n\ncontent-type:application/json\nhost:" + host + "\n\ncontent-type;host\n" + hash(body);
+                "POST\n/\n\ncontent-type:" + contentType + "\nhost:" + host + "\n\ncontent-type;host\n" + hash(body);
         String scope = date + '/' + service + "/tc3_request";
         String text = "TC3-HMAC-SHA256\n" + timestamp + '\n' + scope + '\n' + hash(bytes(canonical));
         byte[] key = hmac("HmacSHA256", bytes("TC3" + secretKey), date);
@@ -91,7 +92,7 @@ final class CloudClient {
         String signature = HexFormat.of().formatHex(hmac("HmacSHA256", key, text));
         Signed signed = new Signed()
                 .header("Host", host)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .header("X-TC-Action", action)
                 .header("X-TC-Version", version)
                 .header("X-TC-Region", "ap-guangzhou")

@@ -174,6 +174,17 @@ class CloudVectorsTest {
     }
 
     @ParameterizedTest
+    @MethodSource({"tc3", "wire", "v1"})
+    void theQueryCountsAsItWasSent(Vector vector) throws IOException {
+        if (vector.method.equals("GET")) {
+            String target = vector.target + (vector.target.contains("?") ? "&x=1" : "?x=1");
+            Vector longer = new Vector(vector.name, "GET", target, vector.headers, vector.body, vector.node);
+            assertThat(send(longer, vector.body).toString()).containsAnyOf("SignatureFailure", "\"code\":4100");
+            assertThat(recorded().verdict()).isEqualTo("signature wrong");
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("tc3")
     void oneMoreByteInTheBodyIsNoticed(Vector vector) throws IOException {
         if (vector.method.equals("POST") && !vector.name.equals("unsigned-payload")) {

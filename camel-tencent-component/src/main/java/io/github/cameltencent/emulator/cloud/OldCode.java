@@ -18,6 +18,9 @@ import java.util.List;
 /** The numbers of the flat envelope, and what they are called. */
 record OldCode(int number, String name) {
 
+    /** Told apart at the old addresses only. */
+    static final String REPLAY = "ReplayAttack";
+
     private static final List<OldCode> CODES = List.of(
             new OldCode(4000, "InvalidParameter"),
             new OldCode(4100, Denial.SIGNATURE),
@@ -29,7 +32,7 @@ record OldCode(int number, String name) {
             new OldCode(4200, Denial.EXPIRED),
             new OldCode(4300, "AccessDenied"),
             new OldCode(4400, "RequestLimitExceeded"),
-            new OldCode(4500, "ReplayAttack"),
+            new OldCode(4500, REPLAY),
             new OldCode(4600, "UnsupportedProtocol"),
             new OldCode(5000, "ResourceNotFound"),
             new OldCode(5100, "FailedOperation"),

@@ -55,7 +55,9 @@ final class V1Check {
                     Stage.SIGNATURE, new V1Diagnosis(call, key, text, algorithm, given, common.keys()).explain());
         }
         if (!nonces.first(secretId, nonce, call.timestamp)) {
-            throw Denial.wrong(Stage.NONCE, "this Nonce came before with this Timestamp: sign each attempt anew");
+            String code = call.isFlat() ? OldCode.REPLAY : Denial.SIGNATURE;
+            String message = "this Nonce came before with this Timestamp: sign each attempt anew";
+            throw new Denial(Stage.NONCE, code, message);
         }
     }
 
