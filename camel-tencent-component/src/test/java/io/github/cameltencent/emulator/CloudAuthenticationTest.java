@@ -313,7 +313,7 @@ class CloudAuthenticationTest {
         assertThat(client.refusal(signed())).isEmpty();
         EMULATOR.emulator().cloud().endTemporaryKeys();
         assertThat(client.refusal(signed())).isEqualTo("AuthFailure.TokenFailure");
-        assertThat(RawHttp.send(client.port, "GET", path + "other", Map.of("Host", client.host), new byte[0])
+        assertThat(RawHttp.send(client.port, "GET", path + "no/role", Map.of("Host", client.host), new byte[0])
                         .status())
                 .isEqualTo(404);
     }

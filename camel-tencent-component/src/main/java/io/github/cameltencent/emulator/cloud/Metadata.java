@@ -34,6 +34,9 @@ final class Metadata {
     static final String ROLE = "emulated-role";
 
     private static final String CREDENTIALS = "/latest/meta-data/cam/security-credentials";
+    /** A test may call its role as it likes. */
+    private static final String ANY_ROLE = "/[\\w+=,.@-]{1,128}";
+
     private static final long LIFE_SECONDS = 6 * 3600;
 
     private final CloudKeys keys;
@@ -69,7 +72,7 @@ final class Metadata {
                 if (rest.isEmpty() || rest.equals("/")) {
                     return new Answer(200, "text/plain", Digests.utf8(ROLE), Map.of(), Decision.taken());
                 }
-                return rest.equals('/' + ROLE) ? credentials() : Answer.refusal(404, "the machine's role is " + ROLE);
+                return rest.matches(ANY_ROLE) ? credentials() : Answer.refusal(404, "that is not the name of a role");
             }
 
             @Override

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.cloud;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,13 +45,9 @@ record Tc3Text(String method, String path, String query, List<String> names, Lis
         return values.stream().allMatch(value -> lower(value).equals(value));
     }
 
-    String hashOfBody() {
-        return bodyHash;
-    }
-
     Tc3Text with(String name, String value) {
         int at = names.indexOf(name);
-        List<String> other = new java.util.ArrayList<>(values);
+        List<String> other = new ArrayList<>(values);
         other.set(at, value);
         return new Tc3Text(method, path, query, names, other, bodyHash);
     }

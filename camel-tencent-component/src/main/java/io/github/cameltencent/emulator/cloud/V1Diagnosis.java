@@ -50,8 +50,9 @@ final class V1Diagnosis {
         }
         String other = algorithm.equals(Digests.SHA256) ? Digests.SHA1 : Digests.SHA256;
         if (text.sign(key, other).equals(given)) {
-            return "it is made with " + other + ", but SignatureMethod "
-                    + (algorithm.equals(Digests.SHA256) ? "says" : "is not HmacSHA256, so it means ") + " " + algorithm;
+            boolean named = algorithm.equals(Digests.SHA256);
+            String meaning = named ? " says " : " does not say HmacSHA256, which means ";
+            return "it is made with " + other + ", but SignatureMethod" + meaning + algorithm;
         }
         for (Map.Entry<String, V1Text> variant : variants().entrySet()) {
             if (variant.getValue().sign(key, algorithm).equals(given)) {
