@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+/**
+ * The keys of the Cloud API that one call is made with, read as one unit from the endpoint or else from its application.
+ * Without keys the credential chain is asked.
+ *
+ * @param scope names what shares places, permits and the retry bucket: the application, or the SecretId of inline keys
+ * @param fixed the keys that were given, null for none
+ * @param provider gives the keys where none are fixed; null for the credential chain
+ * @param region whose resources are meant, null for none
+ * @param baseUri replaces the addresses of all products, null for none
+ * @param backupBaseUri where calls go while the first address fails, null for nowhere
+ * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
+ */
+public record CloudKeys(
+        String scope,
+        CloudCredentials fixed,
+        CloudCredentialsProvider provider,
+        String region,
+        String baseUri,
+        String backupBaseUri,
+        String rateLimit) {
+
+    /**
+     * What an endpoint has of its own, beside the shared options. All may be null.
+     *
+     * @param credentialsProvider gives the keys instead of secretId and secretKey
+     * @param backupBaseUri where calls go while the first address fails
+     */
+    public record Own(
+            String secretId, String sessionToken, CloudCredentialsProvider credentialsProvider, String backupBaseUri) {
+        @Override
+        public String toString() {
+            return "Own";
+        }
+    }
+
+    /**
+     * The keys of an endpoint: its own where it has any, else those of its application.
+     *
+     * @throws IllegalArgumentException when they are half-filled, or an application is named that has none; its text says
+     *     what to do
+     */
+    public static CloudKeys of(SharedConfiguration options, Own own, Applications applications) {
+        boolean fixed = hasAny(own.secretId(), options.getSecretKey(), own.sessionToken());
+        if (fixed || own.credentialsProvider() != null) {
+            return inline(options, own, fixed);
+        }
+        return named(options, own, part(options, applications));
+    }
+
+    private static CloudKeys inline(SharedConfiguration options, Own own, boolean fixed) {
+        CloudCredentials credentials = whole(
+                "The endpoint", own.secretId(), options.getSecretKey(), own.sessionToken(), own.credentialsProvider());
+        return new CloudKeys(
+                fixed ? "cloud:" + own.secretId() : name(options),
+                credentials,
+                own.credentialsProvider(),
+                options.getRegion(),
+                options.getBaseUri(),
+                own.backupBaseUri(),
+                options.getRateLimit());
+    }
+
+    private static CloudKeys named(SharedConfiguration options, Own own, CloudApplication part) {
+        CloudCredentials credentials = whole(
+                "Application " + name(options),
+                part.getSecretId(),
+                part.getSecretKey(),
+                part.getSessionToken(),
+                part.getCredentialsProvider());
+        return new CloudKeys(
+                name(options),
+                credentials,
+                part.getCredentialsProvider(),
+                first(options.getRegion(), part.getRegion()),
+                first(options.getBaseUri(), part.getBaseUri()),
+                first(own.backupBaseUri(), part.getBackupBaseUri()),
+                first(options.getRateLimit(), part.getRateLimit()));
+    }
+
+    /** An application that is named must be there and have keys; the one that nobody named need not. */
+    private static CloudApplication part(SharedConfiguration options, Applications applications) {
+        boolean named = options.getApplication() != null;
+        TencentApplication application =
+                named ? applications.get(options.getApplication()) : applications.find(Applications.DEFAULT);
+        CloudApplication part = application == null ? null : application.getCloud();
+        if (part == null && named) {
+            throw new IllegalArgumentException("Application " + options.getApplication()
+                    + " has no keys of the Cloud API: set cloud, with secret-id and secret-key,"
+                    + " or with a region alone to use the credential chain");
+        }
+        return part == null ? new CloudApplication() : part;
+    }
+
+    private static CloudCredentials whole(
+            String who, String secretId, String secretKey, String sessionToken, CloudCredentialsProvider provider) {
+        if (!hasAny(secretId, secretKey, sessionToken)) {
+            return null;
+        }
+        if (provider != null) {
+            throw new IllegalArgumentException(
+                    who + " has keys of the Cloud API and a credentialsProvider: set one of them");
+        }
+        if (isBlank(secretId) || isBlank(secretKey)) {
+            throw new IllegalArgumentException(who + " has " + (isBlank(secretId) ? "no secretId" : "no secretKey")
+                    + ": the Cloud API needs both, from the same place");
+        }
+        return new CloudCredentials(secretId, secretKey, isBlank(sessionToken) ? null : sessionToken, null);
+    }
+
+    private static boolean hasAny(String... texts) {
+        for (String text : texts) {
+            if (text != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String name(SharedConfiguration options) {
+        return first(options.getApplication(), Applications.DEFAULT);
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static String first(String wanted, String otherwise) {
+        return wanted != null ? wanted : otherwise;
+    }
+
+    @Override
+    public String toString() {
+        return "CloudKeys[" + scope + "]";
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The keys of the Cloud API come as one unit, from the endpoint or else from its application. */
+class CloudKeysTest {
+
+    private static final CloudKeys.Own NOTHING = new CloudKeys.Own(null, null, null, null);
+    private static final CloudCredentialsProvider VAULT = () -> CloudCredentials.of("AKIDvault", "key-of-vault");
+
+    private final Map<String, TencentApplication> own = new HashMap<>();
+    private final Applications applications = new Applications(() -> own, new DefaultCamelContext());
+    private final SharedConfiguration options = new SharedConfiguration();
+    private final CloudApplication cloud = new CloudApplication();
+
+    @BeforeEach
+    void nameAnApplication() {
+        cloud.setSecretId("AKIDorders");
+        cloud.setSecretKey("key-of-orders");
+        cloud.setRegion("ap-guangzhou");
+        TencentApplication orders = new TencentApplication();
+        orders.setCloud(cloud);
+        own.put("orders", orders);
+        own.put("phones", new TencentApplication());
+        options.setApplication("orders");
+    }
+
+    private CloudKeys keys(CloudKeys.Own own) {
+        return CloudKeys.of(options, own, applications);
+    }
+
+    @Test
+    void theKeysAreThoseOfTheApplication() {
+        cloud.setBackupBaseUri("https://backup");
+        CloudKeys keys = keys(NOTHING);
+        assertThat(keys.scope()).isEqualTo("orders");
+        assertThat(keys.fixed()).isEqualTo(CloudCredentials.of("AKIDorders", "key-of-orders"));
+        assertThat(keys.region()).isEqualTo("ap-guangzhou");
+        assertThat(keys.backupBaseUri()).isEqualTo("https://backup");
+    }
+
+    @Test
+    void replacedKeysCountFromTheNextCallOn() {
+        keys(NOTHING);
+        CloudApplication other = new CloudApplication();
+        other.setSecretId("AKIDnew");
+        other.setSecretKey("key-new");
+        own.get("orders").setCloud(other);
+        assertThat(keys(NOTHING).fixed().secretId()).isEqualTo("AKIDnew");
+    }
+
+    @Test
+    void inlineKeysGoBeforeThoseOfTheApplicationAsAWhole() {
+        options.setSecretKey("inline-key");
+        CloudKeys keys = keys(new CloudKeys.Own("AKIDinline", "inline-token", null, null));
+        assertThat(keys.scope()).isEqualTo("cloud:AKIDinline");
+        assertThat(keys.fixed()).isEqualTo(new CloudCredentials("AKIDinline", "inline-key", "inline-token", null));
+        assertThat(keys.region()).isNull();
+    }
+
+    @Test
+    void neitherLevelCompletesTheOther() {
+        assertThatThrownBy(() -> keys(new CloudKeys.Own("AKIDinline", null, null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The endpoint has no secretKey");
+        assertThatThrownBy(() -> keys(new CloudKeys.Own(null, "inline-token", null, null)))
+                .hasMessageContaining("The endpoint has no secretId")
+                .hasMessageNotContaining("inline-token");
+        cloud.setSecretKey(null);
+        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("Application orders has no secretKey");
+    }
+
+    @Test
+    void blanksAroundKeysAreRefused() {
+        cloud.setSecretKey("key-of-orders ");
+        assertThatThrownBy(() -> keys(NOTHING))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("blanks around it")
+                .hasMessageNotContaining("key-of-orders");
+    }
+
+    @Test
+    void aProviderStandsInForKeys() {
+        assertThat(keys(new CloudKeys.Own(null, null, VAULT, null)).provider()).isSameAs(VAULT);
+        cloud.setSecretId(null);
+        cloud.setSecretKey(null);
+        cloud.setCredentialsProvider(VAULT);
+        CloudKeys keys = keys(NOTHING);
+        assertThat(keys.fixed()).isNull();
+        assertThat(keys.provider()).isSameAs(VAULT);
+        assertThat(keys.scope()).isEqualTo("orders");
+    }
+
+    @Test
+    void keysAndAProviderAtOnceAreRefused() {
+        cloud.setCredentialsProvider(VAULT);
+        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("set one of them");
+    }
+
+    @Test
+    void withoutAnyKeysTheChainIsAsked() {
+        options.setApplication(null);
+        CloudKeys keys = keys(NOTHING);
+        assertThat(keys.fixed()).isNull();
+        assertThat(keys.provider()).isNull();
+        assertThat(keys.scope()).isEqualTo("default");
+    }
+
+    @Test
+    void aNamedApplicationWithoutAPartForTheCloudIsAMistake() {
+        options.setApplication("phones");
+        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("Application phones has no keys of the Cloud API");
+        options.setApplication("nobody");
+        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("There is no application nobody");
+    }
+
+    @Test
+    void whatTheEndpointSaysGoesBeforeTheApplication() {
+        cloud.setBackupBaseUri("https://backup");
+        options.setRegion("ap-shanghai");
+        CloudKeys keys = keys(new CloudKeys.Own(null, null, null, "https://own-backup"));
+        assertThat(keys.region()).isEqualTo("ap-shanghai");
+        assertThat(keys.backupBaseUri()).isEqualTo("https://own-backup");
+    }
+
+    @Test
+    void noKeyIsInTheText() {
+        assertThat(keys(NOTHING)).hasToString("CloudKeys[orders]");
+    }
+}
