@@ -136,7 +136,8 @@ final class HttpClientFactory {
         builder.setRoutePlanner(new DefaultProxyRoutePlanner(proxy, DefaultSchemePortResolver.INSTANCE) {
             @Override
             protected HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
-                return isDirect(target.getHostName(), direct) ? null : proxy;
+                String host = target.getHostName();
+                return isDirect(host, direct) || MetadataHost.is(host) ? null : proxy;
             }
         });
         if (settings.proxyUser() != null) {
