@@ -144,9 +144,13 @@ final class CallRun {
         Outcome outcome = verdict.outcome();
         repeats++;
         signedAnew |= outcome == Outcome.AUTH;
+        boolean elsewhere = call.signer().goesElsewhere();
         long wait = TimeUnit.MILLISECONDS.toNanos(
-                outcome == Outcome.AUTH ? 0 : transport.backoff().millis(outcome, repeats, verdict.retryAfter()));
-        if (wait >= until - transport.clock().nanos() || !scope.retries().takeRepeat()) {
+                elsewhere || outcome == Outcome.AUTH
+                        ? 0
+                        : transport.backoff().millis(outcome, repeats, verdict.retryAfter()));
+        boolean taken = elsewhere || scope.retries().takeRepeat();
+        if (wait >= until - transport.clock().nanos() || !taken) {
             end(verdict);
             return;
         }

@@ -36,4 +36,12 @@ public interface RequestSigner {
     default CompletionStage<?> renew(Verdict refused) {
         return null;
     }
+
+    /**
+     * Asked before a call is repeated, after {@link #ended}: whether the repeat goes to another host than the last attempt.
+     * Then it need not wait, and does not draw on the repeats of the application, since it spares the host that fails.
+     */
+    default boolean goesElsewhere() {
+        return false;
+    }
 }
