@@ -97,7 +97,7 @@ public final class CredentialChain implements CallingProvider {
             String reason = place.getValue() == machine ? disabled() : null;
             if (reason == null) {
                 try {
-                    CloudCredentials credentials = calls.load(place.getValue());
+                    CloudCredentials credentials = calls.ask(place.getValue());
                     found = place.getValue();
                     return credentials;
                 } catch (InterruptedException e) {
@@ -119,7 +119,7 @@ public final class CredentialChain implements CallingProvider {
         return "true".equalsIgnoreCase(environment.apply(METADATA_DISABLED)) ? "off by " + METADATA_DISABLED : null;
     }
 
-    /** Only texts that are ours, which hold no secrets. */
+    /** Only words that are known to hold no secret. */
     private static String reason(Exception failure) {
         boolean ours = failure instanceof TencentException
                 || failure instanceof IllegalStateException

@@ -16,6 +16,7 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudCredentialsProvider;
+import io.github.cameltencent.credential.NoCredentials;
 import io.github.cameltencent.credential.OnSaturation;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.AnswerReader;
@@ -54,7 +55,23 @@ final class SourceCalls {
 
     /** What a provider gives, with calls to make where it needs them. */
     CloudCredentials load(CloudCredentialsProvider provider) throws Exception {
+        try {
+            return ask(provider);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw isOurs(provider) ? NoCredentials.because(e.getMessage()) : e;
+        }
+    }
+
+    /** The same with exceptions as they come. */
+    CloudCredentials ask(CloudCredentialsProvider provider) throws Exception {
         return provider instanceof CallingProvider calling ? calling.load(this) : provider.load();
+    }
+
+    /** Whether the words of its exceptions are known to hold no secret. */
+    private static boolean isOurs(CloudCredentialsProvider provider) {
+        return provider instanceof CallingProvider
+                || provider instanceof EnvironmentCredentials
+                || provider instanceof ProfileCredentials;
     }
 
     /**

@@ -24,7 +24,9 @@ public interface CloudCredentialsProvider {
     /**
      * The credentials as they are now.
      *
-     * @throws Exception when there are none; what was given before is used until it expires
+     * @throws Exception when there are none; what was given before is used until it expires. The words of a
+     *     {@link io.github.cameltencent.TencentException} get to whoever needs the credentials; of other exceptions only
+     *     the kind does, since they may quote a key
      */
     CloudCredentials load() throws Exception;
 }

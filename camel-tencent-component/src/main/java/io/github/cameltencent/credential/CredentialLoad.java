@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.credential;
 
+import io.github.cameltencent.TencentException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,7 +31,7 @@ final class CredentialLoad implements Runnable {
 
     private final CloudCredentialsProvider provider;
     private final Consumer<CloudCredentials> loaded;
-    private final Consumer<Exception> failed;
+    private final Consumer<TencentException> failed;
     private final Runnable ended;
     private final CompletableFuture<CloudCredentials> result = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
@@ -48,7 +49,7 @@ final class CredentialLoad implements Runnable {
     CredentialLoad(
             CloudCredentialsProvider provider,
             Consumer<CloudCredentials> loaded,
-            Consumer<Exception> failed,
+            Consumer<TencentException> failed,
             Runnable ended) {
         this.provider = provider;
         this.loaded = loaded;
@@ -62,7 +63,7 @@ final class CredentialLoad implements Runnable {
 
     void start(Executor executor, Duration timeout) {
         timer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionally(over -> {
-            cancel(new IllegalStateException(
+            cancel(NoCredentials.because(
                     "the source of the credentials gave none within " + timeout.toSeconds() + " s"));
             return null;
         });
@@ -70,11 +71,11 @@ final class CredentialLoad implements Runnable {
         try {
             executor.execute(this);
         } catch (RejectedExecutionException e) {
-            fail(new IllegalStateException("there is no thread to load the credentials of the Cloud API on"));
+            fail(NoCredentials.because("there is no thread to load the credentials of the Cloud API on"));
         }
     }
 
-    void cancel(Exception why) {
+    void cancel(TencentException why) {
         tellFailure(why);
         result.completeExceptionally(why);
         task.cancel(true);
@@ -85,7 +86,7 @@ final class CredentialLoad implements Runnable {
         task.run();
         end(); // also where the time was over before it began
         if (!result.isDone()) { // the task keeps errors to itself
-            fail(new IllegalStateException("the source of the credentials failed with an error"));
+            fail(NoCredentials.because("the source of the credentials failed with an error"));
         }
     }
 
@@ -94,27 +95,27 @@ final class CredentialLoad implements Runnable {
         try {
             credentials = provider.load();
             if (credentials == null) {
-                throw new IllegalStateException("the source of the credentials gave none");
+                throw NoCredentials.because("the source of the credentials gave none");
             }
             loaded.accept(credentials);
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            fail(e);
+            fail(NoCredentials.because(e));
             return;
         }
         end();
         result.complete(credentials);
     }
 
-    private void fail(Exception why) {
+    private void fail(TencentException why) {
         tellFailure(why);
         end();
         result.completeExceptionally(why);
     }
 
-    private void tellFailure(Exception why) {
+    private void tellFailure(TencentException why) {
         if (failureTold.compareAndSet(false, true)) {
             failed.accept(why);
         }

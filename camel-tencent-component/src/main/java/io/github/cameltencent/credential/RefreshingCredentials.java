@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.credential;
 
+import io.github.cameltencent.TencentException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ import java.util.random.RandomGenerator;
  * Loaded on a thread of the executor and by one at a time, on demand of the calls; what was loaded before is used until
  * it really expires. Without calls nothing is loaded. Thread-safe.
  *
- * <p>Futures that this gives are done on the loading thread: what depends on them must not wait there.
+ * <p>Futures that this gives are done on the loading thread, and fail with a {@link TencentException} of the code
+ * {@link NoCredentials#CODE}: what depends on them must not wait there.
  */
 public final class RefreshingCredentials implements CredentialSource, AutoCloseable {
 
@@ -45,7 +47,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
 
     // guarded by the lock
     private CredentialLoad loading;
-    private Exception lastFailure;
+    private TencentException lastFailure;
     private int failures;
     /** Null when the last load was good. */
     private Instant failedAt;
@@ -128,7 +130,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         closed = true;
         lock.unlock();
         if (ending != null) {
-            ending.cancel(new IllegalStateException("the credentials of the Cloud API are closed"));
+            ending.cancel(closed());
         }
     }
 
@@ -182,7 +184,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
     private void loaded(CloudCredentials credentials) {
         Instant now = clock.instant();
         if (!credentials.isValidAt(now)) {
-            throw new IllegalStateException("the source gave credentials that expired at " + credentials.expiresAt());
+            throw NoCredentials.because("the source gave credentials that expired at " + credentials.expiresAt());
         }
         lock.lock();
         try {
@@ -197,7 +199,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         }
     }
 
-    private void failed(Exception failure) {
+    private void failed(TencentException failure) {
         lock.lock();
         try {
             failures = isLongAgo() ? 1 : failures + 1;
@@ -220,8 +222,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         if (!sameKeys(loaded, refused)) {
             return CompletableFuture.completedFuture(loaded);
         }
-        IllegalStateException same =
-                new IllegalStateException("the source still gives the credentials that were refused");
+        TencentException same = NoCredentials.because("the source still gives the credentials that were refused");
         lock.lock();
         try {
             if (!isPausing()) { // told once, however many calls were refused
@@ -233,10 +234,12 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         return CompletableFuture.failedFuture(same);
     }
 
-    private Exception reason() {
-        return closed || lastFailure == null
-                ? new IllegalStateException("the credentials of the Cloud API are closed")
-                : lastFailure;
+    private TencentException reason() {
+        return closed || lastFailure == null ? closed() : lastFailure;
+    }
+
+    private static TencentException closed() {
+        return NoCredentials.because("the credentials of the Cloud API are closed");
     }
 
     private static boolean sameKeys(CloudCredentials one, CloudCredentials other) {

@@ -156,7 +156,7 @@ class AskedSourcesTest extends OverTransport {
         @Test
         void whatIsNotSetIsNamed() {
             environment.remove("TKE_ROLE_ARN");
-            assertThatThrownBy(() -> load(source)).hasMessage("TKE_ROLE_ARN is not set");
+            assertThatThrownBy(() -> load(source)).hasMessageEndingWith("TKE_ROLE_ARN is not set");
             assertThat(server.asked()).isEmpty();
         }
 
@@ -238,7 +238,7 @@ class AskedSourcesTest extends OverTransport {
             assertThatThrownBy(() -> source.setRoleSessionName("a b")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> source.setDurationSeconds(43_201)).isInstanceOf(IllegalArgumentException.class);
             source.setRoleArn(null);
-            assertThatThrownBy(() -> load(source)).hasMessage("roleArn is not set");
+            assertThatThrownBy(() -> load(source)).hasMessageEndingWith("roleArn is not set");
             assertThatThrownBy(source::load).hasMessageContaining("needs a tencent component");
         }
 

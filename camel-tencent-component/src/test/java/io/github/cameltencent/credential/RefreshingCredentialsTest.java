@@ -16,7 +16,10 @@ package io.github.cameltencent.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.SettableClock;
+import io.github.cameltencent.TencentException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,7 +35,7 @@ class RefreshingCredentialsTest {
     private final SettableClock clock = new SettableClock(1_700_000_000);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private CloudCredentialsProvider provider = () -> {
-        throw new IllegalStateException("vault is sealed");
+        throw NoCredentials.because("vault is sealed");
     };
     private int loads;
     private final RefreshingCredentials source = new RefreshingCredentials(
@@ -64,7 +67,7 @@ class RefreshingCredentialsTest {
 
     private void fail(String why) {
         provider = () -> {
-            throw new IllegalStateException(why);
+            throw NoCredentials.because(why);
         };
     }
 
@@ -269,6 +272,30 @@ class RefreshingCredentialsTest {
         CompletionStage<CloudCredentials> ready = source.ready();
         work();
         assertFailed(ready, "gave none");
+    }
+
+    @Test
+    void theWordsOfOthersExceptionsAreNotPassedOn() {
+        provider = () -> {
+            throw new IOException("GET https://vault/?token=s3cret: 503");
+        };
+        CompletionStage<CloudCredentials> ready = source.ready();
+        work();
+        assertFailed(ready, "the source of the credentials failed: IOException");
+    }
+
+    @Test
+    void aSourceThatFailedForAWhileMakesTheCallOneThatMayBeRepeated() {
+        for (Outcome outcome : new Outcome[] {Outcome.TRANSIENT, Outcome.AMBIGUOUS, Outcome.THROTTLED}) {
+            assertThat(NoCredentials.because(TencentException.of(outcome, "HTTP_503", "down")
+                                    .build())
+                            .getOutcome())
+                    .isEqualTo(Outcome.TRANSIENT);
+        }
+        assertThat(NoCredentials.because(TencentException.of(Outcome.REJECTED, "NoRole", "no")
+                                .build())
+                        .getOutcome())
+                .isEqualTo(Outcome.AUTH);
     }
 
     @Test
