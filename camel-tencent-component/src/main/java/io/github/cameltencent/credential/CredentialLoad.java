@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -70,7 +69,7 @@ final class CredentialLoad implements Runnable {
         result.whenComplete((credentials, failure) -> timer.complete(null));
         try {
             executor.execute(this);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) { // it is full, or was shut down
             fail(NoCredentials.because("there is no thread to load the credentials of the Cloud API on"));
         }
     }

@@ -136,8 +136,7 @@ final class HttpClientFactory {
         builder.setRoutePlanner(new DefaultProxyRoutePlanner(proxy, DefaultSchemePortResolver.INSTANCE) {
             @Override
             protected HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
-                String host = target.getHostName();
-                return isDirect(host, direct) || MetadataHost.is(host) ? null : proxy;
+                return isDirect(target.getHostName(), direct) ? null : proxy;
             }
         });
         if (settings.proxyUser() != null) {
@@ -166,6 +165,7 @@ final class HttpClientFactory {
     }
 
     static boolean isDirect(String host, List<Pattern> patterns) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(host).matches());
+        return MetadataHost.is(host)
+                || patterns.stream().anyMatch(pattern -> pattern.matcher(host).matches());
     }
 }

@@ -164,9 +164,11 @@ class RefreshingThreadsTest {
                     }
                 },
                 Duration.ofMillis(50));
-        assertThatThrownBy(() -> source.ready().toCompletableFuture().get(10, TimeUnit.SECONDS))
-                .hasMessageContaining("gave none within");
-        await().untilTrue(interrupted);
+        await().until(() -> {
+            assertThatThrownBy(() -> source.ready().toCompletableFuture().get(10, TimeUnit.SECONDS))
+                    .hasMessageContaining("gave none within");
+            return interrupted.get();
+        });
     }
 
     @Test
@@ -186,6 +188,12 @@ class RefreshingThreadsTest {
                     return CloudCredentials.of("AKIDlate", "key-late");
                 },
                 Duration.ofMillis(20));
+        await().until(
+                        () -> { // a load whose time is over before it has a thread is not begun
+                            assertThatThrownBy(
+                                    () -> source.ready().toCompletableFuture().get(10, TimeUnit.SECONDS));
+                            return loads.get() == 1;
+                        });
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> source.ready().toCompletableFuture().get(10, TimeUnit.SECONDS));
         }

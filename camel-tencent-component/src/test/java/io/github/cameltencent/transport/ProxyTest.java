@@ -201,7 +201,12 @@ class ProxyTest {
         "axb, a.b, false",
         "a.b, 'x|a.b', true",
         "a.b, 'x, a.b', true",
-        "a.b, '|', false"
+        "a.b, '|', false",
+        "metadata.tencentyun.com, , true",
+        "Metadata.TencentYun.com, a.b, true",
+        "169.254.0.23, , true",
+        "169.254.evil.example, , false",
+        "xmetadata.tencentyun.com, , false"
     })
     void hostsAreNamedAsTheJvmNamesThem(String host, String patterns, boolean direct) {
         assertThat(HttpClientFactory.isDirect(host, HttpClientFactory.direct(patterns)))
