@@ -25,6 +25,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accessid":
         case "accessId": target.getShared().setAccessId(property(camelContext, java.lang.String.class, value)); return true;
+        case "accesspoint":
+        case "accessPoint": target.getCloud().setAccessPoint(property(camelContext, io.github.cameltencent.cloud.AccessPoint.class, value)); return true;
         case "accounttype":
         case "accountType": target.getUsersig().setAccountType(property(camelContext, java.lang.String.class, value)); return true;
         case "accounts": target.getPush().setAccounts(property(camelContext, java.lang.Object.class, value)); return true;
@@ -41,10 +43,16 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowInsecure": target.getShared().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
         case "allowedclockskew":
         case "allowedClockSkew": target.getUsersig().setAllowedClockSkew(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "apigeneration":
+        case "apiGeneration": target.getCloud().setApiGeneration(property(camelContext, int.class, value)); return true;
         case "appidat3rd":
         case "appIdAt3rd": target.getUsersig().setAppIdAt3rd(property(camelContext, java.lang.String.class, value)); return true;
         case "application": target.getShared().setApplication(property(camelContext, java.lang.String.class, value)); return true;
+        case "arrayindexbase":
+        case "arrayIndexBase": target.getCloud().setArrayIndexBase(property(camelContext, int.class, value)); return true;
         case "audience": target.getPush().setAudience(property(camelContext, io.github.cameltencent.push.Audience.class, value)); return true;
+        case "backupbaseuri":
+        case "backupBaseUri": target.getShared().setBackupBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "badge": target.getPush().setBadge(property(camelContext, java.lang.Integer.class, value)); return true;
         case "baseuri":
         case "baseUri": target.getShared().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
@@ -53,9 +61,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "channelid":
         case "channelId": target.getPush().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "clock": target.getShared().setClock(property(camelContext, java.time.Clock.class, value)); return true;
+        case "clockskewcorrection":
+        case "clockSkewCorrection": target.getCloud().setClockSkewCorrection(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getShared().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "content": target.getPush().setContent(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentialsprovider":
+        case "credentialsProvider": target.getCloud().setCredentialsProvider(property(camelContext, io.github.cameltencent.credential.CloudCredentialsProvider.class, value)); return true;
         case "custom": target.getPush().setCustom(property(camelContext, java.lang.Object.class, value)); return true;
         case "dryrun":
         case "dryRun": target.getShared().setDryRun(property(camelContext, boolean.class, value)); return true;
@@ -63,6 +75,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "expire": target.getShared().setExpire(property(camelContext, long.class, value)); return true;
         case "ignoreinvalidtokens":
         case "ignoreInvalidTokens": target.getPush().setIgnoreInvalidTokens(property(camelContext, boolean.class, value)); return true;
+        case "language": target.getCloud().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
@@ -73,6 +86,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxTargets": target.getPush().setMaxTargets(property(camelContext, int.class, value)); return true;
         case "messagetype":
         case "messageType": target.getPush().setMessageType(property(camelContext, io.github.cameltencent.push.MessageType.class, value)); return true;
+        case "method": target.getCloud().setMethod(property(camelContext, io.github.cameltencent.cloud.CloudMethod.class, value)); return true;
         case "onoversize":
         case "onOversize": target.getPush().setOnOversize(property(camelContext, io.github.cameltencent.push.OnOversize.class, value)); return true;
         case "onpartialfailure":
@@ -92,6 +106,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimit": target.getShared().setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimitshare":
         case "rateLimitShare": target.getShared().setRateLimitShare(property(camelContext, double.class, value)); return true;
+        case "rawresponse":
+        case "rawResponse": target.getCloud().setRawResponse(property(camelContext, boolean.class, value)); return true;
         case "region": target.getShared().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getShared().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -107,10 +123,16 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roomIdString": target.getUsersig().setRoomIdString(property(camelContext, java.lang.String.class, value)); return true;
         case "sdkappid":
         case "sdkAppId": target.getShared().setSdkAppId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "secretid":
+        case "secretId": target.getCloud().setSecretId(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getShared().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sendtime":
         case "sendTime": target.getPush().setSendTime(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": target.getCloud().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "signaturemethod":
+        case "signatureMethod": target.getCloud().setSignatureMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "sound": target.getPush().setSound(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "tagoperator":
@@ -130,6 +152,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": target.getUsersig().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "validateoperation":
         case "validateOperation": target.getShared().setValidateOperation(property(camelContext, io.github.cameltencent.credential.ValidateOperation.class, value)); return true;
+        case "version": target.getCloud().setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -139,6 +162,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accessid":
         case "accessId": return java.lang.String.class;
+        case "accesspoint":
+        case "accessPoint": return io.github.cameltencent.cloud.AccessPoint.class;
         case "accounttype":
         case "accountType": return java.lang.String.class;
         case "accounts": return java.lang.Object.class;
@@ -155,10 +180,16 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowInsecure": return boolean.class;
         case "allowedclockskew":
         case "allowedClockSkew": return long.class;
+        case "apigeneration":
+        case "apiGeneration": return int.class;
         case "appidat3rd":
         case "appIdAt3rd": return java.lang.String.class;
         case "application": return java.lang.String.class;
+        case "arrayindexbase":
+        case "arrayIndexBase": return int.class;
         case "audience": return io.github.cameltencent.push.Audience.class;
+        case "backupbaseuri":
+        case "backupBaseUri": return java.lang.String.class;
         case "badge": return java.lang.Integer.class;
         case "baseuri":
         case "baseUri": return java.lang.String.class;
@@ -167,9 +198,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "clock": return java.time.Clock.class;
+        case "clockskewcorrection":
+        case "clockSkewCorrection": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "content": return java.lang.String.class;
+        case "credentialsprovider":
+        case "credentialsProvider": return io.github.cameltencent.credential.CloudCredentialsProvider.class;
         case "custom": return java.lang.Object.class;
         case "dryrun":
         case "dryRun": return boolean.class;
@@ -177,6 +212,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "expire": return long.class;
         case "ignoreinvalidtokens":
         case "ignoreInvalidTokens": return boolean.class;
+        case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxinflight":
@@ -187,6 +223,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxTargets": return int.class;
         case "messagetype":
         case "messageType": return io.github.cameltencent.push.MessageType.class;
+        case "method": return io.github.cameltencent.cloud.CloudMethod.class;
         case "onoversize":
         case "onOversize": return io.github.cameltencent.push.OnOversize.class;
         case "onpartialfailure":
@@ -206,6 +243,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimit": return java.lang.String.class;
         case "ratelimitshare":
         case "rateLimitShare": return double.class;
+        case "rawresponse":
+        case "rawResponse": return boolean.class;
         case "region": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
@@ -221,10 +260,16 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roomIdString": return java.lang.String.class;
         case "sdkappid":
         case "sdkAppId": return java.lang.Long.class;
+        case "secretid":
+        case "secretId": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "sendtime":
         case "sendTime": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
+        case "signaturemethod":
+        case "signatureMethod": return java.lang.String.class;
         case "sound": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "tagoperator":
@@ -244,6 +289,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": return java.lang.String.class;
         case "validateoperation":
         case "validateOperation": return io.github.cameltencent.credential.ValidateOperation.class;
+        case "version": return java.lang.String.class;
         default: return null;
         }
     }
@@ -254,6 +300,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accessid":
         case "accessId": return target.getShared().getAccessId();
+        case "accesspoint":
+        case "accessPoint": return target.getCloud().getAccessPoint();
         case "accounttype":
         case "accountType": return target.getUsersig().getAccountType();
         case "accounts": return target.getPush().getAccounts();
@@ -270,10 +318,16 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowInsecure": return target.getShared().isAllowInsecure();
         case "allowedclockskew":
         case "allowedClockSkew": return target.getUsersig().getAllowedClockSkew();
+        case "apigeneration":
+        case "apiGeneration": return target.getCloud().getApiGeneration();
         case "appidat3rd":
         case "appIdAt3rd": return target.getUsersig().getAppIdAt3rd();
         case "application": return target.getShared().getApplication();
+        case "arrayindexbase":
+        case "arrayIndexBase": return target.getCloud().getArrayIndexBase();
         case "audience": return target.getPush().getAudience();
+        case "backupbaseuri":
+        case "backupBaseUri": return target.getShared().getBackupBaseUri();
         case "badge": return target.getPush().getBadge();
         case "baseuri":
         case "baseUri": return target.getShared().getBaseUri();
@@ -282,9 +336,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "channelid":
         case "channelId": return target.getPush().getChannelId();
         case "clock": return target.getShared().getClock();
+        case "clockskewcorrection":
+        case "clockSkewCorrection": return target.getCloud().isClockSkewCorrection();
         case "connecttimeout":
         case "connectTimeout": return target.getShared().getConnectTimeout();
         case "content": return target.getPush().getContent();
+        case "credentialsprovider":
+        case "credentialsProvider": return target.getCloud().getCredentialsProvider();
         case "custom": return target.getPush().getCustom();
         case "dryrun":
         case "dryRun": return target.getShared().isDryRun();
@@ -292,6 +350,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "expire": return target.getShared().getExpire();
         case "ignoreinvalidtokens":
         case "ignoreInvalidTokens": return target.getPush().isIgnoreInvalidTokens();
+        case "language": return target.getCloud().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinflight":
@@ -302,6 +361,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxTargets": return target.getPush().getMaxTargets();
         case "messagetype":
         case "messageType": return target.getPush().getMessageType();
+        case "method": return target.getCloud().getMethod();
         case "onoversize":
         case "onOversize": return target.getPush().getOnOversize();
         case "onpartialfailure":
@@ -321,6 +381,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimit": return target.getShared().getRateLimit();
         case "ratelimitshare":
         case "rateLimitShare": return target.getShared().getRateLimitShare();
+        case "rawresponse":
+        case "rawResponse": return target.getCloud().isRawResponse();
         case "region": return target.getShared().getRegion();
         case "requesttimeout":
         case "requestTimeout": return target.getShared().getRequestTimeout();
@@ -336,10 +398,16 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roomIdString": return target.getUsersig().getRoomIdString();
         case "sdkappid":
         case "sdkAppId": return target.getShared().getSdkAppId();
+        case "secretid":
+        case "secretId": return target.getCloud().getSecretId();
         case "secretkey":
         case "secretKey": return target.getShared().getSecretKey();
         case "sendtime":
         case "sendTime": return target.getPush().getSendTime();
+        case "sessiontoken":
+        case "sessionToken": return target.getCloud().getSessionToken();
+        case "signaturemethod":
+        case "signatureMethod": return target.getCloud().getSignatureMethod();
         case "sound": return target.getPush().getSound();
         case "synchronous": return target.isSynchronous();
         case "tagoperator":
@@ -359,6 +427,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": return target.getUsersig().getUserId();
         case "validateoperation":
         case "validateOperation": return target.getShared().getValidateOperation();
+        case "version": return target.getCloud().getVersion();
         default: return null;
         }
     }

@@ -38,15 +38,32 @@ final class OperationCheck {
         if (known.contains(operation)) {
             return;
         }
-        String what = "tencent:" + service + "/" + operation;
+        wellFormed(service, operation);
+        refuseNearMiss(service, "", operation, known, "");
+        unknown(service, operation, validation);
+    }
+
+    /** Refuses names that no service has. */
+    static void wellFormed(String service, String operation) {
         if (!WELL_FORMED.matcher(operation).matches()) {
-            throw new IllegalArgumentException(what + " is no operation: names are letters, digits, _ and /");
-        }
-        String meant = NearMiss.of(operation, known);
-        if (meant != null) {
             throw new IllegalArgumentException(
-                    what + " is not known; did you mean tencent:" + service + "/" + meant + "?");
+                    "tencent:" + service + "/" + operation + " is no operation: names are letters, digits, _ and /");
         }
+    }
+
+    /** Refuses a name that is nearly a known one; {@code before} and {@code after} are the rest of the operation. */
+    static void refuseNearMiss(String service, String before, String name, Collection<String> known, String after) {
+        String meant = NearMiss.of(name, known);
+        if (meant != null) {
+            String begin = "tencent:" + service + "/" + before;
+            throw new IllegalArgumentException(
+                    begin + name + after + " is not known; did you mean " + begin + meant + after + "?");
+        }
+    }
+
+    /** What is asked for with an operation that is not in the lists. */
+    static void unknown(String service, String operation, ValidateOperation validation) {
+        String what = "tencent:" + service + "/" + operation;
         if (validation == ValidateOperation.FAIL) {
             throw new IllegalArgumentException(what + " is not in the lists of this release (validateOperation=fail)");
         }

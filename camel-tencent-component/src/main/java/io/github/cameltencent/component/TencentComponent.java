@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.component;
 
+import io.github.cameltencent.cloud.CloudCalls;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.TencentApplication;
@@ -35,11 +36,12 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
-/** Joins routes to Tencent's services: {@code tencent:push}, {@code tencent:tpns/…}, {@code tencent:usersig/…}. */
+/** Joins routes to Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
 @Component("tencent")
 public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware, ApplicationSource {
 
     private final TpnsCalls tpnsCalls = new TpnsCalls();
+    private final CloudCalls cloudCalls = new CloudCalls();
     private final StopWatch stopWatch = new StopWatch();
     private TransportService transportService;
     private Applications resolver;
@@ -157,6 +159,10 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     TpnsCalls tpnsCalls() {
         return tpnsCalls;
+    }
+
+    CloudCalls cloudCalls() {
+        return cloudCalls;
     }
 
     Applications applicationResolver() {

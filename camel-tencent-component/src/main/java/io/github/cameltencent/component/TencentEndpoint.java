@@ -14,6 +14,8 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.cloud.CloudConfiguration;
+import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
@@ -28,6 +30,7 @@ import io.github.cameltencent.usersig.UserSigProducer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -58,13 +61,15 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 @ManagedResource(description = "Managed Tencent endpoint")
 public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
-    @UriPath(description = "What is called: a push, any call of TPNS, or a UserSig", enums = "push,tpns,usersig")
+    @UriPath(
+            description = "What is called: a push, any call of TPNS or of the Cloud API, or a UserSig",
+            enums = "push,tpns,cloud,usersig")
     @Metadata(required = true)
     private final String service;
 
     @UriPath(
             description =
-                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, nothing for push")
+                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, product/Action for cloud, nothing for push")
     private final String operation;
 
     @UriParam
@@ -72,6 +77,9 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     @UriParam
     private PushConfiguration push = new PushConfiguration();
+
+    @UriParam
+    private CloudConfiguration cloud = new CloudConfiguration();
 
     @UriParam
     private UserSigConfiguration usersig = new UserSigConfiguration();
@@ -84,6 +92,9 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
     private boolean synchronous;
 
     private TencentHealthCheck healthCheck;
+
+    /** Null but for the Cloud API, and until the endpoint is checked. */
+    private CloudService cloudService;
 
     TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
         super(uri, component);
@@ -99,6 +110,11 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
             case PUSH -> requireNoOperation();
             case TPNS ->
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
+            case CLOUD -> {
+                CloudOperationCheck.check(operation, cloud, shared, component().cloudCalls());
+                cloudService = new CloudService(
+                        operation, shared, cloud, applications(), component().cloudCalls());
+            }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
         }
@@ -117,18 +133,22 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
                 tpnsKeys().forEach(keys -> calls().check("push/app", keys, shared));
             }
             case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, shared));
+            case CLOUD -> cloudService.check();
             case USERSIG -> UserSigProducer.validate(getCamelContext(), operation, shared, usersig, applications());
         }
     }
 
     /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
     Collection<Scope> scopes() {
-        return "usersig".equals(service) || !isTransportRunning()
-                ? List.of()
-                : tpnsKeys().stream()
-                        .map(keys -> component().transportService().scope(keys.scope()))
-                        .distinct()
-                        .toList();
+        if ("usersig".equals(service) || !isTransportRunning()) {
+            return List.of();
+        }
+        Stream<String> names = cloudService != null
+                ? Stream.of(cloudService.scope())
+                : tpnsKeys().stream().map(TpnsKeys::scope);
+        return names.distinct()
+                .map(name -> component().transportService().scope(name))
+                .toList();
     }
 
     /** Whether calls can be made. */
@@ -166,6 +186,7 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
                         applications(),
                         component().transportService(),
                         calls());
+            case CLOUD -> cloudService.producer(this, component().transportService());
             case USERSIG -> new UserSigProducer(this, operation, shared, usersig, applications());
         };
     }
@@ -225,6 +246,9 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
         if ("usersig".equals(service)) {
             return null;
         }
+        if (cloudService != null) {
+            return cloudService.address();
+        }
         TpnsKeys keys = tpnsKeys().iterator().next();
         return keys.baseUri() != null ? keys.baseUri() : calls().facts().host(keys.region());
     }
@@ -279,6 +303,15 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     public void setPush(PushConfiguration push) {
         this.push = push;
+    }
+
+    /** The options of the Cloud API. */
+    public CloudConfiguration getCloud() {
+        return cloud;
+    }
+
+    public void setCloud(CloudConfiguration cloud) {
+        this.cloud = cloud;
     }
 
     /** The options of UserSigs. */

@@ -17,7 +17,8 @@ package io.github.cameltencent.component;
 enum TencentService {
     USERSIG,
     PUSH,
-    TPNS;
+    TPNS,
+    CLOUD;
 
     /** The name in a URI. */
     String path() {

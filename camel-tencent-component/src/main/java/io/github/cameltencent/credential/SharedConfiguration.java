@@ -33,7 +33,7 @@ public class SharedConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             description =
-                    "The key that belongs to accessId or sdkAppId, where no application is named. Write it as RAW{...}.",
+                    "The key that belongs to accessId, sdkAppId or secretId, where no application is named. Write it as RAW{...}.",
             secret = true)
     private String secretKey;
 
@@ -49,13 +49,16 @@ public class SharedConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             description =
-                    "The access point of the service, such as guangzhou, shanghai, hongkong or singapore for TPNS")
+                    "The access point of the service, such as guangzhou, shanghai, hongkong or singapore for TPNS; for the Cloud API the region whose resources are meant, such as ap-guangzhou")
     private String region;
 
     @UriParam(
             label = "producer",
             description = "Replaces scheme, host and port of the service: a gateway, or the emulator")
     private String baseUri;
+
+    @UriParam(label = "producer", description = "Where calls of the Cloud API go while the first address fails")
+    private String backupBaseUri;
 
     @UriParam(
             label = "security",
@@ -222,6 +225,14 @@ public class SharedConfiguration implements Cloneable {
 
     public void setBaseUri(String baseUri) {
         this.baseUri = baseUri;
+    }
+
+    public String getBackupBaseUri() {
+        return backupBaseUri;
+    }
+
+    public void setBackupBaseUri(String backupBaseUri) {
+        this.backupBaseUri = backupBaseUri;
     }
 
     public boolean isAllowInsecure() {

@@ -56,6 +56,9 @@ class FloorsTest {
     static final ArchRule PUSH_USES_REST = onlyUses("push", "", "sign", "credential", "transport", "rest");
 
     @ArchTest
+    static final ArchRule CLOUD_USES_TRANSPORT = onlyUses("cloud", "", "sign", "credential", "transport");
+
+    @ArchTest
     static final ArchRule PROCESSORS_NEED_NO_TRANSPORT = onlyUses("processor", "", "sign", "credential");
 
     @ArchTest

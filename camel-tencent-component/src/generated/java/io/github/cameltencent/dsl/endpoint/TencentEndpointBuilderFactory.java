@@ -96,6 +96,20 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * Where calls of the Cloud API go while the first address fails.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param backupBaseUri the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder backupBaseUri(String backupBaseUri) {
+            doSetProperty("backupBaseUri", backupBaseUri);
+            return this;
+        }
+        /**
          * Replaces scheme, host and port of the service: a gateway, or the
          * emulator.
          * 
@@ -321,7 +335,8 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * The access point of the service, such as guangzhou, shanghai,
-         * hongkong or singapore for TPNS.
+         * hongkong or singapore for TPNS; for the Cloud API the region whose
+         * resources are meant, such as ap-guangzhou.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -530,6 +545,249 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder validateOperation(String validateOperation) {
             doSetProperty("validateOperation", validateOperation);
+            return this;
+        }
+        /**
+         * Where calls enter: nearest, region for that of the region, internal
+         * from inside a VPC, intl for the international site. Finance regions
+         * always have their own.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * 
+         * Default: nearest
+         * Group: cloud
+         * 
+         * @param accessPoint the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder accessPoint(io.github.cameltencent.cloud.AccessPoint accessPoint) {
+            doSetProperty("accessPoint", accessPoint);
+            return this;
+        }
+        /**
+         * Where calls enter: nearest, region for that of the region, internal
+         * from inside a VPC, intl for the international site. Finance regions
+         * always have their own.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * 
+         * Default: nearest
+         * Group: cloud
+         * 
+         * @param accessPoint the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder accessPoint(String accessPoint) {
+            doSetProperty("accessPoint", accessPoint);
+            return this;
+        }
+        /**
+         * 3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: cloud
+         * 
+         * @param apiGeneration the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder apiGeneration(int apiGeneration) {
+            doSetProperty("apiGeneration", apiGeneration);
+            return this;
+        }
+        /**
+         * 3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: cloud
+         * 
+         * @param apiGeneration the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder apiGeneration(String apiGeneration) {
+            doSetProperty("apiGeneration", apiGeneration);
+            return this;
+        }
+        /**
+         * The number of the first element where arrays are flattened; some
+         * actions of the first generation count from 1.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: cloud
+         * 
+         * @param arrayIndexBase the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder arrayIndexBase(int arrayIndexBase) {
+            doSetProperty("arrayIndexBase", arrayIndexBase);
+            return this;
+        }
+        /**
+         * The number of the first element where arrays are flattened; some
+         * actions of the first generation count from 1.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: cloud
+         * 
+         * @param arrayIndexBase the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder arrayIndexBase(String arrayIndexBase) {
+            doSetProperty("arrayIndexBase", arrayIndexBase);
+            return this;
+        }
+        /**
+         * Learns the difference to the server's clock from a call that was
+         * refused for its time, and signs that call anew once.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: cloud
+         * 
+         * @param clockSkewCorrection the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder clockSkewCorrection(boolean clockSkewCorrection) {
+            doSetProperty("clockSkewCorrection", clockSkewCorrection);
+            return this;
+        }
+        /**
+         * Learns the difference to the server's clock from a call that was
+         * refused for its time, and signs that call anew once.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: cloud
+         * 
+         * @param clockSkewCorrection the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder clockSkewCorrection(String clockSkewCorrection) {
+            doSetProperty("clockSkewCorrection", clockSkewCorrection);
+            return this;
+        }
+        /**
+         * The language of messages and of some data. The default differs by
+         * product.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param language the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder language(String language) {
+            doSetProperty("language", language);
+            return this;
+        }
+        /**
+         * How the parameters travel: POST in the body, GET flattened in the
+         * address.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * 
+         * Default: POST
+         * Group: cloud
+         * 
+         * @param method the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder method(io.github.cameltencent.cloud.CloudMethod method) {
+            doSetProperty("method", method);
+            return this;
+        }
+        /**
+         * How the parameters travel: POST in the body, GET flattened in the
+         * address.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * 
+         * Default: POST
+         * Group: cloud
+         * 
+         * @param method the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder method(String method) {
+            doSetProperty("method", method);
+            return this;
+        }
+        /**
+         * Gives the whole answer of the Cloud API instead of the content of its
+         * Response.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param rawResponse the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder rawResponse(boolean rawResponse) {
+            doSetProperty("rawResponse", rawResponse);
+            return this;
+        }
+        /**
+         * Gives the whole answer of the Cloud API instead of the content of its
+         * Response.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param rawResponse the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder rawResponse(String rawResponse) {
+            doSetProperty("rawResponse", rawResponse);
+            return this;
+        }
+        /**
+         * How calls are signed. The last two are signature v1, the only one at
+         * the old addresses.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: TC3-HMAC-SHA256
+         * Group: cloud
+         * 
+         * @param signatureMethod the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder signatureMethod(String signatureMethod) {
+            doSetProperty("signatureMethod", signatureMethod);
+            return this;
+        }
+        /**
+         * The version of the product's API, such as 2017-03-12. The default is
+         * the newest that has the action; none sends no version, for actions of
+         * the first generation at the old addresses.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param version the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder version(String version) {
+            doSetProperty("version", version);
             return this;
         }
         /**
@@ -1364,6 +1622,38 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * A bean that gives the credentials of the Cloud API, instead of
+         * secretId and secretKey: a vault, a file.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.CloudCredentialsProvider</code> type.
+         * 
+         * Group: security
+         * 
+         * @param credentialsProvider the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder credentialsProvider(io.github.cameltencent.credential.CloudCredentialsProvider credentialsProvider) {
+            doSetProperty("credentialsProvider", credentialsProvider);
+            return this;
+        }
+        /**
+         * A bean that gives the credentials of the Cloud API, instead of
+         * secretId and secretKey: a vault, a file.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.CloudCredentialsProvider</code> type.
+         * 
+         * Group: security
+         * 
+         * @param credentialsProvider the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder credentialsProvider(String credentialsProvider) {
+            doSetProperty("credentialsProvider", credentialsProvider);
+            return this;
+        }
+        /**
          * The private key that legacy UserSigs are made with, where no
          * application is named: PEM text (PKCS#8 or SEC 1, not encrypted), or
          * file: or classpath: and a name. Belongs to sdkAppId.
@@ -1424,8 +1714,22 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The key that belongs to accessId or sdkAppId, where no application is
-         * named. Write it as RAW{...}.
+         * The SecretId of the Cloud API, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param secretId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder secretId(String secretId) {
+            doSetProperty("secretId", secretId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1436,6 +1740,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder secretKey(String secretKey) {
             doSetProperty("secretKey", secretKey);
+            return this;
+        }
+        /**
+         * The token that belongs to a temporary secretId and secretKey. Write
+         * it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sessionToken the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sessionToken(String sessionToken) {
+            doSetProperty("sessionToken", sessionToken);
             return this;
         }
         /**
@@ -1806,12 +2125,15 @@ public interface TencentEndpointBuilderFactory {
          * Syntax: <code>tencent:service/operation</code>
          * 
          * Path parameter: service (required)
-         * What is called: a push, any call of TPNS, or a UserSig
-         * There are 3 enums and the value can be one of: push, tpns, usersig
+         * What is called: a push, any call of TPNS or of the Cloud API, or a
+         * UserSig
+         * There are 4 enums and the value can be one of: push, tpns, cloud,
+         * usersig
          * 
          * Path parameter: operation
          * What the service is to do: generate, privateMapKey or verify for
-         * usersig, the path below v3 for tpns, nothing for push
+         * usersig, the path below v3 for tpns, product/Action for cloud,
+         * nothing for push
          * 
          * @param path service/operation
          * @return the dsl builder
@@ -1831,12 +2153,15 @@ public interface TencentEndpointBuilderFactory {
          * Syntax: <code>tencent:service/operation</code>
          * 
          * Path parameter: service (required)
-         * What is called: a push, any call of TPNS, or a UserSig
-         * There are 3 enums and the value can be one of: push, tpns, usersig
+         * What is called: a push, any call of TPNS or of the Cloud API, or a
+         * UserSig
+         * There are 4 enums and the value can be one of: push, tpns, cloud,
+         * usersig
          * 
          * Path parameter: operation
          * What the service is to do: generate, privateMapKey or verify for
-         * usersig, the path below v3 for tpns, nothing for push
+         * usersig, the path below v3 for tpns, product/Action for cloud,
+         * nothing for push
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name

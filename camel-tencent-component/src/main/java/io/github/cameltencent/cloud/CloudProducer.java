@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.ResponseType;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.OutcomeHeaders;
+import io.github.cameltencent.transport.RequestBodies;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Makes any call of the Cloud API with the body as its parameters; what is in the answer's Response becomes the body. */
+public final class CloudProducer extends DefaultAsyncProducer {
+
+    private final CloudTarget target;
+    private final SharedConfiguration options;
+    private final CloudConfiguration own;
+    private final Supplier<CloudAccess> access;
+    private final CallSender transport;
+    private final CloudCalls calls;
+
+    CloudProducer(
+            Endpoint endpoint,
+            CloudTarget target,
+            SharedConfiguration options,
+            CloudConfiguration own,
+            Supplier<CloudAccess> access,
+            CallSender transport,
+            CloudCalls calls) {
+        super(endpoint);
+        this.target = target;
+        this.options = options;
+        this.own = own;
+        this.access = access;
+        this.transport = transport;
+        this.calls = calls;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        OutcomeHeaders.clear(exchange);
+        CloudAccess with;
+        HttpCall call;
+        try {
+            with = configured(access);
+            byte[] body = read(exchange);
+            call = configured(() -> calls.call(target, with, own, options, body));
+        } catch (TencentException e) {
+            refuse(exchange, e);
+            callback.done(true);
+            return true;
+        }
+        if (with.source().current() == null) {
+            awaitCredentials(exchange, callback, with, call);
+            return false;
+        }
+        return begin(exchange, callback, call, true);
+    }
+
+    /** The credentials are being loaded, on no thread of a route. */
+    private void awaitCredentials(Exchange exchange, AsyncCallback callback, CloudAccess with, HttpCall call) {
+        new CredentialWait(calls.state(with), options)
+                .await(
+                        with.source(),
+                        refusal -> transport.resume(() -> {
+                            if (refusal == null) {
+                                begin(exchange, callback, call, false);
+                            } else {
+                                refuse(exchange, refusal);
+                                callback.done(false);
+                            }
+                        }));
+    }
+
+    private boolean begin(Exchange exchange, AsyncCallback callback, HttpCall call, boolean here) {
+        if (options.isDryRun()) {
+            try {
+                show(exchange.getMessage(), call);
+            } catch (TencentException e) {
+                refuse(exchange, e);
+            }
+            callback.done(here);
+            return here;
+        }
+        transport.send(
+                call,
+                result -> transport.resume(() -> {
+                    finish(exchange, result);
+                    callback.done(false);
+                }));
+        return false;
+    }
+
+    private void refuse(Exchange exchange, TencentException refusal) {
+        OutcomeHeaders.failed(
+                exchange,
+                refusal.toBuilder().call(CloudCalls.SERVICE, target.operation()).build(),
+                options.isThrowExceptionOnFailure());
+    }
+
+    private static <T> T configured(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(Outcome.AUTH, "NO_KEYS", e.getMessage());
+        }
+    }
+
+    private static byte[] read(Exchange exchange) {
+        try {
+            return RequestBodies.json(exchange);
+        } catch (TencentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // not its text, which may quote the body
+            throw refused(
+                    Outcome.REJECTED,
+                    "BODY_UNREADABLE",
+                    "the body could not be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void show(Message message, HttpCall call) {
+        Instant now =
+                options.getClock() == null ? Instant.now() : options.getClock().instant();
+        message.setBody(CloudDryRun.show(call.signer().sign(now)));
+        message.setHeader(TencentConstants.SERVICE, CloudCalls.SERVICE);
+        message.setHeader(TencentConstants.OPERATION, target.operation());
+    }
+
+    private void finish(Exchange exchange, CallResult result) {
+        if (result.failure() != null) {
+            OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
+            return;
+        }
+        CloudAnswer answer = (CloudAnswer) result.content();
+        boolean whole = own.isRawResponse();
+        exchange.getMessage()
+                .setBody(options.getResponseType() == ResponseType.MAP ? answer.map(whole) : answer.text(whole));
+        OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
+        if (answer.isFailure()) { // a dry run of Tencent's own, which says by its code that it would have succeeded
+            exchange.getMessage().setHeader(TencentConstants.ERROR_CODE, answer.code());
+        }
+        if (answer.warning() != null) {
+            calls.warn(target, answer.warning());
+        }
+    }
+
+    private static TencentException refused(Outcome outcome, String code, String message) {
+        return TencentException.of(outcome, code, message).build();
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallSender;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+
+/** One endpoint of the Cloud API: its options, checked, and what it makes of them. */
+public final class CloudService {
+
+    private final CloudTarget target;
+    private final SharedConfiguration options;
+    private final CloudConfiguration own;
+    private final Applications applications;
+    private final CloudCalls calls;
+
+    /**
+     * The service of an endpoint.
+     *
+     * @param operation product and action
+     * @throws IllegalArgumentException when the options contradict each other; its text says what to do
+     */
+    public CloudService(
+            String operation,
+            SharedConfiguration options,
+            CloudConfiguration own,
+            Applications applications,
+            CloudCalls calls) {
+        this.options = options;
+        this.own = own;
+        this.applications = applications;
+        this.calls = calls;
+        this.target = calls.target(operation, own);
+    }
+
+    /**
+     * Checks that calls can be made as things are now; loads nothing.
+     *
+     * @throws IllegalArgumentException when they cannot
+     */
+    public void check() {
+        CloudAccess access = access();
+        calls.address(target, access, own, options);
+        calls.permits(target, access, options);
+    }
+
+    /** Names what the calls share with others of the same application. */
+    public String scope() {
+        return access().scope();
+    }
+
+    /** Where the calls go. */
+    public String address() {
+        return calls.address(target, access(), own, options).uri().toString();
+    }
+
+    public Producer producer(Endpoint endpoint, CallSender transport) {
+        return new CloudProducer(endpoint, target, options, own, this::access, transport, calls);
+    }
+
+    private CloudAccess access() {
+        return CloudAccounts.of(options, own, applications);
+    }
+}

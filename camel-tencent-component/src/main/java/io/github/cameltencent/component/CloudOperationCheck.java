@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import io.github.cameltencent.cloud.CloudCalls;
+import io.github.cameltencent.cloud.CloudConfiguration;
+import io.github.cameltencent.cloud.CloudProduct;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.ValidateOperation;
+
+/** Checks product and action of a call of the Cloud API, by the lists that the release brings. */
+final class CloudOperationCheck {
+
+    private static final String SERVICE = "cloud";
+
+    private CloudOperationCheck() {}
+
+    /**
+     * Checks an operation.
+     *
+     * @throws IllegalArgumentException when it is not {@code product/Action}; for a near miss of either; and for one that
+     *     is not known where the options say so
+     */
+    static void check(String operation, CloudConfiguration cloud, SharedConfiguration shared, CloudCalls calls) {
+        int slash = operation.indexOf('/');
+        if (slash <= 0 || slash == operation.length() - 1 || operation.indexOf('/', slash + 1) >= 0) {
+            throw new IllegalArgumentException("tencent:cloud/" + operation
+                    + ": say product and action, such as tencent:cloud/cvm/DescribeInstances");
+        }
+        // the lists are those of API 3.0: the old addresses have other modules, and actions of their own
+        boolean old = cloud.getApiGeneration() == 2;
+        ValidateOperation validation = old ? ValidateOperation.NONE : shared.getValidateOperation();
+        String name = operation.substring(0, slash);
+        String action = operation.substring(slash + 1);
+        OperationCheck.wellFormed(SERVICE, operation);
+        CloudProduct product = calls.product(name);
+        if (old) {
+            return;
+        }
+        if (product == null) {
+            OperationCheck.refuseNearMiss(SERVICE, "", name, calls.catalog().names(), "/" + action);
+            OperationCheck.unknown(SERVICE, operation, validation);
+        } else if (product.version(action) == null) {
+            OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");
+            OperationCheck.unknown(SERVICE, operation, validation);
+        }
+    }
+}
