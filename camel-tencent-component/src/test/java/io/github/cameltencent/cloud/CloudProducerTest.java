@@ -15,94 +15,230 @@ package io.github.cameltencent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import io.github.cameltencent.credential.CloudApplication;
-import io.github.cameltencent.credential.TencentApplication;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.github.cameltencent.SettableClock;
+import io.github.cameltencent.TencentAmbiguousException;
+import io.github.cameltencent.TencentAuthException;
+import io.github.cameltencent.TencentRejectedException;
+import io.github.cameltencent.TencentThrottledException;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of the Cloud API, against a server that answers what a test says. */
-class CloudProducerTest {
+/** Calls of the Cloud API, against a server that checks each signature on its own. */
+class CloudProducerTest extends CloudFixture {
 
-    private static final String DESCRIBE = "tencent:cloud/cvm/DescribeInstances?application=shop";
-
-    record Seen(String method, String target, Map<String, String> headers, String body) {}
-
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final Deque<String> answers = new ArrayDeque<>();
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            seen.add(new Seen(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
-                    headers,
-                    new String(body, StandardCharsets.UTF_8)));
-            byte[] answer = answers.pop().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        server.start();
-        TencentApplication shop = new TencentApplication();
-        CloudApplication cloud = new CloudApplication();
-        cloud.setSecretId("AKIDinvented");
-        cloud.setSecretKey("invented-cloud-key");
-        cloud.setRegion("ap-guangzhou");
-        cloud.setBaseUri("http://127.0.0.1:" + server.getAddress().getPort());
-        shop.setCloud(cloud);
-        context.getRegistry().bind("shop", shop);
-        context.start();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        server.stop(0);
-    }
+    private static final String LIMIT = "{\"Limit\":2,\"Filters\":[{\"Name\":\"zone\",\"Values\":[\"a b\",\"漢+~*\"]}]}";
 
     @Test
-    void aCallGoesOutSignedAndItsResponseBecomesTheBody() {
-        answers.add("{\"Response\":{\"TotalCount\":18446744073709551617, \"Text\":\"漢\",\"RequestId\":\"r-1\"}}");
+    void theContentOfResponseBecomesTheBody() {
+        emulator.cloud().answer("cvm/DescribeInstances", "{\"Big\":18446744073709551617,\"Text\":\"漢\"}");
 
-        Exchange done = send(DESCRIBE, "{\"Limit\":1}");
+        Exchange done = send(DESCRIBE, LIMIT);
 
-        assertThat(done.getException()).isNull();
-        assertThat(done.getMessage().getBody())
-                .isEqualTo("{\"TotalCount\":18446744073709551617, \"Text\":\"漢\",\"RequestId\":\"r-1\"}");
+        assertAccepted(done);
+        assertThat(done.getMessage().getBody(String.class))
+                .startsWith("{\"Big\":18446744073709551617,\"Text\":\"漢\",\"RequestId\":\"");
         assertThat(done.getMessage().getHeaders())
-                .containsEntry("CamelTencentOutcome", "ACCEPTED")
-                .containsEntry("CamelTencentRequestId", "r-1")
-                .containsEntry("CamelTencentOperation", "cvm/DescribeInstances");
-        assertThat(seen).hasSize(1);
-        assertThat(seen.get(0).headers())
+                .containsEntry("CamelTencentService", "cloud")
+                .containsEntry("CamelTencentOperation", "cvm/DescribeInstances")
+                .containsEntry("CamelTencentHttpStatus", 200)
+                .containsEntry("CamelTencentAttempts", 1)
+                .containsKey("CamelTencentRequestId");
+        assertThat(requests().get(0).headers())
                 .containsEntry("X-TC-Action", "DescribeInstances")
                 .containsEntry("X-TC-Version", "2017-03-12")
                 .containsEntry("X-TC-Region", "ap-guangzhou");
     }
 
-    private Exchange send(String uri, Object body) {
-        return context.createProducerTemplate()
-                .send(uri, exchange -> exchange.getMessage().setBody(body));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&method=GET",
+                "&signatureMethod=HmacSHA256",
+                "&signatureMethod=HmacSHA1",
+                "&signatureMethod=HmacSHA256&method=GET",
+                "&signatureMethod=HmacSHA1&method=GET",
+                "&language=en-US"
+            })
+    void everySignatureAndMethodIsTaken(String options) {
+        Exchange done = send(DESCRIBE + "&responseType=map" + options, LIMIT);
+
+        assertAccepted(done);
+        Map<?, ?> body = done.getMessage().getBody(Map.class);
+        assertThat((List<?>) body.get("InstanceSet")).hasSize(2);
+    }
+
+    @Test
+    void temporaryCredentialsAreSentWithTheirToken() {
+        emulator.cloud()
+                .addTemporaryKey(
+                        "AKIDtemporary",
+                        "temporary-key",
+                        "tok+en/1=",
+                        Instant.now().plusSeconds(600));
+        String inline = "tencent:cloud/cvm/DescribeInstances?secretId=AKIDtemporary&secretKey=temporary-key&baseUri="
+                + emulator.baseUri();
+        for (String signature : List.of("", "&signatureMethod=HmacSHA1")) {
+            assertAccepted(send(inline + "&sessionToken=RAW{tok+en/1=}" + signature, "{}"));
+            Exchange refused = send(inline + "&sessionToken=other" + signature, "{}");
+            assertThat(refused.getException()).isInstanceOf(TencentAuthException.class);
+            assertThat(refused.getMessage().getHeaders())
+                    .containsEntry("CamelTencentErrorCode", "AuthFailure.TokenFailure")
+                    .containsEntry("CamelTencentAttempts", 1)
+                    .containsKey("CamelTencentRequestId");
+        }
+    }
+
+    @Test
+    void anErrorInsideIsAnExceptionAndTheBodyStays() {
+        emulator.faults()
+                .addScript(
+                        "{\"match\":{\"service\":\"cloud\"},\"fault\":\"code\",\"code\":\"InvalidParameterValue.Range\"}");
+
+        Exchange done = send(DESCRIBE, LIMIT);
+
+        assertThat(done.getException()).isInstanceOf(TencentRejectedException.class);
+        assertThat(((TencentRejectedException) done.getException()).getResult())
+                .asString()
+                .contains("InvalidParameterValue.Range");
+        assertThat(done.getMessage().getBody()).isEqualTo(LIMIT);
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void rawResponseGivesTheEnvelope() {
+        Exchange done = send(DESCRIBE + "&rawResponse=true", LIMIT);
+        assertThat(done.getMessage().getBody(String.class)).startsWith("{\"Response\":{");
+        Exchange map = send(DESCRIBE + "&rawResponse=true&responseType=map", LIMIT);
+        assertThat(map.getMessage().getBody(Map.class)).containsOnlyKeys("Response");
+    }
+
+    @Test
+    void whatMayHaveBeenExecutedIsRepeatedForReadsAndWithAClientTokenOnly() {
+        String fault = "{\"match\":{\"service\":\"cloud\"},\"fault\":\"reset_after\",\"count\":1}";
+        String run = "tencent:cloud/cvm/RunInstances?application=shop";
+
+        emulator.faults().addScript(fault);
+        assertAccepted(send(DESCRIBE, "{}"));
+        assertThat(requests()).hasSize(2);
+
+        emulator.faults().addScript(fault);
+        Exchange lost = send(run, "{}");
+        assertThat(lost.getException()).isInstanceOf(TencentAmbiguousException.class);
+        assertThat(requests()).hasSize(3);
+
+        emulator.faults().addScript(fault);
+        Exchange once = send(run, "{\"ClientToken\":\"order-4711\"}");
+        assertAccepted(once);
+        assertThat(once.getMessage().getHeaders()).doesNotContainKey("CamelTencentPossiblyDuplicate");
+        assertThat(requests()).hasSize(5);
+        assertThat(requests().subList(3, 5))
+                .extracting(RecordedRequest::ids)
+                .first()
+                .isNotNull();
+    }
+
+    @Test
+    void frequencyLimitsAreRepeated() {
+        emulator.faults()
+                .addScript(
+                        "{\"match\":{\"service\":\"cloud\"},\"fault\":\"code\",\"code\":\"RequestLimitExceeded\",\"count\":1}");
+        assertAccepted(send("tencent:cloud/cvm/RunInstances?application=shop", "{}"));
+        assertThat(requests()).hasSize(2);
+        emulator.faults()
+                .addScript("{\"match\":{\"service\":\"cloud\"},\"fault\":\"code\",\"code\":\"RequestLimitExceeded\"}");
+        assertThat(send(DESCRIBE + "&maxRetries=0", "{}").getException()).isInstanceOf(TencentThrottledException.class);
+    }
+
+    @Test
+    void aDryRunOfTheServicesOwnIsNoFailure() {
+        Exchange done = send("tencent:cloud/cvm/RunInstances?application=shop", "{\"DryRun\":true}");
+        assertAccepted(done);
+        assertThat(done.getMessage().getHeader("CamelTencentErrorCode")).isEqualTo("DryRunOperation");
+    }
+
+    @Test
+    void aWrongClockIsLearnedOnceForTheApplication() {
+        context.getRegistry().bind("late", new SettableClock(Instant.now().getEpochSecond() - 3600));
+
+        Exchange first = send(DESCRIBE + "&clock=#late", "{}");
+        Exchange second = send("tencent:cloud/cvm/DescribeZones?application=shop&clock=#late", "{}");
+
+        assertAccepted(first);
+        assertThat(first.getMessage().getHeader("CamelTencentAttempts")).isEqualTo(2);
+        assertThat(second.getMessage().getHeader("CamelTencentAttempts")).isEqualTo(1);
+        Exchange off = send(DESCRIBE + "&clock=#late&clockSkewCorrection=false", "{}");
+        assertThat(off.getException())
+                .isInstanceOf(TencentAuthException.class)
+                .hasMessageContaining("s behind the server's");
+        assertThat(off.getMessage().getHeader("CamelTencentAttempts")).isEqualTo(1);
+    }
+
+    @Test
+    void theOldAddressesTakeActionsOfBothGenerations() {
+        Exchange first = send(
+                "tencent:cloud/eip/DescribeEip?application=shop&apiGeneration=2&responseType=map",
+                "{\"eipIds\":[\"eip-1\"],\"limit\":1}");
+        assertAccepted(first);
+        assertThat(first.getMessage().getBody(Map.class)).containsKey("data");
+        assertThat(requests().get(0).path()).isEqualTo("/v2/index.php");
+        Exchange second = send(
+                "tencent:cloud/cvm/DescribeInstances?application=shop&apiGeneration=2&method=GET&responseType=map",
+                "{\"Limit\":1}");
+        assertAccepted(second);
+        assertThat(second.getMessage().getBody(Map.class)).containsKey("InstanceSet");
+    }
+
+    @Test
+    void aDryRunShowsTheRequestWithItsSecretsMasked() {
+        cloud.setSessionToken("secret-token");
+        for (String options :
+                List.of("", "&method=GET", "&signatureMethod=HmacSHA1", "&signatureMethod=HmacSHA256&method=GET")) {
+            Exchange done = send(DESCRIBE + "&dryRun=true" + options, "{\"Limit\":1}");
+            String shown = done.getMessage().getBody(Map.class).toString();
+            assertThat(shown).contains("xxxxxx").doesNotContain("secret-token").doesNotContain("cloud-secret");
+            assertThat(shown).doesNotContainPattern("Signature=[^x]");
+        }
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void bodiesThatCannotBeSentAreRejectedBeforeTheyAre() {
+        assertRejected(send(DESCRIBE, "x".repeat(10 * 1024 * 1024 + 1)), "BODY_TOO_LARGE");
+        assertRejected(send(DESCRIBE + "&method=GET", Map.of("a", "x".repeat(32 * 1024))), "BODY_TOO_LARGE");
+        assertRejected(
+                send(DESCRIBE + "&signatureMethod=HmacSHA1", Map.of("a", "x".repeat(1024 * 1024))), "BODY_TOO_LARGE");
+        assertRejected(send(DESCRIBE + "&method=GET", "[1]"), "BODY_NOT_FLAT");
+        assertRejected(send(DESCRIBE + "&method=GET", "{\"a\":[null]}"), "BODY_NOT_FLAT");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void indexesCanBeginAtOne() {
+        Exchange done = send(
+                "tencent:cloud/eip/DescribeEip?application=shop&apiGeneration=2&method=GET&arrayIndexBase=1&dryRun=true",
+                "{\"eipIds\":[\"a\",\"b\"],\"list\":[{\"x\":[\"y\"]}]}");
+        assertThat(done.getMessage().getBody(Map.class).get("uri").toString())
+                .startsWith(emulator.baseUri()
+                        + "/v2/index.php?eipIds.1=a&eipIds.2=b&list.1.x.1=y&Action=DescribeEip&Region=gz&")
+                .doesNotContain("Version=");
+    }
+
+    private static void assertAccepted(Exchange done) {
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeader("CamelTencentOutcome")).isEqualTo("ACCEPTED");
+    }
+
+    private static void assertRejected(Exchange done, String code) {
+        assertThat(done.getException()).isInstanceOf(TencentRejectedException.class);
+        assertThat(done.getMessage().getHeaders())
+                .containsEntry("CamelTencentErrorCode", code)
+                .containsEntry("CamelTencentAttempts", 0);
     }
 }

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import org.junit.jupiter.api.Test;
+
+class CloudCatalogTest {
+
+    private final CloudCatalog catalog = new CloudCatalog();
+
+    @Test
+    void allProductsAndActionsAreThere() {
+        assertThat(catalog.names()).hasSize(258).contains("cvm", "vpc", "sts", "zj");
+        int pairs = 0;
+        for (String name : catalog.names()) {
+            CloudProduct product = catalog.product(name);
+            assertThat(product.versions()).isSorted().isNotEmpty();
+            for (String action : product.actions()) {
+                assertThat(action).matches("[A-Z][A-Za-z0-9]*");
+                assertThat(product.versions()).contains(product.version(action));
+                pairs++;
+            }
+        }
+        // 15,210 rows of the table, 347 of which name an action of one version again for another
+        assertThat(pairs).isBetween(14_800, 14_900);
+    }
+
+    @Test
+    void theVersionIsTheNewestThatHasTheAction() {
+        CloudProduct tke = catalog.product("tke");
+        assertThat(tke.versions()).containsExactly("2018-05-25", "2022-05-01");
+        assertThat(tke.version("DescribeClusters")).isEqualTo("2018-05-25");
+        assertThat(tke.version("DescribeNodePools")).isEqualTo("2022-05-01");
+        assertThat(tke.version("DescribeNothing")).isNull();
+        assertThat(catalog.product("cvm").version("DescribeInstances")).isEqualTo("2017-03-12");
+    }
+
+    @Test
+    void anUnknownProductIsNull() {
+        assertThat(catalog.product("nothing")).isNull();
+    }
+
+    @Test
+    void theListIsSmall() throws Exception {
+        URL list = CloudCatalog.class.getResource("cloud-actions.bin");
+        assertThat(list.openConnection().getContentLength()).isBetween(50_000, 150_000);
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import io.github.cameltencent.credential.CloudApplication;
+import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A context with an application {@code shop} whose calls go to an emulator, which checks every signature. */
+abstract class CloudFixture {
+
+    static final String DESCRIBE = "tencent:cloud/cvm/DescribeInstances?application=shop";
+
+    final TencentEmulator emulator = TencentEmulator.start();
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final CloudApplication cloud = new CloudApplication();
+
+    @BeforeEach
+    void start() {
+        TencentApplication shop = new TencentApplication();
+        cloud.setSecretId(EmulatorOptions.CLOUD.id());
+        cloud.setSecretKey(EmulatorOptions.CLOUD.key());
+        cloud.setRegion("ap-guangzhou");
+        cloud.setBaseUri(emulator.baseUri());
+        shop.setCloud(cloud);
+        context.getRegistry().bind("shop", shop);
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        emulator.close();
+    }
+
+    Exchange send(String uri, Object body) {
+        return context.createProducerTemplate()
+                .send(uri, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    List<RecordedRequest> requests() {
+        return emulator.requests();
+    }
+}
