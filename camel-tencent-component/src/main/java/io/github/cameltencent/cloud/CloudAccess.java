@@ -13,20 +13,38 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.credential.CloudKeys;
 import io.github.cameltencent.credential.CredentialSource;
 
 /**
- * What one call is made with, read as one unit from the endpoint or else from its application.
+ * What one call is made with.
  *
- * @param scope names what shares places, permits and the retry bucket: the application, or the SecretId of inline keys
- * @param region whose resources are meant, null for none
- * @param baseUri replaces the product's address, null for none
- * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
+ * @param source gives what the keys come to: themselves, or what is loaded in their place
  */
-record CloudAccess(String scope, CredentialSource source, String region, String baseUri, String rateLimit) {
+record CloudAccess(CloudKeys keys, CredentialSource source) {
+
+    /** Names what shares places, permits and the retry bucket. */
+    String scope() {
+        return keys.scope();
+    }
+
+    /** Whose resources are meant, null for none. */
+    String region() {
+        return keys.region();
+    }
+
+    /** Replaces the product's address, null for none. */
+    String baseUri() {
+        return keys.baseUri();
+    }
+
+    /** {@code auto}, {@code off} or a number a second; null for the default. */
+    String rateLimit() {
+        return keys.rateLimit();
+    }
 
     @Override
     public String toString() {
-        return "CloudAccess[" + scope + "]";
+        return "CloudAccess[" + scope() + "]";
     }
 }

@@ -14,6 +14,7 @@
 package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.CloudKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallSender;
 import org.apache.camel.Endpoint;
@@ -26,6 +27,7 @@ public final class CloudService {
     private final SharedConfiguration options;
     private final CloudConfiguration own;
     private final Applications applications;
+    private final CloudCredentialSources sources;
     private final CloudCalls calls;
 
     /**
@@ -39,10 +41,12 @@ public final class CloudService {
             SharedConfiguration options,
             CloudConfiguration own,
             Applications applications,
+            CloudCredentialSources sources,
             CloudCalls calls) {
         this.options = options;
         this.own = own;
         this.applications = applications;
+        this.sources = sources;
         this.calls = calls;
         this.target = calls.target(operation, own);
     }
@@ -73,6 +77,14 @@ public final class CloudService {
     }
 
     private CloudAccess access() {
-        return CloudAccounts.of(options, own, applications);
+        CloudKeys keys = CloudKeys.of(
+                options,
+                new CloudKeys.Own(
+                        own.getSecretId(),
+                        own.getSessionToken(),
+                        own.getCredentialsProvider(),
+                        options.getBackupBaseUri()),
+                applications);
+        return new CloudAccess(keys, sources.source(keys, options.getClock()));
     }
 }

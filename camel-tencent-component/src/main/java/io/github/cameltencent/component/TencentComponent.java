@@ -14,8 +14,12 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.cloud.CloudCalls;
+import io.github.cameltencent.cloud.CloudConfiguration;
+import io.github.cameltencent.cloud.CloudCredentialSources;
+import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.transport.HttpClientSettings;
@@ -44,6 +48,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private final CloudCalls cloudCalls = new CloudCalls();
     private final StopWatch stopWatch = new StopWatch();
     private TransportService transportService;
+    private CloudCredentialSources cloudSources;
     private Applications resolver;
 
     @Metadata(
@@ -133,6 +138,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         resolver = new Applications(this::getApplications, getCamelContext());
         transportService =
                 new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
+        cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
         getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
@@ -144,12 +150,12 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(transportService);
+        ServiceHelper.startService(transportService, cloudSources);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(transportService);
+        ServiceHelper.stopService(cloudSources, transportService); // who waits for credentials goes on with its route
         super.doStop();
     }
 
@@ -163,6 +169,10 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     CloudCalls cloudCalls() {
         return cloudCalls;
+    }
+
+    CloudService cloudService(String operation, SharedConfiguration options, CloudConfiguration own) {
+        return new CloudService(operation, options, own, resolver, cloudSources, cloudCalls);
     }
 
     Applications applicationResolver() {

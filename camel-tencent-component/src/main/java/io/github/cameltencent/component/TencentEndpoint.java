@@ -112,8 +112,7 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
             case CLOUD -> {
                 CloudOperationCheck.check(operation, cloud, shared, component().cloudCalls());
-                cloudService = new CloudService(
-                        operation, shared, cloud, applications(), component().cloudCalls());
+                cloudService = component().cloudService(operation, shared, cloud);
             }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
