@@ -38,6 +38,11 @@ record CloudAccess(CloudKeys keys, CredentialSource source) {
         return keys.baseUri();
     }
 
+    /** Where calls go while the first address fails, null for nowhere. */
+    String backupBaseUri() {
+        return keys.backupBaseUri();
+    }
+
     /** {@code auto}, {@code off} or a number a second; null for the default. */
     String rateLimit() {
         return keys.rateLimit();

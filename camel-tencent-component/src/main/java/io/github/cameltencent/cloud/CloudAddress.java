@@ -27,6 +27,7 @@ import java.util.Locale;
  */
 record CloudAddress(URI uri, String host, String path) {
 
+    private static final String DOMAIN = "tencentcloudapi.com";
     private static final String OLD_PATH = "/v2/index.php";
 
     /**
@@ -56,6 +57,18 @@ record CloudAddress(URI uri, String host, String path) {
         return of(scheme, base.getPort() < 0 || base.getPort() == usual ? host : host + ":" + base.getPort(), path);
     }
 
+    /**
+     * The address that stands in for another.
+     *
+     * @param baseUri as of {@link #of}; a root of Tencent's own, such as {@code https://ap-guangzhou.tencentcloudapi.com},
+     *     gets the product put before it
+     */
+    static CloudAddress backup(CloudTarget target, String baseUri, boolean allowInsecure) {
+        CloudAddress root = of(target, AccessPoint.NEAREST, null, baseUri, allowInsecure);
+        boolean bare = root.host().endsWith(DOMAIN) && !root.host().startsWith(target.product() + ".");
+        return bare ? of(root.uri().getScheme(), target.product() + "." + root.host(), root.path()) : root;
+    }
+
     private static String host(CloudTarget target, AccessPoint point, String region) {
         if (target.old()) {
             return target.module() + ".api.qcloud.com";
@@ -72,7 +85,7 @@ record CloudAddress(URI uri, String host, String path) {
         } else if (point == AccessPoint.INTL) {
             part = "intl.";
         }
-        return target.product() + "." + part + "tencentcloudapi.com";
+        return target.product() + "." + part + DOMAIN;
     }
 
     private static CloudAddress of(String scheme, String host, String path) {

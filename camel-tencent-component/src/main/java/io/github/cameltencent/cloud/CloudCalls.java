@@ -14,6 +14,7 @@
 package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.PermitRule;
 import java.security.SecureRandom;
@@ -45,6 +46,7 @@ public final class CloudCalls {
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, CloudState> states = new ConcurrentHashMap<>();
     private final Map<Place, CloudAddress> addresses = new ConcurrentHashMap<>();
+    private final Hosts hosts = new Hosts();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private record Place(
@@ -90,6 +92,8 @@ public final class CloudCalls {
                 access.source(),
                 state(access),
                 address,
+                backup(target, access, options),
+                hosts,
                 form(target, access, own, body),
                 reader,
                 options.getClock() == null ? Clock.systemUTC() : options.getClock(),
@@ -149,6 +153,23 @@ public final class CloudCalls {
             String region =
                     access.region() == null ? null : facts.longRegion(CloudAddress.requireRegion(access.region()));
             known = CloudAddress.of(target, own.getAccessPoint(), region, access.baseUri(), options.isAllowInsecure());
+            if (addresses.size() < MOST_KEPT) {
+                addresses.put(place, known);
+            }
+        }
+        return known;
+    }
+
+    /** Where a call goes while its address fails, null for nowhere. */
+    CloudAddress backup(CloudTarget target, CloudAccess access, SharedConfiguration options) {
+        if (access.backupBaseUri() == null) {
+            return null;
+        }
+        Place place =
+                new Place(target.module(), target.old(), null, null, access.backupBaseUri(), options.isAllowInsecure());
+        CloudAddress known = addresses.get(place);
+        if (known == null) {
+            known = CloudAddress.backup(target, access.backupBaseUri(), options.isAllowInsecure());
             if (addresses.size() < MOST_KEPT) {
                 addresses.put(place, known);
             }

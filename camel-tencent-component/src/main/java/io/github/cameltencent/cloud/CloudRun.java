@@ -18,6 +18,8 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.transport.AnswerReader;
+import io.github.cameltencent.transport.HostChoice;
+import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
@@ -34,27 +36,40 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
 
     private final CredentialSource source;
     private final CloudState state;
-    private final CloudAddress address;
+    private final CloudAddress primary;
+    private final CloudAddress backup;
+    private final HostChoice hosts;
     private final CloudForm form;
     private final CloudAnswerReader reader;
     private final Clock clock;
     private final boolean correcting;
 
+    private CloudAddress address;
     private CloudCredentials used;
     private long usedOffset;
     private CompletionStage<?> renewal;
 
+    /**
+     * The run of a call.
+     *
+     * @param backup where it goes while the primary fails, null for nowhere
+     */
     CloudRun(
             CredentialSource source,
             CloudState state,
-            CloudAddress address,
+            CloudAddress primary,
+            CloudAddress backup,
+            Hosts hosts,
             CloudForm form,
             CloudAnswerReader reader,
             Clock clock,
             boolean correcting) {
         this.source = source;
         this.state = state;
-        this.address = address;
+        this.primary = primary;
+        this.backup = backup;
+        this.hosts = hosts.begin(primary.uri(), backup == null ? null : backup.uri());
+        this.address = primary;
         this.form = form;
         this.reader = reader;
         this.clock = clock;
@@ -69,10 +84,25 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
                             Outcome.AUTH, "NO_KEYS", "the credentials have expired, and no others could be loaded")
                     .build();
         }
+        return hosts.sign(base -> sign(base == primary.uri() ? primary : backup, current, now));
+    }
+
+    private SignedRequest sign(CloudAddress to, CloudCredentials current, Instant now) {
+        address = to;
         used = current;
         usedOffset = correcting ? state.offset(address.host()) : 0;
         renewal = null;
         return form.sign(address, state.signer(current), usedOffset == 0 ? now : now.plusMillis(usedOffset));
+    }
+
+    @Override
+    public void ended(SignedRequest request, Verdict verdict) {
+        hosts.ended(verdict);
+    }
+
+    @Override
+    public boolean goesElsewhere() {
+        return hosts.goesElsewhere();
     }
 
     @Override

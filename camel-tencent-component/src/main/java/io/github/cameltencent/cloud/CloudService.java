@@ -59,6 +59,7 @@ public final class CloudService {
     public void check() {
         CloudAccess access = access();
         calls.address(target, access, own, options);
+        calls.backup(target, access, options);
         calls.permits(target, access, options);
     }
 

@@ -18,6 +18,7 @@ import io.github.cameltencent.cloud.CloudConfiguration;
 import io.github.cameltencent.cloud.CloudProduct;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.ValidateOperation;
+import java.util.Collection;
 
 /** Checks product and action of a call of the Cloud API, by the lists that the release brings. */
 final class CloudOperationCheck {
@@ -49,7 +50,15 @@ final class CloudOperationCheck {
             return;
         }
         if (product == null) {
-            OperationCheck.refuseNearMiss(SERVICE, "", name, calls.catalog().names(), "/" + action);
+            // names of products are short: with a version and without validation a new one that is near an old one passes
+            if (validation != ValidateOperation.NONE || cloud.getVersion() == null) {
+                Collection<String> having = calls.catalog().names().stream()
+                        .filter(known -> NearMiss.isNear(name, known)
+                                && calls.product(known).version(action) != null)
+                        .toList();
+                OperationCheck.refuseNearMiss(SERVICE, "", name, having, "/" + action);
+                OperationCheck.refuseNearMiss(SERVICE, "", name, calls.catalog().names(), "/" + action);
+            }
             OperationCheck.unknown(SERVICE, operation, validation);
         } else if (product.version(action) == null) {
             OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");

@@ -36,6 +36,11 @@ final class NearMiss {
         return nearest;
     }
 
+    /** Whether a name is up to two edits away from a known one. */
+    static boolean isNear(String name, String known) {
+        return known.equalsIgnoreCase(name) || distance(name, known) <= MAX_DISTANCE;
+    }
+
     /** Edits between two names, after Levenshtein (1966). */
     static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];

@@ -71,6 +71,16 @@ class CloudAddressTest {
                 .isEqualTo("/own/api");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://ap-shanghai.tencentcloudapi.com, https://cvm.ap-shanghai.tencentcloudapi.com/",
+        "https://cvm.ap-shanghai.tencentcloudapi.com, https://cvm.ap-shanghai.tencentcloudapi.com/",
+        "https://gateway.example:8443, https://gateway.example:8443/"
+    })
+    void aBackupOfTencentsOwnGetsTheProductPutBeforeIt(String baseUri, String uri) {
+        assertThat(CloudAddress.backup(CVM, baseUri, false).uri()).hasToString(uri);
+    }
+
     @Test
     void whatCannotBeAnAddressIsRefused() {
         assertThatThrownBy(() -> CloudAddress.of(CVM, AccessPoint.REGION, null, null, false))

@@ -43,7 +43,7 @@ class CloudCatalogTest {
     void theVersionIsTheNewestThatHasTheAction() {
         CloudProduct tke = catalog.product("tke");
         assertThat(tke.versions()).containsExactly("2018-05-25", "2022-05-01");
-        assertThat(tke.version("DescribeClusters")).isEqualTo("2018-05-25");
+        assertThat(tke.version("CreateCluster")).isEqualTo("2018-05-25");
         assertThat(tke.version("DescribeClusterInstances")).isEqualTo("2022-05-01");
         assertThat(tke.version("DescribeNothing")).isNull();
         assertThat(catalog.product("cvm").version("DescribeInstances")).isEqualTo("2017-03-12");

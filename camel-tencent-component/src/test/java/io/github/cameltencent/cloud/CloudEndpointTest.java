@@ -66,6 +66,7 @@ class CloudEndpointTest {
     void aNearMissIsRefusedWithTheRightName(String operation, String text) {
         assertRefused(operation + "?application=shop", text);
         assertRefused(operation + "?application=shop&validateOperation=none", text);
+        assertRefused(operation + "?application=shop&version=2026-01-01", text);
     }
 
     @Test
@@ -81,7 +82,7 @@ class CloudEndpointTest {
     @ParameterizedTest
     @CsvSource({
         "cvm/DescribeInstances, cvm.tencentcloudapi.com, 2017-03-12",
-        "tke/DescribeClusters, tke.tencentcloudapi.com, 2018-05-25",
+        "tke/CreateCluster, tke.tencentcloudapi.com, 2018-05-25",
         "tke/StopMachines, tke.tencentcloudapi.com, 2022-05-01",
         "tke/DescribeClusterInstances, tke.tencentcloudapi.com, 2022-05-01",
         "cbs/DescribeDisks, cbs.tencentcloudapi.com, 2017-03-12",

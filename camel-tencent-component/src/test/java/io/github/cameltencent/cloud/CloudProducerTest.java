@@ -230,6 +230,16 @@ class CloudProducerTest extends CloudFixture {
                 .doesNotContain("Version=");
     }
 
+    @Test
+    void aBackupTakesOverSignedForItself() {
+        String uri = "tencent:cloud/cvm/DescribeInstances?application=shop&baseUri=http://127.0.0.1:1&backupBaseUri="
+                + emulator.baseUri();
+        for (int i = 0; i < 8; i++) {
+            assertAccepted(send(uri, "{}"));
+        }
+        assertThat(requests()).hasSize(8).allMatch(RecordedRequest::accepted);
+    }
+
     private static void assertAccepted(Exchange done) {
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getHeader("CamelTencentOutcome")).isEqualTo("ACCEPTED");
