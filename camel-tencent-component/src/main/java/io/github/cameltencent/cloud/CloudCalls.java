@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ public final class CloudCalls {
     private final Map<String, CloudState> states = new ConcurrentHashMap<>();
     private final Map<Place, CloudAddress> addresses = new ConcurrentHashMap<>();
     private final Hosts hosts = new Hosts();
+    private final ClientTokens tokens = new ClientTokens();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private record Place(
@@ -82,33 +84,51 @@ public final class CloudCalls {
      * A call.
      *
      * @param body a JSON object; must not change afterwards
+     * @param tokened whether the body has a {@code ClientToken}
      * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
      * @throws io.github.cameltencent.TencentException REJECTED for a body that cannot be sent like that
      */
     HttpCall call(
-            CloudTarget target, CloudAccess access, CloudConfiguration own, SharedConfiguration options, byte[] body) {
+            CloudTarget target,
+            CloudAccess access,
+            CloudConfiguration own,
+            SharedConfiguration options,
+            byte[] body,
+            boolean tokened) {
         CloudAddress address = address(target, access, own, options);
         CloudRun run = new CloudRun(
                 access.source(),
                 state(access),
-                address,
-                backup(target, access, options),
+                new CloudPlaces(address, backup(target, access, options)),
                 hosts,
                 form(target, access, own, body),
                 reader,
                 options.getClock() == null ? Clock.systemUTC() : options.getClock(),
                 own.isClockSkewCorrection());
-        boolean deduplicated = !target.read() && CloudBodies.hasClientToken(body);
         return new HttpCall(
                 SERVICE,
                 target.operation(),
                 access.scope(),
                 permits(target, access, options),
                 options,
-                target.read() || deduplicated,
-                deduplicated,
+                target.read() || tokened,
+                tokened,
                 run,
                 run);
+    }
+
+    /** The body with a {@code ClientToken} in it, where the action knows one and the user gave none. */
+    ClientTokens.Filled filled(Exchange exchange, String endpoint, CloudTarget target, byte[] body) {
+        ClientTokens.Filled filled =
+                tokens.fill(exchange, endpoint, target.product(), target.version(), target.action(), body);
+        return filled.hasToken() || target.read() || !CloudBodies.hasClientToken(body)
+                ? filled
+                : new ClientTokens.Filled(body, true);
+    }
+
+    /** Forgets the token of a call that was accepted. */
+    void forget(Exchange exchange, String endpoint, byte[] body) {
+        tokens.forget(exchange, endpoint, body);
     }
 
     private CloudForm form(CloudTarget target, CloudAccess access, CloudConfiguration own, byte[] body) {

@@ -34,6 +34,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 /** Makes any call of the Cloud API with the body as its parameters; what is in the answer's Response becomes the body. */
 public final class CloudProducer extends DefaultAsyncProducer {
 
+    private final String place;
     private final CloudTarget target;
     private final SharedConfiguration options;
     private final CloudConfiguration own;
@@ -50,6 +51,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
             CallSender transport,
             CloudCalls calls) {
         super(endpoint);
+        this.place = endpoint.getEndpointKey();
         this.target = target;
         this.options = options;
         this.own = own;
@@ -62,31 +64,34 @@ public final class CloudProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         OutcomeHeaders.clear(exchange);
         CloudAccess with;
+        byte[] body;
         HttpCall call;
         try {
             with = configured(access);
-            byte[] body = read(exchange);
-            call = configured(() -> calls.call(target, with, own, options, body));
+            body = read(exchange);
+            ClientTokens.Filled filled = calls.filled(exchange, place, target, body);
+            call = configured(() -> calls.call(target, with, own, options, filled.body(), filled.hasToken()));
         } catch (TencentException e) {
             refuse(exchange, e);
             callback.done(true);
             return true;
         }
         if (with.source().current() == null) {
-            awaitCredentials(exchange, callback, with, call);
+            awaitCredentials(exchange, callback, with, call, body);
             return false;
         }
-        return begin(exchange, callback, call, true);
+        return begin(exchange, callback, call, body, true);
     }
 
     /** The credentials are being loaded, on no thread of a route. */
-    private void awaitCredentials(Exchange exchange, AsyncCallback callback, CloudAccess with, HttpCall call) {
+    private void awaitCredentials(
+            Exchange exchange, AsyncCallback callback, CloudAccess with, HttpCall call, byte[] body) {
         new CredentialWait(calls.state(with), options)
                 .await(
                         with.source(),
                         refusal -> transport.resume(() -> {
                             if (refusal == null) {
-                                begin(exchange, callback, call, false);
+                                begin(exchange, callback, call, body, false);
                             } else {
                                 refuse(exchange, refusal);
                                 callback.done(false);
@@ -94,7 +99,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
                         }));
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback, HttpCall call, boolean here) {
+    private boolean begin(Exchange exchange, AsyncCallback callback, HttpCall call, byte[] body, boolean here) {
         if (options.isDryRun()) {
             try {
                 show(exchange.getMessage(), call);
@@ -107,7 +112,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
         transport.send(
                 call,
                 result -> transport.resume(() -> {
-                    finish(exchange, result);
+                    finish(exchange, result, body);
                     callback.done(false);
                 }));
         return false;
@@ -150,11 +155,12 @@ public final class CloudProducer extends DefaultAsyncProducer {
         message.setHeader(TencentConstants.OPERATION, target.operation());
     }
 
-    private void finish(Exchange exchange, CallResult result) {
+    private void finish(Exchange exchange, CallResult result, byte[] sent) {
         if (result.failure() != null) {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
+        calls.forget(exchange, place, sent);
         CloudAnswer answer = (CloudAnswer) result.content();
         boolean whole = own.isRawResponse();
         exchange.getMessage()

@@ -36,8 +36,7 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
 
     private final CredentialSource source;
     private final CloudState state;
-    private final CloudAddress primary;
-    private final CloudAddress backup;
+    private final CloudPlaces places;
     private final HostChoice hosts;
     private final CloudForm form;
     private final CloudAnswerReader reader;
@@ -49,16 +48,10 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
     private long usedOffset;
     private CompletionStage<?> renewal;
 
-    /**
-     * The run of a call.
-     *
-     * @param backup where it goes while the primary fails, null for nowhere
-     */
     CloudRun(
             CredentialSource source,
             CloudState state,
-            CloudAddress primary,
-            CloudAddress backup,
+            CloudPlaces places,
             Hosts hosts,
             CloudForm form,
             CloudAnswerReader reader,
@@ -66,10 +59,9 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
             boolean correcting) {
         this.source = source;
         this.state = state;
-        this.primary = primary;
-        this.backup = backup;
-        this.hosts = hosts.begin(primary.uri(), backup == null ? null : backup.uri());
-        this.address = primary;
+        this.places = places;
+        this.hosts = places.begin(hosts);
+        this.address = places.primary();
         this.form = form;
         this.reader = reader;
         this.clock = clock;
@@ -84,7 +76,7 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
                             Outcome.AUTH, "NO_KEYS", "the credentials have expired, and no others could be loaded")
                     .build();
         }
-        return hosts.sign(base -> sign(base == primary.uri() ? primary : backup, current, now));
+        return hosts.sign(base -> sign(places.of(base), current, now));
     }
 
     private SignedRequest sign(CloudAddress to, CloudCredentials current, Instant now) {

@@ -50,7 +50,8 @@ final class CloudOperationCheck {
             return;
         }
         if (product == null) {
-            // names of products are short: with a version and without validation a new one that is near an old one passes
+            // names of products are short: with a version and without validation a new one that is near an old one
+            // passes
             if (validation != ValidateOperation.NONE || cloud.getVersion() == null) {
                 Collection<String> having = calls.catalog().names().stream()
                         .filter(known -> NearMiss.isNear(name, known)

@@ -129,7 +129,7 @@ class CloudProducerTest extends CloudFixture {
         assertThat(requests()).hasSize(2);
 
         emulator.faults().addScript(fault);
-        Exchange lost = send(run, "{}");
+        Exchange lost = send("tencent:cloud/vpc/ReleaseAddresses?application=shop", "{\"AddressIds\":[\"eip-1\"]}");
         assertThat(lost.getException()).isInstanceOf(TencentAmbiguousException.class);
         assertThat(requests()).hasSize(3);
 
@@ -142,6 +142,20 @@ class CloudProducerTest extends CloudFixture {
                 .extracting(RecordedRequest::ids)
                 .first()
                 .isNotNull();
+    }
+
+    @Test
+    void aClientTokenIsFilledInAndKeptOverRepeats() throws Exception {
+        emulator.faults().addScript("{\"match\":{\"service\":\"cloud\"},\"fault\":\"reset_after\",\"count\":1}");
+
+        Exchange done =
+                send("tencent:cloud/cvm/RunInstances?application=shop&responseType=map", "{\"InstanceCount\":1}");
+
+        assertAccepted(done);
+        assertThat(requests()).hasSize(2);
+        assertThat(requests().get(0).json().at("/ClientToken").asText())
+                .hasSize(36)
+                .isEqualTo(requests().get(1).json().at("/ClientToken").asText());
     }
 
     @Test

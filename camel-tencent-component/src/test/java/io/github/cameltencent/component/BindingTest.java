@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Options bind wherever Camel users write them. A dry run shows what became of them, without a server. */
 class BindingTest {
 
+    private static final String CLOUD_CALL = "tencent:cloud/cvm/DescribeInstances?application=orders&dryRun=true";
     private static final String TAG_CALL = "tencent:tpns/device/tag?application=orders&dryRun=true";
 
     @Test
@@ -42,6 +43,11 @@ class BindingTest {
         main.addProperty("camel.component.tencent.applications[orders].tpns[android].secret-key", "invented-key");
         main.addProperty("camel.component.tencent.applications[orders].tpns[android].region", "shanghai");
         main.addProperty("camel.component.tencent.applications[orders].im.sdk-app-id", "1400000001");
+        main.addProperty("camel.component.tencent.applications[orders].cloud.secret-id", "AKIDinvented");
+        main.addProperty("camel.component.tencent.applications[orders].cloud.secret-key", "invented-key");
+        main.addProperty("camel.component.tencent.applications[orders].cloud.region", "ap-shanghai");
+        main.addProperty(
+                "camel.component.tencent.applications[orders].cloud.backup-base-uri", "https://gateway.example");
         main.addProperty("camel.component.tencent.max-idle-time", "7s");
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
@@ -54,6 +60,13 @@ class BindingTest {
             Map<String, Object> request = dryRun(main.getCamelContext());
             assertThat(request.get("uri")).isEqualTo("https://api.tpns.sh.tencent.com/v3/device/tag");
             TencentComponent component = main.getCamelContext().getComponent("tencent", TencentComponent.class);
+            assertThat(main.getCamelContext()
+                            .createProducerTemplate()
+                            .requestBody(CLOUD_CALL, "{}", Map.class)
+                            .get("headers"))
+                    .asString()
+                    .contains("X-TC-Region=ap-shanghai", "Authorization=xxxxxx")
+                    .doesNotContain("invented-key");
             assertThat(component.getMaxIdleTime()).isEqualTo(7000);
             assertThat(component.getApplications().get("orders").getIm().getSdkAppId())
                     .isEqualTo(1400000001L);
@@ -110,6 +123,28 @@ class BindingTest {
             });
             context.start();
             assertThat(dryRun(context)).containsEntry("method", "POST");
+        }
+    }
+
+    @Test
+    void theEndpointDslBindsOptionsOfTheCloudApi() throws Exception {
+        try (CamelContext context = contextWithOrders()) {
+            context.addRoutes(new EndpointRouteBuilder() {
+                @Override
+                public void configure() {
+                    from(direct("in"))
+                            .to(tencent("cloud/cvm/DescribeInstances")
+                                    .secretId("AKIDinvented")
+                                    .secretKey("invented-key")
+                                    .method("GET")
+                                    .accessPoint("intl")
+                                    .dryRun(true));
+                }
+            });
+            context.start();
+            assertThat(dryRun(context))
+                    .containsEntry("method", "GET")
+                    .containsEntry("uri", "https://cvm.intl.tencentcloudapi.com/?operator_type=1");
         }
     }
 
@@ -174,7 +209,7 @@ class BindingTest {
         try (DefaultCamelContext context = (DefaultCamelContext) contextWithOrders()) {
             context.start();
             EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("tencent");
-            assertThat(factory.secretPropertyNames()).contains("secretKey");
+            assertThat(factory.secretPropertyNames()).contains("secretKey", "sessionToken");
             String uri = "tencent:tpns/device/tag?accessId=1500000001&secretKey=RAW{invented-key}";
             assertThat(context.getEndpoint(uri).toString()).doesNotContain("invented-key");
         }

@@ -16,6 +16,7 @@ package io.github.cameltencent.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
@@ -76,6 +77,8 @@ class SecretsStaySecretTest {
         logging.updateLoggers();
         context.getRegistry().bind("orders", orders());
         context.getRegistry().bind("inlineKey", INLINE_KEY);
+        context.getRegistry().bind("cloudKey", "temporary-cloud-key");
+        context.getRegistry().bind("cloudToken", "temporary-cloud-token");
         context.addRoutes(new Flows());
         context.setMessageHistory(true);
         context.start();
@@ -93,6 +96,9 @@ class SecretsStaySecretTest {
         secrets.put("the key of TPNS", EmulatorOptions.TPNS_ANDROID.key());
         secrets.put("the key of IM", EmulatorOptions.IM.key());
         secrets.put("an inline key", INLINE_KEY);
+        secrets.put("the key of the Cloud API", EmulatorOptions.CLOUD.key());
+        secrets.put("a temporary key", "temporary-cloud-key");
+        secrets.put("a session token", "temporary-cloud-token");
         secrets.put("a device token", TOKEN);
         secrets.put("a dead device token", DEAD_TOKEN);
 
@@ -106,6 +112,17 @@ class SecretsStaySecretTest {
         push("direct:push", TOKEN);
         emulator.faults().clear();
         send("direct:tags", "{\"operator_type\":1,\"tag_list\":[\"t\"],\"token_list\":[\"" + TOKEN + "\"]}");
+        emulator.cloud()
+                .addTemporaryKey(
+                        "AKIDtemporary",
+                        "temporary-cloud-key",
+                        "temporary-cloud-token",
+                        java.time.Instant.now().plusSeconds(600));
+        for (String route : List.of("tc3", "v1", "temporary", "get", "shown")) {
+            send("direct:" + route, "{\"Limit\":1}");
+        }
+        emulator.cloud().endTemporaryKeys();
+        send("direct:temporary", "{\"Limit\":1}");
         String userSig =
                 (String) send("direct:generate", "some-user").getMessage().getBody();
         assertThat(userSig).hasSizeGreaterThan(100);
@@ -116,6 +133,12 @@ class SecretsStaySecretTest {
         for (RecordedRequest request : emulator.requests()) {
             String sign =
                     request.headers().getOrDefault("Sign", request.headers().get("sign"));
+            String authorization = request.headers().get("Authorization");
+            if (authorization != null && authorization.contains("Signature=")) {
+                secrets.put(
+                        "the signature of request " + request.sequence(),
+                        authorization.substring(authorization.indexOf("Signature=") + 10));
+            }
             if (sign != null && sign.length() > 20) {
                 secrets.put("the signature of request " + request.sequence(), sign);
             }
@@ -141,7 +164,8 @@ class SecretsStaySecretTest {
         context.getEndpoints().forEach(endpoint -> seen.add(endpoint.toString() + endpoint.getEndpointKey()));
         context.getRegistry()
                 .findByType(TencentApplication.class)
-                .forEach(application -> seen.add(application.toString() + application.getTpns() + application.getIm()));
+                .forEach(application -> seen.add(
+                        application.toString() + application.getTpns() + application.getIm() + application.getCloud()));
         HealthCheckHelper.invoke(context)
                 .forEach(result -> seen.add(result.getMessage().orElse("") + result.getDetails()));
         for (RouteDefinition route : context.getRouteDefinitions()) {
@@ -206,6 +230,11 @@ class SecretsStaySecretTest {
         im.setSdkAppId(Long.valueOf(EmulatorOptions.IM.id()));
         im.setSecretKey(EmulatorOptions.IM.key());
         orders.setIm(im);
+        CloudApplication cloud = new CloudApplication();
+        cloud.setSecretId(EmulatorOptions.CLOUD.id());
+        cloud.setSecretKey(EmulatorOptions.CLOUD.key());
+        cloud.setBaseUri(emulator.baseUri());
+        orders.setCloud(cloud);
         return orders;
     }
 
@@ -219,6 +248,15 @@ class SecretsStaySecretTest {
                             + emulator.baseUri());
             from("direct:tags").to("tencent:tpns/device/tag?application=orders");
             from("direct:generate").to("tencent:usersig?application=orders");
+            String describe = "tencent:cloud/cvm/DescribeInstances?";
+            from("direct:tc3").to(describe + "application=orders");
+            from("direct:get").to(describe + "application=orders&method=GET");
+            from("direct:v1").to(describe + "application=orders&signatureMethod=HmacSHA1");
+            from("direct:shown").to(describe + "application=orders&dryRun=true");
+            from("direct:temporary")
+                    .to(describe
+                            + "secretId=AKIDtemporary&secretKey=#bean:cloudKey&sessionToken=#bean:cloudToken&baseUri="
+                            + emulator.baseUri());
             from("direct:verify").to("tencent:usersig/verify?application=orders");
         }
     }

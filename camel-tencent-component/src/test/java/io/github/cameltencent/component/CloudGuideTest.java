@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The routes of docs/cloud.md call what they say, in each language, with the page's properties. */
+class CloudGuideTest {
+
+    private static final Path GUIDE = Path.of("..", "docs", "cloud.md");
+
+    private final TencentEmulator emulator = TencentEmulator.start();
+    private final Main camel = new Main();
+
+    @BeforeEach
+    void start() throws Exception {
+        Properties properties = new Properties();
+        properties.load(new StringReader(snippet("properties", 0)));
+        properties.replaceAll((name, value) -> name.toString().endsWith("base-uri") ? emulator.baseUri() : value);
+        camel.setOverrideProperties(properties);
+        camel.setDefaultPropertyPlaceholderLocation("false");
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        emulator.close();
+    }
+
+    @Test
+    void theYamlRouteAsksForInstances() throws Exception {
+        camel.start();
+        PluginHelper.getRoutesLoader(camel.getCamelContext())
+                .loadRoutes(ResourceHelper.fromString("route.yaml", snippet("yaml", 0)));
+        assertInstancesArrive();
+    }
+
+    @Test
+    void theXmlRouteAsksForInstances() throws Exception {
+        camel.start();
+        PluginHelper.getRoutesLoader(camel.getCamelContext())
+                .loadRoutes(ResourceHelper.fromString("route.xml", snippet("xml", 0)));
+        assertInstancesArrive();
+    }
+
+    @Test
+    void theJavaRoutesAskForInstancesAndAddresses() throws Exception {
+        assertThat(snippet("java", 0))
+                .contains(".to(\"tencent:cloud/cvm/DescribeInstances?application=shop&responseType=map\")");
+        assertThat(snippet("java", 1))
+                .contains(
+                        ".to(\"tencent:cloud/eip/DescribeEip?application=shop&apiGeneration=2&region=ap-guangzhou\")");
+        camel.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:instances")
+                        .to("tencent:cloud/cvm/DescribeInstances?application=shop&responseType=map")
+                        .to("seda:instances");
+                from("direct:eips")
+                        .to("tencent:cloud/eip/DescribeEip?application=shop&apiGeneration=2&region=ap-guangzhou")
+                        .to("seda:eips");
+            }
+        });
+        camel.start();
+        assertInstancesArrive();
+        camel.getCamelTemplate().sendBody("direct:eips", Map.of("limit", 1));
+        assertThat(emulator.requests()).hasSize(2).allMatch(RecordedRequest::accepted);
+    }
+
+    private void assertInstancesArrive() throws Exception {
+        camel.getCamelTemplate().sendBody("direct:instances", null);
+        try (var consumer = camel.getCamelContext().createConsumerTemplate()) {
+            assertThat(consumer.receiveBody("seda:instances", 10_000, Map.class))
+                    .containsKey("InstanceSet");
+        }
+        assertThat(emulator.requests()).hasSize(1).allMatch(RecordedRequest::accepted);
+    }
+
+    private static String snippet(String language, int number) throws IOException {
+        Matcher snippets = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(GUIDE).replace("\r\n", "\n"));
+        for (int i = 0; i <= number; i++) {
+            assertThat(snippets.find()).isTrue();
+        }
+        return snippets.group(1);
+    }
+}
