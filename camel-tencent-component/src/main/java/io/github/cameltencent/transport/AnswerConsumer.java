@@ -29,7 +29,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
- * Reads an answer whole, up to a size; more is refused as it comes. It takes an answer by its status and its bytes only: a
+ * Reads an answer whole, up to a size; more is refused as it comes. Only a stream is handed on with its head, where the call
+ * wants that. It takes an answer by its status and its bytes only: a
  * content type that nobody understands is no reason to lose it. It is told when the client releases the consumer, which it
  * does after the connection: whoever sends next finds that connection free. One for each attempt; used by one I/O thread.
  */
@@ -40,17 +41,24 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
     private static final int LARGEST_FIRST_BUFFER = 65536;
 
     private final int maxBytes;
+    private final HttpCall call;
+    private final Attempt attempt;
     private HttpResponse response;
     private FutureCallback<HttpAnswer> callback;
 
     /** Null until a body begins. */
     private ByteArrayBuffer buffer;
 
+    /** Null where the answer is read whole. */
+    private AnswerStream stream;
+
     /** Null until it is there whole, and after it was told. */
     private HttpAnswer answer;
 
-    AnswerConsumer(int maxBytes) {
+    AnswerConsumer(int maxBytes, HttpCall call, Attempt attempt) {
         this.maxBytes = maxBytes;
+        this.call = call;
+        this.attempt = attempt;
     }
 
     @Override
@@ -63,6 +71,11 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
             return;
         }
         this.response = response;
+        if (isStream(response)) {
+            stream = new AnswerStream(call, response, attempt::cancelExchange);
+            attempt.begun(stream, streamed(response, stream));
+            return;
+        }
         long announced = entity.getContentLength();
         if (announced > maxBytes) {
             throw new AnswerTooLargeException(maxBytes);
@@ -78,11 +91,19 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
 
     @Override
     public void updateCapacity(CapacityChannel capacity) throws IOException {
-        capacity.update(Integer.MAX_VALUE);
+        if (stream == null) {
+            capacity.update(Integer.MAX_VALUE);
+        } else {
+            stream.capacity(capacity);
+        }
     }
 
     @Override
     public void consume(ByteBuffer src) throws IOException {
+        if (stream != null) {
+            stream.fill(src);
+            return;
+        }
         if (buffer.length() + src.remaining() > maxBytes) {
             throw new AnswerTooLargeException(maxBytes);
         }
@@ -91,6 +112,11 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
 
     @Override
     public void streamEnd(List<? extends Header> trailers) throws IOException {
+        if (stream != null) {
+            stream.complete();
+            answer = streamed(response, stream);
+            return;
+        }
         byte[] body = buffer.toByteArray();
         if (isGzip(value(response, "Content-Encoding"))) {
             body = Gunzip.unpack(body, maxBytes);
@@ -115,6 +141,16 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
             answer = null;
             callback.completed(whole);
         }
+    }
+
+    private boolean isStream(HttpResponse response) {
+        return call.stream() != null
+                && response.getCode() / 100 == 2
+                && "text/event-stream".equalsIgnoreCase(mimeType(value(response, "Content-Type")));
+    }
+
+    private static HttpAnswer streamed(HttpResponse response, AnswerStream stream) {
+        return new HttpAnswer(response.getCode(), "text/event-stream", NOTHING, null, null, stream);
     }
 
     private static HttpAnswer answer(HttpResponse response, byte[] body) {

@@ -61,6 +61,9 @@ final class Attempt implements FutureCallback<HttpAnswer> {
     /** Whether this attempt opened its connection. */
     private volatile boolean fresh;
 
+    /** Null until it has begun. */
+    private volatile AnswerStream stream;
+
     /** Null until the client has taken the request. */
     private volatile Future<?> exchange;
 
@@ -90,6 +93,20 @@ final class Attempt implements FutureCallback<HttpAnswer> {
         if (ended()) {
             exchange.cancel(true); // harmless after an answer; after a cut that came before this, it is needed
         }
+    }
+
+    /** Ends the exchange of the client although this attempt has its answer: the rest of a stream is not wanted. */
+    void cancelExchange() {
+        Future<?> cancelled = exchange;
+        if (cancelled != null) {
+            cancelled.cancel(true);
+        }
+    }
+
+    /** The head of a stream is there: that is the answer, and what comes later is the stream's. */
+    void begun(AnswerStream begun, HttpAnswer answer) {
+        stream = begun;
+        completed(answer);
     }
 
     /** A connection is being opened for it. */
@@ -155,6 +172,11 @@ final class Attempt implements FutureCallback<HttpAnswer> {
 
     @Override
     public void failed(Exception failure) {
+        AnswerStream begun = stream;
+        if (begun != null) {
+            begun.lost(failure);
+            return;
+        }
         Phase before = phase.getAndSet(Phase.ENDED);
         if (before != Phase.ENDED) {
             tell(before, FailureVerdicts.of(failure, before == Phase.SENT, fresh), null);
@@ -163,6 +185,11 @@ final class Attempt implements FutureCallback<HttpAnswer> {
 
     @Override
     public void cancelled() {
+        AnswerStream begun = stream;
+        if (begun != null) {
+            begun.lost(null);
+            return;
+        }
         cut("CANCELLED", "the client was closed or the attempt cancelled");
     }
 
@@ -170,10 +197,7 @@ final class Attempt implements FutureCallback<HttpAnswer> {
         if (!phase.compareAndSet(seen, Phase.ENDED)) {
             return false;
         }
-        Future<?> cancelled = exchange;
-        if (cancelled != null) {
-            cancelled.cancel(true);
-        }
+        cancelExchange();
         tell(seen, verdict, null);
         return true;
     }

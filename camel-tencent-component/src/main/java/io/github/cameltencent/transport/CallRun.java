@@ -174,10 +174,18 @@ final class CallRun {
         });
     }
 
-    /** Ends the call: gives the place back first, so that what the route does next cannot wait for itself. */
+    /**
+     * Ends the call: gives the place back first, so that what the route does next cannot wait for itself. The place of a
+     * stream is given back with its end.
+     */
     private void end(Verdict verdict) {
-        scope.places().give();
         boolean accepted = verdict.outcome() == Outcome.ACCEPTED || (verdict.repeated() && ambiguous != null);
+        AnswerStream stream = lastAnswer == null ? null : lastAnswer.stream();
+        if (accepted && stream != null) {
+            transport.keep(stream, scope.places()::give);
+        } else {
+            scope.places().give();
+        }
         if (accepted) {
             scope.retries().refund(repeats > 0);
         }

@@ -16,12 +16,19 @@ package io.github.cameltencent.transport;
 import java.time.Instant;
 
 /**
- * What a server answered, read whole.
+ * What a server answered, read whole but for streams.
  *
  * @param date the answer's {@code Date}, null where it has none
  * @param retryAfter the answer's {@code Retry-After} as it stands, null where it has none
+ * @param stream the body of an answer that comes bit by bit, {@code body} is empty then; null for others
  */
-public record HttpAnswer(int status, String contentType, byte[] body, Instant date, String retryAfter) {
+public record HttpAnswer(
+        int status, String contentType, byte[] body, Instant date, String retryAfter, AnswerStream stream) {
+
+    /** An answer that was read whole. */
+    public HttpAnswer(int status, String contentType, byte[] body, Instant date, String retryAfter) {
+        this(status, contentType, body, date, retryAfter, null);
+    }
 
     @Override
     public String toString() {

@@ -60,10 +60,10 @@ final class HttpAttempts implements AttemptLayer {
         try {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(Attempt.KEY, attempt);
-            context.setRequestConfig(config(call.options()));
+            context.setRequestConfig(config(call));
             attempt.exchange(client.execute(
                     new AttemptRequest(signed, attempt, !own),
-                    new AnswerConsumer(Attempt.MAX_ANSWER_BYTES),
+                    new AnswerConsumer(Attempt.MAX_ANSWER_BYTES, call, attempt),
                     null,
                     context,
                     attempt));
@@ -89,10 +89,13 @@ final class HttpAttempts implements AttemptLayer {
         underWay.forEach(attempt -> attempt.cut(STOPPED, WHY));
     }
 
-    private RequestConfig config(SharedConfiguration options) {
+    private RequestConfig config(HttpCall call) {
+        SharedConfiguration options = call.options();
+        long response = call.stream() == null
+                ? options.getResponseTimeout()
+                : call.stream().idleMillis();
         return configs.computeIfAbsent(
-                new Timeouts(options.getConnectTimeout(), options.getResponseTimeout(), options.getAcquireTimeout()),
-                HttpAttempts::config);
+                new Timeouts(options.getConnectTimeout(), response, options.getAcquireTimeout()), HttpAttempts::config);
     }
 
     @SuppressWarnings("deprecation") // the only place where a connect time-out can be set for one request

@@ -27,6 +27,7 @@ import io.github.cameltencent.credential.SharedConfiguration;
  * @param deduplicated whether the provider drops the second of two equal calls, so that a repeat cannot be a duplicate
  * @param signer makes each attempt
  * @param reader understands the answer
+ * @param stream how long an answer may take that comes bit by bit; null where every answer is read whole
  */
 public record HttpCall(
         String service,
@@ -37,4 +38,21 @@ public record HttpCall(
         boolean idempotent,
         boolean deduplicated,
         RequestSigner signer,
-        AnswerReader reader) {}
+        AnswerReader reader,
+        StreamRule stream) {
+
+    /** A call whose answer is read whole. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // the components of the record but the last
+    public HttpCall(
+            String service,
+            String operation,
+            String scope,
+            PermitRule permits,
+            SharedConfiguration options,
+            boolean idempotent,
+            boolean deduplicated,
+            RequestSigner signer,
+            AnswerReader reader) {
+        this(service, operation, scope, permits, options, idempotent, deduplicated, signer, reader, null);
+    }
+}

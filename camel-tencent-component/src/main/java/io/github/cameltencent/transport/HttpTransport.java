@@ -19,6 +19,7 @@ import io.github.cameltencent.credential.OnSaturation;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +52,7 @@ public final class HttpTransport implements CallSender {
     /** Set on a thread while it tells a listener: it may be an I/O thread, and is not held. */
     private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
 
+    private final Set<AnswerStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
     HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, Continuations continuations) {
@@ -108,6 +110,7 @@ public final class HttpTransport implements CallSender {
         drain();
         awaitNone(TimeUnit.MILLISECONDS.toNanos(waitMillis));
         attempts.cutAll();
+        streams.forEach(stream -> stream.cut("STOPPED", "the component was stopped"));
         awaitNone(LAST_WORDS_NANOS);
     }
 
@@ -154,6 +157,19 @@ public final class HttpTransport implements CallSender {
             pause.cut();
         }
         return pause;
+    }
+
+    /** Watches over a stream until its end, which comes in time. */
+    void keep(AnswerStream stream, Runnable then) {
+        streams.add(stream);
+        Future<?> longest = clock.schedule(
+                () -> stream.cut("STREAM_TOO_LONG", "the stream took longer than maxStreamDuration"),
+                stream.longestMillis());
+        stream.onEnd(() -> {
+            longest.cancel(false);
+            streams.remove(stream);
+            then.run();
+        });
     }
 
     /** Tells a caller how its call ended. */
@@ -211,7 +227,7 @@ public final class HttpTransport implements CallSender {
     /** Waits until all calls were told their end; it is polled, since calls should not pay for the one stop. */
     private void awaitNone(long waitNanos) {
         long until = System.nanoTime() + waitNanos;
-        while (open.get() > 0
+        while ((open.get() > 0 || !streams.isEmpty())
                 && System.nanoTime() - until < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
