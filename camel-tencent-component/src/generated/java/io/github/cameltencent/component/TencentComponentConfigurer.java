@@ -26,6 +26,8 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "applications": target.setApplications(property(camelContext, java.util.Map.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "connectiontimetolive":
         case "connectionTimeToLive": target.setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "healthcheckconsumerenabled":
@@ -71,6 +73,8 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "applications": return java.util.Map.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "connectiontimetolive":
         case "connectionTimeToLive": return long.class;
         case "healthcheckconsumerenabled":
@@ -112,6 +116,8 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "applications": return target.getApplications();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "connectiontimetolive":
         case "connectionTimeToLive": return target.getConnectionTimeToLive();
         case "healthcheckconsumerenabled":

@@ -51,6 +51,12 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "arrayindexbase":
         case "arrayIndexBase": target.getCloud().setArrayIndexBase(property(camelContext, int.class, value)); return true;
         case "audience": target.getPush().setAudience(property(camelContext, io.github.cameltencent.push.Audience.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
         case "backupbaseuri":
         case "backupBaseUri": target.getShared().setBackupBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "badge": target.getPush().setBadge(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -58,6 +64,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "baseUri": target.getShared().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "bodytype":
         case "bodyType": target.getPush().setBodyType(property(camelContext, io.github.cameltencent.push.BodyType.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "channelid":
         case "channelId": target.getPush().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "clock": target.getShared().setClock(property(camelContext, java.time.Clock.class, value)); return true;
@@ -69,19 +77,38 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "credentialsprovider":
         case "credentialsProvider": target.getCloud().setCredentialsProvider(property(camelContext, io.github.cameltencent.credential.CloudCredentialsProvider.class, value)); return true;
         case "custom": target.getPush().setCustom(property(camelContext, java.lang.Object.class, value)); return true;
+        case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "dryrun":
         case "dryRun": target.getShared().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "environment": target.getPush().setEnvironment(property(camelContext, io.github.cameltencent.push.PushEnvironment.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "expire": target.getShared().setExpire(property(camelContext, long.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "idempotent": target.getPolling().setIdempotent(property(camelContext, boolean.class, value)); return true;
+        case "idempotentkey":
+        case "idempotentKey": target.getPolling().setIdempotentKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getPolling().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "ignoreinvalidtokens":
         case "ignoreInvalidTokens": target.getPush().setIgnoreInvalidTokens(property(camelContext, boolean.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "language": target.getCloud().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getShared().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getPolling().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxpages":
+        case "maxPages": target.getPaging().setMaxPages(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getShared().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxstreamduration":
+        case "maxStreamDuration": target.getStreaming().setMaxStreamDuration(property(camelContext, int.class, value)); return true;
         case "maxtargets":
         case "maxTargets": target.getPush().setMaxTargets(property(camelContext, int.class, value)); return true;
         case "messagetype":
@@ -95,7 +122,24 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onSaturation": target.getShared().setOnSaturation(property(camelContext, io.github.cameltencent.credential.OnSaturation.class, value)); return true;
         case "onunsupportedfield":
         case "onUnsupportedField": target.getPush().setOnUnsupportedField(property(camelContext, io.github.cameltencent.push.OnUnsupportedField.class, value)); return true;
+        case "pageitems":
+        case "pageItems": target.getPaging().setPageItems(property(camelContext, java.lang.String.class, value)); return true;
+        case "pagelimit":
+        case "pageLimit": target.getPaging().setPageLimit(property(camelContext, java.lang.String.class, value)); return true;
+        case "pageposition":
+        case "pagePosition": target.getPaging().setPagePosition(property(camelContext, java.lang.String.class, value)); return true;
+        case "pagesize":
+        case "pageSize": target.getPaging().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "pagestyle":
+        case "pageStyle": target.getPaging().setPageStyle(property(camelContext, io.github.cameltencent.cloud.PageStyle.class, value)); return true;
+        case "pagetoken":
+        case "pageToken": target.getPaging().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "pagetotal":
+        case "pageTotal": target.getPaging().setPageTotal(property(camelContext, java.lang.String.class, value)); return true;
+        case "paginate": target.getPaging().setPaginate(property(camelContext, boolean.class, value)); return true;
         case "platform": target.getPush().setPlatform(property(camelContext, io.github.cameltencent.push.PushPlatform.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "privatekey":
         case "privateKey": target.getUsersig().setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
         case "privileges": target.getUsersig().setPrivileges(property(camelContext, java.lang.String.class, value)); return true;
@@ -109,6 +153,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rawresponse":
         case "rawResponse": target.getCloud().setRawResponse(property(camelContext, boolean.class, value)); return true;
         case "region": target.getShared().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "requestbody":
+        case "requestBody": target.getPolling().setRequestBody(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getShared().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responsetimeout":
@@ -121,12 +169,21 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roomId": target.getUsersig().setRoomId(property(camelContext, java.lang.Long.class, value)); return true;
         case "roomidstring":
         case "roomIdString": target.getUsersig().setRoomIdString(property(camelContext, java.lang.String.class, value)); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "sdkappid":
         case "sdkAppId": target.getShared().setSdkAppId(property(camelContext, java.lang.Long.class, value)); return true;
         case "secretid":
         case "secretId": target.getCloud().setSecretId(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getShared().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sendtime":
         case "sendTime": target.getPush().setSendTime(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontoken":
@@ -134,6 +191,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "signaturemethod":
         case "signatureMethod": target.getCloud().setSignatureMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "sound": target.getPush().setSound(property(camelContext, java.lang.String.class, value)); return true;
+        case "splititems":
+        case "splitItems": target.getPolling().setSplitItems(property(camelContext, boolean.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "streamidletimeout":
+        case "streamIdleTimeout": target.getStreaming().setStreamIdleTimeout(property(camelContext, int.class, value)); return true;
+        case "streaming": target.getStreaming().setStreaming(property(camelContext, boolean.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "tagoperator":
         case "tagOperator": target.getPush().setTagOperator(property(camelContext, io.github.cameltencent.push.TagOperator.class, value)); return true;
@@ -142,10 +206,14 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throwExceptionOnFailure": target.getShared().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "timetolive":
         case "timeToLive": target.getPush().setTimeToLive(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timpush": target.getPush().setTimpush(property(camelContext, java.lang.Object.class, value)); return true;
         case "title": target.getPush().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "tokens": target.getPush().setTokens(property(camelContext, java.lang.Object.class, value)); return true;
         case "tpns": target.getPush().setTpns(property(camelContext, java.lang.Object.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "userbuf":
         case "userBuf": target.getUsersig().setUserBuf(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
@@ -188,6 +256,12 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "arrayindexbase":
         case "arrayIndexBase": return int.class;
         case "audience": return io.github.cameltencent.push.Audience.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
         case "backupbaseuri":
         case "backupBaseUri": return java.lang.String.class;
         case "badge": return java.lang.Integer.class;
@@ -195,6 +269,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "baseUri": return java.lang.String.class;
         case "bodytype":
         case "bodyType": return io.github.cameltencent.push.BodyType.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "clock": return java.time.Clock.class;
@@ -206,19 +282,38 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "credentialsprovider":
         case "credentialsProvider": return io.github.cameltencent.credential.CloudCredentialsProvider.class;
         case "custom": return java.lang.Object.class;
+        case "delay": return long.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "environment": return io.github.cameltencent.push.PushEnvironment.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "expire": return long.class;
+        case "greedy": return boolean.class;
+        case "idempotent": return boolean.class;
+        case "idempotentkey":
+        case "idempotentKey": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "ignoreinvalidtokens":
         case "ignoreInvalidTokens": return boolean.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
+        case "maxpages":
+        case "maxPages": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxstreamduration":
+        case "maxStreamDuration": return int.class;
         case "maxtargets":
         case "maxTargets": return int.class;
         case "messagetype":
@@ -232,7 +327,24 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onSaturation": return io.github.cameltencent.credential.OnSaturation.class;
         case "onunsupportedfield":
         case "onUnsupportedField": return io.github.cameltencent.push.OnUnsupportedField.class;
+        case "pageitems":
+        case "pageItems": return java.lang.String.class;
+        case "pagelimit":
+        case "pageLimit": return java.lang.String.class;
+        case "pageposition":
+        case "pagePosition": return java.lang.String.class;
+        case "pagesize":
+        case "pageSize": return java.lang.Integer.class;
+        case "pagestyle":
+        case "pageStyle": return io.github.cameltencent.cloud.PageStyle.class;
+        case "pagetoken":
+        case "pageToken": return java.lang.String.class;
+        case "pagetotal":
+        case "pageTotal": return java.lang.String.class;
+        case "paginate": return boolean.class;
         case "platform": return io.github.cameltencent.push.PushPlatform.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
         case "privileges": return java.lang.String.class;
@@ -246,6 +358,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rawresponse":
         case "rawResponse": return boolean.class;
         case "region": return java.lang.String.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
+        case "requestbody":
+        case "requestBody": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "responsetimeout":
@@ -258,12 +374,21 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roomId": return java.lang.Long.class;
         case "roomidstring":
         case "roomIdString": return java.lang.String.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
         case "sdkappid":
         case "sdkAppId": return java.lang.Long.class;
         case "secretid":
         case "secretId": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sendtime":
         case "sendTime": return java.lang.String.class;
         case "sessiontoken":
@@ -271,6 +396,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "signaturemethod":
         case "signatureMethod": return java.lang.String.class;
         case "sound": return java.lang.String.class;
+        case "splititems":
+        case "splitItems": return boolean.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
+        case "streamidletimeout":
+        case "streamIdleTimeout": return int.class;
+        case "streaming": return boolean.class;
         case "synchronous": return boolean.class;
         case "tagoperator":
         case "tagOperator": return io.github.cameltencent.push.TagOperator.class;
@@ -279,10 +411,14 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throwExceptionOnFailure": return boolean.class;
         case "timetolive":
         case "timeToLive": return java.lang.Integer.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timpush": return java.lang.Object.class;
         case "title": return java.lang.String.class;
         case "tokens": return java.lang.Object.class;
         case "tpns": return java.lang.Object.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
         case "userbuf":
         case "userBuf": return java.lang.String.class;
         case "userid":
@@ -326,6 +462,12 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "arrayindexbase":
         case "arrayIndexBase": return target.getCloud().getArrayIndexBase();
         case "audience": return target.getPush().getAudience();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
         case "backupbaseuri":
         case "backupBaseUri": return target.getShared().getBackupBaseUri();
         case "badge": return target.getPush().getBadge();
@@ -333,6 +475,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "baseUri": return target.getShared().getBaseUri();
         case "bodytype":
         case "bodyType": return target.getPush().getBodyType();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "channelid":
         case "channelId": return target.getPush().getChannelId();
         case "clock": return target.getShared().getClock();
@@ -344,19 +488,38 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "credentialsprovider":
         case "credentialsProvider": return target.getCloud().getCredentialsProvider();
         case "custom": return target.getPush().getCustom();
+        case "delay": return target.getDelay();
         case "dryrun":
         case "dryRun": return target.getShared().isDryRun();
         case "environment": return target.getPush().getEnvironment();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
         case "expire": return target.getShared().getExpire();
+        case "greedy": return target.isGreedy();
+        case "idempotent": return target.getPolling().isIdempotent();
+        case "idempotentkey":
+        case "idempotentKey": return target.getPolling().getIdempotentKey();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getPolling().getIdempotentRepository();
         case "ignoreinvalidtokens":
         case "ignoreInvalidTokens": return target.getPush().isIgnoreInvalidTokens();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
         case "language": return target.getCloud().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxinflight":
         case "maxInFlight": return target.getShared().getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getPolling().getMaxMessagesPerPoll();
+        case "maxpages":
+        case "maxPages": return target.getPaging().getMaxPages();
         case "maxretries":
         case "maxRetries": return target.getShared().getMaxRetries();
+        case "maxstreamduration":
+        case "maxStreamDuration": return target.getStreaming().getMaxStreamDuration();
         case "maxtargets":
         case "maxTargets": return target.getPush().getMaxTargets();
         case "messagetype":
@@ -370,7 +533,24 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onSaturation": return target.getShared().getOnSaturation();
         case "onunsupportedfield":
         case "onUnsupportedField": return target.getPush().getOnUnsupportedField();
+        case "pageitems":
+        case "pageItems": return target.getPaging().getPageItems();
+        case "pagelimit":
+        case "pageLimit": return target.getPaging().getPageLimit();
+        case "pageposition":
+        case "pagePosition": return target.getPaging().getPagePosition();
+        case "pagesize":
+        case "pageSize": return target.getPaging().getPageSize();
+        case "pagestyle":
+        case "pageStyle": return target.getPaging().getPageStyle();
+        case "pagetoken":
+        case "pageToken": return target.getPaging().getPageToken();
+        case "pagetotal":
+        case "pageTotal": return target.getPaging().getPageTotal();
+        case "paginate": return target.getPaging().isPaginate();
         case "platform": return target.getPush().getPlatform();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "privatekey":
         case "privateKey": return target.getUsersig().getPrivateKey();
         case "privileges": return target.getUsersig().getPrivileges();
@@ -384,6 +564,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rawresponse":
         case "rawResponse": return target.getCloud().isRawResponse();
         case "region": return target.getShared().getRegion();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
+        case "requestbody":
+        case "requestBody": return target.getPolling().getRequestBody();
         case "requesttimeout":
         case "requestTimeout": return target.getShared().getRequestTimeout();
         case "responsetimeout":
@@ -396,12 +580,21 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "roomId": return target.getUsersig().getRoomId();
         case "roomidstring":
         case "roomIdString": return target.getUsersig().getRoomIdString();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
         case "sdkappid":
         case "sdkAppId": return target.getShared().getSdkAppId();
         case "secretid":
         case "secretId": return target.getCloud().getSecretId();
         case "secretkey":
         case "secretKey": return target.getShared().getSecretKey();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sendtime":
         case "sendTime": return target.getPush().getSendTime();
         case "sessiontoken":
@@ -409,6 +602,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "signaturemethod":
         case "signatureMethod": return target.getCloud().getSignatureMethod();
         case "sound": return target.getPush().getSound();
+        case "splititems":
+        case "splitItems": return target.getPolling().isSplitItems();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
+        case "streamidletimeout":
+        case "streamIdleTimeout": return target.getStreaming().getStreamIdleTimeout();
+        case "streaming": return target.getStreaming().isStreaming();
         case "synchronous": return target.isSynchronous();
         case "tagoperator":
         case "tagOperator": return target.getPush().getTagOperator();
@@ -417,10 +617,14 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throwExceptionOnFailure": return target.getShared().isThrowExceptionOnFailure();
         case "timetolive":
         case "timeToLive": return target.getPush().getTimeToLive();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
         case "timpush": return target.getPush().getTimpush();
         case "title": return target.getPush().getTitle();
         case "tokens": return target.getPush().getTokens();
         case "tpns": return target.getPush().getTpns();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
         case "userbuf":
         case "userBuf": return target.getUsersig().getUserBuf();
         case "userid":
@@ -428,6 +632,15 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "validateoperation":
         case "validateOperation": return target.getShared().getValidateOperation();
         case "version": return target.getCloud().getVersion();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
         default: return null;
         }
     }

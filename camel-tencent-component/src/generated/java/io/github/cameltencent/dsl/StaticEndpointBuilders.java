@@ -28,8 +28,8 @@ public class StaticEndpointBuilders {
 
     /**
      * Tencent (camel-tencent-component)
-     * Send push notifications through Tencent's push services, call their APIs,
-     * and make and verify UserSigs.
+     * Send push notifications through Tencent's push services, call or poll any
+     * Tencent Cloud API, and make and verify UserSigs.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -54,8 +54,8 @@ public class StaticEndpointBuilders {
     }
     /**
      * Tencent (camel-tencent-component)
-     * Send push notifications through Tencent's push services, call their APIs,
-     * and make and verify UserSigs.
+     * Send push notifications through Tencent's push services, call or poll any
+     * Tencent Cloud API, and make and verify UserSigs.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0

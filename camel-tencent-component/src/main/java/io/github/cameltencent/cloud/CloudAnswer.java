@@ -17,12 +17,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -37,12 +38,17 @@ final class CloudAnswer {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
-    private static final ObjectReader MAPS = JsonMapper.builder(JSON)
+    private static final ObjectReader VALUES = JsonMapper.builder(JSON)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
-            .readerFor(new TypeReference<Map<String, Object>>() {});
+            .readerFor(Object.class);
 
     private final byte[] body;
+
+    /** What was read, where a Map is wanted; else null, and nothing is built. */
+    private final Map<String, Object> whole;
+
+    private final Map<String, Object> content;
     private int from;
     private int to;
     private boolean flat;
@@ -53,17 +59,20 @@ final class CloudAnswer {
     private String requestId;
     private String warning;
 
-    private CloudAnswer(byte[] body) {
+    private CloudAnswer(byte[] body, boolean asMap) {
         this.body = body;
+        this.whole = asMap ? new LinkedHashMap<>() : null;
+        this.content = asMap ? new LinkedHashMap<>() : null;
     }
 
     /**
      * Reads an answer.
      *
+     * @param asMap whether {@link #map} is wanted
      * @return null when it is neither envelope
      */
-    static CloudAnswer of(byte[] body) {
-        CloudAnswer answer = new CloudAnswer(body);
+    static CloudAnswer of(byte[] body, boolean asMap) {
+        CloudAnswer answer = new CloudAnswer(body, asMap);
         try (JsonParser parser = JSON.createParser(body)) {
             return answer.read(parser) ? answer : null;
         } catch (IOException e) {
@@ -84,6 +93,7 @@ final class CloudAnswer {
                     return false;
                 }
                 inside = true;
+                put(whole, name, content);
             } else {
                 flat(name, value, parser);
             }
@@ -107,10 +117,10 @@ final class CloudAnswer {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "RequestId" -> requestId = text(value, parser);
-                case "DeprecatedWarning" -> warning = text(value, parser);
+                case "RequestId" -> requestId = text(content, name, value, parser);
+                case "DeprecatedWarning" -> warning = text(content, name, value, parser);
                 case "Error" -> error(value, parser);
-                default -> parser.skipChildren();
+                default -> pass(content, name, parser);
             }
         }
         to = (int) parser.currentTokenLocation().getByteOffset() + 1;
@@ -129,39 +139,55 @@ final class CloudAnswer {
             parser.skipChildren();
             return;
         }
+        Map<String, Object> told = content == null ? null : new LinkedHashMap<>();
+        put(content, "Error", told);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("Code")) {
-                code = text(value, parser);
+                code = text(told, name, value, parser);
             } else if (name.equals("Message")) {
-                message = text(value, parser);
+                message = text(told, name, value, parser);
             } else {
-                parser.skipChildren();
+                pass(told, name, parser);
             }
         }
     }
 
     private void flat(String name, JsonToken value, JsonParser parser) throws IOException {
         switch (name) {
-            case "code" ->
+            case "code" -> {
                 number = value == JsonToken.VALUE_NUMBER_INT || value == JsonToken.VALUE_STRING
                         ? parser.getText().strip()
                         : null;
-            case "codeDesc" -> code = text(value, parser);
-            case "message" -> message = text(value, parser);
-            default -> parser.skipChildren();
+                pass(whole, name, parser);
+            }
+            case "codeDesc" -> code = text(whole, name, value, parser);
+            case "message" -> message = text(whole, name, value, parser);
+            default -> pass(whole, name, parser);
         }
     }
 
-    /** The text of a value, null for one that is no text; a structure is skipped. */
-    private static String text(JsonToken value, JsonParser parser) throws IOException {
-        if (value != JsonToken.VALUE_STRING) {
-            parser.skipChildren();
-            return null;
-        }
-        String text = parser.getText().strip();
+    /** The text of a value, null for one that is no text. */
+    private static String text(Map<String, Object> into, String name, JsonToken value, JsonParser parser)
+            throws IOException {
+        String text = value == JsonToken.VALUE_STRING ? parser.getText().strip() : "";
+        pass(into, name, parser);
         return text.isEmpty() ? null : text;
+    }
+
+    private static void pass(Map<String, Object> into, String name, JsonParser parser) throws IOException {
+        if (into == null) {
+            parser.skipChildren();
+        } else {
+            into.put(name, VALUES.readValue(parser));
+        }
+    }
+
+    private static void put(Map<String, Object> into, String name, Object value) {
+        if (into != null) {
+            into.put(name, value);
+        }
     }
 
     /** Whether the service says that the call failed. */
@@ -194,18 +220,23 @@ final class CloudAnswer {
     }
 
     /** What is inside the envelope, letter by letter; of a flat one all of it. */
-    String text(boolean whole) {
-        return whole
+    String text(boolean all) {
+        return all
                 ? new String(body, StandardCharsets.UTF_8)
                 : new String(body, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** The same as a Map; numbers keep their digits. */
-    Map<String, Object> map(boolean whole) {
+    /** The same as a tree, without the envelope; numbers keep their digits. */
+    JsonNode tree() {
         try {
-            return whole ? MAPS.readValue(body) : MAPS.readValue(body, from, to - from);
+            return CloudJson.tree(body, from, to - from);
         } catch (IOException e) {
             throw new IllegalStateException("The answer was read before, and cannot be read again");
         }
+    }
+
+    /** The same as a Map; numbers keep their digits. Only where it was asked for. */
+    Map<String, Object> map(boolean all) {
+        return all || flat ? whole : content;
     }
 }

@@ -38,9 +38,16 @@ final class CloudAnswerReader {
     private static final int MAX_CODE = 128;
 
     private final CloudFacts facts;
+    private final boolean asMap;
 
-    CloudAnswerReader(CloudFacts facts) {
+    /**
+     * A reader.
+     *
+     * @param asMap whether accepted answers are wanted as Map, else as text
+     */
+    CloudAnswerReader(CloudFacts facts, boolean asMap) {
         this.facts = facts;
+        this.asMap = asMap;
     }
 
     /**
@@ -49,7 +56,10 @@ final class CloudAnswerReader {
      * @param received this machine's time, uncorrected
      */
     Verdict read(HttpAnswer http, Instant received, Remedies remedies) {
-        CloudAnswer answer = CloudAnswer.of(http.body());
+        if (http.stream() != null) {
+            return Verdict.accepted(http.stream().header("X-TC-RequestId"), http.stream());
+        }
+        CloudAnswer answer = CloudAnswer.of(http.body(), asMap);
         if (answer == null || (answer.isFailure() && answer.code() == null)) {
             return bad(http);
         }

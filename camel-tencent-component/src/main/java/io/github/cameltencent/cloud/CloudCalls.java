@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
@@ -43,7 +44,9 @@ public final class CloudCalls {
 
     private final CloudCatalog catalog = new CloudCatalog();
     private final CloudFacts facts = new CloudFacts();
-    private final CloudAnswerReader reader = new CloudAnswerReader(facts);
+    private final PageTable pages = new PageTable();
+    private final CloudAnswerReader texts = new CloudAnswerReader(facts, false);
+    private final CloudAnswerReader maps = new CloudAnswerReader(facts, true);
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, CloudState> states = new ConcurrentHashMap<>();
     private final Map<Place, CloudAddress> addresses = new ConcurrentHashMap<>();
@@ -57,6 +60,11 @@ public final class CloudCalls {
     /** The products that are known. */
     public CloudCatalog catalog() {
         return catalog;
+    }
+
+    /** How paged actions are paged. */
+    PageTable pages() {
+        return pages;
     }
 
     /** The facts that the calls are made by. */
@@ -102,7 +110,7 @@ public final class CloudCalls {
                 new CloudPlaces(address, backup(target, access, options)),
                 hosts,
                 form(target, access, own, body),
-                reader,
+                options.getResponseType() == ResponseType.MAP ? maps : texts,
                 options.getClock() == null ? Clock.systemUTC() : options.getClock(),
                 own.isClockSkewCorrection());
         return new HttpCall(

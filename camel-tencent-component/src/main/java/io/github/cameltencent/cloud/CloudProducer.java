@@ -16,13 +16,13 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import io.github.cameltencent.transport.RequestBodies;
+import java.io.Closeable;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
@@ -37,7 +37,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
     private final String place;
     private final CloudTarget target;
     private final SharedConfiguration options;
-    private final CloudConfiguration own;
+    private final CloudWorks works;
     private final Supplier<CloudAccess> access;
     private final CallSender transport;
     private final CloudCalls calls;
@@ -46,7 +46,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
             Endpoint endpoint,
             CloudTarget target,
             SharedConfiguration options,
-            CloudConfiguration own,
+            CloudWorks works,
             Supplier<CloudAccess> access,
             CallSender transport,
             CloudCalls calls) {
@@ -54,7 +54,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
         this.place = endpoint.getEndpointKey();
         this.target = target;
         this.options = options;
-        this.own = own;
+        this.works = works;
         this.access = access;
         this.transport = transport;
         this.calls = calls;
@@ -65,33 +65,33 @@ public final class CloudProducer extends DefaultAsyncProducer {
         OutcomeHeaders.clear(exchange);
         CloudAccess with;
         byte[] body;
-        HttpCall call;
+        CloudWork work;
         try {
             with = configured(access);
             body = read(exchange);
             ClientTokens.Filled filled = calls.filled(exchange, place, target, body);
-            call = configured(() -> calls.call(target, with, own, options, filled.body(), filled.hasToken()));
+            work = configured(() -> works.of(with, filled.body(), filled.hasToken(), transport));
         } catch (TencentException e) {
             refuse(exchange, e);
             callback.done(true);
             return true;
         }
         if (with.source().current() == null) {
-            awaitCredentials(exchange, callback, with, call, body);
+            awaitCredentials(exchange, callback, with, work, body);
             return false;
         }
-        return begin(exchange, callback, call, body, true);
+        return begin(exchange, callback, work, body, true);
     }
 
     /** The credentials are being loaded, on no thread of a route. */
     private void awaitCredentials(
-            Exchange exchange, AsyncCallback callback, CloudAccess with, HttpCall call, byte[] body) {
+            Exchange exchange, AsyncCallback callback, CloudAccess with, CloudWork work, byte[] body) {
         new CredentialWait(calls.state(with), options)
                 .await(
                         with.source(),
                         refusal -> transport.resume(() -> {
                             if (refusal == null) {
-                                begin(exchange, callback, call, body, false);
+                                begin(exchange, callback, work, body, false);
                             } else {
                                 refuse(exchange, refusal);
                                 callback.done(false);
@@ -99,10 +99,10 @@ public final class CloudProducer extends DefaultAsyncProducer {
                         }));
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback, HttpCall call, byte[] body, boolean here) {
+    private boolean begin(Exchange exchange, AsyncCallback callback, CloudWork work, byte[] body, boolean here) {
         if (options.isDryRun()) {
             try {
-                show(exchange.getMessage(), call);
+                show(exchange.getMessage(), work.call());
             } catch (TencentException e) {
                 refuse(exchange, e);
             }
@@ -110,9 +110,9 @@ public final class CloudProducer extends DefaultAsyncProducer {
             return here;
         }
         transport.send(
-                call,
+                work.call(),
                 result -> transport.resume(() -> {
-                    finish(exchange, result, body);
+                    finish(exchange, result, work, body);
                     callback.done(false);
                 }));
         return false;
@@ -155,17 +155,30 @@ public final class CloudProducer extends DefaultAsyncProducer {
         message.setHeader(TencentConstants.OPERATION, target.operation());
     }
 
-    private void finish(Exchange exchange, CallResult result, byte[] sent) {
+    private void finish(Exchange exchange, CallResult result, CloudWork work, byte[] sent) {
         if (result.failure() != null) {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
         calls.forget(exchange, place, sent);
-        CloudAnswer answer = (CloudAnswer) result.content();
-        boolean whole = own.isRawResponse();
-        exchange.getMessage()
-                .setBody(options.getResponseType() == ResponseType.MAP ? answer.map(whole) : answer.text(whole));
+        Object body;
+        try {
+            body = work.body().apply(result);
+        } catch (TencentException e) {
+            refuse(exchange, e);
+            return;
+        }
+        exchange.getMessage().setBody(body);
+        if (body instanceof Closeable open) {
+            exchange.getExchangeExtension().addOnCompletion(new Closing(open));
+        }
         OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
+        if (result.content() instanceof CloudAnswer answer) {
+            tell(exchange, answer);
+        }
+    }
+
+    private void tell(Exchange exchange, CloudAnswer answer) {
         if (answer.isFailure()) { // a dry run of Tencent's own, which says by its code that it would have succeeded
             exchange.getMessage().setHeader(TencentConstants.ERROR_CODE, answer.code());
         }

@@ -15,17 +15,18 @@ package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CloudKeys;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallSender;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** One endpoint of the Cloud API: its options, checked, and what it makes of them. */
 public final class CloudService {
 
     private final CloudTarget target;
-    private final SharedConfiguration options;
-    private final CloudConfiguration own;
+    private final CloudOptions options;
+    private final CloudWorks works;
     private final Applications applications;
     private final CloudCredentialSources sources;
     private final CloudCalls calls;
@@ -38,17 +39,16 @@ public final class CloudService {
      */
     public CloudService(
             String operation,
-            SharedConfiguration options,
-            CloudConfiguration own,
+            CloudOptions options,
             Applications applications,
             CloudCredentialSources sources,
             CloudCalls calls) {
         this.options = options;
-        this.own = own;
         this.applications = applications;
         this.sources = sources;
         this.calls = calls;
-        this.target = calls.target(operation, own);
+        this.target = calls.target(operation, options.cloud());
+        this.works = new CloudWorks(target, options, calls);
     }
 
     /**
@@ -58,9 +58,9 @@ public final class CloudService {
      */
     public void check() {
         CloudAccess access = access();
-        calls.address(target, access, own, options);
-        calls.backup(target, access, options);
-        calls.permits(target, access, options);
+        calls.address(target, access, options.cloud(), options.shared());
+        calls.backup(target, access, options.shared());
+        calls.permits(target, access, options.shared());
     }
 
     /** Names what the calls share with others of the same application. */
@@ -70,22 +70,50 @@ public final class CloudService {
 
     /** Where the calls go. */
     public String address() {
-        return calls.address(target, access(), own, options).uri().toString();
+        return calls.address(target, access(), options.cloud(), options.shared())
+                .uri()
+                .toString();
     }
 
     public Producer producer(Endpoint endpoint, CallSender transport) {
-        return new CloudProducer(endpoint, target, options, own, this::access, transport, calls);
+        return new CloudProducer(endpoint, target, options.shared(), works, this::access, transport, calls);
+    }
+
+    /**
+     * A consumer that polls.
+     *
+     * @throws IllegalArgumentException when its options cannot work; its text says what to do
+     */
+    public ScheduledBatchPollingConsumer consumer(Endpoint endpoint, Processor processor, CallSender transport) {
+        PollingConfiguration polling = options.polling();
+        CloudPoll poll = new CloudPoll(
+                works,
+                calls,
+                options.shared(),
+                this::access,
+                PollBody.read(endpoint.getCamelContext(), polling.getRequestBody()),
+                polling.isSplitItems(),
+                transport);
+        CloudConsumer consumer = new CloudConsumer(
+                endpoint,
+                processor,
+                poll,
+                SeenItems.of(polling),
+                target.operation(),
+                options.streaming().isStreaming());
+        consumer.setMaxMessagesPerPoll(polling.getMaxMessagesPerPoll());
+        return consumer;
     }
 
     private CloudAccess access() {
         CloudKeys keys = CloudKeys.of(
-                options,
+                options.shared(),
                 new CloudKeys.Own(
-                        own.getSecretId(),
-                        own.getSessionToken(),
-                        own.getCredentialsProvider(),
-                        options.getBackupBaseUri()),
+                        options.cloud().getSecretId(),
+                        options.cloud().getSessionToken(),
+                        options.cloud().getCredentialsProvider(),
+                        options.shared().getBackupBaseUri()),
                 applications);
-        return new CloudAccess(keys, sources.source(keys, options.getClock()));
+        return new CloudAccess(keys, sources.source(keys, options.shared().getClock()));
     }
 }

@@ -14,12 +14,11 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.cloud.CloudCalls;
-import io.github.cameltencent.cloud.CloudConfiguration;
 import io.github.cameltencent.cloud.CloudCredentialSources;
+import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.transport.HttpClientSettings;
@@ -171,8 +170,8 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         return cloudCalls;
     }
 
-    CloudService cloudService(String operation, SharedConfiguration options, CloudConfiguration own) {
-        return new CloudService(operation, options, own, resolver, cloudSources, cloudCalls);
+    CloudService cloudService(String operation, CloudOptions options) {
+        return new CloudService(operation, options, resolver, cloudSources, cloudCalls);
     }
 
     Applications applicationResolver() {

@@ -15,7 +15,11 @@ package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.cloud.CloudConfiguration;
+import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
+import io.github.cameltencent.cloud.PagingConfiguration;
+import io.github.cameltencent.cloud.PollingConfiguration;
+import io.github.cameltencent.cloud.StreamingConfiguration;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
@@ -45,21 +49,20 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronousDelegateProducer;
 
-/** Send push notifications through Tencent's push services, call their APIs, and make and verify UserSigs. */
+/** Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, and make and verify UserSigs. */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = TencentConstants.SCHEME,
         title = "Tencent",
         syntax = "tencent:service/operation",
-        producerOnly = true,
         remote = true,
         category = {Category.CLOUD, Category.MESSAGING, Category.MOBILE},
         headersClass = TencentConstants.class)
 @ManagedResource(description = "Managed Tencent endpoint")
-public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
 
     @UriPath(
             description = "What is called: a push, any call of TPNS or of the Cloud API, or a UserSig",
@@ -80,6 +83,15 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     @UriParam
     private CloudConfiguration cloud = new CloudConfiguration();
+
+    @UriParam
+    private PagingConfiguration paging = new PagingConfiguration();
+
+    @UriParam
+    private StreamingConfiguration streaming = new StreamingConfiguration();
+
+    @UriParam
+    private PollingConfiguration polling = new PollingConfiguration();
 
     @UriParam
     private UserSigConfiguration usersig = new UserSigConfiguration();
@@ -112,7 +124,8 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
             case CLOUD -> {
                 CloudOperationCheck.check(operation, cloud, shared, component().cloudCalls());
-                cloudService = component().cloudService(operation, shared, cloud);
+                cloudService = component()
+                        .cloudService(operation, new CloudOptions(shared, cloud, paging, streaming, polling));
             }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
@@ -236,7 +249,13 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (cloudService != null) {
+            Consumer consumer =
+                    cloudService.consumer(this, processor, component().transportService());
+            configureConsumer(consumer);
+            return consumer;
+        }
         throw new UnsupportedOperationException("tencent:" + service + " sends only: it cannot be in from()");
     }
 
@@ -311,6 +330,33 @@ public class TencentEndpoint extends DefaultEndpoint implements EndpointServiceL
 
     public void setCloud(CloudConfiguration cloud) {
         this.cloud = cloud;
+    }
+
+    /** The options of lists in pages. */
+    public PagingConfiguration getPaging() {
+        return paging;
+    }
+
+    public void setPaging(PagingConfiguration paging) {
+        this.paging = paging;
+    }
+
+    /** The options of streamed answers. */
+    public StreamingConfiguration getStreaming() {
+        return streaming;
+    }
+
+    public void setStreaming(StreamingConfiguration streaming) {
+        this.streaming = streaming;
+    }
+
+    /** The options of polling consumers. */
+    public PollingConfiguration getPolling() {
+        return polling;
+    }
+
+    public void setPolling(PollingConfiguration polling) {
+        this.polling = polling;
     }
 
     /** The options of UserSigs. */

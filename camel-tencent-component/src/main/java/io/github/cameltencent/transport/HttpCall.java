@@ -55,4 +55,10 @@ public record HttpCall(
             AnswerReader reader) {
         this(service, operation, scope, permits, options, idempotent, deduplicated, signer, reader, null);
     }
+
+    /** The same call for an answer that may come bit by bit. */
+    public HttpCall streamed(StreamRule rule) {
+        return new HttpCall(
+                service, operation, scope, permits, options, idempotent, deduplicated, signer, reader, rule);
+    }
 }

@@ -37,7 +37,7 @@ class CloudAnswerReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final CloudAnswerReader reader = new CloudAnswerReader(new CloudFacts());
+    private final CloudAnswerReader reader = new CloudAnswerReader(new CloudFacts(), true);
     private boolean renewable;
     private boolean learnable;
     private Instant learned;
@@ -195,7 +195,15 @@ class CloudAnswerReaderTest {
     }
 
     private Verdict read(byte[] body) {
-        return reader.read(new HttpAnswer(200, "application/json", body, null, null), NOW, remedies());
+        HttpAnswer http = new HttpAnswer(200, "application/json", body, null, null);
+        Verdict verdict = reader.read(http, NOW, remedies());
+        assertThat(new CloudAnswerReader(new CloudFacts(), false).read(http, NOW, remedies()))
+                .as("the same, without a Map")
+                .returns(verdict.outcome(), Verdict::outcome)
+                .returns(verdict.code(), Verdict::code)
+                .returns(verdict.signAnew(), Verdict::signAnew)
+                .returns(verdict.requestId(), Verdict::requestId);
+        return verdict;
     }
 
     private CloudAnswerReader.Remedies remedies() {

@@ -19,6 +19,7 @@ import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.util.List;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,19 @@ abstract class CloudFixture {
     Exchange send(String uri, Object body) {
         return context.createProducerTemplate()
                 .send(uri, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    /** Sends, and leaves the exchange open: what is closed with it can be read afterwards. */
+    Exchange sendOpen(String uri, Object body) {
+        try (AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer()) {
+            producer.start();
+            Exchange exchange = producer.getEndpoint().createExchange();
+            exchange.getMessage().setBody(body);
+            producer.process(exchange);
+            return exchange;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     List<RecordedRequest> requests() {

@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -94,6 +97,56 @@ class CloudGuideTest {
         assertInstancesArrive();
         camel.getCamelTemplate().sendBody("direct:eips", Map.of("limit", 1));
         assertThat(emulator.requests()).hasSize(2).allMatch(RecordedRequest::accepted);
+    }
+
+    @Test
+    void theListIsSplitItemByItem() throws Exception {
+        emulator.cloud().items("cvm/DescribeInstances", 250);
+        load(1);
+        camel.getCamelTemplate().sendBody("direct:all-instances", null);
+        assertThat(received("seda:instance", 250)).allMatch(Map.class::isInstance);
+    }
+
+    @Test
+    void alarmsArePolled() throws Exception {
+        emulator.cloud().items("monitor/DescribeAlarmHistories", 3);
+        load(2);
+        assertThat(received("seda:alarm", 3)).allMatch(Map.class::isInstance);
+    }
+
+    @Test
+    void aChatIsStreamed() throws Exception {
+        emulator.cloud().stream(4, Duration.ZERO);
+        load(3);
+        camel.getCamelTemplate()
+                .sendBody(
+                        "direct:chat",
+                        Map.of(
+                                "Model",
+                                "hunyuan-lite",
+                                "Stream",
+                                true,
+                                "Messages",
+                                List.of(Map.of("Role", "user", "Content", "Hello"))));
+        assertThat(received("seda:token", 4)).allMatch(Map.class::isInstance);
+    }
+
+    private void load(int snippet) throws Exception {
+        camel.start();
+        PluginHelper.getRoutesLoader(camel.getCamelContext())
+                .loadRoutes(ResourceHelper.fromString("route.yaml", snippet("yaml", snippet)));
+    }
+
+    private List<Object> received(String uri, int count) throws Exception {
+        List<Object> bodies = new ArrayList<>();
+        try (var consumer = camel.getCamelContext().createConsumerTemplate()) {
+            while (bodies.size() < count) {
+                Object body = consumer.receiveBody(uri, 10_000);
+                assertThat(body).as("after " + bodies.size()).isNotNull();
+                bodies.add(body);
+            }
+        }
+        return bodies;
     }
 
     private void assertInstancesArrive() throws Exception {

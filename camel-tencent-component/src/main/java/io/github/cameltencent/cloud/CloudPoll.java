@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.CallSender;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** One call of a poll, and what its answer is split into. It holds the thread of the poll until the answer is there. */
+final class CloudPoll {
+
+    /** What the transport may take longer than it is told to. */
+    private static final long SLACK_MILLIS = 5_000;
+
+    private final CloudWorks works;
+    private final CloudCalls calls;
+    private final SharedConfiguration options;
+    private final Supplier<CloudAccess> access;
+    private final byte[] body;
+    private final boolean splitting;
+    private final CallSender transport;
+
+    CloudPoll(
+            CloudWorks works,
+            CloudCalls calls,
+            SharedConfiguration options,
+            Supplier<CloudAccess> access,
+            byte[] body,
+            boolean splitting,
+            CallSender transport) {
+        this.works = works;
+        this.calls = calls;
+        this.options = options;
+        this.access = access;
+        this.body = body;
+        this.splitting = splitting;
+        this.transport = transport;
+    }
+
+    /**
+     * What a call brought.
+     *
+     * @param items the answer, its items, or the events of its stream
+     */
+    record Polled(CallResult result, Iterator<?> items) {}
+
+    /**
+     * Makes the call; ends like every other within the time-outs of the options.
+     *
+     * @throws TencentException when it was not accepted
+     */
+    Polled call() throws InterruptedException {
+        CloudAccess with = access.get();
+        CloudWork work = works.of(with, body, false, transport);
+        CompletableFuture<CallResult> result = new CompletableFuture<>();
+        if (with.source().current() == null) {
+            new CredentialWait(calls.state(with), options).await(with.source(), refusal -> {
+                if (refusal == null) {
+                    transport.send(work.call(), result::complete);
+                } else {
+                    result.completeExceptionally(refusal);
+                }
+            });
+        } else {
+            transport.send(work.call(), result::complete);
+        }
+        CallResult ended = await(result);
+        if (ended.failure() != null) {
+            throw ended.failure();
+        }
+        return new Polled(ended, items(work, ended));
+    }
+
+    private Iterator<?> items(CloudWork work, CallResult result) {
+        if (splitting && result.content() instanceof CloudAnswer answer && !works.isPaged()) {
+            return works.items(answer).iterator();
+        }
+        Object made = work.body().apply(result);
+        return made instanceof Iterator<?> items ? items : List.of(made).iterator();
+    }
+
+    private CallResult await(CompletableFuture<CallResult> result) throws InterruptedException {
+        try {
+            return result.get(
+                    2L * options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TencentException typed) {
+                throw typed;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw TencentException.of(Outcome.AMBIGUOUS, "POLL_LATE", "the call of the poll did not end in time")
+                    .build();
+        }
+    }
+}

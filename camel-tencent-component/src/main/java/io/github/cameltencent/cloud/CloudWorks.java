@@ -1,0 +1,143 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.ResponseType;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.AnswerStream;
+import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.StreamRule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/** The three kinds of calls that an endpoint makes: for one answer, for all pages of a list, for a stream. Thread-safe. */
+final class CloudWorks {
+
+    private final CloudTarget target;
+    private final CloudOptions options;
+    private final CloudCalls calls;
+    /** Null where the endpoint does not page. */
+    private final PageRule pages;
+    /** Null where the endpoint reads answers whole. */
+    private final StreamRule stream;
+
+    /**
+     * The kinds of calls of an endpoint.
+     *
+     * @throws IllegalArgumentException when options contradict each other, or it is not known how the action is paged
+     */
+    CloudWorks(CloudTarget target, CloudOptions options, CloudCalls calls) {
+        this.target = target;
+        this.options = options;
+        this.calls = calls;
+        boolean paginate = options.paging().isPaginate();
+        boolean streaming = options.streaming().isStreaming();
+        if (paginate && streaming) {
+            throw new IllegalArgumentException("paginate=true and streaming=true: an answer is one or the other");
+        }
+        if ((paginate || streaming) && options.cloud().isRawResponse()) {
+            throw new IllegalArgumentException("rawResponse=true gives one answer as it is: it goes neither with"
+                    + " paginate=true nor with streaming=true");
+        }
+        pages = paginate ? rule() : null;
+        stream = streaming ? streamRule() : null;
+    }
+
+    private PageRule rule() {
+        PagingConfiguration paging = options.paging();
+        if (paging.getMaxPages() < 1 || (paging.getPageSize() != null && paging.getPageSize() < 1)) {
+            throw new IllegalArgumentException("maxPages and pageSize are 1 or more");
+        }
+        return PageRule.of(
+                calls.pages().rule(target.product(), target.version(), target.action()), paging, target.operation());
+    }
+
+    private StreamRule streamRule() {
+        StreamingConfiguration streaming = options.streaming();
+        if (streaming.getStreamIdleTimeout() < 1 || streaming.getMaxStreamDuration() < 1) {
+            throw new IllegalArgumentException("streamIdleTimeout and maxStreamDuration are 1 ms or more");
+        }
+        return new StreamRule(streaming.getStreamIdleTimeout(), streaming.getMaxStreamDuration());
+    }
+
+    /**
+     * The work for a body.
+     *
+     * @param tokened whether the body has something by which the service knows a repeat
+     * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
+     * @throws TencentException REJECTED for a body that cannot be sent like that
+     */
+    CloudWork of(CloudAccess with, byte[] body, boolean tokened, CallSender transport) {
+        Function<byte[], HttpCall> maker =
+                bytes -> calls.call(target, with, options.cloud(), options.shared(), bytes, tokened);
+        if (pages != null) {
+            PagingConfiguration paging = options.paging();
+            Pager pager = new Pager(pages, CloudJson.object(body), paging.getPageSize(), paging.getMaxPages());
+            PageWalk walk = new PageWalk(pager, maker, transport, options.shared());
+            return new CloudWork(walk.first(), result -> walk.items((CloudAnswer) result.content()));
+        }
+        HttpCall call = maker.apply(body);
+        return stream == null ? new CloudWork(call, this::whole) : new CloudWork(call.streamed(stream), this::events);
+    }
+
+    /** Whether the work goes through the pages of a list. */
+    boolean isPaged() {
+        return pages != null;
+    }
+
+    /** The items of one answer. */
+    List<Object> items(CloudAnswer answer) {
+        PageRule known = calls.pages().rule(target.product(), target.version(), target.action());
+        List<String> lists = options.paging().getPageItems() != null
+                ? List.of(options.paging().getPageItems())
+                : known == null ? List.of() : known.lists();
+        PageRule once = new PageRule(PageStyle.TOKEN, "", null, null, null, lists, null, null);
+        Function<JsonNode, Object> item = isMap() ? CloudJson::map : JsonNode::toString;
+        return new Pager(once, CloudJson.object(new byte[] {'{', '}'}), null, 1)
+                .page(answer.tree()).stream().map(item).toList();
+    }
+
+    private Object whole(CallResult result) {
+        CloudAnswer answer = (CloudAnswer) result.content();
+        boolean raw = options.cloud().isRawResponse();
+        return isMap() ? answer.map(raw) : answer.text(raw);
+    }
+
+    /** A service that has nothing to stream answers whole, whatever was asked for. */
+    private Object events(CallResult result) {
+        return result.content() instanceof AnswerStream events
+                ? new EventIterator(events, isMap() ? CloudWorks::map : data -> data, calls.facts(), target.operation())
+                : whole(result);
+    }
+
+    private static Object map(String data) {
+        byte[] json = data.getBytes(StandardCharsets.UTF_8);
+        try {
+            return CloudJson.map(CloudJson.tree(json, 0, json.length));
+        } catch (IOException e) {
+            return data; // an event need not be JSON
+        }
+    }
+
+    private boolean isMap() {
+        SharedConfiguration shared = options.shared();
+        return shared.getResponseType() == ResponseType.MAP;
+    }
+}

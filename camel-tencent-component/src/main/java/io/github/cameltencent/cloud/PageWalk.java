@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.credential.ResponseType;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.transport.HttpCall;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The calls for the pages of one list: the first is made as any call is, the others while the items are read. */
+final class PageWalk {
+
+    /** What the transport may take longer than it is told to. */
+    private static final long SLACK_MILLIS = 5_000;
+
+    private final Pager pager;
+    private final Function<byte[], HttpCall> calls;
+    private final CallSender transport;
+    private final SharedConfiguration options;
+
+    /**
+     * A walk through a list.
+     *
+     * @param calls makes the call with a body
+     */
+    PageWalk(Pager pager, Function<byte[], HttpCall> calls, CallSender transport, SharedConfiguration options) {
+        this.pager = pager;
+        this.calls = calls;
+        this.transport = transport;
+        this.options = options;
+    }
+
+    /** The call for the first page. */
+    HttpCall first() {
+        return calls.apply(CloudJson.write(pager.next()));
+    }
+
+    /** The items from the first page on. */
+    PageIterator items(CloudAnswer first) {
+        return new PageIterator(
+                pager,
+                first.tree(),
+                this::fetch,
+                options.getResponseType() == ResponseType.MAP ? CloudJson::map : JsonNode::toString,
+                (long) options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS);
+    }
+
+    private CompletableFuture<JsonNode> fetch(ObjectNode request) {
+        CompletableFuture<JsonNode> page = new CompletableFuture<>();
+        transport.send(calls.apply(CloudJson.write(request)), result -> {
+            if (result.failure() != null) {
+                page.completeExceptionally(result.failure());
+            } else {
+                page.complete(((CloudAnswer) result.content()).tree());
+            }
+        });
+        return page;
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud;
+
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options of a consumer that polls an action. */
+@UriParams
+public class PollingConfiguration {
+
+    @UriParam(
+            label = "consumer",
+            description = "The parameters of each call, as JSON: text, or a resource by classpath: or file:",
+            defaultValue = "{}")
+    private String requestBody;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Makes an exchange of each item of the answer, instead of one of the whole answer. With paginate=true all pages are read.",
+            defaultValue = "false")
+    private boolean splitItems;
+
+    @UriParam(
+            label = "consumer",
+            description = "How many exchanges a poll makes at most, 0 for as many as there are",
+            defaultValue = "0")
+    private int maxMessagesPerPoll;
+
+    @UriParam(
+            label = "consumer",
+            description = "Leaves out items that were seen before and went through the route without failure",
+            defaultValue = "false")
+    private boolean idempotent;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "What tells one item from another, in the simple language, such as ${body[InstanceId]} with responseType=map. The default is a digest of the whole item.")
+    private String idempotentKey;
+
+    @UriParam(
+            label = "consumer",
+            description = "Where the seen items are remembered. The default is in memory, for the last 1,000.")
+    private IdempotentRepository idempotentRepository;
+
+    public String getRequestBody() {
+        return requestBody;
+    }
+
+    public void setRequestBody(String requestBody) {
+        this.requestBody = requestBody;
+    }
+
+    public boolean isSplitItems() {
+        return splitItems;
+    }
+
+    public void setSplitItems(boolean splitItems) {
+        this.splitItems = splitItems;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    public boolean isIdempotent() {
+        return idempotent;
+    }
+
+    public void setIdempotent(boolean idempotent) {
+        this.idempotent = idempotent;
+    }
+
+    public String getIdempotentKey() {
+        return idempotentKey;
+    }
+
+    public void setIdempotentKey(String idempotentKey) {
+        this.idempotentKey = idempotentKey;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+}
