@@ -95,7 +95,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         }
         Instant at = clock.instant();
         if (now.isDue(at)) {
-            load(false);
+            load(false, null);
         }
         return now.credentials.isValidAt(at) ? now.credentials : null;
     }
@@ -103,22 +103,24 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
     @Override
     public CompletionStage<CloudCredentials> ready() {
         CloudCredentials credentials = current();
-        return credentials != null ? CompletableFuture.completedFuture(credentials) : load(true);
+        return credentials != null ? CompletableFuture.completedFuture(credentials) : load(true, null);
     }
 
     @Override
     public CompletionStage<CloudCredentials> renew(CloudCredentials refused) {
-        Held now = held;
-        if (now != null && !sameKeys(now.credentials, refused) && now.credentials.isValidAt(clock.instant())) {
-            return CompletableFuture.completedFuture(now.credentials);
+        CloudCredentials others = heldBut(refused);
+        if (others != null) {
+            return CompletableFuture.completedFuture(others);
         }
         boolean underWay = isLoading();
-        return load(true).thenCompose(loaded -> {
+        return load(true, refused).thenCompose(loaded -> {
             if (!sameKeys(loaded, refused)) {
                 return CompletableFuture.completedFuture(loaded);
             }
             // a load that had begun before the refusal may have come too early for others
-            return underWay ? load(true).thenCompose(again -> others(again, refused)) : others(loaded, refused);
+            return underWay
+                    ? load(true, refused).thenCompose(again -> others(again, refused))
+                    : others(loaded, refused);
         });
     }
 
@@ -143,13 +145,25 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         }
     }
 
+    /** What is held, if it is valid and not what was refused; else null. */
+    private CloudCredentials heldBut(CloudCredentials refused) {
+        Held now = held;
+        return now != null && !sameKeys(now.credentials, refused) && now.credentials.isValidAt(clock.instant())
+                ? now.credentials
+                : null;
+    }
+
     /** Begins a load or joins the one under way; fails at once during the pause after a failure. */
-    private CompletableFuture<CloudCredentials> load(boolean wanted) {
+    private CompletableFuture<CloudCredentials> load(boolean wanted, CloudCredentials refused) {
         CredentialLoad begun;
         lock.lock();
         try {
             if (loading != null) {
                 return loading.result();
+            }
+            CloudCredentials others = refused == null ? null : heldBut(refused);
+            if (others != null) { // a load has ended since the caller looked
+                return CompletableFuture.completedFuture(others);
             }
             if (closed || isPausing()) {
                 return wanted ? CompletableFuture.failedFuture(reason()) : null;
