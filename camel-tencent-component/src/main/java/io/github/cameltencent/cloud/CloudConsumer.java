@@ -13,7 +13,6 @@
  */
 package io.github.cameltencent.cloud;
 
-import io.github.cameltencent.TencentException;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import java.io.Closeable;
@@ -43,6 +42,8 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
     private final SeenItems seen;
     private final String operation;
     private final int batch;
+    /** What is being read; null between polls, and when the consumer is being stopped. */
+    private volatile Closeable open;
 
     /**
      * A consumer of an endpoint.
@@ -71,6 +72,7 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStop() throws Exception {
+        closeOpen();
         super.doStop();
         seen.stop();
     }
@@ -80,12 +82,16 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         CloudPoll.Polled polled = poll.call();
+        open = polled.items() instanceof Closeable closeable ? closeable : null;
         try {
             return process(polled.items(), polled.result());
-        } finally {
-            if (polled.items() instanceof Closeable open) {
-                IOHelper.close(open);
+        } catch (RuntimeException e) {
+            if (open == null && polled.items() instanceof Closeable) {
+                return 0; // it was closed because the consumer is being stopped
             }
+            throw e;
+        } finally {
+            closeOpen();
         }
     }
 
@@ -95,10 +101,10 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
         boolean more = true;
         while (more && count < most && isBatchAllowed()) {
             Queue<Exchange> exchanges = new ArrayDeque<>();
-            TencentException failure = null;
+            RuntimeException failure = null;
             try {
                 more = collect(items, result, Math.min(batch, most - count), exchanges);
-            } catch (TencentException e) {
+            } catch (RuntimeException e) { // of a page, or of the repository: what was taken before goes through
                 failure = e;
             }
             count += processBatch(CastUtils.cast(exchanges));
@@ -111,17 +117,23 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
 
     /** Makes exchanges of the next items; false when there are no more. */
     private boolean collect(Iterator<?> items, CallResult result, int most, Queue<Exchange> exchanges) {
-        while (exchanges.size() < most) {
+        while (exchanges.size() < most && isBatchAllowed()) {
             if (!items.hasNext()) {
                 return false;
             }
             Exchange exchange = createExchange(false);
-            exchange.getMessage().setBody(items.next());
-            OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, operation, result);
-            if (seen.begin(exchange)) {
+            boolean taken = false;
+            try {
+                exchange.getMessage().setBody(items.next());
+                OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, operation, result);
+                taken = seen.begin(exchange);
+            } finally {
+                if (!taken) {
+                    releaseExchange(exchange, false);
+                }
+            }
+            if (taken) {
                 exchanges.add(exchange);
-            } else {
-                releaseExchange(exchange, false);
             }
         }
         return true;
@@ -141,8 +153,7 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
             process(exchange);
         }
         for (Object left : List.copyOf(exchanges)) { // the consumer is being stopped
-            seen.end((Exchange) left, false);
-            releaseExchange((Exchange) left, false);
+            end((Exchange) left, false);
         }
         return index;
     }
@@ -154,10 +165,40 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
             exchange.setException(e);
         }
         Exception failure = exchange.getException();
-        seen.end(exchange, failure == null);
         if (failure != null) {
             getExceptionHandler().handleException("Error processing exchange", exchange, failure);
         }
-        releaseExchange(exchange, false);
+        end(exchange, failure == null);
+    }
+
+    private void end(Exchange exchange, boolean through) {
+        try {
+            seen.end(exchange, through);
+        } catch (RuntimeException e) { // of the repository: the other items must not be lost for it
+            getExceptionHandler().handleException("Error remembering an item", exchange, e);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /** Ends a wait for the next page or event. */
+    private void closeOpen() {
+        Closeable closing = open;
+        open = null;
+        if (closing != null) {
+            IOHelper.close(closing);
+        }
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        super.prepareShutdown(suspendOnly, forced);
+        closeOpen();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        closeOpen();
+        super.doSuspend();
     }
 }

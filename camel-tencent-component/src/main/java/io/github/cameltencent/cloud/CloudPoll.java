@@ -16,6 +16,7 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.AnswerStream;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import java.util.Iterator;
@@ -76,7 +77,7 @@ final class CloudPoll {
         if (with.source().current() == null) {
             new CredentialWait(calls.state(with), options).await(with.source(), refusal -> {
                 if (refusal == null) {
-                    transport.send(work.call(), result::complete);
+                    transport.resume(() -> transport.send(work.call(), result::complete));
                 } else {
                     result.completeExceptionally(refusal);
                 }
@@ -109,9 +110,22 @@ final class CloudPoll {
                 throw typed;
             }
             throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            abandon(result);
+            throw e;
         } catch (TimeoutException e) {
+            abandon(result);
             throw TencentException.of(Outcome.AMBIGUOUS, "POLL_LATE", "the call of the poll did not end in time")
                     .build();
         }
+    }
+
+    /** A stream that comes when nobody waits for it any more would hold its place until its end. */
+    private static void abandon(CompletableFuture<CallResult> result) {
+        result.thenAccept(late -> {
+            if (late.content() instanceof AnswerStream stream) {
+                stream.close();
+            }
+        });
     }
 }

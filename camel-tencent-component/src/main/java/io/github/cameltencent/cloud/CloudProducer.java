@@ -22,6 +22,8 @@ import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import io.github.cameltencent.transport.RequestBodies;
+import io.github.cameltencent.transport.SignedRequest;
+import io.github.cameltencent.transport.Verdict;
 import java.io.Closeable;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -33,6 +35,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Makes any call of the Cloud API with the body as its parameters; what is in the answer's Response becomes the body. */
 public final class CloudProducer extends DefaultAsyncProducer {
+
+    private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
 
     private final String place;
     private final CloudTarget target;
@@ -150,7 +154,9 @@ public final class CloudProducer extends DefaultAsyncProducer {
     private void show(Message message, HttpCall call) {
         Instant now =
                 options.getClock() == null ? Instant.now() : options.getClock().instant();
-        message.setBody(CloudDryRun.show(call.signer().sign(now)));
+        SignedRequest signed = call.signer().sign(now);
+        call.signer().ended(signed, NOT_SENT); // it may have been let through to see whether a host is back
+        message.setBody(CloudDryRun.show(signed));
         message.setHeader(TencentConstants.SERVICE, CloudCalls.SERVICE);
         message.setHeader(TencentConstants.OPERATION, target.operation());
     }

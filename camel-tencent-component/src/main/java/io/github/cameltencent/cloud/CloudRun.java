@@ -73,7 +73,9 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
         CloudCredentials current = source.current();
         if (current == null) {
             throw TencentException.of(
-                            Outcome.AUTH, "NO_KEYS", "the credentials have expired, and no others could be loaded")
+                            Outcome.AUTH,
+                            "NO_CREDENTIALS",
+                            "the credentials have expired, and no others could be loaded")
                     .build();
         }
         return hosts.sign(base -> sign(places.of(base), current, now));

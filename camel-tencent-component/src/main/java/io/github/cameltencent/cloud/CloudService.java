@@ -86,6 +86,12 @@ public final class CloudService {
      */
     public ScheduledBatchPollingConsumer consumer(Endpoint endpoint, Processor processor, CallSender transport) {
         PollingConfiguration polling = options.polling();
+        if (works.isPaged() && !polling.isSplitItems()) {
+            throw new IllegalArgumentException("paginate=true in from() reads items: say splitItems=true as well");
+        }
+        if (options.shared().isDryRun()) {
+            throw new IllegalArgumentException("dryRun=true in from() would poll without end: use it in to()");
+        }
         CloudPoll poll = new CloudPoll(
                 works,
                 calls,
@@ -98,7 +104,8 @@ public final class CloudService {
                 endpoint,
                 processor,
                 poll,
-                SeenItems.of(polling),
+                SeenItems.of(
+                        polling, polling.isSplitItems() || options.streaming().isStreaming()),
                 target.operation(),
                 options.streaming().isStreaming());
         consumer.setMaxMessagesPerPoll(polling.getMaxMessagesPerPoll());

@@ -14,6 +14,8 @@
 package io.github.cameltencent.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
@@ -89,12 +91,22 @@ final class CloudWorks {
                 bytes -> calls.call(target, with, options.cloud(), options.shared(), bytes, tokened);
         if (pages != null) {
             PagingConfiguration paging = options.paging();
-            Pager pager = new Pager(pages, CloudJson.object(body), paging.getPageSize(), paging.getMaxPages());
-            PageWalk walk = new PageWalk(pager, maker, transport, options.shared());
+            Pager pager = new Pager(pages, parameters(body), paging.getPageSize(), paging.getMaxPages());
+            CredentialWait wait = new CredentialWait(calls.state(with), options.shared());
+            PageWalk walk = new PageWalk(pager, maker, with.source(), wait, transport, options.shared());
             return new CloudWork(walk.first(), result -> walk.items((CloudAnswer) result.content()));
         }
         HttpCall call = maker.apply(body);
         return stream == null ? new CloudWork(call, this::whole) : new CloudWork(call.streamed(stream), this::events);
+    }
+
+    private static ObjectNode parameters(byte[] body) {
+        try {
+            return CloudJson.object(body);
+        } catch (IllegalArgumentException e) {
+            throw TencentException.of(Outcome.REJECTED, "BODY_NOT_JSON", e.getMessage())
+                    .build();
+        }
     }
 
     /** Whether the work goes through the pages of a list. */
@@ -108,7 +120,8 @@ final class CloudWorks {
         List<String> lists = options.paging().getPageItems() != null
                 ? List.of(options.paging().getPageItems())
                 : known == null ? List.of() : known.lists();
-        PageRule once = new PageRule(PageStyle.TOKEN, "", null, null, null, lists, null, null);
+        String total = known == null ? null : known.total();
+        PageRule once = new PageRule(PageStyle.TOKEN, "", null, null, total, lists, null, null);
         Function<JsonNode, Object> item = isMap() ? CloudJson::map : JsonNode::toString;
         return new Pager(once, CloudJson.object(new byte[] {'{', '}'}), null, 1)
                 .page(answer.tree()).stream().map(item).toList();

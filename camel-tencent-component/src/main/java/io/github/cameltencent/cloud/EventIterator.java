@@ -41,6 +41,8 @@ final class EventIterator implements Iterator<Object>, Closeable {
     private final String operation;
     private String next;
     private boolean over;
+    /** Whether there was an event: the service has begun to do what it was asked to. */
+    private boolean given;
 
     EventIterator(AnswerStream stream, Function<String, Object> item, CloudFacts facts, String operation) {
         this.stream = stream;
@@ -80,6 +82,7 @@ final class EventIterator implements Iterator<Object>, Closeable {
         }
         String data = next;
         next = null;
+        given = true;
         return item.apply(data);
     }
 
@@ -126,8 +129,9 @@ final class EventIterator implements Iterator<Object>, Closeable {
         String code = told.path("Code").asText("STREAM_ERROR");
         CloudFacts.Code known = facts.code(code);
         boolean fit = code.matches("[\\w.-]{1,128}");
+        boolean begun = given || known == null || known.outcome() == Outcome.ACCEPTED;
         return end(
-                known == null || known.outcome() == Outcome.ACCEPTED ? Outcome.AMBIGUOUS : known.outcome(),
+                begun ? Outcome.AMBIGUOUS : known.outcome(),
                 fit ? code : "STREAM_ERROR",
                 "the service ended the stream with a failure" + (known == null ? "" : ": " + known.english()));
     }

@@ -15,6 +15,7 @@ package io.github.cameltencent.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallSender;
@@ -30,6 +31,8 @@ final class PageWalk {
 
     private final Pager pager;
     private final Function<byte[], HttpCall> calls;
+    private final CredentialSource source;
+    private final CredentialWait wait;
     private final CallSender transport;
     private final SharedConfiguration options;
 
@@ -38,7 +41,15 @@ final class PageWalk {
      *
      * @param calls makes the call with a body
      */
-    PageWalk(Pager pager, Function<byte[], HttpCall> calls, CallSender transport, SharedConfiguration options) {
+    PageWalk(
+            Pager pager,
+            Function<byte[], HttpCall> calls,
+            CredentialSource source,
+            CredentialWait wait,
+            CallSender transport,
+            SharedConfiguration options) {
+        this.source = source;
+        this.wait = wait;
         this.pager = pager;
         this.calls = calls;
         this.transport = transport;
@@ -57,18 +68,34 @@ final class PageWalk {
                 first.tree(),
                 this::fetch,
                 options.getResponseType() == ResponseType.MAP ? CloudJson::map : JsonNode::toString,
-                (long) options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS);
+                2L * options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS);
     }
 
     private CompletableFuture<JsonNode> fetch(ObjectNode request) {
         CompletableFuture<JsonNode> page = new CompletableFuture<>();
-        transport.send(calls.apply(CloudJson.write(request)), result -> {
+        HttpCall call = calls.apply(CloudJson.write(request));
+        if (source.current() != null) {
+            send(call, page);
+            return page;
+        }
+        // they have expired while the page before was read
+        wait.await(source, refusal -> {
+            if (refusal == null) {
+                transport.resume(() -> send(call, page));
+            } else {
+                page.completeExceptionally(refusal);
+            }
+        });
+        return page;
+    }
+
+    private void send(HttpCall call, CompletableFuture<JsonNode> page) {
+        transport.send(call, result -> {
             if (result.failure() != null) {
                 page.completeExceptionally(result.failure());
             } else {
                 page.complete(((CloudAnswer) result.content()).tree());
             }
         });
-        return page;
     }
 }

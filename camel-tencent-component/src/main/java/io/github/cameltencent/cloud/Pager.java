@@ -83,13 +83,13 @@ final class Pager {
      * @throws TencentException when the items are not where they should be
      */
     List<JsonNode> page(JsonNode answer) {
-        List<JsonNode> items = items(answer);
+        Long total = total(answer);
+        List<JsonNode> items = items(answer, total);
         pages++;
         received += items.size();
         if (pages == 1) {
             firstPage = items.size();
         }
-        Long total = total(answer);
         over = !goesOn(answer, items.size(), total);
         if (over && total != null) {
             checkComplete(total);
@@ -105,8 +105,7 @@ final class Pager {
             case OFFSET -> count > 0 && advance(rule.position(), count) && (total == null || position() < total);
             case PAGE ->
                 count > 0
-                        && (size == null || count >= size)
-                        && (total == null || received < total)
+                        && (total == null ? size == null || count >= size : received < total)
                         && advance(rule.position(), 1);
             case TOKEN -> token(answer, count, total);
         };
@@ -148,13 +147,19 @@ final class Pager {
         if (flag == null || flag.isNull()) {
             return false;
         }
-        boolean said = flag.isTextual() ? Boolean.parseBoolean(flag.asText()) : flag.asBoolean();
+        boolean said =
+                flag.isTextual() ? flag.asText().equals("1") || Boolean.parseBoolean(flag.asText()) : flag.asBoolean();
         return rule.endFlag().toLowerCase(Locale.ROOT).contains("over") ? said : !said;
     }
 
     /** The first page is page 0 in some actions; to begin with 1 there would lose items without a word. */
     private void checkComplete(long total) {
-        if (rule.style() == PageStyle.PAGE && !firstGiven && firstPage > 0 && total - received >= firstPage) {
+        if (rule.style() == PageStyle.OFFSET && position() < total) {
+            failure = failed(
+                    "PAGES_MISSING",
+                    "the service counts " + total + " items, and gives none after the first " + position()
+                            + ": it may limit how far one can go; ask for parts of the list by filters");
+        } else if (rule.style() == PageStyle.PAGE && !firstGiven && total > received && total - received >= firstPage) {
             failure = failed(
                     "PAGES_MISSING",
                     "the service counts " + total + " items, and the pages had " + received
@@ -171,11 +176,14 @@ final class Pager {
         return number < 0 ? null : number;
     }
 
-    private List<JsonNode> items(JsonNode answer) {
+    private List<JsonNode> items(JsonNode answer, Long total) {
         if (list == null) {
             list = findList(answer);
         }
         JsonNode items = list == null ? null : at(answer, list);
+        if (items == null && list != null && (total == null ? pages == 0 : total > received)) {
+            throw failed("NO_ITEMS", "the answer has nothing at " + list + ": say by pageItems where the items are");
+        }
         if (items == null || items.isNull()) {
             return List.of();
         }

@@ -54,7 +54,7 @@ public class PollingConfiguration {
 
     @UriParam(
             label = "consumer",
-            description = "Where the seen items are remembered. The default is in memory, for the last 1,000.")
+            description = "Where the seen items are remembered. The default is in memory, for the last 100,000.")
     private IdempotentRepository idempotentRepository;
 
     public String getRequestBody() {

@@ -30,6 +30,9 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 final class SeenItems {
 
+    /** More than any list that is read in one go should have: one that is longer would push out what comes next. */
+    private static final int REMEMBERED = 100_000;
+
     private static final String KEY = "CamelTencentIdempotentKey";
 
     /** Null where every item is to come. */
@@ -47,9 +50,11 @@ final class SeenItems {
     /**
      * What the options of a consumer want remembered.
      *
-     * @throws IllegalArgumentException for a key or a repository without {@code idempotent=true}
+     * @param splitting whether an exchange has one item
+     * @throws IllegalArgumentException for a key or a repository without {@code idempotent=true}, and for whole answers
+     *     without a key
      */
-    static SeenItems of(PollingConfiguration options) {
+    static SeenItems of(PollingConfiguration options, boolean splitting) {
         if (!options.isIdempotent()) {
             if (options.getIdempotentKey() != null || options.getIdempotentRepository() != null) {
                 throw new IllegalArgumentException(
@@ -57,9 +62,14 @@ final class SeenItems {
             }
             return new SeenItems(null, null);
         }
+        if (!splitting && options.getIdempotentKey() == null) {
+            throw new IllegalArgumentException(
+                    "idempotent=true: every answer has a request id of its own, so that none is"
+                            + " seen twice. Say splitItems=true, or idempotentKey");
+        }
         IdempotentRepository given = options.getIdempotentRepository();
         return new SeenItems(
-                given != null ? given : MemoryIdempotentRepository.memoryIdempotentRepository(),
+                given != null ? given : MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED),
                 options.getIdempotentKey());
     }
 

@@ -27,6 +27,7 @@ import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,27 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     private static final long RESPONSE_MILLIS = 5_000;
     private static final long ALL_MILLIS = 12_000;
 
+    private static final CloudFacts FACTS = new CloudFacts();
+
+    /** The server's time as far as this call has learned it; its attempts follow one another. */
+    private static final class ServerTime {
+        private Duration ahead = Duration.ZERO;
+        private Instant signed;
+
+        Instant of(Instant now) {
+            signed = now.plus(ahead);
+            return signed;
+        }
+
+        boolean learn(Instant date) {
+            if (date == null || !ahead.isZero()) {
+                return false;
+            }
+            ahead = Duration.between(signed, date);
+            return !ahead.isZero();
+        }
+    }
+
     static ObjectNode noParameters() {
         return JSON.createObjectNode();
     }
@@ -58,11 +80,12 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     CloudCredentials send(SourceCalls calls) throws InterruptedException, JsonProcessingException {
         byte[] body = JSON.writeValueAsBytes(parameters);
         URI uri = base.resolve("/");
+        ServerTime time = new ServerTime();
         JsonNode response = (JsonNode) calls.send(
                 "sts/" + action,
                 SourceCalls.within(CONNECT_MILLIS, RESPONSE_MILLIS, ALL_MILLIS, 2),
-                now -> new SignedRequest("POST", uri, headers(uri, body, now), RequestBody.of(body)),
-                StsCall::read);
+                now -> new SignedRequest("POST", uri, headers(uri, body, time.of(now)), RequestBody.of(body)),
+                answer -> read(answer, time));
         return TemporaryCredentials.of(response.path("Credentials"), response);
     }
 
@@ -89,7 +112,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     }
 
     /** The content of {@code Response}; of an error only its code, since the rest may quote what was sent. */
-    private static Verdict read(HttpAnswer answer) {
+    private static Verdict read(HttpAnswer answer, ServerTime time) {
         JsonNode response;
         try {
             response = JSON.readTree(answer.body()).path("Response");
@@ -104,10 +127,18 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
             return Verdict.accepted(response.path("RequestId").asText(null), response);
         }
         String code = error.path("Code").asText("");
-        return Verdict.failed(
-                code.startsWith("InternalError") ? Outcome.AMBIGUOUS : Outcome.REJECTED,
+        CloudFacts.Code known = FACTS.code(code);
+        return new Verdict(
+                known == null || known.outcome() == Outcome.ACCEPTED ? Outcome.REJECTED : known.outcome(),
                 CODE.matcher(code).matches() ? code : "UNREADABLE_CODE",
-                "sts refused to give credentials");
+                known != null,
+                "sts refused to give credentials" + (known == null ? "" : ": " + known.english()),
+                response.path("RequestId").asText(null),
+                null,
+                code.equals("AuthFailure.SignatureExpire") && time.learn(answer.date()),
+                false,
+                null,
+                null);
     }
 
     @Override

@@ -62,7 +62,9 @@ final class CloudOperationCheck {
             }
             OperationCheck.unknown(SERVICE, operation, validation);
         } else if (product.version(action) == null) {
-            OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");
+            if (validation != ValidateOperation.NONE || cloud.getVersion() == null) {
+                OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");
+            }
             OperationCheck.unknown(SERVICE, operation, validation);
         }
     }

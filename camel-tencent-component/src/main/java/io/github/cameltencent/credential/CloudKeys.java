@@ -57,22 +57,30 @@ public record CloudKeys(
     public static CloudKeys of(SharedConfiguration options, Own own, Applications applications) {
         boolean fixed = hasAny(own.secretId(), options.getSecretKey(), own.sessionToken());
         if (fixed || own.credentialsProvider() != null) {
-            return inline(options, own, fixed);
+            return inline(options, own, fixed, settings(options, applications));
         }
         return named(options, own, part(options, applications));
     }
 
-    private static CloudKeys inline(SharedConfiguration options, Own own, boolean fixed) {
+    /** What an application that is named says beside its keys. */
+    private static CloudApplication settings(SharedConfiguration options, Applications applications) {
+        CloudApplication part = options.getApplication() == null
+                ? null
+                : applications.get(options.getApplication()).getCloud();
+        return part == null ? new CloudApplication() : part;
+    }
+
+    private static CloudKeys inline(SharedConfiguration options, Own own, boolean fixed, CloudApplication part) {
         CloudCredentials credentials = whole(
                 "The endpoint", own.secretId(), options.getSecretKey(), own.sessionToken(), own.credentialsProvider());
         return new CloudKeys(
                 fixed ? "cloud:" + own.secretId() : name(options),
                 credentials,
                 own.credentialsProvider(),
-                options.getRegion(),
-                options.getBaseUri(),
-                own.backupBaseUri(),
-                options.getRateLimit());
+                first(options.getRegion(), part.getRegion()),
+                first(options.getBaseUri(), part.getBaseUri()),
+                first(own.backupBaseUri(), part.getBackupBaseUri()),
+                first(options.getRateLimit(), part.getRateLimit()));
     }
 
     private static CloudKeys named(SharedConfiguration options, Own own, CloudApplication part) {

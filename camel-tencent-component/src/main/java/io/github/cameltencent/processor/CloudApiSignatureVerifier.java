@@ -97,7 +97,13 @@ public final class CloudApiSignatureVerifier extends CloudBean<CloudApiSignature
         CloudArrival arrival = CloudArrival.of(message, form, body, getHost(), getPath());
         Instant now = now();
         CloudSignatures.Held keys = signatures(contextOf(exchange));
-        String seen = arrival.header(CloudHeaders.AUTHORIZATION) != null
+        boolean tc3 = arrival.header(CloudHeaders.AUTHORIZATION) != null;
+        if (tc3 && form != null) { // its bytes are gone, and the signature is that of the bytes
+            throw CloudArrival.refused(
+                    "InvalidAuthorization",
+                    "The body was made a Map before it was verified: let the HTTP consumer leave it as it is");
+        }
+        String seen = tc3
                 ? new Tc3Check(keys, freshness, getProduct(), unsignedPayload).verify(arrival, now)
                 : new V1Check(keys, freshness).verify(arrival, now);
         freshness.requireNew(seen, now, "cloud");

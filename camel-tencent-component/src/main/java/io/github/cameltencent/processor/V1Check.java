@@ -77,6 +77,13 @@ final class V1Check {
 
     private static Map<String, String> parameters(CloudArrival arrival) {
         boolean get = "GET".equals(arrival.method());
+        boolean isBody = arrival.body().length > 0 || arrival.form() != null;
+        boolean isQuery = arrival.query() != null && !arrival.query().isEmpty();
+        if (get ? isBody : isQuery) { // it would go on into the route with nothing having signed it
+            throw refused(
+                    "InvalidAuthorization",
+                    get ? "A GET signed by v1 has no body" : "A POST signed by v1 has no query");
+        }
         if (!get && arrival.form() != null) {
             return texts(arrival.form());
         }

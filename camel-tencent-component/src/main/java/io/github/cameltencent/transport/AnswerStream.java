@@ -43,6 +43,7 @@ public final class AnswerStream extends InputStream {
     private final AtomicReference<TencentException> failure = new AtomicReference<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicReference<Runnable> onEnd = new AtomicReference<>();
+    private volatile long cameAt = System.nanoTime();
 
     /**
      * A stream whose head has come.
@@ -61,9 +62,19 @@ public final class AnswerStream extends InputStream {
         return header == null ? null : header.getValue();
     }
 
-    /** How long it may come, in milliseconds. */
-    long longestMillis() {
-        return call.stream().longestMillis();
+    /** How long it may come, and how long nothing may. */
+    StreamRule rule() {
+        return call.stream();
+    }
+
+    /** Whether nothing more comes. */
+    boolean isOver() {
+        return over.get();
+    }
+
+    /** When something came last, in nanoseconds; while it waits to be read, that is now: the server is held then. */
+    long lastNanos(long now) {
+        return buffer.hasData() ? now : cameAt;
     }
 
     /** Runs something when nothing more comes: the end, a failure, or that it was closed. At once when that is over. */
@@ -82,6 +93,7 @@ public final class AnswerStream extends InputStream {
         if (over.get()) {
             throw new InterruptedIOException("the stream has ended here"); // closes the connection
         }
+        cameAt = System.nanoTime();
         buffer.fill(bytes);
     }
 

@@ -90,7 +90,8 @@ final class Attempt implements FutureCallback<HttpAnswer> {
     /** Tells what to cancel when it is cut. */
     void exchange(Future<?> exchange) {
         this.exchange = exchange;
-        if (ended()) {
+        AnswerStream begun = stream;
+        if (ended() && (begun == null || begun.isOver())) {
             exchange.cancel(true); // harmless after an answer; after a cut that came before this, it is needed
         }
     }

@@ -26,8 +26,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Whether one host is to be used. It is given up when in five minutes five calls or more failed, and three quarters of all;
- * six seconds later one call is let through as a probe. Thread-safe.
+ * Whether one host is to be used. It is given up when of the last twenty calls five or more failed, and three quarters of
+ * all; six seconds later one call is let through as a probe. Calls count and not a time, as they do in the vendor's client:
+ * after minutes of success it would be minutes until three quarters have failed. Thread-safe.
  *
  * <pre>
  *   CLOSED ──5 failures, 75 %──▶ OPEN ──6 s──▶ HALF_OPEN: one probe
@@ -38,7 +39,7 @@ import java.util.function.LongSupplier;
  */
 final class Circuit {
 
-    private static final int WINDOW_SECONDS = 300;
+    private static final int WINDOW_CALLS = 20;
     private static final int MIN_FAILURES = 5;
     private static final float MAX_FAILED_PERCENT = 75;
     private static final Duration OPEN = Duration.ofSeconds(6);
@@ -75,8 +76,9 @@ final class Circuit {
                 host,
                 CircuitBreakerConfig.custom()
                         .clock(new NanoClock(nanos))
-                        .slidingWindowType(SlidingWindowType.TIME_BASED)
-                        .slidingWindowSize(WINDOW_SECONDS)
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(WINDOW_CALLS)
+                        .failureRateThreshold(MAX_FAILED_PERCENT)
                         // it knows a least number of calls, not of failures: see failed()
                         .minimumNumberOfCalls(Integer.MAX_VALUE)
                         .waitDurationInOpenState(OPEN)
@@ -194,7 +196,7 @@ final class Circuit {
 
         @Override
         public Instant instant() {
-            return Instant.ofEpochSecond(WINDOW_SECONDS, nanos.getAsLong() - from);
+            return Instant.ofEpochSecond(OPEN.toSeconds(), nanos.getAsLong() - from);
         }
 
         @Override

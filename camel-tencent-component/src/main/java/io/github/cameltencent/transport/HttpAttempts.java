@@ -93,7 +93,7 @@ final class HttpAttempts implements AttemptLayer {
         SharedConfiguration options = call.options();
         long response = call.stream() == null
                 ? options.getResponseTimeout()
-                : call.stream().idleMillis();
+                : call.stream().longestMillis();
         return configs.computeIfAbsent(
                 new Timeouts(options.getConnectTimeout(), response, options.getAcquireTimeout()), HttpAttempts::config);
     }

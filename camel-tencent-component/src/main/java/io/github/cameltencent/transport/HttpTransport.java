@@ -19,7 +19,6 @@ import io.github.cameltencent.credential.OnSaturation;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -162,11 +161,10 @@ public final class HttpTransport implements CallSender {
     /** Watches over a stream until its end, which comes in time. */
     void keep(AnswerStream stream, Runnable then) {
         streams.add(stream);
-        Future<?> longest = clock.schedule(
-                () -> stream.cut("STREAM_TOO_LONG", "the stream took longer than maxStreamDuration"),
-                stream.longestMillis());
+        StreamWatch watch = new StreamWatch(stream, clock);
+        watch.begin();
         stream.onEnd(() -> {
-            longest.cancel(false);
+            watch.end();
             streams.remove(stream);
             then.run();
         });

@@ -14,12 +14,16 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /** Finds out from an HTTP status what became of a call, where the service itself did not say. */
 final class StatusVerdicts {
+
+    /** How much of a gateway's page is kept for whoever looks into the exception's result. */
+    private static final int MOST_SAID = 4096;
 
     private StatusVerdicts() {}
 
@@ -38,19 +42,36 @@ final class StatusVerdicts {
         }
         Duration retryAfter = retryAfter(answer.retryAfter(), now);
         if (status >= 500) {
-            return failed(Outcome.AMBIGUOUS, code, "the service failed: the call may have been executed", retryAfter);
+            return failed(
+                    answer, Outcome.AMBIGUOUS, code, "the service failed: the call may have been executed", retryAfter);
         }
         return switch (status) {
-            case 429 -> failed(Outcome.THROTTLED, code, "too many calls", retryAfter);
+            case 429 -> failed(answer, Outcome.THROTTLED, code, "too many calls", retryAfter);
             case 401, 403 ->
-                failed(Outcome.AUTH, code, "refused: check the keys, the access point and this machine's clock", null);
+                failed(
+                        answer,
+                        Outcome.AUTH,
+                        code,
+                        "refused: check the keys, the access point and this machine's clock",
+                        null);
             case 407 ->
-                failed(Outcome.AUTH, "PROXY_AUTH", "the proxy refused: check proxyUser and proxyPassword", null);
+                failed(
+                        answer,
+                        Outcome.AUTH,
+                        "PROXY_AUTH",
+                        "the proxy refused: check proxyUser and proxyPassword",
+                        null);
             case 408 ->
                 // gateways say so also when the service behind them is slow
-                failed(Outcome.AMBIGUOUS, code, "a time-out at the server: the call may have been executed", null);
+                failed(
+                        answer,
+                        Outcome.AMBIGUOUS,
+                        code,
+                        "a time-out at the server: the call may have been executed",
+                        null);
             default ->
                 failed(
+                        answer,
                         Outcome.REJECTED,
                         code,
                         status >= 300 && status < 400 ? "redirects are not followed" : "the server refused the request",
@@ -75,7 +96,11 @@ final class StatusVerdicts {
         return until.isNegative() ? Duration.ZERO : until;
     }
 
-    private static Verdict failed(Outcome outcome, String code, String message, Duration retryAfter) {
-        return new Verdict(outcome, code, true, message, null, retryAfter, false, false, null, null);
+    private static Verdict failed(
+            HttpAnswer answer, Outcome outcome, String code, String message, Duration retryAfter) {
+        byte[] body = answer.body();
+        String said =
+                body.length == 0 ? null : new String(body, 0, Math.min(body.length, MOST_SAID), StandardCharsets.UTF_8);
+        return new Verdict(outcome, code, true, message, null, retryAfter, false, false, said, null);
     }
 }

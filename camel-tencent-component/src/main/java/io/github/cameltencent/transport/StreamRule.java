@@ -16,7 +16,7 @@ package io.github.cameltencent.transport;
 /**
  * How long an answer that comes bit by bit may take.
  *
- * @param idleMillis how long nothing may come, also before the first bit
+ * @param idleMillis how long nothing may come while the reader waits, from the head on
  * @param longestMillis how long it may come from its head on, above 0
  */
 public record StreamRule(int idleMillis, long longestMillis) {}

@@ -136,6 +136,50 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
+    void aRepositoryThatFailsLosesNoItem() throws Exception {
+        emulator.cloud().items("cvm/DescribeInstances", 5);
+        AtomicInteger asked = new AtomicInteger();
+        context.getRegistry().bind("flaky", new MemoryIdempotentRepository() {
+            @Override
+            public boolean add(String key) {
+                if (asked.incrementAndGet() == 3) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return super.add(key);
+            }
+        });
+        route(POLL + "&splitItems=true&idempotent=true&idempotentRepository=#flaky");
+
+        await().until(() -> polled.size() >= 5);
+        await().until(() -> requests().size() >= 4);
+        assertThat(polled)
+                .extracting(exchange -> exchange.getMessage().getBody(String.class))
+                .hasSize(5)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void stoppingEndsAWaitForTheNextEvent() throws Exception {
+        emulator.cloud().stream(1000, java.time.Duration.ofSeconds(20));
+        context.getRegistry()
+                .bind("asked", "{\"Stream\":true,\"Messages\":[{\"Role\":\"user\",\"Content\":\"Hello\"}]}");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("tencent:cloud/hunyuan/ChatCompletions?application=shop&streaming=true&initialDelay=0&requestBody=#bean:asked")
+                        .routeId("chat")
+                        .process(exchange -> polled.add(exchange.copy()));
+            }
+        });
+        await().until(() -> !requests().isEmpty());
+
+        long began = System.nanoTime();
+        context.getRouteController().stopRoute("chat");
+
+        assertThat(java.time.Duration.ofNanos(System.nanoTime() - began)).isLessThan(java.time.Duration.ofSeconds(10));
+    }
+
+    @Test
     void aPollThatFailsIsToldAndTheNextOneGoesOn() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 1);
         emulator.faults()
@@ -201,6 +245,9 @@ class CloudConsumerTest extends CloudFixture {
     void whatCannotWorkIsToldWhenTheRouteStarts() {
         assertThatThrownBy(() -> route(POLL + "&requestBody=[]")).hasStackTraceContaining("requestBody");
         assertThatThrownBy(() -> route(POLL + "&idempotentKey=${body}")).hasStackTraceContaining("idempotent=true");
+        assertThatThrownBy(() -> route(POLL + "&idempotent=true")).hasStackTraceContaining("splitItems=true");
+        assertThatThrownBy(() -> route(POLL + "&paginate=true")).hasStackTraceContaining("splitItems=true");
+        assertThatThrownBy(() -> route(POLL + "&dryRun=true")).hasStackTraceContaining("dryRun");
         assertThatThrownBy(() -> route("tencent:push?accessId=1500000001&secretKey=invented"))
                 .hasStackTraceContaining("from()");
     }

@@ -15,12 +15,16 @@ package io.github.cameltencent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.CloudCredentials;
+import io.github.cameltencent.credential.CloudCredentialsProvider;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -199,6 +203,40 @@ class CloudPagingTest extends CloudFixture {
         assertThat(exchange.getException()).isNull();
         assertThat(seen).hasSize(2500);
         assertThat(ahead.get()).as("pages fetched ahead of the reader").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aBodyThatIsNoObjectIsToldAsThat() {
+        assertThat(send(INSTANCES, "[]").getException()).isInstanceOfSatisfying(TencentException.class, e -> {
+            assertThat(e.getOutcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(e.getCode()).isEqualTo("BODY_NOT_JSON");
+        });
+    }
+
+    @Test
+    void credentialsThatExpireBetweenTwoPagesAreLoadedAnew() {
+        emulator.cloud().items("cvm/DescribeInstances", 30);
+        AtomicInteger loads = new AtomicInteger();
+        CloudCredentialsProvider vault = () -> {
+            String id = "AKIDrotated" + loads.incrementAndGet();
+            emulator.cloud().addKey(id, "key-" + id);
+            return new CloudCredentials(id, "key-" + id, null, Instant.now().plusMillis(400));
+        };
+        context.getRegistry().bind("vault", vault);
+        Exchange exchange = sendOpen(
+                "tencent:cloud/cvm/DescribeInstances?credentialsProvider=#vault&paginate=true&pageSize=10&baseUri="
+                        + emulator.baseUri(),
+                "{}");
+        Iterator<?> items = (Iterator<?>) exchange.getMessage().getBody();
+        List<Object> got = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            got.add(items.next());
+        }
+        Instant until = Instant.now().plusMillis(600);
+        await().until(() -> Instant.now().isAfter(until));
+        items.forEachRemaining(got::add);
+        assertThat(got).hasSize(30);
+        assertThat(loads.get()).isGreaterThan(1);
     }
 
     @Test

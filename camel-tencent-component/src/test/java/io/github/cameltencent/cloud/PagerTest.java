@@ -174,6 +174,59 @@ class PagerTest {
     }
 
     @Test
+    void aListThatIsNotWhereItShouldBeIsNoEmptyList() {
+        PageRule rule = TABLE.rule("cvm", "2017-03-12", "DescribeInstances");
+        Pager pager = new Pager(rule, json("{}"), null, 100);
+        assertThatThrownBy(() -> pager.page(json("{\"TotalCount\":500,\"Instances\":[1]}")))
+                .isInstanceOfSatisfying(
+                        TencentException.class, e -> assertThat(e.getCode()).isEqualTo("NO_ITEMS"));
+        assertThat(new Pager(rule, json("{}"), null, 100).page(json("{\"TotalCount\":0}")))
+                .as("nothing is there, as the total says")
+                .isEmpty();
+    }
+
+    @Test
+    void aPageThatTheServiceCutsShortIsNotTheLastWhileTheTotalSaysMore() {
+        PageRule rule =
+                new PageRule(PageStyle.PAGE, "PageNumber", "PageSize", null, "Total", List.of("Items"), null, null);
+        assertThat(walk(
+                        new Pager(rule, json("{\"PageNumber\":1}"), 1000, 100),
+                        request -> switch (request.path("PageNumber").asInt()) {
+                            case 1 -> "{\"Total\":3,\"Items\":[1,2]}";
+                            case 2 -> "{\"Total\":3,\"Items\":[3]}";
+                            default -> "{\"Total\":3,\"Items\":[]}";
+                        }))
+                .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aServiceThatGivesNoMoreAlthoughThereIsMoreIsNoticed() {
+        PageRule rule = TABLE.rule("cvm", "2017-03-12", "DescribeInstances");
+        List<String> items = new ArrayList<>();
+        Pager pager = new Pager(rule, json("{}"), 2, 100);
+        assertThatThrownBy(() -> walk(
+                        pager,
+                        items,
+                        request -> request.path("Offset").asInt() == 0
+                                ? "{\"TotalCount\":5000,\"InstanceSet\":[1,2]}"
+                                : "{\"TotalCount\":5000,\"InstanceSet\":[]}"))
+                .hasMessageContaining("none after the first 2");
+        assertThat(items).hasSize(2);
+    }
+
+    @Test
+    void aFlagCanBeText() {
+        PageRule rule =
+                new PageRule(PageStyle.TOKEN, "Context", "Limit", "Context", null, List.of("Results"), null, "HasMore");
+        assertThat(walk(
+                        new Pager(rule, json("{}"), null, 100),
+                        request -> request.has("Context")
+                                ? "{\"Results\":[2],\"Context\":\"b\",\"HasMore\":\"0\"}"
+                                : "{\"Results\":[1],\"Context\":\"a\",\"HasMore\":\"1\"}"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void aListThatIsNullIsEmpty() {
         assertThat(walk("cvm", "2017-03-12", "DescribeInstances", "{}", request -> "{\"InstanceSet\":null}"))
                 .isEmpty();

@@ -75,7 +75,9 @@ class CloudKeysTest {
         CloudKeys keys = keys(new CloudKeys.Own("AKIDinline", "inline-token", null, null));
         assertThat(keys.scope()).isEqualTo("cloud:AKIDinline");
         assertThat(keys.fixed()).isEqualTo(new CloudCredentials("AKIDinline", "inline-key", "inline-token", null));
-        assertThat(keys.region()).isNull();
+        assertThat(keys.region())
+                .as("what is no key is still the application's")
+                .isEqualTo("ap-guangzhou");
     }
 
     @Test

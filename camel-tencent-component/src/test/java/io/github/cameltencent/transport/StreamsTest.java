@@ -214,6 +214,26 @@ class StreamsTest {
     }
 
     @Test
+    void aReaderThatIsSlowIsNoSilenceOfTheServer() throws Exception {
+        server.then((request, socket) -> {
+            OutputStream out = write(socket, HEAD);
+            for (int i = 0; i < 64; i++) {
+                write(out, "x".repeat(0x4000));
+            }
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return true;
+        });
+
+        AnswerStream stream = (AnswerStream) rig.call(call(300, 60_000)).content();
+        assertThat(stream.read()).isEqualTo('x');
+        java.time.Instant until = java.time.Instant.now().plusMillis(1000);
+        await().until(() -> java.time.Instant.now().isAfter(until));
+
+        assertThat(stream.readAllBytes()).hasSize(64 * 0x4000 - 1);
+    }
+
+    @Test
     void stoppingTheTransportEndsItsStreams() throws Exception {
         server.then(silent());
 

@@ -110,7 +110,7 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * Where the seen items are remembered. The default is in memory, for
-         * the last 1,000.
+         * the last 100,000.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -126,7 +126,7 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * Where the seen items are remembered. The default is in memory, for
-         * the last 1,000.
+         * the last 100,000.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
