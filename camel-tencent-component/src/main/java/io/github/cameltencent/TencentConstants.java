@@ -173,6 +173,75 @@ public final class TencentConstants {
             javaType = "Object")
     public static final String TPNS = "CamelTencentTpns";
 
+    @Metadata(
+            label = "producer push",
+            description =
+                    "A Map or JSON object merged into the request of TIMPush, for what this model has no name for.",
+            javaType = "Object")
+    public static final String TIMPUSH = "CamelTencentTimpush";
+
+    // ---- IM: a message and what came of it
+
+    @Metadata(
+            label = "producer im push",
+            description =
+                    "What makes a message the same as an earlier one: the random number by which IM drops the second of two equal messages is derived from it.",
+            javaType = "String")
+    public static final String IDEMPOTENCY_KEY = "CamelTencentIdempotencyKey";
+
+    @Metadata(
+            label = "producer im",
+            description =
+                    "The user, or the users, that the text in the body is sent to: a String is one, several are a Collection, an array or the text of a JSON array.",
+            javaType = "Object")
+    public static final String TO_ACCOUNT = "CamelTencentToAccount";
+
+    @Metadata(
+            label = "producer im",
+            description = "The user that the message is sent in the name of.",
+            javaType = "String")
+    public static final String FROM_ACCOUNT = "CamelTencentFromAccount";
+
+    @Metadata(
+            label = "producer im",
+            description = "The group that the text in the body is sent to.",
+            javaType = "String")
+    public static final String GROUP_ID = "CamelTencentGroupId";
+
+    @Metadata(
+            label = "producer im",
+            description = "The OfflinePushInfo of the message: a Map, or the text of a JSON object.",
+            javaType = "Object")
+    public static final String OFFLINE_PUSH_INFO = "CamelTencentOfflinePushInfo";
+
+    @Metadata(
+            label = "producer im",
+            description = "Data of the app's that is kept with the message.",
+            javaType = "String")
+    public static final String CLOUD_CUSTOM_DATA = "CamelTencentCloudCustomData";
+
+    @Metadata(
+            label = "producer im",
+            description =
+                    "How many seconds the message is kept for a user who is offline, up to 604800; 0 for not at all.",
+            javaType = "Integer")
+    public static final String MSG_LIFE_TIME = "CamelTencentMsgLifeTime";
+
+    @Metadata(label = "producer im", description = "The key that IM gave to the message.", javaType = "String")
+    public static final String MSG_KEY = "CamelTencentMsgKey";
+
+    @Metadata(
+            label = "producer im",
+            description = "The number that IM gave to the message in its group.",
+            javaType = "Long")
+    public static final String MSG_SEQ = "CamelTencentMsgSeq";
+
+    @Metadata(
+            label = "producer im",
+            description = "When IM took the message, in seconds since 1970.",
+            javaType = "Long")
+    public static final String MSG_TIME = "CamelTencentMsgTime";
+
     // ---- UserSig
 
     @Metadata(

@@ -86,7 +86,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "expire": target.getShared().setExpire(property(camelContext, long.class, value)); return true;
+        case "fromaccount":
+        case "fromAccount": target.getIm().setFromAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "groupid":
+        case "groupId": target.getIm().setGroupId(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotencykey":
+        case "idempotencyKey": target.getShared().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotent": target.getPolling().setIdempotent(property(camelContext, boolean.class, value)); return true;
         case "idempotentkey":
         case "idempotentKey": target.getPolling().setIdempotentKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -210,6 +216,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timpush": target.getPush().setTimpush(property(camelContext, java.lang.Object.class, value)); return true;
         case "title": target.getPush().setTitle(property(camelContext, java.lang.String.class, value)); return true;
+        case "toaccount":
+        case "toAccount": target.getIm().setToAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "tokens": target.getPush().setTokens(property(camelContext, java.lang.Object.class, value)); return true;
         case "tpns": target.getPush().setTpns(property(camelContext, java.lang.Object.class, value)); return true;
         case "usefixeddelay":
@@ -291,7 +299,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "expire": return long.class;
+        case "fromaccount":
+        case "fromAccount": return java.lang.String.class;
         case "greedy": return boolean.class;
+        case "groupid":
+        case "groupId": return java.lang.String.class;
+        case "idempotencykey":
+        case "idempotencyKey": return java.lang.String.class;
         case "idempotent": return boolean.class;
         case "idempotentkey":
         case "idempotentKey": return java.lang.String.class;
@@ -415,6 +429,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timpush": return java.lang.Object.class;
         case "title": return java.lang.String.class;
+        case "toaccount":
+        case "toAccount": return java.lang.String.class;
         case "tokens": return java.lang.Object.class;
         case "tpns": return java.lang.Object.class;
         case "usefixeddelay":
@@ -497,7 +513,13 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "expire": return target.getShared().getExpire();
+        case "fromaccount":
+        case "fromAccount": return target.getIm().getFromAccount();
         case "greedy": return target.isGreedy();
+        case "groupid":
+        case "groupId": return target.getIm().getGroupId();
+        case "idempotencykey":
+        case "idempotencyKey": return target.getShared().getIdempotencyKey();
         case "idempotent": return target.getPolling().isIdempotent();
         case "idempotentkey":
         case "idempotentKey": return target.getPolling().getIdempotentKey();
@@ -621,6 +643,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeUnit": return target.getTimeUnit();
         case "timpush": return target.getPush().getTimpush();
         case "title": return target.getPush().getTitle();
+        case "toaccount":
+        case "toAccount": return target.getIm().getToAccount();
         case "tokens": return target.getPush().getTokens();
         case "tpns": return target.getPush().getTpns();
         case "usefixeddelay":

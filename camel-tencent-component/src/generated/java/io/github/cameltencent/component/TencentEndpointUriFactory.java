@@ -23,7 +23,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(116);
+        Set<String> props = new HashSet<>(120);
         props.add("accessId");
         props.add("accessPoint");
         props.add("accountType");
@@ -61,7 +61,10 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("expire");
+        props.add("fromAccount");
         props.add("greedy");
+        props.add("groupId");
+        props.add("idempotencyKey");
         props.add("idempotent");
         props.add("idempotentKey");
         props.add("idempotentRepository");
@@ -133,6 +136,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("timeUnit");
         props.add("timpush");
         props.add("title");
+        props.add("toAccount");
         props.add("tokens");
         props.add("tpns");
         props.add("useFixedDelay");

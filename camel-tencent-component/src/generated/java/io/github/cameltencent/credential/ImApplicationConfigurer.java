@@ -23,9 +23,14 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AdminUserId", java.lang.String.class);
+        map.put("BaseUri", java.lang.String.class);
+        map.put("CallbackToken", java.lang.String.class);
+        map.put("PreviousCallbackToken", java.lang.String.class);
         map.put("PreviousSecretKey", java.lang.String.class);
         map.put("PrivateKey", java.lang.String.class);
         map.put("PublicKey", java.lang.String.class);
+        map.put("RateLimit", java.lang.String.class);
+        map.put("Region", java.lang.String.class);
         map.put("SdkAppId", java.lang.Long.class);
         map.put("SecretKey", java.lang.String.class);
         ALL_OPTIONS = map;
@@ -37,12 +42,21 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "adminuserid":
         case "adminUserId": target.setAdminUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "baseuri":
+        case "baseUri": target.setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbacktoken":
+        case "callbackToken": target.setCallbackToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "previouscallbacktoken":
+        case "previousCallbackToken": target.setPreviousCallbackToken(property(camelContext, java.lang.String.class, value)); return true;
         case "previoussecretkey":
         case "previousSecretKey": target.setPreviousSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekey":
         case "privateKey": target.setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
         case "publickey":
         case "publicKey": target.setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimit":
+        case "rateLimit": target.setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "sdkappid":
         case "sdkAppId": target.setSdkAppId(property(camelContext, java.lang.Long.class, value)); return true;
         case "secretkey":
@@ -61,12 +75,21 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "adminuserid":
         case "adminUserId": return java.lang.String.class;
+        case "baseuri":
+        case "baseUri": return java.lang.String.class;
+        case "callbacktoken":
+        case "callbackToken": return java.lang.String.class;
+        case "previouscallbacktoken":
+        case "previousCallbackToken": return java.lang.String.class;
         case "previoussecretkey":
         case "previousSecretKey": return java.lang.String.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
         case "publickey":
         case "publicKey": return java.lang.String.class;
+        case "ratelimit":
+        case "rateLimit": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "sdkappid":
         case "sdkAppId": return java.lang.Long.class;
         case "secretkey":
@@ -81,12 +104,21 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "adminuserid":
         case "adminUserId": return target.getAdminUserId();
+        case "baseuri":
+        case "baseUri": return target.getBaseUri();
+        case "callbacktoken":
+        case "callbackToken": return target.getCallbackToken();
+        case "previouscallbacktoken":
+        case "previousCallbackToken": return target.getPreviousCallbackToken();
         case "previoussecretkey":
         case "previousSecretKey": return target.getPreviousSecretKey();
         case "privatekey":
         case "privateKey": return target.getPrivateKey();
         case "publickey":
         case "publicKey": return target.getPublicKey();
+        case "ratelimit":
+        case "rateLimit": return target.getRateLimit();
+        case "region": return target.getRegion();
         case "sdkappid":
         case "sdkAppId": return target.getSdkAppId();
         case "secretkey":

@@ -38,13 +38,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is called: a push, any call of TPNS or of the Cloud API, or a
+     * What is called: a push, any call of TPNS, of IM or of the Cloud API, or a
      * UserSig
-     * There are 4 enums and the value can be one of: push, tpns, cloud, usersig
+     * There are 5 enums and the value can be one of: push, tpns, im, cloud,
+     * usersig
      * 
      * Path parameter: operation
      * What the service is to do: generate, privateMapKey or verify for usersig,
-     * the path below v3 for tpns, product/Action for cloud, nothing for push
+     * the path below v3 for tpns, service/command for im, product/Action for
+     * cloud, nothing for push
      * 
      * @param path service/operation
      * @return the dsl builder
@@ -64,13 +66,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is called: a push, any call of TPNS or of the Cloud API, or a
+     * What is called: a push, any call of TPNS, of IM or of the Cloud API, or a
      * UserSig
-     * There are 4 enums and the value can be one of: push, tpns, cloud, usersig
+     * There are 5 enums and the value can be one of: push, tpns, im, cloud,
+     * usersig
      * 
      * Path parameter: operation
      * What the service is to do: generate, privateMapKey or verify for usersig,
-     * the path below v3 for tpns, product/Action for cloud, nothing for push
+     * the path below v3 for tpns, service/command for im, product/Action for
+     * cloud, nothing for push
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -72,6 +72,30 @@ final class OperationCheck {
         }
     }
 
+    /** Refuses an operation of pushes, which have none. */
+    static void none(String operation) {
+        if (!operation.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tencent:push has no operations: leave /" + operation + " out, or call tencent:tpns/push/…");
+        }
+    }
+
+    /**
+     * Checks service and command of a call of IM; nothing is for its callbacks.
+     *
+     * @throws IllegalArgumentException as {@link #check}
+     */
+    static void command(String operation, Collection<String> known, ValidateOperation validation) {
+        if (operation.isEmpty()) {
+            return;
+        }
+        if (operation.indexOf('/') < 0 || operation.indexOf('/') != operation.lastIndexOf('/')) {
+            throw new IllegalArgumentException(
+                    "tencent:im/" + operation + ": say service and command, such as tencent:im/openim/sendmsg");
+        }
+        check("im", operation, known, validation);
+    }
+
     /**
      * The service of that name.
      *

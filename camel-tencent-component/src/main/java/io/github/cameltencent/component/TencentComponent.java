@@ -19,14 +19,19 @@ import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.rest.ImCalls;
+import io.github.cameltencent.rest.ImService;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.transport.HttpClientSettings;
 import io.github.cameltencent.transport.TransportService;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -45,6 +50,8 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     private final TpnsCalls tpnsCalls = new TpnsCalls();
     private final CloudCalls cloudCalls = new CloudCalls();
+    private final ImCalls imCalls =
+            new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32));
     private final StopWatch stopWatch = new StopWatch();
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
@@ -172,6 +179,14 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     CloudService cloudService(String operation, CloudOptions options) {
         return new CloudService(operation, options, resolver, cloudSources, cloudCalls);
+    }
+
+    ImService imService(SharedConfiguration options) {
+        return new ImService(getCamelContext(), options, resolver, imCalls);
+    }
+
+    Set<String> imCommands() {
+        return imCalls.facts().operations();
     }
 
     Applications applicationResolver() {

@@ -24,8 +24,11 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.credential.ValidateOperation;
+import io.github.cameltencent.push.OnPartialFailure;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushProducer;
+import io.github.cameltencent.rest.ImConfiguration;
+import io.github.cameltencent.rest.ImService;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.rest.TpnsProducer;
 import io.github.cameltencent.transport.Scope;
@@ -41,9 +44,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRepository;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -65,14 +65,14 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
 
     @UriPath(
-            description = "What is called: a push, any call of TPNS or of the Cloud API, or a UserSig",
-            enums = "push,tpns,cloud,usersig")
+            description = "What is called: a push, any call of TPNS, of IM or of the Cloud API, or a UserSig",
+            enums = "push,tpns,im,cloud,usersig")
     @Metadata(required = true)
     private final String service;
 
     @UriPath(
             description =
-                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, product/Action for cloud, nothing for push")
+                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, nothing for push")
     private final String operation;
 
     @UriParam
@@ -96,6 +96,9 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
     @UriParam
     private UserSigConfiguration usersig = new UserSigConfiguration();
 
+    @UriParam
+    private ImConfiguration im = new ImConfiguration();
+
     @UriParam(
             label = "producer,advanced",
             description =
@@ -108,6 +111,9 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
     /** Null but for the Cloud API, and until the endpoint is checked. */
     private CloudService cloudService;
 
+    /** Null but for calls of IM, and until the endpoint is checked. */
+    private ImService imService;
+
     TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
         super(uri, component);
         this.service = service;
@@ -119,13 +125,17 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
         TencentService kind = OperationCheck.service(service);
         OptionCheck.check(shared);
         switch (kind) {
-            case PUSH -> requireNoOperation();
+            case PUSH -> OperationCheck.none(operation);
             case TPNS ->
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
             case CLOUD -> {
                 CloudOperationCheck.check(operation, cloud, shared, component().cloudCalls());
                 cloudService = component()
                         .cloudService(operation, new CloudOptions(shared, cloud, paging, streaming, polling));
+            }
+            case IM -> {
+                OperationCheck.command(operation, component().imCommands(), shared.getValidateOperation());
+                imService = component().imService(shared);
             }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
@@ -146,6 +156,7 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
             }
             case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, shared));
             case CLOUD -> cloudService.check();
+            case IM -> imService.check(operation);
             case USERSIG -> UserSigProducer.validate(getCamelContext(), operation, shared, usersig, applications());
         }
     }
@@ -157,7 +168,9 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
         }
         Stream<String> names = cloudService != null
                 ? Stream.of(cloudService.scope())
-                : tpnsKeys().stream().map(TpnsKeys::scope);
+                : imService != null
+                        ? Stream.of(imService.scope())
+                        : tpnsKeys().stream().map(TpnsKeys::scope);
         return names.distinct()
                 .map(name -> component().transportService().scope(name))
                 .toList();
@@ -170,13 +183,6 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
 
     private Collection<TpnsKeys> tpnsKeys() {
         return TpnsKeys.of(shared, applications(), platform()).values();
-    }
-
-    private void requireNoOperation() {
-        if (!operation.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "tencent:push has no operations: leave /" + operation + " out, or call tencent:tpns/push/…");
-        }
     }
 
     @Override
@@ -199,6 +205,13 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
                         component().transportService(),
                         calls());
             case CLOUD -> cloudService.producer(this, component().transportService());
+            case IM ->
+                imService.producer(
+                        this,
+                        operation,
+                        im,
+                        push.getOnPartialFailure() == OnPartialFailure.FAIL,
+                        component().transportService());
             case USERSIG -> new UserSigProducer(this, operation, shared, usersig, applications());
         };
     }
@@ -206,26 +219,17 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        HealthCheckRepository repository = producers();
-        if (repository instanceof WritableHealthCheckRepository writable) {
-            healthCheck = new TencentHealthCheck(this);
-            healthCheck.setEnabled(component().isHealthCheckProducerEnabled());
-            writable.addHealthCheck(healthCheck);
-        }
+        healthCheck = new TencentHealthCheck(this);
+        healthCheck.register(component().isHealthCheckProducerEnabled());
     }
 
     @Override
     protected void doStop() throws Exception {
-        HealthCheckRepository repository = producers();
-        if (healthCheck != null && repository instanceof WritableHealthCheckRepository writable) {
-            writable.removeHealthCheck(healthCheck);
+        if (healthCheck != null) {
+            healthCheck.unregister();
             healthCheck = null;
         }
         super.doStop();
-    }
-
-    private HealthCheckRepository producers() {
-        return HealthCheckHelper.getHealthCheckRepository(getCamelContext(), "producers");
     }
 
     @ManagedAttribute(description = "Calls of the application that are under way")
@@ -266,6 +270,9 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
         }
         if (cloudService != null) {
             return cloudService.address();
+        }
+        if (imService != null) {
+            return imService.address();
         }
         TpnsKeys keys = tpnsKeys().iterator().next();
         return keys.baseUri() != null ? keys.baseUri() : calls().facts().host(keys.region());
@@ -366,6 +373,15 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
 
     public void setUsersig(UserSigConfiguration usersig) {
         this.usersig = usersig;
+    }
+
+    /** The options of calls of IM. */
+    public ImConfiguration getIm() {
+        return im;
+    }
+
+    public void setIm(ImConfiguration im) {
+        this.im = im;
     }
 
     public boolean isSynchronous() {

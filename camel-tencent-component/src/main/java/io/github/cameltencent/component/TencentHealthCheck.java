@@ -15,7 +15,10 @@ package io.github.cameltencent.component;
 
 import io.github.cameltencent.transport.Scope;
 import java.util.Map;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
@@ -29,6 +32,23 @@ final class TencentHealthCheck extends AbstractHealthCheck {
     TencentHealthCheck(TencentEndpoint endpoint) {
         super("camel", "producer:tencent-" + endpoint.getId());
         this.endpoint = endpoint;
+    }
+
+    void register(boolean enabled) {
+        setEnabled(enabled);
+        if (producers() instanceof WritableHealthCheckRepository writable) {
+            writable.addHealthCheck(this);
+        }
+    }
+
+    void unregister() {
+        if (producers() instanceof WritableHealthCheckRepository writable) {
+            writable.removeHealthCheck(this);
+        }
+    }
+
+    private HealthCheckRepository producers() {
+        return HealthCheckHelper.getHealthCheckRepository(endpoint.getCamelContext(), "producers");
     }
 
     @Override

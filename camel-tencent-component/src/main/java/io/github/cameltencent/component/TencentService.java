@@ -18,7 +18,8 @@ enum TencentService {
     USERSIG,
     PUSH,
     TPNS,
-    CLOUD;
+    CLOUD,
+    IM;
 
     /** The name in a URI. */
     String path() {

@@ -14,17 +14,21 @@
 package io.github.cameltencent.credential;
 
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The UserSig of an application's administrator, which calls of the IM REST API carry. Made once and used again until
- * half of its life has passed, so that it never ends on its way; made anew at once when keys are replaced. Thread-safe.
+ * half of its life has passed, so that it never ends on its way; made anew at once when keys are replaced. One thread renews at
+ * a time, and who comes meanwhile uses the ticket that there is. Thread-safe.
  */
 public final class AdminUserSig {
 
     private final TicketKeyRing ring;
     private final long expire;
 
-    // written by any thread that finds it out of date: two that do so at once make two tickets, both good
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    /** Written under the lock. */
     private volatile Ticket held;
 
     /**
@@ -43,18 +47,43 @@ public final class AdminUserSig {
     public Ticket at(Instant now) {
         TicketKeys keys = ring.current();
         Ticket ticket = held;
-        if (ticket == null || ticket.keys != keys || !ticket.isFresh(now)) {
-            ticket = make(keys, now);
-            held = ticket;
+        if (ticket != null && ticket.keys == keys && ticket.isFresh(now)) {
+            return ticket;
         }
-        return ticket;
+        boolean usable = ticket != null && ticket.keys == keys && ticket.isValid(now);
+        if (!usable) {
+            renewing.lock();
+        } else if (!renewing.tryLock()) {
+            return ticket;
+        }
+        try {
+            ticket = held;
+            if (ticket == null || ticket.keys != keys || !ticket.isFresh(now)) {
+                ticket = make(keys, now);
+                held = ticket;
+            }
+            return ticket;
+        } finally {
+            renewing.unlock();
+        }
     }
 
     /** Makes a new ticket although the present one is still good: the server refused it. */
     public Ticket renewed(Instant now) {
-        Ticket ticket = make(ring.current(), now);
-        held = ticket;
-        return ticket;
+        return renewed(held, now);
+    }
+
+    /** A ticket other than the one that the server refused: a new one, unless another thread has made it already. */
+    public Ticket renewed(Ticket refused, Instant now) {
+        renewing.lock();
+        try {
+            if (held == null || held == refused) {
+                held = make(ring.current(), now);
+            }
+            return held;
+        } finally {
+            renewing.unlock();
+        }
     }
 
     private Ticket make(TicketKeys keys, Instant now) {
@@ -71,12 +100,14 @@ public final class AdminUserSig {
         private final String text;
         private final Instant from;
         private final Instant until;
+        private final Instant end;
 
         Ticket(TicketKeys keys, String text, Instant now, long expire) {
             this.keys = keys;
             this.text = text;
             this.from = now;
             this.until = now.plusSeconds(expire / 2);
+            this.end = now.plusSeconds(expire - expire / 4);
         }
 
         /** The application that the ticket is for. */
@@ -97,6 +128,10 @@ public final class AdminUserSig {
         // before its time only where the clock went back
         boolean isFresh(Instant now) {
             return !now.isBefore(from) && now.isBefore(until);
+        }
+
+        boolean isValid(Instant now) {
+            return !now.isBefore(from) && now.isBefore(end);
         }
 
         @Override

@@ -40,6 +40,21 @@ public class ImApplication {
     @Metadata(description = "The public key of legacy UserSigs: PEM text, or file: or classpath: and a name")
     private String publicKey;
 
+    @Metadata(description = "The region that the application was made in", defaultValue = "china")
+    private String region;
+
+    @Metadata(description = "Replaces scheme, host and port of the region: a gateway or the emulator")
+    private String baseUri;
+
+    @Metadata(description = "Calls a second: auto for the documented limits, a number, or off", defaultValue = "auto")
+    private String rateLimit;
+
+    @Metadata(description = "The token that callbacks are signed with", secret = true)
+    private String callbackToken;
+
+    @Metadata(description = "The token before the present one, accepted when verifying", secret = true)
+    private String previousCallbackToken;
+
     public Long getSdkAppId() {
         return sdkAppId;
     }
@@ -86,5 +101,45 @@ public class ImApplication {
 
     public void setPublicKey(String publicKey) {
         this.publicKey = publicKey;
+    }
+
+    public String getRegion() {
+        return region;
+    }
+
+    public void setRegion(String region) {
+        this.region = region;
+    }
+
+    public String getBaseUri() {
+        return baseUri;
+    }
+
+    public void setBaseUri(String baseUri) {
+        this.baseUri = baseUri;
+    }
+
+    public String getRateLimit() {
+        return rateLimit;
+    }
+
+    public void setRateLimit(String rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    public String getCallbackToken() {
+        return callbackToken;
+    }
+
+    public void setCallbackToken(String callbackToken) {
+        this.callbackToken = callbackToken;
+    }
+
+    public String getPreviousCallbackToken() {
+        return previousCallbackToken;
+    }
+
+    public void setPreviousCallbackToken(String previousCallbackToken) {
+        this.previousCallbackToken = previousCallbackToken;
     }
 }

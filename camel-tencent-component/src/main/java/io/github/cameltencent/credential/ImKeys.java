@@ -26,6 +26,9 @@ import java.util.Objects;
  * @param previousSecretKey accepted when verifying, null for none
  * @param privateKey PEM text or the name of a resource, null for none
  * @param publicKey PEM text or the name of a resource, null for none
+ * @param region where the application was made, null for the default
+ * @param baseUri replaces the host of the region, null for none
+ * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
  */
 public record ImKeys(
         String scope,
@@ -34,7 +37,10 @@ public record ImKeys(
         String previousSecretKey,
         String privateKey,
         String publicKey,
-        String adminUserId) {
+        String adminUserId,
+        String region,
+        String baseUri,
+        String rateLimit) {
 
     /** The administrator that an application has unless it names another. */
     public static final String DEFAULT_ADMIN = "administrator";
@@ -89,7 +95,10 @@ public record ImKeys(
                         part.getPreviousSecretKey(),
                         part.getPrivateKey(),
                         part.getPublicKey(),
-                        admin(options.getAdminUserId(), part.getAdminUserId())));
+                        admin(options.getAdminUserId(), part.getAdminUserId()),
+                        first(options.getRegion(), part.getRegion()),
+                        first(options.getBaseUri(), part.getBaseUri()),
+                        first(options.getRateLimit(), part.getRateLimit())));
     }
 
     private static ImKeys inline(SharedConfiguration options, String privateKey, String publicKey) {
@@ -103,7 +112,10 @@ public record ImKeys(
                         null,
                         privateKey,
                         publicKey,
-                        admin(options.getAdminUserId(), null)));
+                        admin(options.getAdminUserId(), null),
+                        options.getRegion(),
+                        options.getBaseUri(),
+                        options.getRateLimit()));
     }
 
     private static ImKeys whole(String who, Long sdkAppId, ImKeys keys) {
@@ -122,6 +134,10 @@ public record ImKeys(
 
     private static String admin(String wanted, String otherwise) {
         return !isBlank(wanted) ? wanted : !isBlank(otherwise) ? otherwise : DEFAULT_ADMIN;
+    }
+
+    private static String first(String wanted, String otherwise) {
+        return wanted != null ? wanted : otherwise;
     }
 
     private static boolean isBlank(String text) {

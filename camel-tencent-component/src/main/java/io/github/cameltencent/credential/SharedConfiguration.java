@@ -168,6 +168,12 @@ public class SharedConfiguration implements Cloneable {
             enums = "warn,fail,none")
     private ValidateOperation validateOperation = ValidateOperation.WARN;
 
+    @UriParam(
+            label = "producer,im,push",
+            description =
+                    "What makes a message the same as an earlier one, as an expression of the simple language such as ${header.orderId}: the random number by which IM and TIMPush drop the second of two equal messages is derived from it. The header CamelTencentIdempotencyKey goes before it.")
+    private String idempotencyKey;
+
     @UriParam(label = "producer,advanced", description = "The clock of every timestamp, expiry and check")
     private Clock clock;
 
@@ -361,6 +367,14 @@ public class SharedConfiguration implements Cloneable {
 
     public void setValidateOperation(ValidateOperation validateOperation) {
         this.validateOperation = validateOperation;
+    }
+
+    public String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public void setIdempotencyKey(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
     }
 
     public Clock getClock() {

@@ -15,6 +15,7 @@ package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +44,10 @@ final class CallRun {
     private int attempts;
     private int repeats;
     private boolean signedAnew;
+
+    /** Whether the last attempt began while a repeat is still taken for the same call. */
+    private boolean safe;
+
     private Verdict ambiguous;
     private HttpAnswer lastAnswer;
 
@@ -78,9 +83,15 @@ final class CallRun {
     }
 
     private void attempt() {
+        Instant now = transport.clock().now(call.options());
+        safe = call.signer().isSafeAt(now);
+        if (ambiguous != null && !safe && !call.options().isRetryAmbiguous()) {
+            end(ambiguous); // waiting took too long
+            return;
+        }
         SignedRequest signed;
         try {
-            signed = call.signer().sign(transport.clock().now(call.options()));
+            signed = call.signer().sign(now);
         } catch (TencentException e) {
             unsigned = e;
             end(Verdict.failed(e.getOutcome(), e.getCode(), e.getMessage()));
@@ -134,10 +145,14 @@ final class CallRun {
         }
         return switch (verdict.outcome()) {
             case THROTTLED, TRANSIENT -> !isLocalLimit(verdict);
-            case AMBIGUOUS -> call.idempotent() || call.options().isRetryAmbiguous();
+            case AMBIGUOUS -> isSafeNow() || call.options().isRetryAmbiguous();
             case AUTH -> verdict.signAnew() && !signedAnew;
             default -> false;
         };
+    }
+
+    private boolean isSafeNow() {
+        return call.idempotent() && call.signer().isSafeAt(transport.clock().now(call.options()));
     }
 
     private void repeat(Verdict verdict) {
@@ -189,7 +204,7 @@ final class CallRun {
         if (accepted) {
             scope.retries().refund(repeats > 0);
         }
-        boolean twice = accepted && ambiguous != null && !verdict.repeated() && !call.deduplicated();
+        boolean twice = accepted && ambiguous != null && !verdict.repeated() && !(call.deduplicated() && safe);
         scope.ended(accepted ? null : verdict);
         TencentException failure = accepted ? null : failure(ambiguous == null ? verdict : ambiguous);
         transport.tell(

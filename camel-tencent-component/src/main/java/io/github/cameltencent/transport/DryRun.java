@@ -28,7 +28,7 @@ public final class DryRun {
         request.headers().forEach((name, value) -> headers.put(name, SecretHeaders.shown(name, value)));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("method", request.method());
-        shown.put("uri", request.uri().toString());
+        shown.put("uri", SecretQuery.shown(request.uri().toString()));
         shown.put("headers", headers);
         byte[] body = request.body() == null ? null : request.body().bytes();
         shown.put("body", body == null ? null : new String(body, StandardCharsets.UTF_8));

@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
@@ -79,6 +80,7 @@ final class HttpClientFactory {
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-tencent")
                 .addRequestInterceptorLast(HttpClientFactory::goingOut)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "secret-query", SecretQuery::hide)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

@@ -36,7 +36,10 @@ public final class OutcomeHeaders {
         TencentConstants.OPERATION,
         TencentConstants.PUSH_IDS,
         TencentConstants.INVALID_TARGETS,
-        TencentConstants.POSSIBLY_DUPLICATE
+        TencentConstants.POSSIBLY_DUPLICATE,
+        TencentConstants.MSG_KEY,
+        TencentConstants.MSG_SEQ,
+        TencentConstants.MSG_TIME
     };
 
     private static final String[] PROPERTIES = {

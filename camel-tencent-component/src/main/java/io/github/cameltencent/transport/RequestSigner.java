@@ -44,4 +44,12 @@ public interface RequestSigner {
     default boolean goesElsewhere() {
         return false;
     }
+
+    /**
+     * Asked before a call that may have been executed goes out again: whether at that time the service still takes the repeat
+     * for the same call. For calls that are idempotent only for some time.
+     */
+    default boolean isSafeAt(Instant now) {
+        return true;
+    }
 }

@@ -2651,6 +2651,51 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The user that a message is sent in the name of; the administrator by
+         * default. The header CamelTencentFromAccount goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: im
+         * 
+         * @param fromAccount the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder fromAccount(String fromAccount) {
+            doSetProperty("fromAccount", fromAccount);
+            return this;
+        }
+        /**
+         * The group that a text body is sent to. The header CamelTencentGroupId
+         * goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: im
+         * 
+         * @param groupId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder groupId(String groupId) {
+            doSetProperty("groupId", groupId);
+            return this;
+        }
+        /**
+         * The user, or the users, that a text body is sent to: one, or the text
+         * of a JSON array. The header CamelTencentToAccount goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: im
+         * 
+         * @param toAccount the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder toAccount(String toAccount) {
+            doSetProperty("toAccount", toAccount);
+            return this;
+        }
+        /**
          * Accounts, where the message brings none: one, a Collection, or the
          * text of a JSON array.
          * 
@@ -2899,6 +2944,23 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder environment(String environment) {
             doSetProperty("environment", environment);
+            return this;
+        }
+        /**
+         * What makes a message the same as an earlier one, as an expression of
+         * the simple language such as ${header.orderId}: the random number by
+         * which IM and TIMPush drop the second of two equal messages is derived
+         * from it. The header CamelTencentIdempotencyKey goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: push
+         * 
+         * @param idempotencyKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder idempotencyKey(String idempotencyKey) {
+            doSetProperty("idempotencyKey", idempotencyKey);
             return this;
         }
         /**
@@ -4755,15 +4817,15 @@ public interface TencentEndpointBuilderFactory {
          * Syntax: <code>tencent:service/operation</code>
          * 
          * Path parameter: service (required)
-         * What is called: a push, any call of TPNS or of the Cloud API, or a
-         * UserSig
-         * There are 4 enums and the value can be one of: push, tpns, cloud,
+         * What is called: a push, any call of TPNS, of IM or of the Cloud API,
+         * or a UserSig
+         * There are 5 enums and the value can be one of: push, tpns, im, cloud,
          * usersig
          * 
          * Path parameter: operation
          * What the service is to do: generate, privateMapKey or verify for
-         * usersig, the path below v3 for tpns, product/Action for cloud,
-         * nothing for push
+         * usersig, the path below v3 for tpns, service/command for im,
+         * product/Action for cloud, nothing for push
          * 
          * @param path service/operation
          * @return the dsl builder
@@ -4783,15 +4845,15 @@ public interface TencentEndpointBuilderFactory {
          * Syntax: <code>tencent:service/operation</code>
          * 
          * Path parameter: service (required)
-         * What is called: a push, any call of TPNS or of the Cloud API, or a
-         * UserSig
-         * There are 4 enums and the value can be one of: push, tpns, cloud,
+         * What is called: a push, any call of TPNS, of IM or of the Cloud API,
+         * or a UserSig
+         * There are 5 enums and the value can be one of: push, tpns, im, cloud,
          * usersig
          * 
          * Path parameter: operation
          * What the service is to do: generate, privateMapKey or verify for
-         * usersig, the path below v3 for tpns, product/Action for cloud,
-         * nothing for push
+         * usersig, the path below v3 for tpns, service/command for im,
+         * product/Action for cloud, nothing for push
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -5161,6 +5223,144 @@ public interface TencentEndpointBuilderFactory {
          */
         public String tencentTpns() {
             return "CamelTencentTpns";
+        }
+        /**
+         * A Map or JSON object merged into the request of TIMPush, for what
+         * this model has no name for.
+         * 
+         * The option is a: {@code Object} type.
+         * 
+         * Group: producer push
+         * 
+         * @return the name of the header {@code TencentTimpush}.
+         */
+        public String tencentTimpush() {
+            return "CamelTencentTimpush";
+        }
+        /**
+         * What makes a message the same as an earlier one: the random number by
+         * which IM drops the second of two equal messages is derived from it.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer im push
+         * 
+         * @return the name of the header {@code TencentIdempotencyKey}.
+         */
+        public String tencentIdempotencyKey() {
+            return "CamelTencentIdempotencyKey";
+        }
+        /**
+         * The user, or the users, that the text in the body is sent to: a
+         * String is one, several are a Collection, an array or the text of a
+         * JSON array.
+         * 
+         * The option is a: {@code Object} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentToAccount}.
+         */
+        public String tencentToAccount() {
+            return "CamelTencentToAccount";
+        }
+        /**
+         * The user that the message is sent in the name of.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentFromAccount}.
+         */
+        public String tencentFromAccount() {
+            return "CamelTencentFromAccount";
+        }
+        /**
+         * The group that the text in the body is sent to.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentGroupId}.
+         */
+        public String tencentGroupId() {
+            return "CamelTencentGroupId";
+        }
+        /**
+         * The OfflinePushInfo of the message: a Map, or the text of a JSON
+         * object.
+         * 
+         * The option is a: {@code Object} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentOfflinePushInfo}.
+         */
+        public String tencentOfflinePushInfo() {
+            return "CamelTencentOfflinePushInfo";
+        }
+        /**
+         * Data of the app's that is kept with the message.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentCloudCustomData}.
+         */
+        public String tencentCloudCustomData() {
+            return "CamelTencentCloudCustomData";
+        }
+        /**
+         * How many seconds the message is kept for a user who is offline, up to
+         * 604800; 0 for not at all.
+         * 
+         * The option is a: {@code Integer} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentMsgLifeTime}.
+         */
+        public String tencentMsgLifeTime() {
+            return "CamelTencentMsgLifeTime";
+        }
+        /**
+         * The key that IM gave to the message.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentMsgKey}.
+         */
+        public String tencentMsgKey() {
+            return "CamelTencentMsgKey";
+        }
+        /**
+         * The number that IM gave to the message in its group.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentMsgSeq}.
+         */
+        public String tencentMsgSeq() {
+            return "CamelTencentMsgSeq";
+        }
+        /**
+         * When IM took the message, in seconds since 1970.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentMsgTime}.
+         */
+        public String tencentMsgTime() {
+            return "CamelTencentMsgTime";
         }
         /**
          * The user that the UserSig is for, or the one it must be of when

@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.HttpRequestWrapper;
+import org.apache.hc.core5.http.message.RequestLine;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+
+/** Knows the query parameters that nobody is to read, and keeps them out of the HTTP client's logs. */
+final class SecretQuery {
+
+    private static final String MARK = "usersig=";
+    private static final Pattern SECRET = Pattern.compile("(?<=[?&]usersig=)[^&]+");
+
+    private SecretQuery() {}
+
+    /** The address as it may be shown. */
+    static String shown(String uri) {
+        return uri.contains(MARK) ? SECRET.matcher(uri).replaceAll(SecretHeaders.MASK) : uri;
+    }
+
+    /** The step of the client before the request goes out: from here on it logs the request line. */
+    static void hide(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        boolean secret = request.getRequestUri().contains(MARK);
+        chain.proceed(secret ? new Masked(request) : request, entity, scope, callback);
+    }
+
+    /** The client logs a request by its line, and writes it to the wire by its parts. */
+    private static final class Masked extends HttpRequestWrapper {
+
+        private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+        Masked(HttpRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getRequestUri() {
+            String uri = super.getRequestUri();
+            return CALLER.getCallerClass() == RequestLine.class ? shown(uri) : uri;
+        }
+
+        @Override
+        public String toString() {
+            return getMethod() + " " + shown(super.getRequestUri());
+        }
+    }
+}
