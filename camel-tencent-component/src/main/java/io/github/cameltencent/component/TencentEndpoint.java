@@ -27,6 +27,7 @@ import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.push.OnPartialFailure;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushProducer;
+import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.rest.ImConfiguration;
 import io.github.cameltencent.rest.ImService;
 import io.github.cameltencent.rest.TpnsCalls;
@@ -125,7 +126,12 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
         TencentService kind = OperationCheck.service(service);
         OptionCheck.check(shared);
         switch (kind) {
-            case PUSH -> OperationCheck.none(operation);
+            case PUSH -> {
+                OperationCheck.none(operation);
+                if (PushProducer.check(shared, push, applications()) == PushProvider.TIMPUSH) {
+                    imService = component().imService(shared);
+                }
+            }
             case TPNS ->
                 OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
             case CLOUD -> {
@@ -150,10 +156,7 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
      */
     void checkKeys() {
         switch (OperationCheck.service(service)) {
-            case PUSH -> {
-                PushProducer.check(shared, push, applications());
-                tpnsKeys().forEach(keys -> calls().check("push/app", keys, shared));
-            }
+            case PUSH -> PushProducer.checkKeys(shared, push, applications(), calls(), imService);
             case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, shared));
             case CLOUD -> cloudService.check();
             case IM -> imService.check(operation);
@@ -194,7 +197,8 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
     private Producer producer() {
         return switch (OperationCheck.service(service)) {
             case PUSH ->
-                new PushProducer(this, shared, push, applications(), component().transportService(), calls());
+                new PushProducer(
+                        this, shared, push, applications(), component().transportService(), calls(), imService);
             case TPNS ->
                 new TpnsProducer(
                         this,

@@ -34,7 +34,12 @@ final class AudienceGuard {
     private static final Set<PushField> REACH =
             EnumSet.of(PushField.PLATFORM, PushField.ENVIRONMENT, PushField.TAG_OPERATOR);
 
-    private static final String RULES = "tag_rules";
+    private static final Map<PushProvider, Extra> EXTRAS = Map.of(
+            PushProvider.TPNS, new Extra(PushField.TPNS, "tag_rules"),
+            PushProvider.TIMPUSH, new Extra(PushField.TIMPUSH, "Condition"));
+
+    /** The object merged into a provider's request, and the one field of it that chooses among devices. */
+    private record Extra(PushField field, String rules) {}
 
     /** Fields of the provider's request that have a name of their own here, and would get past this guard. */
     private static final Map<String, String> TAKEN = Map.of(
@@ -47,13 +52,18 @@ final class AudienceGuard {
             "environment", "use environment",
             "message_type", "use messageType");
 
+    private static final Map<String, String> TAKEN_BY_TIMPUSH =
+            Map.of("to_account", "use tokens or accounts", "msgrandom", "use idempotencyKey");
+
     private final EnumMap<PushField, Object> options;
     private final boolean allowBroadcast;
+    private final Extra extra;
 
-    AudienceGuard(EnumMap<PushField, Object> options, boolean allowBroadcast) {
+    AudienceGuard(EnumMap<PushField, Object> options, boolean allowBroadcast, PushProvider provider) {
         this.options = options;
         this.allowBroadcast = allowBroadcast;
-        checkTpns(options);
+        this.extra = EXTRAS.get(provider);
+        checkNames(options);
     }
 
     /**
@@ -63,7 +73,7 @@ final class AudienceGuard {
      * @param merged that, and the options
      */
     Audience decide(EnumMap<PushField, Object> own, EnumMap<PushField, Object> merged) {
-        checkTpns(own);
+        checkNames(own);
         Audience audience = (Audience) merged.get(PushField.AUDIENCE);
         boolean derived = audience == null;
         if (derived) {
@@ -78,9 +88,9 @@ final class AudienceGuard {
         } else if (((List<?>) merged.getOrDefault(TARGETS.get(audience), List.of())).isEmpty()) {
             throw noTargets();
         }
-        boolean rules = object(merged).containsKey(RULES);
+        boolean rules = hasRules(merged);
         if (rules && audience != Audience.TAG) {
-            throw new InvalidPush("AUDIENCE_AMBIGUOUS", "tag_rules need audience=tag");
+            throw new InvalidPush("AUDIENCE_AMBIGUOUS", extra.rules() + " needs audience=tag");
         }
         if (audience == Audience.TAG
                 && !rules
@@ -133,10 +143,9 @@ final class AudienceGuard {
                     "a message may not turn this push into a broadcast: set the option audience="
                             + audience.name().toLowerCase(Locale.ROOT) + ", or allowBroadcast=true");
         }
-        boolean optionTags =
-                options.containsKey(PushField.TAGS) || object(options).containsKey(RULES);
-        if (object(own).containsKey(RULES) && optionTags) {
-            throw widened("tpns");
+        boolean optionTags = options.containsKey(PushField.TAGS) || hasRules(options);
+        if (hasRules(own) && optionTags) {
+            throw widened(extra.field().text());
         }
         for (PushField field : REACH) {
             boolean changed = own.containsKey(field)
@@ -161,21 +170,32 @@ final class AudienceGuard {
                         + ", which the endpoint sets: take the option away, or set allowBroadcast=true");
     }
 
+    private static void checkNames(EnumMap<PushField, Object> values) {
+        checkNames(object(values, PushField.TPNS), "tpns", TAKEN, "tag_rules");
+        checkNames(object(values, PushField.TIMPUSH), "timpush", TAKEN_BY_TIMPUSH, "Condition");
+    }
+
     /** Also blind to letter case, and to letters that become ASCII when their case changes. */
-    private static void checkTpns(EnumMap<PushField, Object> values) {
-        for (String name : object(values).keySet()) {
+    private static void checkNames(Map<String, Object> object, String what, Map<String, String> taken, String rules) {
+        String lowerRules = rules.toLowerCase(Locale.ROOT);
+        for (String name : object.keySet()) {
             String lower = name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-            String instead = TAKEN.get(lower);
-            if (instead != null || (lower.equals(RULES) && !name.equals(RULES))) {
+            String instead = taken.get(lower);
+            if (instead != null || (lower.equals(lowerRules) && !name.equals(rules))) {
                 throw new InvalidPush(
-                        "TPNS_FIELD_NOT_ALLOWED",
-                        "the object tpns may not name " + lower + ": " + (instead == null ? "spell it so" : instead));
+                        what.toUpperCase(Locale.ROOT) + "_FIELD_NOT_ALLOWED",
+                        "the object " + what + " may not name " + lower + ": "
+                                + (instead == null ? "spell it so: " + rules : instead));
             }
         }
     }
 
-    private static Map<String, Object> object(EnumMap<PushField, Object> values) {
-        return values.get(PushField.TPNS) instanceof Map<?, ?> tpns ? PlainJson.asObject(tpns) : Map.of();
+    private boolean hasRules(EnumMap<PushField, Object> values) {
+        return object(values, extra.field()).containsKey(extra.rules());
+    }
+
+    private static Map<String, Object> object(EnumMap<PushField, Object> values, PushField field) {
+        return values.get(field) instanceof Map<?, ?> object ? PlainJson.asObject(object) : Map.of();
     }
 
     private static InvalidPush noTargets() {

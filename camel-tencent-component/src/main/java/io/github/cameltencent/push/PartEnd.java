@@ -15,6 +15,7 @@ package io.github.cameltencent.push;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.push.PushResult.Rejection;
 import io.github.cameltencent.transport.CallResult;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.List;
  *
  * @param ids the provider's ids of the push
  * @param invalid those of the part's targets that the provider does not know
+ * @param rejected those of a part that was taken that were refused for another reason
  * @param failure null when accepted
  * @param last what the last call told
  */
@@ -33,16 +35,24 @@ record PartEnd(
         int attempts,
         List<String> ids,
         List<String> invalid,
+        List<Rejection> rejected,
         boolean possiblyDuplicate,
         TencentException failure,
         CallResult last) {
 
     String code() {
-        return failure == null ? null : failure.getCode();
+        return failure != null
+                ? failure.getCode()
+                : rejected.isEmpty() ? null : rejected.get(0).code();
     }
 
     String reason() {
         return failure == null ? null : failure.getMessage();
+    }
+
+    /** What it counts as among the others: a part that was taken, but not for all its targets, is not whole. */
+    Outcome told() {
+        return outcome == Outcome.ACCEPTED && !rejected.isEmpty() ? Outcome.PARTIAL : outcome;
     }
 
     /** Certainly not carried out, for a reason that has nothing to do with the targets. */
@@ -61,20 +71,30 @@ record PartEnd(
      * This part, sent again.
      *
      * @param repeated whether the new failure proves that an equal call was accepted before
+     * @param deduplicated whether the provider drops the second of two equal parts
      */
-    PartEnd then(PartEnd next, boolean repeated) {
+    PartEnd then(PartEnd next, boolean repeated, boolean deduplicated) {
         int sum = attempts + next.attempts;
         if (outcome != Outcome.AMBIGUOUS) {
             return new PartEnd(
-                    part, next.outcome, sum, next.ids, next.invalid, next.possiblyDuplicate, next.failure, next.last);
+                    part,
+                    next.outcome,
+                    sum,
+                    next.ids,
+                    next.invalid,
+                    next.rejected,
+                    next.possiblyDuplicate,
+                    next.failure,
+                    next.last);
         }
         if (next.outcome == Outcome.ACCEPTED) {
-            return new PartEnd(part, Outcome.ACCEPTED, sum, next.ids, next.invalid, true, null, next.last);
+            return new PartEnd(
+                    part, Outcome.ACCEPTED, sum, next.ids, next.invalid, next.rejected, !deduplicated, null, next.last);
         }
         // Nothing that comes later makes undone what the earlier call may have done.
         return repeated
-                ? new PartEnd(part, Outcome.ACCEPTED, sum, ids, List.of(), false, null, next.last)
-                : new PartEnd(part, Outcome.AMBIGUOUS, sum, ids, List.of(), false, failure, next.last);
+                ? new PartEnd(part, Outcome.ACCEPTED, sum, ids, List.of(), List.of(), false, null, next.last)
+                : new PartEnd(part, Outcome.AMBIGUOUS, sum, ids, List.of(), List.of(), false, failure, next.last);
     }
 
     PushResult.Chunk toChunk() {

@@ -30,10 +30,10 @@ final class PushBinding {
     private final boolean bodyIsMessage;
     private final AudienceGuard guard;
 
-    PushBinding(EnumMap<PushField, Object> options, PushConfiguration configuration) {
+    PushBinding(EnumMap<PushField, Object> options, PushConfiguration configuration, PushProvider provider) {
         this.options = options;
         this.bodyIsMessage = configuration.getBodyType() == BodyType.MESSAGE;
-        this.guard = new AudienceGuard(options, configuration.isAllowBroadcast());
+        this.guard = new AudienceGuard(options, configuration.isAllowBroadcast(), provider);
     }
 
     /**

@@ -43,7 +43,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                 PushTargets.of(ends, refused),
                 push.message());
         int attempts = ends.stream().mapToInt(PartEnd::attempts).sum();
-        TencentException failure = failure(service, ends, attempts, result);
+        TencentException failure = failure(service.operation(push), ends, attempts, result);
         PartEnd said = first(ends, failure == null ? Outcome.ACCEPTED : failure.getOutcome());
         CallResult call = new CallResult(
                 failure == null ? Outcome.ACCEPTED : failure.getOutcome(),
@@ -60,17 +60,17 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
         return call.outcome();
     }
 
-    private static TencentException failure(PushService service, List<PartEnd> ends, int attempts, PushResult result) {
+    private static TencentException failure(String operation, List<PartEnd> ends, int attempts, PushResult result) {
         // A part that holds only targets which nobody knows any more must not fail the others.
         List<PartEnd> telling = new ArrayList<>(ends);
         telling.removeIf(PartEnd::isAllInvalid);
         if (telling.isEmpty()) {
-            return allInvalid(service, ends, attempts, result);
+            return allInvalid(operation, ends, attempts, result);
         }
         Map<Outcome, Integer> counts = new LinkedHashMap<>();
-        telling.forEach(end -> counts.merge(end.outcome(), 1, Integer::sum));
-        if (counts.size() > 1) {
-            return partial(service, telling, counts, attempts, result);
+        telling.forEach(end -> counts.merge(end.told(), 1, Integer::sum));
+        if (counts.size() > 1 || counts.containsKey(Outcome.PARTIAL)) {
+            return partial(operation, telling, counts, attempts, result);
         }
         TencentException first = telling.get(0).failure();
         return first == null
@@ -82,8 +82,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                         .build();
     }
 
-    private static TencentException allInvalid(
-            PushService service, List<PartEnd> ends, int attempts, PushResult result) {
+    private static TencentException allInvalid(String operation, List<PartEnd> ends, int attempts, PushResult result) {
         if (ends.size() == 1 && ends.get(0).failure() != null) {
             return ends.get(0).failure().toBuilder()
                     .attempts(attempts)
@@ -97,14 +96,14 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                         first == null ? "TARGETS_INVALID" : first.code(),
                         "no target is valid" + (first == null ? "" : " (" + first.reason() + ")")
                                 + ": see the header CamelTencentInvalidTargets, and remove them from your records")
-                .call(SERVICE, service.operation())
+                .call(SERVICE, operation)
                 .attempts(attempts)
                 .result(result)
                 .build();
     }
 
     private static TencentException partial(
-            PushService service, List<PartEnd> ends, Map<Outcome, Integer> counts, int attempts, PushResult result) {
+            String operation, List<PartEnd> ends, Map<Outcome, Integer> counts, int attempts, PushResult result) {
         String codes = String.join(
                 ", ",
                 ends.stream()
@@ -118,7 +117,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                         "PARTIAL",
                         "the parts of the push ended differently: " + counts + ", codes " + codes
                                 + "; the result tells target by target")
-                .call(SERVICE, service.operation())
+                .call(SERVICE, operation)
                 .attempts(attempts)
                 .retryAfter(longest(ends))
                 .result(result)

@@ -18,7 +18,9 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.push.PushResult.Rejection;
+import io.github.cameltencent.rest.ImService;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.DryRun;
@@ -39,6 +41,7 @@ public final class PushProducer extends DefaultAsyncProducer {
     private final PushBinding binding;
     private final PushService service;
     private final PushProgress progress;
+    private final PushSeeds seeds;
     private final PushConfiguration options;
     private final SharedConfiguration shared;
     private final CallSender transport;
@@ -47,6 +50,7 @@ public final class PushProducer extends DefaultAsyncProducer {
     /**
      * A producer of pushes.
      *
+     * @param im for pushes by TIMPush; null where they go by TPNS
      * @throws IllegalArgumentException as {@link #check}
      */
     public PushProducer(
@@ -55,11 +59,15 @@ public final class PushProducer extends DefaultAsyncProducer {
             PushConfiguration options,
             Applications applications,
             CallSender transport,
-            TpnsCalls calls) {
+            TpnsCalls calls,
+            ImService im) {
         super(endpoint);
-        check(shared, options, applications);
-        this.service = new TpnsPushService(shared, options, applications, calls);
-        this.binding = new PushBinding(PushOptions.of(options), options);
+        PushProvider provider = check(shared, options, applications);
+        this.service = provider == PushProvider.TPNS
+                ? new TpnsPushService(shared, options, applications, calls)
+                : new TimPushService(options, im);
+        this.binding = new PushBinding(PushOptions.of(options), options, provider);
+        this.seeds = new PushSeeds(endpoint, shared, provider);
         this.progress = new PushProgress(endpoint.getEndpointKey(), service, shared.isRetryAmbiguous());
         this.options = options;
         this.shared = shared;
@@ -70,13 +78,42 @@ public final class PushProducer extends DefaultAsyncProducer {
     /**
      * Checks the options of an endpoint before its first message.
      *
+     * @return the provider that the pushes go by
      * @throws IllegalArgumentException when they cannot work; its text says what to do
      */
-    public static void check(SharedConfiguration shared, PushConfiguration options, Applications applications) {
-        PushProviders.of(options, shared, applications);
+    public static PushProvider check(SharedConfiguration shared, PushConfiguration options, Applications applications) {
+        PushProvider provider = PushProviders.of(options, shared, applications);
         Clock clock = shared.getClock() == null ? Clock.systemUTC() : shared.getClock();
-        new AudienceGuard(PushOptions.of(options), options.isAllowBroadcast());
-        TpnsLimits.check(new PushMessage(PushOptions.of(options)), clock);
+        new AudienceGuard(PushOptions.of(options), options.isAllowBroadcast(), provider);
+        PushMessage given = new PushMessage(PushOptions.of(options));
+        if (provider == PushProvider.TPNS) {
+            TpnsLimits.check(given, clock);
+        } else {
+            TimPushLimits.check(given);
+        }
+        return provider;
+    }
+
+    /**
+     * Checks that there are keys to push with, as they are now.
+     *
+     * @param im for pushes by TIMPush; null where they go by TPNS
+     * @throws IllegalArgumentException as {@link #check}
+     */
+    public static void checkKeys(
+            SharedConfiguration shared,
+            PushConfiguration options,
+            Applications applications,
+            TpnsCalls calls,
+            ImService im) {
+        check(shared, options, applications);
+        if (im != null) {
+            im.check("timpush/batch");
+            return;
+        }
+        String platform =
+                options.getPlatform() == null ? null : options.getPlatform().text();
+        TpnsKeys.of(shared, applications, platform).values().forEach(keys -> calls.check("push/app", keys, shared));
     }
 
     @Override
@@ -97,7 +134,7 @@ public final class PushProducer extends DefaultAsyncProducer {
 
     /** Throws only before the first part is sent. */
     private boolean send(Exchange exchange, BoundPush push, AsyncCallback callback) {
-        PushService.Draft draft = service.draft(push);
+        PushService.Draft draft = service.draft(push, seeds.find(exchange, push.message()));
         List<PartEnd> before = progress.find(exchange, push.message());
         List<PushPart> parts = before == null
                 ? draft.parts()
@@ -110,7 +147,7 @@ public final class PushProducer extends DefaultAsyncProducer {
         }
         if (shared.isDryRun()) {
             exchange.getMessage().setHeader(TencentConstants.SERVICE, PushEnd.SERVICE);
-            exchange.getMessage().setHeader(TencentConstants.OPERATION, service.operation());
+            exchange.getMessage().setHeader(TencentConstants.OPERATION, service.operation(push));
             exchange.getMessage().setBody(show(calls));
             callback.done(true);
             return true;
@@ -141,7 +178,8 @@ public final class PushProducer extends DefaultAsyncProducer {
         boolean goesOn = end.failure() == null
                 || (end.outcome() == Outcome.PARTIAL && options.getOnPartialFailure() == OnPartialFailure.SUCCEED);
         if (end.failure() == null) {
-            OutcomeHeaders.accepted(exchange, PushEnd.SERVICE, service.operation(), end.call());
+            seeds.forget(exchange, push.message());
+            OutcomeHeaders.accepted(exchange, PushEnd.SERVICE, service.operation(push), end.call());
         } else {
             OutcomeHeaders.failed(exchange, end.failure(), !goesOn && shared.isThrowExceptionOnFailure());
         }
@@ -167,7 +205,7 @@ public final class PushProducer extends DefaultAsyncProducer {
 
     private TencentException refusal(InvalidPush refused) {
         return TencentException.of(Outcome.REJECTED, refused.code(), refused.getMessage())
-                .call(PushEnd.SERVICE, service.operation())
+                .call(PushEnd.SERVICE, service.operation(null))
                 .build();
     }
 

@@ -78,7 +78,8 @@ final class PushProgress {
 
     /** Whether a part that ended so is to be sent again. */
     boolean isOpen(PartEnd end) {
-        return end.isNotSent() || (retryAmbiguous && end.outcome() == Outcome.AMBIGUOUS);
+        return end.isNotSent()
+                || (end.outcome() == Outcome.AMBIGUOUS && (retryAmbiguous || service.deduplicates(end.part())));
     }
 
     /** Puts what the open parts came to in their places. */
@@ -88,7 +89,7 @@ final class PushProgress {
         for (PartEnd end : before) {
             if (isOpen(end)) {
                 PartEnd now = again.get(next++);
-                joined.add(end.then(now, service.isRepeated(now.code())));
+                joined.add(end.then(now, service.isRepeated(now.code()), service.deduplicates(end.part())));
             } else {
                 joined.add(end);
             }

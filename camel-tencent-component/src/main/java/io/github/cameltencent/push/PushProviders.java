@@ -14,6 +14,7 @@
 package io.github.cameltencent.push;
 
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsKeys;
@@ -31,9 +32,10 @@ final class PushProviders {
     static PushProvider of(PushConfiguration options, SharedConfiguration shared, Applications applications) {
         PushProvider provider = options.getProvider() != null ? options.getProvider() : byKeys(shared, applications);
         if (provider == PushProvider.TIMPUSH) {
-            throw new IllegalArgumentException("provider=timpush is not there yet: use tpns");
+            ImKeys.of(shared, applications);
+        } else {
+            TpnsKeys.of(shared, applications, text(options.getPlatform()));
         }
-        TpnsKeys.of(shared, applications, text(options.getPlatform()));
         return provider;
     }
 

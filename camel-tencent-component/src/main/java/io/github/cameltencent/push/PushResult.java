@@ -142,7 +142,7 @@ public final class PushResult implements Serializable {
     public PushMessage remaining() {
         List<PushMessage> left = left();
         if (left.size() < 2) {
-            return left.isEmpty() ? null : TpnsFields.strip(left.get(0));
+            return left.isEmpty() ? null : strip(left.get(0));
         }
         PushMessage first = left.get(0);
         PushMessage both = first.toBuilder().platform(PushPlatform.ALL).build();
@@ -152,12 +152,16 @@ public final class PushResult implements Serializable {
                         "Different targets are left on Android and on iOS: use remainingByPlatform()");
             }
         }
-        return TpnsFields.strip(both);
+        return strip(both);
     }
 
     /** The messages for what was not sent, one a platform; empty when nothing is left. */
     public List<PushMessage> remainingByPlatform() {
-        return left().stream().map(TpnsFields::strip).toList();
+        return left().stream().map(this::strip).toList();
+    }
+
+    private PushMessage strip(PushMessage left) {
+        return provider == PushProvider.TPNS ? TpnsFields.strip(left) : left;
     }
 
     private List<PushMessage> left() {

@@ -23,15 +23,23 @@ interface PushService {
 
     PushProvider provider();
 
-    /** What is called, such as {@code push/app}. */
-    String operation();
+    /**
+     * What is called, such as {@code push/app}.
+     *
+     * @param push null where it is not known yet
+     */
+    String operation(BoundPush push);
+
+    /** Whether the provider drops the second of two equal requests of a part, long enough for any redelivery. */
+    boolean deduplicates(PushPart part);
 
     /**
      * Checks a message and splits it.
      *
+     * @param seed what the numbers come of by which the provider tells repeats; null where it does not
      * @throws InvalidPush when it cannot be sent
      */
-    Draft draft(BoundPush push);
+    Draft draft(BoundPush push, String seed);
 
     /** Reads what a call of a part told. */
     PartEnd end(PushPart part, CallResult result);

@@ -19,6 +19,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,7 +71,7 @@ record PushTargets(
         PushPart part = end.part();
         List<String> targets = part.isBroadcast() ? List.of() : part.targets();
         if (end.outcome() == Outcome.ACCEPTED) {
-            addAccepted(targets, end.invalid());
+            addAccepted(targets, end);
         } else if (end.outcome() == Outcome.AMBIGUOUS) {
             unknown.addAll(targets);
         } else if (end.isNotSent()) {
@@ -82,16 +83,20 @@ record PushTargets(
         }
     }
 
-    private void addAccepted(List<String> targets, List<String> refused) {
-        if (refused.isEmpty()) {
+    private void addAccepted(List<String> targets, PartEnd end) {
+        if (end.invalid().isEmpty() && end.rejected().isEmpty()) {
             accepted.addAll(targets);
             return;
         }
-        Set<String> out = new HashSet<>(refused);
+        Set<String> out = new HashSet<>(end.invalid());
+        Map<String, Rejection> refused = new HashMap<>();
+        end.rejected().forEach(each -> refused.put(each.target(), each));
         for (String target : targets) {
             if (out.contains(target)) {
                 invalid.add(target);
                 rejected.add(new Rejection(target, "TARGET_INVALID", "the provider does not know it"));
+            } else if (refused.containsKey(target)) {
+                rejected.add(refused.get(target));
             } else {
                 accepted.add(target);
             }

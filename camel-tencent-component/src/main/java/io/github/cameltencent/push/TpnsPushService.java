@@ -64,8 +64,13 @@ final class TpnsPushService implements PushService {
     }
 
     @Override
-    public String operation() {
+    public String operation(BoundPush push) {
         return PATH;
+    }
+
+    @Override
+    public boolean deduplicates(PushPart part) {
+        return false;
     }
 
     @Override
@@ -75,7 +80,7 @@ final class TpnsPushService implements PushService {
     }
 
     @Override
-    public Draft draft(BoundPush push) {
+    public Draft draft(BoundPush push, String seed) {
         checkSendTime(push);
         TpnsLimits.check(push.message(), clock);
         Map<String, TpnsKeys> keys = keys(push.message().getPlatform());
@@ -181,6 +186,7 @@ final class TpnsPushService implements PushService {
                 result.attempts(),
                 ids,
                 invalid,
+                List.of(),
                 result.possiblyDuplicate(),
                 result.failure(),
                 result);

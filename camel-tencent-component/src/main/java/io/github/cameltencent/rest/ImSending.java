@@ -48,7 +48,8 @@ public final class ImSending {
         this.random = random;
     }
 
-    long random() {
+    /** The number, 0 to 4294967295. */
+    public long random() {
         return random;
     }
 

@@ -87,6 +87,17 @@ public final class MsgRandoms {
         return sending;
     }
 
+    /** As {@link #forget(Exchange, ImSending)}, by what the message was found by. */
+    public static void forget(Exchange exchange, String endpoint, byte[] what) {
+        Map<Place, ImSending> known = known(exchange);
+        Place place = new Place(endpoint, UUID.nameUUIDFromBytes(what).toString());
+        if (known != null && known.containsKey(place)) {
+            Map<Place, ImSending> changed = new HashMap<>(known);
+            changed.remove(place);
+            exchange.setProperty(PROPERTY, changed);
+        }
+    }
+
     /** Forgets a message that is through, so that an equal one later on the exchange is another one. */
     public static void forget(Exchange exchange, ImSending sending) {
         Map<Place, ImSending> known = known(exchange);

@@ -112,7 +112,7 @@ final class PushFixture implements CallSender {
 
     PushProducer newProducer() {
         return new PushProducer(
-                endpoint, shared, options, new Applications(() -> applications, context), this, new TpnsCalls());
+                endpoint, shared, options, new Applications(() -> applications, context), this, new TpnsCalls(), null);
     }
 
     void at(Endpoint another) {

@@ -286,7 +286,8 @@ class PushProducerTest {
                         continuation.run();
                     }
                 },
-                new io.github.cameltencent.rest.TpnsCalls());
+                new io.github.cameltencent.rest.TpnsCalls(),
+                null);
     }
 
     @Test
@@ -309,7 +310,7 @@ class PushProducerTest {
         assertNotMade("maxTargets", o -> o.setMaxTargets(0));
         assertNotMade("custom is not JSON", o -> o.setCustom("{"));
         assertNotMade("push_speed", o -> o.setTpns("{\"push_speed\":5}"));
-        assertNotMade("timpush", o -> o.setProvider(PushProvider.TIMPUSH));
+        assertNotMade("no keys of IM", o -> o.setProvider(PushProvider.TIMPUSH));
     }
 
     @ParameterizedTest
