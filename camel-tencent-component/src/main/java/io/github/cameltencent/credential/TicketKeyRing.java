@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.credential;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 
 /**
@@ -28,7 +29,9 @@ public final class TicketKeyRing {
     private final String publicKey;
     private final Applications applications;
 
-    // written by any thread that finds it out of date: two that do so at once parse the same keys twice
+    private final ReentrantLock parsing = new ReentrantLock();
+
+    /** Written under the lock, so that the same keys are parsed once. */
     private volatile Held held;
 
     public TicketKeyRing(CamelContext context, SharedConfiguration options, Applications applications) {
@@ -58,11 +61,24 @@ public final class TicketKeyRing {
         ImApplication part = inline ? null : ImKeys.part(options, applications);
         ImKeys keys = inline ? ImKeys.of(options, privateKey, publicKey, applications) : ImKeys.named(options, part);
         Held now = held;
-        if (now == null || now.part != part || !now.keys.keys().equals(keys)) {
-            now = new Held(part, TicketKeys.of(context, keys));
-            held = now;
+        if (isOf(now, part, keys)) {
+            return now.keys;
         }
-        return now.keys;
+        parsing.lock();
+        try {
+            now = held;
+            if (!isOf(now, part, keys)) {
+                now = new Held(part, TicketKeys.of(context, keys));
+                held = now;
+            }
+            return now.keys;
+        } finally {
+            parsing.unlock();
+        }
+    }
+
+    private static boolean isOf(Held held, ImApplication part, ImKeys keys) {
+        return held != null && held.part == part && held.keys.keys().equals(keys);
     }
 
     private record Held(ImApplication part, TicketKeys keys) {}

@@ -19,8 +19,8 @@ import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriter;
 import org.apache.hc.core5.http.message.HttpRequestWrapper;
-import org.apache.hc.core5.http.message.RequestLine;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
 /** Knows the query parameters that nobody is to read, and keeps them out of the HTTP client's logs. */
@@ -48,7 +48,7 @@ final class SecretQuery {
         chain.proceed(secret ? new Masked(request) : request, entity, scope, callback);
     }
 
-    /** The client logs a request by its line, and writes it to the wire by its parts. */
+    /** Shows its address as it is only to what writes it to the wire; whoever else asks may be a log. */
     private static final class Masked extends HttpRequestWrapper {
 
         private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
@@ -60,7 +60,7 @@ final class SecretQuery {
         @Override
         public String getRequestUri() {
             String uri = super.getRequestUri();
-            return CALLER.getCallerClass() == RequestLine.class ? shown(uri) : uri;
+            return CALLER.getCallerClass() == DefaultHttpRequestWriter.class ? uri : shown(uri);
         }
 
         @Override

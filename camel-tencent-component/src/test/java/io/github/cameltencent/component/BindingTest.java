@@ -76,6 +76,36 @@ class BindingTest {
     }
 
     @Test
+    void camelMainBindsAnApplicationOfIm() throws Exception {
+        Main main = new Main();
+        String im = "camel.component.tencent.applications[orders].im.";
+        main.addProperty(im + "sdk-app-id", "1400000001");
+        main.addProperty(im + "secret-key", "invented-key");
+        main.addProperty(im + "previous-secret-key", "invented-key-before");
+        main.addProperty(im + "region", "singapore");
+        main.addProperty(im + "rate-limit", "50");
+        main.addProperty(im + "callback-token", "invented-token");
+        main.addProperty(im + "previous-callback-token", "invented-token-before");
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("tencent:im/profile/portrait_get?application=orders&dryRun=true");
+            }
+        });
+        main.start();
+        try {
+            assertThat(dryRun(main.getCamelContext()).get("uri").toString())
+                    .startsWith("https://adminapisgp.im.qcloud.com/v4/profile/portrait_get?sdkappid=1400000001&")
+                    .contains("&usersig=xxxxxx&");
+            TencentComponent component = main.getCamelContext().getComponent("tencent", TencentComponent.class);
+            assertThat(component.getApplications().get("orders").getIm().getPreviousCallbackToken())
+                    .isEqualTo("invented-token-before");
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
     void camelMainRefusesAnUnknownComponentOption() {
         Main main = new Main();
         main.addProperty("camel.component.tencent.max-idel-time", "7s");
@@ -157,6 +187,16 @@ class BindingTest {
     void aMistypedOperationIsRefusedWithTheRightName() throws Exception {
         assertRefused("tencent:tpns/device/tags?application=orders", "did you mean tencent:tpns/device/tag?");
         assertRefused("tencent:tpn/device/tag?application=orders", "did you mean tencent:tpns?");
+    }
+
+    @Test
+    void aCommandOfImWithoutKeysOrARegionIsRefused() throws Exception {
+        String uri = "tencent:im/openim/sendmsg?";
+        assertRefused(uri + "application=orders", "has no keys of IM");
+        assertRefused(uri + "sdkAppId=1400000001", "no secretKey");
+        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&region=mars", "IM has no region mars");
+        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&rateLimit=fast", "rateLimit is auto");
+        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&baseUri=http://a.example", "allowInsecure");
     }
 
     @Test

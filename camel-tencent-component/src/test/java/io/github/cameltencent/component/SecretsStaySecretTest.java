@@ -21,6 +21,7 @@ import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.transport.ScriptedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -62,6 +63,7 @@ class SecretsStaySecretTest {
     private static final String INLINE_KEY = "inline-key+with/odd=chars";
 
     private final TencentEmulator emulator = TencentEmulator.start();
+    private final ScriptedServer chat = ScriptedServer.start();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
@@ -88,6 +90,7 @@ class SecretsStaySecretTest {
     void closeLogs() {
         context.stop();
         emulator.close();
+        chat.close();
         logging.reconfigure();
     }
 
@@ -143,9 +146,28 @@ class SecretsStaySecretTest {
                 secrets.put("the signature of request " + request.sequence(), sign);
             }
         }
+        callIm();
         lookAround();
         assertThat(seen).hasSizeGreaterThan(1000);
         assertThat(found()).isEmpty();
+    }
+
+    /** The UserSig is in the address of these calls, which the HTTP client logs. */
+    private void callIm() {
+        String message = "{\"To_Account\":\"alice\",\"MsgBody\":[]}";
+        send("direct:im", message);
+        send("direct:im-shown", message);
+        send("direct:im-push", "text");
+        chat.then((request, socket) -> false);
+        send("direct:im", message);
+        assertThat(chat.requests()).hasSizeGreaterThan(2);
+        for (ScriptedServer.Request request : chat.requests()) {
+            secrets.put("the administrator's UserSig", request.target().replaceAll(".*&usersig=([^&]+)&.*", "$1"));
+            assertThat(secrets.get("the administrator's UserSig"))
+                    .hasSizeGreaterThan(100)
+                    .doesNotContain("&");
+        }
+        assertThat(seen).anyMatch(text -> text.contains("usersig=xxxxxx&"));
     }
 
     private List<String> found() {
@@ -229,6 +251,7 @@ class SecretsStaySecretTest {
         io.github.cameltencent.credential.ImApplication im = new io.github.cameltencent.credential.ImApplication();
         im.setSdkAppId(Long.valueOf(EmulatorOptions.IM.id()));
         im.setSecretKey(EmulatorOptions.IM.key());
+        im.setBaseUri("http://localhost:" + chat.port());
         orders.setIm(im);
         CloudApplication cloud = new CloudApplication();
         cloud.setSecretId(EmulatorOptions.CLOUD.id());
@@ -247,6 +270,10 @@ class SecretsStaySecretTest {
                     .to("tencent:push?title=Shipped&accessId=1500000001&secretKey=#bean:inlineKey&baseUri="
                             + emulator.baseUri());
             from("direct:tags").to("tencent:tpns/device/tag?application=orders");
+            from("direct:im").to("tencent:im/openim/sendmsg?application=orders&maxRetries=1");
+            from("direct:im-shown").to("tencent:im/openim/sendmsg?application=orders&dryRun=true");
+            from("direct:im-push")
+                    .to("tencent:push?application=orders&provider=timpush&title=T&accounts=alice&maxRetries=0");
             from("direct:generate").to("tencent:usersig?application=orders");
             String describe = "tencent:cloud/cvm/DescribeInstances?";
             from("direct:tc3").to(describe + "application=orders");

@@ -18,8 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.sign.UserSigVerification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +87,45 @@ class AdminUserSigTest {
         name("another-key-that-was-made-in-the-console");
 
         assertThat(admin.at(clock.instant()).text()).isNotEqualTo(first.text());
+    }
+
+    @Test
+    void aRefusedTicketIsReplacedOnceHoweverManyCallsWereRefused() {
+        name(KEY);
+        AdminUserSig.Ticket refused = admin.at(clock.instant());
+        clock.advance(Duration.ofSeconds(1));
+
+        AdminUserSig.Ticket fresh = admin.renewed(refused, clock.instant());
+
+        assertThat(fresh.text()).isNotEqualTo(refused.text());
+        assertThat(admin.renewed(refused, clock.instant())).isSameAs(fresh);
+        assertThat(admin.at(clock.instant())).isSameAs(fresh);
+    }
+
+    @Test
+    void aHundredThousandUsesSeeAThousandRenewalsOneAtATime() throws Exception {
+        name(KEY);
+        Set<AdminUserSig.Ticket> made = ConcurrentHashMap.newKeySet();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 1000; round++) {
+                List<Future<?>> uses = new ArrayList<>();
+                for (int thread = 0; thread < 4; thread++) {
+                    uses.add(threads.submit(() -> {
+                        for (int i = 0; i < 25; i++) {
+                            made.add(admin.at(clock.instant()));
+                        }
+                    }));
+                }
+                for (Future<?> use : uses) {
+                    use.get();
+                }
+                clock.advance(Duration.ofSeconds(500));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(made).hasSize(1000);
     }
 
     private void name(String key) {
