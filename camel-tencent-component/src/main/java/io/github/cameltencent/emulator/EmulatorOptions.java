@@ -43,6 +43,7 @@ public final class EmulatorOptions {
     private final List<KeyPair> tpnsIos = new ArrayList<>();
     private final List<KeyPair> im = new ArrayList<>();
     private final List<KeyPair> cloud = new ArrayList<>();
+    private boolean imQuotas = true;
     private Duration skew = Duration.ofSeconds(300);
     private Duration cloudTokenLife = Duration.ofHours(12);
     private Duration latency = Duration.ZERO;
@@ -73,9 +74,15 @@ public final class EmulatorOptions {
         return this;
     }
 
-    /** An IM application, in the place of the default. */
+    /** An IM application, in the place of the default; several calls make several applications. */
     public EmulatorOptions im(KeyPair sdkAppIdAndSecretKey) {
         im.add(sdkAppIdAndSecretKey);
+        return this;
+    }
+
+    /** Whether the quotas of Push in IM are kept; they are unless told otherwise. */
+    public EmulatorOptions imQuotas(boolean kept) {
+        imQuotas = kept;
         return this;
     }
 
@@ -160,6 +167,10 @@ public final class EmulatorOptions {
 
     List<KeyPair> cloud() {
         return or(cloud, CLOUD);
+    }
+
+    boolean imQuotas() {
+        return imQuotas;
     }
 
     Duration cloudTokenLife() {

@@ -26,6 +26,8 @@ import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.github.cameltencent.emulator.engine.Router;
 import io.github.cameltencent.emulator.engine.Site;
+import io.github.cameltencent.emulator.im.ImControls;
+import io.github.cameltencent.emulator.im.ImProtocol;
 import io.github.cameltencent.emulator.site.ControlSite;
 import io.github.cameltencent.emulator.site.PageSite;
 import io.github.cameltencent.emulator.tpns.TpnsApp;
@@ -49,6 +51,7 @@ public final class TencentEmulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Set<String> deadTokens = ConcurrentHashMap.newKeySet();
     private final CloudControls cloud;
+    private final ImControls im;
     private final List<Protocol> protocols;
 
     private TencentEmulator(EmulatorOptions options) {
@@ -62,11 +65,21 @@ public final class TencentEmulator implements AutoCloseable {
         CloudProtocol cloudApi =
                 new CloudProtocol(cloudKeys, options.skew().toSeconds(), options.cloudTokenLife(), options.clock());
         cloud = cloudApi.controls();
-        protocols = List.of(new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), cloudApi);
+        Map<String, String> imKeys = new LinkedHashMap<>();
+        options.im().forEach(pair -> imKeys.put(pair.id(), pair.key()));
+        ImProtocol imApi = new ImProtocol(imKeys, options.imQuotas(), this::isDead, options.clock());
+        im = imApi.controls();
+        protocols = List.of(new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), imApi, cloudApi);
         List<Site> sites = List.of(
                 new PageSite(),
                 new ControlSite(
-                        recorder, faults, deadTokens, protocols, cloud::apply, information(options), this::reset));
+                        recorder,
+                        faults,
+                        deadTokens,
+                        protocols,
+                        Map.of("cloud", cloud::apply, "im", im::apply),
+                        information(options),
+                        this::reset));
         Router router = new Router(
                 protocols,
                 sites,
@@ -119,7 +132,7 @@ public final class TencentEmulator implements AutoCloseable {
         return faults;
     }
 
-    /** Tokens that belong to no device any more; to be added to and taken from. Those beginning "dead" always do. */
+    /** Tokens that belong to no device any more, and users of IM that do not exist; those beginning "dead" always do. */
     public Set<String> deadTokens() {
         return deadTokens;
     }
@@ -127,6 +140,11 @@ public final class TencentEmulator implements AutoCloseable {
     /** What the emulated Cloud API is like: its keys, how many items it has, how it streams. */
     public CloudControls cloud() {
         return cloud;
+    }
+
+    /** What the emulated IM is like: its applications and keys, limits, who is online; and the way to send callbacks. */
+    public ImControls im() {
+        return im;
     }
 
     /** Forgets requests, faults, dead tokens and all that the services remember. */
@@ -156,6 +174,8 @@ public final class TencentEmulator implements AutoCloseable {
         ArrayNode apps = information.putArray("tpns");
         options.tpnsAndroid().forEach(pair -> app(apps.addObject(), pair, "android"));
         options.tpnsIos().forEach(pair -> app(apps.addObject(), pair, "ios"));
+        ArrayNode chats = information.putArray("im");
+        options.im().forEach(pair -> chats.addObject().put("sdkAppId", pair.id()));
         return information;
     }
 

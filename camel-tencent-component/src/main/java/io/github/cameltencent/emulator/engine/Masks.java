@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Masks {
 
     private static final String SIGNATURE = "Signature=";
-    private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token)=[^&]*");
+    private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token|usersig)=[^&]*");
 
     private Masks() {}
 
@@ -33,9 +33,9 @@ final class Masks {
         return value.substring(0, shown) + "…";
     }
 
-    /** Covers signature and token of a query or a form as the Cloud API's first signature puts them there. */
+    /** Covers signature and token of a query or a form of the Cloud API's first signature, and the UserSig of IM. */
     static String form(String text) {
-        return text.contains("Signature=") || text.contains("Token=")
+        return text.contains("Signature=") || text.contains("Token=") || text.contains("usersig=")
                 ? SECRETS.matcher(text).replaceAll("$1$2=…")
                 : text;
     }

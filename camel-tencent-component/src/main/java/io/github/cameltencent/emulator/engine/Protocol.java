@@ -14,6 +14,7 @@
 package io.github.cameltencent.emulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One service that the emulator speaks for. Called by several I/O threads at once, and never blocks them. Adding a
@@ -43,6 +44,11 @@ public interface Protocol {
     interface Handling {
 
         Verdict verdict();
+
+        /** What must be waited for before the request can be executed, such as a callback; null if nothing. */
+        default CompletionStage<?> ready() {
+            return null;
+        }
 
         /** Executes the request, or refuses it for its credentials or its content. */
         Answer answer();

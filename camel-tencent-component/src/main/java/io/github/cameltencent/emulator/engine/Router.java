@@ -17,6 +17,8 @@ import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -69,6 +71,16 @@ public final class Router {
         Protocol.Handling handling = protocol.open(call);
         String operation = handling.verdict().operation();
         Fault fault = faults.next(protocol.service(), call.path(), operation);
+        CompletionStage<?> ready = fault == null || fault.executes() ? handling.ready() : null;
+        if (ready == null) {
+            finish(protocol, handling, call, fault, reply);
+        } else {
+            Executor home = reply.channel().eventLoop();
+            ready.whenCompleteAsync((done, failure) -> finish(protocol, handling, call, fault, reply), home);
+        }
+    }
+
+    private void finish(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, Reply reply) {
         Answer answer = answer(handling, fault);
         recorder.record(protocol.service(), call, handling.verdict(), answer, fault);
         long wait = latencyMillis + (fault != null && fault.kind() == FaultKind.DELAY ? fault.delayMillis() : 0);

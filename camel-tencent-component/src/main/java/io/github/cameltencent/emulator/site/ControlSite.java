@@ -35,10 +35,11 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The control paths below /_emulator/: records, events, faults, dead tokens, the Cloud API, reset. */
+/** The control paths below /_emulator/: records, events, faults, dead tokens, what services are like, reset. */
 public final class ControlSite implements Site {
 
     private static final String HERE = "/_emulator/";
@@ -46,23 +47,28 @@ public final class ControlSite implements Site {
     private final Recorder recorder;
     private final Faults faults;
     private final Set<String> deadTokens;
-    private final Consumer<String> cloud;
+    private final Map<String, Consumer<String>> services;
     private final ObjectNode information;
     private final Runnable reset;
     private final RecordJson json;
 
+    /**
+     * The control of an emulator.
+     *
+     * @param services what takes JSON that says what a service is like, by the name of the service
+     */
     public ControlSite(
             Recorder recorder,
             Faults faults,
             Set<String> deadTokens,
             List<Protocol> protocols,
-            Consumer<String> cloud,
+            Map<String, Consumer<String>> services,
             ObjectNode information,
             Runnable reset) {
         this.recorder = recorder;
         this.faults = faults;
         this.deadTokens = deadTokens;
-        this.cloud = cloud;
+        this.services = Map.copyOf(services);
         this.information = information;
         this.reset = reset;
         this.json = new RecordJson(protocols);
@@ -101,8 +107,8 @@ public final class ControlSite implements Site {
             case "DELETE requests":
                 recorder.clear();
                 return done();
-            case "PUT cloud":
-                return tellCloud(text);
+            case "PUT cloud", "PUT im":
+                return tell(path, text);
             case "PUT dead-tokens":
                 deadTokens.clear();
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(deadTokens::add);
@@ -127,9 +133,9 @@ public final class ControlSite implements Site {
         }
     }
 
-    private Answer tellCloud(String json) {
+    private Answer tell(String service, String json) {
         try {
-            cloud.accept(json);
+            services.get(service).accept(json);
             return done();
         } catch (IllegalArgumentException e) {
             return Answer.refusal(400, e.getMessage());

@@ -14,6 +14,7 @@
 package io.github.cameltencent.emulator.tpns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Bounded;
 import io.github.cameltencent.emulator.engine.Json;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

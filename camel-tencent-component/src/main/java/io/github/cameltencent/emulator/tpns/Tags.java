@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.tpns;
 
+import io.github.cameltencent.emulator.engine.Bounded;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.tpns;
 
+import io.github.cameltencent.emulator.engine.Bounded;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;

@@ -11,24 +11,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.emulator.tpns;
+package io.github.cameltencent.emulator.im;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+/** What a command does. Called under the lock of the application's state. */
+interface ImOperation {
 
-/** A map that forgets its oldest entry when it is full. */
-final class Bounded<K, V> extends LinkedHashMap<K, V> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int most;
-
-    Bounded(int most) {
-        this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > most;
-    }
+    ImResult run(ImCall call);
 }

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im;
+
+/** What the commands about groups have in common. */
+final class GroupRules {
+
+    static final int PARAMETER = 10004;
+    static final int NO_GROUP = 10010;
+
+    private GroupRules() {}
+
+    /** The group that a call names. */
+    static Group group(ImCall call) {
+        String id = ImFields.text(call.body(), "GroupId", PARAMETER);
+        Group group = call.state().groups.find(id);
+        if (group == null) {
+            throw new ImRefusal(NO_GROUP, "no group " + id);
+        }
+        return group;
+    }
+}

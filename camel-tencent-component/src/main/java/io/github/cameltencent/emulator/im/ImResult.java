@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Json;
+import java.util.List;
+
+/**
+ * What an operation came to, when it was not refused.
+ *
+ * @param status {@code OK}, {@code SomeError}, or {@code FAIL} for a refusal that has more to say than its code
+ * @param fields what the answer says beyond the envelope
+ * @param ids the ids that it gave
+ * @param targets who gets it
+ * @param note a word for the record, such as that it was a repeat
+ */
+record ImResult(String status, int code, ObjectNode fields, List<String> ids, List<String> targets, String note) {
+
+    static ImResult empty() {
+        return of(Json.object());
+    }
+
+    static ImResult of(ObjectNode fields) {
+        return new ImResult("OK", 0, fields, List.of(), List.of(), "");
+    }
+
+    ImResult ids(String... given) {
+        return new ImResult(status, code, fields, List.of(given), targets, note);
+    }
+
+    ImResult targets(List<String> given) {
+        return new ImResult(status, code, fields, ids, List.copyOf(given), note);
+    }
+
+    ImResult note(String words) {
+        return new ImResult(status, code, fields, ids, targets, words);
+    }
+
+    ImResult status(String other) {
+        return new ImResult(other, code, fields, ids, targets, note);
+    }
+
+    ImResult failed(int why, String words) {
+        return new ImResult("FAIL", why, fields, ids, targets, words);
+    }
+}
