@@ -18,16 +18,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.KeyFactory;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -201,9 +208,7 @@ class ImAuthenticationTest {
     }
 
     static Stream<JsonNode> legacyCases() throws IOException {
-        return vectors().path("verify_cases_legacy").valueStream().filter(vector -> vector.path("public_key")
-                .asText()
-                .equals("P-256"));
+        return vectors().path("verify_cases_legacy").valueStream();
     }
 
     private static JsonNode vectors() throws IOException {
@@ -246,20 +251,18 @@ class ImAuthenticationTest {
     @ParameterizedTest
     @MethodSource("legacyCases")
     void oldTicketsAreTakenWhereAPublicKeyIsKnown(JsonNode vector) throws Exception {
-        JsonNode key = vectors()
+        String curve = vector.path("public_key").asText();
+        String pem = vectors()
                 .path("ecdsa_keys")
-                .valueStream()
-                .filter(each -> each.toString().contains("P-256"))
-                .findFirst()
-                .orElseThrow();
-        String pem = key.valueStream()
-                .map(JsonNode::asText)
-                .filter(text -> text.contains("BEGIN PUBLIC"))
-                .findFirst()
-                .orElseThrow();
+                .path(curve)
+                .path("public_key_spki_pem")
+                .asText();
         byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        PublicKey publicKey = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
-        emulator.im().addPublicKey(vector.path("sdkappid").asText(), publicKey);
+        // the JDK has no secp256k1
+        Provider provider = curve.equals("P-256") ? null : new BouncyCastleProvider();
+        KeyFactory factory = provider == null ? KeyFactory.getInstance("EC") : KeyFactory.getInstance("EC", provider);
+        PublicKey publicKey = factory.generatePublic(new X509EncodedKeySpec(der));
+        emulator.im().addPublicKey(vector.path("sdkappid").asText(), publicKey, provider);
         check(vector);
         emulator.reset();
     }
@@ -285,7 +288,7 @@ class ImAuthenticationTest {
         assertThat(code()).as("long").isIn(70003, -1);
         byte[] packed = Base64.getDecoder()
                 .decode(ticket(NOW, 60).replace('*', '+').replace('-', '/').replace('_', '='));
-        client.userSig = ImClient.outer(java.util.Arrays.copyOf(packed, packed.length + 3));
+        client.userSig = ImClient.outer(Arrays.copyOf(packed, packed.length + 3));
         assertThat(code()).as("something behind it").isEqualTo(70003);
         assertThat(emulator.counters().accepted()).isZero();
     }
@@ -298,12 +301,25 @@ class ImAuthenticationTest {
         for (int bit = 16; bit < packed.length * 8; bit += 5) {
             byte[] flipped = packed.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+            if (sameContent(flipped, packed)) {
+                // zlib has a few bits that mean nothing, before its checksum
+                continue;
+            }
             client.userSig = ImClient.outer(flipped);
             assertThat(code()).as("bit " + bit).isIn(70003, 70005, 70009, 70013, 70014, 70001);
         }
         for (int length = 1; length < right.length(); length += 3) {
             client.userSig = right.substring(0, length);
             assertThat(code()).as("length " + length).isIn(70003, 70005);
+        }
+    }
+
+    private static boolean sameContent(byte[] one, byte[] other) throws IOException {
+        try (InputStream first = new InflaterInputStream(new ByteArrayInputStream(one));
+                InputStream second = new InflaterInputStream(new ByteArrayInputStream(other))) {
+            return Arrays.equals(first.readAllBytes(), second.readAllBytes());
+        } catch (ZipException | EOFException e) {
+            return false;
         }
     }
 }

@@ -36,6 +36,8 @@ final class Catalogue {
         Accounts.fill(operations::put);
         Chats.fill(operations::put);
         History.fill(operations::put);
+        GroupCommands.fill(operations::put);
+        GroupMembers.fill(operations::put);
         GroupPosts.fill(operations::put);
         new Pushes(limits).fill(operations::put);
         PushTags.fill(operations::put);

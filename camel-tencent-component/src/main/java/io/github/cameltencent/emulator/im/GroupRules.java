@@ -13,11 +13,21 @@
  */
 package io.github.cameltencent.emulator.im;
 
+import java.util.Map;
+import java.util.Set;
+
 /** What the commands about groups have in common. */
 final class GroupRules {
 
     static final int PARAMETER = 10004;
+    static final int TOO_MANY = 10005;
     static final int NO_GROUP = 10010;
+    static final int UNKNOWN_USER = 10019;
+    static final int MOST_MEMBERS = 300;
+    static final Set<String> TYPES = Set.of("Public", "Work", "Meeting", "AVChatRoom", "Community");
+
+    /** Names that types had before. */
+    static final Map<String, String> OLDER = Map.of("Private", "Work", "ChatRoom", "Meeting");
 
     private GroupRules() {}
 
@@ -29,5 +39,18 @@ final class GroupRules {
             throw new ImRefusal(NO_GROUP, "no group " + id);
         }
         return group;
+    }
+
+    /** A type by its present name; what was never one stays as it is. */
+    static String type(String name) {
+        return OLDER.getOrDefault(name, name);
+    }
+
+    static String user(ImCall call, String name) {
+        String user = ImFields.text(call.body(), name, PARAMETER);
+        if (!call.state().users.exists(user)) {
+            throw new ImRefusal(UNKNOWN_USER, name + " " + user + " is no account");
+        }
+        return user;
     }
 }
