@@ -110,12 +110,17 @@ const Details = (() => {
     return pre;
   };
 
+  const title = (request) => {
+    const named = request.operation && !request.path.endsWith(request.operation);
+    return request.method + ' ' + request.path + (named ? ' · ' + request.operation : '');
+  };
+
   const render = (request) => {
     const inside = make('div', 'inside');
     inside.tabIndex = 0;
     inside.setAttribute('aria-label', 'Request ' + request.seq);
     const lead = make('div', 'lead');
-    lead.append(make('b', '', request.method + ' ' + request.path + (request.operation ? ' · ' + request.operation : '')), ...Page.chips(request));
+    lead.append(make('b', '', title(request)), ...Page.chips(request));
     const columns = make('div', 'columns');
     const left = make('div');
     left.append(make('h3', '', 'Verification'), steps(request), make('h3', '', 'Outcome'), facts(request));

@@ -19,6 +19,7 @@ const Page = (() => {
     const chip = (kind, text) => list.push(make('span', 'chip ' + kind, text));
     if (request.platform) chip('plain', request.platform === 'ios' ? 'iOS' : 'Android');
     else if (request.service === 'cloud') chip('plain', 'Cloud');
+    else if (request.service === 'im') chip('plain', 'IM');
     if (request.fault) chip('odd', request.fault.replace('_', ' '));
     chip(request.verified ? 'good' : 'bad', request.verdict);
     if (request.accepted) chip('good', 'accepted');
@@ -27,6 +28,7 @@ const Page = (() => {
   };
 
   const about = (request) => {
+    if (request.chat && request.accepted) return request.chat.from + ' → ' + request.chat.to + ': ' + request.chat.text;
     if (request.push && request.accepted) return request.push.title + (request.push.content ? ' — ' + request.push.content : '');
     return request.message || (request.ids.length ? 'id ' + request.ids[0] : '');
   };
@@ -57,11 +59,14 @@ const Page = (() => {
     list.prepend(...rows);
     while (list.children.length > ROWS) list.lastElementChild.remove();
     for (const platform of ['android', 'ios']) {
-      fresh.filter((r) => r.platform === platform && r.push && r.accepted).slice(-Phones.MOST).forEach((r) => Phones.show(r, select));
+      fresh.filter((r) => (r.platform || platform) === platform && r.push && r.accepted)
+        .slice(-Phones.MOST)
+        .forEach((r) => Phones.show(r, select, platform));
     }
+    Chat.show(fresh, select);
     by('empty').hidden = list.children.length > 0;
     drawCounters();
-    const last = fresh.filter((r) => r.push || r.service === 'cloud').pop();
+    const last = fresh.filter((r) => r.push || r.service === 'cloud' || r.service === 'im').pop();
     // follows what arrives, until somebody chooses; and not faster than one can read
     if (state.follow && last && rates[HISTORY - 1] < 20) mark(last.seq);
   };
@@ -118,6 +123,7 @@ const Page = (() => {
     by('list').replaceChildren();
     by('empty').hidden = false;
     Phones.clear();
+    Chat.clear();
     Details.clear();
   };
 
@@ -202,6 +208,7 @@ const Page = (() => {
 
   const start = () => {
     Phones.start();
+    Chat.start();
     by('list').addEventListener('click', (e) => {
       const button = e.target.closest('.row');
       if (button) select(Number(button.dataset.seq));

@@ -67,7 +67,7 @@ const Phones = (() => {
     face.type = 'button';
     const from = make('span', 'from');
     from.append(stamp(request));
-    face.append(icon(), make('span', 'title', push.title), from);
+    face.append(icon(), make('span', 'title', push.iosTitle || push.title), from);
     if (push.level === 'time-sensitive' || push.level === 'critical') {
       face.append(make('span', 'level', push.level === 'critical' ? 'Critical' : 'Time sensitive'));
     }
@@ -95,8 +95,9 @@ const Phones = (() => {
     };
   };
 
-  const show = (request, select) => {
-    const phone = phones[request.platform];
+  /* A push of IM names no platform: it goes to both phones. */
+  const show = (request, select, platform) => {
+    const phone = phones[platform];
     const push = request.push;
     if (!phone || !push || !request.accepted) return;
     if (push.messageType === 'message') {

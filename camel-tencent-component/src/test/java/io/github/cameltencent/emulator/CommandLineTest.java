@@ -47,7 +47,9 @@ class CommandLineTest {
                         "--tpns-android",
                         "42:my-own-key",
                         "--im",
-                        "1400000002:k",
+                        "1400000002:im-key-two",
+                        "--im",
+                        "1400000003:im-key-three",
                         "--cloud",
                         "AKID2:my-second-key",
                         "--cloud",
@@ -68,6 +70,13 @@ class CommandLineTest {
             assertThat(client.exchange(client.signed("/v3/push/app", push)).statusCode())
                     .isEqualTo(503);
             assertThat(client.push(push).path("ret_code").asInt(-1)).isZero();
+            for (String app : List.of("1400000002:im-key-two", "1400000003:im-key-three")) {
+                ImClient im = new ImClient(client.baseUri, KeyPair.parse(app));
+                assertThat(im.code("openim/sendmsg", ImClient.text("u1", 1, "x")))
+                        .isZero();
+            }
+            assertThat(new ImClient(client.baseUri, EmulatorOptions.IM).code("openim/sendmsg", "{}"))
+                    .isEqualTo(70020);
             CloudClient cloud = new CloudClient(
                     Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)), "AKID2", "my-second-key");
             assertThat(cloud.cvm("DescribeInstances", "{}").path("TotalCount").asInt())
@@ -84,8 +93,8 @@ class CommandLineTest {
         }
         String log = Files.readString(folder.resolve("log"));
         assertThat(log)
-                .contains("1600000001:ios-secret-for-tests (default)", "42:…", "AKID2:…")
-                .doesNotContain("my-own-key", "my-second-key");
+                .contains("1600000001:ios-secret-for-tests (default)", "42:…", "1400000002:…", "AKID2:…")
+                .doesNotContain("my-own-key", "my-second-key", "im-key");
     }
 
     @ParameterizedTest
@@ -98,6 +107,7 @@ class CommandLineTest {
                 "--tpns-ios :k",
                 "--colour red",
                 "--faults /nowhere/at/all",
+                "--im robot:key",
                 "--skew -1",
                 "--latency -5",
                 "80"

@@ -15,9 +15,13 @@ package io.github.cameltencent.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
+import io.github.cameltencent.emulator.im.ImCallbackAnswer;
+import io.github.cameltencent.emulator.im.ImForgery;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,6 +115,55 @@ class EmulatorGuideTest {
     }
 
     @Test
+    void imControls() throws Exception {
+        TencentEmulator emulator = EMULATOR.emulator();
+        // tag::im[]
+        emulator.im().addKey("1400000001", "next-secret");
+        emulator.im().replaceKey("1400000001", "only-secret");
+        emulator.im().addAdministrator("1400000001", "robot");
+        emulator.im().quotas(false);
+        emulator.im().rateLimits(true);
+        emulator.im().strictAccounts("1400000001", true);
+        emulator.im().online("1400000001", "alice", "iPhone", "PushOnline");
+        // end::im[]
+        ImClient client = new ImClient(emulator, new KeyPair("1400000001", "only-secret"));
+        client.identifier = "robot";
+        assertThat(client.code("openim/sendmsg", ImClient.text("alice", 1, "x")))
+                .isEqualTo(90012);
+    }
+
+    @Test
+    void imCallbacks() throws Exception {
+        TencentEmulator emulator = EMULATOR.emulator();
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/im", exchange -> {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/im";
+        try {
+            // tag::callback[]
+            ImCallbackAnswer answer = emulator.im()
+                    .callback("C2C.CallbackAfterSendMsg")
+                    .to(url)
+                    .token("callback-token")
+                    .field("From_Account", "alice")
+                    .field("To_Account", "robot")
+                    .forged(ImForgery.WRONG_SIGN)
+                    .send();
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.time()).isLessThan(Duration.ofSeconds(2));
+            // end::callback[]
+            // tag::webhook[]
+            emulator.im().webhook("1400000001", url, "callback-token");
+            // end::webhook[]
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void withFaults() throws Exception {
         TencentEmulator emulator = EMULATOR.emulator();
         // tag::faults[]
@@ -155,7 +208,7 @@ class EmulatorGuideTest {
                     .as("snippet " + snippet.group(1))
                     .contains(snippet.group(2).stripIndent().strip());
         }
-        assertThat(found).isEqualTo(7);
+        assertThat(found).isEqualTo(10);
     }
 
     @Test

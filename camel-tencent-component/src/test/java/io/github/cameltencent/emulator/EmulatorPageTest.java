@@ -163,6 +163,57 @@ class EmulatorPageTest {
     }
 
     @Test
+    void messagesAreAChatAndPushesOfImAreNotificationsOnBothPhones() throws IOException {
+        ImClient client = new ImClient(EMULATOR.emulator());
+        client.call("openim/sendmsg", ImClient.text("alice", 1, "Your parcel is in locker 7."));
+        client.call(
+                "openim/sendmsg",
+                ImClient.text("administrator", 2, "Thank you! 谢谢").replace("{'To", "{'From_Account':'alice','To"));
+        client.call(
+                "openim/sendmsg",
+                ImClient.text("alice", 3, "It waits until Friday.")
+                        .replace(
+                                "{'To",
+                                "{"
+                                        + "'OfflinePushInfo':{'PushFlag':0,'Title':'Locker 7','Desc':'One new message'},'To"));
+        client.call("openim/sendmsg", ImClient.text("alice", 3, "It waits until Friday."));
+        eventually(() -> {
+            assertThat(texts("#android .bubble .said"))
+                    .containsExactly("Your parcel is in locker 7.", "Thank you! 谢谢", "It waits until Friday.");
+            assertThat(texts("#ios .mine .said")).containsExactly("Thank you! 谢谢");
+            assertThat(texts("#ios .aside")).hasSize(1);
+            assertThat(texts("#android .chat-head b")).containsExactly("administrator");
+            assertThat(texts("#ios .note .title")).containsExactly("Locker 7");
+            assertThat(texts(".row .chip")).contains("IM", "usersig ok");
+            assertThat(texts("#detail .steps .name")).contains("UserSig", "Signature", "Role");
+        });
+        assertThat(text("#detail")).contains("usersig=…").doesNotContain(EmulatorOptions.IM.key());
+        screenshot("emulator-page-chat.png");
+        client.call("timpush/push", ImClient.push(9, ",'Condition':{'TagsOr':['news']}"));
+        eventually(() -> {
+            assertThat(texts("#android .note .title")).startsWith("t");
+            assertThat(browser.findElement(By.cssSelector("#android .chat")).isDisplayed())
+                    .isFalse();
+        });
+        screenshot("emulator-page-timpush.png");
+        browser.findElement(By.cssSelector("figure:first-child .turn")).click();
+        eventually(() -> assertThat(
+                        browser.findElement(By.cssSelector("#ios .chat")).isDisplayed())
+                .isTrue());
+        assertNoConsoleErrors();
+    }
+
+    @Test
+    void whatAMessageSaysIsShownAndNotRun() throws IOException {
+        String evil = "<img src=x onerror=document.title=1>";
+        new ImClient(EMULATOR.emulator()).call("openim/sendmsg", ImClient.text(evil, 1, evil));
+        eventually(() -> assertThat(texts("#android .bubble .said")).containsExactly(evil));
+        assertThat(browser.findElements(By.cssSelector("main img[src='x']"))).isEmpty();
+        assertThat(browser.getTitle()).isEqualTo("Tencent emulator");
+        assertNoConsoleErrors();
+    }
+
+    @Test
     void whatAPushSaysIsShownAndNotRun() throws IOException {
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", evil, "<b>粗体?</b>"));

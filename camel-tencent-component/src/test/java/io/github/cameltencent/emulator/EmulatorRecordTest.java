@@ -54,6 +54,32 @@ class EmulatorRecordTest {
         }
     }
 
+    @Test
+    void messagesRepeatedWithinASecondAreOneWhateverTheFaults() throws IOException {
+        try (TencentEmulator emulator = TencentEmulator.start()) {
+            emulator.faults().addScript("{\"match\":{\"service\":\"im\"},\"rate\":0.3,\"fault\":\"reset_after\"}");
+            ImClient client = new ImClient(emulator);
+            int doubles = 0;
+            for (int i = 0; i < 200; i++) {
+                for (int attempt = 0; ; attempt++) {
+                    try {
+                        client.call("openim/sendmsg", ImClient.text("u" + i, i, "x"));
+                        doubles += attempt;
+                        break;
+                    } catch (IOException expected) {
+                        assertThat(attempt).isLessThan(20);
+                    }
+                }
+            }
+            assertThat(doubles).isPositive();
+            assertThat(emulator.requests()).hasSize(200 + doubles).allMatch(RecordedRequest::accepted);
+            assertThat(emulator.requests().stream()
+                            .flatMap(request -> request.ids().stream())
+                            .distinct())
+                    .hasSize(200);
+        }
+    }
+
     private static List<String> sendConcurrently(TencentEmulator emulator, int pushes) {
         TpnsClient client = TpnsClient.android(emulator);
         HttpClient http =

@@ -49,7 +49,11 @@ final class ImClient {
     }
 
     ImClient(TencentEmulator emulator, KeyPair app) {
-        this.baseUri = emulator.baseUri();
+        this(emulator.baseUri(), app);
+    }
+
+    ImClient(String baseUri, KeyPair app) {
+        this.baseUri = baseUri;
         this.app = app;
     }
 

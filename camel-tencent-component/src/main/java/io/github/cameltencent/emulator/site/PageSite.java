@@ -46,6 +46,8 @@ public final class PageSite implements Site {
         file("/", "page.html", "text/html; charset=utf-8");
         file("/_emulator/page.css", "page.css", "text/css; charset=utf-8");
         file("/_emulator/phones.css", "phones.css", "text/css; charset=utf-8");
+        file("/_emulator/chat.css", "chat.css", "text/css; charset=utf-8");
+        file("/_emulator/chat.js", "chat.js", "text/javascript; charset=utf-8");
         file("/_emulator/page.js", "page.js", "text/javascript; charset=utf-8");
         file("/_emulator/phones.js", "phones.js", "text/javascript; charset=utf-8");
         file("/_emulator/details.js", "details.js", "text/javascript; charset=utf-8");
