@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -290,6 +291,8 @@ class ImAuthenticationTest {
                 .decode(ticket(NOW, 60).replace('*', '+').replace('-', '/').replace('_', '='));
         client.userSig = ImClient.outer(Arrays.copyOf(packed, packed.length + 3));
         assertThat(code()).as("something behind it").isEqualTo(70003);
+        client.userSig = ImClient.outer("{\"TLS.ver\":\"2.0\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(code()).as("not compressed").isEqualTo(70003);
         assertThat(emulator.counters().accepted()).isZero();
     }
 

@@ -13,13 +13,14 @@
  */
 package io.github.cameltencent.emulator.engine;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Covers what a reader of the record has no need to see. */
 final class Masks {
 
     private static final String SIGNATURE = "Signature=";
-    private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token|usersig)=[^&]*");
+    private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token|(?i:usersig))=[^&]*");
 
     private Masks() {}
 
@@ -35,7 +36,9 @@ final class Masks {
 
     /** Covers signature and token of a query or a form of the Cloud API's first signature, and the UserSig of IM. */
     static String form(String text) {
-        return text.contains("Signature=") || text.contains("Token=") || text.contains("usersig=")
+        return text.contains("Signature=")
+                        || text.contains("Token=")
+                        || text.toLowerCase(Locale.ROOT).contains("usersig=")
                 ? SECRETS.matcher(text).replaceAll("$1$2=…")
                 : text;
     }

@@ -76,7 +76,16 @@ public final class Router {
             finish(protocol, handling, call, fault, reply);
         } else {
             Executor home = reply.channel().eventLoop();
-            ready.whenCompleteAsync((done, failure) -> finish(protocol, handling, call, fault, reply), home);
+            ready.whenCompleteAsync((done, failure) -> finishLater(protocol, handling, call, fault, reply), home);
+        }
+    }
+
+    private void finishLater(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, Reply reply) {
+        try {
+            finish(protocol, handling, call, fault, reply);
+        } catch (RuntimeException e) {
+            // what ends a connection while it is read must end it here as well
+            reply.channel().pipeline().fireExceptionCaught(e);
         }
     }
 

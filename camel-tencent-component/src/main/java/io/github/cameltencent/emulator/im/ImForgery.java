@@ -25,9 +25,9 @@ public enum ImForgery {
     MISSING_SIGN,
     /** No RequestTime, and the Sign of an empty one. */
     MISSING_TIME,
-    /** Signed rightly, 61 seconds ago. */
+    /** Signed rightly, more than a minute ago. */
     STALE,
-    /** Signed rightly, 61 seconds ahead. */
+    /** Signed rightly, more than a minute ahead. */
     FUTURE,
     /** The SdkAppid of another application. */
     WRONG_APP,

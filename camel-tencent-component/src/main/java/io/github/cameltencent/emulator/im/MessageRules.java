@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** What every message has to keep to. */
@@ -72,7 +73,7 @@ final class MessageRules {
             }
         }
         int size = Json.bytes(elements).length
-                + body.path("CloudCustomData").asText().length();
+                + body.path("CloudCustomData").asText().getBytes(StandardCharsets.UTF_8).length;
         if (size > MOST_BYTES) {
             throw new ImRefusal(tooLarge, "the message has more than 8 KB");
         }

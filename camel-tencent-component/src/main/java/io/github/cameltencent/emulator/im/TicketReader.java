@@ -42,9 +42,16 @@ final class TicketReader {
             throw new TicketTrouble(ImRefusal.TICKET_EMPTY, "usersig is empty");
         }
         byte[] packed = decode(userSig);
-        byte[] json = packed[0] == '{' ? packed : inflate(packed);
-        ObjectNode members = parse(json);
-        return members.has("TLS.ver") ? present(members) : legacy(members);
+        boolean plain = packed[0] == '{';
+        ObjectNode members = parse(plain ? packed : inflate(packed));
+        if (!members.has("TLS.ver")) {
+            return legacy(members);
+        }
+        if (plain) {
+            // only the oldest tickets were like that
+            throw new TicketTrouble(ImRefusal.TICKET_CUT, "usersig is not compressed by zlib");
+        }
+        return present(members);
     }
 
     private static byte[] decode(String userSig) throws TicketTrouble {
