@@ -57,7 +57,9 @@ public class SharedConfiguration implements Cloneable {
             description = "Replaces scheme, host and port of the service: a gateway, or the emulator")
     private String baseUri;
 
-    @UriParam(label = "producer", description = "Where calls of the Cloud API go while the first address fails")
+    @UriParam(
+            label = "producer",
+            description = "Where calls of the Cloud API and of IM go while the first address fails")
     private String backupBaseUri;
 
     @UriParam(

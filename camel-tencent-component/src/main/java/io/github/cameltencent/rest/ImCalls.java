@@ -94,11 +94,15 @@ public final class ImCalls {
 
     /** Where the calls of an application go: its base URI, or the hosts of its region. */
     Address address(ImKeys keys, SharedConfiguration options) {
+        URI backup = options.getBackupBaseUri() == null
+                ? null
+                : BaseUri.parse(options.getBackupBaseUri(), options.isAllowInsecure());
         if (keys.baseUri() != null) {
-            return new Address(BaseUri.parse(keys.baseUri(), options.isAllowInsecure()), null);
+            return new Address(BaseUri.parse(keys.baseUri(), options.isAllowInsecure()), backup);
         }
         ImFacts.Host host = facts.host(keys.region());
-        return new Address(URI.create(host.main()), host.backup() == null ? null : URI.create(host.backup()));
+        URI standBy = host.backup() == null ? null : URI.create(host.backup());
+        return new Address(URI.create(host.main()), backup == null ? standBy : backup);
     }
 
     /** The limit that a call counts against: the documented one, or what the options say. */

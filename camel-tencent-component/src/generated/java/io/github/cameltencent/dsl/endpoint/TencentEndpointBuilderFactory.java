@@ -1664,7 +1664,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where calls of the Cloud API go while the first address fails.
+         * Where calls of the Cloud API and of IM go while the first address
+         * fails.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
