@@ -193,6 +193,22 @@ class ImPushTest {
     }
 
     @Test
+    void aProgramTurnsQuotasOffByTheControlPath() throws IOException {
+        TpnsClient control = TpnsClient.android(emulator);
+        assertThat(control.control("PUT", "/_emulator/im", "{\"quotas\":false}").statusCode())
+                .isEqualTo(200);
+        assertThat(push(45, "").path("ErrorCode").asInt(-1)).isZero();
+        assertThat(push(46, "").path("ErrorCode").asInt(-1)).isZero();
+        for (String wrong : List.of("[]", "{\"quota\":1}", "{\"webhook\":{\"url\":\"http://192.0.2.1/\"}}")) {
+            assertThat(control.control("PUT", "/_emulator/im", wrong).statusCode())
+                    .isEqualTo(400);
+        }
+        emulator.reset();
+        assertThat(push(47, "").path("ErrorCode").asInt(-1)).isZero();
+        assertThat(push(48, "").path("ErrorCode").asInt(-1)).isEqualTo(90024);
+    }
+
+    @Test
     void aPushIsRevokedOnceAndWithinADay() throws IOException {
         String task = push(50, "").path("TaskId").toString();
         String revoke = "{'TaskId':" + task + ",'OfflinePushInfo':{'PushFlag':0,'Title':'t','Desc':'gone'}}";
