@@ -288,5 +288,34 @@ public final class TencentConstants {
             javaType = "io.github.cameltencent.sign.UserSigClaims")
     public static final String USER_SIG_CLAIMS = "CamelTencentUserSigClaims";
 
+    // ---- callbacks of IM
+
+    @Metadata(
+            label = "consumer",
+            description = "What happened, such as C2C.CallbackBeforeSendMsg.",
+            javaType = "String")
+    public static final String CALLBACK_COMMAND = "CamelTencentCallbackCommand";
+
+    @Metadata(label = "consumer", description = "The IM application that the callback is of.", javaType = "Long")
+    public static final String SDK_APP_ID = "CamelTencentSdkAppId";
+
+    @Metadata(
+            label = "consumer",
+            description = "The address of who caused the callback, as Tencent tells it.",
+            javaType = "String")
+    public static final String CLIENT_IP = "CamelTencentClientIp";
+
+    @Metadata(
+            label = "consumer",
+            description = "From what the callback was caused: RESTAPI, Web, Android, iOS and others.",
+            javaType = "String")
+    public static final String OPT_PLATFORM = "CamelTencentOptPlatform";
+
+    @Metadata(
+            label = "consumer",
+            description = "When it happened, in Unix milliseconds, where the callback says so.",
+            javaType = "Long")
+    public static final String EVENT_TIME = "CamelTencentEventTime";
+
     private TencentConstants() {}
 }

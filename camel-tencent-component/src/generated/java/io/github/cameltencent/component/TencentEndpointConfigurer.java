@@ -66,6 +66,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bodyType": target.getPush().setBodyType(property(camelContext, io.github.cameltencent.push.BodyType.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "callbacktoken":
+        case "callbackToken": target.getCallback().setCallbackToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackwindow":
+        case "callbackWindow": target.getCallback().setCallbackWindow(property(camelContext, int.class, value)); return true;
         case "channelid":
         case "channelId": target.getPush().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "clock": target.getShared().setClock(property(camelContext, java.time.Clock.class, value)); return true;
@@ -105,6 +109,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "language": target.getCloud().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxbodysize":
+        case "maxBodySize": target.getCallback().setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getShared().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -146,6 +152,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "platform": target.getPush().setPlatform(property(camelContext, io.github.cameltencent.push.PushPlatform.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "previouscallbacktoken":
+        case "previousCallbackToken": target.getCallback().setPreviousCallbackToken(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekey":
         case "privateKey": target.getUsersig().setPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
         case "privileges": target.getUsersig().setPrivileges(property(camelContext, java.lang.String.class, value)); return true;
@@ -161,6 +169,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "region": target.getShared().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "replaycheck":
+        case "replayCheck": target.getCallback().setReplayCheck(property(camelContext, boolean.class, value)); return true;
+        case "replytimeout":
+        case "replyTimeout": target.getCallback().setReplyTimeout(property(camelContext, int.class, value)); return true;
         case "requestbody":
         case "requestBody": target.getPolling().setRequestBody(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
@@ -197,6 +209,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "signaturemethod":
         case "signatureMethod": target.getCloud().setSignatureMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "sound": target.getPush().setSound(property(camelContext, java.lang.String.class, value)); return true;
+        case "splitevents":
+        case "splitEvents": target.getCallback().setSplitEvents(property(camelContext, boolean.class, value)); return true;
         case "splititems":
         case "splitItems": target.getPolling().setSplitItems(property(camelContext, boolean.class, value)); return true;
         case "startscheduler":
@@ -214,6 +228,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeToLive": target.getPush().setTimeToLive(property(camelContext, java.lang.Integer.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "timeoutreply":
+        case "timeoutReply": target.getCallback().setTimeoutReply(property(camelContext, java.lang.String.class, value)); return true;
         case "timpush": target.getPush().setTimpush(property(camelContext, java.lang.Object.class, value)); return true;
         case "title": target.getPush().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "toaccount":
@@ -228,6 +244,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": target.getUsersig().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "validateoperation":
         case "validateOperation": target.getShared().setValidateOperation(property(camelContext, io.github.cameltencent.credential.ValidateOperation.class, value)); return true;
+        case "verifysign":
+        case "verifySign": target.getCallback().setVerifySign(property(camelContext, boolean.class, value)); return true;
         case "version": target.getCloud().setVersion(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -279,6 +297,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bodyType": return io.github.cameltencent.push.BodyType.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "callbacktoken":
+        case "callbackToken": return java.lang.String.class;
+        case "callbackwindow":
+        case "callbackWindow": return int.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
         case "clock": return java.time.Clock.class;
@@ -318,6 +340,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -359,6 +383,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "platform": return io.github.cameltencent.push.PushPlatform.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "previouscallbacktoken":
+        case "previousCallbackToken": return java.lang.String.class;
         case "privatekey":
         case "privateKey": return java.lang.String.class;
         case "privileges": return java.lang.String.class;
@@ -374,6 +400,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "region": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "replaycheck":
+        case "replayCheck": return boolean.class;
+        case "replytimeout":
+        case "replyTimeout": return int.class;
         case "requestbody":
         case "requestBody": return java.lang.String.class;
         case "requesttimeout":
@@ -410,6 +440,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "signaturemethod":
         case "signatureMethod": return java.lang.String.class;
         case "sound": return java.lang.String.class;
+        case "splitevents":
+        case "splitEvents": return boolean.class;
         case "splititems":
         case "splitItems": return boolean.class;
         case "startscheduler":
@@ -427,6 +459,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeToLive": return java.lang.Integer.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "timeoutreply":
+        case "timeoutReply": return java.lang.String.class;
         case "timpush": return java.lang.Object.class;
         case "title": return java.lang.String.class;
         case "toaccount":
@@ -441,6 +475,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": return java.lang.String.class;
         case "validateoperation":
         case "validateOperation": return io.github.cameltencent.credential.ValidateOperation.class;
+        case "verifysign":
+        case "verifySign": return boolean.class;
         case "version": return java.lang.String.class;
         default: return null;
         }
@@ -493,6 +529,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bodyType": return target.getPush().getBodyType();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "callbacktoken":
+        case "callbackToken": return target.getCallback().getCallbackToken();
+        case "callbackwindow":
+        case "callbackWindow": return target.getCallback().getCallbackWindow();
         case "channelid":
         case "channelId": return target.getPush().getChannelId();
         case "clock": return target.getShared().getClock();
@@ -532,6 +572,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "language": return target.getCloud().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxbodysize":
+        case "maxBodySize": return target.getCallback().getMaxBodySize();
         case "maxinflight":
         case "maxInFlight": return target.getShared().getMaxInFlight();
         case "maxmessagesperpoll":
@@ -573,6 +615,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "platform": return target.getPush().getPlatform();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "previouscallbacktoken":
+        case "previousCallbackToken": return target.getCallback().getPreviousCallbackToken();
         case "privatekey":
         case "privateKey": return target.getUsersig().getPrivateKey();
         case "privileges": return target.getUsersig().getPrivileges();
@@ -588,6 +632,10 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "region": return target.getShared().getRegion();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "replaycheck":
+        case "replayCheck": return target.getCallback().isReplayCheck();
+        case "replytimeout":
+        case "replyTimeout": return target.getCallback().getReplyTimeout();
         case "requestbody":
         case "requestBody": return target.getPolling().getRequestBody();
         case "requesttimeout":
@@ -624,6 +672,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "signaturemethod":
         case "signatureMethod": return target.getCloud().getSignatureMethod();
         case "sound": return target.getPush().getSound();
+        case "splitevents":
+        case "splitEvents": return target.getCallback().isSplitEvents();
         case "splititems":
         case "splitItems": return target.getPolling().isSplitItems();
         case "startscheduler":
@@ -641,6 +691,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeToLive": return target.getPush().getTimeToLive();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "timeoutreply":
+        case "timeoutReply": return target.getCallback().getTimeoutReply();
         case "timpush": return target.getPush().getTimpush();
         case "title": return target.getPush().getTitle();
         case "toaccount":
@@ -655,6 +707,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": return target.getUsersig().getUserId();
         case "validateoperation":
         case "validateOperation": return target.getShared().getValidateOperation();
+        case "verifysign":
+        case "verifySign": return target.getCallback().isVerifySign();
         case "version": return target.getCloud().getVersion();
         default: return null;
         }

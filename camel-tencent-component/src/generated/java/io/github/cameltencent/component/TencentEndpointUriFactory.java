@@ -23,7 +23,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(120);
+        Set<String> props = new HashSet<>(129);
         props.add("accessId");
         props.add("accessPoint");
         props.add("accountType");
@@ -48,6 +48,8 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("baseUri");
         props.add("bodyType");
         props.add("bridgeErrorHandler");
+        props.add("callbackToken");
+        props.add("callbackWindow");
         props.add("channelId");
         props.add("clock");
         props.add("clockSkewCorrection");
@@ -72,6 +74,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("initialDelay");
         props.add("language");
         props.add("lazyStartProducer");
+        props.add("maxBodySize");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPages");
@@ -95,6 +98,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("paginate");
         props.add("platform");
         props.add("pollStrategy");
+        props.add("previousCallbackToken");
         props.add("privateKey");
         props.add("privileges");
         props.add("provider");
@@ -104,6 +108,8 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("rawResponse");
         props.add("region");
         props.add("repeatCount");
+        props.add("replayCheck");
+        props.add("replyTimeout");
         props.add("requestBody");
         props.add("requestTimeout");
         props.add("responseTimeout");
@@ -124,6 +130,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("sessionToken");
         props.add("signatureMethod");
         props.add("sound");
+        props.add("splitEvents");
         props.add("splitItems");
         props.add("startScheduler");
         props.add("streamIdleTimeout");
@@ -134,6 +141,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("throwExceptionOnFailure");
         props.add("timeToLive");
         props.add("timeUnit");
+        props.add("timeoutReply");
         props.add("timpush");
         props.add("title");
         props.add("toAccount");
@@ -143,9 +151,12 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("userBuf");
         props.add("userId");
         props.add("validateOperation");
+        props.add("verifySign");
         props.add("version");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(5);
+        secretProps.add("callbackToken");
+        secretProps.add("previousCallbackToken");
         secretProps.add("privateKey");
         secretProps.add("secretKey");
         secretProps.add("sessionToken");

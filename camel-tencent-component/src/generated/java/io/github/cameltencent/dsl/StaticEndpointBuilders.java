@@ -38,15 +38,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is called: a push, any call of TPNS, of IM or of the Cloud API, or a
-     * UserSig
-     * There are 5 enums and the value can be one of: push, tpns, im, cloud,
-     * usersig
+     * What is called: a getPush(), any call of TPNS, of IM or of the Cloud API,
+     * or a UserSig
+     * There are 5 enums and the value can be one of: push, tpns, im,
+     * getCloud(), usersig
      * 
      * Path parameter: operation
-     * What the service is to do: generate, privateMapKey or verify for usersig,
-     * the path below v3 for tpns, service/command for im, product/Action for
-     * cloud, nothing for push
+     * What the service is to do: generate, privateMapKey or verify for
+     * getUsersig(), the path below v3 for tpns, service/command for getIm(),
+     * product/Action for getCloud(), nothing for push
      * 
      * @param path service/operation
      * @return the dsl builder
@@ -66,15 +66,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is called: a push, any call of TPNS, of IM or of the Cloud API, or a
-     * UserSig
-     * There are 5 enums and the value can be one of: push, tpns, im, cloud,
-     * usersig
+     * What is called: a getPush(), any call of TPNS, of IM or of the Cloud API,
+     * or a UserSig
+     * There are 5 enums and the value can be one of: push, tpns, im,
+     * getCloud(), usersig
      * 
      * Path parameter: operation
-     * What the service is to do: generate, privateMapKey or verify for usersig,
-     * the path below v3 for tpns, service/command for im, product/Action for
-     * cloud, nothing for push
+     * What the service is to do: generate, privateMapKey or verify for
+     * getUsersig(), the path below v3 for tpns, service/command for getIm(),
+     * product/Action for getCloud(), nothing for push
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

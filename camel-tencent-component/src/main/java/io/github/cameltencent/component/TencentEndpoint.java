@@ -14,27 +14,23 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.cloud.CloudConfiguration;
+import io.github.cameltencent.callback.CallbackHandler;
 import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
-import io.github.cameltencent.cloud.PagingConfiguration;
-import io.github.cameltencent.cloud.PollingConfiguration;
-import io.github.cameltencent.cloud.StreamingConfiguration;
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.CallbackTokens;
+import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.push.OnPartialFailure;
-import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushProducer;
 import io.github.cameltencent.push.PushProvider;
-import io.github.cameltencent.rest.ImConfiguration;
 import io.github.cameltencent.rest.ImService;
 import io.github.cameltencent.rest.TpnsCalls;
 import io.github.cameltencent.rest.TpnsProducer;
 import io.github.cameltencent.transport.Scope;
-import io.github.cameltencent.usersig.UserSigConfiguration;
 import io.github.cameltencent.usersig.UserSigProducer;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,12 +41,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
-import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronousDelegateProducer;
 
 /** Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, and make and verify UserSigs. */
@@ -63,49 +59,18 @@ import org.apache.camel.support.SynchronousDelegateProducer;
         category = {Category.CLOUD, Category.MESSAGING, Category.MOBILE},
         headersClass = TencentConstants.class)
 @ManagedResource(description = "Managed Tencent endpoint")
-public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServiceLocation, WebhookCapableEndpoint {
 
     @UriPath(
-            description = "What is called: a push, any call of TPNS, of IM or of the Cloud API, or a UserSig",
-            enums = "push,tpns,im,cloud,usersig")
+            description = "What is called: a getPush(), any call of TPNS, of IM or of the Cloud API, or a UserSig",
+            enums = "push,tpns,im,getCloud(),usersig")
     @Metadata(required = true)
     private final String service;
 
     @UriPath(
             description =
-                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, nothing for push")
+                    "What the service is to do: generate, privateMapKey or verify for getUsersig(), the path below v3 for tpns, service/command for getIm(), product/Action for getCloud(), nothing for push")
     private final String operation;
-
-    @UriParam
-    private SharedConfiguration shared = new SharedConfiguration();
-
-    @UriParam
-    private PushConfiguration push = new PushConfiguration();
-
-    @UriParam
-    private CloudConfiguration cloud = new CloudConfiguration();
-
-    @UriParam
-    private PagingConfiguration paging = new PagingConfiguration();
-
-    @UriParam
-    private StreamingConfiguration streaming = new StreamingConfiguration();
-
-    @UriParam
-    private PollingConfiguration polling = new PollingConfiguration();
-
-    @UriParam
-    private UserSigConfiguration usersig = new UserSigConfiguration();
-
-    @UriParam
-    private ImConfiguration im = new ImConfiguration();
-
-    @UriParam(
-            label = "producer,advanced",
-            description =
-                    "Holds the calling thread until the call has ended, and goes on with the route on that thread. For routes whose transaction is bound to the thread, such as that of a transacted JMS consumer.",
-            defaultValue = "false")
-    private boolean synchronous;
 
     private TencentHealthCheck healthCheck;
 
@@ -124,24 +89,32 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
     /** Checks what can be checked before the first message. */
     void validate() {
         TencentService kind = OperationCheck.service(service);
-        OptionCheck.check(shared);
+        OptionCheck.check(getShared());
         switch (kind) {
             case PUSH -> {
                 OperationCheck.none(operation);
-                if (PushProducer.check(shared, push, applications()) == PushProvider.TIMPUSH) {
-                    imService = component().imService(shared);
+                if (PushProducer.check(getShared(), getPush(), applications()) == PushProvider.TIMPUSH) {
+                    imService = component().imService(getShared());
                 }
             }
             case TPNS ->
-                OperationCheck.check(service, operation, calls().facts().operations(), shared.getValidateOperation());
+                OperationCheck.check(
+                        service,
+                        operation,
+                        calls().facts().operations(),
+                        getShared().getValidateOperation());
             case CLOUD -> {
-                CloudOperationCheck.check(operation, cloud, shared, component().cloudCalls());
+                CloudOperationCheck.check(
+                        operation, getCloud(), getShared(), component().cloudCalls());
                 cloudService = component()
-                        .cloudService(operation, new CloudOptions(shared, cloud, paging, streaming, polling));
+                        .cloudService(
+                                operation,
+                                new CloudOptions(getShared(), getCloud(), getPaging(), getStreaming(), getPolling()));
             }
             case IM -> {
-                OperationCheck.command(operation, component().imCommands(), shared.getValidateOperation());
-                imService = component().imService(shared);
+                OperationCheck.command(
+                        operation, component().imCommands(), getShared().getValidateOperation());
+                imService = component().imService(getShared());
             }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
@@ -156,17 +129,18 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
      */
     void checkKeys() {
         switch (OperationCheck.service(service)) {
-            case PUSH -> PushProducer.checkKeys(shared, push, applications(), calls(), imService);
-            case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, shared));
+            case PUSH -> PushProducer.checkKeys(getShared(), getPush(), applications(), calls(), imService);
+            case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, getShared()));
             case CLOUD -> cloudService.check();
             case IM -> imService.check(operation);
-            case USERSIG -> UserSigProducer.validate(getCamelContext(), operation, shared, usersig, applications());
+            case USERSIG ->
+                UserSigProducer.validate(getCamelContext(), operation, getShared(), getUsersig(), applications());
         }
     }
 
     /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
     Collection<Scope> scopes() {
-        if ("usersig".equals(service) || !isTransportRunning()) {
+        if (!isRemote() || !isTransportRunning()) {
             return List.of();
         }
         Stream<String> names = cloudService != null
@@ -185,25 +159,31 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
     }
 
     private Collection<TpnsKeys> tpnsKeys() {
-        return TpnsKeys.of(shared, applications(), platform()).values();
+        return TpnsKeys.of(getShared(), applications(), platform()).values();
     }
 
     @Override
     public Producer createProducer() {
         Producer producer = producer();
-        return synchronous ? new SynchronousDelegateProducer(producer) : producer;
+        return isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 
     private Producer producer() {
         return switch (OperationCheck.service(service)) {
             case PUSH ->
                 new PushProducer(
-                        this, shared, push, applications(), component().transportService(), calls(), imService);
+                        this,
+                        getShared(),
+                        getPush(),
+                        applications(),
+                        component().transportService(),
+                        calls(),
+                        imService);
             case TPNS ->
                 new TpnsProducer(
                         this,
                         operation,
-                        shared,
+                        getShared(),
                         platform(),
                         applications(),
                         component().transportService(),
@@ -213,10 +193,10 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
                 imService.producer(
                         this,
                         operation,
-                        im,
-                        push.getOnPartialFailure() == OnPartialFailure.FAIL,
+                        getIm(),
+                        getPush().getOnPartialFailure() == OnPartialFailure.FAIL,
                         component().transportService());
-            case USERSIG -> new UserSigProducer(this, operation, shared, usersig, applications());
+            case USERSIG -> new UserSigProducer(this, operation, getShared(), getUsersig(), applications());
         };
     }
 
@@ -269,7 +249,7 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
 
     @Override
     public String getServiceUrl() {
-        if ("usersig".equals(service)) {
+        if (!isRemote()) {
             return null;
         }
         if (cloudService != null) {
@@ -289,11 +269,60 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
 
     @Override
     public boolean isRemote() {
-        return !"usersig".equals(service);
+        return !"usersig".equals(service) && !isForCallbacks();
+    }
+
+    /** Whether it is {@code tencent:im} alone, which sends nothing. */
+    private boolean isForCallbacks() {
+        return "im".equals(service) && operation.isEmpty();
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        if (!isForCallbacks()) {
+            throw new UnsupportedOperationException("Callbacks are those of IM: say webhook:tencent:im");
+        }
+        CallbackTokens tokens = new CallbackTokens(
+                getShared().getSdkAppId(),
+                getCallback().getCallbackToken(),
+                getCallback().getPreviousCallbackToken(),
+                getShared().getApplication(),
+                applications());
+        Clock clock =
+                getShared().getClock() == null ? Clock.systemUTC() : getShared().getClock();
+        return new CallbackHandler(
+                getCamelContext(),
+                next,
+                getCallback(),
+                tokens,
+                clock,
+                getShared().getResponseType() == ResponseType.MAP);
+    }
+
+    @Override
+    public void registerWebhook() {
+        // the console has the address of the callbacks
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        // the console has the address of the callbacks
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration configuration) {
+        // the address needs not be known here
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
     }
 
     private String platform() {
-        return push.getPlatform() == null ? null : push.getPlatform().name().toLowerCase(Locale.ROOT);
+        return getPush().getPlatform() == null
+                ? null
+                : getPush().getPlatform().name().toLowerCase(Locale.ROOT);
     }
 
     private TencentComponent component() {
@@ -314,85 +343,5 @@ public class TencentEndpoint extends ScheduledPollEndpoint implements EndpointSe
 
     public String getOperation() {
         return operation;
-    }
-
-    /** The options that more than one service has. */
-    public SharedConfiguration getShared() {
-        return shared;
-    }
-
-    public void setShared(SharedConfiguration shared) {
-        this.shared = shared;
-    }
-
-    /** The options of pushes. */
-    public PushConfiguration getPush() {
-        return push;
-    }
-
-    public void setPush(PushConfiguration push) {
-        this.push = push;
-    }
-
-    /** The options of the Cloud API. */
-    public CloudConfiguration getCloud() {
-        return cloud;
-    }
-
-    public void setCloud(CloudConfiguration cloud) {
-        this.cloud = cloud;
-    }
-
-    /** The options of lists in pages. */
-    public PagingConfiguration getPaging() {
-        return paging;
-    }
-
-    public void setPaging(PagingConfiguration paging) {
-        this.paging = paging;
-    }
-
-    /** The options of streamed answers. */
-    public StreamingConfiguration getStreaming() {
-        return streaming;
-    }
-
-    public void setStreaming(StreamingConfiguration streaming) {
-        this.streaming = streaming;
-    }
-
-    /** The options of polling consumers. */
-    public PollingConfiguration getPolling() {
-        return polling;
-    }
-
-    public void setPolling(PollingConfiguration polling) {
-        this.polling = polling;
-    }
-
-    /** The options of UserSigs. */
-    public UserSigConfiguration getUsersig() {
-        return usersig;
-    }
-
-    public void setUsersig(UserSigConfiguration usersig) {
-        this.usersig = usersig;
-    }
-
-    /** The options of calls of IM. */
-    public ImConfiguration getIm() {
-        return im;
-    }
-
-    public void setIm(ImConfiguration im) {
-        this.im = im;
-    }
-
-    public boolean isSynchronous() {
-        return synchronous;
-    }
-
-    public void setSynchronous(boolean synchronous) {
-        this.synchronous = synchronous;
     }
 }

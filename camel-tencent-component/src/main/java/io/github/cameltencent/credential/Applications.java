@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.credential;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -40,6 +41,14 @@ public final class Applications {
         String wanted = name == null ? DEFAULT : name;
         TencentApplication found = own.get().get(wanted);
         return found != null ? found : context.getRegistry().lookupByNameAndType(wanted, TencentApplication.class);
+    }
+
+    /** All applications by name, as they are now; those of the component win over beans. */
+    public Map<String, TencentApplication> all() {
+        Map<String, TencentApplication> all =
+                new HashMap<>(context.getRegistry().findByTypeWithName(TencentApplication.class));
+        all.putAll(own.get());
+        return all;
     }
 
     /**

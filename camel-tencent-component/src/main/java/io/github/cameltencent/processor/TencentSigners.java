@@ -51,6 +51,11 @@ public final class TencentSigners {
         return new UserSigVerifier();
     }
 
+    /** Lets only callbacks of IM pass that are signed with the application's callback token. */
+    public static ImCallbackVerifier imCallbackVerifier() {
+        return new ImCallbackVerifier();
+    }
+
     /** Signs calls of the Cloud API. */
     public static CloudApiSigner cloud() {
         return new CloudApiSigner();

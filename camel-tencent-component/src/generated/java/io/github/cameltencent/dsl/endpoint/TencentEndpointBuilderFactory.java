@@ -251,6 +251,178 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How far the time of a callback may be from now, in milliseconds.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 60000
+         * Group: callback
+         * 
+         * @param callbackWindow the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder callbackWindow(int callbackWindow) {
+            doSetProperty("callbackWindow", callbackWindow);
+            return this;
+        }
+        /**
+         * How far the time of a callback may be from now, in milliseconds.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 60000
+         * Group: callback
+         * 
+         * @param callbackWindow the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder callbackWindow(String callbackWindow) {
+            doSetProperty("callbackWindow", callbackWindow);
+            return this;
+        }
+        /**
+         * How many bytes a callback may have at most; a larger one is refused.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: callback
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder maxBodySize(int maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * How many bytes a callback may have at most; a larger one is refused.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: callback
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder maxBodySize(String maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * Answers a callback that comes a second time as the first time,
+         * without routing it.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: callback
+         * 
+         * @param replayCheck the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replayCheck(boolean replayCheck) {
+            doSetProperty("replayCheck", replayCheck);
+            return this;
+        }
+        /**
+         * Answers a callback that comes a second time as the first time,
+         * without routing it.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: callback
+         * 
+         * @param replayCheck the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replayCheck(String replayCheck) {
+            doSetProperty("replayCheck", replayCheck);
+            return this;
+        }
+        /**
+         * After how many milliseconds the answer goes out, whether the route is
+         * through or not; Tencent waits 2000.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1500
+         * Group: callback
+         * 
+         * @param replyTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replyTimeout(int replyTimeout) {
+            doSetProperty("replyTimeout", replyTimeout);
+            return this;
+        }
+        /**
+         * After how many milliseconds the answer goes out, whether the route is
+         * through or not; Tencent waits 2000.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1500
+         * Group: callback
+         * 
+         * @param replyTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replyTimeout(String replyTimeout) {
+            doSetProperty("replyTimeout", replyTimeout);
+            return this;
+        }
+        /**
+         * Makes an exchange of each element of Events, as the callbacks of
+         * pushes have them.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: callback
+         * 
+         * @param splitEvents the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder splitEvents(boolean splitEvents) {
+            doSetProperty("splitEvents", splitEvents);
+            return this;
+        }
+        /**
+         * Makes an exchange of each element of Events, as the callbacks of
+         * pushes have them.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: callback
+         * 
+         * @param splitEvents the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder splitEvents(String splitEvents) {
+            doSetProperty("splitEvents", splitEvents);
+            return this;
+        }
+        /**
+         * What is answered when the route was too slow or failed: allow,
+         * forbid, or a JSON object.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: allow
+         * Group: callback
+         * 
+         * @param timeoutReply the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder timeoutReply(String timeoutReply) {
+            doSetProperty("timeoutReply", timeoutReply);
+            return this;
+        }
+        /**
          * Where calls enter: nearest, region for that of the region, internal
          * from inside a VPC, intl for the international site. Finance regions
          * always have their own.
@@ -1334,6 +1506,22 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The token that the console has for the authentication of callbacks;
+         * instead of that of an application, beside sdkAppId. Write it as
+         * RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param callbackToken the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder callbackToken(String callbackToken) {
+            doSetProperty("callbackToken", callbackToken);
+            return this;
+        }
+        /**
          * A bean that gives the credentials of the Cloud API, instead of
          * secretId and secretKey: a vault, a file.
          * 
@@ -1363,6 +1551,20 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder credentialsProvider(String credentialsProvider) {
             doSetProperty("credentialsProvider", credentialsProvider);
+            return this;
+        }
+        /**
+         * The token before the present one, accepted as long as it is set.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param previousCallbackToken the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder previousCallbackToken(String previousCallbackToken) {
+            doSetProperty("previousCallbackToken", previousCallbackToken);
             return this;
         }
         /**
@@ -1435,6 +1637,38 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder sessionToken(String sessionToken) {
             doSetProperty("sessionToken", sessionToken);
+            return this;
+        }
+        /**
+         * Whether callbacks must be signed. Without a token this must be set to
+         * false: anybody can send them then.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: security
+         * 
+         * @param verifySign the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder verifySign(boolean verifySign) {
+            doSetProperty("verifySign", verifySign);
+            return this;
+        }
+        /**
+         * Whether callbacks must be signed. Without a token this must be set to
+         * false: anybody can send them then.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: security
+         * 
+         * @param verifySign the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder verifySign(String verifySign) {
+            doSetProperty("verifySign", verifySign);
             return this;
         }
     }
@@ -4818,15 +5052,15 @@ public interface TencentEndpointBuilderFactory {
          * Syntax: <code>tencent:service/operation</code>
          * 
          * Path parameter: service (required)
-         * What is called: a push, any call of TPNS, of IM or of the Cloud API,
-         * or a UserSig
-         * There are 5 enums and the value can be one of: push, tpns, im, cloud,
-         * usersig
+         * What is called: a getPush(), any call of TPNS, of IM or of the Cloud
+         * API, or a UserSig
+         * There are 5 enums and the value can be one of: push, tpns, im,
+         * getCloud(), usersig
          * 
          * Path parameter: operation
          * What the service is to do: generate, privateMapKey or verify for
-         * usersig, the path below v3 for tpns, service/command for im,
-         * product/Action for cloud, nothing for push
+         * getUsersig(), the path below v3 for tpns, service/command for
+         * getIm(), product/Action for getCloud(), nothing for push
          * 
          * @param path service/operation
          * @return the dsl builder
@@ -4846,15 +5080,15 @@ public interface TencentEndpointBuilderFactory {
          * Syntax: <code>tencent:service/operation</code>
          * 
          * Path parameter: service (required)
-         * What is called: a push, any call of TPNS, of IM or of the Cloud API,
-         * or a UserSig
-         * There are 5 enums and the value can be one of: push, tpns, im, cloud,
-         * usersig
+         * What is called: a getPush(), any call of TPNS, of IM or of the Cloud
+         * API, or a UserSig
+         * There are 5 enums and the value can be one of: push, tpns, im,
+         * getCloud(), usersig
          * 
          * Path parameter: operation
          * What the service is to do: generate, privateMapKey or verify for
-         * usersig, the path below v3 for tpns, service/command for im,
-         * product/Action for cloud, nothing for push
+         * getUsersig(), the path below v3 for tpns, service/command for
+         * getIm(), product/Action for getCloud(), nothing for push
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -5451,6 +5685,67 @@ public interface TencentEndpointBuilderFactory {
          */
         public String tencentUserSigClaims() {
             return "CamelTencentUserSigClaims";
+        }
+        /**
+         * What happened, such as C2C.CallbackBeforeSendMsg.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code TencentCallbackCommand}.
+         */
+        public String tencentCallbackCommand() {
+            return "CamelTencentCallbackCommand";
+        }
+        /**
+         * The IM application that the callback is of.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code TencentSdkAppId}.
+         */
+        public String tencentSdkAppId() {
+            return "CamelTencentSdkAppId";
+        }
+        /**
+         * The address of who caused the callback, as Tencent tells it.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code TencentClientIp}.
+         */
+        public String tencentClientIp() {
+            return "CamelTencentClientIp";
+        }
+        /**
+         * From what the callback was caused: RESTAPI, Web, Android, iOS and
+         * others.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code TencentOptPlatform}.
+         */
+        public String tencentOptPlatform() {
+            return "CamelTencentOptPlatform";
+        }
+        /**
+         * When it happened, in Unix milliseconds, where the callback says so.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code TencentEventTime}.
+         */
+        public String tencentEventTime() {
+            return "CamelTencentEventTime";
         }
     }
     static TencentEndpointBuilder endpointBuilder(String componentName, String path) {

@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.callback;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.CallbackCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Reads callbacks, and refuses what is none. The query is taken as it came, not from headers that a client can add to. */
+final class CallbackReader {
+
+    private static final int MAX_DEPTH = 100;
+
+    private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build()
+            .reader();
+
+    private final CallbackCheck check;
+    private final int maxBytes;
+    private final Clock clock;
+
+    CallbackReader(CallbackCheck check, int maxBytes, Clock clock) {
+        this.check = check;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the callback of an HTTP exchange. Its parameters are checked before its body is read.
+     *
+     * @throws TencentException when it is refused
+     */
+    Callback read(Exchange exchange) {
+        Message message = exchange.getMessage();
+        CallbackQuery query = CallbackQuery.parse(query(message));
+        if (query == null) {
+            throw refused(Outcome.REJECTED, "QUERY_UNREADABLE", "the query of the callback cannot be read");
+        }
+        long sdkAppId =
+                check.check(query.get("SdkAppid"), query.get("Sign"), query.get("RequestTime"), clock.instant());
+        byte[] body = body(message);
+        ObjectNode json = json(body);
+        String command = query.get("CallbackCommand");
+        if (command == null || !command.equals(json.path("CallbackCommand").asText(null))) {
+            throw refused(
+                    Outcome.AUTH, "COMMAND_MISMATCH", "the query and the body of the callback name different commands");
+        }
+        return new Callback(
+                sdkAppId,
+                command,
+                query.get("RequestTime") + ":" + query.get("Sign"),
+                query.get("ClientIP"),
+                query.get("OptPlatform"),
+                new String(body, StandardCharsets.UTF_8),
+                json);
+    }
+
+    private static String query(Message message) {
+        String raw = message.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        return raw != null ? raw : message.getHeader(Exchange.HTTP_QUERY, String.class);
+    }
+
+    private byte[] body(Message message) {
+        try (InputStream in = message.getBody(InputStream.class)) {
+            byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
+            if (body.length > maxBytes) {
+                throw refused(Outcome.REJECTED, "BODY_TOO_LARGE", "the callback is larger than maxBodySize");
+            }
+            return body;
+        } catch (IOException e) {
+            throw refused(Outcome.REJECTED, "BODY_UNREADABLE", "the body of the callback cannot be read");
+        }
+    }
+
+    private static ObjectNode json(byte[] body) {
+        try {
+            JsonNode read = JSON.readTree(body);
+            if (read instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            // refused below
+        }
+        throw refused(Outcome.REJECTED, "BODY_UNREADABLE", "the body of the callback is no JSON object");
+    }
+
+    private static TencentException refused(Outcome outcome, String code, String message) {
+        return TencentException.of(outcome, code, message)
+                .call("im", "callback")
+                .build();
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tokens that callbacks of IM are signed with: those of the endpoint or bean, else of the applications, looked up for each
+ * callback.
+ */
+public final class CallbackTokens {
+
+    private final Long sdkAppId;
+    private final List<String> inline;
+    private final String application;
+    private final Applications applications;
+
+    /**
+     * Tokens.
+     *
+     * @param sdkAppId the application whose callbacks are taken, null for all that have a token
+     * @param token inline; null for those of the applications
+     * @param application the only application that is meant, null for all
+     * @throws IllegalArgumentException for a token without an sdkAppId
+     */
+    public CallbackTokens(
+            Long sdkAppId, String token, String previousToken, String application, Applications applications) {
+        this.sdkAppId = sdkAppId;
+        this.inline = present(token, previousToken);
+        this.application = application;
+        this.applications = applications;
+        if (!inline.isEmpty() && sdkAppId == null) {
+            throw new IllegalArgumentException(
+                    "callbackToken: say sdkAppId beside it, whose callbacks are signed with it, or name an application");
+        }
+    }
+
+    /** Whether callbacks of that application are for here. */
+    public boolean isKnown(long of) {
+        if (sdkAppId != null) {
+            return sdkAppId == of;
+        }
+        return candidates().stream().anyMatch(im -> im.getSdkAppId() != null && im.getSdkAppId() == of);
+    }
+
+    /** The tokens that callbacks of that application may be signed with; empty where there are none. */
+    public List<String> of(long of) {
+        if (!inline.isEmpty()) {
+            return sdkAppId == of ? inline : List.of();
+        }
+        List<String> tokens = new ArrayList<>();
+        for (ImApplication im : candidates()) {
+            if (im.getSdkAppId() != null && im.getSdkAppId() == of) {
+                tokens.addAll(present(im.getCallbackToken(), im.getPreviousCallbackToken()));
+            }
+        }
+        return tokens;
+    }
+
+    /** Whether there is any token now. */
+    public boolean isAny() {
+        return !inline.isEmpty()
+                || candidates().stream()
+                        .anyMatch(im -> !present(im.getCallbackToken(), null).isEmpty());
+    }
+
+    private List<ImApplication> candidates() {
+        Map<String, TencentApplication> all =
+                application == null ? applications.all() : Map.of(application, applications.get(application));
+        return all.values().stream()
+                .map(TencentApplication::getIm)
+                .filter(im -> im != null)
+                .toList();
+    }
+
+    private static List<String> present(String token, String previous) {
+        List<String> tokens = new ArrayList<>(2);
+        for (String each : new String[] {token, previous}) {
+            if (each != null && !each.isBlank()) {
+                tokens.add(each);
+            }
+        }
+        return tokens;
+    }
+
+    @Override
+    public String toString() {
+        return "CallbackTokens";
+    }
+}
