@@ -170,7 +170,7 @@ public class PushConfiguration implements Cloneable {
     @UriParam(
             label = "producer,push",
             description =
-                    "What happens when the parts of a split push end differently: fail raises TencentPartialException, succeed goes on with the result as body",
+                    "What happens when the parts of a split push, or the entries of a call of IM, end differently: fail raises TencentPartialException, succeed goes on with the result as body",
             enums = "fail,succeed",
             defaultValue = "fail")
     private OnPartialFailure onPartialFailure = OnPartialFailure.FAIL;

@@ -81,6 +81,8 @@ final class ImProducer extends DefaultAsyncProducer {
             List<HttpCall> made = configured(() -> open.stream().map(this::call).toList());
             if (options.isDryRun()) {
                 show(exchange.getMessage(), made);
+            } else if (made.isEmpty()) { // an earlier delivery took all parts, though not all entries
+                finish(exchange, parts, List.of());
             } else {
                 new ImRun(transport, made.size(), ends -> {
                             finish(exchange, parts, ends);

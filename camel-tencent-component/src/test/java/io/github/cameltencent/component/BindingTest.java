@@ -190,6 +190,23 @@ class BindingTest {
     }
 
     @Test
+    void aMistypedCommandOfImIsRefused() throws Exception {
+        String keys = "?sdkAppId=1400000001&secretKey=RAW{invented}";
+        assertRefused("tencent:im/openim/sendmsgs" + keys, "did you mean tencent:im/openim/sendmsg?");
+        assertRefused("tencent:im/openim" + keys, "say service and command");
+        assertRefused("tencent:im/a_svc/future_call" + keys + "&validateOperation=fail", "not in the lists");
+    }
+
+    @Test
+    void bareImCanBeMadeAndSendsNothing() throws Exception {
+        try (CamelContext context = contextWithOrders()) {
+            context.start();
+            assertThatThrownBy(() -> context.getEndpoint("tencent:im").createProducer())
+                    .hasMessageContaining("say service and command");
+        }
+    }
+
+    @Test
     void aCommandOfImWithoutKeysOrARegionIsRefused() throws Exception {
         String uri = "tencent:im/openim/sendmsg?";
         assertRefused(uri + "application=orders", "has no keys of IM");

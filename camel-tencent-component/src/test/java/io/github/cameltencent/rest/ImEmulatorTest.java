@@ -31,6 +31,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -135,7 +139,7 @@ class ImEmulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SEND, PUSH})
-    void whatIsToldIsWhatTheServerRecorded(String uri) {
+    void whatIsToldIsWhatTheServerRecorded(String uri) throws Exception {
         for (String fault : List.of("reset_before", "reset_after", "cut", "garbage")) {
             emulator.faults()
                     .addScript("{\"match\":{\"service\":\"im\"},\"rate\":0.06,\"fault\":\"" + fault + "\",\"seed\":"
@@ -146,10 +150,15 @@ class ImEmulatorTest {
                     .addScript("{\"match\":{\"service\":\"im\"},\"rate\":0.04,\"fault\":\"code\",\"code\":" + code
                             + ",\"seed\":" + code + "}");
         }
-        Map<String, Exchange> told = new HashMap<>();
+        Map<String, Exchange> told = new ConcurrentHashMap<>();
+        ExecutorService threads = Executors.newFixedThreadPool(16);
         for (int i = 0; i < CALLS; i++) {
-            told.put("user-" + i, send(uri, "user-" + i));
+            String user = "user-" + i;
+            threads.execute(() -> told.put(user, send(uri, user)));
         }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(told).hasSize(CALLS);
 
         Map<String, Set<String>> taken = new HashMap<>();
         for (RecordedRequest request : emulator.requests()) {

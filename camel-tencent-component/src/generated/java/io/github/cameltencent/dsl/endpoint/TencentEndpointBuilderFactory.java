@@ -3329,9 +3329,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens when the parts of a split push end differently: fail
-         * raises TencentPartialException, succeed goes on with the result as
-         * body.
+         * What happens when the parts of a split push, or the entries of a call
+         * of IM, end differently: fail raises TencentPartialException, succeed
+         * goes on with the result as body.
          * 
          * The option is a:
          * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
@@ -3347,9 +3347,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens when the parts of a split push end differently: fail
-         * raises TencentPartialException, succeed goes on with the result as
-         * body.
+         * What happens when the parts of a split push, or the entries of a call
+         * of IM, end differently: fail raises TencentPartialException, succeed
+         * goes on with the result as body.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
