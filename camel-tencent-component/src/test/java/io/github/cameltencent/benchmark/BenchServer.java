@@ -38,13 +38,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers every request like an accepted push, after a time, without looking at it: what is measured is the client. Runs in
+ * Answers every push as accepted and every other request with a virtual machine, after a time, without checking it: what is measured is the client. Runs in
  * a JVM of its own.
  */
 final class BenchServer implements AutoCloseable {
 
-    private static final byte[] ANSWER =
+    private static final byte[] PUSH =
             "{\"seq\":0,\"push_id\":\"1398261573914914816\",\"ret_code\":0,\"environment\":\"\",\"err_msg\":\"\",\"result\":\"[0]\"}"
+                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CLOUD =
+            ("{\"Response\":{\"TotalCount\":1,\"InstanceSet\":[{\"InstanceId\":\"ins-r8hr2upy\","
+                            + "\"InstanceName\":\"shop-1\",\"InstanceState\":\"RUNNING\",\"InstanceType\":\"S5.MEDIUM4\",\"CPU\":2,"
+                            + "\"Memory\":4,\"Placement\":{\"Zone\":\"ap-guangzhou-3\",\"ProjectId\":0},\"PrivateIpAddresses\":"
+                            + "[\"10.0.0.7\"],\"CreatedTime\":\"2026-01-01T00:00:00Z\",\"ExpiredTime\":null}],"
+                            + "\"RequestId\":\"46e63a5e-38f5-4a09-9ff5-6d5d1b8e6a5d\"}}")
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
@@ -116,11 +123,12 @@ final class BenchServer implements AutoCloseable {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+            byte[] answer = request.uri().startsWith("/v3/") ? PUSH : CLOUD;
             FullHttpResponse response = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(ANSWER));
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(answer));
             response.headers()
                     .set("Content-Type", "application/json; charset=utf-8")
-                    .setInt("Content-Length", ANSWER.length);
+                    .setInt("Content-Length", answer.length);
             if (latency == 0) {
                 context.writeAndFlush(response);
             } else {

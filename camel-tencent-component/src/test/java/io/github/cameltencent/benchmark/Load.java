@@ -25,14 +25,14 @@ final class Load {
 
     private Load() {}
 
-    /** One push; counts when it is done. */
+    /** One call; counts when it is done. */
     @FunctionalInterface
     interface Step {
         void run(LongAdder count);
     }
 
-    /** Pushes a second, microseconds of CPU a push, bytes allocated a push. */
-    static double[] run(PushBenchmark.Contender contender, int seconds) throws InterruptedException {
+    /** Calls a second, microseconds of CPU a call, bytes allocated a call. */
+    static double[] run(Contest.Contender contender, int seconds) throws InterruptedException {
         LongAdder count = new LongAdder();
         AtomicBoolean stop = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();
@@ -52,9 +52,9 @@ final class Load {
         long cpu = cpu();
         long bytes = allocated();
         TimeUnit.SECONDS.sleep(seconds);
-        long pushes = count.sum() - done;
+        long calls = count.sum() - done;
         double elapsed = (System.nanoTime() - begin) / 1e9;
-        double[] result = {pushes / elapsed, (cpu() - cpu) / 1e3 / pushes, (allocated() - bytes) / (double) pushes};
+        double[] result = {calls / elapsed, (cpu() - cpu) / 1e3 / calls, (allocated() - bytes) / (double) calls};
         stop.set(true);
         for (Thread thread : threads) {
             thread.join();

@@ -19,9 +19,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -45,23 +43,15 @@ public final class PushBenchmark {
     /** Holds whoever fills it while it is full. */
     private static final String QUEUE = "seda:push?size=1000&blockWhenFull=true";
 
-    private final int seconds;
-    private final int rounds;
-    private final Pattern chosen;
-    private final List<String> rows = new ArrayList<>();
+    private final Contest contest;
 
-    private PushBenchmark(int seconds, int rounds, Pattern chosen) {
-        this.seconds = seconds;
-        this.rounds = rounds;
-        this.chosen = chosen;
+    private PushBenchmark(Contest contest) {
+        this.contest = contest;
     }
 
     /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
     public static void main(String[] arguments) throws Exception {
-        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        Pattern chosen = Pattern.compile(arguments.length > 2 ? arguments[2] : "");
-        new PushBenchmark(seconds, rounds, chosen).run();
+        new PushBenchmark(Contest.of(arguments)).run();
         System.exit(0);
     }
 
@@ -72,69 +62,37 @@ public final class PushBenchmark {
         try (BenchServer server = BenchServer.start(50)) {
             withLatency(server.uri());
         }
-        System.out.println();
-        System.out.println("| what | pushes/s | CPU us/push | bytes/push |");
-        System.out.println("|---|---:|---:|---:|");
-        rows.forEach(System.out::println);
+        contest.print("pushes/s");
     }
 
     private void atOnce(String uri) throws Exception {
         try (CamelContext context = context(uri, 64)) {
-            List<Contender> contenders = new ArrayList<>();
-            contenders.add(new Contender("tencent:push, 0 ms, 64 in flight, one thread", 1, async(context)));
-            contenders.add(new Contender("tencent:push, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
+            List<Contest.Contender> contenders = new ArrayList<>();
+            contenders.add(new Contest.Contender("tencent:push, 0 ms, 64 in flight, one thread", 1, async(context)));
+            contenders.add(
+                    new Contest.Contender("tencent:push, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
             for (int threads : new int[] {1, 8, 64}) {
-                contenders.add(new Contender(
+                contenders.add(new Contest.Contender(
                         "camel-http with TpnsSigner, 0 ms, " + threads + " threads", threads, direct(context, "http")));
             }
             MethodHandle xinge = xinge(uri);
             for (int threads : new int[] {1, 8, 64}) {
-                contenders.add(new Contender("xinge 1.2.4.10, 0 ms, " + threads + " threads", threads, count -> {
-                    call(xinge);
-                    count.increment();
-                }));
+                contenders.add(
+                        new Contest.Contender("xinge 1.2.4.10, 0 ms, " + threads + " threads", threads, count -> {
+                            call(xinge);
+                            count.increment();
+                        }));
             }
-            measure(contenders);
+            contest.measure(contenders);
         }
     }
 
     private void withLatency(String uri) throws Exception {
         try (CamelContext context = context(uri, 256)) {
-            measure(List.of(
-                    new Contender("tencent:push, 50 ms, 256 in flight, one SEDA thread", 1, seda(context)),
-                    new Contender("camel-http with TpnsSigner, 50 ms, one thread", 1, direct(context, "http"))));
-        }
-    }
-
-    private void measure(List<Contender> all) throws InterruptedException {
-        List<Contender> contenders = all.stream()
-                .filter(contender -> chosen.matcher(contender.name()).find())
-                .toList();
-        double[][] results = new double[contenders.size()][];
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < contenders.size(); i++) {
-                double[] result = Load.run(contenders.get(i), seconds);
-                System.out.printf(
-                        Locale.ROOT,
-                        "round %d %s: %.0f/s %.1f us %.0f B%n",
-                        round + 1,
-                        contenders.get(i).name(),
-                        result[0],
-                        result[1],
-                        result[2]);
-                if (results[i] == null || result[0] > results[i][0]) {
-                    results[i] = result;
-                }
-            }
-        }
-        for (int i = 0; i < contenders.size(); i++) {
-            rows.add(String.format(
-                    Locale.ROOT,
-                    "| %s | %.0f | %.1f | %.0f |",
-                    contenders.get(i).name(),
-                    results[i][0],
-                    results[i][1],
-                    results[i][2]));
+            contest.measure(List.of(
+                    new Contest.Contender("tencent:push, 50 ms, 256 in flight, one SEDA thread", 1, seda(context)),
+                    new Contest.Contender(
+                            "camel-http with TpnsSigner, 50 ms, one thread", 1, direct(context, "http"))));
         }
     }
 
@@ -249,7 +207,4 @@ public final class PushBenchmark {
             throw new IllegalStateException(e);
         }
     }
-
-    /** Something that is measured: its name, and how many threads drive it. */
-    record Contender(String name, int threads, Load.Step step) {}
 }

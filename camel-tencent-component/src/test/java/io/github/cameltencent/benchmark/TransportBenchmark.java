@@ -98,7 +98,7 @@ public final class TransportBenchmark {
             context.start();
             transport.start();
             async.start();
-            List<PushBenchmark.Contender> contenders = new ArrayList<>();
+            List<Contest.Contender> contenders = new ArrayList<>();
             for (int n : new int[] {inFlight, 256}) {
                 contenders.add(contender(
                         latency + " transport, routes' threads, " + n, 1, transport(transport, uri, n, true)));
@@ -117,7 +117,7 @@ public final class TransportBenchmark {
         }
     }
 
-    private void measure(List<PushBenchmark.Contender> contenders) throws InterruptedException {
+    private void measure(List<Contest.Contender> contenders) throws InterruptedException {
         double[][] best = new double[contenders.size()][];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
@@ -138,8 +138,8 @@ public final class TransportBenchmark {
         }
     }
 
-    private static PushBenchmark.Contender contender(String name, int threads, Load.Step step) {
-        return new PushBenchmark.Contender(name, threads, step);
+    private static Contest.Contender contender(String name, int threads, Load.Step step) {
+        return new Contest.Contender(name, threads, step);
     }
 
     private static Load.Step transport(TransportService transport, URI uri, int inFlight, boolean resume) {

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Measures contenders in turn, round after round, and keeps the best round of each. */
+final class Contest {
+
+    private final int seconds;
+    private final int rounds;
+    private final Pattern chosen;
+    private final List<String> rows = new ArrayList<>();
+
+    private Contest(int seconds, int rounds, Pattern chosen) {
+        this.seconds = seconds;
+        this.rounds = rounds;
+        this.chosen = chosen;
+    }
+
+    /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
+    static Contest of(String[] arguments) {
+        return new Contest(
+                arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3,
+                arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3,
+                Pattern.compile(arguments.length > 2 ? arguments[2] : ""));
+    }
+
+    /** Something that is measured: its name, and how many threads drive it. */
+    record Contender(String name, int threads, Load.Step step) {}
+
+    /** Measures those of the contenders that the pattern names. */
+    void measure(List<Contender> all) throws InterruptedException {
+        List<Contender> contenders = all.stream()
+                .filter(contender -> chosen.matcher(contender.name()).find())
+                .toList();
+        double[][] results = new double[contenders.size()][];
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < contenders.size(); i++) {
+                double[] result = Load.run(contenders.get(i), seconds);
+                System.out.printf(
+                        Locale.ROOT,
+                        "round %d %s: %.0f/s %.1f us %.0f B%n",
+                        round + 1,
+                        contenders.get(i).name(),
+                        result[0],
+                        result[1],
+                        result[2]);
+                if (results[i] == null || result[0] > results[i][0]) {
+                    results[i] = result;
+                }
+            }
+        }
+        for (int i = 0; i < contenders.size(); i++) {
+            rows.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %.1f | %,.0f |",
+                    contenders.get(i).name(),
+                    results[i][0],
+                    results[i][1],
+                    results[i][2]));
+        }
+    }
+
+    /** The table of all that was measured. */
+    void print(String rate) {
+        System.out.println();
+        System.out.printf("| | %s | CPU, µs | bytes |%n", rate);
+        System.out.println("| --- | ---: | ---: | ---: |");
+        rows.forEach(System.out::println);
+    }
+}
