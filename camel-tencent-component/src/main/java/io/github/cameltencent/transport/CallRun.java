@@ -48,6 +48,9 @@ final class CallRun {
     /** Whether the last attempt began while a repeat is still taken for the same call. */
     private boolean safe;
 
+    /** Whether a repeat took from the bucket. */
+    private boolean paid;
+
     private Verdict ambiguous;
     private HttpAnswer lastAnswer;
 
@@ -164,8 +167,11 @@ final class CallRun {
                 elsewhere || outcome == Outcome.AUTH
                         ? 0
                         : transport.backoff().millis(outcome, repeats, verdict.retryAfter()));
-        boolean taken = elsewhere || scope.retries().takeRepeat();
-        if (wait >= until - transport.clock().nanos() || !taken) {
+        // neither can pile up: another host gets it, or it is the one time, with what was not refused before
+        boolean free = elsewhere || outcome == Outcome.AUTH;
+        boolean taken = !free && scope.retries().takeRepeat();
+        paid |= taken;
+        if (wait >= until - transport.clock().nanos() || !(free || taken)) {
             end(verdict);
             return;
         }
@@ -202,7 +208,7 @@ final class CallRun {
             scope.places().give();
         }
         if (accepted) {
-            scope.retries().refund(repeats > 0);
+            scope.retries().refund(paid);
         }
         boolean twice = accepted && ambiguous != null && !verdict.repeated() && !(call.deduplicated() && safe);
         scope.ended(accepted ? null : verdict);

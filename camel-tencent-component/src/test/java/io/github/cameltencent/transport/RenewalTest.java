@@ -48,6 +48,21 @@ class RenewalTest extends SimulatedCalls {
     }
 
     @Test
+    void aRotatedKeyUnderManyCallsCostsNoneOfThem() {
+        int manyCalls = RetryBucket.CAPACITY / RetryBucket.REPEAT_COST * 2;
+        renewed = new CompletableFuture<>();
+        for (int i = 0; i < manyCalls; i++) {
+            attempts.then(SIGN_ANEW);
+            transport.send(renewing(), results::add);
+        }
+        for (int i = 0; i < manyCalls; i++) {
+            attempts.then(ACCEPTED);
+        }
+        renewed.complete(null);
+        assertThat(results).hasSize(manyCalls).extracting(CallResult::outcome).containsOnly(Outcome.ACCEPTED);
+    }
+
+    @Test
     void aCallEndsRefusedWhenTheCredentialsDoNotComeInTime() {
         attempts.then(SIGN_ANEW);
         renewed = new CompletableFuture<>();
