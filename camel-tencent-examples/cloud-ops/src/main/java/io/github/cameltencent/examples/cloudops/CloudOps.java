@@ -1,0 +1,175 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.cloudops;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Lists instances, and rings whoever is on call when an alarm arises. {@code --help} tells the options. */
+public final class CloudOps {
+
+    private static final String INSTANCES = "cvm/DescribeInstances";
+    private static final String ALARMS = "monitor/DescribeAlarmHistories";
+
+    private static final long TICK_MILLIS = 100;
+    private static final long ALARM_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** Longer than any pause of the component. */
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final Tally tally = new Tally();
+
+    private CloudOps(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Runs the example. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** Runs the example; returns the exit status. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+        Settings settings;
+        try {
+            settings = Settings.parse(arguments, System.getenv());
+        } catch (IllegalArgumentException e) {
+            err.println("cloud-ops: " + e.getMessage());
+            err.print(Settings.USAGE);
+            return 2;
+        }
+        if (settings.help()) {
+            out.print(Settings.USAGE);
+            return 0;
+        }
+        try {
+            CloudOps program = new CloudOps(settings, out);
+            return settings.real() ? program.watchTencent() : program.watchEmulator();
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            err.println("cloud-ops: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private int watchTencent() throws InterruptedException {
+        line(
+                "Watching the instances and alarms of %s at Tencent.",
+                System.getenv().getOrDefault("TENCENTCLOUD_REGION", "ap-guangzhou"));
+        long since = Instant.now().getEpochSecond() - settings.sinceMinutes() * 60L;
+        String request = "{\"Module\":\"monitor\",\"StartTime\":" + since + "}";
+        try (Ops ops = start(Map.of("ops.alarms-request", request))) {
+            TimeUnit.SECONDS.sleep(settings.serve() ? Long.MAX_VALUE : settings.seconds());
+        }
+        return report(tally.alarms());
+    }
+
+    private int watchEmulator() throws IOException, InterruptedException {
+        EmulatorOptions options = new EmulatorOptions().port(settings.port());
+        if (settings.faults() != null) {
+            options.faults(Files.readString(settings.faults()));
+        }
+        // what an emulator of an earlier run told is another story
+        for (String name : List.of(InstanceList.NAME, OpsRoutes.LETTERS, "alarms.settled")) {
+            Files.deleteIfExists(settings.folder().resolve(name));
+        }
+        try (TencentEmulator emulator = TencentEmulator.start(options)) {
+            line("No credentials in the environment: the emulator stands for Tencent. What arrives is on its page:");
+            line("  %s/", emulator.baseUri());
+            emulator.cloud().items(INSTANCES, settings.instances());
+            emulator.cloud().items(ALARMS, 0);
+            try (Ops ops = start(Ops.emulated(emulator.baseUri()))) {
+                arise(emulator);
+                int status = report(settings.alarms());
+                if (settings.serve()) {
+                    line("");
+                    line("Open %s/ in a browser; instances and alarms are polled on. Ctrl-C ends.", emulator.baseUri());
+                    TimeUnit.SECONDS.sleep(Long.MAX_VALUE);
+                }
+                return status;
+            }
+        }
+    }
+
+    private Ops start(Map<String, String> properties) {
+        return Ops.start(settings.folder(), String.join(",", settings.phones()), tally, properties);
+    }
+
+    /** Lets alarms arise one after the other, until all are settled or nothing moves any more. */
+    private void arise(TencentEmulator emulator) throws InterruptedException {
+        int arisen = 0;
+        long next = System.nanoTime();
+        long shown = -1;
+        long movedAt = System.nanoTime();
+        while ((tally.settled() < settings.alarms() || tally.lists() == 0)
+                && System.nanoTime() - movedAt < STALLED_NANOS) {
+            if (arisen < settings.alarms() && System.nanoTime() - next >= 0) {
+                emulator.cloud().items(ALARMS, ++arisen);
+                next += ALARM_NANOS;
+            }
+            long moved = tally.lists() + tally.settled() + tally.failedPolls() + tally.waiting();
+            if (moved != shown) {
+                shown = moved;
+                movedAt = System.nanoTime();
+                line(
+                        "  alarms %d of %d  pushes accepted %d  refused %d  waiting %d  failed polls %d",
+                        arisen,
+                        settings.alarms(),
+                        tally.accepted(),
+                        tally.refused(),
+                        tally.waiting(),
+                        tally.failedPolls());
+            }
+            TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+        }
+    }
+
+    private int report(long alarms) {
+        Path folder = settings.folder();
+        line("");
+        line("Summary");
+        line(
+                "  instances     %,7d  in %s, listed %d times",
+                tally.instances(), folder.resolve(InstanceList.NAME), tally.lists());
+        line("  alarms        %,7d  seen, each once", tally.alarms());
+        line("  accepted      %,7d  pushes about them", tally.accepted());
+        line("  refused       %,7d  for good", tally.refused());
+        line("  waiting       %,7d  come again with the next poll", tally.waiting());
+        line("  failed polls  %,7d  told by %d pushes", tally.failedPolls(), tally.troubles());
+        line("  dead phones   %,7d", tally.deadPhones());
+        if (Files.exists(folder.resolve(OpsRoutes.LETTERS))) {
+            line("What did not work, and why, is in %s.", folder.resolve(OpsRoutes.LETTERS));
+        }
+        boolean well = tally.lists() > 0 && tally.accepted() == alarms;
+        line("");
+        line(well ? "Instances are listed, and every alarm was told." : "Not everything was told: see above.");
+        return well ? 0 : 1;
+    }
+
+    private void line(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+}

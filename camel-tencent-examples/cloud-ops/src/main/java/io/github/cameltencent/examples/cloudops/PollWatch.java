@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.cloudops;
+
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.push.PushMessage;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * Watches over the polls of a route. No alarms must not look like all is well: the first poll that fails rings, and so does
+ * the first one afterwards that does not. Called by one thread at a time.
+ */
+class PollWatch implements PollingConsumerPollStrategy {
+
+    private final String subject;
+    private final String phones;
+    private final Tally tally;
+    private boolean failing;
+
+    /**
+     * A watch.
+     *
+     * @param phones whom to tell; null for nobody, so that only the dead letters tell
+     */
+    PollWatch(String subject, String phones, Tally tally) {
+        this.subject = subject;
+        this.phones = phones;
+        this.tally = tally;
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polled) {
+        if (failing) {
+            failing = false;
+            ring(endpoint, "Watching again", subject + " can be read again");
+        }
+    }
+
+    @Override
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception failure) {
+        if (ServiceHelper.isStopped(consumer)) {
+            return false; // it was the end of the program that ended the call
+        }
+        tally.failedPoll();
+        if (!failing) {
+            failing = true;
+            String letter = Letters.of(Instant.now(), "poll of " + subject, failure, "polled again after the delay");
+            send(endpoint, OpsRoutes.LETTER, letter);
+            ring(endpoint, "Not watching", subject + " cannot be read: " + code(failure));
+        }
+        return false;
+    }
+
+    private void ring(Endpoint endpoint, String title, String content) {
+        if (phones != null) {
+            send(
+                    endpoint,
+                    OpsRoutes.TROUBLE,
+                    PushMessage.builder()
+                            .tokens(phones.split(","))
+                            .title(title)
+                            .content(content)
+                            .build());
+        }
+    }
+
+    private static void send(Endpoint endpoint, String uri, Object body) {
+        try (ProducerTemplate template = endpoint.getCamelContext().createProducerTemplate()) {
+            template.sendBody(uri, body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String code(Exception failure) {
+        return failure instanceof TencentException known
+                ? known.getOutcome() + " " + known.getCode()
+                : failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.cloudops;
+
+import java.io.File;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Remembers in a file which alarms were told. Written only when that is done: after a crash an alarm may ring twice, which is
+ * better than not at all. Thread-safe.
+ */
+final class SettledAlarms extends ServiceSupport implements IdempotentRepository {
+
+    private static final int KEPT = 10_000;
+
+    private final IdempotentRepository file;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    SettledAlarms(File file) {
+        this.file = FileIdempotentRepository.fileIdempotentRepository(file, KEPT);
+    }
+
+    @Override
+    public boolean add(String key) {
+        return !file.contains(key) && underWay.add(key);
+    }
+
+    @Override
+    public boolean contains(String key) {
+        return file.contains(key) || underWay.contains(key);
+    }
+
+    @Override
+    public boolean remove(String key) {
+        return underWay.remove(key);
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        boolean first = file.add(key);
+        underWay.remove(key);
+        return first;
+    }
+
+    @Override
+    public void clear() {
+        underWay.clear();
+        file.clear();
+    }
+
+    @Override
+    protected void doStart() {
+        file.start();
+    }
+
+    @Override
+    protected void doStop() {
+        file.stop();
+        underWay.clear();
+    }
+}
