@@ -133,19 +133,18 @@ final class ChatSession implements AutoCloseable {
 
     /** Bytes came that are no frame: nobody knows what was lost with them. */
     List<SessionAction> garbled(BadFrame what) {
-        return end(Cause.PROTOCOL, 0, what.getMessage());
+        end(Cause.PROTOCOL, 0, what.getMessage());
+        return done();
     }
 
     /** Time went by. */
     List<SessionAction> tick(Moment now) {
         if (timers.stageIsOver(now)) {
             Cause cause = state == SessionState.WAIT_CODE ? Cause.NO_CODE : Cause.TIMEOUT;
-            return end(cause, 0, "Nothing came in time in the state " + state);
-        }
-        if (timers.isSilent(now)) {
-            return end(Cause.TIMEOUT, 0, "The server fell silent in the state " + state);
-        }
-        if (timers.mustBeat(now)) {
+            end(cause, 0, "Nothing came in time in the state " + state);
+        } else if (timers.isSilent(now)) {
+            end(Cause.TIMEOUT, 0, "The server fell silent in the state " + state);
+        } else if (timers.mustBeat(now)) {
             send(SessionFrames.heartBeat(now.wall(), ownId));
             timers.beat(now);
         }
@@ -163,12 +162,14 @@ final class ChatSession implements AutoCloseable {
 
     /** The socket is gone. */
     List<SessionAction> disconnected(String why) {
-        return end(Cause.DISCONNECTED, 0, why);
+        end(Cause.DISCONNECTED, 0, why);
+        return done();
     }
 
     /** We want to stop. */
     List<SessionAction> stop() {
-        return end(Cause.STOPPED, 0, "Stopped");
+        end(Cause.STOPPED, 0, "Stopped");
+        return done();
     }
 
     private void hello(Moment now) {
@@ -320,12 +321,11 @@ final class ChatSession implements AutoCloseable {
         end(Cause.PROTOCOL, 0, "The server sent " + what + " in the state " + state);
     }
 
-    private List<SessionAction> end(Cause cause, int code, String text) {
+    private void end(Cause cause, int code, String text) {
         if (state != SessionState.CLOSED) {
             actions.add(new SessionAction.Ended(new SessionEnd(cause, code, text)));
             close();
         }
-        return done();
     }
 
     private void enter(SessionState next, Moment now, long time) {
