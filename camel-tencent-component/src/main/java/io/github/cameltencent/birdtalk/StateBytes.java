@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * A state as bytes, with a sum over them. Text would leave the key in strings that nobody can wipe.
+ *
+ * <pre>
+ * "TCC1" | cipher or 0xff | key (32) | last user message (8) | counter (8) | groups (4) | (id, message) … | CRC-32 (4)
+ * </pre>
+ */
+final class StateBytes {
+
+    static final int LARGEST = 1 << 20;
+
+    private static final int MAGIC = 0x54434331;
+    private static final byte NO_KEY = (byte) 0xff;
+    private static final int FIXED = 4 + 1 + ChatKey.LENGTH + 8 + 8 + 4 + 4;
+    private static final int GROUP = 16;
+
+    private StateBytes() {}
+
+    /** The bytes, which the caller wipes. */
+    static byte[] write(ChatState state) throws IOException {
+        int size = FIXED + GROUP * state.lastGroupMessages().size();
+        if (size > LARGEST) {
+            throw new IOException("Too many groups to remember: " + state.lastGroupMessages().size());
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(size).putInt(MAGIC);
+        if (state.key() == null) {
+            bytes.put(NO_KEY).put(new byte[ChatKey.LENGTH]);
+        } else {
+            bytes.put((byte) state.key().cipher().ordinal()).put(state.key().borrow());
+        }
+        bytes.putLong(state.lastUserMessage()).putLong(state.sendCounter());
+        bytes.putInt(state.lastGroupMessages().size());
+        state.lastGroupMessages().forEach((group, message) -> bytes.putLong(group).putLong(message));
+        bytes.putInt(sum(bytes.array(), bytes.position()));
+        return bytes.array();
+    }
+
+    static ChatState read(byte[] from) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(from);
+        if (from.length < FIXED
+                || bytes.getInt() != MAGIC
+                || bytes.getInt(from.length - 4) != sum(from, from.length - 4)) {
+            throw new IOException("damaged");
+        }
+        byte[] key = new byte[ChatKey.LENGTH];
+        try {
+            int cipher = bytes.get();
+            bytes.get(key);
+            long last = bytes.getLong();
+            long counter = bytes.getLong();
+            int count = bytes.getInt();
+            Map<Long, Long> groups = new HashMap<>();
+            for (int i = 0; i < count; i++) {
+                groups.put(bytes.getLong(), bytes.getLong());
+            }
+            ChatKey agreed = cipher == NO_KEY ? null : new ChatKey(key, ChatCipher.values()[cipher]);
+            return new ChatState(agreed, last, groups, counter);
+        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("damaged", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static int sum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}
