@@ -30,7 +30,8 @@ final class CommandLine {
               --tpns-android id:key  AccessId and SecretKey of an Android application of TPNS
               --tpns-ios id:key      AccessId and SecretKey of an iOS application of TPNS
               --im sdkAppId:key      SDKAppID and key of an IM application
-              --cloud id:key         SecretId and SecretKey of the Cloud API; each of these four may be repeated
+              --cloud id:key         SecretId and SecretKey of the Cloud API; each of these five may be repeated
+              --chat id:password     user id and password of an account of the chat
               --faults FILE          a fault script, JSON lines
               --skew SECONDS         how far time stamps may be off (default 300)
               --latency MS           how long every answer takes (default 0)
@@ -95,6 +96,7 @@ final class CommandLine {
             case "--tpns-ios" -> options.tpnsIos(KeyPair.parse(value));
             case "--im" -> options.im(KeyPair.parse(value));
             case "--cloud" -> options.cloud(KeyPair.parse(value));
+            case "--chat" -> options.chat(KeyPair.parse(value));
             case "--faults" -> options.faults(Files.readString(Path.of(value)));
             case "--skew" -> options.skew(Duration.ofSeconds(Integer.parseInt(value)));
             case "--latency" -> options.latency(Duration.ofMillis(Integer.parseInt(value)));
@@ -109,13 +111,16 @@ final class CommandLine {
         options.tpnsIos().forEach(pair -> err.println("emulator: TPNS iOS     " + shown(pair)));
         options.im().forEach(pair -> err.println("emulator: IM           " + shown(pair)));
         options.cloud().forEach(pair -> err.println("emulator: Cloud API    " + shown(pair)));
+        options.chat().forEach(pair -> err.println("emulator: Chat         " + shown(pair)));
     }
 
     private static String shown(KeyPair pair) {
         boolean invented = pair.equals(EmulatorOptions.TPNS_ANDROID)
                 || pair.equals(EmulatorOptions.TPNS_IOS)
                 || pair.equals(EmulatorOptions.IM)
-                || pair.equals(EmulatorOptions.CLOUD);
+                || pair.equals(EmulatorOptions.CLOUD)
+                || pair.equals(EmulatorOptions.CHAT_ALICE)
+                || pair.equals(EmulatorOptions.CHAT_BOB);
         return invented ? pair.id() + ":" + pair.key() + " (default)" : pair.toString();
     }
 }

@@ -38,12 +38,19 @@ public final class EmulatorOptions {
     /** The keys of the Cloud API, unless told otherwise. */
     public static final KeyPair CLOUD = new KeyPair("AKIDemulator00000000000000000000001", "cloud-secret-for-tests");
 
+    /** The accounts of the chat, unless told otherwise; they follow each other. */
+    public static final KeyPair CHAT_ALICE = new KeyPair("10001", "alice-password-for-tests");
+
+    /** The other account of the chat, unless told otherwise. */
+    public static final KeyPair CHAT_BOB = new KeyPair("10002", "bob-password-for-tests");
+
     private int port;
     private final List<KeyPair> tpnsAndroid = new ArrayList<>();
     private final List<KeyPair> tpnsIos = new ArrayList<>();
     private final List<KeyPair> im = new ArrayList<>();
     private final List<KeyPair> cloud = new ArrayList<>();
     private boolean imQuotas = true;
+    private final List<KeyPair> chat = new ArrayList<>();
     private Duration skew = Duration.ofSeconds(300);
     private Duration cloudTokenLife = Duration.ofHours(12);
     private Duration latency = Duration.ZERO;
@@ -89,6 +96,15 @@ public final class EmulatorOptions {
     /** Keys of the Cloud API, in the place of the default; several calls make several keys. */
     public EmulatorOptions cloud(KeyPair secretIdAndSecretKey) {
         cloud.add(secretIdAndSecretKey);
+        return this;
+    }
+
+    /** An account of the chat, in the place of the defaults; several calls make several, which follow each other. */
+    public EmulatorOptions chat(KeyPair userIdAndPassword) {
+        if (!userIdAndPassword.id().matches("[1-9][0-9]{0,17}")) {
+            throw new IllegalArgumentException("the id of a chat account is a number");
+        }
+        chat.add(userIdAndPassword);
         return this;
     }
 
@@ -171,6 +187,10 @@ public final class EmulatorOptions {
 
     boolean imQuotas() {
         return imQuotas;
+    }
+
+    List<KeyPair> chat() {
+        return chat.isEmpty() ? List.of(CHAT_ALICE, CHAT_BOB) : List.copyOf(chat);
     }
 
     Duration cloudTokenLife() {

@@ -15,6 +15,8 @@ package io.github.cameltencent.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.chat.ChatControls;
+import io.github.cameltencent.emulator.chat.ChatService;
 import io.github.cameltencent.emulator.cloud.CloudControls;
 import io.github.cameltencent.emulator.cloud.CloudProtocol;
 import io.github.cameltencent.emulator.engine.Counters;
@@ -52,6 +54,7 @@ public final class TencentEmulator implements AutoCloseable {
     private final Set<String> deadTokens = ConcurrentHashMap.newKeySet();
     private final CloudControls cloud;
     private final ImControls im;
+    private final ChatControls chat;
     private final List<Protocol> protocols;
 
     private TencentEmulator(EmulatorOptions options) {
@@ -80,9 +83,14 @@ public final class TencentEmulator implements AutoCloseable {
                         Map.of("cloud", cloud::apply, "im", im::apply),
                         information(options),
                         this::reset));
+        Map<Long, String> accounts = new LinkedHashMap<>();
+        options.chat().forEach(pair -> accounts.put(Long.valueOf(pair.id()), pair.key()));
+        ChatService chatService = new ChatService(accounts, faults, recorder, options.clock());
+        chat = chatService.controls();
         Router router = new Router(
                 protocols,
                 sites,
+                List.of(chatService),
                 faults,
                 recorder,
                 options.clock(),
@@ -147,11 +155,22 @@ public final class TencentEmulator implements AutoCloseable {
         return im;
     }
 
+    /** Where the chat listens, such as {@code ws://127.0.0.1:40000/ws}: what {@code serverUri} of an endpoint wants. */
+    public String chatUri() {
+        return "ws://127.0.0.1:" + server.port() + "/ws";
+    }
+
+    /** What the emulated chat is like: its users, and what clients did to it. */
+    public ChatControls chat() {
+        return chat;
+    }
+
     /** Forgets requests, faults, dead tokens and all that the services remember. */
     public void reset() {
         faults.clear();
         deadTokens.clear();
         protocols.forEach(Protocol::reset);
+        chat.reset();
         recorder.clear();
     }
 

@@ -13,11 +13,14 @@
  */
 package io.github.cameltencent.emulator.engine;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -128,7 +131,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                 body.whole(),
                 router.clock().instant());
         body = null;
-        router.route(call, new WayBack(HttpUtil.isKeepAlive(request)));
+        router.route(call, new WayBack(request));
     }
 
     private void refuse(HttpResponseStatus status) {
@@ -175,10 +178,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     private final class WayBack implements Reply {
 
+        private final HttpRequest request;
         private final boolean keepAlive;
 
-        WayBack(boolean keepAlive) {
-            this.keepAlive = keepAlive;
+        WayBack(HttpRequest request) {
+            this.request = request;
+            this.keepAlive = HttpUtil.isKeepAlive(request);
         }
 
         @Override
@@ -202,6 +207,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         @Override
         public Channel channel() {
             return context.channel();
+        }
+
+        @Override
+        public void upgrade(Upgrade to) {
+            Channel channel = context.channel();
+            context.pipeline().remove(ConnectionHandler.this);
+            to.take(
+                    channel,
+                    new DefaultFullHttpRequest(
+                            request.protocolVersion(),
+                            request.method(),
+                            request.uri(),
+                            Unpooled.EMPTY_BUFFER,
+                            request.headers(),
+                            EmptyHttpHeaders.INSTANCE));
         }
     }
 }

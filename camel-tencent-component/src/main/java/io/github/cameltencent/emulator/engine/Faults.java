@@ -55,7 +55,7 @@ public final class Faults {
     }
 
     /** The fault that meets the next request to a path or for an operation, or null. */
-    Fault next(String service, String path, String operation) {
+    public Fault next(String service, String path, String operation) {
         for (Rule rule : rules) {
             if (rule.fault.matches(service, path, operation) && rule.fires()) {
                 return rule.fault;

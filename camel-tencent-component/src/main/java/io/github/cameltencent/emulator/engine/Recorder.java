@@ -46,7 +46,8 @@ public final class Recorder {
         this.log = log;
     }
 
-    RecordedRequest record(String service, Call call, Verdict verdict, Answer answer, Fault fault) {
+    /** Puts a request in, with what was decided about it. */
+    public RecordedRequest record(String service, Call call, Verdict verdict, Answer answer, Fault fault) {
         byte[] body = call.body();
         if (body.length > BODY_KEPT) {
             body = Arrays.copyOf(body, BODY_KEPT);

@@ -29,4 +29,7 @@ public interface Reply {
 
     /** The channel, for scheduling. */
     Channel channel();
+
+    /** Gives the connection to another protocol, in the place of an answer. */
+    void upgrade(Upgrade to);
 }

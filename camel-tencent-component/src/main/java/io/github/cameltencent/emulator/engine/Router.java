@@ -31,15 +31,23 @@ public final class Router {
 
     private final List<Protocol> protocols;
     private final List<Site> sites;
+    private final List<Upgrade> upgrades;
     private final Faults faults;
     private final Recorder recorder;
     private final Clock clock;
     private final long latencyMillis;
 
     public Router(
-            List<Protocol> protocols, List<Site> sites, Faults faults, Recorder recorder, Clock clock, long latency) {
+            List<Protocol> protocols,
+            List<Site> sites,
+            List<Upgrade> upgrades,
+            Faults faults,
+            Recorder recorder,
+            Clock clock,
+            long latency) {
         this.protocols = List.copyOf(protocols);
         this.sites = List.copyOf(sites);
+        this.upgrades = List.copyOf(upgrades);
         this.faults = faults;
         this.recorder = recorder;
         this.clock = clock;
@@ -58,6 +66,12 @@ public final class Router {
     void route(Call call, Reply reply) {
         for (Site site : sites) {
             if (site.serve(call, reply)) {
+                return;
+            }
+        }
+        for (Upgrade upgrade : upgrades) {
+            if (upgrade.wants(call)) {
+                upgrade(upgrade, call, reply);
                 return;
             }
         }
@@ -101,6 +115,18 @@ public final class Router {
         }
     }
 
+    private void upgrade(Upgrade upgrade, Call call, Reply reply) {
+        Fault fault = faults.next(upgrade.service(), call.path(), Switching.OPERATION);
+        Switching handling = new Switching();
+        Answer answer = answer(handling, fault);
+        recorder.record(upgrade.service(), call, handling.verdict(), answer, fault);
+        if (answer.status() == Switching.STATUS) {
+            reply.upgrade(upgrade);
+        } else {
+            reply.send(answer, fault);
+        }
+    }
+
     private Protocol protocolFor(String method, String path, String query) {
         for (Protocol protocol : protocols) {
             if (protocol.handles(method, path, query)) {
@@ -137,6 +163,28 @@ public final class Router {
         return executed == null
                 ? refusal
                 : new Answer(refusal.status(), Answer.TEXT, refusal.body(), Map.of(), executed);
+    }
+
+    /** A request that the connection leaves HTTP by. */
+    private static final class Switching implements Protocol.Handling {
+
+        static final int STATUS = 101;
+        static final String OPERATION = "connect";
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.of(true, "no credentials yet");
+        }
+
+        @Override
+        public Answer answer() {
+            return new Answer(STATUS, Answer.TEXT, new byte[0], Map.of(), Decision.taken());
+        }
+
+        @Override
+        public Answer refuse(String code) {
+            return Answer.refusal(400, "emulated fault: " + code);
+        }
     }
 
     /** What a captive portal or a broken gateway might send. */

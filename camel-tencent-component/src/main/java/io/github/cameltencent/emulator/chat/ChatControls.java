@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.chat;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Steers the emulated chat: who is there, who follows whom, and what would have ended the real server. */
+public final class ChatControls {
+
+    private static final int MOST_CRASHES = 1000;
+
+    private final ChatWorld world;
+    private final Map<Long, String> accounts;
+    private final ChannelGroup channels;
+    private final List<String> crashes = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile long pingMillis = 20_000;
+    private volatile int queue = 100_000;
+
+    ChatControls(ChatWorld world, Map<Long, String> accounts, ChannelGroup channels) {
+        this.world = world;
+        this.accounts = accounts;
+        this.channels = channels;
+    }
+
+    /** An account, in the place of one with the same id. Its e-mail address is name@example.com. */
+    public void addUser(long id, String name, String password) {
+        locked(() -> {
+            ChatUser user = new ChatUser(id, name, password);
+            user.email = name + "@example.com";
+            world.addUser(user);
+        });
+    }
+
+    /** Lets one user follow another, who then may write to the first. */
+    public void follow(long who, long whom) {
+        locked(() -> world.follow(world.users.get(who), world.users.get(whom)));
+    }
+
+    /** Disables an account: its logins are refused. */
+    public void disable(long id) {
+        locked(() -> world.users.get(id).disabled = true);
+    }
+
+    /** The code that a mail would hold. */
+    public String code() {
+        return UserDesk.CODE;
+    }
+
+    /** Forgets all agreed keys, as a server does that has lost its data. */
+    public void forgetKeys() {
+        locked(world.keys::clear);
+    }
+
+    /** How often the server pings; 20 seconds unless told otherwise. For connections that are made after this. */
+    public void pingEvery(Duration time) {
+        pingMillis = Math.max(1, time.toMillis());
+    }
+
+    /** How many unsent messages a connection may have, beyond which the server drops them, as the real one does with 128. */
+    public void queueLimit(int messages) {
+        queue = messages;
+    }
+
+    /** Resets every connection. */
+    public void disconnectAll() {
+        for (Channel channel : channels) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
+    }
+
+    /** How many connections there are. */
+    public int connections() {
+        return channels.size();
+    }
+
+    /** What clients did that would have ended the real server, oldest first. */
+    public List<String> crashes() {
+        return List.copyOf(crashes);
+    }
+
+    /** How many messages were dropped because a connection did not read. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Begins anew: with the accounts of the beginning, of which each follows the others. */
+    public void reset() {
+        disconnectAll();
+        crashes.clear();
+        dropped.set(0);
+        locked(() -> {
+            world.clear();
+            accounts.forEach((id, password) -> {
+                ChatUser user = new ChatUser(id, "user" + id, password);
+                user.email = user.name + "@example.com";
+                world.addUser(user);
+            });
+            for (ChatUser one : world.users.values()) {
+                world.users.values().stream().filter(other -> other != one).forEach(other -> world.follow(one, other));
+            }
+        });
+    }
+
+    void crash(String why) {
+        if (crashes.size() < MOST_CRASHES) {
+            crashes.add(why);
+        }
+        disconnectAll();
+    }
+
+    long pingMillis() {
+        return pingMillis;
+    }
+
+    int queue() {
+        return queue;
+    }
+
+    void drop() {
+        dropped.incrementAndGet();
+    }
+
+    private void locked(Runnable change) {
+        world.lock.lock();
+        try {
+            change.run();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.chat;
+
+import io.github.cameltencent.birdtalk.protocol.ComMsgType;
+import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** All that the server knows. Its lock is held while a frame is handled: one at a time, as there is only one world. */
+final class ChatWorld {
+
+    private static final long EPOCH = 1_546_300_800_000L;
+    private static final int MOST_MESSAGES = 100_000;
+
+    final ReentrantLock lock = new ReentrantLock();
+    final Map<Long, SharedKey> keys = new HashMap<>();
+    final TreeMap<Long, ChatUser> users = new TreeMap<>();
+    final TreeMap<Long, ChatGroup> groups = new TreeMap<>();
+    final Map<Long, Set<Terminal>> online = new HashMap<>();
+    private final Clock clock;
+    private long nextUser = 10001;
+    private long nextGroup = 10001;
+    private long lastId;
+
+    ChatWorld(Clock clock) {
+        this.clock = clock;
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** A message id: its upper bits are the time, and it is above all before it. */
+    long nextId() {
+        long id = ((now() - EPOCH) << 22) | (1L << 17) | (1L << 12);
+        lastId = Math.max(lastId + 1, id);
+        return lastId;
+    }
+
+    ChatUser addUser(String name, String password) {
+        ChatUser user = new ChatUser(nextUser++, name.isEmpty() ? "momo" : name, password);
+        users.put(user.id, user);
+        return user;
+    }
+
+    void addUser(ChatUser user) {
+        users.put(user.id, user);
+        nextUser = Math.max(nextUser, user.id + 1);
+    }
+
+    ChatGroup addGroup() {
+        ChatGroup group = new ChatGroup(nextGroup++);
+        groups.put(group.id, group);
+        return group;
+    }
+
+    ChatUser byEmail(String email) {
+        return users.values().stream()
+                .filter(user -> !user.deleted && !email.isEmpty() && user.email.equals(email))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void follow(ChatUser who, ChatUser whom) {
+        who.follows.add(whom.id);
+        whom.fans.add(who.id);
+    }
+
+    static void keep(TreeMap<Long, StoredMessage> history, StoredMessage message) {
+        history.put(message.id, message);
+        if (history.size() > MOST_MESSAGES) {
+            history.pollFirstEntry();
+        }
+    }
+
+    void enter(Terminal terminal, long userId) {
+        leave(terminal);
+        terminal.userId = userId;
+        online.computeIfAbsent(userId, id -> new LinkedHashSet<>()).add(terminal);
+    }
+
+    void leave(Terminal terminal) {
+        Set<Terminal> own = online.get(terminal.userId);
+        if (own != null && own.remove(terminal) && own.isEmpty()) {
+            online.remove(terminal.userId);
+        }
+        terminal.userId = 0;
+    }
+
+    /** The connections of a user. */
+    List<Terminal> terminals(long userId) {
+        return new ArrayList<>(online.getOrDefault(userId, Set.of()));
+    }
+
+    void tell(long userId, Terminal but, Msg msg) {
+        for (Terminal terminal : terminals(userId)) {
+            if (terminal != but) {
+                terminal.send(msg);
+            }
+        }
+    }
+
+    Msg message(ComMsgType type, MsgPlain.Builder body) {
+        return Msg.newBuilder()
+                .setVersion(1)
+                .setTm(now())
+                .setMsgType(type)
+                .setPlainMsg(body)
+                .build();
+    }
+
+    void clear() {
+        keys.clear();
+        users.clear();
+        groups.clear();
+        online.clear();
+        nextUser = 10001;
+        nextGroup = 10001;
+    }
+}

@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.chat;
+
+import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.emulator.engine.Fault;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends to one client; the answers to the frame that is being handled, the way a fault wants it. Answers are kept until
+ * the frame is handled and recorded, so that what a client knows is in the record. Called with the world's lock.
+ */
+final class FaultyOutlet implements Terminal.Outlet {
+
+    private static final byte[] GARBAGE = "\u0000<html>502 Bad gateway</html>".getBytes(StandardCharsets.US_ASCII);
+
+    private final Channel channel;
+    private final ChatControls controls;
+    private final AtomicInteger unsent = new AtomicInteger();
+    private final List<Msg> answers = new ArrayList<>();
+    private boolean handling;
+    private Fault fault;
+    private Tampering tampering = Tampering.NONE;
+    /** Null unless the connection is to be dropped after the answers. */
+    private String lastWord;
+
+    FaultyOutlet(Channel channel, ChatControls controls) {
+        this.channel = channel;
+        this.controls = controls;
+    }
+
+    void begin(Fault next, Tampering how) {
+        handling = true;
+        fault = next;
+        tampering = how;
+    }
+
+    /** Lets the answers go. */
+    void end() {
+        handling = false;
+        if (tampering == Tampering.TEXT) {
+            write(new TextWebSocketFrame("debug"));
+        }
+        if (tampering == Tampering.SILENT) {
+            answers.clear();
+        }
+        for (Msg msg : answers) {
+            play(msg.toByteArray());
+        }
+        answers.clear();
+        afterAnswers();
+        if (lastWord != null) {
+            channel.writeAndFlush(new TextWebSocketFrame(lastWord)).addListener(ChannelFutureListener.CLOSE);
+        }
+        fault = null;
+    }
+
+    private void afterAnswers() {
+        if (fault == null) {
+            return;
+        }
+        switch (fault.kind()) {
+            case RESET_AFTER -> reset();
+            case CUT -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            case CLOSE_IDLE ->
+                channel.eventLoop().schedule(() -> channel.close(), fault.delayMillis(), TimeUnit.MILLISECONDS);
+            default -> {
+                // the connection stays
+            }
+        }
+    }
+
+    @Override
+    public void send(Msg msg) {
+        if (handling) {
+            answers.add(msg);
+        } else {
+            write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(msg.toByteArray())));
+        }
+    }
+
+    @Override
+    public void drop(String word) {
+        lastWord = word;
+    }
+
+    private void play(byte[] bytes) {
+        ByteBuf all = Unpooled.wrappedBuffer(bytes);
+        if (fault == null) {
+            write(new BinaryWebSocketFrame(all));
+            return;
+        }
+        switch (fault.kind()) {
+            case RESET_AFTER -> {
+                // nobody gets it
+            }
+            case DELAY ->
+                channel.eventLoop()
+                        .schedule(() -> write(new BinaryWebSocketFrame(all)), fault.delayMillis(), TimeUnit.MILLISECONDS);
+            case GARBAGE -> write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(GARBAGE)));
+            case CUT -> write(new BinaryWebSocketFrame(false, 0, all.slice(0, bytes.length / 2)));
+            case DRIBBLE -> dribble(all);
+            default -> write(new BinaryWebSocketFrame(all));
+        }
+    }
+
+    /** A fragment for each byte. */
+    private void dribble(ByteBuf all) {
+        int last = all.readableBytes() - 1;
+        for (int i = 0; i <= last; i++) {
+            ByteBuf one = all.slice(i, 1);
+            write(i == 0 ? new BinaryWebSocketFrame(i == last, 0, one) : new ContinuationWebSocketFrame(i == last, 0, one));
+        }
+    }
+
+    private void write(WebSocketFrame frame) {
+        if (unsent.get() >= controls.queue()) {
+            controls.drop();
+            frame.release();
+            return;
+        }
+        unsent.incrementAndGet();
+        channel.writeAndFlush(frame).addListener(done -> unsent.decrementAndGet());
+    }
+
+    /** Linger 0 sends RST in the place of FIN, and throws away what is unsent. */
+    void reset() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.chat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.emulator.engine.Answer;
+import io.github.cameltencent.emulator.engine.Call;
+import io.github.cameltencent.emulator.engine.Decision;
+import io.github.cameltencent.emulator.engine.Fault;
+import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.engine.Recorder;
+import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.Verdict;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Puts frames of clients into the record of requests. Of logins and key exchanges it tells that they were, not what. */
+final class FrameRecord {
+
+    private final Recorder recorder;
+    private final Clock clock;
+
+    FrameRecord(Recorder recorder, Clock clock) {
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    void put(Msg msg, long userId, String word, Decision decision, Fault fault) {
+        byte[] body = msg.getPlainMsg().hasChatData()
+                ? message(msg.getPlainMsg().getChatData())
+                : new byte[0];
+        Call call = new Call("WS", ChatService.PATH, "", EmptyHttpHeaders.INSTANCE, body, clock.instant());
+        Answer answer = new Answer(0, "application/json", new byte[0], Map.of(), decision);
+        recorder.record(ChatService.NAME, call, new Heard(userId, word), answer, fault);
+    }
+
+    private static byte[] message(MsgChat chat) {
+        ObjectNode json = Json.object();
+        json.put("from", chat.getFromId());
+        json.put("to", chat.getToId());
+        json.put("type", chat.getChatType() == ChatType.ChatTypeGroup ? "group" : "p2p");
+        json.put("sendId", chat.getSendId());
+        json.put("kind", chat.getMsgType().name());
+        json.put("text", chat.getData().toStringUtf8());
+        return Json.bytes(json);
+    }
+
+    /** Who sent what. */
+    private record Heard(long userId, String operation) implements Verdict {
+
+        @Override
+        public boolean ok() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return userId == 0 ? "not logged in" : "logged in";
+        }
+
+        @Override
+        public String application() {
+            return userId == 0 ? "" : Long.toString(userId);
+        }
+
+        @Override
+        public List<Step> steps() {
+            return List.of(new Step("Session", true, text()));
+        }
+    }
+}

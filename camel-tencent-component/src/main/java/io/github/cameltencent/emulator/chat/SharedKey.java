@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.chat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
+import java.util.Locale;
+import javax.crypto.Cipher;
+import javax.crypto.spec.ChaCha20ParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A key that the server remembers, and the user it is bound to, 0 while it is to none. */
+final class SharedKey {
+
+    private final byte[] key;
+    private final boolean chaCha;
+    private long userId;
+
+    SharedKey(byte[] key, String encType) {
+        this.key = key;
+        this.chaCha = isChaCha(encType);
+    }
+
+    /** Whether the server knows a cipher by this name. */
+    static boolean knows(String encType) {
+        return encType.isEmpty() || encType.equalsIgnoreCase("AES-CTR") || isChaCha(encType);
+    }
+
+    private static boolean isChaCha(String encType) {
+        return encType.toLowerCase(Locale.ROOT).equals("chacha20");
+    }
+
+    long print() {
+        return KeyShare.print(key);
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    void bind(long user) {
+        userId = user;
+    }
+
+    int ivLength() {
+        return chaCha ? 12 : 16;
+    }
+
+    byte[] encrypt(String text, SecureRandom random) {
+        byte[] iv = new byte[ivLength()];
+        random.nextBytes(iv);
+        byte[] cipherText = run(Cipher.ENCRYPT_MODE, iv, text.getBytes(StandardCharsets.UTF_8));
+        byte[] all = Arrays.copyOf(iv, iv.length + cipherText.length);
+        System.arraycopy(cipherText, 0, all, iv.length, cipherText.length);
+        return all;
+    }
+
+    /** The text, or null where there is not even an IV. */
+    String decrypt(byte[] all) {
+        if (all.length <= ivLength()) {
+            return null;
+        }
+        byte[] iv = Arrays.copyOf(all, ivLength());
+        byte[] text = run(Cipher.DECRYPT_MODE, iv, Arrays.copyOfRange(all, iv.length, all.length));
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] run(int mode, byte[] iv, byte[] in) {
+        try {
+            Cipher cipher = Cipher.getInstance(chaCha ? "ChaCha20" : "AES/CTR/NoPadding");
+            AlgorithmParameterSpec spec = chaCha ? new ChaCha20ParameterSpec(iv, 0) : new IvParameterSpec(iv);
+            cipher.init(mode, new SecretKeySpec(key, chaCha ? "ChaCha20" : "AES"), spec);
+            return cipher.doFinal(in);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot encrypt as the chat wants", e);
+        }
+    }
+}
