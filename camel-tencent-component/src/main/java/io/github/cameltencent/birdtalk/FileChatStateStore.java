@@ -80,8 +80,9 @@ public final class FileChatStateStore implements ChatStateStore {
         byte[] bytes = null;
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new IOException("The chat state " + file + " can be read by others, who may know its key: delete it,"
-                        + " or allow it to its owner alone (chmod 600) if that cannot have happened");
+                throw new IOException(
+                        "The chat state " + file + " can be read by others, who may know its key: delete it,"
+                                + " or allow it to its owner alone (chmod 600) if that cannot have happened");
             }
             if (channel.size() > StateBytes.LARGEST) {
                 throw damaged(file, null);

@@ -40,7 +40,8 @@ final class FrameReader {
 
     Msg read(ByteBuffer bytes) throws BadFrame {
         if (bytes.remaining() > largest) {
-            throw new BadFrame("The server sent a frame of " + bytes.remaining() + " bytes; maxFrameSize is " + largest);
+            throw new BadFrame(
+                    "The server sent a frame of " + bytes.remaining() + " bytes; maxFrameSize is " + largest);
         }
         CodedInputStream in = CodedInputStream.newInstance(bytes);
         in.setRecursionLimit(DEEPEST);

@@ -68,8 +68,7 @@ final class FrameRules {
             case CHATREPLY -> check(body.getChatReply());
             case FRIENDOP -> {
                 if (body.getFriendOp().getOperation() == UserOperationType.ApproveFriend) {
-                    throw new ForbiddenFrame(
-                            Rule.OPERATION, "The chat server cannot take answers to friend requests");
+                    throw new ForbiddenFrame(Rule.OPERATION, "The chat server cannot take answers to friend requests");
                 }
             }
             case GROUPOP -> check(body.getGroupOp().getOperation());

@@ -92,9 +92,7 @@ final class FriendFrames {
     }
 
     private static FriendOpReq.Builder request(long sendId, UserOperationType operation) {
-        return FriendOpReq.newBuilder()
-                .setOperation(operation)
-                .setSendId(FrameRules.positive(sendId, "the send id"));
+        return FriendOpReq.newBuilder().setOperation(operation).setSendId(FrameRules.positive(sendId, "the send id"));
     }
 
     private static UserInfo.Builder user(long id) {

@@ -103,8 +103,7 @@ final class GroupFrames {
 
     private static Frame frame(long now, GroupOpReq.Builder request, List<Long> members) {
         for (long member : members) {
-            request.addMembers(
-                    GroupMember.newBuilder().setUserId(FrameRules.positive(member, "the id of the member")));
+            request.addMembers(GroupMember.newBuilder().setUserId(FrameRules.positive(member, "the id of the member")));
         }
         return Frame.of(now, MsgPlain.newBuilder().setGroupOp(request));
     }

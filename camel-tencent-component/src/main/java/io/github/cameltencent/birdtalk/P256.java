@@ -31,8 +31,7 @@ final class P256 {
 
     static final ECDomainParameters DOMAIN = domain();
 
-    private static final byte[] HEAD =
-            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
+    private static final byte[] HEAD = HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
     private static final int POINT = 65;
     private static final int LONGEST_PEM = 4096;
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";

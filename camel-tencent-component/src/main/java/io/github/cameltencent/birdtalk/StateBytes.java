@@ -43,7 +43,8 @@ final class StateBytes {
     static byte[] write(ChatState state) throws IOException {
         int size = FIXED + GROUP * state.lastGroupMessages().size();
         if (size > LARGEST) {
-            throw new IOException("Too many groups to remember: " + state.lastGroupMessages().size());
+            throw new IOException(
+                    "Too many groups to remember: " + state.lastGroupMessages().size());
         }
         ByteBuffer bytes = ByteBuffer.allocate(size).putInt(MAGIC);
         if (state.key() == null) {
@@ -53,7 +54,8 @@ final class StateBytes {
         }
         bytes.putLong(state.lastUserMessage()).putLong(state.sendCounter());
         bytes.putInt(state.lastGroupMessages().size());
-        state.lastGroupMessages().forEach((group, message) -> bytes.putLong(group).putLong(message));
+        state.lastGroupMessages()
+                .forEach((group, message) -> bytes.putLong(group).putLong(message));
         bytes.putInt(sum(bytes.array(), bytes.position()));
         return bytes.array();
     }

@@ -59,6 +59,9 @@ class FloorsTest {
     static final ArchRule CLOUD_USES_TRANSPORT = onlyUses("cloud", "", "sign", "credential", "transport");
 
     @ArchTest
+    static final ArchRule BIRDTALK_USES_TRANSPORT = onlyUses("birdtalk", "", "sign", "credential", "transport");
+
+    @ArchTest
     static final ArchRule PROCESSORS_NEED_NO_TRANSPORT = onlyUses("processor", "", "sign", "credential");
 
     @ArchTest
@@ -66,7 +69,8 @@ class FloorsTest {
             .that()
             .resideInAPackage(ROOT + ".emulator..")
             .should()
-            .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(ROOT, ROOT + ".emulator..")))
+            .onlyDependOnClassesThat(
+                    notOurs().or(resideInAnyPackage(ROOT, ROOT + ".emulator..", ROOT + ".birdtalk.protocol")))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -90,7 +94,8 @@ class FloorsTest {
     static final ArchRule NOTHING_STATIC_IS_MUTABLE = noFields()
             .that()
             .areDeclaredInClassesThat(resideInAPackage(ROOT + "..")
-                    .and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".dsl..", ROOT + ".component"))))
+                    .and(DescribedPredicate.not(
+                            resideInAnyPackage(ROOT + ".dsl..", ROOT + ".component", ROOT + ".birdtalk.protocol"))))
             .and()
             .areStatic()
             .should()

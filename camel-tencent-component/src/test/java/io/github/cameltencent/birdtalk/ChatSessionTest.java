@@ -177,12 +177,25 @@ class ChatSessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HELLO, 1, VERSION", "HELLO, 9, SERVER_ERROR", "HELLO, 14, SERVER_ERROR", "HELLO, 4711, SERVER_ERROR",
-        "KEY_EXCHANGE, 1, VERSION", "KEY_EXCHANGE, 6, KEY_EXCHANGE", "KEY_EXCHANGE, 9, SERVER_ERROR",
-        "KEY_EXCHANGE, 13, KEY_EXCHANGE", "KEY_EXCHANGE, 14, SERVER_ERROR",
-        "LOGIN, 14, LOGIN_REFUSED", "LOGIN, 4, LOGIN_REFUSED", "LOGIN, 9, SERVER_ERROR",
-        "LOGIN, 17, DISABLED", "LOGIN, 18, DELETED", "LOGIN, 1, VERSION", "LOGIN, 19, SERVER_ERROR",
-        "READY, 15, SESSION_LOST", "READY, 17, DISABLED", "READY, 18, DELETED"
+        "HELLO, 1, VERSION",
+        "HELLO, 9, SERVER_ERROR",
+        "HELLO, 14, SERVER_ERROR",
+        "HELLO, 4711, SERVER_ERROR",
+        "KEY_EXCHANGE, 1, VERSION",
+        "KEY_EXCHANGE, 6, KEY_EXCHANGE",
+        "KEY_EXCHANGE, 9, SERVER_ERROR",
+        "KEY_EXCHANGE, 13, KEY_EXCHANGE",
+        "KEY_EXCHANGE, 14, SERVER_ERROR",
+        "LOGIN, 14, LOGIN_REFUSED",
+        "LOGIN, 4, LOGIN_REFUSED",
+        "LOGIN, 9, SERVER_ERROR",
+        "LOGIN, 17, DISABLED",
+        "LOGIN, 18, DELETED",
+        "LOGIN, 1, VERSION",
+        "LOGIN, 19, SERVER_ERROR",
+        "READY, 15, SESSION_LOST",
+        "READY, 17, DISABLED",
+        "READY, 18, DELETED"
     })
     void errorsThatEndASession(SessionState state, int code, Cause cause) {
         until(state);
@@ -198,7 +211,8 @@ class ChatSessionTest {
         until(SessionState.READY);
         receive(error(code));
         assertThat(session.state()).isEqualTo(SessionState.READY);
-        assertThat(first(SessionAction.Arrived.class).msg().getPlainMsg().hasErrorMsg()).isTrue();
+        assertThat(first(SessionAction.Arrived.class).msg().getPlainMsg().hasErrorMsg())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -299,9 +313,7 @@ class ChatSessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "KEY_EXCHANGE, HELLO", "LOGIN, HELLO", "HELLO, KEYEX", "LOGIN, KEYEX", "KEY_EXCHANGE, USEROPRET"
-    })
+    @CsvSource({"KEY_EXCHANGE, HELLO", "LOGIN, HELLO", "HELLO, KEYEX", "LOGIN, KEYEX", "KEY_EXCHANGE, USEROPRET"})
     void whatComesOutOfTurnEndsTheSession(SessionState state, MessageCase what) {
         until(state);
         receive(frame(what));
@@ -327,7 +339,11 @@ class ChatSessionTest {
     void pushesArePassedOnWheneverTheyCome(SessionState state) {
         until(state);
         receive(of(MsgPlain.newBuilder().setChatData(MsgChat.newBuilder().setMsgId(5))));
-        assertThat(first(SessionAction.Arrived.class).msg().getPlainMsg().getChatData().getMsgId())
+        assertThat(first(SessionAction.Arrived.class)
+                        .msg()
+                        .getPlainMsg()
+                        .getChatData()
+                        .getMsgId())
                 .isEqualTo(5);
         assertThat(session.state()).isEqualTo(state);
     }
@@ -439,8 +455,11 @@ class ChatSessionTest {
     }
 
     private <T> T first(Class<T> kind) {
-        return seen.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow(() ->
-                new AssertionError("no " + kind.getSimpleName() + " in " + seen));
+        return seen.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " in " + seen));
     }
 
     private static ChatLogin byId() {

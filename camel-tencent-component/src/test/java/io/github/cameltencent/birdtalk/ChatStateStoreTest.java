@@ -56,7 +56,9 @@ class ChatStateStoreTest {
             assertThat(loaded.lastGroupMessages()).isEqualTo(Map.of(10021L, 5L, 10022L, 6L));
             assertThat(loaded.sendCounter()).isEqualTo(1001);
         }
-        assertThat(store.load(ALICE).key().copyBytes()).as("is not wiped with the caller's").isNotEmpty();
+        assertThat(store.load(ALICE).key().copyBytes())
+                .as("is not wiped with the caller's")
+                .isNotEmpty();
         assertThat(store.load(BOB)).isEqualTo(ChatState.NEW);
     }
 

@@ -56,8 +56,7 @@ class ForbiddenFramesTest {
         assertThat(rule(() -> groups.create(
                         NOW, 1, GroupInfo.newBuilder().addTags(broken).build(), List.of())))
                 .isEqualTo(Rule.TEXT);
-        assertThat(rule(() ->
-                        SessionFrames.hello(NOW, new ChatTerminal("id", "1", "os", Map.of(broken, "value")))))
+        assertThat(rule(() -> SessionFrames.hello(NOW, new ChatTerminal("id", "1", "os", Map.of(broken, "value")))))
                 .isEqualTo(Rule.TEXT);
     }
 
@@ -91,8 +90,8 @@ class ForbiddenFramesTest {
     @Test
     void bodiesThatNoClientSends() {
         assertThat(rule(() -> Frame.of(NOW, MsgPlain.newBuilder()))).isEqualTo(Rule.BODY);
-        assertThat(rule(() -> Frame.of(
-                        NOW, MsgPlain.newBuilder().setCommonQueryRet(MsgQueryResult.getDefaultInstance()))))
+        assertThat(rule(() ->
+                        Frame.of(NOW, MsgPlain.newBuilder().setCommonQueryRet(MsgQueryResult.getDefaultInstance()))))
                 .isEqualTo(Rule.BODY);
     }
 
@@ -117,7 +116,11 @@ class ForbiddenFramesTest {
                 .setToId(10002)
                 .setChatTypeValue(1)
                 .build();
-        MsgChat group = own.toBuilder().setFromId(10002).setToId(10001).setChatTypeValue(2).build();
+        MsgChat group = own.toBuilder()
+                .setFromId(10002)
+                .setToId(10001)
+                .setChatTypeValue(2)
+                .build();
         assertThat(rule(() -> chat.receipt(NOW, own, NOW, 0))).isEqualTo(Rule.RECEIPT);
         assertThat(rule(() -> chat.receipt(NOW, group, NOW, 0))).isEqualTo(Rule.RECEIPT);
         assertThat(rule(() -> chat.receipts(NOW, 10002, List.of(), NOW, 0))).isEqualTo(Rule.RECEIPT);
@@ -128,8 +131,7 @@ class ForbiddenFramesTest {
         assertThat(rule(() -> Frame.of(
                         NOW,
                         MsgPlain.newBuilder()
-                                .setFriendOp(
-                                        FriendOpReq.newBuilder().setOperation(UserOperationType.ApproveFriend)))))
+                                .setFriendOp(FriendOpReq.newBuilder().setOperation(UserOperationType.ApproveFriend)))))
                 .isEqualTo(Rule.OPERATION);
         for (GroupOperationType operation : List.of(
                 GroupOperationType.GroupInviteAnswer,
@@ -146,8 +148,10 @@ class ForbiddenFramesTest {
     @ParameterizedTest
     @ValueSource(strings = {"auth", "invite", "question", "", "unheard-of"})
     void joiningAGroupThatIsNotJoinedDirectly(String how) {
-        GroupInfo group =
-                GroupInfo.newBuilder().setGroupId(10001).putParams("jointype", how).build();
+        GroupInfo group = GroupInfo.newBuilder()
+                .setGroupId(10001)
+                .putParams("jointype", how)
+                .build();
         assertThat(rule(() -> groups.join(NOW, 1, group, "please"))).isEqualTo(Rule.OPERATION);
     }
 
@@ -204,8 +208,7 @@ class ForbiddenFramesTest {
         assertThat(rule(() -> FriendFrames.memo(NOW, 1, 10002, "", "follows"))).isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> FriendFrames.permission(NOW, 1, 10002, 32_768))).isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> FriendFrames.find(NOW, 1, "shoe size", "43"))).isEqualTo(Rule.OPERATION);
-        assertThat(rule(() -> SessionFrames.userOp(
-                        NOW, UserOpReq.newBuilder().putParams("loginmode", "Phone"))))
+        assertThat(rule(() -> SessionFrames.userOp(NOW, UserOpReq.newBuilder().putParams("loginmode", "Phone"))))
                 .isEqualTo(Rule.OPERATION);
     }
 

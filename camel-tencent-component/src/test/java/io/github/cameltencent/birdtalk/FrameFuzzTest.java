@@ -65,7 +65,8 @@ class FrameFuzzTest {
     void keyExchangesWithSpoiledStagesNeverAgree() throws Exception {
         for (int i = 0; i < Math.max(50, FRAMES / 500); i++) {
             KeyExchange exchange = new KeyExchange(ChatCipher.AES_CTR, new SecureRandom());
-            byte[] stage2 = ScriptedServer.of(new ScriptedServer().stage2(exchange.stage1(0)).clearDetail())
+            byte[] stage2 = ScriptedServer.of(
+                            new ScriptedServer().stage2(exchange.stage1(0)).clearDetail())
                     .toByteArray();
             stage2[random.nextInt(stage2.length)] ^= (byte) (1 << random.nextInt(8));
             boolean agreed;

@@ -103,10 +103,14 @@ class FramesTest {
                 of("chat-image", now -> CHAT.message(now, 7103, wren, ChatMsgType.IMAGE, picture, 0)),
                 of("receipt-received", now -> WRENS.receipt(now, received, now, 0)),
                 of("receipt-read", now -> WRENS.receipt(now, received, 1_718_700_000_531L, now)),
-                of("receipt-batch", now -> WRENS.receipts(now, ROBIN, List.of(SERVER_ID, SERVER_ID + 1, SERVER_ID + 2), now, 0)),
+                of(
+                        "receipt-batch",
+                        now -> WRENS.receipts(now, ROBIN, List.of(SERVER_ID, SERVER_ID + 1, SERVER_ID + 2), now, 0)),
                 of("query-p2p-forward", now -> query(now, 0, SynType.SynTypeForward, SERVER_ID, Long.MAX_VALUE)),
                 of("query-p2p-topic-backward", now -> query(now, WREN, SynType.SynTypeBackward, 0, SERVER_ID)),
-                of("query-group-backward", now -> CHAT.history(now, ChatType.ChatTypeGroup, BIRDERS, SynType.SynTypeBackward, 0, 0)),
+                of(
+                        "query-group-backward",
+                        now -> CHAT.history(now, ChatType.ChatTypeGroup, BIRDERS, SynType.SynTypeBackward, 0, 0)),
                 of("query-receipts", now -> CHAT.receiptStates(now, SynType.SynTypeForward, SERVER_ID, 0)));
     }
 
@@ -194,7 +198,8 @@ class FramesTest {
     void theFastHelloProvesTheKey() {
         Msg expected = ChatVectors.frame("hello-fast");
         try (ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.AES_CTR)) {
-            Msg made = SessionFrames.hello(expected.getTm(), TERMINAL, key, RANDOM).msg();
+            Msg made =
+                    SessionFrames.hello(expected.getTm(), TERMINAL, key, RANDOM).msg();
             assertThat(withoutProof(made)).isEqualTo(withoutProof(expected));
             for (Msg msg : List.of(made, expected)) {
                 byte[] proof = java.util.Base64.getDecoder()
@@ -215,9 +220,10 @@ class FramesTest {
         Msg made = Frame.stage3(stage3.getTm(), exchange.verify(ChatVectors.frame("keyex-stage2")))
                 .msg();
         assertThat(withoutProof(made)).isEqualTo(withoutProof(stage3));
-        ChatKey key =
-                exchange.finish(ChatVectors.frame("keyex-stage4-needlogin").getPlainMsg().getKeyEx());
-        assertThat(key.isSame(ChatVectors.key("ordinary-2", ChatCipher.AES_CTR))).isTrue();
+        ChatKey key = exchange.finish(
+                ChatVectors.frame("keyex-stage4-needlogin").getPlainMsg().getKeyEx());
+        assertThat(key.isSame(ChatVectors.key("ordinary-2", ChatCipher.AES_CTR)))
+                .isTrue();
     }
 
     private static Msg withoutProof(Msg msg) {

@@ -77,7 +77,8 @@ class KeyVectorsTest {
         byte[] plain = ChatVectors.hex(vector, "plaintext_hex");
         try (ChatKey key = new ChatKey(ChatVectors.hex(vector, "aes_key_hex"), ChatCipher.AES_CTR)) {
             AesCtr cipher = new AesCtr(key, RANDOM);
-            assertThat(cipher.sealWith(ChatVectors.hex(vector, "iv_hex"), plain)).isEqualTo(output);
+            assertThat(cipher.sealWith(ChatVectors.hex(vector, "iv_hex"), plain))
+                    .isEqualTo(output);
             assertThat(cipher.open(output)).isEqualTo(plain);
             assertThat(Base64.getEncoder().encodeToString(output))
                     .isEqualTo(vector.get("output_base64").asText());

@@ -58,9 +58,10 @@ final class ProtoJson {
             case LONG -> Long.parseLong(json.asText());
             case STRING -> json.asText();
             case BYTE_STRING -> ByteString.copyFrom(Base64.getDecoder().decode(json.asText()));
-            case ENUM -> json.isInt()
-                    ? field.getEnumType().findValueByNumberCreatingIfUnknown(json.asInt())
-                    : field.getEnumType().findValueByName(json.asText());
+            case ENUM ->
+                json.isInt()
+                        ? field.getEnumType().findValueByNumberCreatingIfUnknown(json.asInt())
+                        : field.getEnumType().findValueByName(json.asText());
             case MESSAGE -> merge(json, into.newBuilderForField(field)).build();
             default -> throw new AssertionError("no field of the chat is a " + field.getJavaType());
         };

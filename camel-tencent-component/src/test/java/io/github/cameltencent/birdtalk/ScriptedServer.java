@@ -38,7 +38,10 @@ final class ScriptedServer {
 
     static Msg hello(String stage) {
         return of(MsgPlain.newBuilder()
-                .setHello(MsgHello.newBuilder().setVersion("v1.0").setPlatform("windows").setStage(stage)));
+                .setHello(MsgHello.newBuilder()
+                        .setVersion("v1.0")
+                        .setPlatform("windows")
+                        .setStage(stage)));
     }
 
     static Msg error(int code) {
@@ -80,8 +83,7 @@ final class ScriptedServer {
     boolean accepts(Frame stage3) {
         MsgKeyExchange body = stage3.body().getKeyEx();
         return body.getKeyPrint() == key.print()
-                && TimeProof.holds(
-                        body.getTempKey().toByteArray(), stage3.msg().getTm(), Sealer.of(key, random));
+                && TimeProof.holds(body.getTempKey().toByteArray(), stage3.msg().getTm(), Sealer.of(key, random));
     }
 
     static Msg of(MsgKeyExchange.Builder body) {

@@ -36,6 +36,7 @@ final class ChatGroup {
             new LinkedHashMap<>(Map.of("visibility", "public", "jointype", "direct", "brief", "", "icon", ""));
     /** The members with their roles. */
     final TreeMap<Long, String> roles = new TreeMap<>();
+
     final Map<Long, String> nicks = new LinkedHashMap<>();
     final TreeMap<Long, StoredMessage> history = new TreeMap<>();
 

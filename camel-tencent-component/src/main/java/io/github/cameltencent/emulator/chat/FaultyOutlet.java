@@ -38,6 +38,9 @@ final class FaultyOutlet implements Terminal.Outlet {
 
     private static final byte[] GARBAGE = "\u0000<html>502 Bad gateway</html>".getBytes(StandardCharsets.US_ASCII);
 
+    /** Milliseconds: some clients overlook an end that comes with the first bytes. */
+    private static final long CUT_AFTER = 50;
+
     private final Channel channel;
     private final ChatControls controls;
     private final AtomicInteger unsent = new AtomicInteger();
@@ -85,7 +88,7 @@ final class FaultyOutlet implements Terminal.Outlet {
         }
         switch (fault.kind()) {
             case RESET_AFTER -> reset();
-            case CUT -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            case CUT -> channel.eventLoop().schedule(() -> channel.close(), CUT_AFTER, TimeUnit.MILLISECONDS);
             case CLOSE_IDLE ->
                 channel.eventLoop().schedule(() -> channel.close(), fault.delayMillis(), TimeUnit.MILLISECONDS);
             default -> {
@@ -120,20 +123,24 @@ final class FaultyOutlet implements Terminal.Outlet {
             }
             case DELAY ->
                 channel.eventLoop()
-                        .schedule(() -> write(new BinaryWebSocketFrame(all)), fault.delayMillis(), TimeUnit.MILLISECONDS);
+                        .schedule(
+                                () -> write(new BinaryWebSocketFrame(all)), fault.delayMillis(), TimeUnit.MILLISECONDS);
             case GARBAGE -> write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(GARBAGE)));
             case CUT -> write(new BinaryWebSocketFrame(false, 0, all.slice(0, bytes.length / 2)));
-            case DRIBBLE -> dribble(all);
+            case DRIBBLE -> dribble(bytes);
             default -> write(new BinaryWebSocketFrame(all));
         }
     }
 
     /** A fragment for each byte. */
-    private void dribble(ByteBuf all) {
-        int last = all.readableBytes() - 1;
+    private void dribble(byte[] bytes) {
+        int last = bytes.length - 1;
         for (int i = 0; i <= last; i++) {
-            ByteBuf one = all.slice(i, 1);
-            write(i == 0 ? new BinaryWebSocketFrame(i == last, 0, one) : new ContinuationWebSocketFrame(i == last, 0, one));
+            ByteBuf one = Unpooled.wrappedBuffer(bytes, i, 1);
+            write(
+                    i == 0
+                            ? new BinaryWebSocketFrame(i == last, 0, one)
+                            : new ContinuationWebSocketFrame(i == last, 0, one));
         }
     }
 

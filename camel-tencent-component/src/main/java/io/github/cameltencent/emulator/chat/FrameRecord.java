@@ -42,9 +42,8 @@ final class FrameRecord {
     }
 
     void put(Msg msg, long userId, String word, Decision decision, Fault fault) {
-        byte[] body = msg.getPlainMsg().hasChatData()
-                ? message(msg.getPlainMsg().getChatData())
-                : new byte[0];
+        byte[] body =
+                msg.getPlainMsg().hasChatData() ? message(msg.getPlainMsg().getChatData()) : new byte[0];
         Call call = new Call("WS", ChatService.PATH, "", EmptyHttpHeaders.INSTANCE, body, clock.instant());
         Answer answer = new Answer(0, "application/json", new byte[0], Map.of(), decision);
         recorder.record(ChatService.NAME, call, new Heard(userId, word), answer, fault);

@@ -118,7 +118,9 @@ final class FriendDesk {
         FriendOpResult.Builder result = result(request, "ok").setUser(request.getUser());
         tell(own, result);
         if (was) {
-            tell(other, result.clone().setResult("notice").setUser(own.foreign()).addUsers(other.own()));
+            tell(
+                    other,
+                    result.clone().setResult("notice").setUser(own.foreign()).addUsers(other.own()));
         }
     }
 

@@ -59,7 +59,9 @@ final class GroupDesk {
             case GroupDissolve -> {
                 owner(group, own);
                 world.groups.remove(group.id);
-                tell(new TreeSet<>(group.roles.keySet()), result(request, own, "").setGroup(request.getGroup()));
+                tell(
+                        new TreeSet<>(group.roles.keySet()),
+                        result(request, own, "").setGroup(request.getGroup()));
             }
             case GroupSetInfo -> {
                 admin(group, own);
@@ -124,8 +126,7 @@ final class GroupDesk {
         switch (group.params.getOrDefault("jointype", "direct")) {
             case "auth" -> throw new Crash("a request to join a group whose jointype is auth");
             case "question" ->
-                throw new Refusal(
-                        14, "question", Map.of("question", group.params.getOrDefault("joinquestion", "")));
+                throw new Refusal(14, "question", Map.of("question", group.params.getOrDefault("joinquestion", "")));
             case "direct" -> {
                 group.roles.put(own, ChatGroup.MEMBER);
                 tell(

@@ -57,10 +57,7 @@ final class MessageDesk {
         ChatUser receiver = world.users.get(chat.getToId());
         long id = world.nextId();
         if (receiver == null || (receiver != sender && !receiver.follows.contains(sender.id))) {
-            Errors.send(
-                    from,
-                    world.now(),
-                    new Refusal(21, "not friend", Map.of("uid", Long.toString(chat.getToId()))));
+            Errors.send(from, world.now(), new Refusal(21, "not friend", Map.of("uid", Long.toString(chat.getToId()))));
             reply(from, chat, id, "fail", "not friend");
             return;
         }
@@ -163,7 +160,7 @@ final class MessageDesk {
         for (String id : receipt.getParamsOrDefault("batch", Long.toString(receipt.getMsgId()))
                 .split(",")) {
             StoredMessage message =
-                    sender == null || !id.matches("\\d{1,18}") ? null : sender.history.get(Long.parseLong(id));
+                    sender == null || !id.matches("\\d{1,19}") ? null : sender.history.get(Long.parseUnsignedLong(id));
             if (message == null || message.kept.getFromId() != sender.id || message.kept.getToId() != from.userId) {
                 return;
             }
@@ -174,7 +171,8 @@ final class MessageDesk {
             message.received = receipt.getRecvOk() > 0 ? now : message.received;
             message.read = receipt.getReadOk() > 0 ? now : message.read;
         }
-        MsgPlain.Builder body = MsgPlain.newBuilder().setChatReply(receipt.toBuilder().putParams("gid", "0"));
+        MsgPlain.Builder body =
+                MsgPlain.newBuilder().setChatReply(receipt.toBuilder().putParams("gid", "0"));
         world.tell(sender.id, null, msg.toBuilder().setPlainMsg(body).build());
     }
 }

@@ -60,8 +60,7 @@ final class QueryDesk {
     private static void users(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) {
         long peer = query.getUserId();
         boolean all = peer == 0 || peer == user.id;
-        Predicate<StoredMessage> wanted =
-                message -> all || MessageDesk.isBetween(message.kept, user.id, peer);
+        Predicate<StoredMessage> wanted = message -> all || MessageDesk.isBetween(message.kept, user.id, peer);
         boolean descending = query.getSynType() == SynType.SynTypeBackward;
         entries(page(user.history, query, true, descending, wanted), user.id, result);
         result.setUserId(peer).setResult("ok");

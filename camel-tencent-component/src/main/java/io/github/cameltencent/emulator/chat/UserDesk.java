@@ -112,7 +112,11 @@ final class UserDesk {
 
     /** Logs in and tells so. */
     void enter(Terminal terminal, ChatUser user) {
-        enter(terminal, user, UserOperationType.Login, user.own().putParams("nfans", "").putParams("nfollows", ""));
+        enter(
+                terminal,
+                user,
+                UserOperationType.Login,
+                user.own().putParams("nfans", "").putParams("nfollows", ""));
     }
 
     private void enter(Terminal terminal, ChatUser user, UserOperationType operation, UserInfo.Builder shown) {
@@ -165,11 +169,7 @@ final class UserDesk {
         Runnable make = () -> {
             ChatUser user = world.addUser(wanted.getUserName(), wanted.getParamsOrDefault("pwd", ""));
             user.email = wanted.getEmail();
-            enter(
-                    terminal,
-                    user,
-                    UserOperationType.RegisterUser,
-                    user.own().putParams("pwd", user.password));
+            enter(terminal, user, UserOperationType.RegisterUser, user.own().putParams("pwd", user.password));
         };
         if (byMail) {
             terminal.afterCode = make;
