@@ -166,6 +166,16 @@ final class ChatSession implements AutoCloseable {
         return done();
     }
 
+    /** The server, or somebody before it, did not want to open a websocket. */
+    List<SessionAction> handshakeRefused(int status) {
+        boolean forGood = status == 401 || status == 403;
+        end(
+                forGood ? Cause.LOGIN_REFUSED : Cause.DISCONNECTED,
+                status,
+                "The websocket was refused with the HTTP status " + status);
+        return done();
+    }
+
     /** We want to stop. */
     List<SessionAction> stop() {
         end(Cause.STOPPED, 0, "Stopped");

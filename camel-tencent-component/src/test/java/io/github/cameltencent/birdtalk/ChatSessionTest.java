@@ -28,10 +28,7 @@ import io.github.cameltencent.birdtalk.protocol.MsgKeyExchange;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain.MessageCase;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way through a session, with every error on it, without a network. */
-class ChatSessionTest {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final long ALICE = 10001;
-
-    private final ScriptedServer server = new ScriptedServer();
-    private final List<SessionAction> seen = new ArrayList<>();
-    private Moment now = new Moment(ScriptedServer.TIME - 5, 1000);
-    private ChatSession session;
+class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
@@ -367,106 +356,5 @@ class ChatSessionTest {
         open(stored, byId());
         act(session.stop());
         assertThat(bytes).containsOnly(0);
-    }
-
-    private void open(ChatKey stored, ChatLogin login) {
-        open(stored, login, ChatCipher.AES_CTR);
-    }
-
-    private void open(ChatKey stored, ChatLogin login, ChatCipher cipher) {
-        dial(stored, login, cipher);
-        act(session.connected(now));
-    }
-
-    private void dial(ChatKey stored, ChatLogin login, ChatCipher cipher) {
-        ChatTerminal terminal = new ChatTerminal("device", "1.0", "test", Map.of());
-        session = new ChatSession(terminal, login, cipher, stored, SessionTimes.DEFAULT, RANDOM, now);
-    }
-
-    private void untilStage3() throws Exception {
-        open(null, byId());
-        receive(hello("waitlogin"));
-        receive(of(server.stage2(sent())));
-    }
-
-    private void until(SessionState state) {
-        if (state == SessionState.WAIT_CODE) {
-            open(null, ChatLogin.byEmailCode("alice@example.com"));
-            receive(hello("needlogin"));
-            receive(userResult(UserOperationType.Login, "waitcode", 0));
-            return;
-        }
-        dial(null, byId(), ChatCipher.AES_CTR);
-        if (state != SessionState.CONNECTING) {
-            act(session.connected(now));
-        }
-        switch (state) {
-            case KEY_EXCHANGE -> receive(hello("waitlogin"));
-            case LOGIN -> receive(hello("needlogin"));
-            case READY -> {
-                receive(hello("needlogin"));
-                receive(loginOk(ALICE));
-            }
-            case CLOSED -> act(session.stop());
-            default -> {
-                // there already
-            }
-        }
-        assertThat(session.state()).isEqualTo(state);
-    }
-
-    private Msg frame(MessageCase what) {
-        return switch (what) {
-            case HELLO -> hello("waitlogin");
-            case KEYEX -> of(MsgKeyExchange.newBuilder().setStage(4));
-            case USEROPRET -> loginOk(ALICE);
-            case HEARTBEAT -> ChatVectors.frame("heartbeat-reply");
-            default -> ChatVectors.frame("unknown-field-and-enum");
-        };
-    }
-
-    private void receive(Msg msg) {
-        act(session.received(msg, now));
-    }
-
-    private void pass(long time) {
-        now = new Moment(now.wall() + time, now.ticks() + time);
-        act(session.tick(now));
-    }
-
-    private void act(List<SessionAction> actions) {
-        seen.addAll(actions);
-    }
-
-    private Frame sent() {
-        List<Frame> all = seen.stream()
-                .filter(SessionAction.Send.class::isInstance)
-                .map(action -> ((SessionAction.Send) action).frame())
-                .toList();
-        return all.get(all.size() - 1);
-    }
-
-    private int frames() {
-        return (int) seen.stream().filter(SessionAction.Send.class::isInstance).count();
-    }
-
-    private SessionEnd end() {
-        return first(SessionAction.Ended.class).end();
-    }
-
-    private <T> T first(Class<T> kind) {
-        return seen.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " in " + seen));
-    }
-
-    private static ChatLogin byId() {
-        return ChatLogin.byId(ALICE, "secret-1".toCharArray());
-    }
-
-    private static ChatKey key() {
-        return ChatVectors.key("ordinary-2", ChatCipher.AES_CTR);
     }
 }

@@ -13,8 +13,6 @@
  */
 package io.github.cameltencent.emulator.chat;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
 import java.util.List;
@@ -82,10 +80,7 @@ public final class ChatControls {
 
     /** Resets every connection. */
     public void disconnectAll() {
-        for (Channel channel : channels) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        }
+        channels.forEach(FaultyOutlet::reset);
     }
 
     /** How many connections there are. */

@@ -18,6 +18,7 @@ import io.github.cameltencent.emulator.engine.Fault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -154,9 +155,17 @@ final class FaultyOutlet implements Terminal.Outlet {
         channel.writeAndFlush(frame).addListener(done -> unsent.decrementAndGet());
     }
 
-    /** Linger 0 sends RST in the place of FIN, and throws away what is unsent. */
     void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        reset(channel);
+    }
+
+    /** Linger 0 sends RST in the place of FIN, and throws away what is unsent. */
+    static void reset(Channel channel) {
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException e) {
+            // closed by the client in this very moment
+        }
         channel.close();
     }
 }

@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslContext;
+import java.net.URI;
+
+/**
+ * Where a chat server is and how it is spoken to.
+ *
+ * @param uri {@code ws://host:port/ws} or {@code wss://…}
+ * @param tls null for {@code ws}; offers http/1.1 alone, and checks names as its maker wants
+ * @param maxFrame the largest message that is taken from the server
+ */
+record ChatTarget(URI uri, SslContext tls, int maxFrame) {
+
+    private static final int DEFAULT_PORT = 7817;
+    private static final int HANDSHAKE_LIMIT = 64 * 1024;
+
+    ChatTarget {
+        boolean secure = "wss".equals(uri.getScheme());
+        if (uri.getHost() == null || (!secure && !"ws".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("serverUri must be wss://host:port/ws, or ws://… for tests");
+        }
+        if (secure != (tls != null)) {
+            throw new IllegalArgumentException("wss needs TLS, and ws has none");
+        }
+    }
+
+    String host() {
+        return uri.getHost();
+    }
+
+    int port() {
+        return uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    }
+
+    void prepare(ChannelPipeline pipeline, long handshakeMillis) {
+        if (tls != null) {
+            pipeline.addLast(tls.newHandler(pipeline.channel().alloc(), host(), port()));
+        }
+        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+                .webSocketUri(uri)
+                .version(WebSocketVersion.V13)
+                .allowExtensions(false)
+                .maxFramePayloadLength(maxFrame)
+                .handshakeTimeoutMillis(handshakeMillis)
+                // the server does not answer a close frame
+                .forceCloseTimeoutMillis(1000)
+                .dropPongFrames(false)
+                .build();
+        pipeline.addLast(
+                new HttpClientCodec(),
+                new HttpObjectAggregator(HANDSHAKE_LIMIT),
+                new PingWitness(),
+                new WebSocketClientProtocolHandler(config),
+                new WebSocketFrameAggregator(maxFrame));
+    }
+}
