@@ -119,8 +119,8 @@ final class CommandLine {
                 || pair.equals(EmulatorOptions.TPNS_IOS)
                 || pair.equals(EmulatorOptions.IM)
                 || pair.equals(EmulatorOptions.CLOUD)
-                || pair.equals(EmulatorOptions.CHAT_ALICE)
-                || pair.equals(EmulatorOptions.CHAT_BOB);
+                || pair.equals(EmulatorOptions.CHAT_ALPHA)
+                || pair.equals(EmulatorOptions.CHAT_BETA);
         return invented ? pair.id() + ":" + pair.key() + " (default)" : pair.toString();
     }
 }

@@ -39,10 +39,10 @@ public final class EmulatorOptions {
     public static final KeyPair CLOUD = new KeyPair("AKIDemulator00000000000000000000001", "cloud-secret-for-tests");
 
     /** The accounts of the chat, unless told otherwise; they follow each other. */
-    public static final KeyPair CHAT_ALICE = new KeyPair("10001", "alice-password-for-tests");
+    public static final KeyPair CHAT_ALPHA = new KeyPair("10001", "alpha-password-for-tests");
 
     /** The other account of the chat, unless told otherwise. */
-    public static final KeyPair CHAT_BOB = new KeyPair("10002", "bob-password-for-tests");
+    public static final KeyPair CHAT_BETA = new KeyPair("10002", "beta-password-for-tests");
 
     private int port;
     private final List<KeyPair> tpnsAndroid = new ArrayList<>();
@@ -190,7 +190,7 @@ public final class EmulatorOptions {
     }
 
     List<KeyPair> chat() {
-        return chat.isEmpty() ? List.of(CHAT_ALICE, CHAT_BOB) : List.copyOf(chat);
+        return chat.isEmpty() ? List.of(CHAT_ALPHA, CHAT_BETA) : List.copyOf(chat);
     }
 
     Duration cloudTokenLife() {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** The connection on Netty against the emulator. */
 class ChatConnectionTest {
 
-    private static final long ALICE = 10001;
+    private static final long ALPHA = 10001;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static TencentEmulator emulator;
     private static NioEventLoopGroup loops;
@@ -68,9 +68,9 @@ class ChatConnectionTest {
 
     @Test
     void connectsSendsAndStopsWithoutAnotherTry() throws Exception {
-        connect(EmulatorOptions.CHAT_ALICE.key());
+        connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> heard.ready.get() == 1);
-        Frame frame = new ChatFrames(ALICE, "device")
+        Frame frame = new ChatFrames(ALPHA, "device")
                 .message(1, 1, Dialogue.user(10002), ChatMsgType.TEXT, "hi".getBytes(UTF_8), 0);
         assertThat(connection.send(frame).get()).isTrue();
         await().until(() -> heard.arrived.size() == 1);
@@ -84,7 +84,7 @@ class ChatConnectionTest {
 
     @Test
     void comesBackByItsKeyAfterEachOfAHundredDisconnectsOnTheSameThread() {
-        connect(EmulatorOptions.CHAT_ALICE.key());
+        connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> heard.ready.get() == 1);
         int threads = Thread.activeCount();
         for (int i = 1; i <= 100; i++) {
@@ -111,7 +111,7 @@ class ChatConnectionTest {
         emulator.faults()
                 .addScript(
                         "{\"match\":{\"service\":\"chat\",\"path\":\"connect\"},\"fault\":\"status\",\"status\":401}");
-        connect(EmulatorOptions.CHAT_ALICE.key());
+        connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> heard.ends.size() == 1);
         assertThat(heard.ends.get(0).code()).isEqualTo(401);
         assertThat(heard.waits).containsExactly(-1L);
@@ -129,7 +129,7 @@ class ChatConnectionTest {
         emulator.faults()
                 .addScript(
                         "{\"match\":{\"service\":\"chat\",\"path\":\"hello\"},\"fault\":\"code\",\"code\":\"silent\"}");
-        connect(EmulatorOptions.CHAT_ALICE.key());
+        connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> !emulator.requests().isEmpty());
         connection.close();
         await().until(() -> heard.ends.size() == 1 && emulator.chat().connections() == 0);
@@ -141,14 +141,14 @@ class ChatConnectionTest {
     }
 
     private void connect(URI uri, String password) {
-        ChatIdentity alice = new ChatIdentity(
+        ChatIdentity alpha = new ChatIdentity(
                 new ChatTerminal("device", "1.0", "test", Map.of()),
-                ChatLogin.byId(ALICE, password.toCharArray()),
+                ChatLogin.byId(ALPHA, password.toCharArray()),
                 ChatCipher.AES_CTR,
                 null);
         connection = new ChatConnection(
                 new ChatTarget(uri, null, 1 << 20),
-                alice,
+                alpha,
                 SessionTimes.DEFAULT,
                 new Backoff(1, 20, RANDOM),
                 RANDOM,

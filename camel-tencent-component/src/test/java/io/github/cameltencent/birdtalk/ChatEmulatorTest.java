@@ -48,15 +48,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our side of the chat and the emulator's, which share nothing but the messages' classes, against each other. */
 class ChatEmulatorTest {
 
-    private static final long ALICE = 10001;
-    private static final long BOB = 10002;
+    private static final long ALPHA = 10001;
+    private static final long BETA = 10002;
     private static final long NOW = 1_718_700_000_000L;
 
     private static TencentEmulator emulator;
 
     private final List<DrivenSession> sessions = new ArrayList<>();
-    private final ChatFrames asAlice = new ChatFrames(ALICE, "device");
-    private final ChatFrames asBob = new ChatFrames(BOB, "device");
+    private final ChatFrames asAlpha = new ChatFrames(ALPHA, "device");
+    private final ChatFrames asBeta = new ChatFrames(BETA, "device");
 
     @BeforeAll
     static void start() {
@@ -77,31 +77,31 @@ class ChatEmulatorTest {
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
     void aKeyIsAgreedAndLogsInByItselfNextTime(ChatCipher cipher) {
-        DrivenSession first = open(login(ALICE), null, cipher).settle();
+        DrivenSession first = open(login(ALPHA), null, cipher).settle();
         ChatKey key = first.seen(SessionAction.KeyAgreed.class).key();
         first.close();
-        DrivenSession second = open(login(ALICE), key, cipher).settle();
-        assertThat(second.seen(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALICE);
+        DrivenSession second = open(login(ALPHA), key, cipher).settle();
+        assertThat(second.seen(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALPHA);
         assertThat(words()).containsExactly("connect", "hello", "keyex1", "keyex3", "login", "connect", "hello");
         assertThat(emulator.chat().crashes()).isEmpty();
     }
 
     @Test
     void aKeyThatTheServerLostIsForgottenAndTheFullWayGone() {
-        ChatKey key = alice().seen(SessionAction.KeyAgreed.class).key();
+        ChatKey key = alpha().seen(SessionAction.KeyAgreed.class).key();
         emulator.chat().forgetKeys();
-        DrivenSession again = open(login(ALICE), key, ChatCipher.AES_CTR).settle();
+        DrivenSession again = open(login(ALPHA), key, ChatCipher.AES_CTR).settle();
         again.seen(SessionAction.KeyForgotten.class);
         assertThat(again.session.state()).isEqualTo(SessionState.READY);
     }
 
     @Test
     void wrongPasswordsAndDisabledAccountsAreFinal() {
-        SessionEnd wrong = open(ChatLogin.byId(ALICE, "wrong".toCharArray()), null, ChatCipher.AES_CTR)
+        SessionEnd wrong = open(ChatLogin.byId(ALPHA, "wrong".toCharArray()), null, ChatCipher.AES_CTR)
                 .end();
         assertThat(wrong.cause()).isEqualTo(Cause.LOGIN_REFUSED);
-        emulator.chat().disable(ALICE);
-        assertThat(open(login(ALICE), null, ChatCipher.AES_CTR).end().cause()).isEqualTo(Cause.DISABLED);
+        emulator.chat().disable(ALPHA);
+        assertThat(open(login(ALPHA), null, ChatCipher.AES_CTR).end().cause()).isEqualTo(Cause.DISABLED);
     }
 
     @Test
@@ -112,19 +112,19 @@ class ChatEmulatorTest {
         }
         session.code(emulator.chat().code());
         assertThat(session.settle().seen(SessionAction.Ready.class).self().getUserId())
-                .isEqualTo(ALICE);
+                .isEqualTo(ALPHA);
     }
 
     @Test
     void twoUsersChatWithReplyPushReceiptAndHistory() {
-        DrivenSession alice = alice();
-        DrivenSession aliceToo = alice();
-        DrivenSession bob = bob();
-        alice.send(text(asAlice, 11, Dialogue.user(BOB), "hello 🐦"));
-        MsgChatReply reply = alice.next(MessageCase.CHATREPLY).getPlainMsg().getChatReply();
+        DrivenSession alpha = alpha();
+        DrivenSession alphaToo = alpha();
+        DrivenSession beta = beta();
+        alpha.send(text(asAlpha, 11, Dialogue.user(BETA), "hello 🐦"));
+        MsgChatReply reply = alpha.next(MessageCase.CHATREPLY).getPlainMsg().getChatReply();
         assertThat(reply.getExtraMsg()).isEqualTo("ok");
         assertThat(reply.getSendId()).isEqualTo(11);
-        for (DrivenSession other : List.of(bob, aliceToo)) {
+        for (DrivenSession other : List.of(beta, alphaToo)) {
             MsgChat pushed = other.next(MessageCase.CHATDATA).getPlainMsg().getChatData();
             assertThat(pushed.getMsgId()).isEqualTo(reply.getMsgId());
             assertThat(pushed.getData().toStringUtf8()).isEqualTo("hello 🐦");
@@ -132,19 +132,19 @@ class ChatEmulatorTest {
         MsgChat received = MsgChat.newBuilder()
                 .setMsgId(reply.getMsgId())
                 .setSendId(11)
-                .setFromId(ALICE)
-                .setToId(BOB)
+                .setFromId(ALPHA)
+                .setToId(BETA)
                 .setChatType(ChatType.ChatTypeP2P)
                 .build();
-        bob.send(asBob.receipt(NOW, received, NOW, 0));
-        assertThat(alice.next(MessageCase.CHATREPLY)
+        beta.send(asBeta.receipt(NOW, received, NOW, 0));
+        assertThat(alpha.next(MessageCase.CHATREPLY)
                         .getPlainMsg()
                         .getChatReply()
                         .getRecvOk())
                 .isEqualTo(NOW);
-        alice.send(asAlice.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, 0, 0));
+        alpha.send(asAlpha.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, 0, 0));
         MsgQueryResult history =
-                alice.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
+                alpha.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
         assertThat(history.getChatDataListList()).singleElement().satisfies(entry -> {
             assertThat(entry.getSendId()).isEqualTo(11);
             assertThat(entry.getRecvReply()).isPositive();
@@ -154,14 +154,14 @@ class ChatEmulatorTest {
 
     @Test
     void recalledMessagesAreDeletedInTheHistory() {
-        DrivenSession alice = alice();
-        alice.send(text(asAlice, 1, Dialogue.user(BOB), "oops"));
-        long id = alice.next(MessageCase.CHATREPLY).getPlainMsg().getChatReply().getMsgId();
-        alice.send(asAlice.recall(NOW, 2, Dialogue.user(BOB), id));
-        alice.next(MessageCase.CHATREPLY);
-        alice.send(asAlice.history(NOW, ChatType.ChatTypeP2P, BOB, SynType.SynTypeBackward, 0, 0));
+        DrivenSession alpha = alpha();
+        alpha.send(text(asAlpha, 1, Dialogue.user(BETA), "oops"));
+        long id = alpha.next(MessageCase.CHATREPLY).getPlainMsg().getChatReply().getMsgId();
+        alpha.send(asAlpha.recall(NOW, 2, Dialogue.user(BETA), id));
+        alpha.next(MessageCase.CHATREPLY);
+        alpha.send(asAlpha.history(NOW, ChatType.ChatTypeP2P, BETA, SynType.SynTypeBackward, 0, 0));
         MsgQueryResult history =
-                alice.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
+                alpha.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
         assertThat(history.getChatDataListList())
                 .extracting(MsgChat::getStatus)
                 .containsExactly(ChatMsgStatus.SENDING, ChatMsgStatus.DELETED);
@@ -169,84 +169,84 @@ class ChatEmulatorTest {
 
     @Test
     void aStrangerCannotWriteUntilHeIsFollowed() {
-        emulator.chat().addUser(10003, "carol", "carol-password");
-        DrivenSession carol = open(ChatLogin.byId(10003, "carol-password".toCharArray()), null, ChatCipher.AES_CTR)
+        emulator.chat().addUser(10003, "gamma", "gamma-password");
+        DrivenSession gamma = open(ChatLogin.byId(10003, "gamma-password".toCharArray()), null, ChatCipher.AES_CTR)
                 .settle();
-        ChatFrames asCarol = new ChatFrames(10003, "device");
-        carol.send(text(asCarol, 1, Dialogue.user(BOB), "hi"));
-        assertThat(carol.next(MessageCase.ERRORMSG).getPlainMsg().getErrorMsg().getCode())
+        ChatFrames asGamma = new ChatFrames(10003, "device");
+        gamma.send(text(asGamma, 1, Dialogue.user(BETA), "hi"));
+        assertThat(gamma.next(MessageCase.ERRORMSG).getPlainMsg().getErrorMsg().getCode())
                 .isEqualTo(21);
-        assertThat(carol.next(MessageCase.CHATREPLY)
+        assertThat(gamma.next(MessageCase.CHATREPLY)
                         .getPlainMsg()
                         .getChatReply()
                         .getExtraMsg())
                 .isEqualTo("fail");
-        DrivenSession bob = bob();
-        bob.send(FriendFrames.add(NOW, 501, 10003, ""));
+        DrivenSession beta = beta();
+        beta.send(FriendFrames.add(NOW, 501, 10003, ""));
         FriendOpResult notice =
-                carol.next(MessageCase.FRIENDOPRET).getPlainMsg().getFriendOpRet();
+                gamma.next(MessageCase.FRIENDOPRET).getPlainMsg().getFriendOpRet();
         assertThat(notice.getResult()).isEqualTo("notice");
-        assertThat(notice.getUser().getUserId()).isEqualTo(BOB);
-        carol.send(text(asCarol, 2, Dialogue.user(BOB), "hi again"));
-        assertThat(carol.next(MessageCase.CHATREPLY)
+        assertThat(notice.getUser().getUserId()).isEqualTo(BETA);
+        gamma.send(text(asGamma, 2, Dialogue.user(BETA), "hi again"));
+        assertThat(gamma.next(MessageCase.CHATREPLY)
                         .getPlainMsg()
                         .getChatReply()
                         .getExtraMsg())
                 .isEqualTo("ok");
-        carol.send(FriendFrames.list(NOW, 502, "fans", 0));
-        assertThat(carol.next(MessageCase.FRIENDOPRET)
+        gamma.send(FriendFrames.list(NOW, 502, "fans", 0));
+        assertThat(gamma.next(MessageCase.FRIENDOPRET)
                         .getPlainMsg()
                         .getFriendOpRet()
                         .getUsers(0)
                         .getUserId())
-                .isEqualTo(BOB);
+                .isEqualTo(BETA);
     }
 
     @Test
     void aGroupIsMadeFoundJoinedAndWrittenTo() {
-        DrivenSession alice = alice();
-        DrivenSession bob = bob();
-        GroupFrames byAlice = new GroupFrames(ALICE);
-        GroupFrames byBob = new GroupFrames(BOB);
-        alice.send(byAlice.create(
+        DrivenSession alpha = alpha();
+        DrivenSession beta = beta();
+        GroupFrames byAlpha = new GroupFrames(ALPHA);
+        GroupFrames byBeta = new GroupFrames(BETA);
+        alpha.send(byAlpha.create(
                 NOW, 601, GroupInfo.newBuilder().setGroupName("team").build(), List.of()));
-        long group = groupResult(alice).getGroup().getGroupId();
-        bob.send(byBob.search(NOW, 601, "team"));
-        GroupInfo found = groupResult(bob).getGroups(0);
-        bob.send(byBob.join(NOW, 602, found, ""));
-        assertThat(groupResult(bob).getOperation()).isEqualTo(GroupOperationType.GroupJoinAnswer);
-        alice.send(text(asAlice, 1, Dialogue.group(group), "welcome"));
-        assertThat(alice.next(MessageCase.CHATREPLY)
+        long group = groupResult(alpha).getGroup().getGroupId();
+        beta.send(byBeta.search(NOW, 601, "team"));
+        GroupInfo found = groupResult(beta).getGroups(0);
+        beta.send(byBeta.join(NOW, 602, found, ""));
+        assertThat(groupResult(beta).getOperation()).isEqualTo(GroupOperationType.GroupJoinAnswer);
+        alpha.send(text(asAlpha, 1, Dialogue.group(group), "welcome"));
+        assertThat(alpha.next(MessageCase.CHATREPLY)
                         .getPlainMsg()
                         .getChatReply()
                         .getParamsOrThrow("gid"))
                 .isEqualTo(Long.toString(group));
-        assertThat(bob.next(MessageCase.CHATDATA).getPlainMsg().getChatData().getToId())
+        assertThat(beta.next(MessageCase.CHATDATA).getPlainMsg().getChatData().getToId())
                 .isEqualTo(group);
-        bob.send(asBob.history(NOW, ChatType.ChatTypeGroup, group, SynType.SynTypeBackward, 0, 0));
-        assertThat(bob.next(MessageCase.COMMONQUERYRET)
+        beta.send(asBeta.history(NOW, ChatType.ChatTypeGroup, group, SynType.SynTypeBackward, 0, 0));
+        assertThat(beta.next(MessageCase.COMMONQUERYRET)
                         .getPlainMsg()
                         .getCommonQueryRet()
                         .getChatDataListCount())
                 .isEqualTo(1);
-        bob.send(byBob.about(NOW, 603, GroupOperationType.GroupQuit, group));
-        assertThat(groupResult(bob).getDetail()).isEqualTo("notice");
+        beta.send(byBeta.about(NOW, 603, GroupOperationType.GroupQuit, group));
+        assertThat(groupResult(beta).getDetail()).isEqualTo("notice");
     }
 
     @Test
     void historyComesInPagesOfAHundred() {
-        DrivenSession alice = alice();
+        DrivenSession alpha = alpha();
         for (int i = 1; i <= 150; i++) {
-            alice.send(text(asAlice, i, Dialogue.user(BOB), "no " + i));
-            alice.next(MessageCase.CHATREPLY);
+            alpha.send(text(asAlpha, i, Dialogue.user(BETA), "no " + i));
+            alpha.next(MessageCase.CHATREPLY);
         }
-        alice.send(asAlice.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, 0, 0));
+        alpha.send(asAlpha.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, 0, 0));
         MsgQueryResult first =
-                alice.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
+                alpha.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
         assertThat(first.getChatDataListCount()).isEqualTo(100);
-        alice.send(asAlice.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, first.getBigId() + 1, 0));
+        alpha.send(asAlpha.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, first.getBigId() + 1, 0));
         MsgQueryResult second =
-                alice.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
+                alpha.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
         assertThat(second.getChatDataListList())
                 .extracting(MsgChat::getSendId)
                 .startsWith(101L)
@@ -256,10 +256,10 @@ class ChatEmulatorTest {
 
     @Test
     void framesThatEndTheRealServerDropEverybodyAndAreTold() {
-        DrivenSession alice = alice();
-        DrivenSession bob = bob();
-        alice.sendRaw(new byte[] {(byte) 0xff, 1, 2});
-        assertThat(bob.end().cause()).isEqualTo(Cause.DISCONNECTED);
+        DrivenSession alpha = alpha();
+        DrivenSession beta = beta();
+        alpha.sendRaw(new byte[] {(byte) 0xff, 1, 2});
+        assertThat(beta.end().cause()).isEqualTo(Cause.DISCONNECTED);
         assertThat(emulator.chat().crashes()).containsExactly("a binary frame that is not a valid Msg");
     }
 
@@ -271,7 +271,7 @@ class ChatEmulatorTest {
     })
     void aConnectionThatBreaksAtAnyStageIsNoticed(String stage, String fault) {
         fault(stage, "\"fault\":\"" + fault + "\"");
-        SessionEnd end = open(login(ALICE), null, ChatCipher.AES_CTR).end();
+        SessionEnd end = open(login(ALPHA), null, ChatCipher.AES_CTR).end();
         assertThat(end.cause()).isEqualTo(Cause.DISCONNECTED);
         assertThat(end.mayReconnect()).isTrue();
     }
@@ -281,7 +281,7 @@ class ChatEmulatorTest {
     void aServerThatIsSilentAtAnyStageIsLeft(String stage) {
         fault(stage, "\"fault\":\"code\",\"code\":\"silent\"");
         SessionTimes hasty = new SessionTimes(10_000, 300, 300, 300, 30_000, 65_000);
-        SessionEnd end = open(login(ALICE), null, ChatCipher.AES_CTR, hasty).end();
+        SessionEnd end = open(login(ALPHA), null, ChatCipher.AES_CTR, hasty).end();
         assertThat(end.cause()).isEqualTo(Cause.TIMEOUT);
     }
 
@@ -292,7 +292,7 @@ class ChatEmulatorTest {
     })
     void aServerThatLiesInTheKeyExchangeIsLeftWithoutAKey(String stage, String lie) {
         fault(stage, "\"fault\":\"code\",\"code\":\"" + lie + "\"");
-        DrivenSession session = open(login(ALICE), null, ChatCipher.AES_CTR);
+        DrivenSession session = open(login(ALPHA), null, ChatCipher.AES_CTR);
         assertThat(session.end().cause()).isEqualTo(Cause.KEY_EXCHANGE);
         assertThat(session.seen).noneMatch(SessionAction.KeyAgreed.class::isInstance);
     }
@@ -301,7 +301,7 @@ class ChatEmulatorTest {
     void garbageAtAnyStageIsRefused() {
         for (String stage : List.of("hello", "keyex1", "keyex3", "login")) {
             fault(stage, "\"fault\":\"garbage\"");
-            assertThat(open(login(ALICE), null, ChatCipher.AES_CTR).end().cause())
+            assertThat(open(login(ALPHA), null, ChatCipher.AES_CTR).end().cause())
                     .isEqualTo(Cause.PROTOCOL);
         }
     }
@@ -313,34 +313,34 @@ class ChatEmulatorTest {
         emulator.faults()
                 .addScript(
                         "{\"match\":{\"service\":\"chat\",\"path\":\"login\"},\"fault\":\"code\",\"code\":\"text\"}");
-        alice();
+        alpha();
         assertThat(words()).containsExactly("connect", "hello", "keyex1", "keyex1", "keyex1", "keyex3", "login");
     }
 
     @Test
     void aRefusedHandshakeIsNoWebsocket() {
         fault("connect", "\"fault\":\"status\",\"status\":401");
-        assertThatThrownBy(() -> open(login(ALICE), null, ChatCipher.AES_CTR)).hasStackTraceContaining("401");
+        assertThatThrownBy(() -> open(login(ALPHA), null, ChatCipher.AES_CTR)).hasStackTraceContaining("401");
     }
 
     @Test
     void theRecordHoldsMessagesAndNoPasswords() {
-        DrivenSession alice = alice();
-        alice.send(text(asAlice, 7, Dialogue.user(BOB), "on the record"));
-        alice.next(MessageCase.CHATREPLY);
+        DrivenSession alpha = alpha();
+        alpha.send(text(asAlpha, 7, Dialogue.user(BETA), "on the record"));
+        alpha.next(MessageCase.CHATREPLY);
         RecordedRequest last = emulator.requests().get(emulator.requests().size() - 1);
         assertThat(last.operation()).isEqualTo("message");
         assertThat(last.json().get("text").asText()).isEqualTo("on the record");
-        assertThat(emulator.requests()).noneMatch(request -> request.body().contains(EmulatorOptions.CHAT_ALICE.key()));
+        assertThat(emulator.requests()).noneMatch(request -> request.body().contains(EmulatorOptions.CHAT_ALPHA.key()));
     }
 
     @Test
     void aBeatIsAnsweredUnderTheNumberOfHello() {
-        DrivenSession alice = alice();
-        alice.send(SessionFrames.heartBeat(NOW, ALICE));
-        alice.send(text(asAlice, 7, Dialogue.user(BOB), "still there"));
-        alice.next(MessageCase.CHATREPLY);
-        assertThat(alice.session.state()).isEqualTo(SessionState.READY);
+        DrivenSession alpha = alpha();
+        alpha.send(SessionFrames.heartBeat(NOW, ALPHA));
+        alpha.send(text(asAlpha, 7, Dialogue.user(BETA), "still there"));
+        alpha.next(MessageCase.CHATREPLY);
+        assertThat(alpha.session.state()).isEqualTo(SessionState.READY);
     }
 
     private GroupOpResult groupResult(DrivenSession session) {
@@ -358,12 +358,12 @@ class ChatEmulatorTest {
         emulator.faults().replace("{\"match\":{\"service\":\"chat\",\"path\":\"" + stage + "\"}," + fault + "}");
     }
 
-    private DrivenSession alice() {
-        return open(login(ALICE), null, ChatCipher.AES_CTR).settle();
+    private DrivenSession alpha() {
+        return open(login(ALPHA), null, ChatCipher.AES_CTR).settle();
     }
 
-    private DrivenSession bob() {
-        return open(login(BOB), null, ChatCipher.AES_CTR).settle();
+    private DrivenSession beta() {
+        return open(login(BETA), null, ChatCipher.AES_CTR).settle();
     }
 
     private DrivenSession open(ChatLogin login, ChatKey stored, ChatCipher cipher) {
@@ -377,7 +377,7 @@ class ChatEmulatorTest {
     }
 
     private static ChatLogin login(long user) {
-        var pair = user == ALICE ? EmulatorOptions.CHAT_ALICE : EmulatorOptions.CHAT_BOB;
+        var pair = user == ALPHA ? EmulatorOptions.CHAT_ALPHA : EmulatorOptions.CHAT_BETA;
         return ChatLogin.byId(user, pair.key().toCharArray());
     }
 

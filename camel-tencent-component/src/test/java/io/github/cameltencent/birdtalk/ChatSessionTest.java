@@ -52,9 +52,9 @@ class ChatSessionTest extends SessionScript {
         receive(of(server.stage4("needlogin")));
         assertThat(first(SessionAction.KeyAgreed.class).key().cipher()).isEqualTo(cipher);
         assertThat(sent().body().getUserOp().getUser().getParamsOrThrow("pwd")).isEqualTo("secret-1");
-        receive(loginOk(ALICE));
+        receive(loginOk(ALPHA));
         assertThat(session.state()).isEqualTo(SessionState.READY);
-        assertThat(first(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALICE);
+        assertThat(first(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALPHA);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ChatSessionTest extends SessionScript {
         open(key(), byId());
         assertThat(sent().body().getHello().getKeyPrint()).isEqualTo(key().print());
         assertThat(sent().body().getHello().getParamsMap()).containsKey("checkTokenData");
-        receive(loginOk(ALICE));
+        receive(loginOk(ALPHA));
         assertThat(session.state()).isEqualTo(SessionState.READY);
     }
 
@@ -78,7 +78,7 @@ class ChatSessionTest extends SessionScript {
     void waitDataMeansLoggedInAlready() {
         open(key(), byId());
         receive(hello("waitdata"));
-        assertThat(first(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALICE);
+        assertThat(first(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALPHA);
     }
 
     @Test
@@ -221,7 +221,7 @@ class ChatSessionTest extends SessionScript {
 
     @Test
     void aCodeIsAskedForAndAskedAgainWhenItIsWrong() {
-        open(null, ChatLogin.byEmailCode("alice@example.com"));
+        open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
         assertThat(first(SessionAction.CodeWanted.class).attempt()).isEqualTo(1);
@@ -230,13 +230,13 @@ class ChatSessionTest extends SessionScript {
         receive(error(14));
         assertThat(session.state()).isEqualTo(SessionState.WAIT_CODE);
         act(session.code("12345", now));
-        receive(loginOk(ALICE));
+        receive(loginOk(ALPHA));
         assertThat(session.state()).isEqualTo(SessionState.READY);
     }
 
     @Test
     void codesAreNotGuessedForEver() {
-        open(null, ChatLogin.byEmailCode("alice@example.com"));
+        open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
         for (int i = 0; i < 5; i++) {
@@ -278,7 +278,7 @@ class ChatSessionTest extends SessionScript {
             }
         }
         assertThat(frames() - before).isEqualTo(10);
-        assertThat(sent().body().getHeartBeat().getUserId()).isEqualTo(ALICE);
+        assertThat(sent().body().getHeartBeat().getUserId()).isEqualTo(ALPHA);
         assertThat(session.state()).isEqualTo(SessionState.READY);
     }
 

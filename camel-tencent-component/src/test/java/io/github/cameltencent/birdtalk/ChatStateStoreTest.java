@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatStateStoreTest {
 
-    private static final ChatAccount ALICE = new ChatAccount("wss://chat.example:7817/ws", "10001", "device");
-    private static final ChatAccount BOB = new ChatAccount("wss://chat.example:7817/ws", "10002", "device");
+    private static final ChatAccount ALPHA = new ChatAccount("wss://chat.example:7817/ws", "10001", "device");
+    private static final ChatAccount BETA = new ChatAccount("wss://chat.example:7817/ws", "10002", "device");
 
     @TempDir
     Path folder;
@@ -45,36 +45,36 @@ class ChatStateStoreTest {
     @ValueSource(strings = {"file", "memory"})
     void givesBackWhatWasSavedToEachAccount(String kind) throws IOException {
         ChatStateStore store = store(kind);
-        assertThat(store.load(ALICE)).isEqualTo(ChatState.NEW);
+        assertThat(store.load(ALPHA)).isEqualTo(ChatState.NEW);
         ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.CHACHA20);
-        store.save(ALICE, new ChatState(key, 77, Map.of(10021L, 5L, 10022L, 6L), 1001));
+        store.save(ALPHA, new ChatState(key, 77, Map.of(10021L, 5L, 10022L, 6L), 1001));
         key.close();
-        try (ChatState loaded = store.load(ALICE)) {
+        try (ChatState loaded = store.load(ALPHA)) {
             assertThat(loaded.key().isSame(ChatVectors.key("ordinary-2", ChatCipher.CHACHA20)))
                     .isTrue();
             assertThat(loaded.lastUserMessage()).isEqualTo(77);
             assertThat(loaded.lastGroupMessages()).isEqualTo(Map.of(10021L, 5L, 10022L, 6L));
             assertThat(loaded.sendCounter()).isEqualTo(1001);
         }
-        assertThat(store.load(ALICE).key().copyBytes())
+        assertThat(store.load(ALPHA).key().copyBytes())
                 .as("is not wiped with the caller's")
                 .isNotEmpty();
-        assertThat(store.load(BOB)).isEqualTo(ChatState.NEW);
+        assertThat(store.load(BETA)).isEqualTo(ChatState.NEW);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "memory"})
     void aForgottenKeyIsGoneAndTheRestStays(String kind) throws IOException {
         ChatStateStore store = store(kind);
-        store.save(ALICE, ChatState.NEW.withKey(key()).withSendCounter(9).withLastGroupMessage(1, 2));
-        store.save(ALICE, store.load(ALICE).withKey(null));
-        assertThat(store.load(ALICE)).isEqualTo(new ChatState(null, 0, Map.of(1L, 2L), 9));
+        store.save(ALPHA, ChatState.NEW.withKey(key()).withSendCounter(9).withLastGroupMessage(1, 2));
+        store.save(ALPHA, store.load(ALPHA).withKey(null));
+        assertThat(store.load(ALPHA)).isEqualTo(new ChatState(null, 0, Map.of(1L, 2L), 9));
     }
 
     @Test
     void filesAreTheOwnersAloneAndNothingElseIsLeftBeside() throws IOException {
         Path deeper = folder.resolve("a/b");
-        new FileChatStateStore(deeper).save(ALICE, ChatState.NEW.withKey(key()));
+        new FileChatStateStore(deeper).save(ALPHA, ChatState.NEW.withKey(key()));
         try (Stream<Path> files = Files.list(deeper)) {
             assertThat(files).singleElement().satisfies(file -> {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -89,10 +89,10 @@ class ChatStateStoreTest {
     @Test
     void aFileThatOthersMayReadIsRefused() throws IOException {
         FileChatStateStore store = new FileChatStateStore(folder);
-        store.save(ALICE, ChatState.NEW.withKey(key()));
+        store.save(ALPHA, ChatState.NEW.withKey(key()));
         Files.setPosixFilePermissions(onlyFile(), PosixFilePermissions.fromString("rw-r-----"));
         assertThatIOException()
-                .isThrownBy(() -> store.load(ALICE))
+                .isThrownBy(() -> store.load(ALPHA))
                 .withMessageContaining("can be read by others")
                 .withMessageContaining("chmod 600");
     }
@@ -100,37 +100,37 @@ class ChatStateStoreTest {
     @Test
     void aDamagedFileIsToldWhereverTheDamageIs() throws IOException {
         FileChatStateStore store = new FileChatStateStore(folder);
-        store.save(ALICE, new ChatState(key(), 77, Map.of(10021L, 5L), 1001));
+        store.save(ALPHA, new ChatState(key(), 77, Map.of(10021L, 5L), 1001));
         Path file = onlyFile();
         byte[] good = Files.readAllBytes(file);
         for (int i = 0; i < good.length; i++) {
             byte[] bad = good.clone();
             bad[i] ^= 1;
             Files.write(file, bad);
-            assertThatIOException().isThrownBy(() -> store.load(ALICE)).withMessageContaining("is damaged: delete it");
+            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
             Files.write(file, java.util.Arrays.copyOf(good, i));
-            assertThatIOException().isThrownBy(() -> store.load(ALICE)).withMessageContaining("is damaged: delete it");
+            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
         }
         Files.write(file, new byte[StateBytes.LARGEST + 1]);
-        assertThatIOException().isThrownBy(() -> store.load(ALICE)).withMessageContaining("is damaged: delete it");
+        assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
     }
 
     @Test
     void readersSeeWholeStatesWhileWritersReplaceThem() throws Exception {
         FileChatStateStore writer = new FileChatStateStore(folder);
         FileChatStateStore reader = new FileChatStateStore(folder);
-        writer.save(ALICE, ChatState.NEW);
+        writer.save(ALPHA, ChatState.NEW);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Callable<Void> writing = () -> {
                 for (int i = 1; i <= 100; i++) {
-                    writer.save(ALICE, new ChatState(key(), i, Map.of((long) i, (long) i), i));
+                    writer.save(ALPHA, new ChatState(key(), i, Map.of((long) i, (long) i), i));
                 }
                 return null;
             };
             Callable<Void> reading = () -> {
                 for (int i = 0; i < 300; i++) {
-                    ChatState state = reader.load(ALICE);
+                    ChatState state = reader.load(ALPHA);
                     assertThat(state.lastUserMessage()).isIn(0L, state.sendCounter());
                 }
                 return null;

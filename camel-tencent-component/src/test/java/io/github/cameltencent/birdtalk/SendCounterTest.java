@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class SendCounterTest {
 
-    private static final ChatAccount ALICE = new ChatAccount("wss://chat.example/ws", "10001", "device");
+    private static final ChatAccount ALPHA = new ChatAccount("wss://chat.example/ws", "10001", "device");
 
     @Test
     void noNumberComesTwiceWhenTheProcessDiesAnywhere() throws IOException {
@@ -31,8 +31,8 @@ class SendCounterTest {
         long last = 0;
         for (int run = 0; run < 5; run++) {
             SendCounter counter = new SendCounter(
-                    store.load(ALICE).sendCounter(),
-                    value -> store.save(ALICE, store.load(ALICE).withSendCounter(value)));
+                    store.load(ALPHA).sendCounter(),
+                    value -> store.save(ALPHA, store.load(ALPHA).withSendCounter(value)));
             for (int i = 0; i < 700 * run + 1; i++) {
                 long number = counter.next();
                 assertThat(number).isGreaterThan(last);

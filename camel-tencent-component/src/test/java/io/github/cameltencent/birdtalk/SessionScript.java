@@ -32,7 +32,7 @@ import java.util.Map;
 abstract class SessionScript {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    static final long ALICE = 10001;
+    static final long ALPHA = 10001;
 
     final ScriptedServer server = new ScriptedServer();
     final List<SessionAction> seen = new ArrayList<>();
@@ -61,7 +61,7 @@ abstract class SessionScript {
 
     void until(SessionState state) {
         if (state == SessionState.WAIT_CODE) {
-            open(null, ChatLogin.byEmailCode("alice@example.com"));
+            open(null, ChatLogin.byEmailCode("alpha@example.com"));
             receive(hello("needlogin"));
             receive(userResult(UserOperationType.Login, "waitcode", 0));
             return;
@@ -75,7 +75,7 @@ abstract class SessionScript {
             case LOGIN -> receive(hello("needlogin"));
             case READY -> {
                 receive(hello("needlogin"));
-                receive(loginOk(ALICE));
+                receive(loginOk(ALPHA));
             }
             case CLOSED -> act(session.stop());
             default -> {
@@ -89,7 +89,7 @@ abstract class SessionScript {
         return switch (what) {
             case HELLO -> hello("waitlogin");
             case KEYEX -> of(MsgKeyExchange.newBuilder().setStage(4));
-            case USEROPRET -> loginOk(ALICE);
+            case USEROPRET -> loginOk(ALPHA);
             case HEARTBEAT -> ChatVectors.frame("heartbeat-reply");
             default -> ChatVectors.frame("unknown-field-and-enum");
         };
@@ -133,7 +133,7 @@ abstract class SessionScript {
     }
 
     static ChatLogin byId() {
-        return ChatLogin.byId(ALICE, "secret-1".toCharArray());
+        return ChatLogin.byId(ALPHA, "secret-1".toCharArray());
     }
 
     static ChatKey key() {

@@ -69,23 +69,23 @@ class ImGuideTest {
     @Test
     void theTextWelcomesTheUser() throws Exception {
         load("im.md", 0);
-        send("direct:welcome", Map.of("userId", "alice", "userName", "Alice"));
+        send("direct:welcome", Map.of("userId", "alpha", "userName", "Alpha"));
         RecordedRequest request = emulator.requests().get(0);
         assertThat(request.accepted()).isTrue();
-        assertThat(request.body()).contains("\"To_Account\":\"alice\"", "Welcome, Alice!");
+        assertThat(request.body()).contains("\"To_Account\":\"alpha\"", "Welcome, Alpha!");
     }
 
     @Test
     void bothProvidersPushSideBySide() throws Exception {
         load("migrating-from-tpns.md", 0);
-        send("direct:shipped", Map.of(TencentConstants.ACCOUNTS, "alice"));
+        send("direct:shipped", Map.of(TencentConstants.ACCOUNTS, "alpha"));
         assertThat(services()).containsExactlyInAnyOrder("tpns", "im");
     }
 
     @Test
     void theKindOfDeviceChoosesTheProvider() throws Exception {
         load("migrating-from-tpns.md", 1);
-        send("direct:shipped-to", Map.of(TencentConstants.ACCOUNTS, "alice", "kind", "chat"));
+        send("direct:shipped-to", Map.of(TencentConstants.ACCOUNTS, "alpha", "kind", "chat"));
         send("direct:shipped-to", Map.of(TencentConstants.TOKENS, TOKEN));
         assertThat(services()).containsExactly("im", "tpns");
     }
@@ -94,7 +94,7 @@ class ImGuideTest {
     void aPartOfTheMessagesGoesByTheNewProvider() throws Exception {
         load("migrating-from-tpns.md", 2);
         for (int i = 0; i < 5; i++) {
-            send("direct:shipped-some", Map.of(TencentConstants.ACCOUNTS, "alice"));
+            send("direct:shipped-some", Map.of(TencentConstants.ACCOUNTS, "alpha"));
         }
         assertThat(emulator.requests()).hasSize(5).allMatch(RecordedRequest::accepted);
     }

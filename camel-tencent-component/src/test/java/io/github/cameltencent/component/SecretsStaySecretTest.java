@@ -154,7 +154,7 @@ class SecretsStaySecretTest {
 
     /** The UserSig is in the address of these calls, which the HTTP client logs. */
     private void callIm() {
-        String message = "{\"To_Account\":\"alice\",\"MsgBody\":[]}";
+        String message = "{\"To_Account\":\"alpha\",\"MsgBody\":[]}";
         send("direct:im", message);
         send("direct:im-shown", message);
         send("direct:im-push", "text");
@@ -273,7 +273,7 @@ class SecretsStaySecretTest {
             from("direct:im").to("tencent:im/openim/sendmsg?application=orders&maxRetries=1");
             from("direct:im-shown").to("tencent:im/openim/sendmsg?application=orders&dryRun=true");
             from("direct:im-push")
-                    .to("tencent:push?application=orders&provider=timpush&title=T&accounts=alice&maxRetries=0");
+                    .to("tencent:push?application=orders&provider=timpush&title=T&accounts=alpha&maxRetries=0");
             from("direct:generate").to("tencent:usersig?application=orders");
             String describe = "tencent:cloud/cvm/DescribeInstances?";
             from("direct:tc3").to(describe + "application=orders");

@@ -124,11 +124,11 @@ class EmulatorGuideTest {
         emulator.im().quotas(false);
         emulator.im().rateLimits(true);
         emulator.im().strictAccounts("1400000001", true);
-        emulator.im().online("1400000001", "alice", "iPhone", "PushOnline");
+        emulator.im().online("1400000001", "alpha", "iPhone", "PushOnline");
         // end::im[]
         ImClient client = new ImClient(emulator, new KeyPair("1400000001", "only-secret"));
         client.identifier = "robot";
-        assertThat(client.code("openim/sendmsg", ImClient.text("alice", 1, "x")))
+        assertThat(client.code("openim/sendmsg", ImClient.text("alpha", 1, "x")))
                 .isEqualTo(90012);
     }
 
@@ -148,7 +148,7 @@ class EmulatorGuideTest {
                     .callback("C2C.CallbackAfterSendMsg")
                     .to(url)
                     .token("callback-token")
-                    .field("From_Account", "alice")
+                    .field("From_Account", "alpha")
                     .field("To_Account", "robot")
                     .forged(ImForgery.WRONG_SIGN)
                     .send();

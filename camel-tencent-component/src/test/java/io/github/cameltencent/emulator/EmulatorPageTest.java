@@ -165,18 +165,18 @@ class EmulatorPageTest {
     @Test
     void messagesAreAChatAndPushesOfImAreNotificationsOnBothPhones() throws IOException {
         ImClient client = new ImClient(EMULATOR.emulator());
-        client.call("openim/sendmsg", ImClient.text("alice", 1, "Your parcel is in locker 7."));
+        client.call("openim/sendmsg", ImClient.text("alpha", 1, "Your parcel is in locker 7."));
         client.call(
                 "openim/sendmsg",
-                ImClient.text("administrator", 2, "Thank you! 谢谢").replace("{'To", "{'From_Account':'alice','To"));
+                ImClient.text("administrator", 2, "Thank you! 谢谢").replace("{'To", "{'From_Account':'alpha','To"));
         client.call(
                 "openim/sendmsg",
-                ImClient.text("alice", 3, "It waits until Friday.")
+                ImClient.text("alpha", 3, "It waits until Friday.")
                         .replace(
                                 "{'To",
                                 "{"
                                         + "'OfflinePushInfo':{'PushFlag':0,'Title':'Locker 7','Desc':'One new message'},'To"));
-        client.call("openim/sendmsg", ImClient.text("alice", 3, "It waits until Friday."));
+        client.call("openim/sendmsg", ImClient.text("alpha", 3, "It waits until Friday."));
         eventually(() -> {
             assertThat(texts("#android .bubble .said"))
                     .containsExactly("Your parcel is in locker 7.", "Thank you! 谢谢", "It waits until Friday.");

@@ -71,19 +71,19 @@ class TimPushTest {
     @Test
     void namedUsersGetABatch() {
         Exchange done =
-                send(PUSH, "is on its way", Map.of(TencentConstants.ACCOUNTS, List.of("alice", "bob", "alice")));
+                send(PUSH, "is on its way", Map.of(TencentConstants.ACCOUNTS, List.of("alpha", "beta", "alpha")));
 
         PushResult result = done.getMessage().getBody(PushResult.class);
         assertThat(server.requests().get(0).target()).startsWith("/v4/timpush/batch?sdkappid=1400000001&");
         JsonNode body = json(0);
-        assertThat(body.get("To_Account").toString()).isEqualTo("[\"alice\",\"bob\"]");
+        assertThat(body.get("To_Account").toString()).isEqualTo("[\"alpha\",\"beta\"]");
         assertThat(body.get("From_Account").asText()).isEqualTo("administrator");
         assertThat(body.get("MsgRandom").isIntegralNumber()).isTrue();
         assertThat(body.get("OfflinePushInfo").toString())
                 .isEqualTo("{\"PushFlag\":0,\"Title\":\"Shipped\",\"Desc\":\"is on its way\"}");
         assertThat(result.getProvider()).isEqualTo("timpush");
         assertThat(result.getPushIds()).containsExactly("task-1");
-        assertThat(result.getAccepted()).containsExactly("alice", "bob");
+        assertThat(result.getAccepted()).containsExactly("alpha", "beta");
         assertThat(done.getMessage().getHeader(TencentConstants.OPERATION)).isEqualTo("timpush/batch");
     }
 
@@ -141,7 +141,7 @@ class TimPushTest {
         send(
                 PUSH,
                 Map.of(
-                        "accounts", "alice",
+                        "accounts", "alpha",
                         "content", "text",
                         "custom", Map.of("order", 7),
                         "sound", "bell.caf",
@@ -161,7 +161,7 @@ class TimPushTest {
     @ParameterizedTest
     @CsvSource({"sendTime, 2030-01-01T00:00:00Z", "timeToLive, 60", "badge, 3", "sound, ''"})
     void aFieldThatTimPushLacksIsRefusedOrLeftOut(String field, String value) {
-        Map<String, Object> body = Map.of("accounts", "alice", "content", "text", field, value);
+        Map<String, Object> body = Map.of("accounts", "alpha", "content", "text", field, value);
         refused(send(PUSH, body, Map.of()), "UNSUPPORTED_FIELD");
         assertThat(send(PUSH + "&onUnsupportedField=ignore", body, Map.of()).getException())
                 .isNull();
@@ -171,27 +171,27 @@ class TimPushTest {
     @Test
     void dataThatIsNotShownIsRefused() {
         Map<String, Object> silent =
-                Map.of("accounts", "alice", "content", "text", "messageType", "message", "platform", "ios");
+                Map.of("accounts", "alpha", "content", "text", "messageType", "message", "platform", "ios");
         refused(send(PUSH + "&onUnsupportedField=ignore", silent, Map.of()), "UNSUPPORTED_FIELD");
     }
 
     @Test
     void usersThatAreNotKnownDoNotFailTheOthers() {
-        server.always(taken("\"TaskId\":\"t\",\"ErrorList\":[{\"To_Account\":\"bob\",\"ErrorCode\":70107}]"));
-        Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, List.of("alice", "bob")));
+        server.always(taken("\"TaskId\":\"t\",\"ErrorList\":[{\"To_Account\":\"beta\",\"ErrorCode\":70107}]"));
+        Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, List.of("alpha", "beta")));
         PushResult result = done.getMessage().getBody(PushResult.class);
-        assertThat(result.getAccepted()).containsExactly("alice");
-        assertThat(result.getInvalidTargets()).containsExactly("bob");
+        assertThat(result.getAccepted()).containsExactly("alpha");
+        assertThat(result.getInvalidTargets()).containsExactly("beta");
     }
 
     @Test
     void usersThatWereRefusedOtherwiseArePartOfAPartialFailure() {
-        server.always(taken("\"TaskId\":\"t\",\"ErrorList\":[{\"To_Account\":\"bob\",\"ErrorCode\":90045}]"));
-        Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, List.of("alice", "bob")));
+        server.always(taken("\"TaskId\":\"t\",\"ErrorList\":[{\"To_Account\":\"beta\",\"ErrorCode\":90045}]"));
+        Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, List.of("alpha", "beta")));
         TencentException failure = (TencentException) done.getException();
         assertThat(failure.getOutcome()).isEqualTo(Outcome.PARTIAL);
         PushResult result = (PushResult) failure.getResult();
-        assertThat(result.getAccepted()).containsExactly("alice");
+        assertThat(result.getAccepted()).containsExactly("alpha");
         assertThat(result.getRejected()).extracting(PushResult.Rejection::code).containsExactly("90045");
         assertThat(result.getInvalidTargets()).isEmpty();
     }
@@ -205,7 +205,7 @@ class TimPushTest {
         assertThat(json(0).get("MsgRandom")).isEqualTo(json(1).get("MsgRandom"));
 
         server.then(reset());
-        Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, "alice"));
+        Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, "alpha"));
         assertThat(((TencentException) done.getException()).getOutcome()).isEqualTo(Outcome.AMBIGUOUS);
         assertThat(server.requests()).hasSize(3);
     }
@@ -238,7 +238,7 @@ class TimPushTest {
 
     @Test
     void theProviderIsTheOneThatThereAreKeysOf() {
-        send("tencent:push?application=chat&title=Shipped", "text", Map.of(TencentConstants.ACCOUNTS, "alice"));
+        send("tencent:push?application=chat&title=Shipped", "text", Map.of(TencentConstants.ACCOUNTS, "alpha"));
         assertThat(server.requests()).hasSize(1);
         chat.tpns("android").setAccessId("1500000001");
         chat.tpns("android").setSecretKey("an-invented-key-of-tpns");
@@ -249,8 +249,8 @@ class TimPushTest {
     @Test
     void contentIsCutBetweenCharactersWhereAskedFor() {
         String large = "\uD83D\uDE00".repeat(1000);
-        refused(send(PUSH, large, Map.of(TencentConstants.ACCOUNTS, "alice")), "MESSAGE_TOO_LARGE");
-        send(PUSH + "&onOversize=truncate", large, Map.of(TencentConstants.ACCOUNTS, "alice"));
+        refused(send(PUSH, large, Map.of(TencentConstants.ACCOUNTS, "alpha")), "MESSAGE_TOO_LARGE");
+        send(PUSH + "&onOversize=truncate", large, Map.of(TencentConstants.ACCOUNTS, "alpha"));
         String desc = json(0).at("/OfflinePushInfo/Desc").asText();
         assertThat(desc.getBytes(StandardCharsets.UTF_8)).hasSize(3072);
     }

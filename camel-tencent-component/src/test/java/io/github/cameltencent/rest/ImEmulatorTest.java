@@ -77,7 +77,7 @@ class ImEmulatorTest {
 
     @Test
     void aTextArrives() {
-        Exchange done = send(SEND, "alice");
+        Exchange done = send(SEND, "alpha");
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getHeader(TencentConstants.MSG_KEY, String.class))
                 .matches("\\d+_\\d+_\\d+");
@@ -86,32 +86,32 @@ class ImEmulatorTest {
 
     @Test
     void aReplacedKeyCountsFromTheNextCallOn() {
-        send(SEND, "alice");
+        send(SEND, "alpha");
         emulator.im().replaceKey(APP, "another-invented-key");
-        assertRefused(send(SEND, "alice"), "70009", 1);
+        assertRefused(send(SEND, "alpha"), "70009", 1);
         im.setSecretKey("another-invented-key");
-        assertThat(send(SEND, "alice").getException()).isNull();
+        assertThat(send(SEND, "alpha").getException()).isNull();
     }
 
     @Test
     void anUnknownApplicationAndAUserWhoIsNoAdministratorAreRefused() {
         im.setAdminUserId("somebody");
-        assertRefused(send(SEND, "alice"), "60010", 1);
+        assertRefused(send(SEND, "alpha"), "60010", 1);
         im.setAdminUserId("administrator");
         emulator.im().removeApplication(APP);
-        assertRefused(send(SEND, "alice"), "70020", 1);
+        assertRefused(send(SEND, "alpha"), "70020", 1);
     }
 
     @Test
     void anExpiredUserSigIsMadeAnewOnceAndThenTold() {
         context.getRegistry().bind("late", Clock.offset(Clock.systemUTC(), Duration.ofDays(-3)));
-        assertRefused(send(SEND + "&expire=3600&clock=#bean:late", "alice"), "70001", 2);
+        assertRefused(send(SEND + "&expire=3600&clock=#bean:late", "alpha"), "70001", 2);
     }
 
     @Test
     void aRepeatInsideTheSecondIsTheSameMessage() {
         emulator.faults().addScript("{\"match\":{\"service\":\"im\"},\"fault\":\"reset_after\",\"count\":1}");
-        Exchange done = send(SEND, "alice");
+        Exchange done = send(SEND, "alpha");
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getHeader(TencentConstants.POSSIBLY_DUPLICATE))
                 .isNull();
@@ -130,7 +130,7 @@ class ImEmulatorTest {
             }
         });
         emulator.faults().addScript("{\"match\":{\"service\":\"im\"},\"fault\":\"reset_after\",\"count\":1}");
-        Exchange done = send("direct:again", "alice");
+        Exchange done = send("direct:again", "alpha");
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getHeader(TencentConstants.POSSIBLY_DUPLICATE))
                 .isEqualTo(true);

@@ -45,7 +45,7 @@ class ImProducerTest {
     private static final String SEND = "tencent:im/openim/sendmsg?application=orders";
     private static final String BATCH = "tencent:im/openim/batchsendmsg?application=orders";
     private static final String MESSAGE =
-            "{\"To_Account\":\"alice\",\"MsgBody\":[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hi\"}}]}";
+            "{\"To_Account\":\"alpha\",\"MsgBody\":[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hi\"}}]}";
     private static final String KEY = "an-invented-key-of-im";
     private static final long APP = 1400000001L;
 
@@ -116,14 +116,14 @@ class ImProducerTest {
 
     @Test
     void aBodyOfAnotherCommandGoesByteForByte() {
-        String body = "{ \"UserID\" : \"alice\", \"n\": 1.50 }";
+        String body = "{ \"UserID\" : \"alpha\", \"n\": 1.50 }";
         send("tencent:im/im_open_login_svc/account_import?application=orders", body, Map.of());
         assertThat(server.request().text()).isEqualTo(body);
     }
 
     @Test
     void aMessageThatHasARandomNumberGoesByteForByte() {
-        String body = "{ \"To_Account\":\"alice\", \"MsgRandom\": 7, \"MsgBody\": [] }";
+        String body = "{ \"To_Account\":\"alpha\", \"MsgRandom\": 7, \"MsgBody\": [] }";
         send(SEND, body, Map.of());
         assertThat(server.request().text()).isEqualTo(body);
     }
@@ -208,7 +208,7 @@ class ImProducerTest {
     void aWriteThatMayHaveBeenExecutedIsNotRepeated() {
         server.then(reset());
         String uri = "tencent:im/im_open_login_svc/account_import?application=orders";
-        assertThat(failure(send(uri, "{\"UserID\":\"alice\"}", Map.of())).getOutcome())
+        assertThat(failure(send(uri, "{\"UserID\":\"alpha\"}", Map.of())).getOutcome())
                 .isEqualTo(Outcome.AMBIGUOUS);
         assertThat(server.requests()).hasSize(1);
     }
@@ -225,18 +225,18 @@ class ImProducerTest {
     @Test
     void aBatchOfWhichSomeFailedRaisesWhatFailed() {
         server.always(ImServer.answer("{\"ActionStatus\":\"SomeError\",\"ErrorCode\":0,\"MsgKey\":\"1_2_3\","
-                + "\"ErrorList\":[{\"To_Account\":\"bob\",\"ErrorCode\":70107}]}"));
-        Exchange done = send(BATCH, MESSAGE.replace("\"alice\"", "[\"alice\",\"bob\"]"), Map.of());
+                + "\"ErrorList\":[{\"To_Account\":\"beta\",\"ErrorCode\":70107}]}"));
+        Exchange done = send(BATCH, MESSAGE.replace("\"alpha\"", "[\"alpha\",\"beta\"]"), Map.of());
 
         TencentException failure = failure(done);
         assertThat(failure).isInstanceOf(TencentPartialException.class);
         assertThat(((ImResult) failure.getResult()).getFailures())
                 .extracting(ImFailure::target, ImFailure::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("bob", "70107"));
-        assertThat(failure).hasMessageNotContaining("bob");
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("beta", "70107"));
+        assertThat(failure).hasMessageNotContaining("beta");
 
         Exchange goesOn = send(
-                BATCH + "&onPartialFailure=succeed", MESSAGE.replace("\"alice\"", "[\"alice\",\"bob\"]"), Map.of());
+                BATCH + "&onPartialFailure=succeed", MESSAGE.replace("\"alpha\"", "[\"alpha\",\"beta\"]"), Map.of());
         assertThat(goesOn.getException()).isNull();
         assertThat(goesOn.getMessage().getHeader(TencentConstants.OUTCOME)).isEqualTo("PARTIAL");
         assertThat(goesOn.getMessage().getBody(String.class)).contains("SomeError");
@@ -288,7 +288,7 @@ class ImProducerTest {
                 "hello \uD83D\uDE00",
                 Map.of(
                         TencentConstants.TO_ACCOUNT,
-                        "alice",
+                        "alpha",
                         TencentConstants.FROM_ACCOUNT,
                         "shop",
                         TencentConstants.MSG_LIFE_TIME,
@@ -296,7 +296,7 @@ class ImProducerTest {
                         TencentConstants.OFFLINE_PUSH_INFO,
                         Map.of("Title", "t")));
         assertThat(json(server.request()).toString())
-                .contains("\"To_Account\":\"alice\"", "\"From_Account\":\"shop\"", "\"MsgLifeTime\":60")
+                .contains("\"To_Account\":\"alpha\"", "\"From_Account\":\"shop\"", "\"MsgLifeTime\":60")
                 .contains("[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hello \uD83D\uDE00\"}}]")
                 .contains("\"OfflinePushInfo\":{\"Title\":\"t\"}", "\"MsgRandom\":");
     }
@@ -320,7 +320,7 @@ class ImProducerTest {
         send(
                 SEND,
                 ImMessage.of(ImElement.custom("{}", "offer", null), ImElement.text("hi"))
-                        .to("alice")
+                        .to("alpha")
                         .offlinePush(OfflinePushInfo.of("Sale", "today").ext("{\"entity\":{}}")),
                 Map.of());
         assertThat(json(server.request()).toString())
@@ -333,7 +333,7 @@ class ImProducerTest {
         Map<String, Object> key = Map.of(TencentConstants.IDEMPOTENCY_KEY, "order-7");
         send(SEND, MESSAGE, key);
         send(SEND, MESSAGE, key);
-        send(SEND, MESSAGE.replace("alice", "bob"), key);
+        send(SEND, MESSAGE.replace("alpha", "beta"), key);
         send(SEND + "&idempotencyKey=${header.order}", MESSAGE, Map.of("order", "order-7"));
         List<Long> randoms = server.requests().stream()
                 .map(each -> json(each).get("MsgRandom").asLong())
@@ -353,7 +353,7 @@ class ImProducerTest {
         });
         server.then(reset());
 
-        Exchange done = send("direct:again", MESSAGE, Map.of(TencentConstants.TO_ACCOUNT, "carol"));
+        Exchange done = send("direct:again", MESSAGE, Map.of(TencentConstants.TO_ACCOUNT, "gamma"));
 
         assertThat(done.getException()).isNull();
         List<Long> randoms = server.requests().stream()

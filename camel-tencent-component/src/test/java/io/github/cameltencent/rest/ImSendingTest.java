@@ -60,15 +60,15 @@ class ImSendingTest {
 
     @Test
     void numbersOfOneKeyDifferByCommandAndTarget() {
-        long one = MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alice"));
+        long one = MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alpha"));
         assertThat(one).isBetween(0L, 4294967295L);
-        assertThat(MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alice")))
+        assertThat(MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alpha")))
                 .isEqualTo(one);
-        assertThat(MsgRandoms.derive("order-7", "openim/sendmsg", List.of("bob")))
+        assertThat(MsgRandoms.derive("order-7", "openim/sendmsg", List.of("beta")))
                 .isNotEqualTo(one);
-        assertThat(MsgRandoms.derive("order-7", "timpush/batch", List.of("alice")))
+        assertThat(MsgRandoms.derive("order-7", "timpush/batch", List.of("alpha")))
                 .isNotEqualTo(one);
-        assertThat(MsgRandoms.derive("order-8", "openim/sendmsg", List.of("alice")))
+        assertThat(MsgRandoms.derive("order-8", "openim/sendmsg", List.of("alpha")))
                 .isNotEqualTo(one);
     }
 }

@@ -50,7 +50,7 @@ class TpnsProducerTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "tpns.md");
     private static final String QUERY = "tencent:tpns/device/account/query?application=orders";
-    private static final String ASKED = "{\"operator_type\":1,\"account_list\":[{\"account\":\"alice\"}]}";
+    private static final String ASKED = "{\"operator_type\":1,\"account_list\":[{\"account\":\"alpha\"}]}";
     private static final String PUSH = "tencent:tpns/push/app?application=orders";
     private static final String TOKEN = "05da87c0ae0a1b2c3d4e5f60718293a4b5c6";
     private static final String PUSHED = "{\"audience_type\":\"token\",\"token_list\":[\"" + TOKEN
@@ -236,10 +236,10 @@ class TpnsProducerTest {
     @Test
     void theGuidesQueryGivesAMap() throws Exception {
         loadGuide();
-        Map<String, Object> alice = Map.of("token", TOKEN, "account_list", List.of(Map.of("account", "alice")));
+        Map<String, Object> alpha = Map.of("token", TOKEN, "account_list", List.of(Map.of("account", "alpha")));
         send(
                 "tencent:tpns/device/account/batchoperate?application=orders" + TO_ANDROID,
-                Map.of("operator_type", 1, "token_accounts", List.of(alice)),
+                Map.of("operator_type", 1, "token_accounts", List.of(alpha)),
                 Map.of());
 
         Exchange done = send("direct:accounts-of", TOKEN, Map.of());
@@ -253,12 +253,12 @@ class TpnsProducerTest {
         loadGuide();
 
         Exchange done =
-                send("direct:package", new ByteArrayInputStream("alice\n".getBytes(StandardCharsets.UTF_8)), Map.of());
+                send("direct:package", new ByteArrayInputStream("alpha\n".getBytes(StandardCharsets.UTF_8)), Map.of());
 
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getBody(String.class)).contains("uploadId");
         assertThat(emulator.requests()).singleElement().satisfies(each -> assertThat(each.body())
-                .contains("filename=\"accounts.txt\"", "alice"));
+                .contains("filename=\"accounts.txt\"", "alpha"));
     }
 
     @Test
