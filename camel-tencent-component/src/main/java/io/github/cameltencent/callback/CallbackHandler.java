@@ -108,7 +108,11 @@ public final class CallbackHandler extends AsyncProcessorSupport {
         profile.setKeepAliveTime(60L);
         profile.setAllowCoreThreadTimeOut(true);
         threads = executors.newThreadPool(this, "TencentCallbacks", profile);
-        timer = executors.newScheduledThreadPool(this, "TencentCallbackTimer", 1);
+        ThreadPoolProfile one = new ThreadPoolProfile("tencentCallbackTimer");
+        one.setPoolSize(1);
+        one.setMaxPoolSize(1);
+        one.setMaxQueueSize(-1); // bounded by the callbacks under way; Camel's default refuses the 1001st
+        timer = executors.newScheduledThreadPool(this, "TencentCallbackTimer", one);
         super.doStart();
     }
 

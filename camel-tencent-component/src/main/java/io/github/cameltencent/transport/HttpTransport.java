@@ -150,7 +150,7 @@ public final class HttpTransport implements CallSender {
         Pause pause = new Pause(pauses, then, otherwise);
         pauses.add(pause);
         if (!ending) {
-            clock.schedule(pause, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999)));
+            pause.timer(clock.schedule(pause, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999))));
         }
         if (ending) {
             pause.cut();

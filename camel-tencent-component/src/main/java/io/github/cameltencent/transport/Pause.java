@@ -14,6 +14,7 @@
 package io.github.cameltencent.transport;
 
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A wait that ends once: with its time, or before that when the transport ends. */
@@ -23,11 +24,20 @@ final class Pause implements Runnable {
     private final Runnable then;
     private final Runnable otherwise;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Future<?> timer;
 
     Pause(Set<Pause> pauses, Runnable then, Runnable otherwise) {
         this.pauses = pauses;
         this.then = then;
         this.otherwise = otherwise;
+    }
+
+    /** What will run it with its time; not needed any more when it ends before. */
+    void timer(Future<?> timer) {
+        this.timer = timer;
+        if (over.get()) {
+            timer.cancel(false);
+        }
     }
 
     @Override
@@ -45,6 +55,10 @@ final class Pause implements Runnable {
             return false;
         }
         pauses.remove(this);
+        Future<?> waiting = timer;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
         return true;
     }
 

@@ -106,7 +106,7 @@ public final class TransportService extends ServiceSupport implements CallSender
         CloseableHttpAsyncClient given = injected.get();
         HttpClientSettings built = given == null ? settings.get() : null; // fails before anything is opened
         ExecutorServiceManager executors = context.getExecutorServiceManager();
-        timer = executors.newScheduledThreadPool(this, "TencentTimer", 1);
+        timer = executors.newScheduledThreadPool(this, "TencentTimer", timerThreads());
         routes = executors.newThreadPool(this, "TencentRoutes", routeThreads());
         own = given == null;
         client = given != null
@@ -151,6 +151,15 @@ public final class TransportService extends ServiceSupport implements CallSender
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static ThreadPoolProfile timerThreads() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("tencentTimer");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(
+                -1); // bounded by maxInFlight; Camel's default refuses the 1001st wait, and its call is lost
+        return profile;
     }
 
     static ThreadPoolProfile routeThreads() {

@@ -18,15 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The short form of {@link RotationSoak}. */
 class RotationSoakTest {
 
-    // opt-in by -Drotation=true until the stall that the long form of the soak shows is understood
     @Test
     @Timeout(60)
-    @EnabledIfSystemProperty(named = "rotation", matches = "true")
     void noCallFailsWhileItsCredentialsEndAndAreRevoked() throws Exception {
         RotationSoak.Result result = RotationSoak.run(200, Duration.ofMillis(2800));
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,23 @@ class TransportServiceTest {
         assertThat(call().failure().getCode()).isEqualTo("STOPPED");
         service.start();
         assertThat(call().outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void asManyCallsMayWaitAsThereArePlaces() {
+        int many = 3000; // Camel's own limit for a timer is 1000
+        service.start();
+        calls.options().setMaxInFlight(many);
+        calls.permits(new PermitRule("one", 1, Duration.ofSeconds(10)));
+        calls.options().setAcquireTimeout(100_000_000);
+        AtomicInteger ended = new AtomicInteger();
+        for (int i = 0; i < many; i++) {
+            service.send(calls.call(), result -> ended.incrementAndGet());
+        }
+        await().until(() -> ended.get() == 1);
+        service.stop();
+
+        assertThat(ended).as("each is told its end").hasValue(many);
     }
 
     @Test
