@@ -13,13 +13,11 @@
  */
 package io.github.cameltencent.callback;
 
+import io.github.cameltencent.sign.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,13 +71,7 @@ final class RecordedAnswers {
 
     /** What tells callbacks apart: those of one second have the same Sign, so that the body counts as well. */
     static String key(Callback callback) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(callback.text().getBytes(StandardCharsets.UTF_8));
-            return callback.sdkAppId() + ":" + callback.stamp() + ":"
-                    + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JDK lacks SHA-256", e);
-        }
+        return callback.sdkAppId() + ":" + callback.stamp() + ":"
+                + Digest.SHA_256.hex(callback.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,10 +13,8 @@
  */
 package io.github.cameltencent.cloud;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -32,13 +30,7 @@ import java.util.Map;
  */
 final class CloudAnswer {
 
-    private static final int MAX_DEPTH = 200;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
-    private static final ObjectReader VALUES = JsonMapper.builder(JSON)
+    private static final ObjectReader VALUES = JsonMapper.builder(CloudJson.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .readerFor(Object.class);
@@ -73,7 +65,7 @@ final class CloudAnswer {
      */
     static CloudAnswer of(byte[] body, boolean asMap) {
         CloudAnswer answer = new CloudAnswer(body, asMap);
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = CloudJson.FACTORY.createParser(body)) {
             return answer.read(parser) ? answer : null;
         } catch (IOException e) {
             return null; // cut, HTML or another charset: the caller reports what the answer was

@@ -13,13 +13,13 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.PermitRule;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +111,7 @@ public final class CloudCalls {
                 hosts,
                 form(target, access, own, body),
                 options.getResponseType() == ResponseType.MAP ? maps : texts,
-                options.getClock() == null ? Clock.systemUTC() : options.getClock(),
+                Clocks.of(options),
                 own.isClockSkewCorrection());
         return new HttpCall(
                 SERVICE,

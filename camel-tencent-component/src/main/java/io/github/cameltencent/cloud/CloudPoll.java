@@ -30,9 +30,6 @@ import java.util.function.Supplier;
 /** One call of a poll, and what its answer is split into. It holds the thread of the poll until the answer is there. */
 final class CloudPoll {
 
-    /** What the transport may take longer than it is told to. */
-    private static final long SLACK_MILLIS = 5_000;
-
     private final CloudWorks works;
     private final CloudCalls calls;
     private final SharedConfiguration options;
@@ -74,17 +71,12 @@ final class CloudPoll {
         CloudAccess with = access.get();
         CloudWork work = works.of(with, body, false, transport);
         CompletableFuture<CallResult> result = new CompletableFuture<>();
-        if (with.source().current() == null) {
-            new CredentialWait(calls.state(with), options).await(with.source(), refusal -> {
-                if (refusal == null) {
-                    transport.resume(() -> transport.send(work.call(), result::complete));
-                } else {
-                    result.completeExceptionally(refusal);
-                }
-            });
-        } else {
-            transport.send(work.call(), result::complete);
-        }
+        new CredentialWait(calls.state(with), options)
+                .whenReady(
+                        with.source(),
+                        transport,
+                        () -> transport.send(work.call(), result::complete),
+                        result::completeExceptionally);
         CallResult ended = await(result);
         if (ended.failure() != null) {
             throw ended.failure();
@@ -102,9 +94,7 @@ final class CloudPoll {
 
     private CallResult await(CompletableFuture<CallResult> result) throws InterruptedException {
         try {
-            return result.get(
-                    2L * options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            return result.get(CredentialWait.longestMillis(options), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TencentException typed) {
                 throw typed;

@@ -16,11 +16,13 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
+import io.github.cameltencent.transport.ProducerSteps;
 import io.github.cameltencent.transport.RequestBodies;
 import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
@@ -71,10 +73,10 @@ public final class CloudProducer extends DefaultAsyncProducer {
         byte[] body;
         CloudWork work;
         try {
-            with = configured(access);
-            body = read(exchange);
+            with = ProducerSteps.configured(access);
+            body = ProducerSteps.read(() -> RequestBodies.json(exchange));
             ClientTokens.Filled filled = calls.filled(exchange, place, target, body);
-            work = configured(() -> works.of(with, filled.body(), filled.hasToken(), transport));
+            work = ProducerSteps.configured(() -> works.of(with, filled.body(), filled.hasToken(), transport));
         } catch (TencentException e) {
             refuse(exchange, e);
             callback.done(true);
@@ -129,31 +131,8 @@ public final class CloudProducer extends DefaultAsyncProducer {
                 options.isThrowExceptionOnFailure());
     }
 
-    private static <T> T configured(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (IllegalArgumentException e) {
-            throw refused(Outcome.AUTH, "NO_KEYS", e.getMessage());
-        }
-    }
-
-    private static byte[] read(Exchange exchange) {
-        try {
-            return RequestBodies.json(exchange);
-        } catch (TencentException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // not its text, which may quote the body
-            throw refused(
-                    Outcome.REJECTED,
-                    "BODY_UNREADABLE",
-                    "the body could not be read: " + e.getClass().getSimpleName());
-        }
-    }
-
     private void show(Message message, HttpCall call) {
-        Instant now =
-                options.getClock() == null ? Instant.now() : options.getClock().instant();
+        Instant now = Clocks.of(options).instant();
         SignedRequest signed = call.signer().sign(now);
         call.signer().ended(signed, NOT_SENT); // it may have been let through to see whether a host is back
         message.setBody(CloudDryRun.show(signed));
@@ -191,9 +170,5 @@ public final class CloudProducer extends DefaultAsyncProducer {
         if (answer.warning() != null) {
             calls.warn(target, answer.warning());
         }
-    }
-
-    private static TencentException refused(Outcome outcome, String code, String message) {
-        return TencentException.of(outcome, code, message).build();
     }
 }

@@ -18,6 +18,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallSender;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,35 @@ import java.util.function.Consumer;
 /** Waits for the first credentials without a thread: not longer than for a place, and with no more calls than have one. */
 final class CredentialWait {
 
+    /** What the transport may take longer than it is told to. */
+    private static final long SLACK_MILLIS = 5_000;
+
     private final CloudState state;
     private final SharedConfiguration options;
 
     CredentialWait(CloudState state, SharedConfiguration options) {
         this.state = state;
         this.options = options;
+    }
+
+    /** How long a call may take with its wait for credentials, in milliseconds: the transport bounds it; this is for who waits. */
+    static long longestMillis(SharedConfiguration options) {
+        return 2L * options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS;
+    }
+
+    /** Goes on at once where there are credentials, else when they are there, then on a thread of the routes. */
+    void whenReady(CredentialSource source, CallSender transport, Runnable send, Consumer<TencentException> otherwise) {
+        if (source.current() != null) {
+            send.run();
+            return;
+        }
+        await(source, refusal -> {
+            if (refusal == null) {
+                transport.resume(send);
+            } else {
+                otherwise.accept(refusal);
+            }
+        });
     }
 
     /** Tells when there is something to sign with, by null, or why there is not. */

@@ -26,9 +26,6 @@ import java.util.function.Function;
 /** The calls for the pages of one list: the first is made as any call is, the others while the items are read. */
 final class PageWalk {
 
-    /** What the transport may take longer than it is told to. */
-    private static final long SLACK_MILLIS = 5_000;
-
     private final Pager pager;
     private final Function<byte[], HttpCall> calls;
     private final CredentialSource source;
@@ -68,24 +65,14 @@ final class PageWalk {
                 first.tree(),
                 this::fetch,
                 options.getResponseType() == ResponseType.MAP ? CloudJson::map : JsonNode::toString,
-                2L * options.getAcquireTimeout() + options.getRequestTimeout() + SLACK_MILLIS);
+                CredentialWait.longestMillis(options));
     }
 
     private CompletableFuture<JsonNode> fetch(ObjectNode request) {
         CompletableFuture<JsonNode> page = new CompletableFuture<>();
         HttpCall call = calls.apply(CloudJson.write(request));
-        if (source.current() != null) {
-            send(call, page);
-            return page;
-        }
-        // they have expired while the page before was read
-        wait.await(source, refusal -> {
-            if (refusal == null) {
-                transport.resume(() -> send(call, page));
-            } else {
-                page.completeExceptionally(refusal);
-            }
-        });
+        // they may have expired while the page before was read
+        wait.whenReady(source, transport, () -> send(call, page), page::completeExceptionally);
         return page;
     }
 

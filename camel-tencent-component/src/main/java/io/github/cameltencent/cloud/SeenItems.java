@@ -13,10 +13,8 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.sign.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -118,10 +116,6 @@ final class SeenItems {
 
     private static String digest(Exchange exchange) {
         byte[] item = String.valueOf(exchange.getMessage().getBody()).getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(item));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JDK lacks SHA-256", e);
-        }
+        return Digest.SHA_256.hex(item);
     }
 }

@@ -19,6 +19,7 @@ import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallbackTokens;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.credential.ValidateOperation;
@@ -288,8 +289,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                 getCallback().getPreviousCallbackToken(),
                 getShared().getApplication(),
                 applications());
-        Clock clock =
-                getShared().getClock() == null ? Clock.systemUTC() : getShared().getClock();
+        Clock clock = Clocks.of(getShared());
         return new CallbackHandler(
                 getCamelContext(),
                 next,

@@ -20,13 +20,11 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.CallbackCheck;
 import io.github.cameltencent.credential.CallbackTokens;
+import io.github.cameltencent.sign.Digest;
 import io.github.cameltencent.sign.FormParameters;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -135,7 +133,8 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
                     "COMMAND_MISMATCH",
                     "the query and the body of the callback name different commands");
         }
-        freshness.requireNew(query.get("RequestTime") + ' ' + query.get("Sign") + ' ' + digest(body), now, "im");
+        freshness.requireNew(
+                query.get("RequestTime") + ' ' + query.get("Sign") + ' ' + Digest.SHA_256.hex(body), now, "im");
         message.removeHeader("Sign");
         HttpQuery.set(message, HttpQuery.of(message).without("Sign").text());
         message.setHeader(TencentConstants.CALLBACK_COMMAND, command);
@@ -170,14 +169,6 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
             return command;
         } catch (IOException e) {
             return null;
-        }
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The JDK lacks SHA-256", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import java.time.Clock;
 import java.time.Instant;
@@ -121,7 +122,7 @@ public abstract class TencentBean<P extends TencentBean<P>> extends ServiceSuppo
     }
 
     Instant now() {
-        return options.getClock() == null ? Instant.now() : options.getClock().instant();
+        return Clocks.of(options).instant();
     }
 
     static TencentException refusal(Outcome outcome, String service, String operation, String code, String message) {

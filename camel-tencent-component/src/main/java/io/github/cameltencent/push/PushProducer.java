@@ -17,6 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.push.PushResult.Rejection;
@@ -72,7 +73,7 @@ public final class PushProducer extends DefaultAsyncProducer {
         this.options = options;
         this.shared = shared;
         this.transport = transport;
-        this.clock = shared.getClock() == null ? Clock.systemUTC() : shared.getClock();
+        this.clock = Clocks.of(shared);
     }
 
     /**
@@ -83,7 +84,7 @@ public final class PushProducer extends DefaultAsyncProducer {
      */
     public static PushProvider check(SharedConfiguration shared, PushConfiguration options, Applications applications) {
         PushProvider provider = PushProviders.of(options, shared, applications);
-        Clock clock = shared.getClock() == null ? Clock.systemUTC() : shared.getClock();
+        Clock clock = Clocks.of(shared);
         new AudienceGuard(PushOptions.of(options), options.isAllowBroadcast(), provider);
         PushMessage given = new PushMessage(PushOptions.of(options));
         if (provider == PushProvider.TPNS) {

@@ -16,6 +16,7 @@ package io.github.cameltencent.push;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.push.PushResult.Rejection;
@@ -55,7 +56,7 @@ final class TpnsPushService implements PushService {
         this.options = options;
         this.applications = applications;
         this.calls = calls;
-        this.clock = shared.getClock() == null ? Clock.systemUTC() : shared.getClock();
+        this.clock = Clocks.of(shared);
     }
 
     @Override

@@ -14,6 +14,7 @@
 package io.github.cameltencent.rest;
 
 import io.github.cameltencent.credential.AdminUserSig;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.BaseUri;
@@ -72,7 +73,7 @@ public final class ImCalls {
             ImSending sending) {
         ImFacts.Operation operation = facts.operation(command);
         Address address = address(keys, options);
-        Clock clock = options.getClock() == null ? Clock.systemUTC() : options.getClock();
+        Clock clock = Clocks.of(options);
         return new HttpCall(
                 service,
                 command,

@@ -16,6 +16,7 @@ package io.github.cameltencent.rest;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallResult;
@@ -23,13 +24,13 @@ import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.DryRun;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
+import io.github.cameltencent.transport.ProducerSteps;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -68,17 +69,19 @@ final class ImProducer extends DefaultAsyncProducer {
         this.bodies = new ImBodies(command, own);
         this.requests = new ImRequests(endpoint.getEndpointKey(), command, service.calls());
         this.idempotencyKey = IdempotencyKey.of(endpoint.getCamelContext(), options);
-        this.clock = options.getClock() == null ? Clock.systemUTC() : options.getClock();
+        this.clock = Clocks.of(options);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         OutcomeHeaders.clear(exchange);
         try {
-            List<ImPart> parts = read(() -> requests.of(exchange, bodies.of(exchange), idempotencyKey.find(exchange)));
+            List<ImPart> parts =
+                    ProducerSteps.read(() -> requests.of(exchange, bodies.of(exchange), idempotencyKey.find(exchange)));
             List<ImPart> open =
                     parts.stream().filter(part -> done(part) == null).toList();
-            List<HttpCall> made = configured(() -> open.stream().map(this::call).toList());
+            List<HttpCall> made =
+                    ProducerSteps.configured(() -> open.stream().map(this::call).toList());
             if (options.isDryRun()) {
                 show(exchange.getMessage(), made);
             } else if (made.isEmpty()) { // an earlier delivery took all parts, though not all entries
@@ -218,28 +221,5 @@ final class ImProducer extends DefaultAsyncProducer {
         message.setBody(shown.size() == 1 ? shown.get(0) : shown);
         message.setHeader(TencentConstants.SERVICE, SERVICE);
         message.setHeader(TencentConstants.OPERATION, command);
-    }
-
-    private static <T> T configured(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (IllegalArgumentException e) {
-            throw TencentException.of(Outcome.AUTH, "NO_KEYS", e.getMessage()).build();
-        }
-    }
-
-    private static <T> T read(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (TencentException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // not its text, which may quote the body
-            throw TencentException.of(
-                            Outcome.REJECTED,
-                            "BODY_UNREADABLE",
-                            "the body could not be read: " + e.getClass().getSimpleName())
-                    .build();
-        }
     }
 }

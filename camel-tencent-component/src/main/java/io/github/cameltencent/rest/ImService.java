@@ -15,6 +15,7 @@ package io.github.cameltencent.rest;
 
 import io.github.cameltencent.credential.AdminUserSig;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TicketKeyRing;
@@ -109,6 +110,6 @@ public final class ImService {
     }
 
     private Clock clock() {
-        return options.getClock() == null ? Clock.systemUTC() : options.getClock();
+        return Clocks.of(options);
     }
 }

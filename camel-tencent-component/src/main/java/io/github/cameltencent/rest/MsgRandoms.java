@@ -13,9 +13,8 @@
  */
 package io.github.cameltencent.rest;
 
+import io.github.cameltencent.sign.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +50,12 @@ public final class MsgRandoms {
     public static long derive(String key, String command, List<String> targets) {
         StringBuilder text = new StringBuilder(command).append('\n').append(key);
         targets.forEach(target -> text.append('\n').append(target));
-        byte[] hash = sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Digest.SHA_256.of(text.toString().getBytes(StandardCharsets.UTF_8));
         long value = 0;
         for (int i = 0; i < 4; i++) {
             value = value << 8 | hash[i] & 0xff;
         }
         return value & MASK;
-    }
-
-    private static byte[] sha256(byte[] text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
     }
 
     /**

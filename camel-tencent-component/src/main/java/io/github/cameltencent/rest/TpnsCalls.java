@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.rest;
 
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.sign.TpnsSignature;
@@ -184,6 +185,6 @@ public final class TpnsCalls {
     }
 
     private static Clock clock(SharedConfiguration options) {
-        return options.getClock() == null ? Clock.systemUTC() : options.getClock();
+        return Clocks.of(options);
     }
 }

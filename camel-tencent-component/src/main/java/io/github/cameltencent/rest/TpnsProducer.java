@@ -20,6 +20,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
@@ -28,13 +29,13 @@ import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.DryRun;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
+import io.github.cameltencent.transport.ProducerSteps;
 import io.github.cameltencent.transport.RequestBodies;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -120,13 +121,13 @@ public final class TpnsProducer extends DefaultAsyncProducer {
 
     private HttpCall call(Exchange exchange) {
         String wanted = platform == null ? platform(exchange.getMessage()) : platform;
-        TpnsKeys keys = configured(() -> keys(wanted));
+        TpnsKeys keys = ProducerSteps.configured(() -> keys(wanted));
         if (UPLOAD.equals(path)) {
-            PackageFile file = read(() -> PackageFile.of(exchange));
-            return configured(() -> calls.upload(SERVICE, path, keys, options, file));
+            PackageFile file = ProducerSteps.read(() -> PackageFile.of(exchange));
+            return ProducerSteps.configured(() -> calls.upload(SERVICE, path, keys, options, file));
         }
-        byte[] body = read(() -> RequestBodies.json(exchange));
-        return configured(() -> calls.call(SERVICE, path, keys, options, body, false));
+        byte[] body = ProducerSteps.read(() -> RequestBodies.json(exchange));
+        return ProducerSteps.configured(() -> calls.call(SERVICE, path, keys, options, body, false));
     }
 
     private static String platform(Message message) {
@@ -161,31 +162,8 @@ public final class TpnsProducer extends DefaultAsyncProducer {
         return found;
     }
 
-    private static <T> T configured(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (IllegalArgumentException e) {
-            throw refused(Outcome.AUTH, "NO_KEYS", e.getMessage());
-        }
-    }
-
-    private static <T> T read(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (TencentException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // not its text, which may quote the body
-            throw refused(
-                    Outcome.REJECTED,
-                    "BODY_UNREADABLE",
-                    "the body could not be read: " + e.getClass().getSimpleName());
-        }
-    }
-
     private void show(Message message, HttpCall call) {
-        Instant now =
-                options.getClock() == null ? Instant.now() : options.getClock().instant();
+        Instant now = Clocks.of(options).instant();
         message.setBody(DryRun.show(call.signer().sign(now)));
         message.setHeader(TencentConstants.SERVICE, SERVICE);
         message.setHeader(TencentConstants.OPERATION, path);

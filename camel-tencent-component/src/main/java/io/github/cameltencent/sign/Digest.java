@@ -15,9 +15,10 @@ package io.github.cameltencent.sign;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The digests that Tencent's signatures are made of. */
-enum Digest {
+public enum Digest {
     SHA_1("SHA-1"),
     SHA_256("SHA-256");
 
@@ -50,8 +51,14 @@ enum Digest {
         }
     }
 
-    byte[] of(byte[] text) {
+    /** The digest of these bytes. */
+    public byte[] of(byte[] text) {
         return fresh().digest(text);
+    }
+
+    /** The same in hexadecimal digits, in lower case. */
+    public String hex(byte[] text) {
+        return HexFormat.of().formatHex(of(text));
     }
 
     byte[] of(byte[] text, int length) {

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -177,9 +178,7 @@ public final class TransportService extends ServiceSupport implements CallSender
 
         @Override
         public Instant now(SharedConfiguration options) {
-            return options.getClock() == null
-                    ? Instant.now()
-                    : options.getClock().instant();
+            return Clocks.of(options).instant();
         }
 
         @Override

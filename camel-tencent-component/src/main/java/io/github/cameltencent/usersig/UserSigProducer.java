@@ -16,6 +16,7 @@ package io.github.cameltencent.usersig;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TicketKeyRing;
 import io.github.cameltencent.credential.TicketKeys;
@@ -61,7 +62,7 @@ public final class UserSigProducer extends DefaultProducer {
         this.ring = new TicketKeyRing(
                 endpoint.getCamelContext(), shared, options.getPrivateKey(), options.getPublicKey(), applications);
         this.work = this.operation.work(shared, options);
-        this.clock = shared.getClock() == null ? Clock.systemUTC() : shared.getClock();
+        this.clock = Clocks.of(shared);
     }
 
     /**
