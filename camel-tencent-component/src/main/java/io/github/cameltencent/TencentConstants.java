@@ -317,5 +317,55 @@ public final class TencentConstants {
             javaType = "Long")
     public static final String EVENT_TIME = "CamelTencentEventTime";
 
+    // ---- the BirdTalk chat
+
+    @Metadata(label = "birdtalk", description = "The id that the server gave to the message.", javaType = "Long")
+    public static final String CHAT_MSG_ID = "CamelTencentChatMsgId";
+
+    @Metadata(label = "consumer birdtalk", description = "The user that the message is of.", javaType = "Long")
+    public static final String CHAT_FROM_ID = "CamelTencentChatFromId";
+
+    @Metadata(label = "birdtalk", description = "The user or the group that the message is for.", javaType = "Long")
+    public static final String CHAT_TO_ID = "CamelTencentChatToId";
+
+    @Metadata(label = "birdtalk", description = "p2p or group.", javaType = "String")
+    public static final String CHAT_TYPE = "CamelTencentChatType";
+
+    @Metadata(
+            label = "birdtalk",
+            description = "What the message is: TEXT, IMAGE, VOICE, VIDEO, FILE, DELETE, KEY or PLUGIN.",
+            javaType = "String")
+    public static final String CHAT_MSG_TYPE = "CamelTencentChatMsgType";
+
+    @Metadata(
+            label = "birdtalk",
+            description = "The number that the sender gave to the message; not unique among clients.",
+            javaType = "Long")
+    public static final String CHAT_SEND_ID = "CamelTencentChatSendId";
+
+    @Metadata(
+            label = "birdtalk",
+            description = "When the server took the message, in Unix milliseconds.",
+            javaType = "Long")
+    public static final String CHAT_TIME = "CamelTencentChatTime";
+
+    @Metadata(
+            label = "birdtalk",
+            description = "The id of the message that this one quotes or takes back.",
+            javaType = "Long")
+    public static final String CHAT_REF_MSG_ID = "CamelTencentChatRefMsgId";
+
+    @Metadata(
+            label = "consumer birdtalk",
+            description = "What the exchange is made of: message, receipt, presence, friend or group.",
+            javaType = "String")
+    public static final String CHAT_EVENT = "CamelTencentChatEvent";
+
+    @Metadata(
+            label = "producer birdtalk",
+            description = "What is done, such as add of tencent:birdtalk/friend; before the option chatOperation.",
+            javaType = "String")
+    public static final String CHAT_OPERATION = "CamelTencentChatOperation";
+
     private TencentConstants() {}
 }

@@ -29,7 +29,8 @@ public class StaticEndpointBuilders {
     /**
      * Tencent (camel-tencent-component)
      * Send push notifications through Tencent's push services, call or poll any
-     * Tencent Cloud API, and make and verify UserSigs.
+     * Tencent Cloud API, call IM, make and verify UserSigs, and chat over
+     * BirdTalk.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -38,15 +39,16 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is called: a getPush(), any call of TPNS, of IM or of the Cloud API,
-     * or a UserSig
-     * There are 5 enums and the value can be one of: push, tpns, im,
-     * getCloud(), usersig
+     * What is used: pushes, any call of TPNS, of IM or of the Cloud API,
+     * UserSigs, or the BirdTalk chat
+     * There are 6 enums and the value can be one of: push, tpns, im, cloud,
+     * usersig, birdtalk
      * 
      * Path parameter: operation
-     * What the service is to do: generate, privateMapKey or verify for
-     * getUsersig(), the path below v3 for tpns, service/command for getIm(),
-     * product/Action for getCloud(), nothing for push
+     * What the service is to do: generate, privateMapKey or verify for usersig,
+     * the path below v3 for tpns, service/command for im, product/Action for
+     * cloud, send, friend, group, user, query, upload or download for birdtalk,
+     * nothing for push
      * 
      * @param path service/operation
      * @return the dsl builder
@@ -57,7 +59,8 @@ public class StaticEndpointBuilders {
     /**
      * Tencent (camel-tencent-component)
      * Send push notifications through Tencent's push services, call or poll any
-     * Tencent Cloud API, and make and verify UserSigs.
+     * Tencent Cloud API, call IM, make and verify UserSigs, and chat over
+     * BirdTalk.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -66,15 +69,16 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is called: a getPush(), any call of TPNS, of IM or of the Cloud API,
-     * or a UserSig
-     * There are 5 enums and the value can be one of: push, tpns, im,
-     * getCloud(), usersig
+     * What is used: pushes, any call of TPNS, of IM or of the Cloud API,
+     * UserSigs, or the BirdTalk chat
+     * There are 6 enums and the value can be one of: push, tpns, im, cloud,
+     * usersig, birdtalk
      * 
      * Path parameter: operation
-     * What the service is to do: generate, privateMapKey or verify for
-     * getUsersig(), the path below v3 for tpns, service/command for getIm(),
-     * product/Action for getCloud(), nothing for push
+     * What the service is to do: generate, privateMapKey or verify for usersig,
+     * the path below v3 for tpns, service/command for im, product/Action for
+     * cloud, send, friend, group, user, query, upload or download for birdtalk,
+     * nothing for push
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

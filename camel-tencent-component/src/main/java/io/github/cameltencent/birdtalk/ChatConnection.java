@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.birdtalk;
 
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -37,7 +38,7 @@ final class ChatConnection implements AutoCloseable {
 
     private final ChatTarget target;
     private final ChatTerminal terminal;
-    private final ChatLogin login;
+    private ChatLogin login;
     private final ChatCipher cipher;
     private final SessionTimes times;
     private final ChatListener listener;
@@ -84,15 +85,13 @@ final class ChatConnection implements AutoCloseable {
         loop.execute(this::dial);
     }
 
-    /** Sends, if the session is ready; tells whether it was given to the socket. */
-    Future<Boolean> send(Frame frame) {
-        return loop.submit(() -> {
-            boolean ready = session != null && session.state() == SessionState.READY;
-            if (ready) {
-                channel.writeAndFlush(frame);
-            }
-            return ready;
-        });
+    /** Sends, if the session is ready; tells whether it was given to the socket. On the loop. */
+    boolean write(Frame frame) {
+        boolean ready = session != null && session.state() == SessionState.READY;
+        if (ready) {
+            channel.writeAndFlush(frame);
+        }
+        return ready;
     }
 
     /** Gives the code that was wanted. */
@@ -108,6 +107,7 @@ final class ChatConnection implements AutoCloseable {
             cancelTimer();
             act(session == null ? List.of() : session.stop());
             forget();
+            login.close();
         });
     }
 
@@ -123,6 +123,7 @@ final class ChatConnection implements AutoCloseable {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .resolver(target.resolver())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(times.connect(), Integer.MAX_VALUE))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -160,6 +161,7 @@ final class ChatConnection implements AutoCloseable {
                 listener.arrived(arrived.msg());
             } else if (action instanceof SessionAction.Ready ready) {
                 readySince = now().ticks();
+                becomeKnown(ready);
                 listener.ready(ready.self(), ready.registered());
             } else if (action instanceof SessionAction.KeyAgreed agreed) {
                 forget();
@@ -207,6 +209,15 @@ final class ChatConnection implements AutoCloseable {
         if (timer != null) {
             timer.cancel(false);
             timer = null;
+        }
+    }
+
+    /** An account is registered once: later connections log in to it. */
+    private void becomeKnown(SessionAction.Ready ready) {
+        if (ready.registered() && login.operation() == UserOperationType.RegisterUser) {
+            ChatLogin before = login;
+            login = before.registered(ready.self().getUserId());
+            before.close();
         }
     }
 

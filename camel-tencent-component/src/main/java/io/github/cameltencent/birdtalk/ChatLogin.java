@@ -64,6 +64,11 @@ final class ChatLogin implements AutoCloseable {
         return new ChatLogin(Kind.REGISTER_EMAIL, 0, named(userName), address(email), needed(password));
     }
 
+    /** The same, once the account that it has registered has a number. */
+    ChatLogin registered(long newUserId) {
+        return byId(newUserId, password);
+    }
+
     Kind kind() {
         return kind;
     }

@@ -20,19 +20,28 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.URI;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Where a chat server is and how it is spoken to.
  *
  * @param uri {@code ws://host:port/ws} or {@code wss://…}
- * @param tls null for {@code ws}; offers http/1.1 alone, and checks names as its maker wants
+ * @param tls null for {@code ws}; offers http/1.1 alone
+ * @param verifyHostname whether the name in the server's certificate must be that of the host
+ * @param proxy null for the direct way
  * @param maxFrame the largest message that is taken from the server
  */
-record ChatTarget(URI uri, SslContext tls, int maxFrame) {
+record ChatTarget(URI uri, SslContext tls, boolean verifyHostname, ChatProxy proxy, int maxFrame) {
 
     private static final int DEFAULT_PORT = 7817;
+    private static final int MOST_UNFLUSHED = 256;
     private static final int HANDSHAKE_LIMIT = 64 * 1024;
 
     ChatTarget {
@@ -53,9 +62,19 @@ record ChatTarget(URI uri, SslContext tls, int maxFrame) {
         return uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     }
 
+    /** Who resolves the name of the server: the proxy, where there is one. */
+    AddressResolverGroup<?> resolver() {
+        return proxy == null ? DefaultAddressResolverGroup.INSTANCE : NoopAddressResolverGroup.INSTANCE;
+    }
+
     void prepare(ChannelPipeline pipeline, long handshakeMillis) {
+        // many messages that are sent one by one go to the socket together
+        pipeline.addLast(new FlushConsolidationHandler(MOST_UNFLUSHED, true));
+        if (proxy != null) {
+            pipeline.addLast(proxy.handler(handshakeMillis));
+        }
         if (tls != null) {
-            pipeline.addLast(tls.newHandler(pipeline.channel().alloc(), host(), port()));
+            pipeline.addLast(tls(pipeline));
         }
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri(uri)
@@ -73,5 +92,13 @@ record ChatTarget(URI uri, SslContext tls, int maxFrame) {
                 new PingWitness(),
                 new WebSocketClientProtocolHandler(config),
                 new WebSocketFrameAggregator(maxFrame));
+    }
+
+    private SslHandler tls(ChannelPipeline pipeline) {
+        SslHandler handler = tls.newHandler(pipeline.channel().alloc(), host(), port());
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm(verifyHostname ? "HTTPS" : "");
+        handler.engine().setSSLParameters(parameters);
+        return handler;
     }
 }

@@ -13,6 +13,9 @@
  */
 package io.github.cameltencent.component;
 
+import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
+import io.github.cameltencent.birdtalk.BirdtalkLinks;
+import io.github.cameltencent.birdtalk.BirdtalkService;
 import io.github.cameltencent.cloud.CloudCalls;
 import io.github.cameltencent.cloud.CloudCredentialSources;
 import io.github.cameltencent.cloud.CloudOptions;
@@ -55,6 +58,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private final StopWatch stopWatch = new StopWatch();
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
+    private BirdtalkLinks chatLinks;
     private Applications resolver;
 
     @Metadata(
@@ -145,6 +149,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         transportService =
                 new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
         cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
+        chatLinks = new BirdtalkLinks(getCamelContext(), this::settings);
         getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
@@ -156,13 +161,20 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(transportService, cloudSources);
+        ServiceHelper.startService(transportService, cloudSources, chatLinks);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(cloudSources, transportService); // who waits for credentials goes on with its route
+        ServiceHelper.stopService(
+                chatLinks, cloudSources, transportService); // who waits for credentials goes on with its route
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        ServiceHelper.stopAndShutdownService(chatLinks);
+        super.doShutdown();
     }
 
     TransportService transportService() {
@@ -183,6 +195,10 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     ImService imService(SharedConfiguration options) {
         return new ImService(getCamelContext(), options, resolver, imCalls);
+    }
+
+    BirdtalkService birdtalkService(SharedConfiguration options, BirdtalkConfiguration own) {
+        return new BirdtalkService(options, own, chatLinks, transportService);
     }
 
     Set<String> imCommands() {

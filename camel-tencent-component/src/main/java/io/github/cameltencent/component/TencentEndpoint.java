@@ -14,6 +14,7 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.birdtalk.BirdtalkService;
 import io.github.cameltencent.callback.CallbackHandler;
 import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
@@ -50,7 +51,10 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.SynchronousDelegateProducer;
 
-/** Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, and make and verify UserSigs. */
+/**
+ * Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, call IM, make and verify
+ * UserSigs, and chat over BirdTalk.
+ */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = TencentConstants.SCHEME,
@@ -63,20 +67,24 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServiceLocation, WebhookCapableEndpoint {
 
     @UriPath(
-            description = "What is called: a getPush(), any call of TPNS, of IM or of the Cloud API, or a UserSig",
-            enums = "push,tpns,im,getCloud(),usersig")
+            description =
+                    "What is used: pushes, any call of TPNS, of IM or of the Cloud API, UserSigs, or the BirdTalk chat",
+            enums = "push,tpns,im,cloud,usersig,birdtalk")
     @Metadata(required = true)
     private final String service;
 
     @UriPath(
             description =
-                    "What the service is to do: generate, privateMapKey or verify for getUsersig(), the path below v3 for tpns, service/command for getIm(), product/Action for getCloud(), nothing for push")
+                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, send, friend, group, user, query, upload or download for birdtalk, nothing for push")
     private final String operation;
 
     private TencentHealthCheck healthCheck;
 
     /** Null but for the Cloud API, and until the endpoint is checked. */
     private CloudService cloudService;
+
+    /** Null but for the chat, and until the endpoint is checked. */
+    private BirdtalkService birdtalkService;
 
     /** Null but for calls of IM, and until the endpoint is checked. */
     private ImService imService;
@@ -119,6 +127,12 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
+            case BIRDTALK -> {
+                if (!operation.isEmpty()) {
+                    OperationCheck.check(service, operation, BirdtalkService.OPERATIONS, ValidateOperation.FAIL);
+                }
+                birdtalkService = component().birdtalkService(getShared(), getBirdtalk());
+            }
         }
         checkKeys();
     }
@@ -134,6 +148,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, getShared()));
             case CLOUD -> cloudService.check();
             case IM -> imService.check(operation);
+            case BIRDTALK -> birdtalkService.check();
             case USERSIG ->
                 UserSigProducer.validate(getCamelContext(), operation, getShared(), getUsersig(), applications());
         }
@@ -141,7 +156,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
     Collection<Scope> scopes() {
-        if (!isRemote() || !isTransportRunning()) {
+        if (!isRemote() || !isTransportRunning() || birdtalkService != null) {
             return List.of();
         }
         Stream<String> names = cloudService != null
@@ -197,6 +212,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                         getIm(),
                         getPush().getOnPartialFailure() == OnPartialFailure.FAIL,
                         component().transportService());
+            case BIRDTALK -> birdtalkService.producer(this, operation, getChatSending());
             case USERSIG -> new UserSigProducer(this, operation, getShared(), getUsersig(), applications());
         };
     }
@@ -245,6 +261,11 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             configureConsumer(consumer);
             return consumer;
         }
+        if (birdtalkService != null) {
+            Consumer consumer = birdtalkService.consumer(this, processor, getChatConsumer());
+            configureConsumer(consumer);
+            return consumer;
+        }
         throw new UnsupportedOperationException("tencent:" + service + " sends only: it cannot be in from()");
     }
 
@@ -259,13 +280,16 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         if (imService != null) {
             return imService.address();
         }
+        if (birdtalkService != null) {
+            return birdtalkService.address();
+        }
         TpnsKeys keys = tpnsKeys().iterator().next();
         return keys.baseUri() != null ? keys.baseUri() : calls().facts().host(keys.region());
     }
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        return birdtalkService != null ? "wss" : "https";
     }
 
     @Override

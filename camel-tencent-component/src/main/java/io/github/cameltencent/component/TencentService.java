@@ -19,7 +19,8 @@ enum TencentService {
     PUSH,
     TPNS,
     CLOUD,
-    IM;
+    IM,
+    BIRDTALK;
 
     /** The name in a URI. */
     String path() {

@@ -36,6 +36,11 @@ public record HttpClientSettings(
         long maxIdleTime,
         long validateAfterInactivity) {
 
+    /** Whether a host is reached through the proxy. */
+    public boolean isProxied(String host) {
+        return proxyHost != null && !HttpClientFactory.isDirect(host, HttpClientFactory.direct(nonProxyHosts));
+    }
+
     @Override
     public String toString() {
         return "HttpClientSettings";

@@ -17,11 +17,12 @@ import io.netty.channel.EventLoop;
 import io.netty.util.internal.ThreadExecutorMap;
 
 /** Knows the threads that must not be held: those that serve the sockets of Netty, whoever started them. */
-final class IoThreads {
+public final class IoThreads {
 
     private IoThreads() {}
 
-    static boolean isCurrent() {
+    /** Whether the calling thread is one of them. */
+    public static boolean isCurrent() {
         return ThreadExecutorMap.currentExecutor() instanceof EventLoop;
     }
 }

@@ -72,14 +72,14 @@ class ChatConnectionTest {
         await().until(() -> heard.ready.get() == 1);
         Frame frame = new ChatFrames(ALPHA, "device")
                 .message(1, 1, Dialogue.user(10002), ChatMsgType.TEXT, "hi".getBytes(UTF_8), 0);
-        assertThat(connection.send(frame).get()).isTrue();
+        assertThat(write(frame)).isTrue();
         await().until(() -> heard.arrived.size() == 1);
         connection.close();
         await().until(() -> heard.ends.size() == 1);
         assertThat(heard.ends.get(0).cause()).isEqualTo(Cause.STOPPED);
         assertThat(heard.waits).containsExactly(-1L);
         await().until(() -> emulator.chat().connections() == 0);
-        assertThat(connection.send(frame).get()).isFalse();
+        assertThat(write(frame)).isFalse();
     }
 
     @Test
@@ -136,6 +136,10 @@ class ChatConnectionTest {
         assertThat(heard.waits).containsExactly(-1L);
     }
 
+    private boolean write(Frame frame) throws Exception {
+        return loops.next().submit(() -> connection.write(frame)).get();
+    }
+
     private void connect(String password) {
         connect(URI.create(emulator.chatUri()), password);
     }
@@ -147,7 +151,7 @@ class ChatConnectionTest {
                 ChatCipher.AES_CTR,
                 null);
         connection = new ChatConnection(
-                new ChatTarget(uri, null, 1 << 20),
+                new ChatTarget(uri, null, true, null, 1 << 20),
                 alpha,
                 SessionTimes.DEFAULT,
                 new Backoff(1, 20, RANDOM),

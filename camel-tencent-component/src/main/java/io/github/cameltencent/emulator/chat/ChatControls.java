@@ -13,8 +13,10 @@
  */
 package io.github.cameltencent.emulator.chat;
 
+import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +63,20 @@ public final class ChatControls {
     /** The code that a mail would hold. */
     public String code() {
         return UserDesk.CODE;
+    }
+
+    /** The messages between users that the history of one holds, oldest first. */
+    public List<MsgChat> messages(long userId) {
+        List<MsgChat> all = new ArrayList<>();
+        locked(() -> world.users.get(userId).history.values().forEach(message -> all.add(message.entry(userId))));
+        return all;
+    }
+
+    /** The messages that the history of a group holds, oldest first. */
+    public List<MsgChat> groupMessages(long groupId) {
+        List<MsgChat> all = new ArrayList<>();
+        locked(() -> world.groups.get(groupId).history.values().forEach(message -> all.add(message.entry(0))));
+        return all;
     }
 
     /** Forgets all agreed keys, as a server does that has lost its data. */

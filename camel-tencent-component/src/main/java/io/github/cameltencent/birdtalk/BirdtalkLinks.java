@@ -1,0 +1,234 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.transport.HttpClientSettings;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.netty.NettyWorkerPoolBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The chat connections of a component: one for each account, for as long as an endpoint uses it. All of them live on a
+ * fixed number of threads, which are made when the first is opened. Thread-safe.
+ */
+public final class BirdtalkLinks extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkLinks.class);
+    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int ROUTE_THREADS = Math.max(16, 4 * LOOPS);
+    private static final int CODE_THREADS = 16;
+    private static final long STOP_SECONDS = 5;
+
+    private final CamelContext context;
+    private final Supplier<HttpClientSettings> settings;
+    private final SecureRandom random = new SecureRandom();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ChatAccount, Used> links = new HashMap<>();
+    /** Lives as long as the component, so that a restarted route finds its key again. */
+    private final MemoryChatStateStore memory = new MemoryChatStateStore();
+    /** Null while no account was ever connected. */
+    private EventLoopGroup loops;
+
+    private ExecutorService saver;
+    private ExecutorService codes;
+    private ExecutorService routes;
+
+    /**
+     * The connections of a component; nothing is opened before an endpoint asks.
+     *
+     * @param settings TLS and proxy
+     */
+    public BirdtalkLinks(CamelContext context, Supplier<HttpClientSettings> settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    /**
+     * The connection of an account, which is opened if it is the first use.
+     *
+     * @throws IllegalArgumentException if another endpoint has opened it with other options
+     * @throws IOException if the stored state cannot be read
+     */
+    ChatLink acquire(ChatSettings wanted, Clock clock) throws IOException {
+        lock.lock();
+        try {
+            Used used = links.get(wanted.account());
+            if (used == null) {
+                used = new Used(wanted, open(wanted, clock));
+                links.put(wanted.account(), used);
+            } else if (!used.settings.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        "Endpoints of the same server, account and clientId share one connection, so that their options"
+                                + " of it must be the same: the first has others than this one");
+            }
+            used.count++;
+            return used.link;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a connection back, which ends with its last use. Waits a moment for what is to be saved. */
+    void release(ChatLink link) {
+        lock.lock();
+        try {
+            boolean last = links.values().stream().anyMatch(used -> used.link == link && --used.count == 0);
+            if (!last) {
+                return;
+            }
+            links.values().removeIf(used -> used.link == link);
+        } finally {
+            lock.unlock();
+        }
+        await(link.stop(), link.loop());
+    }
+
+    private static void await(CompletableFuture<Void> stopped, EventLoop loop) {
+        if (loop.inEventLoop()) {
+            return;
+        }
+        try {
+            stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.warn("The state of a chat account is not saved yet after {} s", STOP_SECONDS);
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "A chat connection did not stop as it should: {}",
+                    e.getCause().toString());
+        }
+    }
+
+    private ChatLink open(ChatSettings wanted, Clock clock) throws IOException {
+        startThreads();
+        EventLoop loop = loops.next();
+        ChatLink link = new ChatLink(wanted.account().clientId(), loop, clock, wanted.codes(), codes);
+        ChatMemory remembered = ChatMemory.load(wanted.account(), store(wanted.store()), saver, loop, link::idsCame);
+        HttpClientSettings outside = settings.get();
+        boolean tls = "wss".equals(wanted.serverUri().getScheme());
+        ChatTarget target = new ChatTarget(
+                wanted.serverUri(),
+                tls ? ChatTls.of(outside.sslContext()) : null,
+                wanted.verifyHostname(),
+                ChatProxy.of(outside, wanted.serverUri().getHost()),
+                wanted.maxFrameSize());
+        ChatIdentity identity =
+                new ChatIdentity(wanted.terminal(), wanted.newLogin(), wanted.cipher(), remembered.key());
+        Backoff backoff = new Backoff(wanted.reconnectDelay(), wanted.maxReconnectDelay(), random);
+        link.start(
+                remembered, new ChatConnection(target, identity, wanted.times(), backoff, random, clock, loop, link));
+        return link;
+    }
+
+    private ChatStateStore store(Object wanted) {
+        if (wanted instanceof ChatStateStore bean) {
+            return bean;
+        }
+        String text = String.valueOf(wanted);
+        if (text.equals("memory")) {
+            return memory;
+        }
+        if (text.startsWith("file:")) {
+            return new FileChatStateStore(ChatSettings.folder(text));
+        }
+        throw new IllegalArgumentException("stateStore is file:DIR, memory, or a ChatStateStore bean");
+    }
+
+    private void startThreads() {
+        if (loops != null) {
+            return;
+        }
+        loops = new NettyWorkerPoolBuilder()
+                .withName("TencentChat")
+                .withWorkerCount(LOOPS)
+                .build();
+        var executors = context.getExecutorServiceManager();
+        saver = executors.newThreadPool(this, "TencentChatState", threads("tencentChatState", 1));
+        codes = executors.newThreadPool(this, "TencentChatCodes", threads("tencentChatCodes", CODE_THREADS));
+        routes = executors.newThreadPool(this, "TencentChatRoutes", threads("tencentChatRoutes", ROUTE_THREADS));
+    }
+
+    /** Queues are bounded by those who fill them: one save an account, one code, {@code maxBuffered} messages. */
+    private static ThreadPoolProfile threads(String name, int count) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(count);
+        profile.setMaxPoolSize(count);
+        profile.setMaxQueueSize(-1);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        profile.setKeepAliveTime(60L);
+        profile.setAllowCoreThreadTimeOut(true);
+        return profile;
+    }
+
+    /** The threads on which routes take what comes in. */
+    Executor routes() {
+        return routes;
+    }
+
+    @Override
+    protected void doStop() {
+        lock.lock();
+        try {
+            links.values().forEach(used -> await(used.link.stop(), used.link.loop()));
+            links.clear();
+            if (loops != null) {
+                loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+                loops = null;
+                var executors = context.getExecutorServiceManager();
+                executors.shutdownGraceful(saver);
+                executors.shutdownNow(codes);
+                executors.shutdown(routes);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    protected void doShutdown() {
+        memory.close();
+    }
+
+    private static final class Used {
+
+        private final ChatSettings settings;
+        private final ChatLink link;
+        private int count;
+
+        Used(ChatSettings settings, ChatLink link) {
+            this.settings = settings;
+            this.link = link;
+        }
+    }
+}

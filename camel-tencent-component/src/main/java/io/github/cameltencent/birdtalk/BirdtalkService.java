@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallSender;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+
+/**
+ * One endpoint of the BirdTalk chat, which is not Tencent's IM: its part in the account's connection, and what it makes of
+ * it. The connection is opened by the first producer or consumer that starts, and shared with other endpoints. Thread-safe.
+ */
+public final class BirdtalkService {
+
+    /** What can be said after {@code tencent:birdtalk/}; nothing means send. */
+    public static final Set<String> OPERATIONS =
+            Set.of("send", "friend", "group", "user", "query", "upload", "download");
+
+    private final SharedConfiguration options;
+    private final BirdtalkConfiguration own;
+    private final BirdtalkLinks links;
+    private final CallSender routes;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Null while nothing of the endpoint is started. */
+    private volatile ChatLink link;
+
+    private int users;
+
+    /**
+     * An endpoint.
+     *
+     * @param routes goes on with exchanges on a route's thread
+     */
+    public BirdtalkService(
+            SharedConfiguration options, BirdtalkConfiguration own, BirdtalkLinks links, CallSender routes) {
+        this.options = options;
+        this.own = own;
+        this.links = links;
+        this.routes = routes;
+    }
+
+    /**
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException naming what is missing or does not fit
+     */
+    public void check() {
+        ChatSettings.of(own, options);
+    }
+
+    /** Where the chat server is. */
+    public String address() {
+        return own.getServerUri();
+    }
+
+    /** Whether the account is logged in. */
+    public boolean isConnected() {
+        ChatLink current = link;
+        return current != null && current.isReady();
+    }
+
+    /** Why the account is not connected and will not be, without a change; null while it is or may be. */
+    public TencentException refusal() {
+        ChatLink current = link;
+        return current == null ? null : current.ended();
+    }
+
+    /** A producer. */
+    public Producer producer(Endpoint endpoint, String operation, BirdtalkSendConfiguration sending) {
+        return switch (operation) {
+            case "", "send" -> new BirdtalkSendProducer(endpoint, this, options, sending);
+            default -> throw new IllegalArgumentException("tencent:birdtalk/" + operation + " is not known");
+        };
+    }
+
+    /** A consumer. */
+    public Consumer consumer(Endpoint endpoint, Processor processor, BirdtalkConsumerConfiguration consuming) {
+        throw new UnsupportedOperationException("later");
+    }
+
+    /** The connection, for one more user of it; to be given back. */
+    ChatLink acquire() throws IOException {
+        lock.lock();
+        try {
+            if (users == 0) {
+                link = links.acquire(ChatSettings.of(own, options), Clocks.of(options));
+            }
+            users++;
+            return link;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void release() {
+        ChatLink last = null;
+        lock.lock();
+        try {
+            if (--users == 0) {
+                last = link;
+                link = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            links.release(last);
+        }
+    }
+
+    BirdtalkLinks links() {
+        return links;
+    }
+
+    CallSender routes() {
+        return routes;
+    }
+}

@@ -1,0 +1,352 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.birdtalk.protocol.UserInfo;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all endpoints of an account share: its connection, which comes back by itself, the messages and requests that are
+ * under way, and who is to be told of what comes in. Everything is done by the one thread of the connection; the public
+ * methods may be called by any, and never wait. A link that has ended is not started again.
+ */
+final class ChatLink implements ChatListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatLink.class);
+    private static final long TICK_MILLIS = 250;
+    private static final long SEARCH_MILLIS = 15_000;
+
+    private final ChatFailures failures = new ChatFailures();
+    private final List<ChatObserver> observers = new CopyOnWriteArrayList<>();
+    private final EventLoop loop;
+    private final Clock clock;
+    private final String clientId;
+    private final CodeProvider codes;
+    private final Executor blocking;
+    private final ChatRequests requests;
+    private final ChatSends sends;
+    private final ChatIncoming incoming;
+    /** Set before the start. */
+    private ChatMemory memory;
+    /** Set before the start. */
+    private ChatConnection connection;
+    /** Null until the first login. */
+    private volatile ChatFrames frames;
+
+    private volatile long ownId;
+    private volatile boolean ready;
+    /** Null unless it has ended. */
+    private volatile TencentException ended;
+
+    private Future<?> ticking;
+
+    /**
+     * A link.
+     *
+     * @param codes asked for the codes that the server sends by mail; null if nobody has them
+     * @param blocking threads on which that may be waited for
+     */
+    ChatLink(String clientId, EventLoop loop, Clock clock, CodeProvider codes, Executor blocking) {
+        this.clientId = clientId;
+        this.loop = loop;
+        this.clock = clock;
+        this.codes = codes;
+        this.blocking = blocking;
+        this.requests = new ChatRequests(new RequestLine(), failures, this::ticks);
+        this.sends = new ChatSends(new SendLine(), failures);
+        this.incoming = new ChatIncoming(sends, requests, observers);
+    }
+
+    /** Connects. */
+    void start(ChatMemory remembered, ChatConnection dialled) {
+        memory = remembered;
+        connection = dialled;
+        ticking = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        connection.start();
+    }
+
+    /** Ends the connection: what waits was not sent, what was sent is unknown. The future completes when all is told. */
+    CompletableFuture<Void> stop() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> {
+            ticking.cancel(false);
+            connection.close();
+            end(failures.notSent("STOPPED", "The chat connection was stopped"));
+            memory.close().thenRun(() -> done.complete(null));
+        });
+        return done;
+    }
+
+    /** Sends a message when the account is logged in. */
+    void send(ChatSend send) {
+        onLoop(
+                () -> {
+                    if (ended != null) {
+                        send.failed(ended);
+                    } else {
+                        sends.add(send);
+                    }
+                },
+                send::failed);
+    }
+
+    /**
+     * Asks the server when the account is logged in and nothing else is being asked.
+     *
+     * @param timeout in milliseconds
+     * @return completes on the connection's thread, where nothing may be waited for
+     */
+    <T> CompletableFuture<T> ask(ChatRequest<T> request, long timeout) {
+        return ask(request, timeout, false);
+    }
+
+    <T> CompletableFuture<T> ask(ChatRequest<T> request, long timeout, boolean first) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        onLoop(
+                () -> {
+                    if (ended != null) {
+                        answer.completeExceptionally(ended);
+                    } else {
+                        requests.ask(request, timeout, first, answer);
+                    }
+                },
+                answer::completeExceptionally);
+        return answer;
+    }
+
+    private void onLoop(Runnable task, Consumer<TencentException> refused) {
+        if (loop.inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            refused.accept(failures.notSent("STOPPED", "The chat connection was stopped"));
+        }
+    }
+
+    /** Sends what nobody answers, such as a receipt; false when not logged in. On the connection's thread. */
+    boolean tell(Frame frame) {
+        return ready && connection.write(frame);
+    }
+
+    /** Logs out: the server drops the connection, and none is tried again until the next start. */
+    void logout() {
+        onLoop(
+                () -> {
+                    if (ready) {
+                        connection.write(SessionFrames.logout(clock.millis(), ownId));
+                    }
+                    connection.close();
+                },
+                refusal -> {});
+    }
+
+    void observe(ChatObserver observer) {
+        loop.execute(() -> {
+            observers.add(observer);
+            if (ready) {
+                observer.ready(ownId);
+            } else if (ended != null) {
+                observer.refused(ended);
+            }
+        });
+    }
+
+    void forget(ChatObserver observer) {
+        observers.remove(observer);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    ChatMemory memory() {
+        return memory;
+    }
+
+    /** The frames of the account; null until the first login. */
+    ChatFrames frames() {
+        return frames;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Why there is no connection any more; null while there is, or one is tried. */
+    TencentException ended() {
+        return ended;
+    }
+
+    long ownId() {
+        return ownId;
+    }
+
+    ChatFailures failures() {
+        return failures;
+    }
+
+    long ticks() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** New send ids can be had. */
+    void idsCame() {
+        requests.go();
+        sends.go();
+    }
+
+    private void tick() {
+        long now = ticks();
+        requests.sweep();
+        sends.sweep();
+        if (memory.isChanged()) {
+            memory.save();
+        }
+        observers.forEach(observer -> observer.tick(now));
+        idsCame();
+    }
+
+    @Override
+    public void ready(UserInfo self, boolean registered) {
+        ownId = self.getUserId();
+        frames = new ChatFrames(ownId, clientId);
+        ready = true;
+        LOG.info("Logged in to the chat{}", registered ? " with a new account" : "");
+        requests.ready();
+        sends.ready();
+        observers.forEach(observer -> observer.ready(ownId));
+    }
+
+    @Override
+    public void arrived(Msg msg) {
+        incoming.arrived(msg.getPlainMsg());
+    }
+
+    @Override
+    public void keyAgreed(ChatKey key) {
+        memory.key(key);
+    }
+
+    @Override
+    public void keyForgotten() {
+        memory.key(null);
+    }
+
+    @Override
+    public void codeWanted(int attempt) {
+        if (codes == null) {
+            LOG.warn("The chat server sent a code by mail, and there is no codeProvider to ask for it");
+            return;
+        }
+        try {
+            blocking.execute(() -> {
+                try {
+                    connection.code(codes.code(attempt));
+                } catch (Exception e) {
+                    LOG.warn("The codeProvider failed: {}", e.toString());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Nobody is asked for the code any more: the component is being stopped");
+        }
+    }
+
+    @Override
+    public void ended(SessionEnd end, long nextMillis) {
+        ready = false;
+        requests.lost();
+        sends.lost();
+        if (nextMillis >= 0) {
+            LOG.info("The chat connection ended ({}); the next is tried in {} ms", end.text(), nextMillis);
+        } else if (end.cause() != SessionEnd.Cause.STOPPED) {
+            TencentException why = failures.ended(end);
+            LOG.warn("The chat connection ended for good: {}", end.text());
+            end(why);
+            observers.forEach(observer -> observer.refused(why));
+        } else {
+            end(failures.notSent("STOPPED", "The chat connection was stopped"));
+        }
+    }
+
+    private void end(TencentException why) {
+        if (ended == null) {
+            ended = why;
+        }
+        ready = false;
+        requests.refuse(why);
+        sends.refuse(why);
+    }
+
+    private final class RequestLine implements ChatRequests.Line {
+
+        @Override
+        public Asking asking() {
+            long id = memory.sendId();
+            return id == 0 ? null : new Asking(clock.millis(), id, ownId, clientId);
+        }
+
+        @Override
+        public void send(Frame frame) {
+            connection.write(frame);
+        }
+    }
+
+    private final class SendLine implements ChatSends.Line {
+
+        @Override
+        public long sendId() {
+            return memory.sendId();
+        }
+
+        @Override
+        public Frame frame(ChatSend send) {
+            return send.frame(clock.millis(), frames, incoming.highestKnown());
+        }
+
+        @Override
+        public void send(Frame frame) {
+            connection.write(frame);
+        }
+
+        @Override
+        public void search(ChatSend send) {
+            new SendSearch(send, ownId, page -> ask(page, SEARCH_MILLIS, true), sends).begin();
+        }
+
+        @Override
+        public long ticks() {
+            return ChatLink.this.ticks();
+        }
+    }
+}

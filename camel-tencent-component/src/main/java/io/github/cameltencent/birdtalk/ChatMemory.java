@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an account must not forget: its key, how far its messages were handled, its send ids. Changes are made by the
+ * connection's thread, and saved by another: never more than one save is under way, and what changes meanwhile is in the
+ * next.
+ */
+final class ChatMemory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatMemory.class);
+
+    private final ChatAccount account;
+    private final ChatStateStore store;
+    private final Executor saver;
+    private final Executor loop;
+    private final Runnable idsCame;
+    private final Map<Long, Long> groups;
+    private final SendIds ids;
+    /** Null where there is none. */
+    private ChatKey key;
+
+    private long users;
+    private long counter;
+    private boolean saving;
+    private boolean changed;
+    private boolean closed;
+
+    private ChatMemory(
+            ChatAccount account,
+            ChatStateStore store,
+            ChatState state,
+            Executor saver,
+            Executor loop,
+            Runnable idsCame) {
+        this.account = account;
+        this.store = store;
+        this.saver = saver;
+        this.loop = loop;
+        this.idsCame = idsCame;
+        this.key = state.key();
+        this.users = state.lastUserMessage();
+        this.groups = new HashMap<>(state.lastGroupMessages());
+        this.counter = state.sendCounter();
+        this.ids = new SendIds(counter, this::reserve);
+    }
+
+    /**
+     * Reads what is stored.
+     *
+     * @param saver one thread, which may wait for the store
+     * @param loop the connection's thread
+     * @param idsCame run there when send ids can be had again
+     * @throws IOException if it cannot be read; then nothing is overwritten
+     */
+    static ChatMemory load(ChatAccount account, ChatStateStore store, Executor saver, Executor loop, Runnable idsCame)
+            throws IOException {
+        return new ChatMemory(account, store, store.load(account), saver, loop, idsCame);
+    }
+
+    /** A copy of the key, which the caller closes; null where there is none. */
+    ChatKey key() {
+        return key == null ? null : key.copy();
+    }
+
+    /** Remembers a key, which now belongs to the memory; null for none. */
+    void key(ChatKey agreed) {
+        if (key != null) {
+            key.close();
+        }
+        key = agreed;
+        save();
+    }
+
+    /** Up to which message everything between users was handled, 0 if nothing ever was. */
+    long users() {
+        return users;
+    }
+
+    /** Up to which message everything of a group was handled, 0 if nothing ever was. */
+    long group(long id) {
+        return groups.getOrDefault(id, 0L);
+    }
+
+    void users(long msgId) {
+        users = msgId;
+    }
+
+    void group(long id, long msgId) {
+        groups.put(id, msgId);
+    }
+
+    /** A send id, or 0 while none can be had. */
+    long sendId() {
+        return ids.take();
+    }
+
+    private void reserve(long upTo) {
+        counter = upTo;
+        save();
+    }
+
+    /** Saves everything soon. */
+    void save() {
+        changed = true;
+        if (saving || closed) {
+            return;
+        }
+        saving = true;
+        changed = false;
+        ChatState state = snapshot();
+        try {
+            saver.execute(() -> write(state));
+        } catch (RejectedExecutionException e) {
+            saving = false; // the component is being stopped, and closes this
+            state.close();
+        }
+    }
+
+    private ChatState snapshot() {
+        return new ChatState(key(), users, groups, counter);
+    }
+
+    private void write(ChatState state) {
+        try (state) {
+            store.save(account, state);
+            loop.execute(() -> saved(state.sendCounter()));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The state of a chat account cannot be saved, and is tried again: {}", e.toString());
+            loop.execute(this::failed);
+        }
+    }
+
+    private void saved(long reserved) {
+        saving = false;
+        ids.reserved(reserved);
+        idsCame.run();
+        if (changed) {
+            save();
+        }
+    }
+
+    private void failed() {
+        saving = false;
+        changed = true; // by the next save
+        ids.failed();
+    }
+
+    /** Whether something waits to be saved. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Saves what is left by the saver's thread, and wipes the key; the future completes when that is done. */
+    CompletableFuture<Void> close() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (closed) {
+            done.complete(null);
+            return done;
+        }
+        closed = true;
+        ChatState last = snapshot();
+        if (key != null) {
+            key.close();
+            key = null;
+        }
+        try {
+            saver.execute(() -> {
+                try (last) {
+                    store.save(account, last);
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("The last state of a chat account cannot be saved: {}", e.toString());
+                } finally {
+                    done.complete(null);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            last.close();
+            done.complete(null);
+        }
+        return done;
+    }
+}
