@@ -167,7 +167,8 @@ public final class TransportService extends ServiceSupport implements CallSender
         ThreadPoolProfile profile = new ThreadPoolProfile("tencentRoutes");
         profile.setPoolSize(ROUTE_THREADS);
         profile.setMaxPoolSize(ROUTE_THREADS);
-        profile.setMaxQueueSize(-1); // bounded by Continuations, which holds callers instead of refusing
+        // bounded by Continuations, which holds callers instead of refusing; -1 would mean no queue at all
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // Camel's default drops it silently once stopped
         profile.setKeepAliveTime(60L);
         profile.setAllowCoreThreadTimeOut(true);

@@ -18,7 +18,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The life of the transport in a CamelContext. */
 class TransportServiceTest {
@@ -101,6 +104,31 @@ class TransportServiceTest {
                         () -> thread.complete(Thread.currentThread().getName())));
 
         assertThat(thread.get(5, TimeUnit.SECONDS)).contains("TencentRoutes");
+    }
+
+    @Test
+    @Timeout(30)
+    void routesThatHoldAllThreadsAreNotRunByTheThreadThatHasTheNextAnswer() throws Exception {
+        service.start();
+        CountDownLatch goOn = new CountDownLatch(1);
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        AtomicInteger finished = new AtomicInteger();
+        int many = 100; // more than there are threads
+        for (int i = 0; i < many; i++) {
+            service.resume(() -> {
+                used.add(Thread.currentThread());
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    return;
+                }
+                finished.incrementAndGet();
+            });
+        }
+
+        goOn.countDown();
+        await().until(() -> finished.get() == many);
+        assertThat(used).doesNotContain(Thread.currentThread());
     }
 
     @Test
