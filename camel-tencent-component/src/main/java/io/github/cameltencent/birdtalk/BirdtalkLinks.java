@@ -184,7 +184,7 @@ public final class BirdtalkLinks extends ServiceSupport {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(count);
         profile.setMaxPoolSize(count);
-        profile.setMaxQueueSize(-1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE); // -1 would mean none at all
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setKeepAliveTime(60L);
         profile.setAllowCoreThreadTimeOut(true);

@@ -94,7 +94,12 @@ public final class BirdtalkService {
 
     /** A consumer. */
     public Consumer consumer(Endpoint endpoint, Processor processor, BirdtalkConsumerConfiguration consuming) {
-        throw new UnsupportedOperationException("later");
+        return new BirdtalkConsumer(
+                endpoint,
+                processor,
+                this,
+                InboxOptions.of(consuming),
+                consuming.getOnFailure() == ChatFailurePolicy.STOP);
     }
 
     /** The connection, for one more user of it; to be given back. */

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ final class ChatLink implements ChatListener {
 
     private final ChatFailures failures = new ChatFailures();
     private final List<ChatObserver> observers = new CopyOnWriteArrayList<>();
+    /** Who handles the messages; null while nobody does. */
+    private final AtomicReference<ChatObserver> handler = new AtomicReference<>();
+
     private final EventLoop loop;
     private final Clock clock;
     private final String clientId;
@@ -167,7 +171,17 @@ final class ChatLink implements ChatListener {
                 refusal -> {});
     }
 
-    void observe(ChatObserver observer) {
+    /**
+     * Tells an observer of what comes in.
+     *
+     * @param forMessages whether it handles the account's messages, which one alone can
+     * @throws IllegalStateException if another does that already
+     */
+    void observe(ChatObserver observer, boolean forMessages) {
+        if (forMessages && !handler.compareAndSet(null, observer)) {
+            throw new IllegalStateException("Another consumer takes the messages of this account already, and what was"
+                    + " handled is remembered once: use one consumer, and multicast");
+        }
         loop.execute(() -> {
             observers.add(observer);
             if (ready) {
@@ -180,6 +194,7 @@ final class ChatLink implements ChatListener {
 
     void forget(ChatObserver observer) {
         observers.remove(observer);
+        handler.compareAndSet(observer, null);
     }
 
     EventLoop loop() {

@@ -79,6 +79,20 @@ final class ChatMemory {
         return new ChatMemory(account, store, store.load(account), saver, loop, idsCame);
     }
 
+    /**
+     * Reads again how far messages were handled, which another node may have done meanwhile. Waits for the store.
+     *
+     * @throws IOException if it cannot be read
+     */
+    void refresh() throws IOException {
+        try (ChatState stored = store.load(account)) {
+            loop.execute(() -> {
+                users(Math.max(users, stored.lastUserMessage()));
+                stored.lastGroupMessages().forEach((id, msgId) -> group(id, Math.max(group(id), msgId)));
+            });
+        }
+    }
+
     /** A copy of the key, which the caller closes; null where there is none. */
     ChatKey key() {
         return key == null ? null : key.copy();
@@ -103,12 +117,16 @@ final class ChatMemory {
         return groups.getOrDefault(id, 0L);
     }
 
+    /** Saved with the next tick. */
     void users(long msgId) {
+        changed |= users != msgId;
         users = msgId;
     }
 
+    /** Saved with the next tick. */
     void group(long id, long msgId) {
-        groups.put(id, msgId);
+        Long before = groups.put(id, msgId);
+        changed |= before == null || before != msgId;
     }
 
     /** A send id, or 0 while none can be had. */
@@ -133,7 +151,7 @@ final class ChatMemory {
         try {
             saver.execute(() -> write(state));
         } catch (RejectedExecutionException e) {
-            saving = false; // the component is being stopped, and closes this
+            failed(); // the component is being stopped, and closes this
             state.close();
         }
     }

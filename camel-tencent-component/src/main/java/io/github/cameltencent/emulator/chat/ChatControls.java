@@ -55,6 +55,24 @@ public final class ChatControls {
         locked(() -> world.follow(world.users.get(who), world.users.get(whom)));
     }
 
+    /** Makes a group, and tells its id. */
+    public long addGroup(String name, long owner, List<Long> members) {
+        AtomicLong id = new AtomicLong();
+        locked(() -> {
+            ChatGroup group = world.addGroup();
+            group.name = name;
+            group.roles.put(owner, ChatGroup.OWNER);
+            members.forEach(member -> group.roles.put(member, ChatGroup.MEMBER));
+            id.set(group.id);
+        });
+        return id.get();
+    }
+
+    /** Loses the next messages that are pushed to a user, as happens to one who reads slowly; the history has them. */
+    public void loseNext(long userId, int messages) {
+        locked(() -> world.losing.put(userId, messages));
+    }
+
     /** Disables an account: its logins are refused. */
     public void disable(long id) {
         locked(() -> world.users.get(id).disabled = true);

@@ -1,0 +1,246 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.GroupInfo;
+import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams of an account, one of all users and one for each group, and how each is brought up to date when a connection
+ * opens. How far they were handled is in the account's memory. Used by the connection's thread.
+ */
+final class ChatStreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatStreams.class);
+    private static final long HISTORY_MILLIS = 15_000;
+    private static final int MOST_EARLY = 1000;
+
+    private final ChatLink link;
+    private final InboxOptions options;
+    private final Sink sink;
+    private final Map<Long, MessageStream> streams = new HashMap<>();
+    private final Map<MessageStream, HistoryFetch> opening = new HashMap<>();
+    private final Map<MessageStream, HistoryFetch> verifying = new HashMap<>();
+    private final List<MsgChat> early = new ArrayList<>();
+    private boolean listing;
+
+    /** Who takes what is found. */
+    interface Sink {
+
+        /** Takes a message that is new or not; false while there is no room, and then the fetch is told when there is. */
+        boolean offer(MessageStream stream, MsgChat message, HistoryFetch fetch);
+
+        /** Takes a message that was pushed a moment ago. */
+        void replay(MsgChat message);
+    }
+
+    ChatStreams(ChatLink link, InboxOptions options, Sink sink) {
+        this.link = link;
+        this.options = options;
+        this.sink = sink;
+    }
+
+    Collection<MessageStream> all() {
+        return streams.values();
+    }
+
+    /** The stream of a message that was pushed; where nothing was ever handled, it is the first. */
+    MessageStream of(MsgChat message) {
+        boolean group = message.getChatType() == ChatType.ChatTypeGroup;
+        long key = group ? message.getToId() : MessageStream.USERS;
+        return streams.computeIfAbsent(key, id -> {
+            long handled = remembered(id);
+            return new MessageStream(id, handled == 0 ? message.getMsgId() - 1 : handled);
+        });
+    }
+
+    /** The fetch by which a stream is being brought up to date; null if it is. */
+    HistoryFetch opening(MessageStream stream) {
+        return opening.get(stream);
+    }
+
+    /** Brings all streams up to date, after a log-in. */
+    void open() {
+        if (options.sync() == ChatSync.NONE) {
+            return;
+        }
+        open(MessageStream.USERS);
+        listing = true;
+        link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
+            listing = false;
+            if (failure == null) {
+                groups.stream().map(GroupInfo::getGroupId).forEach(this::open);
+            } else if (link.isReady()) {
+                LOG.warn(
+                        "The groups of the account are not known, so that nothing of them is fetched: {}",
+                        text(failure));
+            }
+            List<MsgChat> again = List.copyOf(early);
+            early.clear();
+            again.forEach(sink::replay);
+        });
+    }
+
+    /**
+     * Holds a message of a group while it is not known which groups there are, so that older ones come before it. More than
+     * can be held is found in the history.
+     *
+     * @return whether it was held
+     */
+    boolean hold(MsgChat message) {
+        if (!listing || message.getChatType() != ChatType.ChatTypeGroup) {
+            return false;
+        }
+        if (early.size() < MOST_EARLY) {
+            early.add(message);
+        }
+        return true;
+    }
+
+    private void open(long key) {
+        MessageStream stream = streams.get(key);
+        if (stream != null) {
+            fetch(stream, opening); // the connection came back
+            return;
+        }
+        long handled = remembered(key);
+        boolean first = handled == 0;
+        if (options.sync() == ChatSync.ALL || (options.sync() == ChatSync.SINCE && !first)) {
+            begin(key, handled);
+        } else {
+            beginNearTheEnd(key, handled);
+        }
+    }
+
+    private void begin(long key, long handled) {
+        MessageStream stream = new MessageStream(key, handled);
+        streams.put(key, stream);
+        fetch(stream, opening);
+    }
+
+    /** The newest page tells where to begin: behind it, or with it. */
+    private void beginNearTheEnd(long key, long handled) {
+        ChatType type = key == MessageStream.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
+        history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "Where the history ends is not known; it is asked again with the next connection: {}",
+                        text(failure));
+                return;
+            }
+            List<MsgChat> newestFirst = page.getChatDataListList();
+            long newest = newestFirst.isEmpty() ? 0 : newestFirst.get(0).getMsgId();
+            long oldest = newestFirst.isEmpty()
+                    ? 0
+                    : newestFirst.get(newestFirst.size() - 1).getMsgId() - 1;
+            long begin = options.sync() == ChatSync.LATEST ? Math.max(handled, oldest) : newest;
+            // something above 0, so that the next start is not a first one
+            MessageStream known = streams.get(key);
+            if (known == null) {
+                begin(key, Math.max(1, begin));
+            } else {
+                fetch(known, opening); // a push came before
+            }
+        });
+    }
+
+    /** Asks the history for what the server may have dropped. */
+    void verify() {
+        if (options.sync() == ChatSync.NONE) {
+            return;
+        }
+        for (MessageStream stream : streams.values()) {
+            if (!opening.containsKey(stream)) {
+                fetch(stream, verifying);
+            }
+        }
+    }
+
+    private void fetch(MessageStream stream, Map<MessageStream, HistoryFetch> running) {
+        if (running.containsKey(stream)) {
+            return; // it goes on by itself, up to the end
+        }
+        Whole target = new Whole(stream, running);
+        HistoryFetch fetch =
+                new HistoryFetch(stream.type(), stream.key(), Math.max(1, stream.verified()), this::history, target);
+        target.fetch = fetch;
+        running.put(stream, fetch);
+        fetch.begin();
+    }
+
+    private CompletableFuture<MsgQueryResult> history(HistoryPage page) {
+        return link.ask(page, HISTORY_MILLIS);
+    }
+
+    private long remembered(long key) {
+        return key == MessageStream.USERS
+                ? link.memory().users()
+                : link.memory().group(key);
+    }
+
+    /** Remembers how far a stream was handled. */
+    void progress(MessageStream stream) {
+        if (stream.key() == MessageStream.USERS) {
+            link.memory().users(stream.handled());
+        } else {
+            link.memory().group(stream.key(), stream.handled());
+        }
+    }
+
+    private static String text(Throwable failure) {
+        return failure instanceof TencentException known ? known.getMessage() : failure.toString();
+    }
+
+    /** A fetch of all that is new in a stream. */
+    private final class Whole implements HistoryFetch.Target {
+
+        private final MessageStream stream;
+        private final Map<MessageStream, HistoryFetch> running;
+        private HistoryFetch fetch;
+
+        Whole(MessageStream stream, Map<MessageStream, HistoryFetch> running) {
+            this.stream = stream;
+            this.running = running;
+        }
+
+        @Override
+        public boolean offer(MsgChat message) {
+            return sink.offer(stream, message, fetch);
+        }
+
+        @Override
+        public void complete(long upTo) {
+            running.remove(stream);
+            stream.verify(upTo);
+            progress(stream);
+        }
+
+        @Override
+        public void failed(Throwable why) {
+            running.remove(stream);
+            LOG.warn("The history cannot be asked; it is tried again later: {}", text(why));
+        }
+    }
+}
