@@ -88,7 +88,7 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
         if (stopping != null) {
             stopping.pause();
             link.forget(stopping);
-            await(stopping.ended());
+            await(stopping.ended().thenCompose(nothing -> link.memory().saved()));
             inbox = null;
             service.release();
         }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +55,7 @@ public final class BirdtalkLinks extends ServiceSupport {
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ChatAccount, Used> links = new HashMap<>();
+    private final Map<ChatLink, Used> users = new IdentityHashMap<>();
     /** Lives as long as the component, so that a restarted route finds its key again. */
     private final MemoryChatStateStore memory = new MemoryChatStateStore();
     /** Null while no account was ever connected. */
@@ -83,9 +85,10 @@ public final class BirdtalkLinks extends ServiceSupport {
         lock.lock();
         try {
             Used used = links.get(wanted.account());
-            if (used == null) {
+            if (used == null || used.link.ended() != null) { // one that has ended stays with those who have it
                 used = new Used(wanted, open(wanted, clock));
                 links.put(wanted.account(), used);
+                users.put(used.link, used);
             } else if (!used.settings.equals(wanted)) {
                 throw new IllegalArgumentException(
                         "Endpoints of the same server, account and clientId share one connection, so that their options"
@@ -102,11 +105,12 @@ public final class BirdtalkLinks extends ServiceSupport {
     void release(ChatLink link) {
         lock.lock();
         try {
-            boolean last = links.values().stream().anyMatch(used -> used.link == link && --used.count == 0);
-            if (!last) {
+            Used used = users.get(link);
+            if (used == null || --used.count > 0) {
                 return;
             }
-            links.values().removeIf(used -> used.link == link);
+            users.remove(link);
+            links.remove(used.settings.account(), used);
         } finally {
             lock.unlock();
         }
@@ -200,7 +204,8 @@ public final class BirdtalkLinks extends ServiceSupport {
     protected void doStop() {
         lock.lock();
         try {
-            links.values().forEach(used -> await(used.link.stop(), used.link.loop()));
+            users.keySet().forEach(link -> await(link.stop(), link.loop()));
+            users.clear();
             links.clear();
             if (loops != null) {
                 loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);

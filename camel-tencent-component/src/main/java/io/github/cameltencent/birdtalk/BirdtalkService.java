@@ -72,16 +72,14 @@ public final class BirdtalkService {
         return own.getServerUri();
     }
 
-    /** Whether the account is logged in. */
-    public boolean isConnected() {
+    /** What is wrong with the connection, for people on call; null where nothing is, or it is not used. */
+    public String trouble() {
         ChatLink current = link;
-        return current != null && current.isReady();
-    }
-
-    /** Why the account is not connected and will not be, without a change; null while it is or may be. */
-    public TencentException refusal() {
-        ChatLink current = link;
-        return current == null ? null : current.ended();
+        if (current == null || current.isReady()) {
+            return null;
+        }
+        TencentException refused = current.ended();
+        return refused != null ? refused.getMessage() : "The account is not logged in to the chat; it is being tried";
     }
 
     /** A producer. */

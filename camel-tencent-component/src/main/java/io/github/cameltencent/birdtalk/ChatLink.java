@@ -39,6 +39,9 @@ final class ChatLink implements ChatListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatLink.class);
     private static final long TICK_MILLIS = 250;
+    /** How much is handled once more after a crash, at most. */
+    private static final long SAVE_MILLIS = 1000;
+
     private static final long SEARCH_MILLIS = 15_000;
 
     private final ChatFailures failures = new ChatFailures();
@@ -67,6 +70,7 @@ final class ChatLink implements ChatListener {
     private volatile TencentException ended;
 
     private Future<?> ticking;
+    private long nextSave;
 
     /**
      * A link.
@@ -245,7 +249,8 @@ final class ChatLink implements ChatListener {
         long now = ticks();
         requests.sweep();
         sends.sweep();
-        if (memory.isChanged()) {
+        if (memory.isChanged() && now >= nextSave) {
+            nextSave = now + SAVE_MILLIS;
             memory.save();
         }
         observers.forEach(observer -> observer.tick(now));

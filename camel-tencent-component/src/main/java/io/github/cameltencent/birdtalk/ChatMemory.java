@@ -156,6 +156,20 @@ final class ChatMemory {
         }
     }
 
+    /** Saves everything; the future completes when that is done. From any thread. */
+    CompletableFuture<Void> saved() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> {
+            save();
+            try {
+                saver.execute(() -> done.complete(null)); // behind the save: the saver is one thread
+            } catch (RejectedExecutionException e) {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
+
     private ChatState snapshot() {
         return new ChatState(key(), users, groups, counter);
     }

@@ -69,7 +69,7 @@ final class HistoryPage extends ChatRequest<MsgQueryResult> {
                 && came.getQueryType() == QueryDataType.QueryDataTypeChatData
                 && came.getChatType() == type
                 && came.getSynType() == direction
-                && (type == ChatType.ChatTypeP2P || came.getGroupId() == peerOrGroup)
+                && (type == ChatType.ChatTypeP2P ? isOfPeer(came) : came.getGroupId() == peerOrGroup)
                 // a refusal comes as an error before it: this is the rest of an earlier one
                 && !came.getResult().equals("fail");
         if (!mine) {
@@ -77,6 +77,10 @@ final class HistoryPage extends ChatRequest<MsgQueryResult> {
         }
         result = came;
         return Part.LAST;
+    }
+
+    private boolean isOfPeer(MsgQueryResult came) {
+        return peerOrGroup == 0 || came.getUserId() == peerOrGroup;
     }
 
     @Override

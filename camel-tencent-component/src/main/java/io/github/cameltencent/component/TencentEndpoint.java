@@ -169,6 +169,11 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                 .toList();
     }
 
+    /** What is wrong with the chat's connection; null where nothing is, or there is none. */
+    String chatTrouble() {
+        return birdtalkService == null ? null : birdtalkService.trouble();
+    }
+
     /** Whether calls can be made. */
     boolean isTransportRunning() {
         return component().transportService().isRunning();

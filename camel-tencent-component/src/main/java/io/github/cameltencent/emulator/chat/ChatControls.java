@@ -13,7 +13,12 @@
  */
 package io.github.cameltencent.emulator.chat;
 
+import com.google.protobuf.ByteString;
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.ComMsgType;
+import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +35,7 @@ public final class ChatControls {
     private final ChatWorld world;
     private final Map<Long, String> accounts;
     private final ChannelGroup channels;
+    private final MessageDesk messages;
     private final List<String> crashes = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile long pingMillis = 20_000;
@@ -37,6 +43,7 @@ public final class ChatControls {
 
     ChatControls(ChatWorld world, Map<Long, String> accounts, ChannelGroup channels) {
         this.world = world;
+        this.messages = new MessageDesk(world);
         this.accounts = accounts;
         this.channels = channels;
     }
@@ -66,6 +73,36 @@ public final class ChatControls {
             id.set(group.id);
         });
         return id.get();
+    }
+
+    /**
+     * A user writes to another, without a connection of his own.
+     *
+     * @throws IllegalArgumentException if he may not
+     */
+    public void write(long from, long to, String text) {
+        Scribe scribe = new Scribe();
+        locked(() -> {
+            Terminal terminal = new Terminal(scribe);
+            terminal.userId = from;
+            long sendId = world.nextId();
+            MsgChat chat = MsgChat.newBuilder()
+                    .setMsgId(sendId)
+                    .setSendId(sendId)
+                    .setUserId(from)
+                    .setFromId(from)
+                    .setToId(to)
+                    .setTm(world.now())
+                    .setChatType(ChatType.ChatTypeP2P)
+                    .setData(ByteString.copyFromUtf8(text))
+                    .build();
+            messages.message(
+                    terminal,
+                    world.message(ComMsgType.MsgTChatMsg, MsgPlain.newBuilder().setChatData(chat)));
+        });
+        if (scribe.refused) {
+            throw new IllegalArgumentException("The user " + from + " may not write to " + to);
+        }
     }
 
     /** Loses the next messages that are pushed to a user, as happens to one who reads slowly; the history has them. */
@@ -175,6 +212,22 @@ public final class ChatControls {
             change.run();
         } finally {
             world.lock.unlock();
+        }
+    }
+
+    /** Reads the reply to one who has no connection. */
+    private static final class Scribe implements Terminal.Outlet {
+
+        private boolean refused;
+
+        @Override
+        public void send(Msg msg) {
+            refused |= msg.getPlainMsg().getChatReply().getExtraMsg().equals("fail");
+        }
+
+        @Override
+        public void drop(String word) {
+            refused = true;
         }
     }
 }
