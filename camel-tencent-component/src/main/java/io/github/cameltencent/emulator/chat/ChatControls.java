@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Steers the emulated chat: who is there, who follows whom, and what would have ended the real server. */
@@ -157,6 +158,13 @@ public final class ChatControls {
     /** How many connections there are. */
     public int connections() {
         return channels.size();
+    }
+
+    /** How many users are logged in. */
+    public int online() {
+        AtomicInteger users = new AtomicInteger();
+        locked(() -> users.set(world.online.size()));
+        return users.get();
     }
 
     /** What clients did that would have ended the real server, oldest first. */
