@@ -160,6 +160,13 @@ public final class ChatControls {
         return channels.size();
     }
 
+    /** Whether a user is logged in. */
+    public boolean isOnline(long userId) {
+        AtomicInteger terminals = new AtomicInteger();
+        locked(() -> terminals.set(world.terminals(userId).size()));
+        return terminals.get() > 0;
+    }
+
     /** How many users are logged in. */
     public int online() {
         AtomicInteger users = new AtomicInteger();

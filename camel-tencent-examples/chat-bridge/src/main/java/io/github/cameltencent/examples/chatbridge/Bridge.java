@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.chatbridge;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** Camel with the routes of the room. */
+final class Bridge implements AutoCloseable {
+
+    /** The emulator minds no clients that come back at once. */
+    static final String IMPATIENT = "&reconnectDelay=50&maxReconnectDelay=200";
+
+    private final Main camel;
+
+    private Bridge(Main camel) {
+        this.camel = camel;
+    }
+
+    /**
+     * Starts Camel.
+     *
+     * @param members who else is in the room
+     * @param properties settings, as application.properties names them
+     */
+    static Bridge start(Broker broker, Tally tally, Set<Long> members, Map<String, String> properties) {
+        Main camel = new Main();
+        camel.bind("broker", broker.connections());
+        properties.forEach(camel::addOverrideProperty);
+        Presence presence = new Presence(members);
+        camel.configure()
+                .addRoutesBuilder(new RoomRoutes(presence, new Bot(presence, Clock.systemDefaultZone()), tally));
+        camel.start();
+        return new Bridge(camel);
+    }
+
+    /** The settings for the emulator. */
+    static Map<String, String> emulated(TencentEmulator emulator, long group) {
+        String android = "camel.component.tencent.applications[room].tpns[android].";
+        return Map.of(
+                "chat.server",
+                emulator.chatUri(),
+                "chat.user",
+                EmulatorOptions.CHAT_ALPHA.id(),
+                "chat.password",
+                EmulatorOptions.CHAT_ALPHA.key(),
+                "chat.state",
+                "memory",
+                "room.group",
+                Long.toString(group),
+                android + "access-id",
+                EmulatorOptions.TPNS_ANDROID.id(),
+                android + "secret-key",
+                EmulatorOptions.TPNS_ANDROID.key(),
+                android + "base-uri",
+                emulator.baseUri());
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,195 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.chatbridge;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/** A room of the chat and a JMS topic, joined both ways. {@code --help} tells the options. */
+public final class ChatBridge {
+
+    private static final long ALPHA = 10001;
+    private static final long BETA = 10002;
+    /** A member who is never in the chat. */
+    private static final long GAMMA = 10003;
+
+    private static final List<String> QUESTIONS = List.of("/help", "/time", "/who");
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final Tally tally = new Tally();
+
+    private ChatBridge(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Runs the example. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** Runs the example; returns the exit status. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+        Settings settings;
+        try {
+            settings = Settings.parse(arguments, System.getenv());
+        } catch (IllegalArgumentException e) {
+            err.println("chat-bridge: " + e.getMessage());
+            err.print(Settings.USAGE);
+            return 2;
+        }
+        if (settings.help()) {
+            out.print(Settings.USAGE);
+            return 0;
+        }
+        try (Broker broker = Broker.start()) {
+            ChatBridge program = new ChatBridge(settings, out);
+            return settings.real() ? program.bridge(broker) : program.rehearse(broker);
+        } catch (IOException | IllegalArgumentException e) {
+            err.println("chat-bridge: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private int bridge(Broker broker) throws InterruptedException {
+        line("The room %s and the topic \"room\" are joined until Ctrl-C.", System.getenv("BIRDTALK_GROUP"));
+        try (Bridge bridge = Bridge.start(broker, tally, settings.members(), Map.of())) {
+            TimeUnit.SECONDS.sleep(Long.MAX_VALUE);
+        }
+        return 0;
+    }
+
+    private int rehearse(Broker broker) throws Exception {
+        try (TencentEmulator emulator = TencentEmulator.start(new EmulatorOptions().port(settings.port()))) {
+            emulator.chat().addUser(GAMMA, "gamma", "gamma-password");
+            long room = emulator.chat().addGroup("room", BETA, List.of(ALPHA, GAMMA));
+            line("No chat server in the environment: the emulator is one. Pushes to who is away are on its page:");
+            line("  %s/", emulator.baseUri());
+            Players players = new Players(emulator, BETA, EmulatorOptions.CHAT_BETA.key(), room);
+            try (players;
+                    Bridge bridge = Bridge.start(broker, tally, Set.of(BETA, GAMMA), Bridge.emulated(emulator, room))) {
+                await(() -> emulator.chat().isOnline(ALPHA));
+                players.start(broker.connections());
+                await(() -> emulator.chat().isOnline(BETA));
+                speak(emulator, players);
+                waitForTheEcho(players);
+                int status = report(players);
+                if (settings.serve()) {
+                    line("");
+                    line("Open %s/ in a browser. Ctrl-C ends.", emulator.baseUri());
+                    TimeUnit.SECONDS.sleep(Long.MAX_VALUE);
+                }
+                return status;
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean() && System.nanoTime() - begin < STALLED_NANOS) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private void speak(TencentEmulator emulator, Players players) {
+        int every = settings.disconnects() == 0
+                ? Integer.MAX_VALUE
+                : Math.max(1, settings.messages() / settings.disconnects());
+        int cut = 0;
+        QUESTIONS.forEach(players::sayInChat);
+        for (int i = 0; i < settings.messages(); i++) {
+            players.sayInChat(inChat(i));
+            players.sayAtTopic(atTopic(i));
+            if (i % every == every - 1 && cut < settings.disconnects()) {
+                cut++;
+                emulator.chat().disconnectAll();
+            }
+        }
+    }
+
+    private static String inChat(int i) {
+        return "Said in the room " + i;
+    }
+
+    private static String atTopic(int i) {
+        return "Said at the topic " + i;
+    }
+
+    private void waitForTheEcho(Players players) throws InterruptedException {
+        long moved = -1;
+        long movedAt = System.nanoTime();
+        long show = movedAt;
+        while (!isAllHeard(players) && System.nanoTime() - movedAt < STALLED_NANOS) {
+            long now = players.heard() + tally.all();
+            if (now != moved) {
+                moved = now;
+                movedAt = System.nanoTime();
+            }
+            if (System.nanoTime() - show >= 0) {
+                show += SHOW_NANOS;
+                line("  heard %,d of %,d", players.heard(), 2 * settings.messages() + QUESTIONS.size());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private boolean isAllHeard(Players players) {
+        return players.heard() >= 2 * settings.messages() + QUESTIONS.size()
+                && tally.pushes() + tally.failedPushes() >= 2L * settings.messages();
+    }
+
+    private int report(Players players) {
+        long lost = count(i -> players.atTopic(inChat(i)) == 0 ? 1 : 0)
+                + count(i -> players.inChat(atTopic(i)) == 0 ? 1 : 0);
+        long twice = count(i -> Math.max(0, players.atTopic(inChat(i)) - 1))
+                + count(i -> Math.max(0, players.inChat(atTopic(i)) - 1));
+        line("");
+        line("Summary");
+        line("  room to topic  %,7d  of %,d", tally.fromChat(), settings.messages());
+        line("  topic to room  %,7d  of %,d", tally.fromTopic(), settings.messages());
+        line("  answers        %,7d  of the bot", players.answers());
+        line("  pushes         %,7d  to who is away, %,d not accepted", tally.pushes(), tally.failedPushes());
+        line("  lost           %,7d", lost);
+        line("  twice          %,7d", twice);
+        boolean well = lost == 0 && twice == 0 && players.answers() == QUESTIONS.size() && tally.failedPushes() == 0;
+        line("");
+        line(well ? "Everything was heard on the other side, once." : "Not everything was heard once: see above.");
+        return well ? 0 : 1;
+    }
+
+    private long count(ToIntFunction<Integer> of) {
+        return IntStream.range(0, settings.messages())
+                .map(of::applyAsInt)
+                .asLongStream()
+                .sum();
+    }
+
+    private void line(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.chatbridge;
+
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.emulator.TencentEmulator;
+import jakarta.jms.ConnectionFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Somebody on each side of the bridge: a user who is in the chat, and a program at the topic. They say things, and count by
+ * content what they hear.
+ */
+final class Players implements AutoCloseable {
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final Map<String, AtomicInteger> heardInChat = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> heardAtTopic = new ConcurrentHashMap<>();
+    private final String user;
+    private final long group;
+    private ProducerTemplate template;
+
+    /**
+     * The players.
+     *
+     * @param id who is in the chat
+     */
+    Players(TencentEmulator emulator, long id, String password, long group) {
+        this.group = group;
+        this.user = "tencent:birdtalk?serverUri=" + emulator.chatUri() + "&chatUserId=" + id + "&password=RAW{"
+                + password + "}&stateStore=memory&receipts=none" + Bridge.IMPATIENT;
+    }
+
+    void start(ConnectionFactory broker) throws Exception {
+        JmsComponent jms = JmsComponent.jmsComponentAutoAcknowledge(broker);
+        context.addComponent("jms", jms);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(user)
+                        .process(exchange ->
+                                count(heardInChat, exchange.getMessage().getBody(String.class)));
+                from("jms:topic:room?selector=RAW(" + RoomRoutes.ORIGIN + " = '" + RoomRoutes.CHAT + "')")
+                        .process(exchange ->
+                                count(heardAtTopic, exchange.getMessage().getBody(String.class)));
+            }
+        });
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    private static void count(Map<String, AtomicInteger> heard, String text) {
+        heard.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    void sayInChat(String text) {
+        template.sendBodyAndHeaders(
+                user, text, Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group"));
+    }
+
+    void sayAtTopic(String text) {
+        template.sendBody("jms:topic:room", text);
+    }
+
+    int inChat(String text) {
+        return times(heardInChat, text);
+    }
+
+    int atTopic(String text) {
+        return times(heardAtTopic, text);
+    }
+
+    /** The answers of the bot that were heard. */
+    long answers() {
+        return heardInChat.keySet().stream().filter(text -> text.contains(": ")).count();
+    }
+
+    private static int times(Map<String, AtomicInteger> heard, String text) {
+        AtomicInteger count = heard.get(text);
+        return count == null ? 0 : count.get();
+    }
+
+    int heard() {
+        return heardInChat.size() + heardAtTopic.size();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.chatbridge;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the arguments and the environment say.
+ *
+ * @param messages how many are said on each side
+ * @param disconnects how often all connections of the chat are cut meanwhile
+ * @param members who else is in the room of a real server, whose absence is noticed
+ * @param real whether there is a chat server
+ */
+record Settings(int messages, int disconnects, int port, boolean serve, Set<Long> members, boolean real, boolean help) {
+
+    static final String USAGE = """
+            Usage: java -jar chat-bridge.jar [options]
+              --messages N     what is said in the room, and as much at the topic (default 500)
+              --disconnects N  cut all connections of the chat so often meanwhile (default 0)
+              --port N         port of the emulator and its page (default: a free one)
+              --serve          stay when all is said, until Ctrl-C
+              --help           this text
+            A chat server is used when BIRDTALK_SERVER (wss://host:7817/ws), BIRDTALK_USER, BIRDTALK_PASSWORD and
+            BIRDTALK_GROUP are in the environment; BIRDTALK_MEMBERS names by number, with commas, who is told by a push
+            when away, for which TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY are needed. Then the bridge runs until
+            Ctrl-C. Otherwise the emulator is started.
+            The exit status is 0 when everything was heard once, 1 when not, 2 for wrong arguments.
+            """;
+
+    private static final List<String> SERVER =
+            List.of("BIRDTALK_SERVER", "BIRDTALK_USER", "BIRDTALK_PASSWORD", "BIRDTALK_GROUP");
+
+    /** Reads the arguments; an {@link IllegalArgumentException} says what is wrong with them. */
+    static Settings parse(String[] arguments, Map<String, String> environment) {
+        long present = SERVER.stream()
+                .filter(name -> !environment.getOrDefault(name, "").isBlank())
+                .count();
+        if (present != 0 && present != SERVER.size()) {
+            throw new IllegalArgumentException(String.join(", ", SERVER) + " belong together: set all or none");
+        }
+        int messages = 500;
+        int disconnects = 0;
+        int port = 0;
+        boolean serve = false;
+        boolean help = false;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--help" -> help = true;
+                case "--serve" -> serve = true;
+                case "--messages" -> messages = number(arguments, ++i, 1, 100_000);
+                case "--disconnects" -> disconnects = number(arguments, ++i, 0, 1000);
+                case "--port" -> port = number(arguments, ++i, 0, 65_535);
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+            }
+        }
+        return new Settings(messages, disconnects, port, serve, members(environment), present != 0, help);
+    }
+
+    private static Set<Long> members(Map<String, String> environment) {
+        String names = environment.getOrDefault("BIRDTALK_MEMBERS", "");
+        try {
+            return Arrays.stream(names.split(","))
+                    .filter(name -> !name.isBlank())
+                    .map(name -> Long.valueOf(name.strip()))
+                    .collect(Collectors.toSet());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("BIRDTALK_MEMBERS are numbers of users, with commas");
+        }
+    }
+
+    private static int number(String[] arguments, int position, int least, int most) {
+        String name = arguments[position - 1];
+        if (position == arguments.length) {
+            throw new IllegalArgumentException(name + ": its value is missing");
+        }
+        try {
+            int value = Integer.parseInt(arguments[position]);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException(name + " is a number from " + least + " to " + most);
+    }
+}
