@@ -15,6 +15,7 @@ package io.github.cameltencent.emulator.chat;
 
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Faults;
+import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.github.cameltencent.emulator.engine.Upgrade;
 import io.netty.channel.Channel;
@@ -63,6 +64,11 @@ public final class ChatService implements Upgrade {
     /** What the emulated chat is like: its users, and what has become of it. */
     public ChatControls controls() {
         return controls;
+    }
+
+    /** The files of the chat, as far as they are got without it. */
+    public Protocol files() {
+        return new FileLinks(world);
     }
 
     @Override

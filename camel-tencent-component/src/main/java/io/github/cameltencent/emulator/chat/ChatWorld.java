@@ -40,6 +40,7 @@ final class ChatWorld {
     final TreeMap<Long, ChatUser> users = new TreeMap<>();
     final TreeMap<Long, ChatGroup> groups = new TreeMap<>();
     final Map<Long, Set<Terminal>> online = new HashMap<>();
+    final FileStore files = new FileStore();
     /** How many messages a history has, and how many bytes their contents. */
     int mostMessages = MOST_MESSAGES;
 
@@ -138,6 +139,7 @@ final class ChatWorld {
         users.clear();
         groups.clear();
         online.clear();
+        files.clear();
         mostMessages = MOST_MESSAGES;
         mostBytes = MOST_BYTES;
         nextUser = 10001;
