@@ -27,6 +27,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class ChatService implements Upgrade {
     static final String PATH = "/ws";
 
     private static final int LARGEST = 10 * 1024 * 1024;
+    private static final int MOST_UNFLUSHED = 64;
 
     private final ChatWorld world;
     private final ChatLogic logic;
@@ -94,6 +96,8 @@ public final class ChatService implements Upgrade {
         channels.add(channel);
         channel.pipeline()
                 .addLast(
+                        // what several connections send to one at a time goes out together
+                        new FlushConsolidationHandler(MOST_UNFLUSHED, true),
                         new WebSocketFrameAggregator(LARGEST),
                         new FrameHandler(logic, world, faults, record, controls));
         handshaker.handshake(channel, request);
