@@ -72,7 +72,12 @@ public final class TencentEmulator implements AutoCloseable {
         options.im().forEach(pair -> imKeys.put(pair.id(), pair.key()));
         ImProtocol imApi = new ImProtocol(imKeys, options.imQuotas(), this::isDead, options.clock());
         im = imApi.controls();
-        protocols = List.of(new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), imApi, cloudApi);
+        Map<Long, String> accounts = new LinkedHashMap<>();
+        options.chat().forEach(pair -> accounts.put(Long.valueOf(pair.id()), pair.key()));
+        ChatService chatService = new ChatService(accounts, faults, recorder, options.clock());
+        chat = chatService.controls();
+        protocols = List.of(
+                new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), imApi, cloudApi, chatService.files());
         List<Site> sites = List.of(
                 new PageSite(),
                 new ControlSite(
@@ -83,10 +88,6 @@ public final class TencentEmulator implements AutoCloseable {
                         Map.of("cloud", cloud::apply, "im", im::apply),
                         information(options),
                         this::reset));
-        Map<Long, String> accounts = new LinkedHashMap<>();
-        options.chat().forEach(pair -> accounts.put(Long.valueOf(pair.id()), pair.key()));
-        ChatService chatService = new ChatService(accounts, faults, recorder, options.clock());
-        chat = chatService.controls();
         Router router = new Router(
                 protocols,
                 sites,

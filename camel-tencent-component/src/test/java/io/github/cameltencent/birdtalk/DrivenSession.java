@@ -41,7 +41,7 @@ final class DrivenSession implements WebSocket.Listener, AutoCloseable {
     final ChatSession session;
     private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
-    private final FrameReader reader = new FrameReader(1 << 20);
+    private final FrameReader reader = new FrameReader(10 << 20);
     private final WebSocket socket;
     private int looked;
 

@@ -22,11 +22,14 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Steers the emulated chat: who is there, who follows whom, and what would have ended the real server. */
 public final class ChatControls {
@@ -148,6 +151,45 @@ public final class ChatControls {
     /** How many unsent messages a connection may have, beyond which the server drops them, as the real one does with 128. */
     public void queueLimit(int messages) {
         queue = messages;
+    }
+
+    /**
+     * How much a history holds, of each user and each group: the newest messages, as long as their contents fit; 100,000
+     * and 64 MiB unless told otherwise.
+     */
+    public void historyLimit(int messages, long bytes) {
+        locked(() -> {
+            world.mostMessages = messages;
+            world.mostBytes = bytes;
+        });
+    }
+
+    /**
+     * How much is stored: the newest files, as long as they fit. Uploads under way may have as much again. 1,000 files of
+     * together 256 MiB or an eighth of the heap unless told otherwise.
+     */
+    public void fileLimit(int files, long bytes) {
+        locked(() -> world.files.limit(files, bytes));
+    }
+
+    /** Stores a file under a name of one's own choice. */
+    public void putFile(String storedName, byte[] bytes) {
+        String hash = HexFormat.of().formatHex(Upload.md5().digest(bytes));
+        locked(() -> world.files.put(new StoredFile(storedName, hash, bytes.clone())));
+    }
+
+    /** The bytes of a stored file; empty where there is none of this name. */
+    public Optional<byte[]> file(String storedName) {
+        AtomicReference<StoredFile> found = new AtomicReference<>();
+        locked(() -> found.set(world.files.get(storedName)));
+        return Optional.ofNullable(found.get()).map(file -> file.bytes().clone());
+    }
+
+    /** A key of 32 bytes, as if a user had agreed on it and logged in. */
+    public void addKey(long userId, byte[] key, String encType) {
+        SharedKey shared = new SharedKey(key.clone(), encType);
+        shared.bind(userId);
+        locked(() -> world.keys.put(shared.print(), shared));
     }
 
     /** Resets every connection. */

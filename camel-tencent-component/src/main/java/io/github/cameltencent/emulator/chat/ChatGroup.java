@@ -38,7 +38,8 @@ final class ChatGroup {
     final TreeMap<Long, String> roles = new TreeMap<>();
 
     final Map<Long, String> nicks = new LinkedHashMap<>();
-    final TreeMap<Long, StoredMessage> history = new TreeMap<>();
+    final History history = new History();
+    final OperationLog operations = new OperationLog();
 
     ChatGroup(long id) {
         this.id = id;

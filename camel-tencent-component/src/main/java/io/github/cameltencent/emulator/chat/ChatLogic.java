@@ -22,8 +22,13 @@ import java.util.Set;
 /** Brings each frame to its desk. To be called with the world's lock. */
 final class ChatLogic {
 
-    private static final Set<MessageCase> WITHOUT_LOGIN =
-            Set.of(MessageCase.HELLO, MessageCase.KEYEX, MessageCase.USEROP, MessageCase.HEARTBEAT);
+    private static final Set<MessageCase> WITHOUT_LOGIN = Set.of(
+            MessageCase.HELLO,
+            MessageCase.KEYEX,
+            MessageCase.USEROP,
+            MessageCase.HEARTBEAT,
+            MessageCase.UPLOADREQ,
+            MessageCase.DOWNLOADREQ);
 
     private final ChatWorld world;
     private final UserDesk users;
@@ -32,6 +37,7 @@ final class ChatLogic {
     private final QueryDesk queries;
     private final FriendDesk friends;
     private final GroupDesk groups;
+    private final FileDesk files;
 
     ChatLogic(ChatWorld world, SecureRandom random) {
         this.world = world;
@@ -41,6 +47,7 @@ final class ChatLogic {
         this.queries = new QueryDesk(world);
         this.friends = new FriendDesk(world);
         this.groups = new GroupDesk(world);
+        this.files = new FileDesk(world);
     }
 
     void handle(Terminal from, Msg msg, Tampering tampering) throws Refusal {
@@ -69,7 +76,8 @@ final class ChatLogic {
             case COMMONQUERY -> queries.query(from, body.getCommonQuery());
             case FRIENDOP -> friends.operate(from, body.getFriendOp());
             case GROUPOP -> groups.operate(from, body.getGroupOp());
-            case UPLOADREQ, DOWNLOADREQ -> throw new Refusal(9, "files are not emulated");
+            case UPLOADREQ -> files.upload(from, body.getUploadReq(), tampering);
+            case DOWNLOADREQ -> files.download(from, body.getDownloadReq(), tampering);
             default -> {
                 // ignored, as by the real server
             }
@@ -89,6 +97,7 @@ final class ChatLogic {
 
     void leave(Terminal terminal) {
         users.leave(terminal);
+        files.leave(terminal);
     }
 
     /** The name of a frame in fault scripts and records. */

@@ -15,6 +15,7 @@ package io.github.cameltencent.emulator.chat;
 
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Faults;
+import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.github.cameltencent.emulator.engine.Upgrade;
 import io.netty.channel.Channel;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +40,7 @@ public final class ChatService implements Upgrade {
     static final String PATH = "/ws";
 
     private static final int LARGEST = 10 * 1024 * 1024;
+    private static final int MOST_UNFLUSHED = 64;
 
     private final ChatWorld world;
     private final ChatLogic logic;
@@ -65,6 +68,11 @@ public final class ChatService implements Upgrade {
         return controls;
     }
 
+    /** The files of the chat, as far as they are got without it. */
+    public Protocol files() {
+        return new FileLinks(world);
+    }
+
     @Override
     public String service() {
         return NAME;
@@ -88,6 +96,8 @@ public final class ChatService implements Upgrade {
         channels.add(channel);
         channel.pipeline()
                 .addLast(
+                        // what several connections send to one at a time goes out together
+                        new FlushConsolidationHandler(MOST_UNFLUSHED, true),
                         new WebSocketFrameAggregator(LARGEST),
                         new FrameHandler(logic, world, faults, record, controls));
         handshaker.handshake(channel, request);

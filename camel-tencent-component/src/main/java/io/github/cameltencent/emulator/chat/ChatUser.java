@@ -16,7 +16,6 @@ package io.github.cameltencent.emulator.chat;
 import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** An account. */
@@ -34,7 +33,9 @@ final class ChatUser {
     /** What others may do with this user, where it was said. */
     final Map<Long, Integer> permissions = new HashMap<>();
     /** The messages between this user and others. */
-    final TreeMap<Long, StoredMessage> history = new TreeMap<>();
+    final History history = new History();
+    /** Whom the user followed and who followed, and invitations to groups. */
+    final OperationLog operations = new OperationLog();
 
     ChatUser(long id, String name, String password) {
         this.id = id;

@@ -16,6 +16,7 @@ package io.github.cameltencent.emulator.chat;
 import io.github.cameltencent.birdtalk.protocol.ComMsgType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.emulator.engine.Bounded;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,16 +31,23 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ChatWorld {
 
     private static final long EPOCH = 1_546_300_800_000L;
+    private static final int MOST_KEYS = 100_000;
     private static final int MOST_MESSAGES = 100_000;
+    private static final long MOST_BYTES = 64L << 20;
 
     /** How many of the next messages to a user get lost. */
     final Map<Long, Integer> losing = new HashMap<>();
 
     final ReentrantLock lock = new ReentrantLock();
-    final Map<Long, SharedKey> keys = new HashMap<>();
+    final Map<Long, SharedKey> keys = new Bounded<>(MOST_KEYS);
     final TreeMap<Long, ChatUser> users = new TreeMap<>();
     final TreeMap<Long, ChatGroup> groups = new TreeMap<>();
     final Map<Long, Set<Terminal>> online = new HashMap<>();
+    final FileStore files = new FileStore();
+    /** How many messages a history has, and how many bytes their contents. */
+    int mostMessages = MOST_MESSAGES;
+
+    long mostBytes = MOST_BYTES;
     private final Clock clock;
     private long nextUser = 10001;
     private long nextGroup = 10001;
@@ -89,11 +97,8 @@ final class ChatWorld {
         whom.fans.add(who.id);
     }
 
-    static void keep(TreeMap<Long, StoredMessage> history, StoredMessage message) {
-        history.put(message.id, message);
-        if (history.size() > MOST_MESSAGES) {
-            history.pollFirstEntry();
-        }
+    void keep(History history, StoredMessage message) {
+        history.keep(message, mostMessages, mostBytes);
     }
 
     void enter(Terminal terminal, long userId) {
@@ -142,6 +147,9 @@ final class ChatWorld {
         groups.clear();
         online.clear();
         losing.clear();
+        files.clear();
+        mostMessages = MOST_MESSAGES;
+        mostBytes = MOST_BYTES;
         nextUser = 10001;
         nextGroup = 10001;
     }

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Decision;
@@ -42,8 +44,16 @@ final class FrameRecord {
     }
 
     void put(Msg msg, long userId, String word, Decision decision, Fault fault) {
+        MsgPlain plain = msg.getPlainMsg();
         byte[] body =
-                msg.getPlainMsg().hasChatData() ? message(msg.getPlainMsg().getChatData()) : new byte[0];
+                switch (plain.getMessageCase()) {
+                    case CHATDATA -> message(plain.getChatData());
+                    case UPLOADREQ -> upload(plain.getUploadReq());
+                    case DOWNLOADREQ ->
+                        Json.bytes(
+                                Json.object().put("file", plain.getDownloadReq().getFileName()));
+                    default -> new byte[0];
+                };
         Call call = new Call("WS", ChatService.PATH, "", EmptyHttpHeaders.INSTANCE, body, clock.instant());
         Answer answer = new Answer(0, "application/json", new byte[0], Map.of(), decision);
         recorder.record(ChatService.NAME, call, new Heard(userId, word), answer, fault);
@@ -57,6 +67,16 @@ final class FrameRecord {
         json.put("sendId", chat.getSendId());
         json.put("kind", chat.getMsgType().name());
         json.put("text", chat.getData().toStringUtf8());
+        return Json.bytes(json);
+    }
+
+    private static byte[] upload(MsgUploadReq part) {
+        ObjectNode json = Json.object();
+        json.put("file", part.getFileName());
+        json.put("size", part.getFileSize());
+        json.put("chunk", part.getChunkIndex());
+        json.put("chunks", part.getChunkCount());
+        json.put("bytes", part.getFileData().size());
         return Json.bytes(json);
     }
 

@@ -106,6 +106,7 @@ final class FriendDesk {
         boolean fresh = !own.follows.contains(other.id);
         world.follow(own, other);
         FriendOpResult.Builder result = result(request, "ok").setUser(own.own()).addUsers(other.foreign());
+        OperationLog.followed(own, other, result);
         tell(own, result);
         if (fresh) {
             tell(other, result.clone().setResult("notice").clearUsers().addUsers(other.own()));

@@ -107,11 +107,12 @@ final class GroupDesk {
         for (GroupMember member : some(request)) {
             if (world.users.containsKey(member.getUserId())) {
                 group.roles.putIfAbsent(member.getUserId(), ChatGroup.MEMBER);
-                tell(
-                        group,
-                        result(request, from.userId, "invite ok")
-                                .setOperation(GroupOperationType.GroupJoinAnswer)
-                                .addMembers(member));
+                GroupOpResult.Builder result = result(request, from.userId, "invite ok")
+                        .setOperation(GroupOperationType.GroupJoinAnswer)
+                        .addMembers(member);
+                OperationLog.invited(
+                        world.users.get(from.userId), world.users.get(member.getUserId()), group.id, result);
+                tell(group, result);
             }
         }
         from.send(message(result(request, from.userId, "group invitation")
@@ -145,7 +146,9 @@ final class GroupDesk {
         }
         TreeSet<Long> told = new TreeSet<>(group.roles.keySet());
         group.roles.remove(own);
-        tell(told, result(request, own, "notice").setGroup(group.info()));
+        GroupOpResult.Builder result = result(request, own, "notice");
+        OperationLog.changed(group, result);
+        tell(told, result.setGroup(group.info()));
     }
 
     private void admins(long own, ChatGroup group, GroupOpReq request) throws Refusal {
@@ -265,6 +268,7 @@ final class GroupDesk {
     }
 
     private void tell(ChatGroup group, GroupOpResult.Builder result) {
+        OperationLog.changed(group, result);
         tell(group.roles.keySet(), result.setGroup(group.info()));
     }
 

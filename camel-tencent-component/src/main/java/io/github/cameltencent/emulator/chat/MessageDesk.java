@@ -23,7 +23,6 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Takes, keeps and delivers messages, and their receipts. */
 final class MessageDesk {
@@ -70,9 +69,9 @@ final class MessageDesk {
             return;
         }
         StoredMessage stored = new StoredMessage(id, chat, world.now());
-        ChatWorld.keep(sender.history, stored);
+        world.keep(sender.history, stored);
         if (receiver != sender) {
-            ChatWorld.keep(receiver.history, stored);
+            world.keep(receiver.history, stored);
         }
         Msg push = pushed(msg, chat.toBuilder().setMsgId(id).setTm(stored.time));
         if (receiver == sender) {
@@ -100,7 +99,7 @@ final class MessageDesk {
             reply(from, chat, id, "fail", "ref error");
             return;
         }
-        ChatWorld.keep(group.history, new StoredMessage(id, chat, world.now()));
+        world.keep(group.history, new StoredMessage(id, chat, world.now()));
         reply(from, chat, id, "ok", "save data ok");
         Msg push = pushed(msg, chat.toBuilder().setMsgId(id));
         for (long member : group.roles.keySet()) {
@@ -109,7 +108,7 @@ final class MessageDesk {
     }
 
     /** Whether the message is no recall, or one of a message that is there; which then is recalled. */
-    private static boolean recalled(MsgChat chat, TreeMap<Long, StoredMessage> history, long sender, long receiver) {
+    private static boolean recalled(MsgChat chat, History history, long sender, long receiver) {
         if (chat.getMsgType() != ChatMsgType.DELETE) {
             return true;
         }

@@ -24,7 +24,6 @@ import io.github.cameltencent.birdtalk.protocol.SynType;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Answers from the history, a hundred entries at most. */
@@ -45,14 +44,17 @@ final class QueryDesk {
                 .setChatType(query.getChatType())
                 .setQueryType(query.getQueryType());
         ChatUser user = world.users.get(from.userId);
-        if (query.getQueryType() == QueryDataType.QueryDataTypeChatReply) {
-            states(user, query, result);
-        } else if (query.getQueryType() != QueryDataType.QueryDataTypeChatData) {
-            throw new Refusal(14, "not emulated");
-        } else if (query.getChatType() == ChatType.ChatTypeGroup) {
-            group(from, user, query, result);
-        } else {
-            users(user, query, result);
+        switch (query.getQueryType()) {
+            case QueryDataTypeChatReply -> states(user, query, result);
+            case QueryDataTypeFriendOP, QueryDataTypeGroupOP -> operations(user, query, result);
+            case QueryDataTypeChatData -> {
+                if (query.getChatType() == ChatType.ChatTypeGroup) {
+                    group(from, user, query, result);
+                } else {
+                    users(user, query, result);
+                }
+            }
+            default -> throw new Refusal(14, "query message, query type is unknown");
         }
         from.send(world.now(), ComMsgType.MsgTQueryResult, MsgPlain.newBuilder().setCommonQueryRet(result));
     }
@@ -94,6 +96,25 @@ final class QueryDesk {
         result.setUserId(user.id).setResult("ok");
     }
 
+    private void operations(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) throws Refusal {
+        if (query.getSynType() != SynType.SynTypeForward) {
+            throw new Refusal(14, "query message, syn type is not accepted");
+        }
+        result.setUserId(user.id);
+        if (query.getQueryType() == QueryDataType.QueryDataTypeFriendOP) {
+            user.operations.page(query.getLittleId(), result);
+            return;
+        }
+        ChatGroup group = world.groups.get(query.getGroupId());
+        if (group == null) {
+            throw new Refusal(14, "do not find a group with id");
+        }
+        if (!group.isAdmin(user.id)) {
+            throw new Refusal(16, "you are not admin");
+        }
+        group.operations.page(query.getLittleId(), result.setGroupId(group.id));
+    }
+
     /** Messages without any receipt come once more, under the number of a query's result. */
     private void pushAgain(StoredMessage message) {
         Msg again = world.message(
@@ -114,11 +135,7 @@ final class QueryDesk {
     }
 
     private static List<StoredMessage> page(
-            TreeMap<Long, StoredMessage> history,
-            MsgQuery query,
-            boolean zeroIsNow,
-            boolean descending,
-            Predicate<StoredMessage> wanted) {
+            History history, MsgQuery query, boolean zeroIsNow, boolean descending, Predicate<StoredMessage> wanted) {
         long least = query.getSynType() == SynType.SynTypeBackward ? 0 : query.getLittleId();
         long most = query.getSynType() == SynType.SynTypeForward || (query.getBigId() == 0 && zeroIsNow)
                 ? Long.MAX_VALUE
@@ -126,7 +143,7 @@ final class QueryDesk {
         if (least > most) {
             return List.of();
         }
-        NavigableMap<Long, StoredMessage> range = history.subMap(least, true, most, true);
+        NavigableMap<Long, StoredMessage> range = history.between(least, most);
         Collection<StoredMessage> ordered = descending ? range.descendingMap().values() : range.values();
         return ordered.stream().filter(wanted).limit(PAGE).toList();
     }

@@ -18,14 +18,20 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.ChaCha20ParameterSpec;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A key that the server remembers, and the user it is bound to, 0 while it is to none. */
 final class SharedKey {
+
+    private static final int LINK_NONCE = 12;
+    private static final int LINK_TAG = 16;
 
     private final byte[] key;
     private final boolean chaCha;
@@ -78,6 +84,24 @@ final class SharedKey {
         byte[] iv = Arrays.copyOf(all, ivLength());
         byte[] text = run(Cipher.DECRYPT_MODE, iv, Arrays.copyOfRange(all, iv.length, all.length));
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text of a link's signature, which is AES-GCM whatever the cipher of the exchange; null where it is none. */
+    String openLink(String signature) {
+        byte[] all = Base64.getUrlDecoder().decode(signature);
+        if (all.length < LINK_NONCE + LINK_TAG || signature.indexOf('=') >= 0) {
+            return null;
+        }
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            GCMParameterSpec spec = new GCMParameterSpec(LINK_TAG * Byte.SIZE, all, 0, LINK_NONCE);
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), spec);
+            return new String(cipher.doFinal(all, LINK_NONCE, all.length - LINK_NONCE), StandardCharsets.UTF_8);
+        } catch (AEADBadTagException e) {
+            return null;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-GCM", e);
+        }
     }
 
     private byte[] run(int mode, byte[] iv, byte[] in) {

@@ -35,10 +35,16 @@ enum Tampering {
     REFLECT,
     /** The step after the next. */
     SKIP,
-    /** The same step twice. */
+    /** The same step, or part of a file that comes down, twice. */
     REPEAT,
     /** Refuses the public key for a zero byte that is not there. */
     LEADING_ZERO,
+    /** A part that goes up is refused for its hash. */
+    WRONG_HASH,
+    /** A part that goes up is lost; of a file that comes down, the one in the middle. */
+    MISSING_CHUNK,
+    /** A byte of each part that comes down is another one. */
+    WRONG_DATA,
     /** A text frame before the answer. */
     TEXT;
 

@@ -16,6 +16,8 @@ package io.github.cameltencent.emulator.chat;
 import io.github.cameltencent.birdtalk.protocol.ComMsgType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** One connection, as the server's logic sees it. What it holds is looked after by the world's lock. */
 final class Terminal {
@@ -29,6 +31,8 @@ final class Terminal {
     long userId;
     /** What a code will complete; null when none is waited for. */
     Runnable afterCode;
+    /** Uploads under way, by the names that the client gave, oldest first. */
+    final Map<String, Upload> uploads = new LinkedHashMap<>();
 
     Terminal(Outlet outlet) {
         this.outlet = outlet;

@@ -22,6 +22,9 @@ final class Masks {
     private static final String SIGNATURE = "Signature=";
     private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token|(?i:usersig))=[^&]*");
 
+    /** Of links to files of the chat: the print is a quarter of the key. */
+    private static final Pattern LINK = Pattern.compile("(^|&)(u|sign)=[^&]*");
+
     private Masks() {}
 
     /** Leaves the beginning of a header that holds credentials: the scheme, and of TC3 all but the signature. */
@@ -34,12 +37,13 @@ final class Masks {
         return value.substring(0, shown) + "…";
     }
 
-    /** Covers signature and token of a query or a form of the Cloud API's first signature, and the UserSig of IM. */
+    /** Covers signatures and tokens: of the Cloud API's first signature, the UserSig of IM, links to files of the chat. */
     static String form(String text) {
-        return text.contains("Signature=")
-                        || text.contains("Token=")
-                        || text.toLowerCase(Locale.ROOT).contains("usersig=")
-                ? SECRETS.matcher(text).replaceAll("$1$2=…")
-                : text;
+        String masked = text.contains("sign=") ? LINK.matcher(text).replaceAll("$1$2=…") : text;
+        return masked.contains("Signature=")
+                        || masked.contains("Token=")
+                        || masked.toLowerCase(Locale.ROOT).contains("usersig=")
+                ? SECRETS.matcher(masked).replaceAll("$1$2=…")
+                : masked;
     }
 }
