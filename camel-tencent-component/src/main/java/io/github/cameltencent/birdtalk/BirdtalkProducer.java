@@ -18,6 +18,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.OutcomeHeaders;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -112,6 +113,16 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
             OutcomeHeaders.failed(exchange, failure, options.isThrowExceptionOnFailure());
             callback.done(false);
         });
+    }
+
+    /** The failure of something that was asked, as routes see it. */
+    static TencentException failure(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TencentException known) {
+            return known;
+        }
+        throw new IllegalStateException(cause); // a defect of ours
     }
 
     private void refuse(Exchange exchange, TencentException refusal) {

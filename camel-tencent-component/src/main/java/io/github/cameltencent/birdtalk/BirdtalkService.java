@@ -18,6 +18,7 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.CallSender;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Consumer;
@@ -86,8 +87,19 @@ public final class BirdtalkService {
     public Producer producer(Endpoint endpoint, String operation, BirdtalkSendConfiguration sending) {
         return switch (operation) {
             case "", "send" -> new BirdtalkSendProducer(endpoint, this, options, sending);
+            case "friend" -> operations(endpoint, operation, FriendOperations.all(), sending);
+            case "group" -> operations(endpoint, operation, GroupOperations.all(), sending);
+            case "user" -> operations(endpoint, operation, UserOperations.all(), sending);
+            case "query" -> operations(endpoint, operation, QueryOperations.all(), sending);
+            case "upload" -> new BirdtalkUploadProducer(endpoint, this, options);
+            case "download" -> new BirdtalkDownloadProducer(endpoint, this, options);
             default -> throw new IllegalArgumentException("tencent:birdtalk/" + operation + " is not known");
         };
+    }
+
+    private Producer operations(
+            Endpoint endpoint, String verb, Map<String, ChatOperation> operations, BirdtalkSendConfiguration sending) {
+        return new BirdtalkOperationProducer(endpoint, this, options, verb, operations, sending.getChatOperation());
     }
 
     /** A consumer. */

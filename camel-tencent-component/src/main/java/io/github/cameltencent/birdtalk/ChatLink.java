@@ -20,7 +20,9 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,6 +51,7 @@ final class ChatLink implements ChatListener {
     /** Who handles the messages; null while nobody does. */
     private final AtomicReference<ChatObserver> handler = new AtomicReference<>();
 
+    private final Set<String> uploads = ConcurrentHashMap.newKeySet();
     private final EventLoop loop;
     private final Clock clock;
     private final String clientId;
@@ -163,6 +166,16 @@ final class ChatLink implements ChatListener {
         return ready && connection.write(frame);
     }
 
+    /** Connects no more: there is no account to log in to. */
+    void endForGood(String why) {
+        onLoop(
+                () -> {
+                    connection.close();
+                    end(failures.notSent("ENDED", why));
+                },
+                refusal -> {});
+    }
+
     /** Logs out: the server drops the connection, and none is tried again until the next start. */
     void logout() {
         onLoop(
@@ -199,6 +212,11 @@ final class ChatLink implements ChatListener {
     void forget(ChatObserver observer) {
         observers.remove(observer);
         handler.compareAndSet(observer, null);
+    }
+
+    /** The names of the files that are being uploaded, which the server tells apart by name alone. */
+    Set<String> uploads() {
+        return uploads;
     }
 
     EventLoop loop() {

@@ -24,6 +24,9 @@ import java.util.Map;
 /** Messages of the protocol as maps, by the names of their fields, without what is not set. */
 final class ProtoMaps {
 
+    /** The server repeats passwords in some answers. */
+    private static final String PASSWORD = "pwd";
+
     private ProtoMaps() {}
 
     static Map<String, Object> of(MessageOrBuilder message) {
@@ -37,7 +40,10 @@ final class ProtoMaps {
             Map<String, Object> entries = new LinkedHashMap<>();
             for (Object entry : (List<?>) value) {
                 Map<String, Object> pair = of((MessageOrBuilder) entry);
-                entries.put(String.valueOf(pair.get("key")), pair.get("value"));
+                String key = String.valueOf(pair.get("key"));
+                if (!key.equals(PASSWORD)) {
+                    entries.put(key, pair.get("value"));
+                }
             }
             return entries;
         }

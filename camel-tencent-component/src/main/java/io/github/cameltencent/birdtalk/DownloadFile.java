@@ -1,0 +1,192 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.HexFormat;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A temporary file that the parts of a download go to, written by other threads than the one that brings them, in order.
+ * How much waits for the disk is bounded. Thread-safe.
+ */
+final class DownloadFile {
+
+    /** How many bytes may wait for the disk. */
+    private static final long MOST_WAITING = 64L << 20;
+
+    private static final Pattern STORED = Pattern.compile("\\d{8}_([0-9a-z]+)(\\..*)?");
+    private static final int BASE = 36;
+
+    private final Executor disk;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<ByteString> waiting = new ArrayDeque<>();
+    private final MessageDigest digest = UploadSource.md5Digest();
+    private final CompletableFuture<Path> done = new CompletableFuture<>();
+    private long waitingBytes;
+    private boolean writing;
+    private boolean ended;
+    private boolean discarded;
+    /** Null until something was written. */
+    private Path path;
+
+    private OutputStream out;
+
+    DownloadFile(Executor disk) {
+        this.disk = disk;
+    }
+
+    /** Adds a part; false if too much waits already. */
+    boolean add(ByteString part) {
+        lock.lock();
+        try {
+            if (waitingBytes > MOST_WAITING) {
+                return false;
+            }
+            waiting.add(part);
+            waitingBytes += part.size();
+            wake();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** There are no more parts; the future completes when all are written. */
+    CompletableFuture<Path> end() {
+        lock.lock();
+        try {
+            ended = true;
+            wake();
+            return done;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody wants it any more. */
+    void discard() {
+        lock.lock();
+        try {
+            discarded = true;
+            waiting.clear();
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        if (writing) {
+            return;
+        }
+        writing = true;
+        try {
+            disk.execute(this::write);
+        } catch (RejectedExecutionException e) { // the component is being stopped
+            writing = false;
+            done.completeExceptionally(e);
+        }
+    }
+
+    private void write() {
+        try {
+            for (ByteString part = next(); part != null; part = next()) {
+                if (out == null) {
+                    path = Files.createTempFile("tencent-chat", ".download");
+                    out = Files.newOutputStream(path);
+                }
+                part.writeTo(out);
+                digest.update(part.asReadOnlyByteBuffer());
+            }
+        } catch (IOException e) {
+            done.completeExceptionally(e);
+            discard();
+        }
+        finishIfEnded();
+    }
+
+    private ByteString next() {
+        lock.lock();
+        try {
+            ByteString part = waiting.poll();
+            if (part == null) {
+                writing = false;
+            } else {
+                waitingBytes -= part.size();
+            }
+            return part;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finishIfEnded() {
+        lock.lock();
+        try {
+            if (writing || !(ended || discarded)) {
+                return;
+            }
+            if (out != null) {
+                out.close();
+                out = null;
+            }
+            if (discarded && path != null) {
+                Files.deleteIfExists(path);
+                path = null;
+            }
+            done.complete(path);
+        } catch (IOException e) {
+            done.completeExceptionally(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether the content is what the name or a hash tells; true where neither tells anything. After the end.
+     *
+     * @param md5 in hexadecimal, empty if the server gave none
+     */
+    boolean isIntact(String storedName, String md5) {
+        byte[] hash = digest.digest();
+        if (!md5.isEmpty() && !md5.equalsIgnoreCase(HexFormat.of().formatHex(hash))) {
+            return false;
+        }
+        Matcher stored = STORED.matcher(storedName);
+        return !stored.matches() || stored.group(1).equals(nameOf(hash));
+    }
+
+    /** How the server names a content: the first eight bytes of its hash, the first being the lowest. */
+    private static String nameOf(byte[] hash) {
+        byte[] first = new byte[8];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = hash[first.length - 1 - i];
+        }
+        return new BigInteger(1, first).toString(BASE);
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.protocol.MsgUploadReply;
+import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Uploads a file part by part, each when the server has the one before. Parts are read by other threads than the
+ * connection's; other requests have their turn between them. When the server has lost track, it begins once more.
+ */
+final class FileUpload {
+
+    private final ChatLink link;
+    private final UploadSource source;
+    private final MsgUploadReq.Builder file;
+    private final Executor disk;
+    private final long timeout;
+    private final CompletableFuture<String> storedName = new CompletableFuture<>();
+    private boolean begunAgain;
+    private volatile int parts;
+
+    FileUpload(ChatLink link, UploadSource source, MsgUploadReq.Builder file, Executor disk, long timeout) {
+        this.link = link;
+        this.source = source;
+        this.file = file;
+        this.disk = disk;
+        this.timeout = timeout;
+    }
+
+    /** Begins; the future completes with the name under which the server keeps the file. */
+    CompletableFuture<String> begin() {
+        part(0);
+        return storedName;
+    }
+
+    /** How many parts were sent so far. */
+    int parts() {
+        return parts;
+    }
+
+    private void part(int index) {
+        try {
+            disk.execute(() -> {
+                try {
+                    byte[] bytes = source.chunk(index);
+                    parts++;
+                    link.ask(new UploadChunk(file, index, bytes), timeout)
+                            .whenComplete((reply, failure) -> replied(index, reply, failure));
+                } catch (IOException e) {
+                    storedName.completeExceptionally(unreadable(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            storedName.completeExceptionally(link.failures().notSent("STOPPED", "The component is being stopped"));
+        }
+    }
+
+    private void replied(int index, MsgUploadReply reply, Throwable failure) {
+        if (failure != null) {
+            storedName.completeExceptionally(failure);
+            return;
+        }
+        switch (reply.getResult()) {
+            case "fileok", "sameok" -> storedName.complete(reply.getUuidName());
+            case "chunkok" -> {
+                if (index + 1 < source.chunks()) {
+                    part(index + 1);
+                } else {
+                    storedName.completeExceptionally(link.failures()
+                            .refused(0, "the server has every part and does not say that it has the file"));
+                }
+            }
+            default -> {
+                if (begunAgain) {
+                    storedName.completeExceptionally(link.failures().refused(0, reply.getDetail()));
+                } else {
+                    begunAgain = true;
+                    part(0);
+                }
+            }
+        }
+    }
+
+    static TencentException unreadable(IOException e) {
+        return TencentException.of(
+                        Outcome.REJECTED,
+                        "BODY_UNREADABLE",
+                        "The file could not be read: " + e.getClass().getSimpleName())
+                .call(ChatFailures.SERVICE, "upload")
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.birdtalk.protocol.UserOpReq;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What {@code tencent:birdtalk/user} can do: everything about the account itself. */
+final class UserOperations {
+
+    private UserOperations() {}
+
+    static Map<String, ChatOperation> all() {
+        Map<String, ChatOperation> all = new HashMap<>();
+        all.put("info", (asker, arguments) -> asker.ask(new FriendRequest(
+                        "user/info",
+                        true,
+                        UserOperationType.FindUser,
+                        as -> FriendFrames.find(as.now(), as.sendId(), "id", Long.toString(as.ownId()))))
+                .thenApply(result -> result.getUsersCount() == 0 ? new HashMap<>() : ProtoMaps.of(result.getUsers(0))));
+        all.put("set", (asker, arguments) -> {
+            Map<String, String> fields = arguments.texts("fields", Map.of());
+            if (fields.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "The argument fields is a Map of what is to be set, such as NickName");
+            }
+            return ask(
+                    asker,
+                    "set",
+                    UserOpReq.newBuilder()
+                            .setOperation(UserOperationType.SetUserInfo)
+                            .putAllParams(fields));
+        });
+        all.put(
+                "code",
+                (asker, arguments) -> ask(
+                        asker,
+                        "code",
+                        UserOpReq.newBuilder()
+                                .setOperation(UserOperationType.RealNameVerification)
+                                .putParams("code", arguments.text("code"))));
+        all.put("unregister", (asker, arguments) -> ask(
+                        asker, "unregister", UserOpReq.newBuilder().setOperation(UserOperationType.UnregisterUser))
+                .whenComplete((result, failure) -> {
+                    if (failure == null) {
+                        asker.link().endForGood("The account was unregistered");
+                    }
+                }));
+        all.put("logout", (asker, arguments) -> {
+            asker.link().logout();
+            return CompletableFuture.completedFuture(new HashMap<>());
+        });
+        all.put(
+                "register",
+                (asker, arguments) -> Unsupported.refuse(
+                        "An account is made by the option registerAs of the connection: this one is logged in already"));
+        return Map.copyOf(all);
+    }
+
+    private static CompletableFuture<Map<String, Object>> ask(
+            ChatOperation.Asker asker, String name, UserOpReq.Builder request) {
+        return asker.ask(new UserRequest("user/" + name, request)).thenApply(ProtoMaps::of);
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.UserOpReq;
+import io.github.cameltencent.birdtalk.protocol.UserOpResult;
+
+/** A request about the account itself; the server tells nothing in the result by which it could be found but the kind. */
+final class UserRequest extends ChatRequest<UserOpResult> {
+
+    private final UserOpReq request;
+    private UserOpResult result;
+
+    UserRequest(String operation, UserOpReq.Builder request) {
+        super(operation, false);
+        this.request = request.build();
+    }
+
+    @Override
+    Frame frame(Asking as) {
+        UserOpReq.Builder own = request.toBuilder();
+        own.getUserBuilder().setUserId(as.ownId());
+        return SessionFrames.userOp(as.now(), own);
+    }
+
+    @Override
+    Part take(MsgPlain body) {
+        if (!body.hasUserOpRet()) {
+            return Part.NOT_MINE;
+        }
+        result = body.getUserOpRet();
+        return Part.LAST;
+    }
+
+    @Override
+    UserOpResult answer() {
+        return result;
+    }
+}
