@@ -35,6 +35,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The routes of docs/cloud.md call what they say, in each language, with the page's properties. */
 class CloudGuideTest {
@@ -102,7 +103,7 @@ class CloudGuideTest {
     @Test
     void theListIsSplitItemByItem() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 250);
-        load(1);
+        load(2);
         camel.getCamelTemplate().sendBody("direct:all-instances", null);
         assertThat(received("seda:instance", 250)).allMatch(Map.class::isInstance);
     }
@@ -110,14 +111,14 @@ class CloudGuideTest {
     @Test
     void alarmsArePolled() throws Exception {
         emulator.cloud().items("monitor/DescribeAlarmHistories", 3);
-        load(2);
+        load(3);
         assertThat(received("seda:alarm", 3)).allMatch(Map.class::isInstance);
     }
 
     @Test
     void aChatIsStreamed() throws Exception {
         emulator.cloud().stream(4, Duration.ZERO);
-        load(3);
+        load(4);
         camel.getCamelTemplate()
                 .sendBody(
                         "direct:chat",
@@ -131,10 +132,28 @@ class CloudGuideTest {
         assertThat(received("seda:token", 4)).allMatch(Map.class::isInstance);
     }
 
+    @Test
+    void filesAreUploadedAndLogsWritten(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("scan.png"), "picture");
+        camel.start();
+        load(snippet("yaml", 1).replace("file:scans", "file:" + folder));
+        assertThat(received("seda:uploaded", 1)).hasSize(1);
+        camel.getCamelTemplate().sendBody("direct:log", new byte[] {1, 2, 3});
+        assertThat(emulator.requests())
+                .hasSize(2)
+                .allMatch(RecordedRequest::accepted)
+                .extracting(RecordedRequest::operation)
+                .containsExactly("cii/UploadMedicalFile", "cls/UploadLog");
+    }
+
     private void load(int snippet) throws Exception {
         camel.start();
+        load(snippet("yaml", snippet));
+    }
+
+    private void load(String routes) throws Exception {
         PluginHelper.getRoutesLoader(camel.getCamelContext())
-                .loadRoutes(ResourceHelper.fromString("route.yaml", snippet("yaml", snippet)));
+                .loadRoutes(ResourceHelper.fromString("route.yaml", routes));
     }
 
     private List<Object> received(String uri, int count) throws Exception {

@@ -15,6 +15,7 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.LogCollector;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
@@ -43,10 +44,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +66,7 @@ class SecretsStaySecretTest {
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
-    private final Collector collector = new Collector(seen);
+    private final LogCollector collector = new LogCollector(seen);
 
     @BeforeEach
     void openEveryLog() throws Exception {
@@ -285,29 +283,6 @@ class SecretsStaySecretTest {
                             + "secretId=AKIDtemporary&secretKey=#bean:cloudKey&sessionToken=#bean:cloudToken&baseUri="
                             + emulator.baseUri());
             from("direct:verify").to("tencent:usersig/verify?application=orders");
-        }
-    }
-
-    private static final class Collector extends AbstractAppender {
-
-        private final Queue<String> seen;
-
-        Collector(Queue<String> seen) {
-            super("collector", null, null, true, Property.EMPTY_ARRAY);
-            this.seen = seen;
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            StringBuilder text = new StringBuilder(event.getLoggerName())
-                    .append(' ')
-                    .append(event.getMessage().getFormattedMessage());
-            if (event.getThrown() != null) {
-                StringWriter trace = new StringWriter();
-                event.getThrown().printStackTrace(new PrintWriter(trace));
-                text.append(trace);
-            }
-            seen.add(text.toString());
         }
     }
 }

@@ -858,6 +858,42 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
+         * type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder bodyFormat(String bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
          * Learns the difference to the server's clock from a call that was
          * refused for its time, and signs that call anew once.
          * 
@@ -3377,6 +3413,42 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
+         * type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder bodyFormat(String bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
          * Learns the difference to the server's clock from a call that was
          * refused for its time, and signs that call anew once.
          * 
@@ -5754,6 +5826,42 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder arrayIndexBase(String arrayIndexBase) {
             doSetProperty("arrayIndexBase", arrayIndexBase);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
+         * type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder bodyFormat(String bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
             return this;
         }
         /**
