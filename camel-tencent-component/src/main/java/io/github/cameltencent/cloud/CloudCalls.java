@@ -14,7 +14,6 @@
 package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
@@ -46,8 +45,6 @@ public final class CloudCalls {
     private final CloudCatalog catalog = new CloudCatalog();
     private final CloudFacts facts = new CloudFacts();
     private final PageTable pages = new PageTable();
-    private final CloudAnswerReader texts = new CloudAnswerReader(facts, false);
-    private final CloudAnswerReader maps = new CloudAnswerReader(facts, true);
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, CloudState> states = new ConcurrentHashMap<>();
     private final Map<Place, CloudAddress> addresses = new ConcurrentHashMap<>();
@@ -93,6 +90,7 @@ public final class CloudCalls {
     /**
      * A call.
      *
+     * @param asMap whether the answer is wanted as Map
      * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
      * @throws io.github.cameltencent.TencentException REJECTED for a body that cannot be sent like that
      */
@@ -101,7 +99,8 @@ public final class CloudCalls {
             CloudAccess access,
             CloudConfiguration own,
             SharedConfiguration options,
-            CloudPayload payload) {
+            CloudPayload payload,
+            boolean asMap) {
         CloudAddress address = address(target, access, own, options);
         CloudRun run = new CloudRun(
                 access.source(),
@@ -109,7 +108,7 @@ public final class CloudCalls {
                 new CloudPlaces(address, backup(target, access, options)),
                 hosts,
                 form(target, access, own, payload),
-                options.getResponseType() == ResponseType.MAP ? maps : texts,
+                new CloudAnswerReader(facts, asMap, own.getLanguage()),
                 Clocks.of(options),
                 own.isClockSkewCorrection());
         return new HttpCall(

@@ -81,7 +81,8 @@ public class CloudConfiguration {
 
     @UriParam(
             label = "cloud",
-            description = "The language of messages and of some data. The default differs by product.",
+            description =
+                    "The language of the service's messages and of some data, whose default differs by product; and of our explanations, English unless it is zh-CN",
             enums = "zh-CN,en-US")
     private String language;
 

@@ -69,7 +69,7 @@ final class CloudPoll {
      */
     Polled call() throws InterruptedException {
         CloudAccess with = access.get();
-        CloudWork work = works.of(with, payload, transport);
+        CloudWork work = works.of(with, payload, transport, splitting);
         CompletableFuture<CallResult> result = new CompletableFuture<>();
         new CredentialWait(calls.state(with), options)
                 .whenReady(

@@ -75,7 +75,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
             with = ProducerSteps.configured(access);
             body = ProducerSteps.read(() -> calls.payload(exchange, target));
             CloudPayload filled = calls.filled(exchange, place, target, body);
-            work = ProducerSteps.configured(() -> works.of(with, filled, transport));
+            work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
         } catch (TencentException e) {
             refuse(exchange, e);
             callback.done(true);

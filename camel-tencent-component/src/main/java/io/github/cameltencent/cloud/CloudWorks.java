@@ -87,12 +87,14 @@ final class CloudWorks {
     /**
      * The work for a body.
      *
+     * @param split whether {@link #items} will be asked for, and not the body
      * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
      * @throws TencentException REJECTED for a body that cannot be sent like that
      */
-    CloudWork of(CloudAccess with, CloudPayload payload, CallSender transport) {
+    CloudWork of(CloudAccess with, CloudPayload payload, CallSender transport, boolean split) {
+        boolean asMap = isMap() && pages == null && !split; // items are made of a tree
         Function<CloudPayload, HttpCall> maker =
-                any -> calls.call(target, with, options.cloud(), options.shared(), any);
+                any -> calls.call(target, with, options.cloud(), options.shared(), any, asMap);
         if (pages != null) {
             PagingConfiguration paging = options.paging();
             Pager pager = new Pager(pages, parameters(payload.bytes()), paging.getPageSize(), paging.getMaxPages());
