@@ -85,7 +85,12 @@ final class CloudAnswerReader {
             return Verdict.accepted(answer.requestId(), answer);
         }
         String skew = known.outcome() == Outcome.AUTH ? skew(http.date(), received) : "";
-        return failed(known.outcome(), true, (chinese ? known.chinese() : known.english()) + skew, mayHelp(known, http, remedies), answer);
+        return failed(
+                known.outcome(),
+                true,
+                (chinese ? known.chinese() : known.english()) + skew,
+                mayHelp(known, http, remedies),
+                answer);
     }
 
     private CloudFacts.Code known(CloudAnswer answer) {

@@ -40,8 +40,12 @@ class CodeTablesTest {
     @Test
     void theTablesInTheDocsAreThoseOfTheJar() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
-        table(page, "Cloud API 云 API", "A code counts for its sub-codes too: `FailedOperation` for `FailedOperation.Anything`;"
-                + " `RequestLimitExceeded.*` for sub-codes alone.", cloud());
+        table(
+                page,
+                "Cloud API 云 API",
+                "A code counts for its sub-codes too: `FailedOperation` for `FailedOperation.Anything`;"
+                        + " `RequestLimitExceeded.*` for sub-codes alone.",
+                cloud());
         table(page, "IM and TIMPush 即时通信与推送", null, im());
         table(page, "TPNS 移动推送", null, tpns());
         GeneratedPage.assertIs("codes.md", page.toString());
