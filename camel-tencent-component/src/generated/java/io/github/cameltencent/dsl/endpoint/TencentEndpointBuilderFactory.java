@@ -926,8 +926,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The language of messages and of some data. The default differs by
-         * product.
+         * The language of the service's messages and of some data, whose
+         * default differs by product; and of our explanations, English unless
+         * it is zh-CN.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3481,8 +3482,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The language of messages and of some data. The default differs by
-         * product.
+         * The language of the service's messages and of some data, whose
+         * default differs by product; and of our explanations, English unless
+         * it is zh-CN.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -5897,8 +5899,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The language of messages and of some data. The default differs by
-         * product.
+         * The language of the service's messages and of some data, whose
+         * default differs by product; and of our explanations, English unless
+         * it is zh-CN.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
