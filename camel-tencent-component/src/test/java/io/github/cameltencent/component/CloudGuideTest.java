@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
@@ -40,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The routes of docs/cloud.md call what they say, in each language, with the page's properties. */
 class CloudGuideTest {
 
-    private static final Path GUIDE = Path.of("..", "docs", "cloud.md");
+    private static final Guide GUIDE = new Guide("cloud.md");
 
     private final TencentEmulator emulator = TencentEmulator.start();
     private final Main camel = new Main();
@@ -48,7 +45,7 @@ class CloudGuideTest {
     @BeforeEach
     void start() throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(snippet("properties", 0)));
+        properties.load(new StringReader(GUIDE.snippet("properties", 0)));
         properties.replaceAll((name, value) -> name.toString().endsWith("base-uri") ? emulator.baseUri() : value);
         camel.setOverrideProperties(properties);
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -64,7 +61,7 @@ class CloudGuideTest {
     void theYamlRouteAsksForInstances() throws Exception {
         camel.start();
         PluginHelper.getRoutesLoader(camel.getCamelContext())
-                .loadRoutes(ResourceHelper.fromString("route.yaml", snippet("yaml", 0)));
+                .loadRoutes(ResourceHelper.fromString("route.yaml", GUIDE.snippet("yaml", 0)));
         assertInstancesArrive();
     }
 
@@ -72,15 +69,15 @@ class CloudGuideTest {
     void theXmlRouteAsksForInstances() throws Exception {
         camel.start();
         PluginHelper.getRoutesLoader(camel.getCamelContext())
-                .loadRoutes(ResourceHelper.fromString("route.xml", snippet("xml", 0)));
+                .loadRoutes(ResourceHelper.fromString("route.xml", GUIDE.snippet("xml", 0)));
         assertInstancesArrive();
     }
 
     @Test
     void theJavaRoutesAskForInstancesAndAddresses() throws Exception {
-        assertThat(snippet("java", 0))
+        assertThat(GUIDE.snippet("java", 0))
                 .contains(".to(\"tencent:cloud/cvm/DescribeInstances?application=shop&responseType=map\")");
-        assertThat(snippet("java", 1))
+        assertThat(GUIDE.snippet("java", 1))
                 .contains(
                         ".to(\"tencent:cloud/eip/DescribeEip?application=shop&apiGeneration=2&region=ap-guangzhou\")");
         camel.configure().addRoutesBuilder(new RouteBuilder() {
@@ -136,7 +133,7 @@ class CloudGuideTest {
     void filesAreUploadedAndLogsWritten(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("scan.png"), "picture");
         camel.start();
-        load(snippet("yaml", 1).replace("file:scans", "file:" + folder));
+        load(GUIDE.snippet("yaml", 1).replace("file:scans", "file:" + folder));
         assertThat(received("seda:uploaded", 1)).hasSize(1);
         camel.getCamelTemplate().sendBody("direct:log", new byte[] {1, 2, 3});
         assertThat(emulator.requests())
@@ -148,7 +145,7 @@ class CloudGuideTest {
 
     private void load(int snippet) throws Exception {
         camel.start();
-        load(snippet("yaml", snippet));
+        load(GUIDE.snippet("yaml", snippet));
     }
 
     private void load(String routes) throws Exception {
@@ -175,14 +172,5 @@ class CloudGuideTest {
                     .containsKey("InstanceSet");
         }
         assertThat(emulator.requests()).hasSize(1).allMatch(RecordedRequest::accepted);
-    }
-
-    private static String snippet(String language, int number) throws IOException {
-        Matcher snippets = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(GUIDE).replace("\r\n", "\n"));
-        for (int i = 0; i <= number; i++) {
-            assertThat(snippets.find()).isTrue();
-        }
-        return snippets.group(1);
     }
 }

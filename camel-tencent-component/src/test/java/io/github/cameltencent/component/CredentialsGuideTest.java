@@ -25,8 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The properties of docs/credentials.md give calls their credentials, bound by Camel Main as the page shows them. */
 class CredentialsGuideTest {
 
+    private static final Guide GUIDE = new Guide("credentials.md");
     private static final String DEFAULT = "tencent:cloud/cvm/DescribeInstances?application=orders";
 
     private final TencentEmulator emulator = TencentEmulator.start();
@@ -110,7 +109,7 @@ class CredentialsGuideTest {
         String key = EmulatorOptions.CLOUD.key();
         String token = null;
         Instant expiresAt = Instant.now().plusSeconds(600);
-        assertThat(snippet("java", 0))
+        assertThat(GUIDE.snippet("java", 0))
                 .isEqualTo("CloudCredentialsProvider vault = () -> new CloudCredentials(id, key, token, expiresAt);\n");
         CloudCredentialsProvider vault = () -> new CloudCredentials(id, key, token, expiresAt);
         camel.bind("vault", vault);
@@ -119,7 +118,7 @@ class CredentialsGuideTest {
     }
 
     private void load(int snippet) throws Exception {
-        properties.load(new StringReader(snippet("properties", snippet)));
+        properties.load(new StringReader(GUIDE.snippet("properties", snippet)));
     }
 
     private void assertCalled(String uri) throws Exception {
@@ -139,15 +138,5 @@ class CredentialsGuideTest {
 
     private RecordedRequest last() {
         return emulator.requests().get(emulator.requests().size() - 1);
-    }
-
-    private static String snippet(String language, int number) throws Exception {
-        Matcher snippets = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("..", "docs", "credentials.md"))
-                        .replace("\r\n", "\n"));
-        for (int i = 0; i <= number; i++) {
-            assertThat(snippets.find()).isTrue();
-        }
-        return snippets.group(1);
     }
 }
