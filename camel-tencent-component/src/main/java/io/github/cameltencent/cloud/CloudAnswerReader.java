@@ -36,11 +36,10 @@ final class CloudAnswerReader {
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private static final int MAX_CODE = 128;
-    private static final String CHINESE = "zh-CN";
 
     private final CloudFacts facts;
     private final boolean asMap;
-    private final boolean chinese;
+    private final String language;
 
     /**
      * A reader.
@@ -51,7 +50,7 @@ final class CloudAnswerReader {
     CloudAnswerReader(CloudFacts facts, boolean asMap, String language) {
         this.facts = facts;
         this.asMap = asMap;
-        this.chinese = CHINESE.equals(language);
+        this.language = language;
     }
 
     /**
@@ -75,7 +74,7 @@ final class CloudAnswerReader {
             return failed(
                     Outcome.REJECTED,
                     false,
-                    chinese
+                    CloudFacts.isChinese(language)
                             ? "服务返回了未收录的错误码，原因见异常的 result。"
                             : "the service refused with a code that is not documented as common",
                     false,
@@ -85,12 +84,7 @@ final class CloudAnswerReader {
             return Verdict.accepted(answer.requestId(), answer);
         }
         String skew = known.outcome() == Outcome.AUTH ? skew(http.date(), received) : "";
-        return failed(
-                known.outcome(),
-                true,
-                (chinese ? known.chinese() : known.english()) + skew,
-                mayHelp(known, http, remedies),
-                answer);
+        return failed(known.outcome(), true, known.in(language) + skew, mayHelp(known, http, remedies), answer);
     }
 
     private CloudFacts.Code known(CloudAnswer answer) {
@@ -137,7 +131,7 @@ final class CloudAnswerReader {
             return "";
         }
         long seconds = ahead.abs().toSeconds();
-        if (chinese) {
+        if (CloudFacts.isChinese(language)) {
             return "本机时钟比服务器" + (ahead.isNegative() ? "慢 " : "快 ") + seconds + " 秒。";
         }
         return " This machine's clock is " + seconds + " s " + (ahead.isNegative() ? "behind" : "ahead of")

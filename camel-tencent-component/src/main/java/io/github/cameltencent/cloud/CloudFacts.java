@@ -40,7 +40,17 @@ public final class CloudFacts {
     }
 
     /** A documented code. */
-    record Code(Outcome outcome, Remedy remedy, String english, String chinese) {}
+    record Code(Outcome outcome, Remedy remedy, String english, String chinese) {
+
+        /** What it means, in Chinese for {@code zh-CN}, else in English. */
+        String in(String language) {
+            return isChinese(language) ? chinese : english;
+        }
+    }
+
+    static boolean isChinese(String language) {
+        return "zh-CN".equals(language);
+    }
 
     public CloudFacts() {
         for (String[] row : DataTable.read(CloudFacts.class, "cloud-codes.txt")) {

@@ -148,7 +148,12 @@ final class CloudWorks {
     /** A service that has nothing to stream answers whole, whatever was asked for. */
     private Object events(CallResult result) {
         return result.content() instanceof AnswerStream events
-                ? new EventIterator(events, isMap() ? CloudWorks::map : data -> data, calls.facts(), target.operation())
+                ? new EventIterator(
+                        events,
+                        isMap() ? CloudWorks::map : data -> data,
+                        calls.facts(),
+                        target.operation(),
+                        options.cloud().getLanguage())
                 : whole(result);
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CredentialsGuideTest {
 
     private static final Guide GUIDE = new Guide("credentials.md");
-    private static final String DEFAULT = "tencent:cloud/cvm/DescribeInstances?application=orders";
+    private static final String ORDERS = "tencent:cloud/cvm/DescribeInstances?application=orders";
 
     private final TencentEmulator emulator = TencentEmulator.start();
     private final Main camel = new Main();
@@ -90,7 +90,7 @@ class CredentialsGuideTest {
         properties.put("camel.beans.reader.tags[team]", "orders");
         properties.put("camel.component.tencent.applications[orders].cloud.base-uri", emulator.baseUri());
 
-        assertCalled(DEFAULT);
+        assertCalled(ORDERS);
 
         assertThat(emulator.requests()).hasSize(2);
         assertThat(emulator.requests().get(0)).satisfies(asked -> {
