@@ -15,6 +15,7 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
 import io.github.cameltencent.cloud.CloudFacts;
 import io.github.cameltencent.rest.ImFacts;
 import io.github.cameltencent.rest.TpnsFacts;
@@ -27,10 +28,10 @@ import org.junit.jupiter.api.Test;
 class CodeTablesTest {
 
     private static final String HEAD = """
-            # Codes of Tencent's
+            # Codes
 
-            Made from the tables in the jar by the build. By them an answer gets its [outcome](errors-and-outcomes.md), and an exception its text. `tencent:cloud/…` with
-            `language=zh-CN` says it in Chinese, all else in English. A code that is not here is `REJECTED`, and `isCodeKnown()` is false.
+            Made from the tables in the jar by the build: Tencent's codes, and those of the chat. By them an answer gets its [outcome](errors-and-outcomes.md), and an exception its text. `tencent:cloud/…` with
+            `language=zh-CN` says it in Chinese, all else in English. A code of Tencent's that is not here is `REJECTED`, and `isCodeKnown()` is false.
 
             错误码、结果与处理建议。
             """;
@@ -48,13 +49,14 @@ class CodeTablesTest {
                 cloud());
         table(page, "IM and TIMPush 即时通信与推送", null, im());
         table(page, "TPNS 移动推送", null, tpns());
+        table(page, "The chat 聊天", null, chat());
         GeneratedPage.assertIs("codes.md", page.toString());
     }
 
     @Test
     void everyCodeIsExplainedInBothLanguages() {
-        for (List<String[]> table : List.of(cloud(), im(), tpns())) {
-            assertThat(table).hasSizeGreaterThan(20).allSatisfy(row -> {
+        for (List<String[]> table : List.of(cloud(), im(), tpns(), chat())) {
+            assertThat(table).hasSizeGreaterThan(9).allSatisfy(row -> {
                 assertThat(row).hasSize(4);
                 assertThat(row[2]).matches(ENGLISH).endsWith(".");
                 assertThat(row[3]).matches(".*\\p{IsHan}.*").endsWith("。");
@@ -72,6 +74,10 @@ class CodeTablesTest {
 
     private static List<String[]> tpns() {
         return DataTable.read(TpnsFacts.class, "tpns-codes.txt");
+    }
+
+    private static List<String[]> chat() {
+        return DataTable.read(BirdtalkConfiguration.class, "chat-codes.txt");
     }
 
     private static void table(StringBuilder page, String title, String words, List<String[]> rows) {
