@@ -62,6 +62,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "badge": target.getPush().setBadge(property(camelContext, java.lang.Integer.class, value)); return true;
         case "baseuri":
         case "baseUri": target.getShared().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "bodyformat":
+        case "bodyFormat": target.getCloud().setBodyFormat(property(camelContext, io.github.cameltencent.cloud.BodyFormat.class, value)); return true;
         case "bodytype":
         case "bodyType": target.getPush().setBodyType(property(camelContext, io.github.cameltencent.push.BodyType.class, value)); return true;
         case "bridgeerrorhandler":
@@ -346,6 +348,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "badge": return java.lang.Integer.class;
         case "baseuri":
         case "baseUri": return java.lang.String.class;
+        case "bodyformat":
+        case "bodyFormat": return io.github.cameltencent.cloud.BodyFormat.class;
         case "bodytype":
         case "bodyType": return io.github.cameltencent.push.BodyType.class;
         case "bridgeerrorhandler":
@@ -631,6 +635,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "badge": return target.getPush().getBadge();
         case "baseuri":
         case "baseUri": return target.getShared().getBaseUri();
+        case "bodyformat":
+        case "bodyFormat": return target.getCloud().getBodyFormat();
         case "bodytype":
         case "bodyType": return target.getPush().getBodyType();
         case "bridgeerrorhandler":

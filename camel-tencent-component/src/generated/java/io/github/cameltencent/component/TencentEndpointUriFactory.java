@@ -23,7 +23,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(160);
+        Set<String> props = new HashSet<>(161);
         props.add("accessId");
         props.add("accessPoint");
         props.add("accountType");
@@ -46,6 +46,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("backupBaseUri");
         props.add("badge");
         props.add("baseUri");
+        props.add("bodyFormat");
         props.add("bodyType");
         props.add("bridgeErrorHandler");
         props.add("callbackToken");

@@ -25,6 +25,8 @@ public class CloudApplicationConfigurer extends org.apache.camel.support.compone
         map.put("BackupBaseUri", java.lang.String.class);
         map.put("BaseUri", java.lang.String.class);
         map.put("CredentialsProvider", io.github.cameltencent.credential.CloudCredentialsProvider.class);
+        map.put("PreviousSecretId", java.lang.String.class);
+        map.put("PreviousSecretKey", java.lang.String.class);
         map.put("RateLimit", java.lang.String.class);
         map.put("Region", java.lang.String.class);
         map.put("SecretId", java.lang.String.class);
@@ -43,6 +45,10 @@ public class CloudApplicationConfigurer extends org.apache.camel.support.compone
         case "baseUri": target.setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "credentialsprovider":
         case "credentialsProvider": target.setCredentialsProvider(property(camelContext, io.github.cameltencent.credential.CloudCredentialsProvider.class, value)); return true;
+        case "previoussecretid":
+        case "previousSecretId": target.setPreviousSecretId(property(camelContext, java.lang.String.class, value)); return true;
+        case "previoussecretkey":
+        case "previousSecretKey": target.setPreviousSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
@@ -70,6 +76,10 @@ public class CloudApplicationConfigurer extends org.apache.camel.support.compone
         case "baseUri": return java.lang.String.class;
         case "credentialsprovider":
         case "credentialsProvider": return io.github.cameltencent.credential.CloudCredentialsProvider.class;
+        case "previoussecretid":
+        case "previousSecretId": return java.lang.String.class;
+        case "previoussecretkey":
+        case "previousSecretKey": return java.lang.String.class;
         case "ratelimit":
         case "rateLimit": return java.lang.String.class;
         case "region": return java.lang.String.class;
@@ -93,6 +103,10 @@ public class CloudApplicationConfigurer extends org.apache.camel.support.compone
         case "baseUri": return target.getBaseUri();
         case "credentialsprovider":
         case "credentialsProvider": return target.getCredentialsProvider();
+        case "previoussecretid":
+        case "previousSecretId": return target.getPreviousSecretId();
+        case "previoussecretkey":
+        case "previousSecretKey": return target.getPreviousSecretKey();
         case "ratelimit":
         case "rateLimit": return target.getRateLimit();
         case "region": return target.getRegion();

@@ -24,6 +24,7 @@ public class TpnsApplicationConfigurer extends org.apache.camel.support.componen
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AccessId", java.lang.String.class);
         map.put("BaseUri", java.lang.String.class);
+        map.put("PreviousSecretKey", java.lang.String.class);
         map.put("RateLimit", java.lang.String.class);
         map.put("Region", java.lang.String.class);
         map.put("SecretKey", java.lang.String.class);
@@ -38,6 +39,8 @@ public class TpnsApplicationConfigurer extends org.apache.camel.support.componen
         case "accessId": target.setAccessId(property(camelContext, java.lang.String.class, value)); return true;
         case "baseuri":
         case "baseUri": target.setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "previoussecretkey":
+        case "previousSecretKey": target.setPreviousSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
@@ -59,6 +62,8 @@ public class TpnsApplicationConfigurer extends org.apache.camel.support.componen
         case "accessId": return java.lang.String.class;
         case "baseuri":
         case "baseUri": return java.lang.String.class;
+        case "previoussecretkey":
+        case "previousSecretKey": return java.lang.String.class;
         case "ratelimit":
         case "rateLimit": return java.lang.String.class;
         case "region": return java.lang.String.class;
@@ -76,6 +81,8 @@ public class TpnsApplicationConfigurer extends org.apache.camel.support.componen
         case "accessId": return target.getAccessId();
         case "baseuri":
         case "baseUri": return target.getBaseUri();
+        case "previoussecretkey":
+        case "previousSecretKey": return target.getPreviousSecretKey();
         case "ratelimit":
         case "rateLimit": return target.getRateLimit();
         case "region": return target.getRegion();

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.cloud;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudCredentialsProvider;
@@ -20,6 +21,9 @@ import io.github.cameltencent.transport.BaseUri;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +42,9 @@ public final class AssumeRoleCredentials implements CallingProvider {
     private String policy;
     private String externalId;
     private String sourceIdentity;
+    private Map<String, String> tags = new LinkedHashMap<>();
+    private String serialNumber;
+    private Supplier<String> tokenCodeProvider;
     private String region = StsCall.DEFAULT_REGION;
     private URI base = StsCall.DEFAULT_BASE;
     private String secretId;
@@ -81,6 +88,25 @@ public final class AssumeRoleCredentials implements CallingProvider {
         this.sourceIdentity = sourceIdentity;
     }
 
+    public Map<String, String> getTags() {
+        return tags;
+    }
+
+    /** Tags of the session, which policies may ask for. */
+    public void setTags(Map<String, String> tags) {
+        this.tags = tags;
+    }
+
+    /** The device of multi-factor authentication that the role asks for; needs a {@code tokenCodeProvider}. */
+    public void setSerialNumber(String serialNumber) {
+        this.serialNumber = serialNumber;
+    }
+
+    /** Gives the code that the device shows; asked with each load, since a code is good once. */
+    public void setTokenCodeProvider(Supplier<String> tokenCodeProvider) {
+        this.tokenCodeProvider = tokenCodeProvider;
+    }
+
     /** The region of the security token service that is asked; {@code ap-guangzhou} unless set. */
     public void setRegion(String region) {
         this.region = region;
@@ -117,6 +143,9 @@ public final class AssumeRoleCredentials implements CallingProvider {
         if (roleArn == null || roleArn.isBlank()) {
             throw new IllegalStateException("roleArn is not set");
         }
+        if ((serialNumber == null) != (tokenCodeProvider == null)) {
+            throw new IllegalStateException("serialNumber and tokenCodeProvider go together, and one is not set");
+        }
         ObjectNode parameters = StsCall.noParameters();
         parameters.put("RoleArn", roleArn);
         parameters.put("RoleSessionName", roleSessionName);
@@ -126,6 +155,14 @@ public final class AssumeRoleCredentials implements CallingProvider {
         }
         putIfSet(parameters, "ExternalId", externalId);
         putIfSet(parameters, "SourceIdentity", sourceIdentity);
+        if (!tags.isEmpty()) {
+            ArrayNode list = parameters.putArray("Tags");
+            tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        }
+        if (serialNumber != null) {
+            parameters.put("SerialNumber", serialNumber);
+            parameters.put("TokenCode", tokenCodeProvider.get());
+        }
         return new StsCall(base, region, "AssumeRole", parameters, base(calls)).send(calls);
     }
 

@@ -39,15 +39,18 @@ final class CloudAnswerReader {
 
     private final CloudFacts facts;
     private final boolean asMap;
+    private final String language;
 
     /**
      * A reader.
      *
      * @param asMap whether accepted answers are wanted as Map, else as text
+     * @param language what refusals are explained in, Chinese for {@code zh-CN}, else English
      */
-    CloudAnswerReader(CloudFacts facts, boolean asMap) {
+    CloudAnswerReader(CloudFacts facts, boolean asMap, String language) {
         this.facts = facts;
         this.asMap = asMap;
+        this.language = language;
     }
 
     /**
@@ -71,7 +74,9 @@ final class CloudAnswerReader {
             return failed(
                     Outcome.REJECTED,
                     false,
-                    "the service refused with a code that is not documented as common",
+                    CloudFacts.isChinese(language)
+                            ? "服务返回了未收录的错误码，原因见异常的 result。"
+                            : "the service refused with a code that is not documented as common",
                     false,
                     answer);
         }
@@ -79,7 +84,7 @@ final class CloudAnswerReader {
             return Verdict.accepted(answer.requestId(), answer);
         }
         String skew = known.outcome() == Outcome.AUTH ? skew(http.date(), received) : "";
-        return failed(known.outcome(), true, known.english() + skew, mayHelp(known, http, remedies), answer);
+        return failed(known.outcome(), true, known.in(language) + skew, mayHelp(known, http, remedies), answer);
     }
 
     private CloudFacts.Code known(CloudAnswer answer) {
@@ -120,15 +125,17 @@ final class CloudAnswerReader {
                         + "): the call may have been carried out");
     }
 
-    private static String skew(Instant date, Instant received) {
-        if (date == null) {
+    private String skew(Instant date, Instant received) {
+        Duration ahead = date == null ? Duration.ZERO : Duration.between(date, received);
+        if (ahead.abs().compareTo(NOTABLE_SKEW) < 0) {
             return "";
         }
-        Duration ahead = Duration.between(date, received);
-        return ahead.abs().compareTo(NOTABLE_SKEW) < 0
-                ? ""
-                : " This machine's clock is " + ahead.abs().toSeconds() + " s "
-                        + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
+        long seconds = ahead.abs().toSeconds();
+        if (CloudFacts.isChinese(language)) {
+            return "本机时钟比服务器" + (ahead.isNegative() ? "慢 " : "快 ") + seconds + " 秒。";
+        }
+        return " This machine's clock is " + seconds + " s " + (ahead.isNegative() ? "behind" : "ahead of")
+                + " the server's.";
     }
 
     private static boolean isReadable(String code) {

@@ -38,9 +38,14 @@ final class CloudBodies {
     private CloudBodies() {}
 
     /** Checks the size of what is sent as it is. */
-    static byte[] posted(byte[] json) {
-        requireSize("a call", json.length, MOST_TC3);
-        return json;
+    static CloudPayload posted(CloudPayload payload) {
+        requirePostable(payload.bytes().length);
+        return payload;
+    }
+
+    /** Checks a size as that of a POST with TC3. */
+    static void requirePostable(int size) {
+        requireSize("a call", size, MOST_TC3);
     }
 
     /** The query of a GET signed by TC3. */

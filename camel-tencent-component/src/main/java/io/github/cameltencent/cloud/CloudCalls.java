@@ -14,11 +14,11 @@
 package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.PermitRule;
+import io.github.cameltencent.transport.Verdict;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -45,12 +45,11 @@ public final class CloudCalls {
     private final CloudCatalog catalog = new CloudCatalog();
     private final CloudFacts facts = new CloudFacts();
     private final PageTable pages = new PageTable();
-    private final CloudAnswerReader texts = new CloudAnswerReader(facts, false);
-    private final CloudAnswerReader maps = new CloudAnswerReader(facts, true);
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, CloudState> states = new ConcurrentHashMap<>();
     private final Map<Place, CloudAddress> addresses = new ConcurrentHashMap<>();
     private final Hosts hosts = new Hosts();
+    private final CloudPayloads payloads = new CloudPayloads(random);
     private final ClientTokens tokens = new ClientTokens();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -91,8 +90,7 @@ public final class CloudCalls {
     /**
      * A call.
      *
-     * @param body a JSON object; must not change afterwards
-     * @param tokened whether the body has a {@code ClientToken}
+     * @param asMap whether the answer is wanted as Map
      * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
      * @throws io.github.cameltencent.TencentException REJECTED for a body that cannot be sent like that
      */
@@ -101,16 +99,16 @@ public final class CloudCalls {
             CloudAccess access,
             CloudConfiguration own,
             SharedConfiguration options,
-            byte[] body,
-            boolean tokened) {
+            CloudPayload payload,
+            boolean asMap) {
         CloudAddress address = address(target, access, own, options);
         CloudRun run = new CloudRun(
                 access.source(),
                 state(access),
                 new CloudPlaces(address, backup(target, access, options)),
                 hosts,
-                form(target, access, own, body),
-                options.getResponseType() == ResponseType.MAP ? maps : texts,
+                form(target, access, own, payload),
+                new CloudAnswerReader(facts, asMap, own.getLanguage()),
                 Clocks.of(options),
                 own.isClockSkewCorrection());
         return new HttpCall(
@@ -119,27 +117,36 @@ public final class CloudCalls {
                 access.scope(),
                 permits(target, access, options),
                 options,
-                target.read() || tokened,
-                tokened,
+                target.read() || payload.tokened(),
+                payload.tokened(),
                 run,
-                run);
+                answer -> heard(target, run.read(answer)));
     }
 
-    /** The body with a {@code ClientToken} in it, where the action knows one and the user gave none. */
-    ClientTokens.Filled filled(Exchange exchange, String endpoint, CloudTarget target, byte[] body) {
+    /** What a message sends; without what is filled in for it. */
+    CloudPayload payload(Exchange exchange, CloudTarget target) {
+        return payloads.of(exchange, target);
+    }
+
+    /** The payload with a {@code ClientToken} in it, where the action knows one and the user gave none. */
+    CloudPayload filled(Exchange exchange, String endpoint, CloudTarget target, CloudPayload payload) {
+        if (target.shape().format() != BodyFormat.JSON) {
+            return payload;
+        }
+        byte[] body = payload.bytes();
         ClientTokens.Filled filled =
                 tokens.fill(exchange, endpoint, target.product(), target.version(), target.action(), body);
         return filled.hasToken() || target.read() || !CloudBodies.hasClientToken(body)
-                ? filled
-                : new ClientTokens.Filled(body, true);
+                ? payload.with(filled.body(), filled.hasToken())
+                : payload.with(body, true);
     }
 
     /** Forgets the token of a call that was accepted. */
-    void forget(Exchange exchange, String endpoint, byte[] body) {
-        tokens.forget(exchange, endpoint, body);
+    void forget(Exchange exchange, String endpoint, CloudPayload payload) {
+        tokens.forget(exchange, endpoint, payload.bytes());
     }
 
-    private CloudForm form(CloudTarget target, CloudAccess access, CloudConfiguration own, byte[] body) {
+    private CloudForm form(CloudTarget target, CloudAccess access, CloudConfiguration own, CloudPayload payload) {
         String region = region(target, access);
         boolean get = own.getMethod() == CloudMethod.GET;
         int base = own.getArrayIndexBase();
@@ -148,15 +155,15 @@ public final class CloudCalls {
                     target,
                     region,
                     own.getLanguage(),
-                    get ? null : CloudBodies.posted(body),
-                    get ? CloudBodies.query(body, base) : null);
+                    get ? null : CloudBodies.posted(payload),
+                    get ? CloudBodies.query(payload.bytes(), base) : null);
         }
         return new V1Form(
                 target,
                 own.getMethod(),
                 region,
                 own.getLanguage(),
-                CloudBodies.parameters(body, base, own.getMethod()),
+                CloudBodies.parameters(payload.bytes(), base, own.getMethod()),
                 () -> 1 + random.nextInt(Integer.MAX_VALUE - 1));
     }
 
@@ -216,15 +223,16 @@ public final class CloudCalls {
     }
 
     /** Logs once that Tencent is going to withdraw an action. */
-    void warn(CloudTarget target, String warning) {
-        String operation = target.operation();
-        if (warned.size() < MOST_KEPT && warned.add(operation)) {
+    private Verdict heard(CloudTarget target, Verdict verdict) {
+        String warning = verdict.content() instanceof CloudAnswer answer ? answer.warning() : null;
+        if (warning != null && warned.size() < MOST_KEPT && warned.add(target.operation())) {
             String text = warning.substring(0, Math.min(LONGEST_WARNING, warning.length()));
             LOG.warn(
                     "tencent:cloud/{} {} is to be withdrawn, says the service: {}",
-                    operation,
+                    target.operation(),
                     target.version(),
                     text.replaceAll("\\p{Cntrl}", " "));
         }
+        return verdict;
     }
 }

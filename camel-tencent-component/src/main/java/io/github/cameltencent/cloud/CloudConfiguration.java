@@ -58,6 +58,14 @@ public class CloudConfiguration {
 
     @UriParam(
             label = "cloud",
+            description =
+                    "How the body goes: json; multipart, a part for each entry of a Map, files among them; binary, bytes as they are with the parameters in headers X-PRODUCT-Name. The default is what the action takes.",
+            defaultValue = "auto",
+            enums = "auto,json,multipart,binary")
+    private BodyFormat bodyFormat = BodyFormat.AUTO;
+
+    @UriParam(
+            label = "cloud",
             description = "3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php",
             defaultValue = "3",
             enums = "3,2")
@@ -73,7 +81,8 @@ public class CloudConfiguration {
 
     @UriParam(
             label = "cloud",
-            description = "The language of messages and of some data. The default differs by product.",
+            description =
+                    "The language of the service's messages and of some data, whose default differs by product; and of our explanations, English unless it is zh-CN",
             enums = "zh-CN,en-US")
     private String language;
 
@@ -144,6 +153,14 @@ public class CloudConfiguration {
 
     public void setMethod(CloudMethod method) {
         this.method = method;
+    }
+
+    public BodyFormat getBodyFormat() {
+        return bodyFormat;
+    }
+
+    public void setBodyFormat(BodyFormat bodyFormat) {
+        this.bodyFormat = bodyFormat;
     }
 
     public int getApiGeneration() {

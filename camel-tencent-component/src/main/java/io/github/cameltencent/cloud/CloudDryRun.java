@@ -27,7 +27,6 @@ final class CloudDryRun {
     static Map<String, Object> show(SignedRequest request) {
         Map<String, Object> shown = DryRun.show(request);
         if (!request.headers().containsKey("Authorization")) { // v1
-            shown.computeIfPresent("uri", (name, uri) -> masked((String) uri));
             shown.computeIfPresent("body", (name, body) -> masked((String) body));
         }
         return shown;

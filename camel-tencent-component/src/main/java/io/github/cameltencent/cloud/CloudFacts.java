@@ -30,6 +30,7 @@ public final class CloudFacts {
     private final Map<String, String> longRegions = new HashMap<>();
     private final Map<String, String> modules = new HashMap<>();
     private final Map<String, Integer> limits = new HashMap<>();
+    private final Map<String, CallShape> shapes = new HashMap<>();
 
     /** What may help against a refusal when the call is signed anew. */
     enum Remedy {
@@ -39,7 +40,17 @@ public final class CloudFacts {
     }
 
     /** A documented code. */
-    record Code(Outcome outcome, Remedy remedy, String english, String chinese) {}
+    record Code(Outcome outcome, Remedy remedy, String english, String chinese) {
+
+        /** What it means, in Chinese for {@code zh-CN}, else in English. */
+        String in(String language) {
+            return isChinese(language) ? chinese : english;
+        }
+    }
+
+    static boolean isChinese(String language) {
+        return "zh-CN".equals(language);
+    }
 
     public CloudFacts() {
         for (String[] row : DataTable.read(CloudFacts.class, "cloud-codes.txt")) {
@@ -57,6 +68,9 @@ public final class CloudFacts {
         }
         for (String[] row : DataTable.read(CloudFacts.class, "cloud-limits.txt")) {
             limits.put(row[0], Integer.valueOf(row[1]));
+        }
+        for (String[] row : DataTable.read(CloudFacts.class, "cloud-shapes.txt")) {
+            shapes.put(row[0], CallShape.parse(row[1]));
         }
     }
 
@@ -94,5 +108,10 @@ public final class CloudFacts {
     /** Calls a second that are documented for the action, 0 where none are. */
     int limit(String product, String action) {
         return limits.getOrDefault(product + "/" + action, 0);
+    }
+
+    /** The form in which calls of an action go. */
+    CallShape shape(String product, String action) {
+        return shapes.getOrDefault(product + "/" + action, CallShape.USUAL);
     }
 }

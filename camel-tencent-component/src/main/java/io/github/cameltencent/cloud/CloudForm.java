@@ -15,11 +15,16 @@ package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.transport.SignedRequest;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** The form in which a call travels: what of it stays the same over its attempts. Immutable. */
 @FunctionalInterface
 interface CloudForm {
 
-    /** One attempt. */
-    SignedRequest sign(CloudAddress address, CloudSigner signer, Instant now);
+    /**
+     * One attempt.
+     *
+     * @param signer asked only by a form that is signed
+     */
+    SignedRequest sign(CloudAddress address, Supplier<CloudSigner> signer, Instant now);
 }

@@ -71,9 +71,13 @@ final class CloudJson {
         throw new IllegalArgumentException("the body is no JSON object with the parameters of the action");
     }
 
+    static byte[] bytes(Object value) throws JsonProcessingException {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     static byte[] write(ObjectNode object) {
         try {
-            return MAPPER.writeValueAsBytes(object);
+            return bytes(object);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree that was read cannot be written", e);
         }

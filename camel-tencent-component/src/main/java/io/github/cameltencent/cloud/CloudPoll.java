@@ -34,7 +34,7 @@ final class CloudPoll {
     private final CloudCalls calls;
     private final SharedConfiguration options;
     private final Supplier<CloudAccess> access;
-    private final byte[] body;
+    private final CloudPayload payload;
     private final boolean splitting;
     private final CallSender transport;
 
@@ -43,14 +43,14 @@ final class CloudPoll {
             CloudCalls calls,
             SharedConfiguration options,
             Supplier<CloudAccess> access,
-            byte[] body,
+            CloudPayload payload,
             boolean splitting,
             CallSender transport) {
         this.works = works;
         this.calls = calls;
         this.options = options;
         this.access = access;
-        this.body = body;
+        this.payload = payload;
         this.splitting = splitting;
         this.transport = transport;
     }
@@ -69,7 +69,7 @@ final class CloudPoll {
      */
     Polled call() throws InterruptedException {
         CloudAccess with = access.get();
-        CloudWork work = works.of(with, body, false, transport);
+        CloudWork work = works.of(with, payload, transport, splitting);
         CompletableFuture<CallResult> result = new CompletableFuture<>();
         new CredentialWait(calls.state(with), options)
                 .whenReady(

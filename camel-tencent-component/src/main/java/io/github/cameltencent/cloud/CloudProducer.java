@@ -23,7 +23,6 @@ import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import io.github.cameltencent.transport.ProducerSteps;
-import io.github.cameltencent.transport.RequestBodies;
 import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
 import java.io.Closeable;
@@ -70,13 +69,13 @@ public final class CloudProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         OutcomeHeaders.clear(exchange);
         CloudAccess with;
-        byte[] body;
+        CloudPayload body;
         CloudWork work;
         try {
             with = ProducerSteps.configured(access);
-            body = ProducerSteps.read(() -> RequestBodies.json(exchange));
-            ClientTokens.Filled filled = calls.filled(exchange, place, target, body);
-            work = ProducerSteps.configured(() -> works.of(with, filled.body(), filled.hasToken(), transport));
+            body = ProducerSteps.read(() -> calls.payload(exchange, target));
+            CloudPayload filled = calls.filled(exchange, place, target, body);
+            work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
         } catch (TencentException e) {
             refuse(exchange, e);
             callback.done(true);
@@ -91,7 +90,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
 
     /** The credentials are being loaded, on no thread of a route. */
     private void awaitCredentials(
-            Exchange exchange, AsyncCallback callback, CloudAccess with, CloudWork work, byte[] body) {
+            Exchange exchange, AsyncCallback callback, CloudAccess with, CloudWork work, CloudPayload body) {
         new CredentialWait(calls.state(with), options)
                 .await(
                         with.source(),
@@ -105,7 +104,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
                         }));
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback, CloudWork work, byte[] body, boolean here) {
+    private boolean begin(Exchange exchange, AsyncCallback callback, CloudWork work, CloudPayload body, boolean here) {
         if (options.isDryRun()) {
             try {
                 show(exchange.getMessage(), work.call());
@@ -140,7 +139,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
         message.setHeader(TencentConstants.OPERATION, target.operation());
     }
 
-    private void finish(Exchange exchange, CallResult result, CloudWork work, byte[] sent) {
+    private void finish(Exchange exchange, CallResult result, CloudWork work, CloudPayload sent) {
         if (result.failure() != null) {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
@@ -158,17 +157,9 @@ public final class CloudProducer extends DefaultAsyncProducer {
             exchange.getExchangeExtension().addOnCompletion(new Closing(open));
         }
         OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
-        if (result.content() instanceof CloudAnswer answer) {
-            tell(exchange, answer);
-        }
-    }
-
-    private void tell(Exchange exchange, CloudAnswer answer) {
-        if (answer.isFailure()) { // a dry run of Tencent's own, which says by its code that it would have succeeded
+        if (result.content() instanceof CloudAnswer answer && answer.isFailure()) {
+            // a dry run of Tencent's own, which says by its code that it would have succeeded
             exchange.getMessage().setHeader(TencentConstants.ERROR_CODE, answer.code());
-        }
-        if (answer.warning() != null) {
-            calls.warn(target, answer.warning());
         }
     }
 }

@@ -86,7 +86,7 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
         used = current;
         usedOffset = correcting ? state.offset(address.host()) : 0;
         renewal = null;
-        return form.sign(address, state.signer(current), usedOffset == 0 ? now : now.plusMillis(usedOffset));
+        return form.sign(address, () -> state.signer(current), usedOffset == 0 ? now : now.plusMillis(usedOffset));
     }
 
     @Override

@@ -14,7 +14,10 @@
 package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudKeys;
+import io.github.cameltencent.credential.CredentialSource;
+import io.github.cameltencent.credential.FixedCredentials;
 import io.github.cameltencent.transport.CallSender;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -23,6 +26,9 @@ import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** One endpoint of the Cloud API: its options, checked, and what it makes of them. */
 public final class CloudService {
+
+    /** Signs nothing, for calls that carry their own proof. */
+    private static final CredentialSource NOBODY = new FixedCredentials(CloudCredentials.of("unsigned", "unsigned"));
 
     private final CloudTarget target;
     private final CloudOptions options;
@@ -92,12 +98,15 @@ public final class CloudService {
         if (options.shared().isDryRun()) {
             throw new IllegalArgumentException("dryRun=true in from() would poll without end: use it in to()");
         }
+        if (target.shape().format() != BodyFormat.JSON) {
+            throw new IllegalArgumentException(target.operation() + " takes a file: use it in to()");
+        }
         CloudPoll poll = new CloudPoll(
                 works,
                 calls,
                 options.shared(),
                 this::access,
-                PollBody.read(endpoint.getCamelContext(), polling.getRequestBody()),
+                CloudPayload.json(PollBody.read(endpoint.getCamelContext(), polling.getRequestBody())),
                 polling.isSplitItems(),
                 transport);
         CloudConsumer consumer = new CloudConsumer(
@@ -121,6 +130,8 @@ public final class CloudService {
                         options.cloud().getCredentialsProvider(),
                         options.shared().getBackupBaseUri()),
                 applications);
-        return new CloudAccess(keys, sources.source(keys, options.shared().getClock()));
+        return new CloudAccess(
+                keys,
+                target.shape().signed() ? sources.source(keys, options.shared().getClock()) : NOBODY);
     }
 }

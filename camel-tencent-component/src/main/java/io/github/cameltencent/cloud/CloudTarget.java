@@ -22,9 +22,17 @@ package io.github.cameltencent.cloud;
  * @param old whether the call goes to an old address
  * @param algorithm null for TC3, else that of signature v1
  * @param read whether the action only reads
+ * @param shape in which form the call goes
  */
 record CloudTarget(
-        String module, String product, String action, String version, boolean old, String algorithm, boolean read) {
+        String module,
+        String product,
+        String action,
+        String version,
+        boolean old,
+        String algorithm,
+        boolean read,
+        CallShape shape) {
 
     private static final String TC3 = "TC3-HMAC-SHA256";
     private static final String NO_VERSION = "none";
@@ -47,14 +55,16 @@ record CloudTarget(
         String action = operation.substring(slash + 1);
         boolean old = isOld(options);
         String product = catalog.product(module) == null ? facts.product(module) : module;
+        String algorithm = algorithm(options, old);
         return new CloudTarget(
                 old ? module : product,
                 product,
                 action,
                 version(options, catalog.product(product), action, old),
                 old,
-                algorithm(options, old),
-                isRead(action));
+                algorithm,
+                isRead(action),
+                shape(options, facts.shape(product, action), algorithm));
     }
 
     /** The operation of the endpoint, as users name it. */
@@ -118,6 +128,16 @@ record CloudTarget(
             throw new IllegalArgumentException("signatureMethod is " + TC3 + ", HmacSHA256 or HmacSHA1, not " + wanted);
         }
         return wanted;
+    }
+
+    private static CallShape shape(CloudConfiguration options, CallShape known, String algorithm) {
+        CallShape shape = known.as(options.getBodyFormat());
+        boolean json = shape.format() == BodyFormat.JSON;
+        if (!json && (algorithm != null || options.getMethod() == CloudMethod.GET)) {
+            throw new IllegalArgumentException("a file goes by method=POST and signatureMethod=" + TC3 + " alone");
+        }
+        // signature v1 is asked for by name, and knows no call without it
+        return algorithm == null || shape.signed() ? shape : CallShape.USUAL;
     }
 
     static boolean isRead(String action) {

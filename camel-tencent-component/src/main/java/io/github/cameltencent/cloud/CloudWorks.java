@@ -27,6 +27,7 @@ import io.github.cameltencent.transport.StreamRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The three kinds of calls that an endpoint makes: for one answer, for all pages of a list, for a stream. Thread-safe. */
@@ -58,6 +59,10 @@ final class CloudWorks {
             throw new IllegalArgumentException("rawResponse=true gives one answer as it is: it goes neither with"
                     + " paginate=true nor with streaming=true");
         }
+        if (paginate && target.shape().format() != BodyFormat.JSON) {
+            throw new IllegalArgumentException("paginate=true needs parameters in JSON, not bodyFormat="
+                    + target.shape().format().name().toLowerCase(Locale.ROOT));
+        }
         pages = paginate ? rule() : null;
         stream = streaming ? streamRule() : null;
     }
@@ -82,21 +87,28 @@ final class CloudWorks {
     /**
      * The work for a body.
      *
-     * @param tokened whether the body has something by which the service knows a repeat
+     * @param split whether {@link #items} will be asked for, and not the body
      * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
      * @throws TencentException REJECTED for a body that cannot be sent like that
      */
-    CloudWork of(CloudAccess with, byte[] body, boolean tokened, CallSender transport) {
-        Function<byte[], HttpCall> maker =
-                bytes -> calls.call(target, with, options.cloud(), options.shared(), bytes, tokened);
+    CloudWork of(CloudAccess with, CloudPayload payload, CallSender transport, boolean split) {
+        boolean asMap = isMap() && pages == null && !split; // items are made of a tree
+        Function<CloudPayload, HttpCall> maker =
+                any -> calls.call(target, with, options.cloud(), options.shared(), any, asMap);
         if (pages != null) {
             PagingConfiguration paging = options.paging();
-            Pager pager = new Pager(pages, parameters(body), paging.getPageSize(), paging.getMaxPages());
+            Pager pager = new Pager(pages, parameters(payload.bytes()), paging.getPageSize(), paging.getMaxPages());
             CredentialWait wait = new CredentialWait(calls.state(with), options.shared());
-            PageWalk walk = new PageWalk(pager, maker, with.source(), wait, transport, options.shared());
+            PageWalk walk = new PageWalk(
+                    pager,
+                    json -> maker.apply(payload.with(json, payload.tokened())),
+                    with.source(),
+                    wait,
+                    transport,
+                    options.shared());
             return new CloudWork(walk.first(), result -> walk.items((CloudAnswer) result.content()));
         }
-        HttpCall call = maker.apply(body);
+        HttpCall call = maker.apply(payload);
         return stream == null ? new CloudWork(call, this::whole) : new CloudWork(call.streamed(stream), this::events);
     }
 
@@ -136,7 +148,12 @@ final class CloudWorks {
     /** A service that has nothing to stream answers whole, whatever was asked for. */
     private Object events(CallResult result) {
         return result.content() instanceof AnswerStream events
-                ? new EventIterator(events, isMap() ? CloudWorks::map : data -> data, calls.facts(), target.operation())
+                ? new EventIterator(
+                        events,
+                        isMap() ? CloudWorks::map : data -> data,
+                        calls.facts(),
+                        target.operation(),
+                        options.cloud().getLanguage())
                 : whole(result);
     }
 

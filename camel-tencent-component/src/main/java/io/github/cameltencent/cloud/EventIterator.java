@@ -39,17 +39,20 @@ final class EventIterator implements Iterator<Object>, Closeable {
     private final Function<String, Object> item;
     private final CloudFacts facts;
     private final String operation;
+    private final String language;
     private String next;
     private boolean over;
     /** Whether there was an event: the service has begun to do what it was asked to. */
     private boolean given;
 
-    EventIterator(AnswerStream stream, Function<String, Object> item, CloudFacts facts, String operation) {
+    EventIterator(
+            AnswerStream stream, Function<String, Object> item, CloudFacts facts, String operation, String language) {
         this.stream = stream;
         this.events = new EventReader(stream);
         this.item = item;
         this.facts = facts;
         this.operation = operation;
+        this.language = language;
     }
 
     /**
@@ -133,7 +136,7 @@ final class EventIterator implements Iterator<Object>, Closeable {
         return end(
                 begun ? Outcome.AMBIGUOUS : known.outcome(),
                 fit ? code : "STREAM_ERROR",
-                "the service ended the stream with a failure" + (known == null ? "" : ": " + known.english()));
+                "the service ended the stream with a failure" + (known == null ? "" : ": " + known.in(language)));
     }
 
     private TencentException end(Outcome outcome, String code, String message) {

@@ -19,37 +19,45 @@ import io.github.cameltencent.transport.SignedRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * A call signed by TC3: the common values are headers.
+ * A call signed by TC3, or by nothing: the common values are headers.
  *
- * @param body the JSON of a POST; null for GET
+ * @param body what a POST sends; null for GET
  * @param query the parameters of a GET; null for POST
  */
-record Tc3Form(CloudTarget target, String region, String language, byte[] body, String query) implements CloudForm {
+record Tc3Form(CloudTarget target, String region, String language, CloudPayload body, String query)
+        implements CloudForm {
 
     private static final String ACTION = "X-TC-Action";
+    private static final String UNSIGNED = "SKIP";
 
     @Override
-    public SignedRequest sign(CloudAddress address, CloudSigner signer, Instant now) {
-        CanonicalRequest request = body == null
-                ? CanonicalRequest.get(address.host(), query)
-                : CanonicalRequest.post(address.host(), body);
-        // named by itself: behind a gateway the host says nothing of the service
-        String authorization =
-                signer.tc3().authorization(target.product(), request.withHeader(ACTION, target.action()), now);
+    public SignedRequest sign(CloudAddress address, Supplier<CloudSigner> signer, Instant now) {
+        CloudSigner by = target.shape().signed() ? signer.get() : null;
         Map<String, String> headers = new LinkedHashMap<>(16);
-        headers.put("Authorization", authorization);
-        headers.put("Content-Type", body == null ? CanonicalRequest.FORM : CanonicalRequest.JSON);
+        headers.put("Authorization", by == null ? UNSIGNED : authorization(address, by, now));
+        headers.put("Content-Type", body == null ? CanonicalRequest.FORM : body.contentType());
         headers.put(ACTION, target.action());
         put(headers, "X-TC-Version", target.version());
         headers.put("X-TC-Timestamp", Long.toString(now.getEpochSecond()));
         put(headers, "X-TC-Region", region);
-        put(headers, "X-TC-Token", signer.credentials().sessionToken());
+        put(headers, "X-TC-Token", by == null ? null : by.credentials().sessionToken());
         put(headers, "X-TC-Language", language);
-        return body == null
-                ? new SignedRequest("GET", query.isEmpty() ? address.uri() : address.withQuery(query), headers, null)
-                : new SignedRequest("POST", address.uri(), headers, RequestBody.of(body));
+        if (body == null) {
+            return new SignedRequest("GET", query.isEmpty() ? address.uri() : address.withQuery(query), headers, null);
+        }
+        headers.putAll(body.headers());
+        return new SignedRequest("POST", address.uri(), headers, RequestBody.of(body.bytes()));
+    }
+
+    private String authorization(CloudAddress address, CloudSigner signer, Instant now) {
+        CanonicalRequest request = body == null
+                ? CanonicalRequest.get(address.host(), query)
+                : CanonicalRequest.of("POST", address.host(), "/", "", body.contentType(), body.bytes());
+        // named by itself: behind a gateway the host says nothing of the service
+        return signer.tc3().authorization(target.product(), request.withHeader(ACTION, target.action()), now);
     }
 
     private static void put(Map<String, String> headers, String name, String value) {

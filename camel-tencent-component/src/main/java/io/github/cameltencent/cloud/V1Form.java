@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * A call signed by v1: the common values are parameters among the others.
@@ -43,7 +44,8 @@ record V1Form(
     private static final Map<String, String> POST_HEADERS = Map.of("Content-Type", CanonicalRequest.FORM);
 
     @Override
-    public SignedRequest sign(CloudAddress address, CloudSigner signer, Instant now) {
+    public SignedRequest sign(CloudAddress address, Supplier<CloudSigner> signers, Instant now) {
+        CloudSigner signer = signers.get();
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put("Action", target.action());
         put(all, "Version", target.version());

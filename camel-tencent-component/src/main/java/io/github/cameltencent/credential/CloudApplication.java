@@ -26,6 +26,14 @@ public class CloudApplication {
     @Metadata(description = "The SecretKey that belongs to the SecretId", secret = true)
     private String secretKey;
 
+    @Metadata(description = "The SecretKey before the present one, accepted when verifying", secret = true)
+    private String previousSecretKey;
+
+    @Metadata(
+            description =
+                    "The SecretId that the previous SecretKey belongs to, where it was another one than the present")
+    private String previousSecretId;
+
     @Metadata(description = "The token that belongs to a temporary key", secret = true)
     private String sessionToken;
 
@@ -58,6 +66,22 @@ public class CloudApplication {
 
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
+    }
+
+    public String getPreviousSecretKey() {
+        return previousSecretKey;
+    }
+
+    public void setPreviousSecretKey(String previousSecretKey) {
+        this.previousSecretKey = previousSecretKey;
+    }
+
+    public String getPreviousSecretId() {
+        return previousSecretId;
+    }
+
+    public void setPreviousSecretId(String previousSecretId) {
+        this.previousSecretId = previousSecretId;
     }
 
     public String getSessionToken() {

@@ -74,30 +74,30 @@ public record CloudKeys(
         CloudCredentials credentials = whole(
                 "The endpoint", own.secretId(), options.getSecretKey(), own.sessionToken(), own.credentialsProvider());
         return new CloudKeys(
-                fixed ? "cloud:" + own.secretId() : name(options),
+                fixed ? "cloud:" + own.secretId() : KeyTexts.application(options),
                 credentials,
                 own.credentialsProvider(),
-                first(options.getRegion(), part.getRegion()),
-                first(options.getBaseUri(), part.getBaseUri()),
-                first(own.backupBaseUri(), part.getBackupBaseUri()),
-                first(options.getRateLimit(), part.getRateLimit()));
+                KeyTexts.first(options.getRegion(), part.getRegion()),
+                KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
+                KeyTexts.first(own.backupBaseUri(), part.getBackupBaseUri()),
+                KeyTexts.first(options.getRateLimit(), part.getRateLimit()));
     }
 
     private static CloudKeys named(SharedConfiguration options, Own own, CloudApplication part) {
         CloudCredentials credentials = whole(
-                "Application " + name(options),
+                "Application " + KeyTexts.application(options),
                 part.getSecretId(),
                 part.getSecretKey(),
                 part.getSessionToken(),
                 part.getCredentialsProvider());
         return new CloudKeys(
-                name(options),
+                KeyTexts.application(options),
                 credentials,
                 part.getCredentialsProvider(),
-                first(options.getRegion(), part.getRegion()),
-                first(options.getBaseUri(), part.getBaseUri()),
-                first(own.backupBaseUri(), part.getBackupBaseUri()),
-                first(options.getRateLimit(), part.getRateLimit()));
+                KeyTexts.first(options.getRegion(), part.getRegion()),
+                KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
+                KeyTexts.first(own.backupBaseUri(), part.getBackupBaseUri()),
+                KeyTexts.first(options.getRateLimit(), part.getRateLimit()));
     }
 
     /** An application that is named must be there and have keys; the one that nobody named need not. */
@@ -123,11 +123,12 @@ public record CloudKeys(
             throw new IllegalArgumentException(
                     who + " has keys of the Cloud API and a credentialsProvider: set one of them");
         }
-        if (isBlank(secretId) || isBlank(secretKey)) {
-            throw new IllegalArgumentException(who + " has " + (isBlank(secretId) ? "no secretId" : "no secretKey")
-                    + ": the Cloud API needs both, from the same place");
+        if (KeyTexts.isBlank(secretId) || KeyTexts.isBlank(secretKey)) {
+            throw new IllegalArgumentException(
+                    who + " has " + (KeyTexts.isBlank(secretId) ? "no secretId" : "no secretKey")
+                            + ": the Cloud API needs both, from the same place");
         }
-        return new CloudCredentials(secretId, secretKey, isBlank(sessionToken) ? null : sessionToken, null);
+        return new CloudCredentials(secretId, secretKey, KeyTexts.isBlank(sessionToken) ? null : sessionToken, null);
     }
 
     private static boolean hasAny(String... texts) {
@@ -137,18 +138,6 @@ public record CloudKeys(
             }
         }
         return false;
-    }
-
-    private static String name(SharedConfiguration options) {
-        return first(options.getApplication(), Applications.DEFAULT);
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static String first(String wanted, String otherwise) {
-        return wanted != null ? wanted : otherwise;
     }
 
     @Override

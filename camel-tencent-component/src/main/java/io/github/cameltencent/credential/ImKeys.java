@@ -15,7 +15,6 @@ package io.github.cameltencent.credential;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The keys of IM that one call is made with, read as one unit from the endpoint or else from its application. A UserSig
@@ -78,27 +77,27 @@ public record ImKeys(
     static ImApplication part(SharedConfiguration options, Applications applications) {
         ImApplication part = applications.get(options.getApplication()).getIm();
         if (part == null) {
-            throw new IllegalArgumentException(
-                    "Application " + name(options) + " has no keys of IM: set im, with sdk-app-id and secret-key");
+            throw new IllegalArgumentException("Application " + KeyTexts.application(options)
+                    + " has no keys of IM: set im, with sdk-app-id and secret-key");
         }
         return part;
     }
 
     static ImKeys named(SharedConfiguration options, ImApplication part) {
         return whole(
-                "Application " + name(options),
+                "Application " + KeyTexts.application(options),
                 part.getSdkAppId(),
                 new ImKeys(
-                        name(options),
+                        KeyTexts.application(options),
                         part.getSdkAppId() == null ? 0 : part.getSdkAppId(),
                         part.getSecretKey(),
                         part.getPreviousSecretKey(),
                         part.getPrivateKey(),
                         part.getPublicKey(),
                         admin(options.getAdminUserId(), part.getAdminUserId()),
-                        first(options.getRegion(), part.getRegion()),
-                        first(options.getBaseUri(), part.getBaseUri()),
-                        first(options.getRateLimit(), part.getRateLimit())));
+                        KeyTexts.first(options.getRegion(), part.getRegion()),
+                        KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
+                        KeyTexts.first(options.getRateLimit(), part.getRateLimit())));
     }
 
     private static ImKeys inline(SharedConfiguration options, String privateKey, String publicKey) {
@@ -119,7 +118,9 @@ public record ImKeys(
     }
 
     private static ImKeys whole(String who, Long sdkAppId, ImKeys keys) {
-        boolean keyless = isBlank(keys.secretKey) && isBlank(keys.privateKey) && isBlank(keys.publicKey);
+        boolean keyless = KeyTexts.isBlank(keys.secretKey)
+                && KeyTexts.isBlank(keys.privateKey)
+                && KeyTexts.isBlank(keys.publicKey);
         if (sdkAppId == null || keyless) {
             throw new IllegalArgumentException(who + " has "
                     + (sdkAppId == null ? "no sdkAppId" : "no secretKey (nor privateKey or publicKey)")
@@ -128,40 +129,28 @@ public record ImKeys(
         return keys;
     }
 
-    private static String name(SharedConfiguration options) {
-        return Objects.requireNonNullElse(options.getApplication(), Applications.DEFAULT);
-    }
-
     private static String admin(String wanted, String otherwise) {
-        return !isBlank(wanted) ? wanted : !isBlank(otherwise) ? otherwise : DEFAULT_ADMIN;
-    }
-
-    private static String first(String wanted, String otherwise) {
-        return wanted != null ? wanted : otherwise;
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
+        return !KeyTexts.isBlank(wanted) ? wanted : !KeyTexts.isBlank(otherwise) ? otherwise : DEFAULT_ADMIN;
     }
 
     /** Whether there is a key that a UserSig can be made and checked with. */
     public boolean hasSecretKey() {
-        return !isBlank(secretKey);
+        return !KeyTexts.isBlank(secretKey);
     }
 
     /** Whether there is a key that earlier UserSigs were made with. */
     public boolean hasPreviousSecretKey() {
-        return !isBlank(previousSecretKey);
+        return !KeyTexts.isBlank(previousSecretKey);
     }
 
     /** Whether there is a key that a legacy UserSig can be made with. */
     public boolean hasPrivateKey() {
-        return !isBlank(privateKey);
+        return !KeyTexts.isBlank(privateKey);
     }
 
     /** Whether there is a key that a legacy UserSig can be checked with. */
     public boolean hasPublicKey() {
-        return !isBlank(publicKey);
+        return !KeyTexts.isBlank(publicKey);
     }
 
     @Override

@@ -26,6 +26,9 @@ public class TpnsApplication {
     @Metadata(description = "The SecretKey that belongs to the AccessId", secret = true)
     private String secretKey;
 
+    @Metadata(description = "The SecretKey before the present one, accepted when verifying", secret = true)
+    private String previousSecretKey;
+
     @Metadata(description = "The access point that the application was made at", defaultValue = "guangzhou")
     private String region;
 
@@ -49,6 +52,14 @@ public class TpnsApplication {
 
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
+    }
+
+    public String getPreviousSecretKey() {
+        return previousSecretKey;
+    }
+
+    public void setPreviousSecretKey(String previousSecretKey) {
+        this.previousSecretKey = previousSecretKey;
     }
 
     public String getRegion() {

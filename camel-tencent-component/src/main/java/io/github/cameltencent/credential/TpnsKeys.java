@@ -22,6 +22,7 @@ import java.util.TreeMap;
  *
  * @param scope names what shares places, permits and the retry bucket: the application, or the AccessId of inline keys
  * @param platform {@code android} or {@code ios}
+ * @param previousSecretKey accepted when verifying, null for none
  * @param region the access point, null for the default
  * @param baseUri replaces the access point, null for none
  * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
@@ -31,6 +32,7 @@ public record TpnsKeys(
         String platform,
         String accessId,
         String secretKey,
+        String previousSecretKey,
         String region,
         String baseUri,
         String rateLimit) {
@@ -51,7 +53,7 @@ public record TpnsKeys(
             keys.put(of, inline(options, of));
             return keys;
         }
-        String name = options.getApplication() == null ? Applications.DEFAULT : options.getApplication();
+        String name = KeyTexts.application(options);
         applications.get(options.getApplication()).getTpns().forEach((key, part) -> {
             String of = key.toLowerCase(Locale.ROOT);
             if (!of.equals("android") && !of.equals("ios")) {
@@ -79,6 +81,7 @@ public record TpnsKeys(
                 platform,
                 options.getAccessId(),
                 options.getSecretKey(),
+                null,
                 options.getRegion(),
                 options.getBaseUri(),
                 options.getRateLimit());
@@ -91,24 +94,18 @@ public record TpnsKeys(
                 platform,
                 part.getAccessId(),
                 part.getSecretKey(),
-                first(options.getRegion(), part.getRegion()),
-                first(options.getBaseUri(), part.getBaseUri()),
-                first(options.getRateLimit(), part.getRateLimit()));
+                KeyTexts.isBlank(part.getPreviousSecretKey()) ? null : part.getPreviousSecretKey(),
+                KeyTexts.first(options.getRegion(), part.getRegion()),
+                KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
+                KeyTexts.first(options.getRateLimit(), part.getRateLimit()));
     }
 
     private static void requireWhole(String who, String accessId, String secretKey) {
-        if (isBlank(accessId) || isBlank(secretKey)) {
-            throw new IllegalArgumentException(who + " has " + (isBlank(accessId) ? "no accessId" : "no secretKey")
-                    + ": TPNS needs both, from the same place");
+        if (KeyTexts.isBlank(accessId) || KeyTexts.isBlank(secretKey)) {
+            throw new IllegalArgumentException(
+                    who + " has " + (KeyTexts.isBlank(accessId) ? "no accessId" : "no secretKey")
+                            + ": TPNS needs both, from the same place");
         }
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static String first(String wanted, String otherwise) {
-        return wanted != null ? wanted : otherwise;
     }
 
     @Override

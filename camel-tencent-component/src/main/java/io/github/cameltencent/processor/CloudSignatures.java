@@ -20,6 +20,10 @@ import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.sign.CloudSignatureTc3;
 import io.github.cameltencent.sign.CloudSignatureV1;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 
 /** The signatures of the keys that a bean has, made anew when the keys were replaced. Thread-safe. */
@@ -62,13 +66,14 @@ final class CloudSignatures {
         CloudCredentials credentials = part == null
                 ? new CloudCredentials(secretId, options.getSecretKey(), sessionToken, null)
                 : credentials(part);
+        CloudCredentials previous = part == null ? null : previous(part);
         String region = options.getRegion() != null || part == null ? options.getRegion() : part.getRegion();
         Held now = held;
-        if (now == null || !now.credentials.equals(credentials)) {
-            now = Held.of(credentials, region);
+        if (now == null || !now.credentials.equals(credentials) || !Objects.equals(now.before(), previous)) {
+            now = Held.of(credentials, region, previous == null ? null : Held.of(previous, region, null));
             held = now;
         }
-        return java.util.Objects.equals(now.region, region) ? now : now.in(region);
+        return Objects.equals(now.region, region) ? now : now.in(region);
     }
 
     private boolean isInline() {
@@ -93,29 +98,76 @@ final class CloudSignatures {
         return new CloudCredentials(part.getSecretId(), part.getSecretKey(), part.getSessionToken(), null);
     }
 
+    /** What is still accepted when verifying, null for nothing. */
+    private static CloudCredentials previous(CloudApplication part) {
+        String key = part.getPreviousSecretKey();
+        String id = part.getPreviousSecretId() == null ? part.getSecretId() : part.getPreviousSecretId();
+        return key == null || key.isBlank() ? null : CloudCredentials.of(id, key);
+    }
+
     private String name() {
         return options.getApplication() == null ? Applications.DEFAULT : options.getApplication();
     }
 
-    /** A pair of keys, ready to sign with, and the region that calls are for. */
+    /**
+     * A pair of keys, ready to sign with, and the region that calls are for.
+     *
+     * @param previous the pair before, which verifies still; null for none
+     */
     record Held(
             CloudCredentials credentials,
             String region,
             CloudSignatureTc3 tc3,
             CloudSignatureV1 sha1,
-            CloudSignatureV1 sha256) {
+            CloudSignatureV1 sha256,
+            Held previous) {
 
-        static Held of(CloudCredentials credentials, String region) {
+        static Held of(CloudCredentials credentials, String region, Held previous) {
             return new Held(
                     credentials,
                     region,
                     CloudSignatureTc3.of(credentials.secretId(), credentials.secretKey()),
                     CloudSignatureV1.of(credentials.secretKey(), CloudSignatureV1.HMAC_SHA1),
-                    CloudSignatureV1.of(credentials.secretKey(), CloudSignatureV1.HMAC_SHA256));
+                    CloudSignatureV1.of(credentials.secretKey(), CloudSignatureV1.HMAC_SHA256),
+                    previous);
         }
 
         Held in(String other) {
-            return new Held(credentials, other, tc3, sha1, sha256);
+            return new Held(credentials, other, tc3, sha1, sha256, previous);
+        }
+
+        private CloudCredentials before() {
+            return previous == null ? null : previous.credentials;
+        }
+
+        /**
+         * The pairs that a call may be signed with.
+         *
+         * @param token what came with it, null for nothing
+         * @throws io.github.cameltencent.TencentException AUTH when there are none
+         */
+        List<Held> of(String secretId, String token) {
+            List<Held> all = previous == null ? List.of(this) : List.of(this, previous);
+            List<Held> known = all.stream()
+                    .filter(one -> one.credentials.secretId().equals(secretId))
+                    .toList();
+            if (known.isEmpty()) {
+                throw CloudArrival.refused("SecretIdNotFound", "The SecretId is not the application's");
+            }
+            List<Held> matching =
+                    known.stream().filter(one -> one.hasToken(token)).toList();
+            if (matching.isEmpty()) {
+                throw CloudArrival.refused("TokenFailure", "The token does not belong to the SecretId");
+            }
+            return matching;
+        }
+
+        private boolean hasToken(String token) {
+            String right = credentials.sessionToken();
+            return right == null || token == null
+                    ? right == null && token == null
+                    : MessageDigest.isEqual(
+                            right.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
         }
 
         CloudSignatureV1 v1(String signatureMethod) {

@@ -16,11 +16,10 @@ package io.github.cameltencent.processor;
 import static io.github.cameltencent.processor.CloudArrival.refused;
 
 import io.github.cameltencent.sign.CanonicalRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Checks the signature of a call by TC3-HMAC-SHA256. */
 final class Tc3Check {
@@ -56,12 +55,9 @@ final class Tc3Check {
         if (staleness != null) {
             throw refused("SignatureExpire", staleness);
         }
-        if (!keys.credentials().secretId().equals(authorization.secretId())) {
-            throw refused("SecretIdNotFound", "The SecretId is not the application's");
-        }
-        requireToken(arrival.header(CloudHeaders.TOKEN), keys);
+        List<CloudSignatures.Held> known = keys.of(authorization.secretId(), arrival.header(CloudHeaders.TOKEN));
         requireScope(authorization, seconds);
-        requireSignature(arrival, authorization, seconds);
+        requireSignature(arrival, authorization, seconds, known);
         return authorization.signature();
     }
 
@@ -71,16 +67,6 @@ final class Tc3Check {
             throw refused("InvalidAuthorization", "The header " + name + " is missing, or is there several times");
         }
         return value;
-    }
-
-    static void requireToken(String token, CloudSignatures.Held keys) {
-        String right = keys.credentials().sessionToken();
-        boolean good = right == null || token == null
-                ? right == null && token == null
-                : MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-        if (!good) {
-            throw refused("TokenFailure", "The token does not belong to the SecretId");
-        }
     }
 
     private void requireScope(Tc3Authorization authorization, long seconds) {
@@ -94,20 +80,18 @@ final class Tc3Check {
         }
     }
 
-    private void requireSignature(CloudArrival arrival, Tc3Authorization authorization, long seconds) {
+    private void requireSignature(
+            CloudArrival arrival, Tc3Authorization authorization, long seconds, List<CloudSignatures.Held> known) {
         boolean unsigned = UNSIGNED.equals(arrival.header(CloudHeaders.CONTENT_SHA256));
         if (unsigned && !unsignedPayload) {
             throw refused("SignatureFailure", "The body is left out of the signature, which unsignedPayload allows");
         }
         boolean right;
         try {
-            CanonicalRequest request = request(arrival, authorization);
-            right = keys.tc3()
-                    .verify(
-                            authorization.service(),
-                            unsigned ? request.withUnsignedPayload() : request,
-                            seconds,
-                            authorization.signature());
+            CanonicalRequest signed = request(arrival, authorization);
+            CanonicalRequest request = unsigned ? signed.withUnsignedPayload() : signed;
+            right = known.stream().anyMatch(one -> one.tc3()
+                    .verify(authorization.service(), request, seconds, authorization.signature()));
         } catch (IllegalArgumentException e) {
             throw refused("InvalidAuthorization", "The request cannot be signed as it is: " + e.getMessage());
         }

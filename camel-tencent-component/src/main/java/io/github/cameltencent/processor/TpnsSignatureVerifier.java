@@ -98,7 +98,7 @@ public final class TpnsSignatureVerifier extends TpnsBean<TpnsSignatureVerifier>
                 .filter(one -> one.accessId().equals(accessId))
                 .findFirst()
                 .orElseThrow(() -> auth("ACCESS_ID_UNKNOWN", "The AccessId is none of the application's"));
-        if (!pair.signature().verify(time, body, sign)) {
+        if (!pair.verify(time, body, sign)) {
             throw auth("SIGN_MISMATCH", "The signature is not that of this body and time stamp");
         }
         freshness.requireNew(sign, now, "tpns");

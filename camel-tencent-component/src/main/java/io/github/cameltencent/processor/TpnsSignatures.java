@@ -78,15 +78,31 @@ final class TpnsSignatures {
         return platform == null || platform.isBlank() ? null : platform.toLowerCase(Locale.ROOT);
     }
 
-    /** A pair, ready to sign with. */
-    record Pair(String accessId, TpnsSignature signature) {}
+    /**
+     * A pair, ready to sign with.
+     *
+     * @param previous that of the key before, null for none
+     */
+    record Pair(String accessId, TpnsSignature signature, TpnsSignature previous) {
+
+        static Pair of(TpnsKeys keys) {
+            String before = keys.previousSecretKey();
+            return new Pair(
+                    keys.accessId(),
+                    TpnsSignature.of(keys.accessId(), keys.secretKey()),
+                    before == null ? null : TpnsSignature.of(keys.accessId(), before));
+        }
+
+        boolean verify(String time, byte[] body, String sign) {
+            return signature.verify(time, body, sign) || previous != null && previous.verify(time, body, sign);
+        }
+    }
 
     private record Held(Map<String, TpnsKeys> keys, Map<String, Pair> pairs) {
 
         static Held of(Map<String, TpnsKeys> keys) {
             Map<String, Pair> pairs = new TreeMap<>();
-            keys.forEach((platform, key) ->
-                    pairs.put(platform, new Pair(key.accessId(), TpnsSignature.of(key.accessId(), key.secretKey()))));
+            keys.forEach((platform, key) -> pairs.put(platform, Pair.of(key)));
             return new Held(keys, pairs);
         }
     }

@@ -20,6 +20,7 @@ import io.github.cameltencent.sign.FormParameters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Checks the signature of a call by signature v1. */
@@ -54,19 +55,17 @@ final class V1Check {
         if (staleness != null) {
             throw refused("SignatureExpire", staleness);
         }
-        if (!keys.credentials().secretId().equals(secretId)) {
-            throw refused("SecretIdNotFound", "The SecretId is not the application's");
-        }
-        Tc3Check.requireToken(parameters.get("Token"), keys);
-        requireSignature(arrival, parameters, signature);
+        List<CloudSignatures.Held> known = keys.of(secretId, parameters.get("Token"));
+        requireSignature(arrival, parameters, signature, known);
         return secretId + ' ' + time + ' ' + nonce;
     }
 
-    private void requireSignature(CloudArrival arrival, Map<String, String> parameters, String signature) {
+    private static void requireSignature(
+            CloudArrival arrival, Map<String, String> parameters, String signature, List<CloudSignatures.Held> known) {
         boolean right;
         try {
-            right = keys.v1(parameters.get("SignatureMethod"))
-                    .verify(arrival.method(), arrival.host(), arrival.path(), parameters, signature);
+            right = known.stream().anyMatch(one -> one.v1(parameters.get("SignatureMethod"))
+                    .verify(arrival.method(), arrival.host(), arrival.path(), parameters, signature));
         } catch (IllegalArgumentException e) {
             throw refused("InvalidAuthorization", "The request cannot be signed as it is: " + e.getMessage());
         }

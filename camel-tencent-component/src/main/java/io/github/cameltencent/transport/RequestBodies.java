@@ -46,29 +46,39 @@ public final class RequestBodies {
      */
     public static byte[] json(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
-        if (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
-            body = file(exchange, body);
-        } else if (body instanceof StreamCache cache && !(body instanceof InputStream)) {
-            cache.reset();
-            body = exchange.getMessage().getBody(InputStream.class);
+        byte[] bytes = content(exchange, body);
+        if (bytes == null && body != null) {
+            bytes = written(body);
         }
-        byte[] bytes = bytes(body);
-        return bytes.length == 0 ? EMPTY : bytes;
+        return bytes == null || bytes.length == 0 ? EMPTY : bytes;
     }
 
-    private static byte[] bytes(Object body) {
-        if (body == null) {
-            return EMPTY;
-        }
+    /**
+     * The bytes of a text, an array, a stream or a file; null for anything else.
+     *
+     * @throws TencentException REJECTED when they cannot be read, or are too many
+     */
+    public static byte[] content(Exchange exchange, Object body) {
         if (body instanceof String text) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         if (body instanceof byte[] bytes) {
             return bytes;
         }
+        if (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
+            return file(exchange, body);
+        }
         if (body instanceof InputStream stream) {
             return read(stream);
         }
+        if (body instanceof StreamCache cache) {
+            cache.reset();
+            return read(stream(exchange, cache));
+        }
+        return null;
+    }
+
+    private static byte[] written(Object body) {
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -93,7 +103,11 @@ public final class RequestBodies {
         }
         return body instanceof File file
                 ? Files.newInputStream(file.toPath())
-                : exchange.getMessage().getBody(InputStream.class); // knows the charset of a file endpoint
+                : stream(exchange, body); // knows the charset of a file endpoint
+    }
+
+    private static InputStream stream(Exchange exchange, Object body) {
+        return exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, body);
     }
 
     private static byte[] read(InputStream stream) {

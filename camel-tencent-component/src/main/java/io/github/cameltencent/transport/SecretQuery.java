@@ -26,14 +26,19 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 /** Knows the query parameters that nobody is to read, and keeps them out of the HTTP client's logs. */
 final class SecretQuery {
 
-    private static final String MARK = "usersig=";
-    private static final Pattern SECRET = Pattern.compile("(?<=[?&]usersig=)[^&]+");
+    private static final String TICKET = "usersig=";
+    private static final String SIGNATURE = "Signature="; // of the Cloud API's v1, which a token may come with
+    private static final Pattern SECRET = Pattern.compile("(?<=[?&](?:usersig|Signature|Token)=)[^&]+");
 
     private SecretQuery() {}
 
     /** The address as it may be shown. */
     static String shown(String uri) {
-        return uri.contains(MARK) ? SECRET.matcher(uri).replaceAll(SecretHeaders.MASK) : uri;
+        return hasSecret(uri) ? SECRET.matcher(uri).replaceAll(SecretHeaders.MASK) : uri;
+    }
+
+    private static boolean hasSecret(String uri) {
+        return uri.contains(TICKET) || uri.contains(SIGNATURE);
     }
 
     /** The step of the client before the request goes out: from here on it logs the request line. */
@@ -44,8 +49,7 @@ final class SecretQuery {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        boolean secret = request.getRequestUri().contains(MARK);
-        chain.proceed(secret ? new Masked(request) : request, entity, scope, callback);
+        chain.proceed(hasSecret(request.getRequestUri()) ? new Masked(request) : request, entity, scope, callback);
     }
 
     /** Shows its address as it is only to what writes it to the wire; whoever else asks may be a log. */

@@ -55,18 +55,10 @@ public final class CloudBenchmark {
 
     /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
     public static void main(String[] arguments) throws Exception {
-        new CloudBenchmark(Contest.of(arguments)).run();
+        Contest contest = Contest.of(arguments);
+        CloudBenchmark benchmark = new CloudBenchmark(contest);
+        contest.run(benchmark::atOnce, benchmark::withLatency, "calls/s");
         System.exit(0);
-    }
-
-    private void run() throws Exception {
-        try (BenchServer server = BenchServer.start(0)) {
-            atOnce(server.uri());
-        }
-        try (BenchServer server = BenchServer.start(50)) {
-            withLatency(server.uri());
-        }
-        contest.print("calls/s");
     }
 
     private void atOnce(String uri) throws Exception {

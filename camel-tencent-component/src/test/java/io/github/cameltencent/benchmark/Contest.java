@@ -40,6 +40,23 @@ final class Contest {
                 Pattern.compile(arguments.length > 2 ? arguments[2] : ""));
     }
 
+    /** What is measured against one server. */
+    @FunctionalInterface
+    interface Part {
+        void against(String uri) throws Exception;
+    }
+
+    /** Measures against a server that answers at once, then against one that takes 50 ms, and prints the table of it all. */
+    void run(Part atOnce, Part withLatency, String rate) throws Exception {
+        try (BenchServer server = BenchServer.start(0)) {
+            atOnce.against(server.uri());
+        }
+        try (BenchServer server = BenchServer.start(50)) {
+            withLatency.against(server.uri());
+        }
+        print(rate);
+    }
+
     /** Something that is measured: its name, and how many threads drive it. */
     record Contender(String name, int threads, Load.Step step) {}
 
@@ -77,7 +94,7 @@ final class Contest {
     }
 
     /** The table of all that was measured. */
-    void print(String rate) {
+    private void print(String rate) {
         System.out.println();
         System.out.printf("| | %s | CPU, µs | bytes |%n", rate);
         System.out.println("| --- | ---: | ---: | ---: |");

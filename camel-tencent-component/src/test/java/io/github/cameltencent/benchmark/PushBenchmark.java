@@ -51,18 +51,10 @@ public final class PushBenchmark {
 
     /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
     public static void main(String[] arguments) throws Exception {
-        new PushBenchmark(Contest.of(arguments)).run();
+        Contest contest = Contest.of(arguments);
+        PushBenchmark benchmark = new PushBenchmark(contest);
+        contest.run(benchmark::atOnce, benchmark::withLatency, "pushes/s");
         System.exit(0);
-    }
-
-    private void run() throws Exception {
-        try (BenchServer server = BenchServer.start(0)) {
-            atOnce(server.uri());
-        }
-        try (BenchServer server = BenchServer.start(50)) {
-            withLatency(server.uri());
-        }
-        contest.print("pushes/s");
     }
 
     private void atOnce(String uri) throws Exception {

@@ -207,11 +207,15 @@ class AskedSourcesTest extends OverTransport {
             source.setPolicy("{\"version\":\"2.0\"}");
             source.setExternalId("ext-1");
             source.setSourceIdentity("batch");
+            source.getTags().put("team", "orders");
+            source.setSerialNumber("qcs::cam:uin/1::mfa/softToken");
+            source.setTokenCodeProvider(() -> "123456");
             load(source);
             assertThat(json(server.asked().get(0).body())).isEqualTo(json("""
                             {"RoleArn":"qcs::cam::uin/1:roleName/reader","RoleSessionName":"night-batch",
                             "DurationSeconds":1800,"Policy":"%7B%22version%22%3A%222.0%22%7D",
-                            "ExternalId":"ext-1","SourceIdentity":"batch"}"""));
+                            "ExternalId":"ext-1","SourceIdentity":"batch","Tags":[{"Key":"team","Value":"orders"}],
+                            "SerialNumber":"qcs::cam:uin/1::mfa/softToken","TokenCode":"123456"}"""));
         }
 
         @Test
@@ -237,6 +241,8 @@ class AskedSourcesTest extends OverTransport {
         void whatSetsItWrongIsRefused() {
             assertThatThrownBy(() -> source.setRoleSessionName("a b")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> source.setDurationSeconds(43_201)).isInstanceOf(IllegalArgumentException.class);
+            source.setSerialNumber("qcs::cam:uin/1::mfa/softToken");
+            assertThatThrownBy(() -> load(source)).hasMessageContaining("tokenCodeProvider");
             source.setRoleArn(null);
             assertThatThrownBy(() -> load(source)).hasMessageEndingWith("roleArn is not set");
             assertThatThrownBy(source::load).hasMessageContaining("needs a tencent component");

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CloudAddressTest {
 
     private static final CloudTarget CVM =
-            new CloudTarget("cvm", "cvm", "DescribeInstances", "2017-03-12", false, null, true);
-    private static final CloudTarget EIP = new CloudTarget("eip", "vpc", "DescribeEip", null, true, "HmacSHA1", true);
+            new CloudTarget("cvm", "cvm", "DescribeInstances", "2017-03-12", false, null, true, CallShape.USUAL);
+    private static final CloudTarget EIP =
+            new CloudTarget("eip", "vpc", "DescribeEip", null, true, "HmacSHA1", true, CallShape.USUAL);
 
     @ParameterizedTest
     @CsvSource({

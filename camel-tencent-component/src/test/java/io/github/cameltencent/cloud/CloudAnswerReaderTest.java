@@ -37,7 +37,7 @@ class CloudAnswerReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final CloudAnswerReader reader = new CloudAnswerReader(new CloudFacts(), true);
+    private final CloudAnswerReader reader = new CloudAnswerReader(new CloudFacts(), true, null);
     private boolean renewable;
     private boolean learnable;
     private Instant learned;
@@ -197,7 +197,7 @@ class CloudAnswerReaderTest {
     private Verdict read(byte[] body) {
         HttpAnswer http = new HttpAnswer(200, "application/json", body, null, null);
         Verdict verdict = reader.read(http, NOW, remedies());
-        assertThat(new CloudAnswerReader(new CloudFacts(), false).read(http, NOW, remedies()))
+        assertThat(new CloudAnswerReader(new CloudFacts(), false, null).read(http, NOW, remedies()))
                 .as("the same, without a Map")
                 .returns(verdict.outcome(), Verdict::outcome)
                 .returns(verdict.code(), Verdict::code)

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudCatalogTest {
 
@@ -47,6 +49,29 @@ class CloudCatalogTest {
         assertThat(tke.version("DescribeClusterInstances")).isEqualTo("2022-05-01");
         assertThat(tke.version("DescribeNothing")).isNull();
         assertThat(catalog.product("cvm").version("DescribeInstances")).isEqualTo("2017-03-12");
+    }
+
+    /** Actions that the documentation of the old addresses has, and the product of today as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "ccs, tke, DescribeClusterInstances",
+        "dfw, vpc, DescribeSecurityGroups",
+        "eip, vpc, DescribeAddresses",
+        "image, cvm, DescribeImageSharePermission",
+        "lb, clb, DescribeLoadBalancers",
+        "scaling, as, ModifyScalingPolicy",
+        "snapshot, cbs, CreateSnapshot",
+        "cns, dnspod,"
+    })
+    void modulesOfTheOldAddressesLeadToTheProductThatTheyBecame(String module, String product, String action) {
+        CloudFacts facts = new CloudFacts();
+        assertThat(facts.modules()).hasSize(8).contains(module);
+        assertThat(facts.product(module)).isEqualTo(product);
+        assertThat(catalog.product(module)).isNull();
+        assertThat(catalog.product(product)).isNotNull();
+        if (action != null) {
+            assertThat(catalog.product(product).version(action)).isNotNull();
+        }
     }
 
     @Test

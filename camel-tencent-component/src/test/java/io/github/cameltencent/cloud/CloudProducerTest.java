@@ -112,6 +112,20 @@ class CloudProducerTest extends CloudFixture {
     }
 
     @Test
+    void refusalsAreExplainedInChineseWhereThatIsTheLanguage() {
+        context.getRegistry().bind("late", new SettableClock(Instant.now().getEpochSecond() - 3600));
+        String expired = DESCRIBE + "&clockSkewCorrection=false&clock=#late&language=";
+
+        assertThat(send(expired + "zh-CN", "{}").getMessage().getHeader("CamelTencentErrorMessage", String.class))
+                .contains("签名时间与服务器相差超过 5 分钟：请校准本机时钟。本机时钟比服务器慢 ")
+                .contains(" 秒。");
+        assertThat(send(expired + "en-US", "{}").getMessage().getHeader("CamelTencentErrorMessage", String.class))
+                .contains("The signature's time is more than 5 minutes");
+        emulator.faults().addScript("{\"match\":{\"service\":\"cloud\"},\"fault\":\"code\",\"code\":\"BrandNew\"}");
+        assertThat(send(DESCRIBE + "&language=zh-CN", "{}").getException()).hasMessageContaining("未收录的错误码");
+    }
+
+    @Test
     void rawResponseGivesTheEnvelope() {
         Exchange done = send(DESCRIBE + "&rawResponse=true", LIMIT);
         assertThat(done.getMessage().getBody(String.class)).startsWith("{\"Response\":{");

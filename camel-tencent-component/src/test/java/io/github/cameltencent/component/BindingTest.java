@@ -47,6 +47,12 @@ class BindingTest {
         main.addProperty("camel.component.tencent.applications[orders].cloud.secret-key", "invented-key");
         main.addProperty("camel.component.tencent.applications[orders].cloud.region", "ap-shanghai");
         main.addProperty(
+                "camel.component.tencent.applications[orders].cloud.previous-secret-key", "invented-key-before");
+        main.addProperty("camel.component.tencent.applications[orders].cloud.previous-secret-id", "AKIDbefore");
+        main.addProperty(
+                "camel.component.tencent.applications[orders].tpns[android].previous-secret-key",
+                "invented-key-before");
+        main.addProperty(
                 "camel.component.tencent.applications[orders].cloud.backup-base-uri", "https://gateway.example");
         main.addProperty("camel.component.tencent.max-idle-time", "7s");
         main.configure().addRoutesBuilder(new RouteBuilder() {
@@ -68,6 +74,15 @@ class BindingTest {
                     .contains("X-TC-Region=ap-shanghai", "Authorization=xxxxxx")
                     .doesNotContain("invented-key");
             assertThat(component.getMaxIdleTime()).isEqualTo(7000);
+            assertThat(component.getApplications().get("orders").getCloud().getPreviousSecretId())
+                    .isEqualTo("AKIDbefore");
+            assertThat(component
+                            .getApplications()
+                            .get("orders")
+                            .getTpns()
+                            .get("android")
+                            .getPreviousSecretKey())
+                    .isEqualTo("invented-key-before");
             assertThat(component.getApplications().get("orders").getIm().getSdkAppId())
                     .isEqualTo(1400000001L);
         } finally {

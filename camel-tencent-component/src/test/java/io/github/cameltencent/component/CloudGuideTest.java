@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.engine.RecordedRequest;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
@@ -35,11 +32,12 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The routes of docs/cloud.md call what they say, in each language, with the page's properties. */
 class CloudGuideTest {
 
-    private static final Path GUIDE = Path.of("..", "docs", "cloud.md");
+    private static final Guide GUIDE = new Guide("cloud.md");
 
     private final TencentEmulator emulator = TencentEmulator.start();
     private final Main camel = new Main();
@@ -47,7 +45,7 @@ class CloudGuideTest {
     @BeforeEach
     void start() throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(snippet("properties", 0)));
+        properties.load(new StringReader(GUIDE.snippet("properties", 0)));
         properties.replaceAll((name, value) -> name.toString().endsWith("base-uri") ? emulator.baseUri() : value);
         camel.setOverrideProperties(properties);
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -63,7 +61,7 @@ class CloudGuideTest {
     void theYamlRouteAsksForInstances() throws Exception {
         camel.start();
         PluginHelper.getRoutesLoader(camel.getCamelContext())
-                .loadRoutes(ResourceHelper.fromString("route.yaml", snippet("yaml", 0)));
+                .loadRoutes(ResourceHelper.fromString("route.yaml", GUIDE.snippet("yaml", 0)));
         assertInstancesArrive();
     }
 
@@ -71,15 +69,15 @@ class CloudGuideTest {
     void theXmlRouteAsksForInstances() throws Exception {
         camel.start();
         PluginHelper.getRoutesLoader(camel.getCamelContext())
-                .loadRoutes(ResourceHelper.fromString("route.xml", snippet("xml", 0)));
+                .loadRoutes(ResourceHelper.fromString("route.xml", GUIDE.snippet("xml", 0)));
         assertInstancesArrive();
     }
 
     @Test
     void theJavaRoutesAskForInstancesAndAddresses() throws Exception {
-        assertThat(snippet("java", 0))
+        assertThat(GUIDE.snippet("java", 0))
                 .contains(".to(\"tencent:cloud/cvm/DescribeInstances?application=shop&responseType=map\")");
-        assertThat(snippet("java", 1))
+        assertThat(GUIDE.snippet("java", 1))
                 .contains(
                         ".to(\"tencent:cloud/eip/DescribeEip?application=shop&apiGeneration=2&region=ap-guangzhou\")");
         camel.configure().addRoutesBuilder(new RouteBuilder() {
@@ -102,7 +100,7 @@ class CloudGuideTest {
     @Test
     void theListIsSplitItemByItem() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 250);
-        load(1);
+        load(2);
         camel.getCamelTemplate().sendBody("direct:all-instances", null);
         assertThat(received("seda:instance", 250)).allMatch(Map.class::isInstance);
     }
@@ -110,14 +108,14 @@ class CloudGuideTest {
     @Test
     void alarmsArePolled() throws Exception {
         emulator.cloud().items("monitor/DescribeAlarmHistories", 3);
-        load(2);
+        load(3);
         assertThat(received("seda:alarm", 3)).allMatch(Map.class::isInstance);
     }
 
     @Test
     void aChatIsStreamed() throws Exception {
         emulator.cloud().stream(4, Duration.ZERO);
-        load(3);
+        load(4);
         camel.getCamelTemplate()
                 .sendBody(
                         "direct:chat",
@@ -131,10 +129,28 @@ class CloudGuideTest {
         assertThat(received("seda:token", 4)).allMatch(Map.class::isInstance);
     }
 
+    @Test
+    void filesAreUploadedAndLogsWritten(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("scan.png"), "picture");
+        camel.start();
+        load(GUIDE.snippet("yaml", 1).replace("file:scans", "file:" + folder));
+        assertThat(received("seda:uploaded", 1)).hasSize(1);
+        camel.getCamelTemplate().sendBody("direct:log", new byte[] {1, 2, 3});
+        assertThat(emulator.requests())
+                .hasSize(2)
+                .allMatch(RecordedRequest::accepted)
+                .extracting(RecordedRequest::operation)
+                .containsExactly("cii/UploadMedicalFile", "cls/UploadLog");
+    }
+
     private void load(int snippet) throws Exception {
         camel.start();
+        load(GUIDE.snippet("yaml", snippet));
+    }
+
+    private void load(String routes) throws Exception {
         PluginHelper.getRoutesLoader(camel.getCamelContext())
-                .loadRoutes(ResourceHelper.fromString("route.yaml", snippet("yaml", snippet)));
+                .loadRoutes(ResourceHelper.fromString("route.yaml", routes));
     }
 
     private List<Object> received(String uri, int count) throws Exception {
@@ -156,14 +172,5 @@ class CloudGuideTest {
                     .containsKey("InstanceSet");
         }
         assertThat(emulator.requests()).hasSize(1).allMatch(RecordedRequest::accepted);
-    }
-
-    private static String snippet(String language, int number) throws IOException {
-        Matcher snippets = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(GUIDE).replace("\r\n", "\n"));
-        for (int i = 0; i <= number; i++) {
-            assertThat(snippets.find()).isTrue();
-        }
-        return snippets.group(1);
     }
 }

@@ -13,13 +13,9 @@
  */
 package io.github.cameltencent.component;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
@@ -29,17 +25,9 @@ import org.junit.jupiter.api.Test;
 /** Keeps docs/options.md equal to the generated metadata; {@code -Ddocs.update=true} rewrites it. */
 class OptionTablesTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "options.md");
-
     @Test
     void theOptionTablesInTheDocsAreThoseOfTheMetadata() throws IOException {
-        String page = page(TencentMetadata.model());
-        if (Boolean.getBoolean("docs.update")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("docs/options.md is stale: run the tests with -Ddocs.update=true")
-                .hasContent(page);
+        GeneratedPage.assertIs("options.md", page(TencentMetadata.model()));
     }
 
     private static String page(ComponentModel model) {

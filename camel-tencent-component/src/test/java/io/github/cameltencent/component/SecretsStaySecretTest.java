@@ -15,12 +15,14 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.LogCollector;
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.cloud.AssumeRoleCredentials;
+import io.github.cameltencent.cloud.CvmRoleCredentials;
 import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.transport.ScriptedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,10 +45,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,11 +63,12 @@ class SecretsStaySecretTest {
 
     private final TencentEmulator emulator = TencentEmulator.start();
     private final ScriptedServer chat = ScriptedServer.start();
+    private final ScriptedServer watched = WatchedServer.start();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
-    private final Collector collector = new Collector(seen);
+    private final LogCollector collector = new LogCollector(seen);
 
     @BeforeEach
     void openEveryLog() throws Exception {
@@ -81,6 +81,8 @@ class SecretsStaySecretTest {
         context.getRegistry().bind("inlineKey", INLINE_KEY);
         context.getRegistry().bind("cloudKey", "temporary-cloud-key");
         context.getRegistry().bind("cloudToken", "temporary-cloud-token");
+        context.getRegistry().bind("role", role());
+        context.getRegistry().bind("machine", machine());
         context.addRoutes(new Flows());
         context.setMessageHistory(true);
         context.start();
@@ -91,6 +93,7 @@ class SecretsStaySecretTest {
         context.stop();
         emulator.close();
         chat.close();
+        watched.close();
         logging.reconfigure();
     }
 
@@ -133,23 +136,37 @@ class SecretsStaySecretTest {
         send("direct:verify", userSig);
         send("direct:verify", userSig.substring(0, 80));
 
-        for (RecordedRequest request : emulator.requests()) {
-            String sign =
-                    request.headers().getOrDefault("Sign", request.headers().get("sign"));
-            String authorization = request.headers().get("Authorization");
-            if (authorization != null && authorization.contains("Signature=")) {
-                secrets.put(
-                        "the signature of request " + request.sequence(),
-                        authorization.substring(authorization.indexOf("Signature=") + 10));
-            }
-            if (sign != null && sign.length() > 20) {
-                secrets.put("the signature of request " + request.sequence(), sign);
-            }
-        }
+        callWatched();
         callIm();
         lookAround();
         assertThat(seen).hasSizeGreaterThan(1000);
         assertThat(found()).isEmpty();
+    }
+
+    /** The emulator masks signatures in its record; this server keeps what comes as it is. */
+    private void callWatched() {
+        secrets.put("the key of an assumed role", "assumed-cloud-key");
+        secrets.put("the token of an assumed role", "assumed-cloud-token");
+        secrets.put("the key of the machine's role", "machine-cloud-key");
+        secrets.put("the token of the machine's role", "machine-cloud-token");
+        secrets.put("the code of a device", "739251");
+        secrets.put("the proof of an identity", "proof-of-identity");
+        for (String route : List.of("tc3", "v1", "v1-get", "role", "role-v1", "machine", "machine-v1-get")) {
+            send("direct:watched-" + route, "{\"Limit\":1}");
+        }
+        send("direct:watched-identity", "{\"WebIdentityToken\":\"proof-of-identity\"}");
+        push("direct:watched-push", TOKEN);
+        watched.always(WatchedServer.answer("{\"Response\":{\"Error\":{\"Code\":\"AuthFailure.TokenFailure\","
+                + "\"Message\":\"assumed-cloud-token and machine-cloud-token\"},\"RequestId\":\"r-2\"}}"));
+        send("direct:watched-role", "{}");
+        send("direct:watched-machine", "{}");
+        send("direct:watched-identity", "{\"WebIdentityToken\":\"proof-of-identity\"}");
+        List<String> signatures = WatchedServer.signatures(watched);
+        assertThat(signatures).hasSizeGreaterThan(12);
+        signatures.forEach(signature -> secrets.put("the signature " + signature.substring(0, 4), signature));
+        assertThat(watched.requests())
+                .anyMatch(request -> request.text().contains("SecretId=AKIDassumed&"))
+                .anyMatch(request -> request.target().contains("SecretId=AKIDmachine&"));
     }
 
     /** The UserSig is in the address of these calls, which the HTTP client logs. */
@@ -261,6 +278,27 @@ class SecretsStaySecretTest {
         return orders;
     }
 
+    private AssumeRoleCredentials role() {
+        AssumeRoleCredentials role = new AssumeRoleCredentials();
+        role.setBaseUri(uri(watched));
+        role.setRoleArn("qcs::cam::uin/1:roleName/reader");
+        role.setSecretId(EmulatorOptions.CLOUD.id());
+        role.setSecretKey(EmulatorOptions.CLOUD.key());
+        role.setSerialNumber("qcs::cam:uin/1::mfa/softToken");
+        role.setTokenCodeProvider(() -> "739251");
+        return role;
+    }
+
+    private CvmRoleCredentials machine() {
+        CvmRoleCredentials machine = new CvmRoleCredentials();
+        machine.setBaseUri(uri(watched));
+        return machine;
+    }
+
+    private static String uri(ScriptedServer server) {
+        return "http://localhost:" + server.port();
+    }
+
     private final class Flows extends RouteBuilder {
         @Override
         public void configure() {
@@ -284,30 +322,20 @@ class SecretsStaySecretTest {
                     .to(describe
                             + "secretId=AKIDtemporary&secretKey=#bean:cloudKey&sessionToken=#bean:cloudToken&baseUri="
                             + emulator.baseUri());
+            String to = "&maxRetries=0&baseUri=" + uri(watched);
+            from("direct:watched-tc3").to(describe + "application=orders" + to);
+            from("direct:watched-v1").to(describe + "application=orders&signatureMethod=HmacSHA1" + to);
+            from("direct:watched-v1-get")
+                    .to(describe + "application=orders&signatureMethod=HmacSHA256&method=GET" + to);
+            from("direct:watched-role").to(describe + "credentialsProvider=#role" + to);
+            from("direct:watched-role-v1").to(describe + "credentialsProvider=#role&signatureMethod=HmacSHA256" + to);
+            from("direct:watched-machine").to(describe + "credentialsProvider=#machine" + to);
+            from("direct:watched-machine-v1-get")
+                    .to(describe + "credentialsProvider=#machine&signatureMethod=HmacSHA1&method=GET" + to);
+            from("direct:watched-identity").to("tencent:cloud/sts/AssumeRoleWithWebIdentity?region=ap-guangzhou" + to);
+            from("direct:watched-push")
+                    .to("tencent:push?title=Shipped&accessId=1500000001&secretKey=#bean:inlineKey" + to);
             from("direct:verify").to("tencent:usersig/verify?application=orders");
-        }
-    }
-
-    private static final class Collector extends AbstractAppender {
-
-        private final Queue<String> seen;
-
-        Collector(Queue<String> seen) {
-            super("collector", null, null, true, Property.EMPTY_ARRAY);
-            this.seen = seen;
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            StringBuilder text = new StringBuilder(event.getLoggerName())
-                    .append(' ')
-                    .append(event.getMessage().getFormattedMessage());
-            if (event.getThrown() != null) {
-                StringWriter trace = new StringWriter();
-                event.getThrown().printStackTrace(new PrintWriter(trace));
-                text.append(trace);
-            }
-            seen.add(text.toString());
         }
     }
 }

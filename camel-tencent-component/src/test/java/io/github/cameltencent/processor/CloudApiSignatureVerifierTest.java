@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentAuthException;
 import io.github.cameltencent.TencentThrottledException;
+import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.sign.CloudSignatureV1;
 import io.github.cameltencent.sign.FormParameters;
 import java.io.InputStream;
@@ -97,6 +98,28 @@ class CloudApiSignatureVerifierTest extends SignerTestSupport {
             clock.advance(Duration.ofSeconds(-seconds));
             assertThat(refusal(verifier, other)).isEqualTo("AuthFailure.SignatureExpire");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TC3-HMAC-SHA256, POST", "HmacSHA256, GET", "HmacSHA1, POST"})
+    void theKeyBeforeIsGoodAsLongAsItIsKept(String algorithm, String method) throws Exception {
+        Exchange before = signed(algorithm, method);
+        CloudApplication cloud = orders.getCloud();
+        cloud.setSecretKey("next-key");
+        assertThat(refusal(verifier, before)).isEqualTo("AuthFailure.SignatureFailure");
+        cloud.setPreviousSecretKey(CLOUD_KEY);
+        assertThat(refusal(verifier, before)).isNull();
+        assertThat(refusal(verifier, signed(algorithm, method))).isNull();
+        cloud.setSecretId("AKIDnext");
+        assertThat(refusal(verifier, before)).isEqualTo("AuthFailure.SecretIdNotFound");
+        cloud.setPreviousSecretId(SECRET_ID);
+        assertThat(refusal(verifier, before)).isNull();
+        assertThat(refusal(verifier, signed(algorithm, method))).isNull();
+        cloud.setSessionToken("token-of-the-next");
+        assertThat(refusal(verifier, before)).isNull();
+        assertThat(refusal(verifier, signed(algorithm, method))).isNull();
+        cloud.setPreviousSecretKey(null);
+        assertThat(refusal(verifier, before)).isEqualTo("AuthFailure.SecretIdNotFound");
     }
 
     @Test

@@ -61,6 +61,17 @@ class TpnsSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
+    void theKeyBeforeIsGoodAsLongAsItIsKept() throws Exception {
+        orders.tpns("android").setSecretKey("next-key");
+        assertThat(refusal(verifier, signed(NOW))).isEqualTo("SIGN_MISMATCH");
+        orders.tpns("android").setPreviousSecretKey(TPNS_KEY);
+        assertThat(refusal(verifier, signed(NOW))).isNull();
+        Exchange next = exchange(BODY);
+        TencentSigners.tpns().application("orders").clock(clock).process(next);
+        assertThat(refusal(verifier, next)).isNull();
+    }
+
+    @Test
     void theWindowIsAnOption() throws Exception {
         verifier.setWindow(10_000);
         assertThat(refusal(verifier, signed(NOW - 10))).isNull();

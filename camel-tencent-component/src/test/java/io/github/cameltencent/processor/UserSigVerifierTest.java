@@ -46,6 +46,14 @@ class UserSigVerifierTest extends SignerTestSupport {
     }
 
     @Test
+    void aTicketOfTheKeyBeforeIsGoodAsLongAsItIsKept() throws Exception {
+        orders.getIm().setSecretKey("next-key");
+        assertThat(refusal(verifier, exchange(ticket))).isEqualTo("SIG_MISMATCH");
+        orders.getIm().setPreviousSecretKey(IM_KEY);
+        assertThat(refusal(verifier, exchange(ticket))).isNull();
+    }
+
+    @Test
     void theTicketMayBeInAHeader() throws Exception {
         verifier.header("X-UserSig");
         Exchange exchange = exchange("{}");

@@ -858,6 +858,42 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
+         * type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder bodyFormat(String bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
          * Learns the difference to the server's clock from a call that was
          * refused for its time, and signs that call anew once.
          * 
@@ -890,8 +926,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The language of messages and of some data. The default differs by
-         * product.
+         * The language of the service's messages and of some data, whose
+         * default differs by product; and of our explanations, English unless
+         * it is zh-CN.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3377,6 +3414,42 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
+         * type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder bodyFormat(String bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
          * Learns the difference to the server's clock from a call that was
          * refused for its time, and signs that call anew once.
          * 
@@ -3409,8 +3482,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The language of messages and of some data. The default differs by
-         * product.
+         * The language of the service's messages and of some data, whose
+         * default differs by product; and of our explanations, English unless
+         * it is zh-CN.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -5757,6 +5831,42 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
+         * type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
+         * How the body goes: json; multipart, a part for each entry of a Map,
+         * files among them; binary, bytes as they are with the parameters in
+         * headers X-PRODUCT-Name. The default is what the action takes.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param bodyFormat the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder bodyFormat(String bodyFormat) {
+            doSetProperty("bodyFormat", bodyFormat);
+            return this;
+        }
+        /**
          * Learns the difference to the server's clock from a call that was
          * refused for its time, and signs that call anew once.
          * 
@@ -5789,8 +5899,9 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The language of messages and of some data. The default differs by
-         * product.
+         * The language of the service's messages and of some data, whose
+         * default differs by product; and of our explanations, English unless
+         * it is zh-CN.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

@@ -40,6 +40,7 @@ final class Catalogue {
         addresses(actions);
         oldAddresses(actions);
         roles(actions);
+        files(actions);
         ChatActions chat = new ChatActions(state::chat, ids);
         actions.add("hunyuan", "2023-09-01", "ChatCompletions", chat::completions);
         actions.add("lkeap", "2024-05-22", "ChatCompletions", chat::completions);
@@ -83,6 +84,13 @@ final class Catalogue {
         actions.add("sts", STS, "AssumeRoleWithWebIdentity", sts::assumeRoleWithWebIdentity);
         actions.add("sts", STS, "AssumeRoleWithSAML", sts::assumeRoleWithSaml);
         actions.add("sts", STS, "GetCallerIdentity", sts::callerIdentity);
+    }
+
+    private static void files(Actions actions) {
+        FileActions files = new FileActions();
+        actions.add("cii", "2021-04-08", "UploadMedicalFile", files::form);
+        actions.add("cii", "2021-04-08", "DescribeQualityScore", files::form);
+        actions.add("cls", "2020-10-16", "UploadLog", files::log);
     }
 
     private void paged(Actions actions, Paging paging) {

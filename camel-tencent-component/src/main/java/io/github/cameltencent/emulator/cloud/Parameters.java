@@ -19,12 +19,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The parameters of an action, however they travelled. */
 final class Parameters {
 
     private static final String MULTIPART = "multipart/form-data";
     private static final String BINARY = "application/octet-stream";
+    private static final Pattern PARAMETER = Pattern.compile("X-([A-Z0-9]+)-([A-Za-z0-9]+)");
+
+    /** Stands for a body that is all bytes. */
+    static final String CONTENT = "Content";
 
     private final ObjectNode object;
     private final boolean typed;
@@ -48,9 +54,21 @@ final class Parameters {
         }
         return switch (call.mediaType()) {
             case MULTIPART -> new Parameters(Multipart.object(call), false);
-            case BINARY -> new Parameters(Json.object(), true);
+            case BINARY -> new Parameters(headers(call), false);
             default -> new Parameters(json(call.call.body()), true);
         };
+    }
+
+    /** Of a body that is all bytes the parameters are headers, such as X-CLS-TopicId. */
+    private static ObjectNode headers(CloudCall call) {
+        ObjectNode object = Json.object();
+        call.call.headers().forEach(header -> {
+            Matcher name = PARAMETER.matcher(header.getKey());
+            if (name.matches() && !name.group(1).equalsIgnoreCase("TC")) {
+                object.put(name.group(2), header.getValue());
+            }
+        });
+        return object.put(CONTENT, call.call.body().length + " bytes");
     }
 
     private static ObjectNode json(byte[] body) {

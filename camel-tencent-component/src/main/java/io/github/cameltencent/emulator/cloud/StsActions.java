@@ -31,6 +31,15 @@ final class StsActions {
     }
 
     CloudResult assumeRole(CloudContext context) {
+        Parameters parameters = context.parameters();
+        if (parameters.has("SerialNumber") && !parameters.required("TokenCode").matches("[0-9]{6}")) {
+            throw new CloudRefusal("AuthFailure.MFAFailure", "a code has six digits");
+        }
+        parameters.get("Tags").forEach(tag -> {
+            if (tag.path("Key").asText().isEmpty() || !tag.has("Value")) {
+                throw new CloudRefusal("InvalidParameter.ParamError", "a tag has a Key and a Value");
+            }
+        });
         return role(context);
     }
 
