@@ -262,7 +262,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "statestore":
-        case "stateStore": target.getBirdtalk().setStateStore(property(camelContext, java.lang.String.class, value)); return true;
+        case "stateStore": target.getBirdtalk().setStateStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "streamidletimeout":
         case "streamIdleTimeout": target.getStreaming().setStreamIdleTimeout(property(camelContext, int.class, value)); return true;
         case "streaming": target.getStreaming().setStreaming(property(camelContext, boolean.class, value)); return true;
@@ -548,7 +548,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "startscheduler":
         case "startScheduler": return boolean.class;
         case "statestore":
-        case "stateStore": return java.lang.String.class;
+        case "stateStore": return java.lang.Object.class;
         case "streamidletimeout":
         case "streamIdleTimeout": return int.class;
         case "streaming": return boolean.class;

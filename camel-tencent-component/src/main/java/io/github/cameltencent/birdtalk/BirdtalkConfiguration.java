@@ -61,7 +61,6 @@ public class BirdtalkConfiguration {
             label = "birdtalk",
             description =
                     "Where the agreed key, the last handled message ids and the send counter live: file:DIR, memory, or a ChatStateStore bean",
-            javaType = "java.lang.String",
             defaultValue = "file:~/.camel-tencent/birdtalk")
     private Object stateStore = "file:~/.camel-tencent/birdtalk";
 

@@ -33,7 +33,6 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.netty.NettyWorkerPoolBuilder;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
@@ -166,9 +165,6 @@ public final class BirdtalkLinks extends ServiceSupport {
         }
         if (text.startsWith("file:")) {
             return new FileChatStateStore(ChatSettings.folder(text));
-        }
-        if (EndpointHelper.isReferenceParameter(text)) {
-            return EndpointHelper.resolveReferenceParameter(context, text, ChatStateStore.class);
         }
         throw new IllegalArgumentException("stateStore is file:DIR, memory, or a ChatStateStore bean");
     }

@@ -575,7 +575,23 @@ public interface TencentEndpointBuilderFactory {
          * Where the agreed key, the last handled message ids and the send
          * counter live: file:DIR, memory, or a ChatStateStore bean.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Default: file:~/.camel-tencent/birdtalk
+         * Group: birdtalk
+         * 
+         * @param stateStore the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder stateStore(Object stateStore) {
+            doSetProperty("stateStore", stateStore);
+            return this;
+        }
+        /**
+         * Where the agreed key, the last handled message ids and the send
+         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
          * 
          * Default: file:~/.camel-tencent/birdtalk
          * Group: birdtalk
@@ -3303,7 +3319,23 @@ public interface TencentEndpointBuilderFactory {
          * Where the agreed key, the last handled message ids and the send
          * counter live: file:DIR, memory, or a ChatStateStore bean.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Default: file:~/.camel-tencent/birdtalk
+         * Group: birdtalk
+         * 
+         * @param stateStore the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder stateStore(Object stateStore) {
+            doSetProperty("stateStore", stateStore);
+            return this;
+        }
+        /**
+         * Where the agreed key, the last handled message ids and the send
+         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
          * 
          * Default: file:~/.camel-tencent/birdtalk
          * Group: birdtalk
@@ -5720,7 +5752,23 @@ public interface TencentEndpointBuilderFactory {
          * Where the agreed key, the last handled message ids and the send
          * counter live: file:DIR, memory, or a ChatStateStore bean.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Default: file:~/.camel-tencent/birdtalk
+         * Group: birdtalk
+         * 
+         * @param stateStore the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder stateStore(Object stateStore) {
+            doSetProperty("stateStore", stateStore);
+            return this;
+        }
+        /**
+         * Where the agreed key, the last handled message ids and the send
+         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
          * 
          * Default: file:~/.camel-tencent/birdtalk
          * Group: birdtalk
