@@ -120,8 +120,7 @@ final class Continuations {
     private Runnable next() {
         Runnable next = queue.poll();
         for (int turns = 0; next == null && turns < LINGER_TURNS; turns++) {
-            Thread.yield(); // a turn for the thread that reads answers; where nobody wants one it takes half a
-            // microsecond
+            Thread.yield(); // to the thread that reads answers; where nobody has work it takes half a microsecond
             next = queue.poll();
         }
         return next;
