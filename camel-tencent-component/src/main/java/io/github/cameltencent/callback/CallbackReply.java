@@ -54,7 +54,7 @@ final class CallbackReply {
 
     /** The answer that a route gave with its body; whatever is no answer allows. */
     static byte[] of(Callback callback, Object body) {
-        if (body == null || body == callback.text()) {
+        if (body == null || body == callback.text() || body instanceof String text && text.isBlank()) {
             return ALLOW;
         }
         ObjectNode json = body instanceof Map<?, ?> || body instanceof JsonNode

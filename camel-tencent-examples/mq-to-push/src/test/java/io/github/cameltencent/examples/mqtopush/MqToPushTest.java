@@ -64,8 +64,8 @@ class MqToPushTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tpns, outage, 'accepted +1,000\\n'", "timpush, outage, 'accepted +500\\n'",
-        "tpns, throttled, 'accepted +1,000\\n'", "timpush, throttled, 'accepted +500\\n'",
+        "tpns, outage, 'accepted +1,000\\n'", "timpush, outage, 'accepted +1,000\\n'",
+        "tpns, throttled, 'accepted +1,000\\n'", "timpush, throttled, 'accepted +1,000\\n'",
         "tpns, resets, 'ambiguous +[1-9]'", "timpush, resets, 'ambiguous +[1-9]'"
     })
     void theFaultScriptsLoseNothingAndPushNothingTwice(String provider, String script, String told) throws Exception {
