@@ -23,6 +23,7 @@ import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.im.ImCallback;
 import io.github.cameltencent.emulator.im.ImCallbackAnswer;
 import io.github.cameltencent.emulator.im.ImForgery;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -30,10 +31,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -112,6 +115,34 @@ class CallbackRoutesTest {
         assertThat(through.await(10, TimeUnit.SECONDS))
                 .as("the exchange completes")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
+    void manySlowRoutesAreAllAnsweredWhileNoneIsThrough(String server) throws Exception {
+        int many = 300; // far more than a route has threads
+        route(server, "&replyTimeout=500&timeoutReply=forbid", exchange -> latch.await(60, TimeUnit.SECONDS));
+
+        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, many)
+                .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+                .toList();
+        List<ImCallbackAnswer> answers =
+                sent.stream().map(CompletableFuture::join).toList();
+
+        assertThat(latch.getCount()).as("the routes are held").isOne();
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.json().path("ErrorCode").asInt()).isEqualTo(1));
+        System.out.printf(
+                "slow routes on %s: %d answered, the slowest after %d ms, with replyTimeout=500%n",
+                server,
+                many,
+                answers.stream()
+                        .mapToLong(answer -> answer.time().toMillis())
+                        .max()
+                        .orElse(0));
+        latch.countDown();
+        await().untilAsserted(() -> assertThat(routed).hasSize(many));
     }
 
     @ParameterizedTest
@@ -326,6 +357,8 @@ class CallbackRoutesTest {
 
     private void route(String server, String options, Processor then) throws Exception {
         if (server.equals("platform-http")) {
+            // a callback holds one of its threads until it is answered
+            context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(400));
             var configuration =
                     new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
