@@ -30,7 +30,7 @@ import java.util.function.LongSupplier;
 public final class ImCalls {
 
     private final ImFacts facts = new ImFacts();
-    private final Hosts hosts = new Hosts();
+    private final Hosts hosts;
     private final DailyQuotas quotas = new DailyQuotas();
     private final LongSupplier random;
 
@@ -43,7 +43,12 @@ public final class ImCalls {
      * @param random gives 0 to 4294967295
      */
     public ImCalls(LongSupplier random) {
+        this(random, new Hosts());
+    }
+
+    ImCalls(LongSupplier random, Hosts hosts) {
         this.random = random;
+        this.hosts = hosts;
     }
 
     /** The facts that the calls are made by. */
