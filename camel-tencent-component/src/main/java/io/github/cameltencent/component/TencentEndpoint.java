@@ -49,6 +49,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.SynchronousDelegateProducer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, and make and verify UserSigs. */
 @UriEndpoint(
@@ -165,6 +166,11 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     @Override
     public Producer createProducer() {
+        if (getCamelContext().isStarted()) {
+            // the first use of the component: another thread may be about to start it, and calls before that are
+            // refused
+            ServiceHelper.startService(getComponent());
+        }
         Producer producer = producer();
         return isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
