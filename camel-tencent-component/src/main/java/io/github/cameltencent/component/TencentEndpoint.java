@@ -167,8 +167,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
     @Override
     public Producer createProducer() {
         if (getCamelContext().isStarted()) {
-            // the first use of the component: another thread may be about to start it, and calls before that are
-            // refused
+            // another thread may be about to start the component, whose calls are refused until then
             ServiceHelper.startService(getComponent());
         }
         Producer producer = producer();

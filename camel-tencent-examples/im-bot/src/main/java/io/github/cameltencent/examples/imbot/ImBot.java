@@ -152,6 +152,10 @@ public final class ImBot {
         line("  written       %,7d  messages of users to \"%s\"", users.written(), Bot.ACCOUNT);
         line("  kept back     %,7d  with a card number: the user was told, nobody else saw it", users.keptBack());
         line("  sent          %,7d", audit.questions());
+        long unclear = users.written() - users.keptBack() - audit.questions();
+        if (unclear > 0) {
+            line("  broken off    %,7d  were not sent, or with a card number, and the user does not know", unclear);
+        }
         summary();
         line("  twice         %,7d  of %d that may have been", audit.twice(), tally.perhapsTwice());
         line("  forged        %,7d  callbacks, of which %d were believed", users.forged(), users.fooled());

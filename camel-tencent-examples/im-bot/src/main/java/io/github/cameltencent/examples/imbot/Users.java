@@ -28,7 +28,7 @@ import org.apache.camel.ProducerTemplate;
 
 /**
  * The people and the one impostor of the emulated world. People write to the bot: the emulator asks the bot before each
- * message, and tells it afterwards, by callbacks. The impostor sends callbacks of his own making. For use by one thread.
+ * message, and tells it afterwards, by callbacks. The impostor sends callbacks of its own. For use by one thread.
  */
 final class Users {
 
@@ -45,7 +45,6 @@ final class Users {
     private final TencentEmulator emulator;
     private final ProducerTemplate template;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder sent = new LongAdder();
     private final LongAdder keptBack = new LongAdder();
     private int number;
     private int forged;
@@ -77,8 +76,6 @@ final class Users {
                     : exchange.getMessage().getHeader(TencentConstants.ERROR_CODE, String.class);
             if ("120001".equals(code)) {
                 keptBack.increment();
-            } else {
-                sent.increment();
             }
             underWay.decrementAndGet();
         });
