@@ -57,12 +57,21 @@ final class QuotaSigner implements RequestSigner {
                     .build();
         }
         counted = counted == null ? today : counted;
-        return signer.sign(now);
+        try {
+            return signer.sign(now);
+        } catch (RuntimeException e) {
+            giveBack();
+            throw e;
+        }
     }
 
     @Override
     public void ended(SignedRequest request, Verdict verdict) {
         signer.ended(request, verdict);
+        giveBack();
+    }
+
+    private void giveBack() {
         if (!signer.mayBeExecuted() && counted != null) {
             quotas.giveBack(key, counted);
             counted = null;

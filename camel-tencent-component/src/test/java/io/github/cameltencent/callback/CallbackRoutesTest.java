@@ -24,9 +24,11 @@ import io.github.cameltencent.emulator.im.ImCallback;
 import io.github.cameltencent.emulator.im.ImCallbackAnswer;
 import io.github.cameltencent.emulator.im.ImForgery;
 import io.vertx.core.VertxOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,6 +147,25 @@ class CallbackRoutesTest {
         await().untilAsserted(() -> assertThat(routed).hasSize(many));
     }
 
+    @Test
+    void oneTooManyIsTurnedAwayAndTakenWhenItComesAgain() throws Exception {
+        route("netty-http", "&replyTimeout=300&replayCheck=true", exchange -> latch.await(60, TimeUnit.SECONDS));
+        int most = 1020; // twenty with a thread, a thousand that wait
+        for (int first = 0; first < most; first += 204) {
+            IntStream.range(first, first + 204)
+                    .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        ImCallback oneMore = before().field("MsgSeq", most).requestTime(Instant.now());
+
+        assertThat(oneMore.send().status()).isEqualTo(503);
+        latch.countDown();
+        await().until(() -> routed.size() == most);
+        assertThat(oneMore.send().status()).isEqualTo(200);
+        await().until(() -> routed.size() == most + 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
     void whatIsForgedIsRefusedAndNotRouted(String server) throws Exception {
@@ -171,6 +192,28 @@ class CallbackRoutesTest {
 
         assertThat(before().send().json().path("ErrorCode").asInt(-1)).isZero();
         assertThat(routed.get(0).getMessage().getBody(String.class)).contains("\"CallbackCommand\"");
+    }
+
+    @Test
+    void anAnswerMayBeAStreamAsItComesFromAnotherServer() throws Exception {
+        byte[] json = "{\"ErrorCode\":1,\"ErrorInfo\":\"\u4e0d\"}".getBytes(StandardCharsets.UTF_8);
+        route("netty-http", "", exchange -> exchange.getMessage().setBody(new ByteArrayInputStream(json)));
+
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(before().send().json().path("ErrorInfo").asText()).isEqualTo("\u4e0d");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadCountsAsAFailure() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
+                .setBody(new ByteArrayInputStream(new byte[0]) {
+                    @Override
+                    public int read(byte[] into, int from, int length) {
+                        throw new IllegalStateException("broken");
+                    }
+                }));
+
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -29,7 +29,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +64,7 @@ class RenewalUnderLoadTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Set<String> tickets = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> ends = new TreeMap<>();
+    private final Map<String, Integer> ends = new ConcurrentHashMap<>();
 
     @AfterEach
     void stop() {
@@ -107,9 +106,7 @@ class RenewalUnderLoadTest {
     private void ended(Exchange done) {
         String end = done.getMessage().getHeader(TencentConstants.OUTCOME) + " "
                 + done.getMessage().getHeader(TencentConstants.ATTEMPTS);
-        synchronized (ends) {
-            ends.merge(end, 1, Integer::sum);
-        }
+        ends.merge(end, 1, Integer::sum);
     }
 
     private ProducerTemplate start(CloseableHttpAsyncClient client) {
