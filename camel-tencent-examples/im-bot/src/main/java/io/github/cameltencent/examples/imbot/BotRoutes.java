@@ -84,12 +84,11 @@ final class BotRoutes extends RouteBuilder {
                 .handled(true)
                 .process(this::unanswered)
                 .end()
-                // a callback after an event may come twice, and then not within the time of the replay check
                 .process(BotRoutes::toAnswer)
+                // a callback after an event may come twice, and later than the replay check remembers
                 .idempotentConsumer(
                         header(IDEMPOTENCY_KEY), MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED))
-                // rather answered twice than not at all: within a second IM drops the second one, later it may be
-                // double
+                // rather twice than not at all: within a second IM drops the second one, later it may be double
                 .to("tencent:im/openim/sendmsg?application=bot&fromAccount={{bot.account}}&retryAmbiguous=true")
                 .process(exchange ->
                         tally.answered(exchange.getMessage().getHeader(POSSIBLY_DUPLICATE, false, Boolean.class)))

@@ -79,6 +79,7 @@ public final class ImBot {
                 settings.callbackPort(), PATH);
         line("to the account \"%s\" gets an answer.", Bot.ACCOUNT);
         try (Bot bot = Bot.start(tally, settings.callbackPort(), Map.of())) {
+            bot.closeAtExit();
             TimeUnit.SECONDS.sleep(settings.serve() ? Long.MAX_VALUE : settings.seconds());
         }
         line("");
@@ -102,6 +103,7 @@ public final class ImBot {
             talk(emulator, users);
             int status = report(Audit.of(emulator), users);
             if (settings.serve()) {
+                bot.closeAtExit();
                 line("");
                 line("Open %s/ in a browser; users go on writing now and then. Ctrl-C ends.", emulator.baseUri());
                 while (true) {
