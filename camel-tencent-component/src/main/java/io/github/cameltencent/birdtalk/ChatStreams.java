@@ -179,8 +179,10 @@ final class ChatStreams {
     }
 
     private void fetch(MessageStream stream, Map<MessageStream, HistoryFetch> running) {
-        if (running.containsKey(stream)) {
-            return; // it goes on by itself, up to the end
+        HistoryFetch before = running.get(stream);
+        if (before != null) {
+            before.more(); // it goes on by itself, up to the end, which may have moved while nobody was connected
+            return;
         }
         Whole target = new Whole(stream, running);
         HistoryFetch fetch =

@@ -156,6 +156,38 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
+    void whatTheServerDroppedIsFoundThoughLaterMessagesOfTheDialogueWereDroppedHere() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        route("chat", alpha("&maxBuffered=1&resyncInterval=200"), exchange -> {
+            if (!"first".equals(exchange.getMessage().getBody())) {
+                hold.await();
+            }
+            received.add(copy(exchange));
+        });
+        awaitUpToDate(ALPHA);
+        write("first");
+        await().until(() -> received.size() == 1);
+        long before = queries();
+        await().until(() -> queries() >= before + 2); // it is up to date
+        emulator.chat().loseNext(ALPHA, 1);
+        write("dropped by the server");
+        write("in the route");
+        write("dropped by the inbox");
+        long asked = queries();
+        await().until(() -> queries() >= asked + 3);
+        hold.countDown();
+        await().until(() -> received.size() == 4);
+        assertThat(texts())
+                .containsExactlyInAnyOrder("first", "dropped by the server", "in the route", "dropped by the inbox");
+    }
+
+    private static long queries() {
+        return emulator.requests().stream()
+                .filter(request -> "query".equals(request.operation()))
+                .count();
+    }
+
+    @Test
     void nothingIsLostOrDoubledByForcedDisconnects() throws Exception {
         consume("");
         List<String> all = numbered(60);
