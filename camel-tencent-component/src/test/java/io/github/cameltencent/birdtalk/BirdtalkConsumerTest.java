@@ -188,6 +188,40 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
+    void whatCouldNotBeFetchedAtTheStartIsNotTakenForHandledBecauseOfLaterMessages() throws Exception {
+        consume("");
+        write("one");
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        write("two");
+        fault("query", "\"fault\":\"code\",\"code\":\"9\",\"count\":1");
+        long before = queries();
+        context.getRouteController().startRoute("chat");
+        await().until(() -> queries() > before);
+        write("three");
+        await().until(() -> texts().contains("three"));
+        context.getRouteController().stopRoute("chat");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> texts().contains("two"));
+    }
+
+    @Test
+    void groupsThatCouldNotBeListedAreAskedForAgain() throws Exception {
+        long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
+        Map<String, Object> toGroup =
+                Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group");
+        consume("&resyncInterval=300");
+        write("one", toGroup);
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        write("two", toGroup);
+        fault("group", "\"fault\":\"code\",\"code\":\"9\",\"count\":1");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> received.size() == 2);
+        assertThat(texts()).containsExactly("one", "two");
+    }
+
+    @Test
     void nothingIsLostOrDoubledByForcedDisconnects() throws Exception {
         consume("");
         List<String> all = numbered(60);
