@@ -64,6 +64,9 @@ final class DownloadFile {
     boolean add(ByteString part) {
         lock.lock();
         try {
+            if (discarded) {
+                return true; // whoever waits for the end is told
+            }
             if (waitingBytes > MOST_WAITING) {
                 return false;
             }
@@ -108,8 +111,9 @@ final class DownloadFile {
         try {
             disk.execute(this::write);
         } catch (RejectedExecutionException e) { // the component is being stopped
-            writing = false;
             done.completeExceptionally(e);
+            giveUp();
+            finishIfEnded();
         }
     }
 
@@ -125,9 +129,21 @@ final class DownloadFile {
             }
         } catch (IOException e) {
             done.completeExceptionally(e);
-            discard();
+            giveUp();
         }
         finishIfEnded();
+    }
+
+    private void giveUp() {
+        lock.lock();
+        try {
+            discarded = true;
+            waiting.clear();
+            waitingBytes = 0;
+            writing = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private ByteString next() {
@@ -151,13 +167,13 @@ final class DownloadFile {
             if (writing || !(ended || discarded)) {
                 return;
             }
-            if (out != null) {
-                out.close();
+            try (OutputStream last = out) {
                 out = null;
-            }
-            if (discarded && path != null) {
-                Files.deleteIfExists(path);
-                path = null;
+            } finally {
+                if (discarded && path != null) {
+                    Files.deleteIfExists(path);
+                    path = null;
+                }
             }
             done.complete(path);
         } catch (IOException e) {

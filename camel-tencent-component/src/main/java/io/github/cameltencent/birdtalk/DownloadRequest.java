@@ -125,9 +125,15 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
     @Override
     Came answer() {
         if (failure != null) {
-            file.discard();
             throw failure;
         }
         return new Came(file, first);
+    }
+
+    @Override
+    void abandoned() {
+        if (file != null) {
+            file.discard();
+        }
     }
 }

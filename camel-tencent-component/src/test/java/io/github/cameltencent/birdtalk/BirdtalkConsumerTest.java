@@ -156,6 +156,71 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
+    void whatTheServerDroppedIsFoundThoughLaterMessagesOfTheDialogueWereDroppedHere() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        route("chat", alpha("&maxBuffered=1&resyncInterval=200"), exchange -> {
+            if (!"first".equals(exchange.getMessage().getBody())) {
+                hold.await();
+            }
+            received.add(copy(exchange));
+        });
+        awaitUpToDate(ALPHA);
+        write("first");
+        await().until(() -> received.size() == 1);
+        long before = queries();
+        await().until(() -> queries() >= before + 2); // it is up to date
+        emulator.chat().loseNext(ALPHA, 1);
+        write("dropped by the server");
+        write("in the route");
+        write("dropped by the inbox");
+        long asked = queries();
+        await().until(() -> queries() >= asked + 3);
+        hold.countDown();
+        await().until(() -> received.size() == 4);
+        assertThat(texts())
+                .containsExactlyInAnyOrder("first", "dropped by the server", "in the route", "dropped by the inbox");
+    }
+
+    private static long queries() {
+        return emulator.requests().stream()
+                .filter(request -> "query".equals(request.operation()))
+                .count();
+    }
+
+    @Test
+    void whatCouldNotBeFetchedAtTheStartIsNotTakenForHandledBecauseOfLaterMessages() throws Exception {
+        consume("");
+        write("one");
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        write("two");
+        fault("query", "\"fault\":\"code\",\"code\":\"9\",\"count\":1");
+        long before = queries();
+        context.getRouteController().startRoute("chat");
+        await().until(() -> queries() > before);
+        write("three");
+        await().until(() -> texts().contains("three"));
+        context.getRouteController().stopRoute("chat");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> texts().contains("two"));
+    }
+
+    @Test
+    void groupsThatCouldNotBeListedAreAskedForAgain() throws Exception {
+        long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
+        Map<String, Object> toGroup = Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group");
+        consume("&resyncInterval=300");
+        write("one", toGroup);
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        write("two", toGroup);
+        fault("group", "\"fault\":\"code\",\"code\":\"9\",\"count\":1");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> received.size() == 2);
+        assertThat(texts()).containsExactly("one", "two");
+    }
+
+    @Test
     void aFailureIsSkippedAndHasNoReceipt() throws Exception {
         route("chat", alpha(""), exchange -> {
             if ("bad".equals(exchange.getMessage().getBody())) {
