@@ -75,9 +75,10 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
             link.memory().refresh(); // another node may have consumed meanwhile
             inbox = fresh;
             link.observe(fresh, options.events().contains(ChatEvent.MESSAGE));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) { // the store may be anybody's
             inbox = null;
-            service.release();
+            link.forget(fresh);
+            service.release(link);
             throw e;
         }
     }
@@ -90,7 +91,7 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
             link.forget(stopping);
             await(stopping.ended().thenCompose(nothing -> link.memory().saved()));
             inbox = null;
-            service.release();
+            service.release(link);
         }
         super.doStop();
     }
