@@ -54,9 +54,10 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        if (link != null) {
+        ChatLink acquired = link;
+        if (acquired != null) {
             link = null;
-            service.release();
+            service.release(acquired);
         }
         super.doStop();
     }

@@ -130,7 +130,7 @@ final class ChatInbox implements ChatObserver {
         MessageStream stream = streams.of(message);
         long id = message.getMsgId();
         if (!stream.isNew(id)) {
-            if (!stream.isOpen(id)) {
+            if (receipts.had(id)) {
                 receipt(message); // that it comes again may mean that the first was lost
             }
             return;

@@ -184,8 +184,17 @@ final class ChatLink implements ChatListener {
                         connection.write(SessionFrames.logout(clock.millis(), ownId));
                     }
                     connection.close();
+                    // between two connections nobody else would say so
+                    end(failures.notSent("ENDED", "The account was logged out"));
                 },
                 refusal -> {});
+    }
+
+    /** It has ended, and another takes its place: what is to be remembered is saved now, and not over the other's. */
+    CompletableFuture<Void> retire() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> memory.close().thenRun(() -> done.complete(null)));
+        return done;
     }
 
     /**

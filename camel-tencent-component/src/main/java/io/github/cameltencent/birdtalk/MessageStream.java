@@ -68,10 +68,6 @@ final class MessageStream {
         return id > verified && !taken.contains(id);
     }
 
-    boolean isOpen(long id) {
-        return open.contains(id);
-    }
-
     /** It is being handled. */
     void take(long id) {
         pass(id);

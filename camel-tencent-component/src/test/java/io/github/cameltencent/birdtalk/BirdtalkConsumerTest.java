@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.emulator.EmulatorOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +235,50 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
         await().until(() -> received.size() == 1);
         await().until(() -> history(BETA).get(1).getRecvReply() > 0);
         assertThat(history(BETA).get(0).getRecvReply()).isZero();
+    }
+
+    @Test
+    void aFailureHasNoReceiptThoughItsMessageComesAgain() throws Exception {
+        route("chat", alpha(""), exchange -> {
+            if ("bad".equals(exchange.getMessage().getBody())) {
+                throw new IllegalStateException("cannot");
+            }
+        });
+        awaitUpToDate(ALPHA);
+        write("bad");
+        write("good");
+        await().until(() -> history(BETA).get(1).getRecvReply() > 0);
+        // the server pushes again what has no receipt
+        template.requestBody(
+                uri("/query", BETA, EmulatorOptions.CHAT_BETA.key(), "&chatOperation=receipts"), Map.of());
+        write("better");
+        await().until(() -> history(BETA).get(2).getRecvReply() > 0);
+        assertThat(history(BETA).get(0).getRecvReply()).isZero();
+    }
+
+    @Test
+    void eventsThatWaitEndWithTheirRoute() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        AtomicInteger events = new AtomicInteger();
+        route("events", alpha("&events=receipt"), exchange -> {
+            events.incrementAndGet();
+            hold.await();
+        });
+        route("beta", beta(""), exchange -> {});
+        awaitUpToDate(BETA);
+        for (int i = 0; i < 3; i++) {
+            template.requestBodyAndHeader(alpha(""), "hi " + i, TencentConstants.CHAT_TO_ID, BETA);
+            int sent = i;
+            await().until(() -> history(ALPHA).get(sent).getRecvReply() > 0);
+        }
+        await().until(() -> events.get() == 1);
+        context.getShutdownStrategy().setTimeout(1);
+        context.getRouteController().stopRoute("events");
+        hold.countDown();
+        context.getRouteController().startRoute("events");
+        template.requestBodyAndHeader(alpha(""), "last", TencentConstants.CHAT_TO_ID, BETA);
+        await().until(() -> events.get() >= 2);
+        assertThat(events.get()).isEqualTo(2);
     }
 
     @Test
