@@ -249,8 +249,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
         write("good");
         await().until(() -> history(BETA).get(1).getRecvReply() > 0);
         // the server pushes again what has no receipt
-        template.requestBody(
-                uri("/query", BETA, EmulatorOptions.CHAT_BETA.key(), "&chatOperation=receipts"), Map.of());
+        template.requestBody(uri("/query", BETA, EmulatorOptions.CHAT_BETA.key(), "&chatOperation=receipts"), Map.of());
         write("better");
         await().until(() -> history(BETA).get(2).getRecvReply() > 0);
         assertThat(history(BETA).get(0).getRecvReply()).isZero();
