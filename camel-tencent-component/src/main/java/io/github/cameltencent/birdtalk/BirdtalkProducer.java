@@ -81,7 +81,10 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         } catch (IllegalArgumentException e) {
             refuse(exchange, invalid(e.getMessage()));
         } catch (ArithmeticException | TypeConversionException e) { // its text holds the value
-            refuse(exchange, invalid("What the message says cannot be used: " + e.getClass().getSimpleName()));
+            refuse(
+                    exchange,
+                    invalid("What the message says cannot be used: "
+                            + e.getClass().getSimpleName()));
         }
         callback.done(true);
         return true;
@@ -132,7 +135,9 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         }
         LOG.error("A defect of the chat", cause); // the exchange must end all the same
         return TencentException.of(
-                        Outcome.AMBIGUOUS, "INTERNAL", "The answer could not be read: " + cause.getClass().getName())
+                        Outcome.AMBIGUOUS,
+                        "INTERNAL",
+                        "The answer could not be read: " + cause.getClass().getName())
                 .call(ChatFailures.SERVICE, null)
                 .build();
     }
@@ -145,7 +150,6 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
     }
 
     private static TencentException invalid(String why) {
-        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", why)
-                .build();
+        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", why).build();
     }
 }

@@ -96,7 +96,8 @@ final class ChatLink implements ChatListener {
     void start(ChatMemory remembered, ChatConnection dialled) {
         memory = remembered;
         connection = dialled;
-        ticking = loop.scheduleWithFixedDelay(this::safely, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking =
+                loop.scheduleWithFixedDelay(new Tireless(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         connection.start();
     }
 
@@ -270,15 +271,6 @@ final class ChatLink implements ChatListener {
     void idsCame() {
         requests.go();
         sends.go();
-    }
-
-    /** A task that throws is not run again: without the next tick nothing would ever end. */
-    private void safely() {
-        try {
-            tick();
-        } catch (RuntimeException e) {
-            LOG.error("A defect of the chat; it goes on", e);
-        }
     }
 
     private void tick() {

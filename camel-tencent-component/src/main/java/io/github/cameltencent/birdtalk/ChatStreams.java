@@ -104,9 +104,7 @@ final class ChatStreams {
                 groups.stream().map(GroupInfo::getGroupId).forEach(this::open);
             } else if (link.isReady()) {
                 incomplete = true;
-                LOG.warn(
-                        "The groups of the account are not known; they are asked for again later: {}",
-                        text(failure));
+                LOG.warn("The groups of the account are not known; they are asked for again later: {}", text(failure));
             }
             List<MsgChat> again = List.copyOf(early);
             early.clear();
@@ -157,9 +155,7 @@ final class ChatStreams {
         history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
             if (failure != null) {
                 incomplete = true;
-                LOG.warn(
-                        "Where the history ends is not known; it is asked again later: {}",
-                        text(failure));
+                LOG.warn("Where the history ends is not known; it is asked again later: {}", text(failure));
                 return;
             }
             List<MsgChat> newestFirst = page.getChatDataListList();

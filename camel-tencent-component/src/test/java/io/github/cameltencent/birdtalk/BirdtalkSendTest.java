@@ -160,7 +160,10 @@ class BirdtalkSendTest extends CamelTestSupport {
         String uri = uri("&toId=" + BETA);
         template.requestBody(uri, "first");
         template.requestBodyAndHeader(
-                uri.replace("birdtalk?", "birdtalk/user?").replace("&toId=" + BETA, "&chatOperation=logout"), Map.of(), "x", "y");
+                uri.replace("birdtalk?", "birdtalk/user?").replace("&toId=" + BETA, "&chatOperation=logout"),
+                Map.of(),
+                "x",
+                "y");
         await().until(() -> send(uri, "refused", Map.of()).getException() != null);
         AsyncProducer later = context.getEndpoint(uri).createAsyncProducer();
         later.start();
