@@ -35,6 +35,8 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes an exchange of each message that comes in, one after the other for each dialogue, and of what else happens if that
@@ -42,6 +44,7 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, ShutdownAware, Suspendable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkConsumer.class);
     private static final long STOP_SECONDS = 5;
 
     private final BirdtalkService service;
@@ -161,11 +164,15 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     private void run(Exchange exchange, Consumer<Boolean> done) {
         getAsyncProcessor().process(exchange, sync -> {
             boolean well = exchange.getException() == null && !exchange.isRollbackOnly();
-            if (exchange.getException() != null) {
-                getExceptionHandler()
-                        .handleException("Error processing a chat message", exchange, exchange.getException());
+            try {
+                if (exchange.getException() != null) {
+                    getExceptionHandler()
+                            .handleException("Error processing a chat message", exchange, exchange.getException());
+                }
+                releaseExchange(exchange, false);
+            } catch (RuntimeException e) { // the handler is the user's, and the dialogue must go on
+                LOG.warn("The exception handler of a chat route failed", e);
             }
-            releaseExchange(exchange, false);
             done.accept(well);
         });
     }

@@ -53,7 +53,7 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
         if (name == null || name.isBlank() || name.length() > 255) {
             throw new IllegalArgumentException("The body is the name under which the server keeps the file");
         }
-        Executor disk = service.links().routes();
+        Executor disk = service.links().files();
         connection
                 .ask(
                         new DownloadRequest(name, () -> new DownloadFile(disk)),

@@ -56,7 +56,7 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
                     .build();
         }
         try {
-            Executor disk = service.links().routes();
+            Executor disk = service.links().files();
             disk.execute(() -> upload(exchange, callback, connection, name, disk));
         } catch (RejectedExecutionException e) {
             connection.uploads().remove(name);

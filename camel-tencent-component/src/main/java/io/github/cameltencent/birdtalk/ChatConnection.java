@@ -94,6 +94,13 @@ final class ChatConnection implements AutoCloseable {
         return ready;
     }
 
+    /** Drops the socket; the next connection is opened as after any other loss. On the loop. */
+    void drop() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     /** Gives the code that was wanted. */
     void code(String code) {
         loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,8 +54,7 @@ final class ChatLink implements ChatListener {
     private final EventLoop loop;
     private final Clock clock;
     private final String clientId;
-    private final CodeProvider codes;
-    private final Executor blocking;
+    private final CodeAsker codes;
     private final ChatRequests requests;
     private final ChatSends sends;
     private final ChatIncoming incoming;
@@ -78,15 +76,13 @@ final class ChatLink implements ChatListener {
     /**
      * A link.
      *
-     * @param codes asked for the codes that the server sends by mail; null if nobody has them
-     * @param blocking threads on which that may be waited for
+     * @param codes asked for the codes that the server sends by mail
      */
-    ChatLink(String clientId, EventLoop loop, Clock clock, CodeProvider codes, Executor blocking) {
+    ChatLink(String clientId, EventLoop loop, Clock clock, CodeAsker codes) {
         this.clientId = clientId;
         this.loop = loop;
         this.clock = clock;
         this.codes = codes;
-        this.blocking = blocking;
         this.requests = new ChatRequests(new RequestLine(), failures, this::ticks);
         this.sends = new ChatSends(new SendLine(), failures);
         this.incoming = new ChatIncoming(sends, requests, observers);
@@ -96,7 +92,8 @@ final class ChatLink implements ChatListener {
     void start(ChatMemory remembered, ChatConnection dialled) {
         memory = remembered;
         connection = dialled;
-        ticking = loop.scheduleWithFixedDelay(this::safely, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking =
+                loop.scheduleWithFixedDelay(new Tireless(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         connection.start();
     }
 
@@ -272,15 +269,6 @@ final class ChatLink implements ChatListener {
         sends.go();
     }
 
-    /** A task that throws is not run again: without the next tick nothing would ever end. */
-    private void safely() {
-        try {
-            tick();
-        } catch (RuntimeException e) {
-            LOG.error("A defect of the chat; it goes on", e);
-        }
-    }
-
     private void tick() {
         long now = ticks();
         requests.sweep();
@@ -321,21 +309,7 @@ final class ChatLink implements ChatListener {
 
     @Override
     public void codeWanted(int attempt) {
-        if (codes == null) {
-            LOG.warn("The chat server sent a code by mail, and there is no codeProvider to ask for it");
-            return;
-        }
-        try {
-            blocking.execute(() -> {
-                try {
-                    connection.code(codes.code(attempt));
-                } catch (Exception e) {
-                    LOG.warn("The codeProvider failed: {}", e.toString());
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Nobody is asked for the code any more: the component is being stopped");
-        }
+        codes.ask(attempt, connection::code);
     }
 
     @Override
@@ -370,6 +344,11 @@ final class ChatLink implements ChatListener {
         public Asking asking() {
             long id = memory.sendId();
             return id == 0 ? null : new Asking(clock.millis(), id, ownId, clientId);
+        }
+
+        @Override
+        public void reset() {
+            connection.drop();
         }
 
         @Override

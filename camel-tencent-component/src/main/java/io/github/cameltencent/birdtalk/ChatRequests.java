@@ -47,6 +47,9 @@ final class ChatRequests {
         Asking asking();
 
         void send(Frame frame);
+
+        /** Opens the connection anew: a late answer would be taken for that of the next request. */
+        void reset();
     }
 
     ChatRequests(Line line, ChatFailures failures, LongSupplier ticks) {
@@ -158,7 +161,11 @@ final class ChatRequests {
                         ? failures.notSent("NOT_CONNECTED", "It was not its turn in time")
                         : failures.unknown("The connection broke, and did not come back in time")));
         if (current != null && now >= current.deadline) {
+            boolean read = current.request.isRead();
             fail(failures.unknown("The server did not answer in time"));
+            if (!read) {
+                line.reset();
+            }
         }
     }
 

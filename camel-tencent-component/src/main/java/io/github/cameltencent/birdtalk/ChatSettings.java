@@ -111,6 +111,9 @@ record ChatSettings(
         if (!websocket || uri.getHost() == null || uri.getUserInfo() != null) {
             throw new IllegalArgumentException("serverUri is wss://host:port/ws, not " + uri.getScheme() + ":…");
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            throw new IllegalArgumentException("The port in serverUri is 1 to 65535, not " + uri.getPort());
+        }
         return uri;
     }
 

@@ -27,6 +27,8 @@ import java.io.IOException;
 /** Between one socket and its session: frames to bytes and back, and what happens to the socket. */
 final class SessionHandler extends ChannelDuplexHandler {
 
+    private static final int MOST_CAUSES = 4;
+
     private final ChatConnection connection;
     private final ChatSession session;
     private final FrameReader reader = new FrameReader(Integer.MAX_VALUE);
@@ -83,9 +85,18 @@ final class SessionHandler extends ChannelDuplexHandler {
             connection.event(session, of -> of.handshakeRefused(status));
         } else {
             String what = cause instanceof IOException ? "The connection was reset" : "The connection failed";
-            connection.event(
-                    session,
-                    of -> of.disconnected(what + ": " + cause.getClass().getSimpleName()));
+            connection.event(session, of -> of.disconnected(what + ": " + kind(cause)));
         }
+    }
+
+    /** The kinds of all causes, such as that a certificate is not trusted; their texts may hold anything. */
+    private static String kind(Throwable cause) {
+        StringBuilder kinds = new StringBuilder(cause.getClass().getSimpleName());
+        Throwable next = cause.getCause();
+        for (int i = 0; next != null && i < MOST_CAUSES; i++) {
+            kinds.append(" / ").append(next.getClass().getSimpleName());
+            next = next.getCause();
+        }
+        return kinds.toString();
     }
 }

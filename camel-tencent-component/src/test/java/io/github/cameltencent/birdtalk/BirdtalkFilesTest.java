@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -126,6 +127,29 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
         assertThat(request("upload", "no name", null).getException())
                 .isInstanceOf(TencentRejectedException.class)
                 .hasMessageContaining(Exchange.FILE_NAME);
+    }
+
+    @Test
+    void allRoutesMayWaitForFilesAtOnce() throws Exception {
+        String stored = upload(content(100), "f.bin").getMessage().getBody(String.class);
+        int dialogues = 4 * Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+        CountDownLatch all = new CountDownLatch(
+                Math.max(16, 4 * Math.max(2, Runtime.getRuntime().availableProcessors())));
+        route("chat", alpha(""), exchange -> {
+            all.countDown();
+            all.await();
+            exchange.getMessage().setBody(download(stored));
+            received.add(copy(exchange));
+        });
+        download(stored);
+        awaitUpToDate(ALPHA);
+        for (int i = 0; i < dialogues; i++) {
+            long peer = 20001 + i;
+            emulator.chat().addUser(peer, "peer" + i, "any-password");
+            emulator.chat().follow(ALPHA, peer);
+            emulator.chat().write(peer, ALPHA, "a file, please");
+        }
+        await().until(() -> received.size() == dialogues);
     }
 
     private static byte[] content(int size) {

@@ -179,6 +179,18 @@ class BirdtalkOperationsTest extends ChatRoutesFixture {
     }
 
     @Test
+    void aLateAnswerIsNotTakenForThatOfTheNextRequest() {
+        done("user", "info", Map.of());
+        fault("user", "\"fault\":\"delay\",\"delay\":1500,\"count\":1");
+        String set = alphaAsks("user", "set") + "&requestTimeout=500";
+        assertThat(call(set, Map.of("fields", Map.of("NickName", "late"))).getException())
+                .isInstanceOf(TencentAmbiguousException.class);
+        Exchange next = call(set + "0", Map.of("fields", Map.of("NickName", "next")));
+        assertThat(next.getException()).isNull();
+        assertThat(done("user", "info", Map.of())).containsEntry("nickName", "next");
+    }
+
+    @Test
     void anUnknownOperationIsRefusedWhenTheRouteIsMade() {
         assertThatThrownBy(() -> context.getEndpoint(alphaAsks("friend", "ad")).createProducer())
                 .hasMessageContaining("ad is not known")

@@ -110,6 +110,11 @@ class ChatRequestsTest {
     private final class Line implements ChatRequests.Line {
 
         @Override
+        public void reset() {
+            // there is no connection
+        }
+
+        @Override
         public Asking asking() {
             return new Asking(1, 1, 10001, "client");
         }
