@@ -122,7 +122,15 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         if (cause instanceof TencentException known) {
             return known;
         }
-        throw new IllegalStateException(cause); // a defect of ours
+        // a defect of ours, which must not leave the exchange without an end
+        return TencentException.of(
+                        Outcome.AMBIGUOUS,
+                        "INTERNAL",
+                        "What the server answered could not be handled: "
+                                + cause.getClass().getSimpleName())
+                .call(ChatFailures.SERVICE, null)
+                .cause(cause)
+                .build();
     }
 
     private void refuse(Exchange exchange, TencentException refusal) {

@@ -99,6 +99,11 @@ final class ChatConnection implements AutoCloseable {
         loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));
     }
 
+    /** Gives the socket up and dials anew. */
+    void renew(String why) {
+        loop.execute(() -> act(session == null ? List.of() : session.disconnected(why)));
+    }
+
     /** Ends the session and dials no more. */
     @Override
     public void close() {

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,9 +54,8 @@ final class ChatLink implements ChatListener {
     private final EventLoop loop;
     private final Clock clock;
     private final String clientId;
-    private final CodeProvider codes;
-    private final Executor blocking;
-    private final ChatRequests requests;
+    private final ChatCodes codes;
+    private final ChatQueues queues;
     private final ChatSends sends;
     private final ChatIncoming incoming;
     /** Set before the start. */
@@ -75,21 +73,14 @@ final class ChatLink implements ChatListener {
     private Future<?> ticking;
     private long nextSave;
 
-    /**
-     * A link.
-     *
-     * @param codes asked for the codes that the server sends by mail; null if nobody has them
-     * @param blocking threads on which that may be waited for
-     */
-    ChatLink(String clientId, EventLoop loop, Clock clock, CodeProvider codes, Executor blocking) {
+    ChatLink(String clientId, EventLoop loop, Clock clock, ChatCodes codes) {
         this.clientId = clientId;
         this.loop = loop;
         this.clock = clock;
         this.codes = codes;
-        this.blocking = blocking;
-        this.requests = new ChatRequests(new RequestLine(), failures, this::ticks);
+        this.queues = new ChatQueues(new RequestLine(), failures, this::ticks);
         this.sends = new ChatSends(new SendLine(), failures);
-        this.incoming = new ChatIncoming(sends, requests, observers);
+        this.incoming = new ChatIncoming(sends, queues, observers);
     }
 
     /** Connects. */
@@ -132,17 +123,22 @@ final class ChatLink implements ChatListener {
      * @return completes on the connection's thread, where nothing may be waited for
      */
     <T> CompletableFuture<T> ask(ChatRequest<T> request, long timeout) {
-        return ask(request, timeout, false);
+        return ask(queues.requests(), request, timeout, false);
     }
 
-    <T> CompletableFuture<T> ask(ChatRequest<T> request, long timeout, boolean first) {
+    /** Asks for a file, when no other is coming down; other requests go on meanwhile. */
+    <T> CompletableFuture<T> download(ChatRequest<T> request, long timeout) {
+        return ask(queues.downloads(), request, timeout, false);
+    }
+
+    private <T> CompletableFuture<T> ask(ChatRequests line, ChatRequest<T> request, long timeout, boolean first) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         onLoop(
                 () -> {
                     if (ended != null) {
                         answer.completeExceptionally(ended);
                     } else {
-                        requests.ask(request, timeout, first, answer);
+                        line.ask(request, timeout, first, answer);
                     }
                 },
                 answer::completeExceptionally);
@@ -166,14 +162,23 @@ final class ChatLink implements ChatListener {
         return ready && connection.write(frame);
     }
 
+    /** Logs in anew, over a new connection. */
+    void renew(String why) {
+        connection.renew(why);
+    }
+
     /** Connects no more: there is no account to log in to. */
-    void endForGood(String why) {
+    void unregistered() {
         onLoop(
-                () -> {
-                    connection.close();
-                    end(failures.notSent("ENDED", why));
-                },
+                () -> endForGood(failures.ended(
+                        new SessionEnd(SessionEnd.Cause.DELETED, 0, "The account was unregistered by a route"))),
                 refusal -> {});
+    }
+
+    private void endForGood(TencentException why) {
+        connection.close();
+        end(why);
+        observers.forEach(observer -> observer.refused(why));
     }
 
     /** Logs out: the server drops the connection, and none is tried again until the next start. */
@@ -183,7 +188,8 @@ final class ChatLink implements ChatListener {
                     if (ready) {
                         connection.write(SessionFrames.logout(clock.millis(), ownId));
                     }
-                    connection.close();
+                    endForGood(failures.notSent(
+                            "LOGGED_OUT", "A route logged the account out, until its endpoints are started again"));
                 },
                 refusal -> {});
     }
@@ -259,13 +265,13 @@ final class ChatLink implements ChatListener {
 
     /** New send ids can be had. */
     void idsCame() {
-        requests.go();
+        queues.go();
         sends.go();
     }
 
     private void tick() {
         long now = ticks();
-        requests.sweep();
+        queues.sweep();
         sends.sweep();
         if (memory.isChanged() && now >= nextSave) {
             nextSave = now + SAVE_MILLIS;
@@ -281,7 +287,7 @@ final class ChatLink implements ChatListener {
         frames = new ChatFrames(ownId, clientId);
         ready = true;
         LOG.info("Logged in to the chat{}", registered ? " with a new account" : "");
-        requests.ready();
+        queues.ready();
         sends.ready();
         observers.forEach(observer -> observer.ready(ownId));
     }
@@ -303,27 +309,13 @@ final class ChatLink implements ChatListener {
 
     @Override
     public void codeWanted(int attempt) {
-        if (codes == null) {
-            LOG.warn("The chat server sent a code by mail, and there is no codeProvider to ask for it");
-            return;
-        }
-        try {
-            blocking.execute(() -> {
-                try {
-                    connection.code(codes.code(attempt));
-                } catch (Exception e) {
-                    LOG.warn("The codeProvider failed: {}", e.toString());
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Nobody is asked for the code any more: the component is being stopped");
-        }
+        codes.ask(attempt, connection::code);
     }
 
     @Override
     public void ended(SessionEnd end, long nextMillis) {
         ready = false;
-        requests.lost();
+        queues.lost();
         sends.lost();
         if (nextMillis >= 0) {
             LOG.info("The chat connection ended ({}); the next is tried in {} ms", end.text(), nextMillis);
@@ -342,7 +334,7 @@ final class ChatLink implements ChatListener {
             ended = why;
         }
         ready = false;
-        requests.refuse(why);
+        queues.refuse(why);
         sends.refuse(why);
     }
 
@@ -357,6 +349,11 @@ final class ChatLink implements ChatListener {
         @Override
         public void send(Frame frame) {
             connection.write(frame);
+        }
+
+        @Override
+        public void mistrust() {
+            renew("The server did not answer a request in time");
         }
     }
 
@@ -379,7 +376,7 @@ final class ChatLink implements ChatListener {
 
         @Override
         public void search(ChatSend send) {
-            new SendSearch(send, ownId, page -> ask(page, SEARCH_MILLIS, true), sends).begin();
+            new SendSearch(send, ownId, page -> ask(queues.requests(), page, SEARCH_MILLIS, true), sends).begin();
         }
 
         @Override

@@ -31,6 +31,9 @@ final class ChatRequests {
 
     static final int MOST = 1000;
 
+    /** How long an answer is waited for at least, however long it took until it could be asked for. */
+    private static final long LEAST_MILLIS = 5000;
+
     private final Line line;
     private final ChatFailures failures;
     private final LongSupplier ticks;
@@ -47,6 +50,9 @@ final class ChatRequests {
         Asking asking();
 
         void send(Frame frame);
+
+        /** An answer did not come in time: if it comes later, it must not be taken for that of another request. */
+        void mistrust();
     }
 
     ChatRequests(Line line, ChatFailures failures, LongSupplier ticks) {
@@ -91,6 +97,9 @@ final class ChatRequests {
             Entry<?> next = waiting.poll();
             current = next;
             next.as = as;
+            if (next.request.sent() == 0) {
+                next.deadline = Math.max(next.deadline, ticks.getAsLong() + Math.min(next.timeout, LEAST_MILLIS));
+            }
             send(next, () -> next.request.frame(as));
         }
     }
@@ -155,13 +164,17 @@ final class ChatRequests {
             if (now >= entry.deadline) {
                 entries.remove();
                 entry.fail(
-                        entry.asked == 0
+                        entry.request.sent() == 0
                                 ? failures.notSent("NOT_CONNECTED", "It was not its turn in time")
                                 : failures.unknown("The connection broke, and did not come back in time"));
             }
         }
         if (current != null && now >= current.deadline) {
-            fail(failures.unknown("The server did not answer in time"));
+            Entry<?> late = current;
+            current = null;
+            open = false;
+            late.fail(failures.unknown("The server did not answer in time"));
+            line.mistrust();
         }
     }
 
@@ -182,7 +195,7 @@ final class ChatRequests {
             return;
         }
         if (frame != null) {
-            entry.asked++;
+            entry.request.count();
             line.send(frame);
         }
     }
@@ -200,7 +213,6 @@ final class ChatRequests {
         private final long timeout;
         private final CompletableFuture<T> future;
         private long deadline;
-        private int asked;
         /** Null until it is its turn. */
         private Asking as;
 
@@ -223,7 +235,7 @@ final class ChatRequests {
         }
 
         void fail(TencentException why) {
-            future.completeExceptionally(named(why, request.operation(), asked));
+            future.completeExceptionally(named(why, request.operation(), request.sent()));
         }
     }
 }

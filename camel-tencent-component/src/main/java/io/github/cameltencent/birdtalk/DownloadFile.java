@@ -64,7 +64,10 @@ final class DownloadFile {
     boolean add(ByteString part) {
         lock.lock();
         try {
-            if (waitingBytes > MOST_WAITING) {
+            if (discarded) {
+                return true; // the end tells why
+            }
+            if (waitingBytes + part.size() > MOST_WAITING) {
                 return false;
             }
             waiting.add(part);
@@ -124,10 +127,21 @@ final class DownloadFile {
                 digest.update(part.asReadOnlyByteBuffer());
             }
         } catch (IOException e) {
-            done.completeExceptionally(e);
-            discard();
+            broken(e);
         }
         finishIfEnded();
+    }
+
+    private void broken(IOException e) {
+        done.completeExceptionally(e);
+        lock.lock();
+        try {
+            discarded = true;
+            waiting.clear();
+            writing = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private ByteString next() {
@@ -146,6 +160,7 @@ final class DownloadFile {
     }
 
     private void finishIfEnded() {
+        Path whole;
         lock.lock();
         try {
             if (writing || !(ended || discarded)) {
@@ -159,12 +174,14 @@ final class DownloadFile {
                 Files.deleteIfExists(path);
                 path = null;
             }
-            done.complete(path);
+            whole = path;
         } catch (IOException e) {
             done.completeExceptionally(e);
+            return;
         } finally {
             lock.unlock();
         }
+        done.complete(whole);
     }
 
     /**
