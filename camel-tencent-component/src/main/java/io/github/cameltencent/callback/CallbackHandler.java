@@ -143,9 +143,12 @@ public final class CallbackHandler extends AsyncProcessorSupport {
             return true;
         }
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        CompletableFuture<byte[]> before =
-                recorded == null ? null : recorded.known(RecordedAnswers.key(callback), answer);
+        String key = recorded == null ? null : RecordedAnswers.key(callback);
+        CompletableFuture<byte[]> before = recorded == null ? null : recorded.known(key, answer);
         if (before == null && !begin(http, callback, answer)) {
+            if (recorded != null) {
+                recorded.forget(key);
+            }
             answer(http, 503, CallbackReply.refusal("BUSY"));
             done.done(true);
             return true;
@@ -162,7 +165,7 @@ public final class CallbackHandler extends AsyncProcessorSupport {
             return true;
         } catch (RejectedExecutionException e) {
             LOG.warn("Callbacks come faster than the route takes them: {} is answered with 503", callback.command());
-            answer.complete(late); // for one that comes again
+            answer.complete(late); // for one that came again meanwhile
             return false;
         }
     }
@@ -174,13 +177,18 @@ public final class CallbackHandler extends AsyncProcessorSupport {
             if (routed.hasNext()) {
                 route(routed, callback, answer);
             } else {
-                answer.complete(
-                        exchange.getException() != null
-                                ? late
-                                : CallbackReply.of(
-                                        callback, exchange.getMessage().getBody()));
+                answer.complete(exchange.getException() != null ? late : said(callback, exchange.getMessage()));
             }
         });
+    }
+
+    private byte[] said(Callback callback, Message message) {
+        try {
+            return CallbackReply.of(callback, message);
+        } catch (RuntimeException e) {
+            LOG.warn("The route's answer to {} cannot be read, which counts as a failure", callback.command(), e);
+            return late;
+        }
     }
 
     private void reply(Exchange http, CompletableFuture<byte[]> answer, long began, AsyncCallback done) {

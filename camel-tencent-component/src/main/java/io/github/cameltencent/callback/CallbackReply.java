@@ -17,8 +17,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,22 +56,37 @@ final class CallbackReply {
     }
 
     /** The answer that a route gave with its body; whatever is no answer allows. */
-    static byte[] of(Callback callback, Object body) {
+    static byte[] of(Callback callback, Message said) {
+        Object body = said.getBody();
         if (body == null || body == callback.text()) {
             return ALLOW;
         }
-        ObjectNode json = body instanceof Map<?, ?> || body instanceof JsonNode
-                ? JSON.valueToTree(body) instanceof ObjectNode object ? object : null
-                : object(body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : body.toString());
-        if (json == null || json.has("CallbackCommand")) {
-            if (json == null) {
-                LOG.warn(
-                        "The route's body is no answer to {}: it allows. Answer by a JSON object with ErrorCode",
-                        callback.command());
+        ObjectNode json;
+        if (body instanceof Map<?, ?> || body instanceof JsonNode) {
+            json = JSON.valueToTree(body) instanceof ObjectNode object ? object : null;
+        } else {
+            String text = text(said);
+            if (text.isBlank()) {
+                return ALLOW;
             }
-            return ALLOW;
+            json = object(text);
         }
-        return complete(json);
+        if (json == null) {
+            LOG.warn(
+                    "The route's body is no answer to {}: it allows. Answer by a JSON object with ErrorCode",
+                    callback.command());
+        }
+        return json == null || json.has("CallbackCommand") ? ALLOW : complete(json);
+    }
+
+    /** The text of a body that may be a stream, as one is that came from another server. JSON is UTF-8, whatever the charset. */
+    private static String text(Message said) {
+        Object body = said.getBody();
+        if (body instanceof byte[] || body instanceof InputStream || body instanceof StreamCache) {
+            return new String(said.getBody(byte[].class), StandardCharsets.UTF_8);
+        }
+        String text = said.getBody(String.class);
+        return text == null ? "" : text;
     }
 
     static byte[] allow() {

@@ -69,6 +69,16 @@ final class RecordedAnswers {
         }
     }
 
+    /** A callback that was not served after all comes for the first time when it comes again. */
+    void forget(String key) {
+        lock.lock();
+        try {
+            answers.remove(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What tells callbacks apart: those of one second have the same Sign, so that the body counts as well. */
     static String key(Callback callback) {
         return callback.sdkAppId() + ":" + callback.stamp() + ":"

@@ -50,6 +50,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.SynchronousDelegateProducer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, call IM, make and verify
@@ -187,6 +188,10 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     @Override
     public Producer createProducer() {
+        if (getCamelContext().isStarted()) {
+            // another thread may be about to start the component, whose calls are refused until then
+            ServiceHelper.startService(getComponent());
+        }
         Producer producer = producer();
         return isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }

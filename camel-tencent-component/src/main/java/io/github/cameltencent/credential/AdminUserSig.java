@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.credential;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * a time, and who comes meanwhile uses the ticket that there is. Thread-safe.
  */
 public final class AdminUserSig {
+
+    /** By how much the time of a call may lie before a ticket that another thread has just made. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final TicketKeyRing ring;
     private final long expire;
@@ -105,7 +109,7 @@ public final class AdminUserSig {
         Ticket(TicketKeys keys, String text, Instant now, long expire) {
             this.keys = keys;
             this.text = text;
-            this.from = now;
+            this.from = now.minus(SLACK);
             this.until = now.plusSeconds(expire / 2);
             this.end = now.plusSeconds(expire - expire / 4);
         }

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.TencentConstants;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -51,7 +50,7 @@ final class PushBinding {
         values.forEach((field, value) -> merged.merge(field, value, (option, own) -> over(field, option, own)));
         Audience audience = guard.decide(values, merged);
         merged.put(PushField.AUDIENCE, audience);
-        return new BoundPush(new PushMessage(merged), audience, Set.copyOf(values.keySet()));
+        return new BoundPush(new PushMessage(merged), audience, values.keySet());
     }
 
     /** Objects for a provider are joined, so that a message cannot take away what the endpoint says. */

@@ -37,12 +37,15 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
     private static final int MAX_HINTS = 3;
 
     static PushEnd of(PushService service, BoundPush push, List<PartEnd> ends, List<Rejection> refused) {
-        PushResult result = new PushResult(
-                service.provider(),
-                ends.stream().map(PartEnd::toChunk).toList(),
-                PushTargets.of(ends, refused),
-                push.message());
-        int attempts = ends.stream().mapToInt(PartEnd::attempts).sum();
+        List<PushResult.Chunk> chunks = new ArrayList<>(ends.size());
+        int attempts = 0;
+        boolean possiblyDuplicate = false;
+        for (PartEnd end : ends) {
+            chunks.add(end.toChunk());
+            attempts += end.attempts();
+            possiblyDuplicate |= end.possiblyDuplicate();
+        }
+        PushResult result = new PushResult(service.provider(), chunks, PushTargets.of(ends, refused), push.message());
         TencentException failure = failure(service.operation(push), ends, attempts, result);
         PartEnd said = first(ends, failure == null ? Outcome.ACCEPTED : failure.getOutcome());
         CallResult call = new CallResult(
@@ -52,7 +55,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                 said == null ? null : said.last().content(),
                 said == null ? null : said.last().requestId(),
                 failure,
-                ends.stream().anyMatch(PartEnd::possiblyDuplicate));
+                possiblyDuplicate);
         return new PushEnd(result, failure, call);
     }
 
@@ -135,10 +138,12 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
     }
 
     private static PartEnd first(List<PartEnd> ends, Outcome outcome) {
-        return ends.stream()
-                .filter(end -> end.outcome() == outcome)
-                .findFirst()
-                .orElse(ends.isEmpty() ? null : ends.get(0));
+        for (PartEnd end : ends) {
+            if (end.outcome() == outcome) {
+                return end;
+            }
+        }
+        return ends.isEmpty() ? null : ends.get(0);
     }
 
     @Override

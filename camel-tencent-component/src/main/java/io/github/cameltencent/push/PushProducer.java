@@ -29,6 +29,7 @@ import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.OutcomeHeaders;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
@@ -140,7 +141,10 @@ public final class PushProducer extends DefaultAsyncProducer {
         List<PushPart> parts = before == null
                 ? draft.parts()
                 : before.stream().filter(progress::isOpen).map(PartEnd::part).toList();
-        List<HttpCall> calls = parts.stream().map(draft::call).toList();
+        List<HttpCall> calls = new ArrayList<>(parts.size());
+        for (PushPart part : parts) {
+            calls.add(draft.call(part));
+        }
         if (calls.isEmpty()) {
             end(exchange, push, before == null ? List.of() : before, draft.refused());
             callback.done(true);

@@ -47,14 +47,20 @@ record PushTargets(
                 new ArrayList<>(refused),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>(refused.stream().map(Rejection::target).toList()),
+                new ArrayList<>(),
                 new LinkedHashMap<>());
+        refused.forEach(each -> sorted.invalid.add(each.target()));
         ends.forEach(sorted::add);
         return isOnePlatform(ends) ? sorted.sealed() : sorted.oncePerTarget();
     }
 
     private static boolean isOnePlatform(List<PartEnd> ends) {
-        return ends.stream().map(end -> end.part().platform()).distinct().count() < 2;
+        for (PartEnd end : ends) {
+            if (end.part().platform() != ends.get(0).part().platform()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private PushTargets sealed() {

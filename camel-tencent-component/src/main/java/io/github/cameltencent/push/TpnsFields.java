@@ -44,11 +44,10 @@ final class TpnsFields {
         if (then == OnUnsupportedField.IGNORE) {
             return;
         }
-        Set<PushField> lost = lost(push.message(), platforms);
-        if (isEmptyOnIos(push.message(), platforms)) {
+        Set<PushField> lost = lost(push.own(), push.message(), platforms);
+        if (push.own().contains(PushField.CONTENT) && isEmptyOnIos(push.message(), platforms)) {
             lost.add(PushField.CONTENT);
         }
-        lost.retainAll(push.own());
         if (lost.isEmpty()) {
             return;
         }
@@ -79,6 +78,7 @@ final class TpnsFields {
             return message;
         }
         Set<PushField> lost = lost(
+                message.values().keySet(),
                 message,
                 platform == PushPlatform.ALL
                         ? EnumSet.of(PushPlatform.ANDROID, PushPlatform.IOS)
@@ -91,14 +91,25 @@ final class TpnsFields {
         return new PushMessage(rest);
     }
 
-    /** The fields set that would not reach any of the platforms. */
-    private static Set<PushField> lost(PushMessage message, Collection<PushPlatform> platforms) {
+    /** Those of the fields that are set and would not reach any of the platforms. */
+    private static Set<PushField> lost(Set<PushField> fields, PushMessage message, Collection<PushPlatform> platforms) {
         boolean silent = message.getMessageType() == MessageType.MESSAGE;
-        Set<PushField> lost = EnumSet.allOf(PushField.class);
-        platforms.forEach(platform -> lost.retainAll(lacking(platform, silent)));
-        lost.add(PushField.TIMPUSH);
-        lost.removeIf(field -> !isSet(field, message));
+        Set<PushField> lost = EnumSet.noneOf(PushField.class);
+        for (PushField field : fields) {
+            if (isSet(field, message) && (field == PushField.TIMPUSH || isLacking(field, platforms, silent))) {
+                lost.add(field);
+            }
+        }
         return lost;
+    }
+
+    private static boolean isLacking(PushField field, Collection<PushPlatform> platforms, boolean silent) {
+        for (PushPlatform platform : platforms) {
+            if (!lacking(platform, silent).contains(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<PushField> lacking(PushPlatform platform, boolean silent) {

@@ -21,6 +21,7 @@ import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.PermitRule;
+import io.github.cameltencent.transport.RequestSigner;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -29,7 +30,8 @@ import java.util.function.LongSupplier;
 public final class ImCalls {
 
     private final ImFacts facts = new ImFacts();
-    private final Hosts hosts = new Hosts();
+    private final Hosts hosts;
+    private final DailyQuotas quotas = new DailyQuotas();
     private final LongSupplier random;
 
     /** Where calls go; {@code backup} null for nowhere else. */
@@ -41,7 +43,12 @@ public final class ImCalls {
      * @param random gives 0 to 4294967295
      */
     public ImCalls(LongSupplier random) {
+        this(random, new Hosts());
+    }
+
+    ImCalls(LongSupplier random, Hosts hosts) {
         this.random = random;
+        this.hosts = hosts;
     }
 
     /** The facts that the calls are made by. */
@@ -74,6 +81,14 @@ public final class ImCalls {
         ImFacts.Operation operation = facts.operation(command);
         Address address = address(keys, options);
         Clock clock = Clocks.of(options);
+        ImSigner signer = new ImSigner(
+                admin,
+                hosts.begin(address.main(), address.backup()),
+                command,
+                body,
+                random,
+                sending,
+                operation.read() ? null : operation.window());
         return new HttpCall(
                 service,
                 command,
@@ -82,15 +97,19 @@ public final class ImCalls {
                 options,
                 operation.isIdempotent(),
                 operation.window() != null,
-                new ImSigner(
-                        admin,
-                        hosts.begin(address.main(), address.backup()),
-                        command,
-                        body,
-                        random,
-                        sending,
-                        operation.read() ? null : operation.window()),
+                counted(signer, operation, keys, options),
                 new ImAnswerReader(facts, operation, clock));
+    }
+
+    /** The signer, held to the quota of the day where the command has one. */
+    private RequestSigner counted(
+            ImSigner signer, ImFacts.Operation operation, ImKeys keys, SharedConfiguration options) {
+        ImFacts.Quota quota = facts.limit(operation.limit()).quota();
+        boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
+        return counts
+                ? new QuotaSigner(
+                        signer, quotas, keys.sdkAppId() + ":" + operation.limit(), quota, options.getRateLimitShare())
+                : signer;
     }
 
     /** Where the calls of an application go: its base URI, or the hosts of its region. */

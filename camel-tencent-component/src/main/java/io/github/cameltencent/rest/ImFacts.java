@@ -16,6 +16,7 @@ package io.github.cameltencent.rest;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.DataTable;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,8 +38,11 @@ public final class ImFacts {
     /** Where a region is reached; {@code backup} null for nowhere else. */
     record Host(String main, String backup) {}
 
-    /** A documented limit; {@code apart} when each command has its own. */
-    record Limit(int calls, Duration period, boolean apart) {}
+    /** A documented limit; {@code apart} when each command has its own; {@code quota} null where days do not count. */
+    record Limit(int calls, Duration period, boolean apart, Quota quota) {}
+
+    /** How many calls a day, and where the day turns. */
+    record Quota(int calls, ZoneId zone) {}
 
     /**
      * A list in an answer that tells what failed one by one.
@@ -93,9 +97,14 @@ public final class ImFacts {
         rows("im-operations.txt").forEach(row -> operations.put(row[0], operation(row)));
         for (String[] row : rows("im-limits.txt")) {
             Duration period = Duration.ofMillis(Long.parseLong(row[2]));
-            limits.put(row[0], new Limit(Integer.parseInt(row[1]), period, "apart".equals(row[3])));
+            limits.put(row[0], new Limit(Integer.parseInt(row[1]), period, "apart".equals(row[3]), quota(row[4])));
         }
         rows("im-codes.txt").forEach(row -> codes.put(row[0], code(row)));
+    }
+
+    private static Quota quota(String text) {
+        String[] parts = text.split(" ");
+        return NONE.equals(text) ? null : new Quota(Integer.parseInt(parts[0]), ZoneId.of(parts[1]));
     }
 
     private static List<String[]> rows(String name) {

@@ -110,6 +110,11 @@ final class ImSigner implements RequestSigner {
         }
     }
 
+    /** Whether the service may have carried the call out, by what its attempts ended with so far. */
+    boolean mayBeExecuted() {
+        return mayBeExecuted;
+    }
+
     @Override
     public CompletionStage<?> renew(Verdict refused) {
         admin.renewed(used, began);

@@ -25,67 +25,125 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Hands exchanges whose answer is there to Camel's threads, so that what a route does next may block. While too many
  * wait for such a thread, callers from outside are held before they send more; the threads themselves never are, so they
- * cannot wait for each other. Thread-safe.
+ * cannot wait for each other.
+ *
+ * <p>To wake a thread costs a good part of a call. So a thread that is awake takes what comes, one after the other, and
+ * lingers a little before it sleeps; others are woken only when more than a few exchanges wait for each that is awake, or
+ * when those are held by what they run, which a look at the queue every millisecond shows. Thread-safe.
  */
 final class Continuations {
 
     /** How many exchanges may wait for a thread before callers are held. */
     static final int MAX_QUEUED = 1000;
 
+    /** How many exchanges wait for a thread that is awake before another one is woken. */
+    private static final int WORTH_WAKING = 16;
+
+    /** How often a thread that has nothing to do lets others have a turn before it sleeps. */
+    private static final int LINGER_TURNS = 10;
+
+    private static final long LOOK_MILLIS = 1;
+
     private final Executor threads;
+    private final int most;
+    private final TransportClock clock;
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicBoolean waking = new AtomicBoolean();
+    /** Threads that are awake, or on their way. */
+    private final AtomicInteger awake = new AtomicInteger();
+
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final ThreadLocal<Boolean> own = new ThreadLocal<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private volatile boolean held;
     private volatile boolean closed;
 
-    Continuations(Executor threads) {
+    /** How many had begun at the last look; only looks touch it, and they follow one another. */
+    private int begunBefore;
+
+    /**
+     * Over threads of Camel's.
+     *
+     * @param most how many threads there are
+     * @param clock tells when to look at the queue
+     */
+    Continuations(Executor threads, int most, TransportClock clock) {
         this.threads = threads;
+        this.most = most;
+        this.clock = clock;
     }
 
     /** Runs what comes next in a route. */
     void run(Runnable continuation) {
-        queued.incrementAndGet();
+        int waiting = queued.incrementAndGet();
         queue.add(continuation);
-        wake();
+        if (waiting > WORTH_WAKING * awake.get() || closed) {
+            wake();
+        } else {
+            lookSoon();
+        }
     }
 
-    /**
-     * Wakes one thread, unless one is on its way: that one will find what is queued, and wakes the next if there is more. So
-     * a burst of answers does not wake a thread for each, and none waits while a thread is free.
-     */
     private void wake() {
-        if (waking.compareAndSet(false, true)) {
+        int now = awake.get();
+        while (now < most && !awake.compareAndSet(now, now + 1)) {
+            now = awake.get();
+        }
+        if (now < most) {
             try {
-                threads.execute(() -> {
-                    waking.set(false);
-                    work(this::wake);
-                });
+                threads.execute(this::work);
             } catch (RejectedExecutionException e) {
-                waking.set(false);
-                work(() -> {}); // the threads are gone: the exchanges must end all the same
+                work(); // the threads are gone: the exchanges must end all the same
             }
         }
     }
 
-    private void work(Runnable more) {
+    private void work() {
         own.set(Boolean.TRUE);
         try {
-            for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
-                begun();
-                if (!queue.isEmpty()) {
-                    more.run();
-                }
+            for (Runnable next = next(); next != null; next = next()) {
+                begin();
                 next.run();
             }
         } finally {
             own.remove();
+            awake.decrementAndGet();
             if (!queue.isEmpty()) {
-                more.run(); // one of them failed
+                wake(); // one of them failed, or came just now, when this thread still counted as awake
             }
+        }
+    }
+
+    /** The next one; waits for it a little, so that a thread is not put to sleep and woken for each answer. */
+    private Runnable next() {
+        Runnable next = queue.poll();
+        for (int turns = 0; next == null && turns < LINGER_TURNS; turns++) {
+            Thread.yield(); // to the thread that reads answers; where nobody has work it takes half a microsecond
+            next = queue.poll();
+        }
+        return next;
+    }
+
+    private void lookSoon() {
+        if (awake.get() < most && !looking.get() && looking.compareAndSet(false, true)) {
+            clock.schedule(this::look, LOOK_MILLIS);
+        }
+    }
+
+    /** Where none has begun since the last look although some wait, all threads that are awake are held: doubles them. */
+    private void look() {
+        int begunNow = begun.get();
+        if (begunNow == begunBefore && !queue.isEmpty()) {
+            for (int more = awake.get(); more > 0; more--) {
+                wake();
+            }
+        }
+        begunBefore = begunNow;
+        looking.set(false);
+        if (!queue.isEmpty()) {
+            lookSoon();
         }
     }
 
@@ -115,13 +173,17 @@ final class Continuations {
         }
     }
 
-    /** Holds nobody from now on. */
+    /** Holds nobody from now on, and looks no more: each exchange wakes a thread. */
     void close() {
         closed = true;
+        for (int more = queued.get(); more > 0; more--) {
+            wake();
+        }
         letGo();
     }
 
-    private void begun() {
+    private void begin() {
+        begun.incrementAndGet();
         if (queued.decrementAndGet() < MAX_QUEUED && held) {
             letGo();
         }

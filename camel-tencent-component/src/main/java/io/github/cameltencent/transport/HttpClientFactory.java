@@ -131,6 +131,10 @@ final class HttpClientFactory {
 
     private static void proxy(HttpAsyncClientBuilder builder, HttpClientSettings settings) {
         if (settings.proxyHost() == null) {
+            // this step answers challenges: it costs a tenth of the client's work, and has keys for a proxy's only
+            builder.replaceExecInterceptor(
+                    ChainElement.PROTOCOL.name(),
+                    (request, entity, scope, chain, callback) -> chain.proceed(request, entity, scope, callback));
             return;
         }
         HttpHost proxy = new HttpHost(settings.proxyHost(), settings.proxyPort());

@@ -16,6 +16,8 @@ package io.github.cameltencent.transport;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -25,22 +27,25 @@ import org.apache.camel.Message;
  */
 public final class OutcomeHeaders {
 
-    private static final String[] HEADERS = {
-        TencentConstants.OUTCOME,
-        TencentConstants.ERROR_CODE,
-        TencentConstants.ERROR_MESSAGE,
-        TencentConstants.REQUEST_ID,
-        TencentConstants.HTTP_STATUS,
-        TencentConstants.ATTEMPTS,
-        TencentConstants.SERVICE,
-        TencentConstants.OPERATION,
-        TencentConstants.PUSH_IDS,
-        TencentConstants.INVALID_TARGETS,
-        TencentConstants.POSSIBLY_DUPLICATE,
-        TencentConstants.MSG_KEY,
-        TencentConstants.MSG_SEQ,
-        TencentConstants.MSG_TIME
-    };
+    private static final Set<String> HEADERS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        HEADERS.addAll(Set.of(
+                TencentConstants.OUTCOME,
+                TencentConstants.ERROR_CODE,
+                TencentConstants.ERROR_MESSAGE,
+                TencentConstants.REQUEST_ID,
+                TencentConstants.HTTP_STATUS,
+                TencentConstants.ATTEMPTS,
+                TencentConstants.SERVICE,
+                TencentConstants.OPERATION,
+                TencentConstants.PUSH_IDS,
+                TencentConstants.INVALID_TARGETS,
+                TencentConstants.POSSIBLY_DUPLICATE,
+                TencentConstants.MSG_KEY,
+                TencentConstants.MSG_SEQ,
+                TencentConstants.MSG_TIME));
+    }
 
     private static final String[] PROPERTIES = {
         TencentConstants.OUTCOME, TencentConstants.ERROR_CODE, TencentConstants.REQUEST_ID
@@ -52,9 +57,7 @@ public final class OutcomeHeaders {
     public static void clear(Exchange exchange) {
         Message message = exchange.getMessage();
         if (message.hasHeaders()) {
-            for (String header : HEADERS) {
-                message.removeHeader(header);
-            }
+            message.getHeaders().keySet().removeIf(HEADERS::contains);
         }
         if (exchange.hasProperties()) {
             for (String property : PROPERTIES) {

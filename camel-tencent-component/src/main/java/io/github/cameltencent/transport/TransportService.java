@@ -115,7 +115,7 @@ public final class TransportService extends ServiceSupport implements CallSender
                 : HttpClientFactory.create(
                         built, new CamelThreadFactory(executors.getThreadNamePattern(), "TencentHttp", true));
         TransportClock clock = new SystemClock(timer);
-        continuations = new Continuations(routes);
+        continuations = new Continuations(routes, ROUTE_THREADS, clock);
         transport = new HttpTransport(
                 new HttpAttempts(client, own, clock), clock, new Backoff(ThreadLocalRandom::current), continuations);
     }

@@ -156,21 +156,6 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void nothingIsLostOrDoubledByForcedDisconnects() throws Exception {
-        consume("");
-        List<String> all = numbered(60);
-        for (int i = 0; i < 60; i++) {
-            write(all.get(i));
-            if (i % 2 == 0) {
-                emulator.chat().disconnectAll();
-            }
-        }
-        await().until(() -> received.size() >= 60);
-        assertThat(texts()).isEqualTo(all);
-        assertThat(emulator.chat().crashes()).isEmpty();
-    }
-
-    @Test
     void aFailureIsSkippedAndHasNoReceipt() throws Exception {
         route("chat", alpha(""), exchange -> {
             if ("bad".equals(exchange.getMessage().getBody())) {

@@ -15,63 +15,23 @@ package io.github.cameltencent.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.credential.ImApplication;
-import io.github.cameltencent.credential.TencentApplication;
-import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.im.ImCallback;
 import io.github.cameltencent.emulator.im.ImCallbackAnswer;
 import io.github.cameltencent.emulator.im.ImForgery;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callbacks of IM begin routes, and are answered by them in time; what is none never reaches a route. */
-class CallbackRoutesTest {
-
-    private static final String TOKEN = "token-for-tests";
-    private static final String APP = "1400000001";
-
-    private final TencentEmulator emulator = TencentEmulator.start();
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final ImApplication im = new ImApplication();
-    private final List<Exchange> routed = new CopyOnWriteArrayList<>();
-    private final CountDownLatch latch = new CountDownLatch(1);
-    private final int port = freePort();
-
-    @BeforeEach
-    void start() {
-        im.setSdkAppId(Long.valueOf(APP));
-        im.setCallbackToken(TOKEN);
-        TencentApplication shop = new TencentApplication();
-        shop.setIm(im);
-        context.getRegistry().bind("shop", shop);
-    }
-
-    @AfterEach
-    void stop() {
-        latch.countDown();
-        context.stop();
-        emulator.close();
-    }
+class CallbackRoutesTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
@@ -140,6 +100,28 @@ class CallbackRoutesTest {
 
         assertThat(before().send().json().path("ErrorCode").asInt(-1)).isZero();
         assertThat(routed.get(0).getMessage().getBody(String.class)).contains("\"CallbackCommand\"");
+    }
+
+    @Test
+    void anAnswerMayBeAStreamAsItComesFromAnotherServer() throws Exception {
+        byte[] json = "{\"ErrorCode\":1,\"ErrorInfo\":\"\u4e0d\"}".getBytes(StandardCharsets.UTF_8);
+        route("netty-http", "", exchange -> exchange.getMessage().setBody(new ByteArrayInputStream(json)));
+
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(before().send().json().path("ErrorInfo").asText()).isEqualTo("\u4e0d");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadCountsAsAFailure() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
+                .setBody(new ByteArrayInputStream(new byte[0]) {
+                    @Override
+                    public int read(byte[] into, int from, int length) {
+                        throw new IllegalStateException("broken");
+                    }
+                }));
+
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -263,96 +245,7 @@ class CallbackRoutesTest {
                 .hasMessageContaining("service and command");
     }
 
-    /** {@code -Dcallbacks=10000} for the long run; it prints how long answers took. */
-    @Test
-    void ofManyForgedOnesNoneAndOfManyRightOnesAllReachTheRoute() throws Exception {
-        int count = Integer.getInteger("callbacks", 300);
-        route("netty-http", "&replayCheck=true", exchange -> {});
-        ImForgery[] forgeries = ImForgery.values();
-        Instant now = Instant.now();
-        List<Duration> times = new CopyOnWriteArrayList<>();
-        Semaphore underWay = new Semaphore(32);
-        for (int i = 0; i < 2 * count; i++) {
-            boolean right = i % 2 == 0;
-            ImCallback callback = before().field("MsgSeq", i);
-            if (right && i < 2000) {
-                callback.requestTime(now); // all of one second, with the same Sign
-            } else if (!right) {
-                callback.forged(forgeries[1 + i / 2 % (forgeries.length - 1)]);
-            }
-            underWay.acquire();
-            callback.sendAsync().whenComplete((answer, failure) -> {
-                if (failure == null && (answer.status() == 200) == right) {
-                    times.add(answer.time());
-                }
-                underWay.release();
-            });
-        }
-        underWay.acquire(32);
-
-        assertThat(times).as("answered as they should be").hasSize(2 * count);
-        assertThat(routed)
-                .extracting(exchange -> exchange.getMessage().getBody(String.class))
-                .hasSize(count)
-                .doesNotHaveDuplicates();
-        List<Duration> sorted = times.stream().sorted().toList();
-        System.out.printf(
-                "callbacks: %d right, %d forged, answers p50 %d ms, p99 %d ms%n",
-                count,
-                count,
-                sorted.get(count).toMillis(),
-                sorted.get(2 * count * 99 / 100).toMillis());
-    }
-
     private void assertRefused(ImCallback callback, int status) {
         assertThat(callback.send().status()).isEqualTo(status);
-    }
-
-    private ImCallback before() {
-        return emulator.im()
-                .callback(APP, "C2C.CallbackBeforeSendMsg")
-                .token(TOKEN)
-                .to(url())
-                .clientIp("203.0.113.7")
-                .platform("Android")
-                .field("From_Account", "customer-1")
-                .field("To_Account", "shop-bot")
-                .field("MsgSeq", 7);
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + port + "/callbacks";
-    }
-
-    private void route(String server, String options, Processor then) throws Exception {
-        if (server.equals("platform-http")) {
-            var configuration =
-                    new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration();
-            configuration.setBindHost("127.0.0.1");
-            configuration.setBindPort(port);
-            context.addService(
-                    new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer(configuration));
-        }
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                restConfiguration().host("127.0.0.1").port(port).component(server);
-                errorHandler(noErrorHandler());
-                from("webhook:tencent:im?webhookComponentName=" + server + "&webhookPath=/callbacks" + options)
-                        .process(exchange -> routed.add(exchange.copy()))
-                        .process(then);
-            }
-        });
-        context.start();
-        await().ignoreExceptions().until(() -> new java.net.Socket("127.0.0.1", port).isConnected());
-    }
-
-    /** A port of the system's that was free a moment ago: the servers are told which to take. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

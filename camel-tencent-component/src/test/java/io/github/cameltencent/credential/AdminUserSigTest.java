@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.sign.UserSigVerification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,9 +75,21 @@ class AdminUserSigTest {
         name(KEY);
         AdminUserSig.Ticket first = admin.at(clock.instant());
 
-        clock.advance(Duration.ofSeconds(-1));
+        clock.advance(Duration.ofSeconds(-61));
 
         assertThat(admin.at(clock.instant())).isNotSameAs(first);
+    }
+
+    @Test
+    void aCallThatReadTheClockBeforeAnotherOneRenewedUsesTheNewTicket() {
+        name(KEY);
+        admin.at(clock.instant());
+        clock.advance(Duration.ofSeconds(500));
+        Instant before = clock.instant();
+        clock.advance(Duration.ofSeconds(1));
+        AdminUserSig.Ticket renewed = admin.at(clock.instant());
+
+        assertThat(admin.at(before)).isSameAs(renewed);
     }
 
     @Test

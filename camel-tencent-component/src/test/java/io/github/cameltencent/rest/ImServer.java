@@ -44,10 +44,19 @@ final class ImServer implements AutoCloseable {
         return answer("{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"as the test says\",\"ErrorCode\":" + code + "}");
     }
 
+    /** An answer of something between here and IM. */
+    static Reply unavailable() {
+        return answer("503 Service Unavailable", "{}");
+    }
+
     static Reply answer(String json) {
+        return answer("200 OK", json);
+    }
+
+    private static Reply answer(String status, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head =
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        String head = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
         return (request, socket) -> {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);

@@ -89,7 +89,7 @@ class CallRunPropertiesTest {
         }
         Random random = new Random(maxRetries);
         HttpTransport transport =
-                new HttpTransport(attempts, time, new Backoff(() -> random), new Continuations(Runnable::run));
+                new HttpTransport(attempts, time, new Backoff(() -> random), new Continuations(Runnable::run, 1, time));
         Calls calls = Calls.to(URI.create("http://localhost/")).retries(Math.min(maxRetries, later.size()));
         calls.options().setRetryAmbiguous(retryAmbiguous);
         calls.options().setRequestTimeout(30_000);

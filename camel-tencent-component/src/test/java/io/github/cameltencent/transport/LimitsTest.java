@@ -349,9 +349,12 @@ class LimitsTest {
 
     @Test
     void callersAreHeldWhileRoutesDoNotKeepUp() throws Exception {
-        Continuations continuations = new Continuations(task -> {
-            // the threads are all busy
-        });
+        Continuations continuations = new Continuations(
+                task -> {
+                    // the threads are all busy
+                },
+                4,
+                new ManualTime());
         for (int i = 0; i < Continuations.MAX_QUEUED; i++) {
             assertThat(continuations.awaitRoom(0)).isTrue();
             continuations.run(() -> {});

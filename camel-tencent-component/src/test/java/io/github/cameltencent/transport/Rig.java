@@ -50,7 +50,7 @@ final class Rig implements AutoCloseable {
     /** Over a client of the user's. */
     Rig(CloseableHttpAsyncClient client, boolean own) {
         this.client = client;
-        TransportClock clock = new RealTime(timer);
+        TransportClock clock = clock(timer);
         transport = new HttpTransport(
                 new HttpAttempts(client, own, clock),
                 clock,
@@ -60,7 +60,12 @@ final class Rig implements AutoCloseable {
                         return 0;
                     }
                 }),
-                new Continuations(routes));
+                new Continuations(routes, 4, clock));
+    }
+
+    /** Real time. */
+    static TransportClock clock(ScheduledExecutorService timer) {
+        return new RealTime(timer);
     }
 
     HttpTransport transport() {

@@ -188,7 +188,7 @@ class TransportServiceTest {
     void continuationsAreNotLostByAPoolThatIsShutDown() {
         var pool = context.getExecutorServiceManager()
                 .newThreadPool(this, "TencentRoutes", TransportService.routeThreads());
-        Continuations continuations = new Continuations(pool);
+        Continuations continuations = new Continuations(pool, 4, new ManualTime());
         AtomicInteger ended = new AtomicInteger();
         context.getExecutorServiceManager().shutdown(pool);
 

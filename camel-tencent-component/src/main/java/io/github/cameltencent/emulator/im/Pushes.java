@@ -37,6 +37,9 @@ final class Pushes {
     private static final int MOST_USERS = 500;
     private static final long DAY = 86_400;
 
+    /** The day begins at midnight in China. */
+    private static final Duration DAY_TURNS_EARLIER = Duration.ofHours(8);
+
     private final ImLimits limits;
 
     Pushes(ImLimits limits) {
@@ -67,7 +70,9 @@ final class Pushes {
             if (!call.state().rates.apart(PUSH, 1000, call.now())) {
                 throw new ImRefusal(TOO_FAST, "pushes to everybody must be more than a second apart");
             }
-            if (!call.state().rates.take(PUSH + " a day", limits.dailyPushes(), DAY, call.now())) {
+            if (!call.state()
+                    .rates
+                    .take(PUSH + " a day", limits.dailyPushes(), DAY, call.now().plus(DAY_TURNS_EARLIER))) {
                 throw new ImRefusal(DAILY, "more than " + limits.dailyPushes() + " pushes to everybody a day");
             }
         }

@@ -13,7 +13,6 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
-import io.github.cameltencent.emulator.EmulatorOptions;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -33,15 +32,14 @@ final class Bridge implements AutoCloseable {
      * @param emulator where the emulator listens, null for the real service
      * @param more what else is to be set
      */
-    static Bridge start(Broker broker, Tally tally, int consumers, String emulator, Consumer<Main> more) {
+    static Bridge start(
+            Broker broker, Tally tally, Provider provider, int consumers, String emulator, Consumer<Main> more) {
         Main camel = new Main();
         camel.bind("broker", broker.consumers());
         camel.addOverrideProperty("orders.consumers", String.valueOf(consumers));
+        camel.addOverrideProperty("orders.provider", provider.option());
         if (emulator != null) {
-            String android = "camel.component.tencent.applications[orders].tpns[android].";
-            camel.addOverrideProperty(android + "access-id", EmulatorOptions.TPNS_ANDROID.id());
-            camel.addOverrideProperty(android + "secret-key", EmulatorOptions.TPNS_ANDROID.key());
-            camel.addOverrideProperty(android + "base-uri", emulator);
+            provider.emulated(emulator).forEach(camel::addOverrideProperty);
         }
         camel.configure().addRoutesBuilder(new OrderRoutes(tally));
         more.accept(camel);

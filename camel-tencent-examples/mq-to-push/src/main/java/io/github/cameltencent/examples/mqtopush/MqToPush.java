@@ -76,6 +76,7 @@ public final class MqToPush {
         EmulatorOptions options = new EmulatorOptions()
                 .port(settings.port())
                 .latency(Duration.ofMillis(settings.latencyMillis()))
+                .imQuotas(false)
                 .records(400_000, 256L << 20);
         return TencentEmulator.start(
                 settings.faults() == null ? options : options.faults(Files.readString(settings.faults())));
@@ -91,12 +92,15 @@ public final class MqToPush {
                     orders.size(), settings.consumers());
             console.line(
                     emulator == null
-                            ? "They go to Tencent, to the phone that --token names."
-                            : "No credentials in the environment: they go to the emulator, "
+                            ? "They go to Tencent by " + settings.provider().option()
+                                    + ", to the phone that --token names."
+                            : "No credentials in the environment: they go to the emulator by "
+                                    + settings.provider().option() + ", "
                                     + "whose page shows each as it arrives:%n  " + emulator.baseUri() + "/");
             String baseUri = emulator == null ? null : emulator.baseUri();
             Pace pace;
-            try (Bridge bridge = Bridge.start(broker, tally, settings.consumers(), baseUri, more -> {})) {
+            try (Bridge bridge =
+                    Bridge.start(broker, tally, settings.provider(), settings.consumers(), baseUri, more -> {})) {
                 pace = watch(broker, tally, orders.size());
             }
             boolean clean = report(orders, tally, shop, emulator, pace);
@@ -139,7 +143,7 @@ public final class MqToPush {
             throws Exception {
         Audit audit = Audit.of(orders, tally, shop);
         if (emulator != null) {
-            audit = audit.against(emulator, tally, shop);
+            audit = audit.against(emulator, settings.provider(), tally, shop);
         }
         console.summary(orders.size(), tally, audit, pace);
         console.reasons(Broker.DEAD_LETTERS, shop.look(Broker.DEAD_LETTERS));

@@ -51,8 +51,9 @@ final class OrderRoutes extends RouteBuilder {
                 .process(OrderRoutes::toPush)
                 .process(exchange -> exchange.setProperty(STARTED, System.nanoTime()))
                 // synchronous: what is sent on below belongs to the transaction of the consumer's thread
-                .to("tencent:push?application=orders&synchronous=true&throwExceptionOnFailure=false"
-                        + "{{orders.push-options}}")
+                .to("tencent:push?application=orders&provider={{orders.provider}}&synchronous=true"
+                        // TIMPush has no time to live for phones that are named
+                        + "&onUnsupportedField=ignore&throwExceptionOnFailure=false{{orders.push-options}}")
                 .process(exchange -> tally.pushed(exchange, exchange.getProperty(STARTED, Long.class)))
                 .process(PlainHeaders::set)
                 .filter(header(TencentConstants.INVALID_TARGETS).isNotNull())

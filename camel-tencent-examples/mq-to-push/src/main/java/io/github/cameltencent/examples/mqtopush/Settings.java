@@ -29,6 +29,7 @@ import java.util.Map;
  * @param real whether there are credentials of the real service
  */
 record Settings(
+        Provider provider,
         int messages,
         int bad,
         int consumers,
@@ -42,6 +43,7 @@ record Settings(
 
     static final String USAGE = """
             Usage: java -jar mq-to-push.jar [options]
+              --provider P    tpns or timpush (default tpns)
               --messages N    orders to put on the queue (default 10000; 1 with the real service)
               --consumers N   JMS consumers, each with one push under way (default 64)
               --bad N         of the orders, how many cannot be delivered (default 0)
@@ -51,8 +53,10 @@ record Settings(
               --serve         stay when done, so that the page can be looked at
               --token TOKEN   the phone that all orders are for; needed with the real service
               --help          this text
-            The real service is used when TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY are in the environment
-            (and TENCENT_TPNS_REGION, if the application is not at guangzhou). Otherwise the emulator is started.
+            The real service is used when its keys are in the environment: for tpns TENCENT_TPNS_ACCESS_ID and
+            TENCENT_TPNS_SECRET_KEY (and TENCENT_TPNS_REGION, if the application is not at guangzhou), for timpush
+            TENCENT_IM_SDK_APP_ID and TENCENT_IM_SECRET_KEY (and TENCENT_IM_REGION, if it is not in mainland China).
+            Otherwise the emulator is started.
             The exit status is 0 when every order is accounted for once, 1 when not, 2 for wrong arguments.
             """;
 
@@ -61,12 +65,8 @@ record Settings(
 
     /** Reads the arguments; an {@link IllegalArgumentException} says what is wrong with them. */
     static Settings parse(String[] arguments, Map<String, String> environment) {
-        boolean real = present(environment, "TENCENT_TPNS_ACCESS_ID");
-        if (real != present(environment, "TENCENT_TPNS_SECRET_KEY")) {
-            throw new IllegalArgumentException(
-                    "TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY belong together: set both or none");
-        }
-        int messages = real ? 1 : 10_000;
+        Provider provider = Provider.TPNS;
+        int messages = 0;
         int bad = 0;
         int consumers = 64;
         Path faults = null;
@@ -79,6 +79,7 @@ record Settings(
             switch (arguments[i]) {
                 case "--help" -> help = true;
                 case "--serve" -> serve = true;
+                case "--provider" -> provider = Provider.of(value(arguments, ++i));
                 case "--messages" -> messages = number(arguments, ++i, 1, MAX_ORDERS);
                 case "--bad" -> bad = number(arguments, ++i, 0, MAX_ORDERS);
                 case "--consumers" -> consumers = number(arguments, ++i, 1, 256);
@@ -89,7 +90,12 @@ record Settings(
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        Settings settings = new Settings(messages, bad, consumers, faults, latency, port, serve, token, real, help);
+        boolean real = isReal(provider, environment);
+        if (messages == 0) {
+            messages = real ? 1 : 10_000;
+        }
+        Settings settings =
+                new Settings(provider, messages, bad, consumers, faults, latency, port, serve, token, real, help);
         settings.check();
         return settings;
     }
@@ -104,6 +110,15 @@ record Settings(
         if (real && (faults != null || latencyMillis > 0 || serve)) {
             throw new IllegalArgumentException("--faults, --latency and --serve are for the emulator only");
         }
+    }
+
+    private static boolean isReal(Provider provider, Map<String, String> environment) {
+        boolean real = present(environment, provider.idVariable());
+        if (real != present(environment, provider.secretVariable())) {
+            throw new IllegalArgumentException(
+                    provider.idVariable() + " and " + provider.secretVariable() + " belong together: set both or none");
+        }
+        return real;
     }
 
     private static boolean present(Map<String, String> environment, String name) {

@@ -23,16 +23,20 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders move to the emulator, whatever happens on the way. */
+@ParameterizedClass
+@EnumSource(Provider.class)
 class MovingOrdersTest {
 
     private static final int CONSUMERS = 64;
 
     private final Scene scene;
 
-    MovingOrdersTest() throws Exception {
-        scene = new Scene();
+    MovingOrdersTest(Provider provider) throws Exception {
+        scene = new Scene(provider);
     }
 
     @AfterEach
@@ -52,7 +56,7 @@ class MovingOrdersTest {
 
     @Test
     void throttledCallsAndRefusedConnectionsAreRepeatedUntilEveryOrderIsAcceptedOnce() throws Exception {
-        scene.faults("{\"match\":{\"service\":\"tpns\"},\"rate\":0.05,\"fault\":\"code\",\"code\":\"1008028\"}");
+        scene.faults("{\"rate\":0.05,\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\"}");
         UnreliableNetwork network = new UnreliableNetwork(0.05, new Random(7));
         List<String> orders = scene.shop.place(ORDERS, 0, null);
         try (var client = network.client()) {
@@ -70,8 +74,8 @@ class MovingOrdersTest {
     @Test
     void callsThatAreResetAfterTheyWereReadAreToldAsAmbiguousAndNotRepeated() throws Exception {
         scene.faults(
-                "{\"match\":{\"service\":\"tpns\"},\"rate\":0.01,\"fault\":\"reset_before\",\"seed\":3}",
-                "{\"match\":{\"service\":\"tpns\"},\"rate\":0.01,\"fault\":\"reset_after\",\"seed\":4}");
+                "{\"rate\":0.01,\"fault\":\"reset_before\",\"seed\":3}",
+                "{\"rate\":0.01,\"fault\":\"reset_after\",\"seed\":4}");
         List<String> orders = scene.shop.place(ORDERS, 0, null);
         scene.startRoute(CONSUMERS);
         scene.awaitAllSettled();
@@ -95,8 +99,8 @@ class MovingOrdersTest {
                 "{\"rate\":0.03,\"fault\":\"garbage\",\"seed\":24}",
                 "{\"rate\":0.03,\"fault\":\"status\",\"status\":503,\"seed\":25}",
                 "{\"rate\":0.03,\"fault\":\"status\",\"status\":502,\"accepted\":true,\"seed\":26}",
-                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"1008028\",\"seed\":27}",
-                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"1008007\",\"seed\":28}",
+                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\",\"seed\":27}",
+                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"" + scene.code("1008007", "90001") + "\",\"seed\":28}",
                 "{\"rate\":0.03,\"fault\":\"close_idle\",\"delay\":1,\"seed\":29}");
         List<String> orders = scene.shop.place(ORDERS, ORDERS / 20, null);
         scene.startRoute(CONSUMERS);

@@ -21,6 +21,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as its user sees it. */
 class MqToPushTest {
@@ -47,6 +49,36 @@ class MqToPushTest {
                 .contains("Every order is accounted for, once");
     }
 
+    @ParameterizedTest
+    @CsvSource({"tpns, 1008029", "timpush, TARGETS_INVALID"})
+    void oneOptionSaysWhoPushes(String provider, String deadToken) throws Exception {
+        assertThat(run("--provider", provider, "--messages", "60", "--bad", "3", "--consumers", "8"))
+                .isZero();
+
+        assertThat(text(out))
+                .contains("to the emulator by " + provider)
+                .containsPattern("accepted +57\\n")
+                .containsPattern("dead tokens +1 ")
+                .contains("REJECTED " + deadToken + ": ", "Every order is accounted for, once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tpns, outage, 'accepted +1,000\\n'", "timpush, outage, 'accepted +1,000\\n'",
+        "tpns, throttled, 'accepted +1,000\\n'", "timpush, throttled, 'accepted +1,000\\n'",
+        "tpns, resets, 'ambiguous +[1-9]'", "timpush, resets, 'ambiguous +[1-9]'"
+    })
+    void theFaultScriptsLoseNothingAndPushNothingTwice(String provider, String script, String told) throws Exception {
+        assertThat(run("--provider", provider, "--messages", "1000", "--faults", "faults/" + script + ".jsonl"))
+                .isZero();
+
+        assertThat(text(out))
+                .containsPattern(told)
+                .containsPattern("lost +0\\n")
+                .containsPattern("twice +0\\n")
+                .contains("the emulator's record says the same");
+    }
+
     @Test
     void tellsItsOptions() throws Exception {
         assertThat(run("--help")).isZero();
@@ -59,6 +91,8 @@ class MqToPushTest {
         assertThat(text(err)).contains("unknown option --mesages");
         assertThat(run("--faults", "no/such/file")).isEqualTo(2);
         assertThat(text(err)).contains("no/such/file");
+        assertThat(run("--provider", "apns")).isEqualTo(2);
+        assertThat(text(err)).contains("tpns or timpush, not apns");
     }
 
     @Test
@@ -66,6 +100,16 @@ class MqToPushTest {
         Settings settings = Settings.parse(new String[] {"--token", "a-phone"}, KEYS);
         assertThat(settings.real()).isTrue();
         assertThat(settings.messages()).isEqualTo(1);
+    }
+
+    @Test
+    void theKeysOfTheOtherProviderAreNoKeys() {
+        assertThat(Settings.parse(new String[] {"--provider", "timpush"}, KEYS).real())
+                .isFalse();
+        Map<String, String> keys = Map.of("TENCENT_IM_SDK_APP_ID", "1400000009", "TENCENT_IM_SECRET_KEY", "invented");
+        assertThat(Settings.parse(new String[] {"--token", "an-id", "--provider", "timpush"}, keys)
+                        .real())
+                .isTrue();
     }
 
     @Test

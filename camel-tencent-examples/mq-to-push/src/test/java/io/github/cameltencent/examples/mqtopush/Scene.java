@@ -39,16 +39,19 @@ final class Scene implements AutoCloseable {
     /** Redelivers sooner than the program does: nobody should wait for a test. */
     final Broker broker = Broker.start(5);
 
+    final Provider provider;
     final TencentEmulator emulator;
     final Shop shop = new Shop(broker.connections());
     final Tally tally;
     private Bridge bridge;
 
-    Scene() throws Exception {
-        this(new EmulatorOptions(), new Tally());
+    Scene(Provider provider) throws Exception {
+        this(provider, new EmulatorOptions(), new Tally());
     }
 
-    Scene(EmulatorOptions options, Tally tally) throws Exception {
+    Scene(Provider provider, EmulatorOptions options, Tally tally) throws Exception {
+        this.provider = provider;
+        options.imQuotas(false);
         this.emulator = TencentEmulator.start(options);
         this.tally = tally;
     }
@@ -59,8 +62,18 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** The code by which the provider says so. */
+    String code(String whenTpns, String whenTimPush) {
+        return provider == Provider.TPNS ? whenTpns : whenTimPush;
+    }
+
+    /** The provider's code for too many calls. */
+    String tooMany() {
+        return code("1008028", "60018");
+    }
+
     Bridge startRoute(int consumers, Consumer<Main> more) {
-        bridge = Bridge.start(broker, tally, consumers, emulator.baseUri(), more);
+        bridge = Bridge.start(broker, tally, provider, consumers, emulator.baseUri(), more);
         return bridge;
     }
 
@@ -78,15 +91,17 @@ final class Scene implements AutoCloseable {
     }
 
     Audit audit(List<String> orders) throws JMSException {
-        return Audit.of(orders, tally, shop).against(emulator, tally, shop);
+        return Audit.of(orders, tally, shop).against(emulator, provider, tally, shop);
     }
 
     /** How often each order arrived at the emulator, by its phone; those that were accepted, or all. */
     Map<String, Integer> arrivals(boolean onlyAccepted) {
         Map<String, Integer> arrivals = new HashMap<>();
         for (RecordedRequest push : emulator.requests()) {
-            if (push.accepted() || !onlyAccepted) {
-                String device = push.json().at("/token_list/0").asText();
+            if (Audit.isTaken(push) || !onlyAccepted) {
+                String device = push.json()
+                        .at(provider == Provider.TPNS ? "/token_list/0" : "/To_Account/0")
+                        .asText();
                 arrivals.merge(Shop.orderId(Long.parseLong(device.substring(2), 16)), 1, Integer::sum);
             }
         }

@@ -27,14 +27,18 @@ import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each order ends where its outcome belongs, with what somebody needs to know about it. */
+@ParameterizedClass
+@EnumSource(Provider.class)
 class SortingOrdersTest {
 
     private final Scene scene;
 
-    SortingOrdersTest() throws Exception {
-        scene = new Scene();
+    SortingOrdersTest(Provider provider) throws Exception {
+        scene = new Scene(provider);
     }
 
     @AfterEach
@@ -44,13 +48,14 @@ class SortingOrdersTest {
 
     @Test
     void aRefusedOrderIsInTheDeadLetterQueueWithOutcomeCodeAndReason() throws Exception {
-        scene.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
+        String refused = scene.code("1008007", "90057");
+        scene.faults("{\"fault\":\"code\",\"code\":\"" + refused + "\"}");
         move(1, 0);
 
         Message dead = only(Broker.DEAD_LETTERS);
         assertThat(header(dead, "TencentOutcome")).isEqualTo("REJECTED");
-        assertThat(header(dead, "TencentCode")).isEqualTo("1008007");
-        assertThat(header(dead, "TencentReason")).contains("A parameter is not valid");
+        assertThat(header(dead, "TencentCode")).isEqualTo(refused);
+        assertThat(header(dead, "TencentReason")).contains(scene.code("A parameter is not valid", "DataId"));
         assertThat(header(dead, "TencentAttempts")).isEqualTo("1");
         assertThat(header(dead, "TencentHttpStatus")).isEqualTo("200");
         assertThat(Order.ofJson(((TextMessage) dead).getText()).id()).isEqualTo("A-000001");
@@ -81,7 +86,8 @@ class SortingOrdersTest {
         TextMessage cleanUp = (TextMessage) only(Broker.DEAD_TOKENS);
         assertThat(cleanUp.getText()).isEqualTo(gone);
         assertThat(header(cleanUp, Tally.ORDER_ID)).isEqualTo("A-000002");
-        assertThat(header(only(Broker.DEAD_LETTERS), "TencentCode")).isEqualTo("1008029");
+        assertThat(header(only(Broker.DEAD_LETTERS), "TencentCode"))
+                .isEqualTo(scene.code("1008029", "TARGETS_INVALID"));
         assertThat(scene.tally.accepted()).isEqualTo(2);
     }
 
@@ -99,7 +105,7 @@ class SortingOrdersTest {
 
     @Test
     void anOrderThatWasNotSentGoesBackToTheBrokerAndIsAcceptedOnceWhenItComesAgain() throws Exception {
-        scene.faults("{\"fault\":\"code\",\"code\":\"1008028\",\"count\":2}");
+        scene.faults("{\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\",\"count\":2}");
         move(1, 0, SortingOrdersTest::withoutRepeats);
 
         assertThat(scene.tally.rolledBack()).isEqualTo(2);
@@ -110,12 +116,12 @@ class SortingOrdersTest {
 
     @Test
     void anOrderThatIsNeverSentEndsInTheDeadLetterQueueWithTheReason() throws Exception {
-        scene.faults("{\"fault\":\"code\",\"code\":\"1008028\"}");
+        scene.faults("{\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\"}");
         move(1, 0, SortingOrdersTest::withoutRepeats);
 
         Message dead = only(Broker.DEAD_LETTERS);
         assertThat(header(dead, "TencentOutcome")).isEqualTo("THROTTLED");
-        assertThat(header(dead, "TencentCode")).isEqualTo("1008028");
+        assertThat(header(dead, "TencentCode")).isEqualTo(scene.tooMany());
         assertThat(scene.emulator.requests()).hasSize(Broker.MAX_DELIVERIES);
     }
 
@@ -125,7 +131,7 @@ class SortingOrdersTest {
         scene.startRoute(
                 4,
                 camel -> camel.addOverrideProperty(
-                        "camel.component.tencent.applications[orders].tpns[android].secret-key", "wrong"));
+                        Provider.APPLICATION + scene.code("tpns[android]", "im") + ".secret-key", "wrong"));
         await().atMost(Duration.ofMinutes(1)).until(() -> scene.tally.rolledBack() >= 4);
         scene.stopRoute();
         assertThat(scene.broker.count(Broker.ORDERS)).isEqualTo(20);

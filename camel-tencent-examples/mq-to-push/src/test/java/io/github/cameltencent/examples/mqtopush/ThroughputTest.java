@@ -51,7 +51,7 @@ class ThroughputTest {
     }
 
     private static Scene scene() throws Exception {
-        return new Scene(new EmulatorOptions().latency(Duration.ofMillis(LATENCY_MILLIS)), new Tally());
+        return new Scene(Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(LATENCY_MILLIS)), new Tally());
     }
 
     private static double seconds(Scene scene) throws Exception {

@@ -43,7 +43,7 @@ class TransactionTest {
                 super.rejected(exchange);
             }
         };
-        try (Scene scene = new Scene(new EmulatorOptions(), failsTwice)) {
+        try (Scene scene = new Scene(Provider.TPNS, new EmulatorOptions(), failsTwice)) {
             scene.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
             scene.shop.place(1, 0, null);
             scene.startRoute(1);
@@ -94,7 +94,7 @@ class TransactionTest {
 
     /** Slow enough for something to be under way at any time. */
     private static Scene slow() throws Exception {
-        return new Scene(new EmulatorOptions().latency(Duration.ofMillis(20)), new Tally());
+        return new Scene(Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(20)), new Tally());
     }
 
     private static void awaitSome(Scene scene) {

@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameltencent.emulator.im.ImCallback;
+import io.github.cameltencent.emulator.im.ImCallbackAnswer;
+import io.github.cameltencent.emulator.im.ImForgery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many callbacks at once: right and forged ones, and those of slow routes. */
+class CallbackLoadTest extends CallbackTestSupport {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
+    void manySlowRoutesAreAllAnsweredWhileNoneIsThrough(String server) throws Exception {
+        int many = 300; // far more than a route has threads
+        route(server, "&replyTimeout=500&timeoutReply=forbid", exchange -> latch.await(60, TimeUnit.SECONDS));
+
+        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, many)
+                .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+                .toList();
+        List<ImCallbackAnswer> answers =
+                sent.stream().map(CompletableFuture::join).toList();
+
+        assertThat(latch.getCount()).as("the routes are held").isOne();
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.json().path("ErrorCode").asInt()).isEqualTo(1));
+        System.out.printf(
+                "slow routes on %s: %d answered, the slowest after %d ms, with replyTimeout=500%n",
+                server,
+                many,
+                answers.stream()
+                        .mapToLong(answer -> answer.time().toMillis())
+                        .max()
+                        .orElse(0));
+        latch.countDown();
+        await().untilAsserted(() -> assertThat(routed).hasSize(many));
+    }
+
+    @Test
+    void oneTooManyIsTurnedAwayAndTakenWhenItComesAgain() throws Exception {
+        route("netty-http", "&replyTimeout=300&replayCheck=true", exchange -> latch.await(60, TimeUnit.SECONDS));
+        int most = 1020; // twenty with a thread, a thousand that wait
+        for (int first = 0; first < most; first += 204) {
+            IntStream.range(first, first + 204)
+                    .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        ImCallback oneMore = before().field("MsgSeq", most).requestTime(Instant.now());
+
+        assertThat(oneMore.send().status()).isEqualTo(503);
+        latch.countDown();
+        await().until(() -> routed.size() == most);
+        assertThat(oneMore.send().status()).isEqualTo(200);
+        await().until(() -> routed.size() == most + 1);
+    }
+
+    /** {@code -Dcallbacks=10000} for the long run; it prints how long answers took. */
+    @Test
+    void ofManyForgedOnesNoneAndOfManyRightOnesAllReachTheRoute() throws Exception {
+        int count = Integer.getInteger("callbacks", 300);
+        route("netty-http", "&replayCheck=true", exchange -> {});
+        ImForgery[] forgeries = ImForgery.values();
+        Instant now = Instant.now();
+        List<Duration> times = new CopyOnWriteArrayList<>();
+        Semaphore underWay = new Semaphore(32);
+        for (int i = 0; i < 2 * count; i++) {
+            boolean right = i % 2 == 0;
+            ImCallback callback = before().field("MsgSeq", i);
+            if (right && i < 2000) {
+                callback.requestTime(now); // all of one second, with the same Sign
+            } else if (!right) {
+                callback.forged(forgeries[1 + i / 2 % (forgeries.length - 1)]);
+            }
+            underWay.acquire();
+            callback.sendAsync().whenComplete((answer, failure) -> {
+                if (failure == null && (answer.status() == 200) == right) {
+                    times.add(answer.time());
+                }
+                underWay.release();
+            });
+        }
+        underWay.acquire(32);
+
+        assertThat(times).as("answered as they should be").hasSize(2 * count);
+        assertThat(routed)
+                .extracting(exchange -> exchange.getMessage().getBody(String.class))
+                .hasSize(count)
+                .doesNotHaveDuplicates();
+        List<Duration> sorted = times.stream().sorted().toList();
+        System.out.printf(
+                "callbacks: %d right, %d forged, answers p50 %d ms, p99 %d ms%n",
+                count,
+                count,
+                sorted.get(count).toMillis(),
+                sorted.get(2 * count * 99 / 100).toMillis());
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.chatbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The program, run as a user would. */
+class ChatBridgeTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void everythingIsHeardOnceThoughTheConnectionsAreCut() throws Exception {
+        assertThat(run("--messages", "60", "--disconnects", "10")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("room to topic       60  of 60", "topic to room       60  of 60", "answers              3")
+                .contains("pushes             120  to who is away, 0 not accepted")
+                .contains("lost                 0", "twice                0");
+    }
+
+    @Test
+    void wrongArgumentsAreExplained() throws Exception {
+        assertThat(run("--messages", "many")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--messages is a number", "Usage:");
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--disconnects N");
+    }
+
+    private int run(String... arguments) throws Exception {
+        return ChatBridge.run(arguments, new PrintStream(out, true), new PrintStream(err, true));
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.imbot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.emulator.engine.RecordedRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the emulator's record says of questions and answers. A message that was sent twice and recognised as the same counts once.
+ *
+ * @param questions messages of users to the bot
+ * @param unanswered those without an answer
+ * @param twice those with more than one
+ * @param times from each question to its answer, the shortest first
+ */
+record Audit(int questions, int unanswered, int twice, List<Duration> times) {
+
+    static Audit of(TencentEmulator emulator) {
+        Map<String, Instant> questions = new HashMap<>();
+        Map<String, Set<String>> answers = new HashMap<>();
+        Map<String, Instant> answered = new HashMap<>();
+        for (RecordedRequest request : emulator.requests()) {
+            if (!request.accepted()
+                    || request.ids().isEmpty()
+                    || !request.path().endsWith("/openim/sendmsg")) {
+                continue;
+            }
+            ObjectNode json = request.json();
+            String id = request.ids().get(0);
+            if (Bot.ACCOUNT.equals(json.path("To_Account").asText())) {
+                questions.putIfAbsent(id, request.time());
+            } else if (Bot.ACCOUNT.equals(json.path("From_Account").asText())) {
+                String about = json.path("CloudCustomData").asText();
+                answers.computeIfAbsent(about, any -> new HashSet<>()).add(id);
+                answered.putIfAbsent(about, request.time());
+            }
+        }
+        int unanswered = 0;
+        int twice = 0;
+        List<Duration> times = new ArrayList<>();
+        for (Map.Entry<String, Instant> question : questions.entrySet()) {
+            String about = String.format(BotRoutes.ANSWERS, question.getKey());
+            int count = answers.getOrDefault(about, Set.of()).size();
+            unanswered += count == 0 ? 1 : 0;
+            twice += count > 1 ? 1 : 0;
+            if (count > 0) {
+                times.add(Duration.between(question.getValue(), answered.get(about)));
+            }
+        }
+        times.sort(null);
+        return new Audit(questions.size(), unanswered, twice, times);
+    }
+
+    /** A percentile of the times, 0 where there are none. */
+    long millis(int percent) {
+        return times.isEmpty()
+                ? 0
+                : times.get((times.size() - 1) * percent / 100).toMillis();
+    }
+
+    /** Everybody is answered, and twice at most those of whom that was told. */
+    boolean isClean(long perhapsTwice) {
+        return unanswered == 0 && twice <= perhapsTwice;
+    }
+}

@@ -1,0 +1,191 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.imbot;
+
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Answers users who write to a bot of IM, and says what became of their messages. {@code --help} tells the options. */
+public final class ImBot {
+
+    private static final String PATH = "/im";
+    private static final long TICK_MILLIS = 1000;
+
+    /** Between two messages of users, all together. */
+    private static final long WRITE_MILLIS = 10;
+
+    /** Longer than all redeliveries of an answer. */
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final Tally tally = new Tally();
+
+    private ImBot(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Runs the example. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** Runs the example; returns the exit status. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
+        Settings settings;
+        try {
+            settings = Settings.parse(arguments, System.getenv());
+        } catch (IllegalArgumentException e) {
+            err.println("im-bot: " + e.getMessage());
+            err.print(Settings.USAGE);
+            return 2;
+        }
+        if (settings.help()) {
+            out.print(Settings.USAGE);
+            return 0;
+        }
+        try {
+            ImBot program = new ImBot(settings, out);
+            return settings.real() ? program.answerTencent() : program.answerEmulator();
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            err.println("im-bot: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private int answerTencent() throws InterruptedException {
+        line(
+                "Callbacks of Tencent are expected at http://127.0.0.1:%d%s; whoever writes",
+                settings.callbackPort(), PATH);
+        line("to the account \"%s\" gets an answer.", Bot.ACCOUNT);
+        try (Bot bot = Bot.start(tally, settings.callbackPort(), Map.of())) {
+            bot.closeAtExit();
+            TimeUnit.SECONDS.sleep(settings.serve() ? Long.MAX_VALUE : settings.seconds());
+        }
+        line("");
+        line("Summary");
+        summary();
+        return tally.unanswered() == 0 ? 0 : 1;
+    }
+
+    private int answerEmulator() throws IOException, InterruptedException {
+        EmulatorOptions options = new EmulatorOptions().port(settings.port());
+        if (settings.faults() != null) {
+            options.faults(Files.readString(settings.faults()));
+        }
+        int port = settings.callbackPort() == 0 ? freePort() : settings.callbackPort();
+        try (TencentEmulator emulator = TencentEmulator.start(options);
+                Bot bot = Bot.start(tally, port, Bot.emulated(emulator.baseUri()))) {
+            emulator.im().webhook(EmulatorOptions.IM.id(), "http://127.0.0.1:" + port + PATH, Bot.EMULATED_TOKEN);
+            line("No credentials in the environment: the emulator stands for Tencent. The chat is on its page:");
+            line("  %s/", emulator.baseUri());
+            Users users = new Users(emulator, bot.context().createProducerTemplate());
+            talk(emulator, users);
+            int status = report(Audit.of(emulator), users);
+            if (settings.serve()) {
+                bot.closeAtExit();
+                line("");
+                line("Open %s/ in a browser; users go on writing now and then. Ctrl-C ends.", emulator.baseUri());
+                while (true) {
+                    users.write();
+                    TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+                }
+            }
+            return status;
+        }
+    }
+
+    /** Lets users write, until all are answered or nothing moves any more. */
+    private void talk(TencentEmulator emulator, Users users) throws InterruptedException {
+        long shown = System.nanoTime();
+        long moved = -1;
+        long movedAt = shown;
+        boolean done = false;
+        while (!done && System.nanoTime() - movedAt < STALLED_NANOS) {
+            if (users.written() < settings.messages()) {
+                users.write();
+            } else if (users.isQuiet()) {
+                done = tally.answered() + tally.unanswered()
+                        >= Audit.of(emulator).questions();
+            }
+            TimeUnit.MILLISECONDS.sleep(WRITE_MILLIS);
+            long now = tally.callbacks() + tally.answered() + tally.unanswered();
+            if (now != moved) {
+                moved = now;
+                movedAt = System.nanoTime();
+            }
+            if (done || System.nanoTime() - shown > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
+                shown = System.nanoTime();
+                line(
+                        "  written %,d of %,d  callbacks %,d  kept back %,d  answered %,d  unanswered %,d",
+                        users.written(),
+                        settings.messages(),
+                        tally.callbacks(),
+                        tally.forbidden(),
+                        tally.answered(),
+                        tally.unanswered());
+            }
+        }
+    }
+
+    private int report(Audit audit, Users users) {
+        line("");
+        line("Summary");
+        line("  written       %,7d  messages of users to \"%s\"", users.written(), Bot.ACCOUNT);
+        line("  kept back     %,7d  with a card number: the user was told, nobody else saw it", users.keptBack());
+        line("  sent          %,7d", audit.questions());
+        long unclear = users.written() - users.keptBack() - audit.questions();
+        if (unclear > 0) {
+            line("  broken off    %,7d  were not sent, or with a card number, and the user does not know", unclear);
+        }
+        summary();
+        line("  twice         %,7d  of %d that may have been", audit.twice(), tally.perhapsTwice());
+        line("  forged        %,7d  callbacks, of which %d were believed", users.forged(), users.fooled());
+        line("  p50 / p99     %,7d / %d ms from a message to its answer", audit.millis(50), audit.millis(99));
+        boolean well = audit.isClean(tally.perhapsTwice()) && users.fooled() == 0;
+        line("");
+        line(
+                well
+                        ? "Every message was answered: the emulator's record says the same."
+                        : "Messages without answer: " + audit.unanswered() + ", with two: " + audit.twice() + ".");
+        return well ? 0 : 1;
+    }
+
+    private void summary() {
+        line("  callbacks     %,7d  reached the route", tally.callbacks());
+        line("  answered      %,7d  by openim/sendmsg", tally.answered());
+        line("  unanswered    %,7d", tally.unanswered());
+        tally.reasons().forEach((why, count) -> line("       %,7d  %s", count, why));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void line(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+}
