@@ -54,7 +54,7 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
         String name = name(exchange.getMessage());
         Executor disk = service.links().disk();
-        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk));
+        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, connection::hold));
         places.take();
         connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
             if (failure != null) {

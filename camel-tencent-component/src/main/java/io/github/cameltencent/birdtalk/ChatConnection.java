@@ -99,6 +99,13 @@ final class ChatConnection implements AutoCloseable {
         loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));
     }
 
+    /** Lets the socket wait with what comes in, or reads on. On the loop. */
+    void hold(boolean wanted) {
+        if (channel != null) {
+            channel.config().setAutoRead(!wanted);
+        }
+    }
+
     /** Gives the socket up and dials anew. */
     void renew(String why) {
         loop.execute(() -> act(session == null ? List.of() : session.disconnected(why)));

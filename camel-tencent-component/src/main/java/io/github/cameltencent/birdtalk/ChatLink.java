@@ -162,6 +162,15 @@ final class ChatLink implements ChatListener {
         return ready && connection.write(frame);
     }
 
+    /** Reads nothing for a moment, or goes on; a new connection goes on by itself. */
+    void hold(boolean wanted) {
+        try {
+            loop.execute(() -> connection.hold(wanted)); // never at once, so that the last word is the last
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Nothing is read any more: the component is being stopped");
+        }
+    }
+
     /** Logs in anew, over a new connection. */
     void renew(String why) {
         connection.renew(why);

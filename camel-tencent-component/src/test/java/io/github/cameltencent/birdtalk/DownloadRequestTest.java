@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class DownloadRequestTest {
     private static final String NAME = "kept.bin";
 
     private final List<Runnable> disk = new ArrayList<>();
-    private final DownloadRequest request = new DownloadRequest(NAME, () -> new DownloadFile(disk::add));
+    private final AtomicBoolean braked = new AtomicBoolean();
+    private final DownloadRequest request = new DownloadRequest(NAME, () -> new DownloadFile(disk::add, braked::set));
 
     @BeforeEach
     void ask() {
@@ -110,13 +112,37 @@ class DownloadRequestTest {
     }
 
     @Test
-    void whatTheDiskCannotTakeInTimeIsNotKept() {
-        ByteString large = ByteString.copyFrom(new byte[1 << 20]);
-        for (int i = 0; i < 70; i++) {
-            assertThat(take(reply("trunk", i, "", 70L << 20).setData(large))).isEqualTo(Part.MORE);
-        }
+    void nothingIsReadWhileTheDiskIsBehind() {
+        large(8);
+        assertThat(braked).isFalse();
+        large(9);
+        assertThat(braked).isTrue();
+        disk.forEach(Runnable::run);
+        assertThat(braked).isFalse();
+        request.abandon();
+        disk.forEach(Runnable::run);
+    }
+
+    @Test
+    void whatTheDiskCannotTakeAtAllIsNotKept() {
+        large(33);
+        assertThat(braked).isFalse();
         take(reply("fail", 0, "", 0));
         assertThat(failure("LOCAL_LIMIT")).isEqualTo(Outcome.THROTTLED);
+    }
+
+    @Test
+    void anAbandonedFileReleasesTheBrake() {
+        large(9);
+        request.abandon();
+        assertThat(braked).isFalse();
+    }
+
+    private void large(int parts) {
+        ByteString bytes = ByteString.copyFrom(new byte[1 << 20]);
+        for (int i = 0; i < parts; i++) {
+            assertThat(take(reply("trunk", i, "", 70L << 20).setData(bytes))).isEqualTo(Part.MORE);
+        }
     }
 
     @Test
