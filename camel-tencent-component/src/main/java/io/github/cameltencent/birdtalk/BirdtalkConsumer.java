@@ -48,8 +48,8 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     private final InboxOptions options;
     private final boolean stopOnFailure;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Runnable> events = new ArrayDeque<>();
-    private boolean eventRunning;
+    private final Queue<Event> events = new ArrayDeque<>();
+    private volatile boolean eventInRoute;
     private ChatLink link;
     /** Null while stopped. */
     private volatile ChatInbox inbox;
@@ -75,9 +75,10 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
             link.memory().refresh(); // another node may have consumed meanwhile
             inbox = fresh;
             link.observe(fresh, options.events().contains(ChatEvent.MESSAGE));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) { // the store may be anybody's
             inbox = null;
-            service.release();
+            link.forget(fresh);
+            service.release(link);
             throw e;
         }
     }
@@ -90,7 +91,8 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
             link.forget(stopping);
             await(stopping.ended().thenCompose(nothing -> link.memory().saved()));
             inbox = null;
-            service.release();
+            dropEvents();
+            service.release(link);
         }
         super.doStop();
     }
@@ -116,6 +118,7 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     @Override
     protected void doResume() {
         inbox.resume();
+        execute(this::nextEvent, () -> {});
     }
 
     @Override
@@ -126,7 +129,7 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     @Override
     public int getPendingExchangesSize() {
         ChatInbox current = inbox;
-        return current == null ? 0 : current.inRoute();
+        return current == null ? 0 : current.inRoute() + (eventInRoute ? 1 : 0);
     }
 
     @Override
@@ -171,38 +174,43 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     public void event(ChatEvent kind, Message what, Runnable done) {
         lock.lock();
         try {
-            events.add(() -> process(kind, what, done));
-            if (eventRunning) {
-                return;
-            }
-            eventRunning = true;
+            events.add(new Event(kind, what, done));
         } finally {
             lock.unlock();
         }
-        execute(this::nextEvent, done);
+        execute(this::nextEvent, () -> {});
     }
 
-    private void process(ChatEvent kind, Message what, Runnable done) {
+    /** Takes the next event through the route, unless one is there, or the route is suspended or being stopped. */
+    private void nextEvent() {
+        Event next;
+        lock.lock();
+        try {
+            next = eventInRoute || !mayGoOn() ? null : events.poll();
+            if (next == null) {
+                return;
+            }
+            eventInRoute = true;
+        } finally {
+            lock.unlock();
+        }
         Exchange exchange = createExchange(false);
-        exchange.getMessage().setHeader(TencentConstants.CHAT_EVENT, kind.word());
-        exchange.getMessage().setBody(ProtoMaps.of(what));
+        exchange.getMessage().setHeader(TencentConstants.CHAT_EVENT, next.kind.word());
+        exchange.getMessage().setBody(ProtoMaps.of(next.what));
         run(exchange, well -> {
-            done.run();
+            eventInRoute = false;
+            next.done.run();
             execute(this::nextEvent, () -> {});
         });
     }
 
-    private void nextEvent() {
-        Runnable next;
+    /** No history has them, so that they end with the route. */
+    private void dropEvents() {
         lock.lock();
         try {
-            next = events.poll();
-            eventRunning = next != null;
+            events.clear();
         } finally {
             lock.unlock();
-        }
-        if (next != null) {
-            next.run();
         }
     }
 
@@ -218,4 +226,6 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     public void refused(TencentException why) {
         execute(() -> getExceptionHandler().handleException("The chat has ended", why), () -> {});
     }
+
+    private record Event(ChatEvent kind, Message what, Runnable done) {}
 }

@@ -58,7 +58,6 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
         places.take();
         connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
             if (failure != null) {
-                request.abandon();
                 places.give();
                 failed(exchange, callback, failure(failure));
             } else {

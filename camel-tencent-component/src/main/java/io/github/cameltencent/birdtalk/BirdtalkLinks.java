@@ -88,6 +88,9 @@ public final class BirdtalkLinks extends ServiceSupport {
         try {
             Used used = links.get(wanted.account());
             if (used == null || used.link.ended() != null) { // one that has ended stays with those who have it
+                if (used != null) {
+                    await(used.link.retire(), used.link.loop());
+                }
                 used = new Used(wanted, open(wanted, clock));
                 links.put(wanted.account(), used);
                 users.put(used.link, used);
@@ -113,10 +116,10 @@ public final class BirdtalkLinks extends ServiceSupport {
             }
             users.remove(link);
             links.remove(used.settings.account(), used);
+            await(link.stop(), link.loop()); // who opens it anew reads what is saved now
         } finally {
             lock.unlock();
         }
-        await(link.stop(), link.loop());
     }
 
     private static void await(CompletableFuture<Void> stopped, EventLoop loop) {

@@ -22,13 +22,18 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all producers of the chat have in common: their part in the connection, and how an exchange ends. The connection's
  * thread tells what became of something; the route goes on on another.
  */
 abstract class BirdtalkProducer extends DefaultAsyncProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkProducer.class);
 
     private final BirdtalkService service;
     private final SharedConfiguration options;
@@ -49,9 +54,10 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        if (link != null) {
+        ChatLink acquired = link;
+        if (acquired != null) {
             link = null;
-            service.release();
+            service.release(acquired);
         }
         super.doStop();
     }
@@ -73,7 +79,12 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         } catch (TencentException e) {
             refuse(exchange, e);
         } catch (IllegalArgumentException e) {
-            refuse(exchange, invalid(e));
+            refuse(exchange, invalid(e.getMessage()));
+        } catch (ArithmeticException | TypeConversionException e) { // its text holds the value
+            refuse(
+                    exchange,
+                    invalid("What the message says cannot be used: "
+                            + e.getClass().getSimpleName()));
         }
         callback.done(true);
         return true;
@@ -122,14 +133,12 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         if (cause instanceof TencentException known) {
             return known;
         }
-        // a defect of ours, which must not leave the exchange without an end
+        LOG.error("A defect of the chat", cause); // the exchange must end all the same
         return TencentException.of(
                         Outcome.AMBIGUOUS,
                         "INTERNAL",
-                        "What the server answered could not be handled: "
-                                + cause.getClass().getSimpleName())
+                        "The answer could not be read: " + cause.getClass().getName())
                 .call(ChatFailures.SERVICE, null)
-                .cause(cause)
                 .build();
     }
 
@@ -140,8 +149,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         OutcomeHeaders.failed(exchange, named, options.isThrowExceptionOnFailure());
     }
 
-    private static TencentException invalid(IllegalArgumentException e) {
-        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", e.getMessage())
-                .build();
+    private static TencentException invalid(String why) {
+        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", why).build();
     }
 }

@@ -125,30 +125,25 @@ public final class BirdtalkService {
     ChatLink acquire() throws IOException {
         lock.lock();
         try {
-            if (users == 0) {
-                link = links.acquire(ChatSettings.of(own, options), Clocks.of(options));
-            }
+            ChatLink acquired = links.acquire(ChatSettings.of(own, options), Clocks.of(options));
+            link = acquired; // another than before, if that one has ended
             users++;
-            return link;
+            return acquired;
         } finally {
             lock.unlock();
         }
     }
 
-    void release() {
-        ChatLink last = null;
+    void release(ChatLink acquired) {
         lock.lock();
         try {
             if (--users == 0) {
-                last = link;
                 link = null;
             }
         } finally {
             lock.unlock();
         }
-        if (last != null) {
-            links.release(last);
-        }
+        links.release(acquired);
     }
 
     BirdtalkLinks links() {

@@ -99,11 +99,16 @@ final class ChatConnection implements AutoCloseable {
         loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));
     }
 
-    /** Lets the socket wait with what comes in, or reads on. On the loop. */
+    /** Lets the socket wait with what comes in, or reads on. Never at once, so that the last word is the last. */
     void hold(boolean wanted) {
-        if (channel != null) {
-            channel.config().setAutoRead(!wanted);
+        if (loop.isShuttingDown()) {
+            return;
         }
+        loop.execute(() -> {
+            if (channel != null) {
+                channel.config().setAutoRead(!wanted);
+            }
+        });
     }
 
     /** Gives the socket up and dials anew. */

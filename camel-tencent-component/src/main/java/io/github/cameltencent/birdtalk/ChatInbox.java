@@ -130,7 +130,7 @@ final class ChatInbox implements ChatObserver {
         MessageStream stream = streams.of(message);
         long id = message.getMsgId();
         if (!stream.isNew(id)) {
-            if (!stream.isOpen(id)) {
+            if (receipts.had(id)) {
                 receipt(message); // that it comes again may mean that the first was lost
             }
             return;
@@ -331,7 +331,11 @@ final class ChatInbox implements ChatObserver {
                 return true;
             }
             DialogueQueue queue = queue(stream, message);
-            return queue.isStale() || fetched(queue, message, fetch); // a stale one is fetched by itself
+            if (queue.isStale()) { // it is fetched by itself, this message with it
+                queue.alsoLost(message.getMsgId());
+                return true;
+            }
+            return fetched(queue, message, fetch);
         }
 
         @Override

@@ -78,8 +78,8 @@ final class ChatLink implements ChatListener {
         this.loop = loop;
         this.clock = clock;
         this.codes = codes;
-        this.queues = new ChatQueues(new RequestLine(), failures, this::ticks);
-        this.sends = new ChatSends(new SendLine(), failures);
+        this.queues = new ChatQueues(new Line(), failures, this::ticks);
+        this.sends = new ChatSends(new Line(), failures);
         this.incoming = new ChatIncoming(sends, queues, observers);
     }
 
@@ -87,20 +87,18 @@ final class ChatLink implements ChatListener {
     void start(ChatMemory remembered, ChatConnection dialled) {
         memory = remembered;
         connection = dialled;
-        ticking = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = loop.scheduleWithFixedDelay(this::safely, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         connection.start();
     }
 
     /** Ends the connection: what waits was not sent, what was sent is unknown. The future completes when all is told. */
     CompletableFuture<Void> stop() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
             ticking.cancel(false);
             connection.close();
             end(failures.notSent("STOPPED", "The chat connection was stopped"));
-            memory.close().thenRun(() -> done.complete(null));
         });
-        return done;
+        return retire();
     }
 
     /** Sends a message when the account is logged in. */
@@ -164,11 +162,7 @@ final class ChatLink implements ChatListener {
 
     /** Reads nothing for a moment, or goes on; a new connection goes on by itself. */
     void hold(boolean wanted) {
-        try {
-            loop.execute(() -> connection.hold(wanted)); // never at once, so that the last word is the last
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Nothing is read any more: the component is being stopped");
-        }
+        connection.hold(wanted);
     }
 
     /** Logs in anew, over a new connection. */
@@ -178,10 +172,8 @@ final class ChatLink implements ChatListener {
 
     /** Connects no more: there is no account to log in to. */
     void unregistered() {
-        onLoop(
-                () -> endForGood(failures.ended(
-                        new SessionEnd(SessionEnd.Cause.DELETED, 0, "The account was unregistered by a route"))),
-                refusal -> {});
+        SessionEnd gone = new SessionEnd(SessionEnd.Cause.DELETED, 0, "A route unregistered the account");
+        onLoop(() -> endForGood(failures.ended(gone)), refusal -> {});
     }
 
     private void endForGood(TencentException why) {
@@ -192,15 +184,22 @@ final class ChatLink implements ChatListener {
 
     /** Logs out: the server drops the connection, and none is tried again until the next start. */
     void logout() {
+        String why = "A route logged the account out, until its endpoints are started again";
         onLoop(
                 () -> {
                     if (ready) {
                         connection.write(SessionFrames.logout(clock.millis(), ownId));
                     }
-                    endForGood(failures.notSent(
-                            "LOGGED_OUT", "A route logged the account out, until its endpoints are started again"));
+                    endForGood(failures.notSent("LOGGED_OUT", why));
                 },
                 refusal -> {});
+    }
+
+    /** It has ended, and another takes its place: what is to be remembered is saved now, and not over the other's. */
+    CompletableFuture<Void> retire() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> memory.close().thenRun(() -> done.complete(null)));
+        return done;
     }
 
     /**
@@ -278,6 +277,15 @@ final class ChatLink implements ChatListener {
         sends.go();
     }
 
+    /** A task that throws is not run again: without the next tick nothing would ever end. */
+    private void safely() {
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            LOG.error("A defect of the chat; it goes on", e);
+        }
+    }
+
     private void tick() {
         long now = ticks();
         queues.sweep();
@@ -347,7 +355,8 @@ final class ChatLink implements ChatListener {
         sends.refuse(why);
     }
 
-    private final class RequestLine implements ChatRequests.Line {
+    /** What requests and messages need of the connection. */
+    private final class Line implements ChatRequests.Line, ChatSends.Line {
 
         @Override
         public Asking asking() {
@@ -364,9 +373,6 @@ final class ChatLink implements ChatListener {
         public void mistrust() {
             renew("The server did not answer a request in time");
         }
-    }
-
-    private final class SendLine implements ChatSends.Line {
 
         @Override
         public long sendId() {
@@ -376,11 +382,6 @@ final class ChatLink implements ChatListener {
         @Override
         public Frame frame(ChatSend send) {
             return send.frame(clock.millis(), frames, incoming.highestKnown());
-        }
-
-        @Override
-        public void send(Frame frame) {
-            connection.write(frame);
         }
 
         @Override

@@ -73,6 +73,9 @@ abstract class ChatRequest<T> {
      */
     abstract T answer();
 
+    /** It failed: what was kept of its answer can go. */
+    void abandoned() {}
+
     /** What a frame is to a request. */
     enum Part {
         NOT_MINE,

@@ -18,7 +18,7 @@ import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -156,19 +156,16 @@ final class ChatRequests {
         }
     }
 
-    /** Ends what took too long. */
+    /** Ends what took too long. Who is told may ask for something else at once. */
     void sweep() {
         long now = ticks.getAsLong();
-        for (Iterator<Entry<?>> entries = waiting.iterator(); entries.hasNext(); ) {
-            Entry<?> entry = entries.next();
-            if (now >= entry.deadline) {
-                entries.remove();
-                entry.fail(
-                        entry.request.sent() == 0
-                                ? failures.notSent("NOT_CONNECTED", "It was not its turn in time")
-                                : failures.unknown("The connection broke, and did not come back in time"));
-            }
-        }
+        List<Entry<?>> expired =
+                waiting.stream().filter(entry -> now >= entry.deadline).toList();
+        waiting.removeAll(expired);
+        expired.forEach(entry -> entry.fail(
+                entry.request.sent() == 0
+                        ? failures.notSent("NOT_CONNECTED", "It was not its turn in time")
+                        : failures.unknown("The connection broke, and did not come back in time")));
         if (current != null && now >= current.deadline) {
             Entry<?> late = current;
             current = null;
@@ -192,6 +189,10 @@ final class ChatRequests {
         } catch (ForbiddenFrame e) {
             current = null;
             entry.fail(failures.forbidden(e));
+            return;
+        } catch (RuntimeException e) { // nothing of it was sent, and those behind it must have their turn
+            current = null;
+            entry.fail(failures.defect(e));
             return;
         }
         if (frame != null) {
@@ -235,6 +236,7 @@ final class ChatRequests {
         }
 
         void fail(TencentException why) {
+            request.abandoned();
             future.completeExceptionally(named(why, request.operation(), request.sent()));
         }
     }

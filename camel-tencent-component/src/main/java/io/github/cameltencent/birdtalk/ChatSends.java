@@ -18,7 +18,6 @@ import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,16 +206,13 @@ final class ChatSends {
     }
 
     private void end(Deque<ChatSend> sends, long now) {
-        for (Iterator<ChatSend> all = sends.iterator(); all.hasNext(); ) {
-            ChatSend send = all.next();
-            if (now >= send.deadline()) {
-                all.remove();
-                send.failed(
-                        send.wasSent()
-                                ? failures.unknown("No reply came, and the history could not be asked in time")
-                                : failures.notSent("NOT_CONNECTED", "The chat server was not reached in time"));
-            }
-        }
+        List<ChatSend> late =
+                sends.stream().filter(send -> now >= send.deadline()).toList();
+        sends.removeAll(late);
+        late.forEach(send -> send.failed(
+                send.wasSent()
+                        ? failures.unknown("No reply came, and the history could not be asked in time")
+                        : failures.notSent("NOT_CONNECTED", "The chat server was not reached in time")));
     }
 
     /** Nothing will ever be sent again. */

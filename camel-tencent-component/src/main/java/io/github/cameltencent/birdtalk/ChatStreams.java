@@ -45,6 +45,8 @@ final class ChatStreams {
     private final Map<MessageStream, HistoryFetch> verifying = new HashMap<>();
     private final List<MsgChat> early = new ArrayList<>();
     private boolean listing;
+    /** Whether some streams could not be opened. */
+    private boolean incomplete;
 
     /** Who takes what is found. */
     interface Sink {
@@ -70,10 +72,17 @@ final class ChatStreams {
     MessageStream of(MsgChat message) {
         boolean group = message.getChatType() == ChatType.ChatTypeGroup;
         long key = group ? message.getToId() : MessageStream.USERS;
-        return streams.computeIfAbsent(key, id -> {
-            long handled = remembered(id);
-            return new MessageStream(id, handled == 0 ? message.getMsgId() - 1 : handled);
-        });
+        MessageStream known = streams.get(key);
+        if (known != null) {
+            return known;
+        }
+        long handled = remembered(key);
+        MessageStream stream = new MessageStream(key, handled == 0 ? message.getMsgId() - 1 : handled);
+        streams.put(key, stream);
+        if (handled != 0 && (options.sync() == ChatSync.SINCE || options.sync() == ChatSync.ALL)) {
+            fetch(stream, opening); // what is between comes first
+        }
+        return stream;
     }
 
     /** The fetch by which a stream is being brought up to date; null if it is. */
@@ -86,6 +95,7 @@ final class ChatStreams {
         if (options.sync() == ChatSync.NONE) {
             return;
         }
+        incomplete = false;
         open(MessageStream.USERS);
         listing = true;
         link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
@@ -93,9 +103,8 @@ final class ChatStreams {
             if (failure == null) {
                 groups.stream().map(GroupInfo::getGroupId).forEach(this::open);
             } else if (link.isReady()) {
-                LOG.warn(
-                        "The groups of the account are not known, so that nothing of them is fetched: {}",
-                        text(failure));
+                incomplete = true;
+                LOG.warn("The groups of the account are not known; they are asked for again later: {}", text(failure));
             }
             List<MsgChat> again = List.copyOf(early);
             early.clear();
@@ -145,9 +154,8 @@ final class ChatStreams {
         ChatType type = key == MessageStream.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
         history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
             if (failure != null) {
-                LOG.warn(
-                        "Where the history ends is not known; it is asked again with the next connection: {}",
-                        text(failure));
+                incomplete = true;
+                LOG.warn("Where the history ends is not known; it is asked again later: {}", text(failure));
                 return;
             }
             List<MsgChat> newestFirst = page.getChatDataListList();
@@ -171,16 +179,21 @@ final class ChatStreams {
         if (options.sync() == ChatSync.NONE) {
             return;
         }
-        for (MessageStream stream : streams.values()) {
+        if (incomplete) {
+            open();
+        }
+        for (MessageStream stream : List.copyOf(streams.values())) {
             if (!opening.containsKey(stream)) {
-                fetch(stream, verifying);
+                fetch(stream, stream.isBehind() ? opening : verifying);
             }
         }
     }
 
     private void fetch(MessageStream stream, Map<MessageStream, HistoryFetch> running) {
-        if (running.containsKey(stream)) {
-            return; // it goes on by itself, up to the end
+        HistoryFetch before = running.get(stream);
+        if (before != null) {
+            before.more(); // it goes on by itself, up to the end, which may have moved while nobody was connected
+            return;
         }
         Whole target = new Whole(stream, running);
         HistoryFetch fetch =
@@ -234,12 +247,18 @@ final class ChatStreams {
         public void complete(long upTo) {
             running.remove(stream);
             stream.verify(upTo);
+            if (running == opening) {
+                stream.upToDate();
+            }
             progress(stream);
         }
 
         @Override
         public void failed(Throwable why) {
             running.remove(stream);
+            if (running == opening) {
+                stream.behind();
+            }
             LOG.warn("The history cannot be asked; it is tried again later: {}", text(why));
         }
     }

@@ -115,6 +115,16 @@ final class DialogueQueue {
         stream.lose(this);
     }
 
+    /** The history has a message that was never here, while another was dropped: what fetches that one brings both. */
+    void alsoLost(long id) {
+        if (id < lostFrom) {
+            lose(id);
+            fetch = null; // it began behind this message: another begins before it
+        } else if (fetch != null) {
+            fetch.more(); // its last page may be older than this message
+        }
+    }
+
     boolean isStale() {
         return lostFrom != 0;
     }

@@ -125,8 +125,8 @@ final class DownloadFile {
         try {
             disk.execute(this::write);
         } catch (RejectedExecutionException e) { // the component is being stopped
-            writing = false;
-            done.completeExceptionally(e);
+            broken(e);
+            finishIfEnded();
         }
     }
 
@@ -196,13 +196,13 @@ final class DownloadFile {
             if (writing || !(ended || discarded)) {
                 return;
             }
-            if (out != null) {
-                out.close();
+            try (OutputStream last = out) {
                 out = null;
-            }
-            if (discarded && path != null) {
-                Files.deleteIfExists(path);
-                path = null;
+            } finally {
+                if (discarded && path != null) {
+                    Files.deleteIfExists(path);
+                    path = null;
+                }
             }
             whole = path;
         } catch (IOException e) {

@@ -57,7 +57,7 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
 
     @Override
     Frame frame(Asking as) {
-        abandon();
+        abandoned();
         file = files.get();
         first = null;
         failure = null;
@@ -131,18 +131,18 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
         }
     }
 
-    /** Nobody waits for the file any more. */
-    void abandon() {
-        if (file != null) {
-            file.discard();
-        }
-    }
-
     @Override
     Came answer() {
         if (failure != null) {
             throw failure;
         }
         return new Came(file, first);
+    }
+
+    @Override
+    void abandoned() {
+        if (file != null) {
+            file.discard();
+        }
     }
 }

@@ -90,6 +90,11 @@ final class HistoryFetch {
         }
     }
 
+    /** There is more than the last page that came: the end is asked for once again. */
+    void more() {
+        overflowed = true;
+    }
+
     /** Goes on, now that there is room. */
     void go() {
         while (!entries.isEmpty()) {

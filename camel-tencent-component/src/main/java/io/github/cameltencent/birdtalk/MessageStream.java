@@ -42,6 +42,8 @@ final class MessageStream {
     private final Set<DialogueQueue> stale = new HashSet<>();
 
     private long highest;
+    /** Behind this, something was not fetched that is known to be there, or may be. */
+    private long known = Long.MAX_VALUE;
 
     /**
      * A stream of which everything up to a message was handled.
@@ -64,10 +66,6 @@ final class MessageStream {
 
     boolean isNew(long id) {
         return id > verified && !taken.contains(id);
-    }
-
-    boolean isOpen(long id) {
-        return open.contains(id);
     }
 
     /** It is being handled. */
@@ -105,6 +103,20 @@ final class MessageStream {
         return verified;
     }
 
+    /** What came while nobody was connected could not be fetched: what is pushed now is not all. */
+    void behind() {
+        known = Math.min(known, highest);
+    }
+
+    boolean isBehind() {
+        return known != Long.MAX_VALUE;
+    }
+
+    /** All is fetched that came while nobody was connected. */
+    void upToDate() {
+        known = Long.MAX_VALUE;
+    }
+
     /** A message of the dialogue was dropped. */
     void lose(DialogueQueue dialogue) {
         stale.add(dialogue);
@@ -121,7 +133,7 @@ final class MessageStream {
     /** Up to here everything was handled: a later start goes on behind it. */
     long handled() {
         long before = open.isEmpty() ? highest : open.first() - 1;
-        return Math.min(before, lowestLost() - 1);
+        return Math.min(Math.min(before, known), lowestLost() - 1);
     }
 
     private long lowestLost() {

@@ -15,8 +15,10 @@ package io.github.cameltencent.birdtalk;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The receipts that senders are to get, several of one sender together. While there is no connection they wait, up to a
@@ -29,6 +31,9 @@ final class ReceiptBook {
 
     private final ChatReceipts kind;
     private final Map<Long, List<Long>> bySender = new LinkedHashMap<>();
+    /** The latest that were noted, which may be noted once more. */
+    private final Set<Long> noted = new LinkedHashSet<>();
+
     private int size;
 
     ReceiptBook(ChatReceipts kind) {
@@ -43,8 +48,17 @@ final class ReceiptBook {
         if (size >= MOST) {
             dropOldest();
         }
+        noted.add(msgId);
+        if (noted.size() > MOST) {
+            noted.remove(noted.iterator().next());
+        }
         bySender.computeIfAbsent(senderId, id -> new ArrayList<>()).add(msgId);
         return size++ == 0;
+    }
+
+    /** Whether a message had a receipt, which may have been lost: what failed, or was never handled, had none. */
+    boolean had(long msgId) {
+        return noted.contains(msgId);
     }
 
     private void dropOldest() {

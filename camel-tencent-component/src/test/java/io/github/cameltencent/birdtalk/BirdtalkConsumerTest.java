@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.emulator.EmulatorOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,71 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
+    void whatTheServerDroppedIsFoundThoughLaterMessagesOfTheDialogueWereDroppedHere() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        route("chat", alpha("&maxBuffered=1&resyncInterval=200"), exchange -> {
+            if (!"first".equals(exchange.getMessage().getBody())) {
+                hold.await();
+            }
+            received.add(copy(exchange));
+        });
+        awaitUpToDate(ALPHA);
+        write("first");
+        await().until(() -> received.size() == 1);
+        long before = queries();
+        await().until(() -> queries() >= before + 2); // it is up to date
+        emulator.chat().loseNext(ALPHA, 1);
+        write("dropped by the server");
+        write("in the route");
+        write("dropped by the inbox");
+        long asked = queries();
+        await().until(() -> queries() >= asked + 3);
+        hold.countDown();
+        await().until(() -> received.size() == 4);
+        assertThat(texts())
+                .containsExactlyInAnyOrder("first", "dropped by the server", "in the route", "dropped by the inbox");
+    }
+
+    private static long queries() {
+        return emulator.requests().stream()
+                .filter(request -> "query".equals(request.operation()))
+                .count();
+    }
+
+    @Test
+    void whatCouldNotBeFetchedAtTheStartIsNotTakenForHandledBecauseOfLaterMessages() throws Exception {
+        consume("");
+        write("one");
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        write("two");
+        fault("query", "\"fault\":\"code\",\"code\":\"9\",\"count\":1");
+        long before = queries();
+        context.getRouteController().startRoute("chat");
+        await().until(() -> queries() > before);
+        write("three");
+        await().until(() -> texts().contains("three"));
+        context.getRouteController().stopRoute("chat");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> texts().contains("two"));
+    }
+
+    @Test
+    void groupsThatCouldNotBeListedAreAskedForAgain() throws Exception {
+        long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
+        Map<String, Object> toGroup = Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group");
+        consume("&resyncInterval=300");
+        write("one", toGroup);
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        write("two", toGroup);
+        fault("group", "\"fault\":\"code\",\"code\":\"9\",\"count\":1");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> received.size() == 2);
+        assertThat(texts()).containsExactly("one", "two");
+    }
+
+    @Test
     void aFailureIsSkippedAndHasNoReceipt() throws Exception {
         route("chat", alpha(""), exchange -> {
             if ("bad".equals(exchange.getMessage().getBody())) {
@@ -169,6 +235,49 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
         await().until(() -> received.size() == 1);
         await().until(() -> history(BETA).get(1).getRecvReply() > 0);
         assertThat(history(BETA).get(0).getRecvReply()).isZero();
+    }
+
+    @Test
+    void aFailureHasNoReceiptThoughItsMessageComesAgain() throws Exception {
+        route("chat", alpha(""), exchange -> {
+            if ("bad".equals(exchange.getMessage().getBody())) {
+                throw new IllegalStateException("cannot");
+            }
+        });
+        awaitUpToDate(ALPHA);
+        write("bad");
+        write("good");
+        await().until(() -> history(BETA).get(1).getRecvReply() > 0);
+        // the server pushes again what has no receipt
+        template.requestBody(uri("/query", BETA, EmulatorOptions.CHAT_BETA.key(), "&chatOperation=receipts"), Map.of());
+        write("better");
+        await().until(() -> history(BETA).get(2).getRecvReply() > 0);
+        assertThat(history(BETA).get(0).getRecvReply()).isZero();
+    }
+
+    @Test
+    void eventsThatWaitEndWithTheirRoute() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        AtomicInteger events = new AtomicInteger();
+        route("events", alpha("&events=receipt"), exchange -> {
+            events.incrementAndGet();
+            hold.await();
+        });
+        route("beta", beta(""), exchange -> {});
+        awaitUpToDate(BETA);
+        for (int i = 0; i < 3; i++) {
+            template.requestBodyAndHeader(alpha(""), "hi " + i, TencentConstants.CHAT_TO_ID, BETA);
+            int sent = i;
+            await().until(() -> history(ALPHA).get(sent).getRecvReply() > 0);
+        }
+        await().until(() -> events.get() == 1);
+        context.getShutdownStrategy().setTimeout(1);
+        context.getRouteController().stopRoute("events");
+        hold.countDown();
+        context.getRouteController().startRoute("events");
+        template.requestBodyAndHeader(alpha(""), "last", TencentConstants.CHAT_TO_ID, BETA);
+        await().until(() -> events.get() >= 2);
+        assertThat(events.get()).isEqualTo(2);
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.github.cameltencent.TencentTransientException;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -188,11 +190,12 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     @Test
     void noMoreThanFourFilesAreOnTheirWay() {
         fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
+        CountDownLatch begun = new CountDownLatch(4);
         List<CompletableFuture<Exchange>> four = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> template.send(files("upload", "&onSaturation=reject"), named(content(7 + i), "n" + i))))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                        template.send(files("upload", "&onSaturation=reject"), named(telling(7 + i, begun), "n" + i))))
                 .toList();
-        await().until(() -> temporaryFiles() >= 4);
+        await().until(() -> begun.getCount() == 0);
         Exchange fifth = template.send(files("upload", "&onSaturation=reject"), named(content(50), "n5"));
         assertThat(((TencentException) fifth.getException()).getCode()).isEqualTo("LOCAL_LIMIT");
         four.forEach(one -> assertThat(one.join().getException()).isNull());
@@ -217,6 +220,16 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
         assertThat(request("upload", "no name", null).getException())
                 .isInstanceOf(TencentRejectedException.class)
                 .hasMessageContaining(Exchange.FILE_NAME);
+    }
+
+    /** A stream that tells when it was read. */
+    private static InputStream telling(int size, CountDownLatch read) {
+        return new ByteArrayInputStream(content(size)) {
+            @Override
+            public void close() {
+                read.countDown();
+            }
+        };
     }
 
     private static byte[] content(int size) {

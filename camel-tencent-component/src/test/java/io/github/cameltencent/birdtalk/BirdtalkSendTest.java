@@ -155,6 +155,36 @@ class BirdtalkSendTest extends CamelTestSupport {
                 .hasSize(1);
     }
 
+    @Test
+    void anEndpointThatStartsAfterTheEndOfTheConnectionHasANewOne() throws Exception {
+        String uri = uri("&toId=" + BETA);
+        template.requestBody(uri, "first");
+        template.requestBodyAndHeader(
+                uri.replace("birdtalk?", "birdtalk/user?").replace("&toId=" + BETA, "&chatOperation=logout"),
+                Map.of(),
+                "x",
+                "y");
+        await().until(() -> send(uri, "refused", Map.of()).getException() != null);
+        AsyncProducer later = context.getEndpoint(uri).createAsyncProducer();
+        later.start();
+        Exchange sent = createExchangeWithBody("second");
+        later.process(sent);
+        assertThat(sent.getException()).isNull();
+        later.stop();
+    }
+
+    @Test
+    void aLogoutBetweenTwoConnectionsEndsThemToo() {
+        String nobody = "tencent:birdtalk%s?serverUri=ws://127.0.0.1:1/ws&chatUserId=10001&password=any"
+                + "&stateStore=memory&reconnectDelay=60000%s";
+        String sending = String.format(nobody, "", "&toId=10002&requestTimeout=300");
+        assertThat(((TencentException) send(sending, "x", Map.of()).getException()).getCode())
+                .isEqualTo("NOT_CONNECTED");
+        template.requestBody(String.format(nobody, "/user", "&chatOperation=logout"), Map.of());
+        assertThat(((TencentException) send(sending, "y", Map.of()).getException()).getCode())
+                .isEqualTo("LOGGED_OUT");
+    }
+
     private String uri(String more) {
         return "tencent:birdtalk?serverUri=" + emulator.chatUri() + "&chatUserId=" + ALPHA + "&password=RAW{"
                 + EmulatorOptions.CHAT_ALPHA.key() + "}&stateStore=memory&reconnectDelay=50" + more;

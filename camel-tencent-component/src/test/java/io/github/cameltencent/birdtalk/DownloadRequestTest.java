@@ -119,7 +119,7 @@ class DownloadRequestTest {
         assertThat(braked).isTrue();
         disk.forEach(Runnable::run);
         assertThat(braked).isFalse();
-        request.abandon();
+        request.abandoned();
         disk.forEach(Runnable::run);
     }
 
@@ -134,7 +134,7 @@ class DownloadRequestTest {
     @Test
     void anAbandonedFileReleasesTheBrake() {
         large(9);
-        request.abandon();
+        request.abandoned();
         assertThat(braked).isFalse();
     }
 
@@ -153,16 +153,6 @@ class DownloadRequestTest {
         part(1, "efcd", 6);
         take(reply("finish", 1, "efcd", 6));
         assertThat(content()).isEqualTo("abcdef");
-    }
-
-    @Test
-    void anAbandonedFileLeavesNothingBehind() {
-        part(0, "abcd", 6);
-        disk.remove(0).run();
-        long before = BirdtalkFilesTest.temporaryFiles();
-        request.abandon();
-        disk.forEach(Runnable::run);
-        assertThat(BirdtalkFilesTest.temporaryFiles()).isEqualTo(before - 1);
     }
 
     private Outcome failure(String code) {

@@ -15,7 +15,7 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.LogCollector;
+import io.github.cameltencent.EveryLog;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.cloud.AssumeRoleCredentials;
 import io.github.cameltencent.cloud.CvmRoleCredentials;
@@ -43,9 +43,6 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,16 +64,11 @@ class SecretsStaySecretTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
-    private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
-    private final LogCollector collector = new LogCollector(seen);
+    private EveryLog logs;
 
     @BeforeEach
     void openEveryLog() throws Exception {
-        collector.start();
-        logging.getConfiguration().getRootLogger().addAppender(collector, Level.ALL, null);
-        logging.getConfiguration().getRootLogger().setLevel(Level.TRACE);
-        logging.getConfiguration().getRootLogger().removeAppender("console");
-        logging.updateLoggers();
+        logs = EveryLog.into(seen);
         context.getRegistry().bind("orders", orders());
         context.getRegistry().bind("inlineKey", INLINE_KEY);
         context.getRegistry().bind("cloudKey", "temporary-cloud-key");
@@ -94,7 +86,7 @@ class SecretsStaySecretTest {
         emulator.close();
         chat.close();
         watched.close();
-        logging.reconfigure();
+        logs.close();
     }
 
     @Test

@@ -76,6 +76,11 @@ final class Bridge implements AutoCloseable {
         return camel.getCamelContext();
     }
 
+    /** Ends what is under way when the program is interrupted; Camel's own hook only waits for somebody to stop it. */
+    void closeAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chat-bridge-end"));
+    }
+
     @Override
     public void close() {
         camel.stop();

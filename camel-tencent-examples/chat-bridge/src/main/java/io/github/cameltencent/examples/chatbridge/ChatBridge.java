@@ -78,6 +78,7 @@ public final class ChatBridge {
     private int bridge(Broker broker) throws InterruptedException {
         line("The room %s and the topic \"room\" are joined until Ctrl-C.", System.getenv("BIRDTALK_GROUP"));
         try (Bridge bridge = Bridge.start(broker, tally, settings.members(), Map.of())) {
+            bridge.closeAtExit();
             TimeUnit.SECONDS.sleep(Long.MAX_VALUE);
         }
         return 0;
@@ -92,6 +93,7 @@ public final class ChatBridge {
             Players players = new Players(emulator, BETA, EmulatorOptions.CHAT_BETA.key(), room);
             try (players;
                     Bridge bridge = Bridge.start(broker, tally, Set.of(BETA, GAMMA), Bridge.emulated(emulator, room))) {
+                bridge.closeAtExit();
                 await(() -> emulator.chat().isOnline(ALPHA));
                 players.start(broker.connections());
                 await(() -> emulator.chat().isOnline(BETA));

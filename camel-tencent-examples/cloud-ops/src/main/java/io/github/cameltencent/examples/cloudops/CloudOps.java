@@ -81,6 +81,7 @@ public final class CloudOps {
         long since = Instant.now().getEpochSecond() - settings.sinceMinutes() * 60L;
         String request = "{\"Module\":\"monitor\",\"StartTime\":" + since + "}";
         try (Ops ops = start(Map.of("ops.alarms-request", request))) {
+            ops.closeAtExit();
             TimeUnit.SECONDS.sleep(settings.serve() ? Long.MAX_VALUE : settings.seconds());
         }
         return report(tally.alarms());
@@ -101,6 +102,7 @@ public final class CloudOps {
             emulator.cloud().items(INSTANCES, settings.instances());
             emulator.cloud().items(ALARMS, 0);
             try (Ops ops = start(Ops.emulated(emulator.baseUri()))) {
+                ops.closeAtExit();
                 arise(emulator);
                 int status = report(settings.alarms());
                 if (settings.serve()) {

@@ -69,6 +69,11 @@ final class Ops implements AutoCloseable {
                 "1000");
     }
 
+    /** Ends what is under way when the program is interrupted; Camel's own hook only waits for somebody to stop it. */
+    void closeAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cloud-ops-end"));
+    }
+
     @Override
     public void close() {
         camel.stop();
