@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -111,18 +112,13 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
         "list,       all, perhaps,            INVALID_MESSAGE, all is true or false",
     })
     void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String name, String value, String code, String said) {
-        Map<String, Object> arguments = new java.util.HashMap<>();
+        Map<String, Object> arguments = new HashMap<>();
         if (!operation.equals("add")) {
             arguments.put("userId", BETA);
             arguments.put("value", "x");
         }
         arguments.put(name, value);
-        TencentException refused = failure("friend", operation, arguments);
-        assertThat(refused.getOutcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(refused.getCode()).isEqualTo(code);
-        assertThat(refused.getOperation()).isEqualTo("friend/" + operation);
-        assertThat(refused).hasMessageContaining(said);
-        assertThat(frames("friend")).isZero();
+        refusedWithoutAFrame("friend", operation, arguments, code, said);
     }
 
     @Test

@@ -79,11 +79,7 @@ class BirdtalkGroupTest extends ChatOperationsFixture {
         "search,   INVALID_MESSAGE, keyword is missing",
     })
     void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String code, String said) {
-        TencentException refused = failure("group", operation, Map.of());
-        assertThat(refused.getOutcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(refused.getCode()).isEqualTo(code);
-        assertThat(refused).hasMessageContaining(said);
-        assertThat(frames("group")).isZero();
+        refusedWithoutAFrame("group", operation, Map.of(), code, said);
     }
 
     @Test

@@ -65,11 +65,7 @@ class BirdtalkUserTest extends ChatOperationsFixture {
         "disable,  INVALID_MESSAGE, userId is missing",
     })
     void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String code, String said) {
-        TencentException refused = failure("user", operation, Map.of());
-        assertThat(refused.getOutcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(refused.getCode()).isEqualTo(code);
-        assertThat(refused).hasMessageContaining(said);
-        assertThat(frames("user")).isZero();
+        refusedWithoutAFrame("user", operation, Map.of(), code, said);
     }
 
     @ParameterizedTest

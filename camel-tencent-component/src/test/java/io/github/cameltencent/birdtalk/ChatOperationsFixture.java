@@ -15,6 +15,7 @@ package io.github.cameltencent.birdtalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.emulator.EmulatorOptions;
@@ -56,6 +57,15 @@ abstract class ChatOperationsFixture extends ChatRoutesFixture {
     static TencentException failure(Exchange exchange) {
         assertThat(exchange.getException()).isInstanceOf(TencentException.class);
         return (TencentException) exchange.getException();
+    }
+
+    void refusedWithoutAFrame(String verb, String operation, Map<String, Object> arguments, String code, String said) {
+        TencentException refused = failure(verb, operation, arguments);
+        assertThat(refused.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(refused.getCode()).isEqualTo(code);
+        assertThat(refused.getOperation()).isEqualTo(verb + "/" + operation);
+        assertThat(refused).hasMessageContaining(said);
+        assertThat(frames(verb)).isZero();
     }
 
     Exchange call(String uri, Map<String, Object> arguments) {
