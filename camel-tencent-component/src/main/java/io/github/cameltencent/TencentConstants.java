@@ -367,5 +367,12 @@ public final class TencentConstants {
             javaType = "String")
     public static final String CHAT_OPERATION = "CamelTencentChatOperation";
 
+    @Metadata(
+            label = "producer birdtalk",
+            description =
+                    "The name under which the server keeps a file: told by an upload, and for a download before the body.",
+            javaType = "String")
+    public static final String CHAT_STORED_NAME = "CamelTencentChatStoredName";
+
     private TencentConstants() {}
 }

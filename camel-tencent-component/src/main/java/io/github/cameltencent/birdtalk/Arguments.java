@@ -14,6 +14,7 @@
 package io.github.cameltencent.birdtalk;
 
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,16 +46,18 @@ final class Arguments {
         return new Arguments(values);
     }
 
-    static Arguments of(Map<String, Object> values) {
-        return new Arguments(Map.copyOf(values));
-    }
-
     boolean has(String name) {
         return values.get(name) != null;
     }
 
     String text(String name) {
-        return String.valueOf(needed(name));
+        Object value = needed(name);
+        if (value instanceof Map
+                || value instanceof Collection
+                || value.getClass().isArray()) {
+            throw new IllegalArgumentException("The argument " + name + " is a text");
+        }
+        return value.toString();
     }
 
     String text(String name, String otherwise) {
@@ -62,7 +65,11 @@ final class Arguments {
     }
 
     boolean flag(String name) {
-        return has(name) && Boolean.parseBoolean(text(name));
+        String text = text(name, "false");
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException("The argument " + name + " is true or false");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     long number(String name) {
@@ -71,6 +78,14 @@ final class Arguments {
 
     long number(String name, long otherwise) {
         return has(name) ? number(name) : otherwise;
+    }
+
+    int integer(String name) {
+        long number = number(name);
+        if (number != (int) number) {
+            throw new IllegalArgumentException("The argument " + name + " is too large a number");
+        }
+        return (int) number;
     }
 
     /** Several numbers: a Collection, an array, or a single one. */
@@ -122,13 +137,12 @@ final class Arguments {
     }
 
     private static long number(String name, Object value) {
-        if (value instanceof Number number) {
-            return number.longValue();
-        }
         try {
-            return Long.parseLong(String.valueOf(value).strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The argument " + name + " is a number");
+            return value instanceof Number number
+                    ? new BigDecimal(number.toString()).longValueExact()
+                    : Long.parseLong(String.valueOf(value).strip());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("The argument " + name + " is a whole number", e);
         }
     }
 }

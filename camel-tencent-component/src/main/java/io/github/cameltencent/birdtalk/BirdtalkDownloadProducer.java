@@ -14,6 +14,7 @@
 package io.github.cameltencent.birdtalk;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.credential.SharedConfiguration;
@@ -30,16 +31,18 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.FileUtil;
 
 /**
- * Downloads the file whose stored name is the body; the body then is a stream over a temporary file, which goes with the
- * exchange.
+ * Downloads the file whose stored name is a header or the body; the body then is a stream over a temporary file, which goes
+ * with the exchange.
  */
 final class BirdtalkDownloadProducer extends BirdtalkProducer {
 
     private final BirdtalkService service;
+    private final ChatPlaces places;
 
     BirdtalkDownloadProducer(Endpoint endpoint, BirdtalkService service, SharedConfiguration options) {
         super(endpoint, service, options);
         this.service = service;
+        this.places = BirdtalkUploadProducer.places(options);
     }
 
     @Override
@@ -49,52 +52,66 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
 
     @Override
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        String name = exchange.getMessage().getBody(String.class);
-        if (name == null || name.isBlank() || name.length() > 255) {
-            throw new IllegalArgumentException("The body is the name under which the server keeps the file");
-        }
-        Executor disk = service.links().files();
-        connection
-                .ask(
-                        new DownloadRequest(name, () -> new DownloadFile(disk)),
-                        options().getRequestTimeout())
-                .whenComplete((came, failure) -> {
-                    if (failure != null) {
-                        failed(exchange, callback, failure(failure));
-                    } else {
-                        came.file()
-                                .end()
-                                .whenComplete((path, trouble) -> finish(exchange, callback, name, came, path, trouble));
-                    }
+        String name = name(exchange.getMessage());
+        Executor disk = service.links().disk();
+        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, connection::hold));
+        places.take();
+        connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
+            if (failure != null) {
+                places.give();
+                failed(exchange, callback, failure(failure));
+            } else {
+                came.file().end().whenComplete((path, trouble) -> {
+                    places.give();
+                    finish(exchange, callback, request, came, path, trouble);
                 });
+            }
+        });
     }
 
-    /** On a thread that may wait for the disk. */
+    private static String name(Message message) {
+        String name = message.getHeader(TencentConstants.CHAT_STORED_NAME, String.class);
+        if (name == null) {
+            name = message.getBody(String.class);
+        }
+        if (name == null || name.isBlank() || name.length() > 255) {
+            throw new IllegalArgumentException("The name under which the server keeps the file is the header "
+                    + TencentConstants.CHAT_STORED_NAME + ", or the body");
+        }
+        return name.strip();
+    }
+
     private void finish(
             Exchange exchange,
             AsyncCallback callback,
-            String name,
+            DownloadRequest request,
             DownloadRequest.Came came,
             Path path,
             Throwable trouble) {
+        String name = request.storedName();
         if (trouble != null || path == null) {
             failed(exchange, callback, transientFailure("DISK", "The file could not be written"));
             return;
         }
-        exchange.getExchangeExtension().addOnCompletion(new Deletion(path));
+        FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
+        exchange.getExchangeExtension().addOnCompletion(new Deletion(path, stream));
         if (!came.file().isIntact(name, came.about().getHashCode())) {
             failed(exchange, callback, transientFailure("HASH", "The content is not what its hash tells"));
             return;
         }
-        FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
-        accepted(exchange, callback, "download", 1, () -> tell(exchange.getMessage(), stream, name, came.about()));
+        accepted(
+                exchange,
+                callback,
+                "download",
+                request.sent(),
+                () -> tell(exchange.getMessage(), stream, name, came.about()));
     }
 
     private static void tell(Message message, FileInputStreamCache stream, String stored, MsgDownloadReply about) {
         message.setBody(stream);
         message.setHeader(Exchange.FILE_LENGTH, about.getSize());
         String real = FileUtil.stripPath(about.getRealName().replace('\\', '/')); // a server chooses no folder
-        message.setHeader(Exchange.FILE_NAME, real == null || real.isBlank() ? FileUtil.stripPath(stored) : real);
+        message.setHeader(Exchange.FILE_NAME, real.isBlank() ? FileUtil.stripPath(stored) : real);
         if (!about.getFileType().isBlank()) {
             message.setHeader(Exchange.CONTENT_TYPE, about.getFileType());
         }
@@ -110,13 +127,16 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
     private static final class Deletion extends SynchronizationAdapter {
 
         private final Path path;
+        private final FileInputStreamCache stream;
 
-        Deletion(Path path) {
+        Deletion(Path path, FileInputStreamCache stream) {
             this.path = path;
+            this.stream = stream;
         }
 
         @Override
         public void onDone(Exchange exchange) {
+            stream.close();
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {

@@ -48,7 +48,7 @@ public final class BirdtalkLinks extends ServiceSupport {
     private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int ROUTE_THREADS = Math.max(16, 4 * LOOPS);
     private static final int CODE_THREADS = 16;
-    private static final int FILE_THREADS = 8;
+    private static final int DISK_THREADS = 4;
     private static final long STOP_SECONDS = 5;
 
     private final CamelContext context;
@@ -65,7 +65,7 @@ public final class BirdtalkLinks extends ServiceSupport {
     private ExecutorService saver;
     private ExecutorService codes;
     private ExecutorService routes;
-    private ExecutorService files;
+    private ExecutorService disk;
 
     /**
      * The connections of a component; nothing is opened before an endpoint asks.
@@ -142,7 +142,7 @@ public final class BirdtalkLinks extends ServiceSupport {
     private ChatLink open(ChatSettings wanted, Clock clock) throws IOException {
         startThreads();
         EventLoop loop = loops.next();
-        ChatLink link = new ChatLink(wanted.account().clientId(), loop, clock, new CodeAsker(wanted.codes(), codes));
+        ChatLink link = new ChatLink(wanted.account().clientId(), loop, clock, new ChatCodes(wanted.codes(), codes));
         ChatMemory remembered = ChatMemory.load(wanted.account(), store(wanted.store()), saver, loop, link::idsCame);
         HttpClientSettings outside = settings.get();
         boolean tls = "wss".equals(wanted.serverUri().getScheme());
@@ -186,10 +186,13 @@ public final class BirdtalkLinks extends ServiceSupport {
         saver = executors.newThreadPool(this, "TencentChatState", threads("tencentChatState", 1));
         codes = executors.newThreadPool(this, "TencentChatCodes", threads("tencentChatCodes", CODE_THREADS));
         routes = executors.newThreadPool(this, "TencentChatRoutes", threads("tencentChatRoutes", ROUTE_THREADS));
-        files = executors.newThreadPool(this, "TencentChatFiles", threads("tencentChatFiles", FILE_THREADS));
+        disk = executors.newThreadPool(this, "TencentChatFiles", threads("tencentChatFiles", DISK_THREADS));
     }
 
-    /** Queues are bounded by those who fill them: one save an account, one code, {@code maxBuffered} messages, files under way. */
+    /**
+     * Queues are bounded by those who fill them: one save an account, one code, {@code maxBuffered} messages, one step of
+     * each transfer.
+     */
     private static ThreadPoolProfile threads(String name, int count) {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(count);
@@ -206,9 +209,9 @@ public final class BirdtalkLinks extends ServiceSupport {
         return routes;
     }
 
-    /** The threads that wait for the disk. They are others, since all routes may wait for files at once. */
-    Executor files() {
-        return files;
+    /** The threads that wait for the disk; those of routes may all be waiting for files themselves. */
+    Executor disk() {
+        return disk;
     }
 
     @Override
@@ -225,7 +228,7 @@ public final class BirdtalkLinks extends ServiceSupport {
                 executors.shutdownGraceful(saver);
                 executors.shutdownNow(codes);
                 executors.shutdown(routes);
-                executors.shutdown(files);
+                executors.shutdown(disk);
             }
         } finally {
             lock.unlock();

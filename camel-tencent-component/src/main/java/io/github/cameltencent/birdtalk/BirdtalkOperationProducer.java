@@ -33,7 +33,6 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
      * A producer.
      *
      * @param usual the operation where the message names none; null for none
-     * @throws IllegalArgumentException if that one is not known
      */
     BirdtalkOperationProducer(
             Endpoint endpoint,
@@ -46,9 +45,6 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
         this.verb = verb;
         this.operations = operations;
         this.usual = usual;
-        if (usual != null) {
-            known(usual);
-        }
     }
 
     @Override
@@ -61,6 +57,7 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
         String name = exchange.getMessage().getHeader(TencentConstants.CHAT_OPERATION, usual, String.class);
         ChatOperation operation = known(name);
+        String called = operation(exchange);
         Counting asker = new Counting(connection);
         operation.run(asker, Arguments.of(exchange)).whenComplete((result, failure) -> {
             if (failure != null) {
@@ -68,10 +65,11 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
                         exchange,
                         callback,
                         failure(failure).toBuilder()
-                                .call(ChatFailures.SERVICE, operation(exchange))
+                                .call(ChatFailures.SERVICE, called)
+                                .attempts(asker.sent)
                                 .build());
             } else {
-                accepted(exchange, callback, operation(exchange), asker.asked, () -> exchange.getMessage()
+                accepted(exchange, callback, called, Math.max(1, asker.sent), () -> exchange.getMessage()
                         .setBody(result));
             }
         });
@@ -87,11 +85,11 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
         return operation;
     }
 
-    /** Counts what is asked on the way to the server. */
+    /** Counts what is sent to the server. */
     private final class Counting implements ChatOperation.Asker {
 
         private final ChatLink connection;
-        private int asked;
+        private int sent;
 
         Counting(ChatLink connection) {
             this.connection = connection;
@@ -99,8 +97,9 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
 
         @Override
         public <T> CompletableFuture<T> ask(ChatRequest<T> request) {
-            asked++;
-            return connection.ask(request, options().getRequestTimeout());
+            return connection
+                    .ask(request, options().getRequestTimeout())
+                    .whenComplete((answer, failure) -> sent += request.sent());
         }
 
         @Override

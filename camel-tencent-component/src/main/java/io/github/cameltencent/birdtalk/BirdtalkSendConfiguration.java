@@ -40,7 +40,7 @@ public class BirdtalkSendConfiguration {
     @UriParam(
             label = "birdtalk,producer",
             description =
-                    "What is done: for friend find, add, remove, block, unblock, permission, remark or list; for group create, search, join, invite, quit, kick, dissolve, addAdmin, removeAdmin, transfer, info, members, nick or list; for user info, set, register, unregister or logout; for query messages, receipts or records")
+                    "What is done: for friend find, add, remove, block, unblock, permission, remark or list; for group create, set, search, join, invite, quit, kick, dissolve, addAdmin, removeAdmin, transfer, info, members, nick or list; for user info, set, code, unregister, logout, enable or disable; for query messages, receipts or records")
     private String chatOperation;
 
     public Long getToId() {

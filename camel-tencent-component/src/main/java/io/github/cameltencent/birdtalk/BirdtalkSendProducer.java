@@ -18,12 +18,8 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
-import io.github.cameltencent.credential.OnSaturation;
 import io.github.cameltencent.credential.SharedConfiguration;
-import io.github.cameltencent.transport.IoThreads;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
@@ -39,7 +35,7 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     private static final String UNRESOLVED = "CamelTencentChatUnresolved";
 
     private final BirdtalkSendConfiguration defaults;
-    private final Semaphore places;
+    private final ChatPlaces places;
     private final String property;
 
     BirdtalkSendProducer(
@@ -49,7 +45,7 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
             BirdtalkSendConfiguration defaults) {
         super(endpoint, service, options);
         this.defaults = defaults;
-        this.places = new Semaphore(options.getMaxInFlight());
+        this.places = new ChatPlaces(options, options.getMaxInFlight());
         this.property = UNRESOLVED + ":" + endpoint.getEndpointKey();
     }
 
@@ -62,10 +58,10 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
         ChatSend[] holder = new ChatSend[1];
         ChatSend fresh = message(exchange, connection, (sent, failure) -> {
-            places.release();
+            places.give();
             end(exchange, callback, holder[0], sent, failure);
         });
-        takePlace();
+        places.take();
         ChatSend before = exchange.getProperty(property, ChatSend.class);
         exchange.removeProperty(property);
         holder[0] = before != null && before.isSame(fresh)
@@ -89,26 +85,6 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
             message.setHeader(TencentConstants.CHAT_SEND_ID, sent.sendId());
             message.setHeader(TencentConstants.CHAT_TIME, sent.time());
         });
-    }
-
-    private void takePlace() {
-        boolean taken;
-        try {
-            boolean mayWait = options().getOnSaturation() == OnSaturation.BLOCK && !IoThreads.isCurrent();
-            taken = mayWait
-                    ? places.tryAcquire(options().getAcquireTimeout(), TimeUnit.MILLISECONDS)
-                    : places.tryAcquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            taken = false;
-        }
-        if (!taken) {
-            throw TencentException.of(
-                            Outcome.THROTTLED,
-                            "LOCAL_LIMIT",
-                            "maxInFlight=" + options().getMaxInFlight() + " messages are on their way already")
-                    .build();
-        }
     }
 
     private ChatSend message(

@@ -87,19 +87,28 @@ public final class BirdtalkService {
     public Producer producer(Endpoint endpoint, String operation, BirdtalkSendConfiguration sending) {
         return switch (operation) {
             case "", "send" -> new BirdtalkSendProducer(endpoint, this, options, sending);
-            case "friend" -> operations(endpoint, operation, FriendOperations.all(), sending);
-            case "group" -> operations(endpoint, operation, GroupOperations.all(), sending);
-            case "user" -> operations(endpoint, operation, UserOperations.all(), sending);
-            case "query" -> operations(endpoint, operation, QueryOperations.all(), sending);
+            case "friend", "group", "user", "query" ->
+                new BirdtalkOperationProducer(
+                        endpoint, this, options, operation, operations(operation), sending.getChatOperation());
             case "upload" -> new BirdtalkUploadProducer(endpoint, this, options);
             case "download" -> new BirdtalkDownloadProducer(endpoint, this, options);
             default -> throw new IllegalArgumentException("tencent:birdtalk/" + operation + " is not known");
         };
     }
 
-    private Producer operations(
-            Endpoint endpoint, String verb, Map<String, ChatOperation> operations, BirdtalkSendConfiguration sending) {
-        return new BirdtalkOperationProducer(endpoint, this, options, verb, operations, sending.getChatOperation());
+    /** What {@code chatOperation} may say for a verb; nothing for one that does one thing. */
+    public static Set<String> chatOperations(String verb) {
+        return operations(verb).keySet();
+    }
+
+    private static Map<String, ChatOperation> operations(String verb) {
+        return switch (verb) {
+            case "friend" -> FriendOperations.all();
+            case "group" -> GroupOperations.all();
+            case "user" -> UserOperations.all();
+            case "query" -> QueryOperations.all();
+            default -> Map.of();
+        };
     }
 
     /** A consumer. */

@@ -14,11 +14,13 @@
 package io.github.cameltencent.birdtalk;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
 import io.github.cameltencent.credential.SharedConfiguration;
 import java.io.IOException;
 import java.net.URLConnection;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
@@ -33,11 +35,21 @@ import org.apache.camel.util.IOHelper;
  */
 final class BirdtalkUploadProducer extends BirdtalkProducer {
 
+    /** The server is given one part at a time, so that more files at once only wait for each other. */
+    private static final int MOST_FILES = 4;
+
     private final BirdtalkService service;
+    private final ChatPlaces places;
 
     BirdtalkUploadProducer(Endpoint endpoint, BirdtalkService service, SharedConfiguration options) {
         super(endpoint, service, options);
         this.service = service;
+        this.places = places(options);
+    }
+
+    /** How many files may be on their way, up or down. */
+    static ChatPlaces places(SharedConfiguration options) {
+        return new ChatPlaces(options, Math.min(options.getMaxInFlight(), MOST_FILES));
     }
 
     @Override
@@ -48,7 +60,9 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
     @Override
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
         String name = name(exchange);
+        places.take();
         if (!connection.uploads().add(name)) {
+            places.give();
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
@@ -56,10 +70,10 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
                     .build();
         }
         try {
-            Executor disk = service.links().files();
+            Executor disk = service.links().disk();
             disk.execute(() -> upload(exchange, callback, connection, name, disk));
         } catch (RejectedExecutionException e) {
-            connection.uploads().remove(name);
+            leave(connection, name);
             throw connection.failures().notSent("STOPPED", "The component is being stopped");
         }
     }
@@ -69,11 +83,11 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
         try {
             source = UploadSource.of(exchange);
         } catch (IOException e) {
-            connection.uploads().remove(name);
+            leave(connection, name);
             failed(exchange, callback, FileUpload.unreadable(e));
             return;
         } catch (RuntimeException e) {
-            connection.uploads().remove(name);
+            leave(connection, name);
             failed(exchange, callback, invalid(e.getMessage()));
             return;
         }
@@ -89,15 +103,22 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
         FileUpload upload =
                 new FileUpload(connection, source, file, disk, options().getRequestTimeout());
         upload.begin().whenComplete((stored, failure) -> {
-            connection.uploads().remove(name);
+            leave(connection, name);
             close(source, disk);
             if (failure == null) {
-                accepted(exchange, callback, "upload", upload.parts(), () -> exchange.getMessage()
-                        .setBody(stored));
+                accepted(exchange, callback, "upload", upload.sent(), () -> {
+                    exchange.getMessage().setBody(stored);
+                    exchange.getMessage().setHeader(TencentConstants.CHAT_STORED_NAME, stored);
+                });
             } else {
                 failed(exchange, callback, failure(failure));
             }
         });
+    }
+
+    private void leave(ChatLink connection, String name) {
+        connection.uploads().remove(name);
+        places.give();
     }
 
     private static void close(UploadSource source, Executor disk) {
@@ -117,7 +138,11 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
     private static String name(Exchange exchange) {
         String given = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
         if (given == null || given.isBlank()) {
-            throw new IllegalArgumentException("The header " + Exchange.FILE_NAME + " names the file");
+            Path path = UploadSource.path(exchange);
+            if (path == null || path.getFileName() == null) {
+                throw new IllegalArgumentException("The header " + Exchange.FILE_NAME + " names the file");
+            }
+            given = path.getFileName().toString();
         }
         String name = FileUtil.stripPath(given.replace('\\', '/'));
         if (name.isBlank() || name.length() > 255 || name.codePoints().anyMatch(Character::isISOControl)) {

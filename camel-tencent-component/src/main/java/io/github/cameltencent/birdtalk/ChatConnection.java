@@ -94,16 +94,26 @@ final class ChatConnection implements AutoCloseable {
         return ready;
     }
 
-    /** Drops the socket; the next connection is opened as after any other loss. On the loop. */
-    void drop() {
-        if (channel != null) {
-            channel.close();
-        }
-    }
-
     /** Gives the code that was wanted. */
     void code(String code) {
         loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));
+    }
+
+    /** Lets the socket wait with what comes in, or reads on. Never at once, so that the last word is the last. */
+    void hold(boolean wanted) {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        loop.execute(() -> {
+            if (channel != null) {
+                channel.config().setAutoRead(!wanted);
+            }
+        });
+    }
+
+    /** Gives the socket up and dials anew. */
+    void renew(String why) {
+        loop.execute(() -> act(session == null ? List.of() : session.disconnected(why)));
     }
 
     /** Ends the session and dials no more. */

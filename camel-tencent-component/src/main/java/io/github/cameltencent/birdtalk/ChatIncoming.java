@@ -32,13 +32,13 @@ final class ChatIncoming {
     private static final Logger LOG = LoggerFactory.getLogger(ChatIncoming.class);
 
     private final ChatSends sends;
-    private final ChatRequests requests;
+    private final ChatQueues queues;
     private final List<ChatObserver> observers;
     private long highestKnown;
 
-    ChatIncoming(ChatSends sends, ChatRequests requests, List<ChatObserver> observers) {
+    ChatIncoming(ChatSends sends, ChatQueues queues, List<ChatObserver> observers) {
         this.sends = sends;
-        this.requests = requests;
+        this.queues = queues;
         this.observers = observers;
     }
 
@@ -83,13 +83,13 @@ final class ChatIncoming {
         if (namesUser && sends.noted(error)) {
             return;
         }
-        if (!requests.refused(error)) {
+        if (!queues.refused(error)) {
             LOG.debug("The chat server sent error {}, which belongs to nothing that was asked", error.getCode());
         }
     }
 
     private void answer(MsgPlain body) {
-        if (requests.offer(body)) {
+        if (queues.offer(body)) {
             return;
         }
         if (body.hasFriendOpRet()) {

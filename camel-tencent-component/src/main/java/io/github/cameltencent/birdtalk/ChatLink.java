@@ -54,8 +54,8 @@ final class ChatLink implements ChatListener {
     private final EventLoop loop;
     private final Clock clock;
     private final String clientId;
-    private final CodeAsker codes;
-    private final ChatRequests requests;
+    private final ChatCodes codes;
+    private final ChatQueues queues;
     private final ChatSends sends;
     private final ChatIncoming incoming;
     /** Set before the start. */
@@ -73,19 +73,14 @@ final class ChatLink implements ChatListener {
     private Future<?> ticking;
     private long nextSave;
 
-    /**
-     * A link.
-     *
-     * @param codes asked for the codes that the server sends by mail
-     */
-    ChatLink(String clientId, EventLoop loop, Clock clock, CodeAsker codes) {
+    ChatLink(String clientId, EventLoop loop, Clock clock, ChatCodes codes) {
         this.clientId = clientId;
         this.loop = loop;
         this.clock = clock;
         this.codes = codes;
-        this.requests = new ChatRequests(new RequestLine(), failures, this::ticks);
-        this.sends = new ChatSends(new SendLine(), failures);
-        this.incoming = new ChatIncoming(sends, requests, observers);
+        this.queues = new ChatQueues(new Line(), failures, this::ticks);
+        this.sends = new ChatSends(new Line(), failures);
+        this.incoming = new ChatIncoming(sends, queues, observers);
     }
 
     /** Connects. */
@@ -99,14 +94,12 @@ final class ChatLink implements ChatListener {
 
     /** Ends the connection: what waits was not sent, what was sent is unknown. The future completes when all is told. */
     CompletableFuture<Void> stop() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
             ticking.cancel(false);
             connection.close();
             end(failures.notSent("STOPPED", "The chat connection was stopped"));
-            memory.close().thenRun(() -> done.complete(null));
         });
-        return done;
+        return retire();
     }
 
     /** Sends a message when the account is logged in. */
@@ -129,17 +122,22 @@ final class ChatLink implements ChatListener {
      * @return completes on the connection's thread, where nothing may be waited for
      */
     <T> CompletableFuture<T> ask(ChatRequest<T> request, long timeout) {
-        return ask(request, timeout, false);
+        return ask(queues.requests(), request, timeout, false);
     }
 
-    <T> CompletableFuture<T> ask(ChatRequest<T> request, long timeout, boolean first) {
+    /** Asks for a file, when no other is coming down; other requests go on meanwhile. */
+    <T> CompletableFuture<T> download(ChatRequest<T> request, long timeout) {
+        return ask(queues.downloads(), request, timeout, false);
+    }
+
+    private <T> CompletableFuture<T> ask(ChatRequests line, ChatRequest<T> request, long timeout, boolean first) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         onLoop(
                 () -> {
                     if (ended != null) {
                         answer.completeExceptionally(ended);
                     } else {
-                        requests.ask(request, timeout, first, answer);
+                        line.ask(request, timeout, first, answer);
                     }
                 },
                 answer::completeExceptionally);
@@ -163,26 +161,37 @@ final class ChatLink implements ChatListener {
         return ready && connection.write(frame);
     }
 
+    /** Reads nothing for a moment, or goes on; a new connection goes on by itself. */
+    void hold(boolean wanted) {
+        connection.hold(wanted);
+    }
+
+    /** Logs in anew, over a new connection. */
+    void renew(String why) {
+        connection.renew(why);
+    }
+
     /** Connects no more: there is no account to log in to. */
-    void endForGood(String why) {
-        onLoop(
-                () -> {
-                    connection.close();
-                    end(failures.notSent("ENDED", why));
-                },
-                refusal -> {});
+    void unregistered() {
+        SessionEnd gone = new SessionEnd(SessionEnd.Cause.DELETED, 0, "A route unregistered the account");
+        onLoop(() -> endForGood(failures.ended(gone)), refusal -> {});
+    }
+
+    private void endForGood(TencentException why) {
+        connection.close();
+        end(why);
+        observers.forEach(observer -> observer.refused(why));
     }
 
     /** Logs out: the server drops the connection, and none is tried again until the next start. */
     void logout() {
+        String why = "A route logged the account out, until its endpoints are started again";
         onLoop(
                 () -> {
                     if (ready) {
                         connection.write(SessionFrames.logout(clock.millis(), ownId));
                     }
-                    connection.close();
-                    // between two connections nobody else would say so
-                    end(failures.notSent("ENDED", "The account was logged out"));
+                    endForGood(failures.notSent("LOGGED_OUT", why));
                 },
                 refusal -> {});
     }
@@ -265,13 +274,13 @@ final class ChatLink implements ChatListener {
 
     /** New send ids can be had. */
     void idsCame() {
-        requests.go();
+        queues.go();
         sends.go();
     }
 
     private void tick() {
         long now = ticks();
-        requests.sweep();
+        queues.sweep();
         sends.sweep();
         if (memory.isChanged() && now >= nextSave) {
             nextSave = now + SAVE_MILLIS;
@@ -287,7 +296,7 @@ final class ChatLink implements ChatListener {
         frames = new ChatFrames(ownId, clientId);
         ready = true;
         LOG.info("Logged in to the chat{}", registered ? " with a new account" : "");
-        requests.ready();
+        queues.ready();
         sends.ready();
         observers.forEach(observer -> observer.ready(ownId));
     }
@@ -315,7 +324,7 @@ final class ChatLink implements ChatListener {
     @Override
     public void ended(SessionEnd end, long nextMillis) {
         ready = false;
-        requests.lost();
+        queues.lost();
         sends.lost();
         if (nextMillis >= 0) {
             LOG.info("The chat connection ended ({}); the next is tried in {} ms", end.text(), nextMillis);
@@ -334,11 +343,12 @@ final class ChatLink implements ChatListener {
             ended = why;
         }
         ready = false;
-        requests.refuse(why);
+        queues.refuse(why);
         sends.refuse(why);
     }
 
-    private final class RequestLine implements ChatRequests.Line {
+    /** What requests and messages need of the connection. */
+    private final class Line implements ChatRequests.Line, ChatSends.Line {
 
         @Override
         public Asking asking() {
@@ -347,17 +357,14 @@ final class ChatLink implements ChatListener {
         }
 
         @Override
-        public void reset() {
-            connection.drop();
-        }
-
-        @Override
         public void send(Frame frame) {
             connection.write(frame);
         }
-    }
 
-    private final class SendLine implements ChatSends.Line {
+        @Override
+        public void mistrust() {
+            renew("The server did not answer a request in time");
+        }
 
         @Override
         public long sendId() {
@@ -370,13 +377,8 @@ final class ChatLink implements ChatListener {
         }
 
         @Override
-        public void send(Frame frame) {
-            connection.write(frame);
-        }
-
-        @Override
         public void search(ChatSend send) {
-            new SendSearch(send, ownId, page -> ask(page, SEARCH_MILLIS, true), sends).begin();
+            new SendSearch(send, ownId, page -> ask(queues.requests(), page, SEARCH_MILLIS, true), sends).begin();
         }
 
         @Override

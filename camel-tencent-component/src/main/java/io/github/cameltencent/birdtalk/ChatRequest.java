@@ -26,6 +26,7 @@ abstract class ChatRequest<T> {
 
     private final String operation;
     private final boolean read;
+    private int sent;
 
     /**
      * A request.
@@ -44,6 +45,15 @@ abstract class ChatRequest<T> {
 
     final boolean isRead() {
         return read;
+    }
+
+    /** How many frames were sent for it. */
+    final int sent() {
+        return sent;
+    }
+
+    final void count() {
+        sent++;
     }
 
     /**

@@ -31,6 +31,9 @@ final class ChatRequests {
 
     static final int MOST = 1000;
 
+    /** How long an answer is waited for at least, however long it took until it could be asked for. */
+    private static final long LEAST_MILLIS = 5000;
+
     private final Line line;
     private final ChatFailures failures;
     private final LongSupplier ticks;
@@ -48,8 +51,8 @@ final class ChatRequests {
 
         void send(Frame frame);
 
-        /** Opens the connection anew: a late answer would be taken for that of the next request. */
-        void reset();
+        /** An answer did not come in time: if it comes later, it must not be taken for that of another request. */
+        void mistrust();
     }
 
     ChatRequests(Line line, ChatFailures failures, LongSupplier ticks) {
@@ -94,6 +97,9 @@ final class ChatRequests {
             Entry<?> next = waiting.poll();
             current = next;
             next.as = as;
+            if (next.request.sent() == 0) {
+                next.deadline = Math.max(next.deadline, ticks.getAsLong() + Math.min(next.timeout, LEAST_MILLIS));
+            }
             send(next, () -> next.request.frame(as));
         }
     }
@@ -153,19 +159,19 @@ final class ChatRequests {
     /** Ends what took too long. Who is told may ask for something else at once. */
     void sweep() {
         long now = ticks.getAsLong();
-        List<Entry<?>> late =
+        List<Entry<?>> expired =
                 waiting.stream().filter(entry -> now >= entry.deadline).toList();
-        waiting.removeAll(late);
-        late.forEach(entry -> entry.fail(
-                entry.asked == 0
+        waiting.removeAll(expired);
+        expired.forEach(entry -> entry.fail(
+                entry.request.sent() == 0
                         ? failures.notSent("NOT_CONNECTED", "It was not its turn in time")
                         : failures.unknown("The connection broke, and did not come back in time")));
         if (current != null && now >= current.deadline) {
-            boolean read = current.request.isRead();
-            fail(failures.unknown("The server did not answer in time"));
-            if (!read) {
-                line.reset();
-            }
+            Entry<?> late = current;
+            current = null;
+            open = false;
+            late.fail(failures.unknown("The server did not answer in time"));
+            line.mistrust();
         }
     }
 
@@ -190,7 +196,7 @@ final class ChatRequests {
             return;
         }
         if (frame != null) {
-            entry.asked++;
+            entry.request.count();
             line.send(frame);
         }
     }
@@ -208,7 +214,6 @@ final class ChatRequests {
         private final long timeout;
         private final CompletableFuture<T> future;
         private long deadline;
-        private int asked;
         /** Null until it is its turn. */
         private Asking as;
 
@@ -232,7 +237,7 @@ final class ChatRequests {
 
         void fail(TencentException why) {
             request.abandoned();
-            future.completeExceptionally(named(why, request.operation(), asked));
+            future.completeExceptionally(named(why, request.operation(), request.sent()));
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,18 +37,23 @@ import java.util.regex.Pattern;
  */
 final class DownloadFile {
 
+    /** With so many bytes waiting for the disk no more are read, until half of them is written. */
+    private static final long MANY_WAITING = 8L << 20;
+
     /** How many bytes may wait for the disk. */
-    private static final long MOST_WAITING = 64L << 20;
+    private static final long MOST_WAITING = 32L << 20;
 
     private static final Pattern STORED = Pattern.compile("\\d{8}_([0-9a-z]+)(\\..*)?");
     private static final int BASE = 36;
 
     private final Executor disk;
+    private final Consumer<Boolean> brake;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<ByteString> waiting = new ArrayDeque<>();
     private final MessageDigest digest = UploadSource.md5Digest();
     private final CompletableFuture<Path> done = new CompletableFuture<>();
     private long waitingBytes;
+    private boolean held;
     private boolean writing;
     private boolean ended;
     private boolean discarded;
@@ -56,8 +62,14 @@ final class DownloadFile {
 
     private OutputStream out;
 
-    DownloadFile(Executor disk) {
+    /**
+     * A file.
+     *
+     * @param brake told true when no more is to be read for a while, and false when that is over
+     */
+    DownloadFile(Executor disk, Consumer<Boolean> brake) {
         this.disk = disk;
+        this.brake = brake;
     }
 
     /** Adds a part; false if too much waits already. */
@@ -65,14 +77,17 @@ final class DownloadFile {
         lock.lock();
         try {
             if (discarded) {
-                return true; // whoever waits for the end is told
+                return true; // the end tells why
             }
-            if (waitingBytes > MOST_WAITING) {
+            if (waitingBytes + part.size() > MOST_WAITING) {
                 return false;
             }
             waiting.add(part);
             waitingBytes += part.size();
             wake();
+            if (waitingBytes > MANY_WAITING) {
+                hold(true);
+            }
             return true;
         } finally {
             lock.unlock();
@@ -95,8 +110,7 @@ final class DownloadFile {
     void discard() {
         lock.lock();
         try {
-            discarded = true;
-            waiting.clear();
+            drop();
             wake();
         } finally {
             lock.unlock();
@@ -111,8 +125,7 @@ final class DownloadFile {
         try {
             disk.execute(this::write);
         } catch (RejectedExecutionException e) { // the component is being stopped
-            done.completeExceptionally(e);
-            giveUp();
+            broken(e);
             finishIfEnded();
         }
     }
@@ -127,19 +140,31 @@ final class DownloadFile {
                 part.writeTo(out);
                 digest.update(part.asReadOnlyByteBuffer());
             }
-        } catch (IOException e) {
-            done.completeExceptionally(e);
-            giveUp();
+        } catch (IOException | RuntimeException e) {
+            broken(e);
         }
         finishIfEnded();
     }
 
-    private void giveUp() {
+    private void drop() {
+        discarded = true;
+        waiting.clear();
+        waitingBytes = 0;
+        hold(false);
+    }
+
+    private void hold(boolean wanted) {
+        if (held != wanted) {
+            held = wanted;
+            brake.accept(wanted);
+        }
+    }
+
+    private void broken(Exception e) {
+        done.completeExceptionally(e);
         lock.lock();
         try {
-            discarded = true;
-            waiting.clear();
-            waitingBytes = 0;
+            drop();
             writing = false;
         } finally {
             lock.unlock();
@@ -154,6 +179,9 @@ final class DownloadFile {
                 writing = false;
             } else {
                 waitingBytes -= part.size();
+                if (waitingBytes <= MANY_WAITING / 2) {
+                    hold(false);
+                }
             }
             return part;
         } finally {
@@ -162,6 +190,7 @@ final class DownloadFile {
     }
 
     private void finishIfEnded() {
+        Path whole;
         lock.lock();
         try {
             if (writing || !(ended || discarded)) {
@@ -175,12 +204,14 @@ final class DownloadFile {
                     path = null;
                 }
             }
-            done.complete(path);
+            whole = path;
         } catch (IOException e) {
             done.completeExceptionally(e);
+            return;
         } finally {
             lock.unlock();
         }
+        done.complete(whole);
     }
 
     /**

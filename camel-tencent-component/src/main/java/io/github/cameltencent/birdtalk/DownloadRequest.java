@@ -13,7 +13,6 @@
  */
 package io.github.cameltencent.birdtalk;
 
-import com.google.protobuf.ByteString;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
@@ -35,6 +34,7 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
     private MsgDownloadReply first;
     private long received;
     private int next;
+    /** Null while all is well. */
     private TencentException failure;
 
     /** What came: the file, and the first part's words about it. */
@@ -51,13 +51,16 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
         this.files = files;
     }
 
+    String storedName() {
+        return storedName;
+    }
+
     @Override
     Frame frame(Asking as) {
-        if (file != null) {
-            file.discard();
-        }
+        abandoned();
         file = files.get();
         first = null;
+        failure = null;
         received = 0;
         next = 0;
         return FileFrames.download(as.now(), as.sendId(), storedName);
@@ -71,19 +74,19 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
         }
         switch (part.getResult()) {
             case "trunk" -> {
-                return part(part) ? Part.MORE : Part.LAST;
+                part(part);
+                return Part.MORE;
             }
             case "finish" -> {
                 if (!isWhole()) {
-                    fail("INCOMPLETE", "The server ended before the whole file was there");
+                    fail(Outcome.TRANSIENT, "INCOMPLETE", "The server ended before the whole file was there");
                 }
             }
             default -> {
-                if (!isWhole()) {
-                    failure = TencentException.of(
-                                    Outcome.REJECTED, "NOT_FOUND", "The server does not give the file out")
-                            .call(ChatFailures.SERVICE, "download")
-                            .build();
+                if (first == null) {
+                    fail(Outcome.REJECTED, "NOT_FOUND", "The server does not give the file out");
+                } else if (!isWhole()) {
+                    fail(Outcome.TRANSIENT, "INCOMPLETE", "The server could not read the whole file");
                 }
             }
         }
@@ -94,32 +97,38 @@ final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
         return first != null && received == first.getSize();
     }
 
-    private boolean part(MsgDownloadReply part) {
+    /** What comes after a failure is let by, so that it is not taken for the answer to the next request. */
+    private void part(MsgDownloadReply part) {
         first = first == null ? part.toBuilder().clearData().build() : first;
-        if (first.getSize() <= 0 || first.getSize() > UploadSource.LARGEST) {
-            return fail("SIZE", "The server tells a size of " + first.getSize() + " bytes; 1 GiB is the most");
+        if (failure != null || part.getChunkIndex() < next || isWhole()) {
+            return;
         }
-        if (part.getChunkIndex() != next || isWhole()) {
-            return fail("INCOMPLETE", "A part of the file is missing, or came out of order");
+        if (first.getSize() <= 0 || first.getSize() > UploadSource.LARGEST) {
+            fail(
+                    Outcome.REJECTED,
+                    "SIZE",
+                    "The server tells a size of " + first.getSize() + " bytes; 1 GiB is the most");
+            return;
+        }
+        if (part.getChunkIndex() > next) {
+            fail(Outcome.TRANSIENT, "INCOMPLETE", "A part of the file is missing");
+            return;
         }
         next++;
         int wanted = (int) Math.min(part.getData().size(), first.getSize() - received);
-        ByteString bytes = part.getData().substring(0, wanted);
         received += wanted;
-        if (!file.add(bytes)) {
-            failure = TencentException.of(Outcome.THROTTLED, "LOCAL_LIMIT", "The disk is slower than the chat server")
-                    .call(ChatFailures.SERVICE, "download")
-                    .build();
-            return false;
+        if (!file.add(part.getData().substring(0, wanted))) {
+            fail(Outcome.THROTTLED, "LOCAL_LIMIT", "The disk is slower than the chat server");
         }
-        return true;
     }
 
-    private boolean fail(String code, String why) {
-        failure = TencentException.of(Outcome.TRANSIENT, code, why)
-                .call(ChatFailures.SERVICE, "download")
-                .build();
-        return false;
+    private void fail(Outcome outcome, String code, String why) {
+        if (failure == null) {
+            failure = TencentException.of(outcome, code, why)
+                    .call(ChatFailures.SERVICE, "download")
+                    .build();
+            file.discard();
+        }
     }
 
     @Override

@@ -35,7 +35,8 @@ final class FileUpload {
     private final long timeout;
     private final CompletableFuture<String> storedName = new CompletableFuture<>();
     private boolean begunAgain;
-    private volatile int parts;
+    private boolean lost;
+    private int sent;
 
     FileUpload(ChatLink link, UploadSource source, MsgUploadReq.Builder file, Executor disk, long timeout) {
         this.link = link;
@@ -51,19 +52,21 @@ final class FileUpload {
         return storedName;
     }
 
-    /** How many parts were sent so far. */
-    int parts() {
-        return parts;
+    /** How many parts were sent. After the end. */
+    int sent() {
+        return sent;
     }
 
     private void part(int index) {
         try {
             disk.execute(() -> {
                 try {
-                    byte[] bytes = source.chunk(index);
-                    parts++;
-                    link.ask(new UploadChunk(file, index, bytes), timeout)
-                            .whenComplete((reply, failure) -> replied(index, reply, failure));
+                    UploadChunk chunk = new UploadChunk(file, index, source.chunk(index));
+                    link.ask(chunk, timeout).whenComplete((reply, failure) -> {
+                        sent += chunk.sent();
+                        lost |= chunk.sent() > 1;
+                        replied(index, reply, failure);
+                    });
                 } catch (IOException e) {
                     storedName.completeExceptionally(unreadable(e));
                 }
@@ -90,7 +93,14 @@ final class FileUpload {
             }
             default -> {
                 if (begunAgain) {
-                    storedName.completeExceptionally(link.failures().refused(0, reply.getDetail()));
+                    storedName.completeExceptionally(
+                            lost
+                                    ? link.failures()
+                                            .notSent(
+                                                    "INCOMPLETE",
+                                                    "The connection broke again and again: the server"
+                                                            + " has only a part of the file")
+                                    : link.failures().refused(0, reply.getDetail()));
                 } else {
                     begunAgain = true;
                     part(0);

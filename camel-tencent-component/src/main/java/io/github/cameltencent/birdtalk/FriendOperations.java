@@ -64,7 +64,7 @@ final class FriendOperations {
         all.put("unblock", about("unblock", UserOperationType.UnBlockFriend, FriendFrames::unblock));
         all.put("permission", (asker, arguments) -> {
             long user = arguments.number("userId");
-            int bits = Math.toIntExact(arguments.number("permission"));
+            int bits = arguments.integer("permission");
             return ask(
                     asker,
                     "permission",

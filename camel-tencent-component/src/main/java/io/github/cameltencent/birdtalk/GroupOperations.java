@@ -13,6 +13,8 @@
  */
 package io.github.cameltencent.birdtalk;
 
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
 import io.github.cameltencent.birdtalk.protocol.GroupOpResult;
 import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
@@ -127,15 +129,24 @@ final class GroupOperations {
         return search(asker, name, Long.toString(groupId)).thenApply(result -> result.getGroupsList().stream()
                 .filter(group -> group.getGroupId() == groupId)
                 .findFirst()
-                .orElseThrow(() -> asker.link().failures().refused(0, "there is no group " + groupId)));
+                .orElseThrow(() -> TencentException.of(
+                                Outcome.REJECTED, "NOT_FOUND", "The chat server finds no group " + groupId)
+                        .build()));
     }
 
     /** The server dies of the wish to join some groups, so that the group is looked at first. */
     private static CompletableFuture<Map<String, Object>> join(ChatOperation.Asker asker, Arguments arguments) {
         long groupId = arguments.number("groupId");
         String info = arguments.text("info", "");
-        return found(asker, "join", groupId)
-                .thenCompose(group -> ask(asker, "join", false, GroupOperationType.GroupJoinAnswer, as -> as.groups()
-                        .join(as.now(), as.sendId(), group, info)));
+        return found(asker, "join", groupId).thenCompose(group -> {
+            String how = group.getParamsOrDefault("jointype", "");
+            if (!how.equals("direct")) {
+                Unsupported.refuse("The group " + groupId + " has the join type " + (how.isEmpty() ? "none" : how)
+                        + ", and the chat server takes members on their own request into groups with direct alone:"
+                        + " ask a member for an invitation");
+            }
+            return ask(asker, "join", false, GroupOperationType.GroupJoinAnswer, as -> as.groups()
+                    .join(as.now(), as.sendId(), group, info));
+        });
     }
 }

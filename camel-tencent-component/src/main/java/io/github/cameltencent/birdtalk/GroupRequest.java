@@ -54,13 +54,19 @@ final class GroupRequest extends ChatRequest<GroupOpResult> {
         boolean mine = body.hasGroupOpRet()
                 && came.getOperation() == answered
                 && came.getSendId() == sendId
-                && (came.getReqMem().getUserId() == ownId
-                        || (came.getMembersCount() > 0 && came.getMembers(0).getUserId() == ownId));
+                && (came.getReqMem().getUserId() == ownId || isJoined(came));
         if (!mine) {
             return Part.NOT_MINE;
         }
         result = came;
         return Part.LAST;
+    }
+
+    /** Who joins is told as a member; in other results the members are those that something is done to. */
+    private boolean isJoined(GroupOpResult came) {
+        return answered == GroupOperationType.GroupJoinAnswer
+                && came.getMembersCount() > 0
+                && came.getMembers(0).getUserId() == ownId;
     }
 
     @Override

@@ -20,12 +20,13 @@ import com.google.protobuf.MessageOrBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Messages of the protocol as maps, by the names of their fields, without what is not set. */
 final class ProtoMaps {
 
     /** The server repeats passwords in some answers. */
-    private static final String PASSWORD = "pwd";
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(.*\\.)?(pwd|passwd|password)");
 
     private ProtoMaps() {}
 
@@ -41,7 +42,7 @@ final class ProtoMaps {
             for (Object entry : (List<?>) value) {
                 Map<String, Object> pair = of((MessageOrBuilder) entry);
                 String key = String.valueOf(pair.get("key"));
-                if (!key.equals(PASSWORD)) {
+                if (!PASSWORD.matcher(key).matches()) {
                     entries.put(key, pair.get("value"));
                 }
             }

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 final class QueryOperations {
 
     private static final int MOST_MESSAGES = 10_000;
+    private static final long MOST_BYTES = 64L << 20;
     private static final String DIRECTIONS = "The argument direction is forward, backward or between";
 
     private QueryOperations() {}
@@ -43,23 +44,41 @@ final class QueryOperations {
         long peer = group ? arguments.number("groupId") : arguments.number("userId", 0);
         ChatType type = group ? ChatType.ChatTypeGroup : ChatType.ChatTypeP2P;
         SynType direction = direction(arguments);
+        // the server takes 0 for the newest only where it goes backward
+        long to = direction == SynType.SynTypeBetween ? arguments.number("to") : arguments.number("to", 0);
         return page(
                 asker,
-                new Span(type, peer, direction, arguments.number("from", 0), arguments.number("to", 0)),
+                new Span(type, peer, direction, arguments.number("from", 0), to),
                 arguments.flag("all"),
-                new ArrayList<>());
+                new Found());
     }
 
     private static CompletableFuture<Map<String, Object>> page(
-            ChatOperation.Asker asker, Span span, boolean all, List<Map<String, Object>> messages) {
+            ChatOperation.Asker asker, Span span, boolean all, Found found) {
         return asker.ask(span.page()).thenCompose(result -> {
-            result.getChatDataListList().forEach(message -> messages.add(ProtoMaps.of(message)));
+            found.add(result);
             boolean more = result.getChatDataListCount() == HistoryPage.SIZE;
-            if (more && all && messages.size() < MOST_MESSAGES) {
-                return page(asker, span.after(result), true, messages);
+            if (more && all && found.hasRoom()) {
+                return page(asker, span.after(result), true, found);
             }
-            return CompletableFuture.completedFuture(Map.of("messages", messages, "more", more));
+            return CompletableFuture.completedFuture(Map.of("messages", found.messages, "more", more));
         });
+    }
+
+    /** What was found so far. Of long histories only a part fits into memory. */
+    private static final class Found {
+
+        private final List<Map<String, Object>> messages = new ArrayList<>();
+        private long bytes;
+
+        void add(MsgQueryResult page) {
+            page.getChatDataListList().forEach(message -> messages.add(ProtoMaps.of(message)));
+            bytes += page.getSerializedSize();
+        }
+
+        boolean hasRoom() {
+            return messages.size() < MOST_MESSAGES && bytes < MOST_BYTES;
+        }
     }
 
     private static CompletableFuture<Map<String, Object>> receipts(ChatOperation.Asker asker, Arguments arguments) {
@@ -77,7 +96,11 @@ final class QueryOperations {
                                 .filter(reply ->
                                         reply.getMsgId() != 0) // of messages that were received, which have none
                                 .map(ProtoMaps::of)
-                                .toList()));
+                                .toList(),
+                        "last",
+                        result.getBigId(),
+                        "more",
+                        result.getChatReplyListCount() == HistoryPage.SIZE));
     }
 
     private static CompletableFuture<Map<String, Object>> records(ChatOperation.Asker asker, Arguments arguments) {

@@ -61,12 +61,9 @@ final class UploadSource implements Closeable {
      * @throws IllegalArgumentException if there is none, or one that cannot be uploaded
      */
     static UploadSource of(Exchange exchange) throws IOException {
-        Object body = exchange.getMessage().getBody();
-        if (body instanceof WrappedFile<?> wrapped) {
-            body = wrapped.getFile();
-        }
-        boolean here = body instanceof File || body instanceof Path;
-        Path path = body instanceof File file ? file.toPath() : body instanceof Path given ? given : spooled(exchange);
+        Path given = path(exchange);
+        boolean here = given != null;
+        Path path = here ? given : spooled(exchange);
         UploadSource source = null;
         try {
             source = new UploadSource(path, !here);
@@ -83,6 +80,15 @@ final class UploadSource implements Closeable {
             }
             throw e;
         }
+    }
+
+    /** The file that the body is; null where it is none. */
+    static Path path(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof WrappedFile<?> wrapped) {
+            body = wrapped.getFile();
+        }
+        return body instanceof File file ? file.toPath() : body instanceof Path path ? path : null;
     }
 
     private static Path spooled(Exchange exchange) throws IOException {

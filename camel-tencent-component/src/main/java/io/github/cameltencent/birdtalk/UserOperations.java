@@ -13,10 +13,12 @@
  */
 package io.github.cameltencent.birdtalk;
 
+import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import io.github.cameltencent.birdtalk.protocol.UserOpReq;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What {@code tencent:birdtalk/user} can do: everything about the account itself. */
@@ -43,21 +45,21 @@ final class UserOperations {
                     "set",
                     UserOpReq.newBuilder()
                             .setOperation(UserOperationType.SetUserInfo)
-                            .putAllParams(fields));
+                            .putAllParams(fields),
+                    "ok",
+                    "waitcode");
         });
-        all.put(
-                "code",
-                (asker, arguments) -> ask(
-                        asker,
-                        "code",
-                        UserOpReq.newBuilder()
-                                .setOperation(UserOperationType.RealNameVerification)
-                                .putParams("code", arguments.text("code"))));
+        all.put("code", UserOperations::code);
+        all.put("disable", about("disable", UserOperationType.DisableUser, "disabled"));
+        all.put("enable", about("enable", UserOperationType.RecoverUser, "ok"));
         all.put("unregister", (asker, arguments) -> ask(
-                        asker, "unregister", UserOpReq.newBuilder().setOperation(UserOperationType.UnregisterUser))
+                        asker,
+                        "unregister",
+                        UserOpReq.newBuilder().setOperation(UserOperationType.UnregisterUser),
+                        "unregok")
                 .whenComplete((result, failure) -> {
                     if (failure == null) {
-                        asker.link().endForGood("The account was unregistered");
+                        asker.link().unregistered();
                     }
                 }));
         all.put("logout", (asker, arguments) -> {
@@ -71,8 +73,32 @@ final class UserOperations {
         return Map.copyOf(all);
     }
 
+    /** The code of a mail, which ends a change of the address. The server has forgotten the login over it. */
+    private static CompletableFuture<Map<String, Object>> code(ChatOperation.Asker asker, Arguments arguments) {
+        UserOpReq.Builder request = UserOpReq.newBuilder()
+                .setOperation(UserOperationType.RealNameVerification)
+                .putParams("code", arguments.text("code"));
+        return ask(asker, "code", request, "ok", "loginok").whenComplete((result, failure) -> {
+            if (failure == null) {
+                asker.link().renew("The address was changed, and the server wants a new login");
+            }
+        });
+    }
+
+    /** What only administrators may do, whose ids are below 100; the server refuses it to others. */
+    private static ChatOperation about(String name, UserOperationType type, String status) {
+        return (asker, arguments) -> {
+            long user = FrameRules.positive(arguments.number("userId"), "the user id");
+            UserOpReq.Builder request = UserOpReq.newBuilder()
+                    .setOperation(type)
+                    .setUser(UserInfo.newBuilder().setUserId(user));
+            return ask(asker, name, request, status);
+        };
+    }
+
     private static CompletableFuture<Map<String, Object>> ask(
-            ChatOperation.Asker asker, String name, UserOpReq.Builder request) {
-        return asker.ask(new UserRequest("user/" + name, request)).thenApply(ProtoMaps::of);
+            ChatOperation.Asker asker, String name, UserOpReq.Builder request, String... answered) {
+        return asker.ask(new UserRequest("user/" + name, request, Set.of(answered)))
+                .thenApply(ProtoMaps::of);
     }
 }

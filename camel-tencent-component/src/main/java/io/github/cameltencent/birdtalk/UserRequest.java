@@ -16,28 +16,38 @@ package io.github.cameltencent.birdtalk;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.UserOpReq;
 import io.github.cameltencent.birdtalk.protocol.UserOpResult;
+import java.util.Set;
 
-/** A request about the account itself; the server tells nothing in the result by which it could be found but the kind. */
+/** A request about the account itself; the server tells nothing in the result by which it could be found but its status. */
 final class UserRequest extends ChatRequest<UserOpResult> {
 
     private final UserOpReq request;
+    private final Set<String> answered;
     private UserOpResult result;
 
-    UserRequest(String operation, UserOpReq.Builder request) {
+    /**
+     * A request.
+     *
+     * @param answered the status of the result, which may be one of several
+     */
+    UserRequest(String operation, UserOpReq.Builder request, Set<String> answered) {
         super(operation, false);
         this.request = request.build();
+        this.answered = answered;
     }
 
     @Override
     Frame frame(Asking as) {
         UserOpReq.Builder own = request.toBuilder();
-        own.getUserBuilder().setUserId(as.ownId());
+        if (own.getUser().getUserId() == 0) {
+            own.getUserBuilder().setUserId(as.ownId());
+        }
         return SessionFrames.userOp(as.now(), own);
     }
 
     @Override
     Part take(MsgPlain body) {
-        if (!body.hasUserOpRet()) {
+        if (!body.hasUserOpRet() || !answered.contains(body.getUserOpRet().getStatus())) {
             return Part.NOT_MINE;
         }
         result = body.getUserOpRet();

@@ -132,6 +132,8 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                 if (!operation.isEmpty()) {
                     OperationCheck.check(service, operation, BirdtalkService.OPERATIONS, ValidateOperation.FAIL);
                 }
+                OperationCheck.chatOperation(
+                        operation, getChatSending().getChatOperation(), BirdtalkService.chatOperations(operation));
                 birdtalkService = component().birdtalkService(getShared(), getBirdtalk());
             }
         }

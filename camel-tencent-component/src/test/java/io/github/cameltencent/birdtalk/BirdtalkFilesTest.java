@@ -16,17 +16,25 @@ package io.github.cameltencent.birdtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.TencentTransientException;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -108,6 +116,91 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
         assertThat(download(stored)).isEqualTo(content);
     }
 
+    @Test
+    void aConnectionThatBreaksAgainAndAgainLeavesNothingInDoubt() {
+        for (String breaking : List.of("", "reset_after", "", "", "reset_after")) {
+            fault(
+                    "upload",
+                    breaking.isEmpty()
+                            ? "\"fault\":\"code\",\"code\":\"text\",\"count\":1"
+                            : "\"fault\":\"" + breaking + "\",\"count\":1");
+        }
+        TencentException broken = (TencentException)
+                request("upload", content(2 * MEGABYTE + 5), "f.bin").getException();
+        assertThat(broken.getOutcome()).isEqualTo(Outcome.TRANSIENT);
+        assertThat(broken.getCode()).isEqualTo("INCOMPLETE");
+    }
+
+    @Test
+    void aHashThatTheServerNeverAcceptsIsRefused() {
+        fault("upload", "\"fault\":\"code\",\"code\":\"wrong-hash\",\"count\":9");
+        assertThat(request("upload", content(5), "g.bin").getException())
+                .isInstanceOf(TencentRejectedException.class)
+                .hasMessageContaining("md5");
+    }
+
+    @Test
+    void theSameContentIsSentOnlyOnceAndHasOneName() {
+        byte[] content = content(3 * MEGABYTE);
+        Exchange first = upload(content, "h.bin");
+        Exchange again = upload(content, "i.bin");
+        assertThat(first.getMessage().getHeader(TencentConstants.ATTEMPTS)).isEqualTo(3);
+        assertThat(again.getMessage().getHeader(TencentConstants.ATTEMPTS)).isEqualTo(1);
+        assertThat(again.getMessage().getBody())
+                .isEqualTo(first.getMessage().getBody())
+                .isEqualTo(again.getMessage().getHeader(TencentConstants.CHAT_STORED_NAME));
+    }
+
+    @Test
+    void aFileBringsItsOwnNameAndAHeaderNamesWhatIsDownloaded() throws Exception {
+        Path file = Files.write(folder.resolve("own.txt"), content(9));
+        for (Object body : new Object[] {file, file.toFile()}) {
+            assertThat(upload(body, null).getMessage().getBody(String.class)).endsWith(".txt");
+        }
+        emulator.chat().putFile("kept.txt", "kept".getBytes(StandardCharsets.UTF_8));
+        assertThat(template.requestBodyAndHeader(
+                        "direct:read", "any text", TencentConstants.CHAT_STORED_NAME, "kept.txt", String.class))
+                .isEqualTo("kept");
+    }
+
+    @Test
+    void otherRequestsNeedNotWaitForALongDownload() throws Exception {
+        String stored = upload(content(2 * MEGABYTE), "j.bin").getMessage().getBody(String.class);
+        fault("download", "\"fault\":\"delay\",\"delay\":2000,\"count\":1");
+        CompletableFuture<byte[]> slow = CompletableFuture.supplyAsync(() -> download(stored));
+        await().until(() -> emulator.requests().stream().anyMatch(request -> "download".equals(request.operation())));
+        Exchange meanwhile = request(
+                uri("/query", ALPHA, EmulatorOptions.CHAT_ALPHA.key(), "&chatOperation=messages&requestTimeout=1000"));
+        assertThat(meanwhile.getException()).isNull();
+        assertThat(slow).isNotDone();
+        assertThat(slow.get()).hasSize(2 * MEGABYTE);
+    }
+
+    @Test
+    void twoFilesOfOneNameAreNotUploadedAtOnce() {
+        fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
+        CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> request("upload", content(5), "k.bin"));
+        await().until(() -> emulator.requests().stream().anyMatch(request -> "upload".equals(request.operation())));
+        Exchange second = request("upload", content(6), "k.bin");
+        assertThat(((TencentException) second.getException()).getOutcome()).isEqualTo(Outcome.THROTTLED);
+        assertThat(first.join().getException()).isNull();
+        assertThat(request("upload", content(6), "k.bin").getException()).isNull();
+    }
+
+    @Test
+    void noMoreThanFourFilesAreOnTheirWay() {
+        fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
+        CountDownLatch begun = new CountDownLatch(4);
+        List<CompletableFuture<Exchange>> four = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                        template.send(files("upload", "&onSaturation=reject"), named(telling(7 + i, begun), "n" + i))))
+                .toList();
+        await().until(() -> begun.getCount() == 0);
+        Exchange fifth = template.send(files("upload", "&onSaturation=reject"), named(content(50), "n5"));
+        assertThat(((TencentException) fifth.getException()).getCode()).isEqualTo("LOCAL_LIMIT");
+        four.forEach(one -> assertThat(one.join().getException()).isNull());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"missing-chunk", "wrong-data"})
     void aFileThatIsNotWholeIsNotGivenOut(String lie) {
@@ -129,27 +222,14 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
                 .hasMessageContaining(Exchange.FILE_NAME);
     }
 
-    @Test
-    void allRoutesMayWaitForFilesAtOnce() throws Exception {
-        String stored = upload(content(100), "f.bin").getMessage().getBody(String.class);
-        int dialogues = 4 * Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
-        CountDownLatch all = new CountDownLatch(
-                Math.max(16, 4 * Math.max(2, Runtime.getRuntime().availableProcessors())));
-        route("chat", alpha(""), exchange -> {
-            all.countDown();
-            all.await();
-            exchange.getMessage().setBody(download(stored));
-            received.add(copy(exchange));
-        });
-        download(stored);
-        awaitUpToDate(ALPHA);
-        for (int i = 0; i < dialogues; i++) {
-            long peer = 20001 + i;
-            emulator.chat().addUser(peer, "peer" + i, "any-password");
-            emulator.chat().follow(ALPHA, peer);
-            emulator.chat().write(peer, ALPHA, "a file, please");
-        }
-        await().until(() -> received.size() == dialogues);
+    /** A stream that tells when it was read. */
+    private static InputStream telling(int size, CountDownLatch read) {
+        return new ByteArrayInputStream(content(size)) {
+            @Override
+            public void close() {
+                read.countDown();
+            }
+        };
     }
 
     private static byte[] content(int size) {
@@ -167,34 +247,50 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     /** The content, read inside of a route: the file goes with its exchange. */
-    private byte[] download(String stored) throws Exception {
-        if (context.getRoute("reading") == null) {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:read").routeId("reading").to(files("download")).convertBodyTo(byte[].class);
-                }
-            });
-        }
+    private byte[] download(String stored) {
         return template.requestBody("direct:read", stored, byte[].class);
     }
 
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:read").to(files("download")).convertBodyTo(byte[].class);
+            }
+        };
+    }
+
     private Exchange request(String verb, Object body, String name) {
+        return template.send(files(verb), named(body, name));
+    }
+
+    private Exchange request(String uri) {
+        return template.send(uri, createExchangeWithBody(null));
+    }
+
+    private Exchange named(Object body, String name) {
         Exchange exchange = createExchangeWithBody(body);
         if (name != null) {
             exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
         }
-        return template.send(files(verb), exchange);
+        return exchange;
     }
 
     private static String files(String verb) {
-        return uri("/" + verb, ALPHA, EmulatorOptions.CHAT_ALPHA.key(), "");
+        return files(verb, "");
     }
 
-    private static long temporaryFiles() throws IOException {
+    private static String files(String verb, String more) {
+        return uri("/" + verb, ALPHA, EmulatorOptions.CHAT_ALPHA.key(), more);
+    }
+
+    static long temporaryFiles() {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return all.filter(path -> path.getFileName().toString().startsWith("tencent-chat"))
                     .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -182,7 +182,7 @@ class BirdtalkSendTest extends CamelTestSupport {
                 .isEqualTo("NOT_CONNECTED");
         template.requestBody(String.format(nobody, "/user", "&chatOperation=logout"), Map.of());
         assertThat(((TencentException) send(sending, "y", Map.of()).getException()).getCode())
-                .isEqualTo("ENDED");
+                .isEqualTo("LOGGED_OUT");
     }
 
     private String uri(String more) {

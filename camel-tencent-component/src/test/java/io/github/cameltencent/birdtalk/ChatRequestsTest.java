@@ -39,6 +39,7 @@ class ChatRequestsTest {
 
     private final List<Frame> sent = new ArrayList<>();
     private long now = 1;
+    private boolean mistrusted;
     private final ChatRequests requests = new ChatRequests(new Line(), new ChatFailures(), () -> now);
 
     @Test
@@ -61,6 +62,7 @@ class ChatRequestsTest {
         now += TIMEOUT;
         requests.sweep();
         assertThat(came).isCompletedExceptionally();
+        assertThat(mistrusted).isTrue();
         assertThat(files()).isEqualTo(before);
     }
 
@@ -82,7 +84,7 @@ class ChatRequestsTest {
     }
 
     private static DownloadFile file(Executor disk) {
-        return new DownloadFile(disk);
+        return new DownloadFile(disk, held -> {});
     }
 
     private <T> CompletableFuture<T> ask(ChatRequest<T> request) {
@@ -110,8 +112,8 @@ class ChatRequestsTest {
     private final class Line implements ChatRequests.Line {
 
         @Override
-        public void reset() {
-            // there is no connection
+        public void mistrust() {
+            mistrusted = true;
         }
 
         @Override

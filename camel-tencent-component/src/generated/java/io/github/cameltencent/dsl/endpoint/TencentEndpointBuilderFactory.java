@@ -2622,10 +2622,10 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * What is done: for friend find, add, remove, block, unblock,
-         * permission, remark or list; for group create, search, join, invite,
-         * quit, kick, dissolve, addAdmin, removeAdmin, transfer, info, members,
-         * nick or list; for user info, set, register, unregister or logout; for
-         * query messages, receipts or records.
+         * permission, remark or list; for group create, set, search, join,
+         * invite, quit, kick, dissolve, addAdmin, removeAdmin, transfer, info,
+         * members, nick or list; for user info, set, code, unregister, logout,
+         * enable or disable; for query messages, receipts or records.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -7651,6 +7651,19 @@ public interface TencentEndpointBuilderFactory {
          */
         public String tencentChatOperation() {
             return "CamelTencentChatOperation";
+        }
+        /**
+         * The name under which the server keeps a file: told by an upload, and
+         * for a download before the body.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer birdtalk
+         * 
+         * @return the name of the header {@code TencentChatStoredName}.
+         */
+        public String tencentChatStoredName() {
+            return "CamelTencentChatStoredName";
         }
     }
     static TencentEndpointBuilder endpointBuilder(String componentName, String path) {

@@ -20,23 +20,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for the codes that the server sends by mail, on threads that may wait for somebody to enter them.
+ * Asks for the codes that the server sends by mail, on threads that may wait for them.
  *
- * @param codes null if nobody has them
+ * @param provider null if nobody has them
  */
-record CodeAsker(CodeProvider codes, Executor blocking) {
+record ChatCodes(CodeProvider provider, Executor blocking) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CodeAsker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChatCodes.class);
 
     void ask(int attempt, Consumer<String> give) {
-        if (codes == null) {
+        if (provider == null) {
             LOG.warn("The chat server sent a code by mail, and there is no codeProvider to ask for it");
             return;
         }
         try {
             blocking.execute(() -> {
                 try {
-                    give.accept(codes.code(attempt));
+                    give.accept(provider.code(attempt));
                 } catch (Exception e) {
                     LOG.warn("The codeProvider failed: {}", e.toString());
                 }
