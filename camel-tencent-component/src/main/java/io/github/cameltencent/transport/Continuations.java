@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>To wake a thread costs a good part of a call. So a thread that is awake takes what comes, one after the other, and
  * lingers a little before it sleeps; others are woken only when more than a few exchanges wait for each that is awake, or
- * when those are held by what they run, which a look at the queue every millisecond shows. Thread-safe.
+ * when those are held by what they run, which a look at the queue every few milliseconds shows. Thread-safe.
  */
 final class Continuations {
 
@@ -43,6 +43,9 @@ final class Continuations {
     private static final int LINGER_TURNS = 10;
 
     private static final long LOOK_MILLIS = 1;
+
+    /** While many begin, the queue itself shows when threads are held; a look is a thread that is woken, too. */
+    private static final long LOOK_WHILE_BUSY_MILLIS = 10;
 
     private final Executor threads;
     private final int most;
@@ -62,6 +65,9 @@ final class Continuations {
 
     /** How many had begun at the last look; only looks touch it, and they follow one another. */
     private int begunBefore;
+
+    /** Whether many had begun between the last two looks. */
+    private volatile boolean busy;
 
     /**
      * Over threads of Camel's.
@@ -128,7 +134,7 @@ final class Continuations {
 
     private void lookSoon() {
         if (awake.get() < most && !looking.get() && looking.compareAndSet(false, true)) {
-            clock.schedule(this::look, LOOK_MILLIS);
+            clock.schedule(this::look, busy ? LOOK_WHILE_BUSY_MILLIS : LOOK_MILLIS);
         }
     }
 
@@ -140,6 +146,7 @@ final class Continuations {
                 wake();
             }
         }
+        busy = begunNow - begunBefore > WORTH_WAKING;
         begunBefore = begunNow;
         looking.set(false);
         if (!queue.isEmpty()) {

@@ -15,6 +15,7 @@ package io.github.cameltencent.transport;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,13 +24,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * is served first, among those whose own limit allows it: endpoints of one application may have different limits.
  *
  * <p>A caller that is held is not woken for every single place, since to wake a thread costs as much as the rest of a call:
- * it is woken when a part of the places is free, or a millisecond after the first. It then makes several calls in one go.
- * Thread-safe.
+ * it is woken when a part of the places is free, or with the first that becomes free a millisecond after another. It then
+ * makes several calls in one go. Thread-safe.
  */
 final class Places {
 
     private static final int WORTH_WAKING_PART = 8;
-    private static final long LATEST_MILLIS = 1;
+    private static final long LONG_ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** Where no other place becomes free; a timer every millisecond would cost more than it brings. */
+    private static final long LATEST_MILLIS = 5;
 
     private final TransportClock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +41,12 @@ final class Places {
     private int taken;
     private boolean closed;
     private boolean servedSoon;
+
+    /** When the first of the places became free that are kept for those who wait; of no meaning where none are. */
+    private long keptSince;
+
+    /** Whether a place is kept. */
+    private boolean kept;
 
     /** A caller that is held. */
     private static final class Waiter {
@@ -87,7 +97,7 @@ final class Places {
                 return;
             }
             int max = waiting.peek().max;
-            if (max - taken >= Math.max(1, max / WORTH_WAKING_PART)) {
+            if (max - taken >= Math.max(1, max / WORTH_WAKING_PART) || isKeptLong()) {
                 serve();
             } else if (!servedSoon) {
                 servedSoon = true;
@@ -138,7 +148,18 @@ final class Places {
         }
     }
 
+    /** Whether places have been kept long enough; the first one begins to be. */
+    private boolean isKeptLong() {
+        long now = clock.nanos();
+        if (!kept) {
+            kept = true;
+            keptSince = now;
+        }
+        return now - keptSince >= LONG_ENOUGH_NANOS;
+    }
+
     private void serve() {
+        kept = false;
         for (Iterator<Waiter> waiters = waiting.iterator(); waiters.hasNext(); ) {
             Waiter waiter = waiters.next();
             if (taken < waiter.max) {
