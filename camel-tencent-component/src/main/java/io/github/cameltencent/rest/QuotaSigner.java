@@ -18,6 +18,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +55,8 @@ final class QuotaSigner implements RequestSigner {
                             "LOCAL_LIMIT",
                             "the " + most + " calls of a day are used up until midnight in " + quota.zone()
                                     + "; not sent")
+                    .retryAfter(Duration.between(
+                            now, today.plusDays(1).atStartOfDay(quota.zone()).toInstant()))
                     .build();
         }
         counted = counted == null ? today : counted;

@@ -233,7 +233,7 @@ final class CallRun {
                 .call(call.service(), call.operation())
                 .attempts(attempts)
                 .requestId(verdict.requestId())
-                .retryAfter(verdict.retryAfter())
+                .retryAfter(own ? unsigned.getRetryAfter() : verdict.retryAfter())
                 .result(verdict.detail());
         if (lastAnswer != null) {
             failure.httpStatus(lastAnswer.status());

@@ -69,7 +69,9 @@ class DailyQuotaTest {
     void whatIsBeyondTheQuotaIsNotSentUntilMidnight() {
         assertThat(push(PUSH).getException()).isNull();
         time.advance(Duration.ofMinutes(59));
-        assertUsedUp(push(PUSH));
+        Exchange refused = push(PUSH);
+        assertUsedUp(refused);
+        assertThat(((TencentException) refused.getException()).getRetryAfter()).isEqualTo(Duration.ofMinutes(1));
         assertThat(emulator.requests()).hasSize(1);
 
         time.advance(Duration.ofMinutes(1));
