@@ -188,6 +188,7 @@ final class ChatInbox implements ChatObserver {
     private void pass(MessageStream stream, MsgChat message) {
         stream.pass(message.getMsgId());
         streams.progress(stream);
+        streams.taken(stream);
     }
 
     private void take(DialogueQueue queue, MsgChat message) {
@@ -195,6 +196,7 @@ final class ChatInbox implements ChatObserver {
         buffer.add(message);
         queue.add(message);
         go(queue);
+        streams.taken(queue.stream());
     }
 
     private void go(DialogueQueue queue) {
@@ -206,8 +208,8 @@ final class ChatInbox implements ChatObserver {
 
     private void done(DialogueQueue queue, MsgChat message, boolean well) {
         buffer.remove(message);
-        queue.stream().done(message.getMsgId());
-        streams.progress(queue.stream());
+        queue.stream().close(message.getMsgId());
+        streams.handled(queue.stream(), message.getMsgId());
         if (well) {
             receipt(message);
         }
@@ -239,7 +241,7 @@ final class ChatInbox implements ChatObserver {
 
     private void giveBack(DialogueQueue queue, MsgChat message) {
         buffer.remove(message);
-        queue.stream().done(message.getMsgId());
+        queue.stream().close(message.getMsgId());
         queue.giveBack(message.getMsgId());
     }
 

@@ -77,8 +77,7 @@ final class ChatStreams {
             return known;
         }
         long handled = remembered(key);
-        MessageStream stream = new MessageStream(key, handled == 0 ? message.getMsgId() - 1 : handled);
-        streams.put(key, stream);
+        MessageStream stream = stream(key, handled == 0 ? message.getMsgId() - 1 : handled);
         if (handled != 0 && (options.sync() == ChatSync.SINCE || options.sync() == ChatSync.ALL)) {
             fetch(stream, opening); // what is between comes first
         }
@@ -92,7 +91,7 @@ final class ChatStreams {
 
     /** Brings all streams up to date, after a log-in. */
     void open() {
-        if (options.sync() == ChatSync.NONE) {
+        if (!asksHistory()) {
             return;
         }
         incomplete = false;
@@ -144,9 +143,13 @@ final class ChatStreams {
     }
 
     private void begin(long key, long handled) {
-        MessageStream stream = new MessageStream(key, handled);
+        fetch(stream(key, handled), opening);
+    }
+
+    private MessageStream stream(long key, long mark) {
+        MessageStream stream = new MessageStream(key, mark, link.memory().beyond(key), asksHistory());
         streams.put(key, stream);
-        fetch(stream, opening);
+        return stream;
     }
 
     /** The newest page tells where to begin: behind it, or with it. */
@@ -176,7 +179,7 @@ final class ChatStreams {
 
     /** Asks the history for what the server may have dropped. */
     void verify() {
-        if (options.sync() == ChatSync.NONE) {
+        if (!asksHistory()) {
             return;
         }
         if (incomplete) {
@@ -186,6 +189,14 @@ final class ChatStreams {
             if (!opening.containsKey(stream)) {
                 fetch(stream, stream.isBehind() ? opening : verifying);
             }
+        }
+    }
+
+    /** A message was taken: asks the history in time, since each that it has not confirmed is saved by itself. */
+    void taken(MessageStream stream) {
+        boolean asking = opening.containsKey(stream) || verifying.containsKey(stream);
+        if (stream.isDue() && !asking && !stream.isBehind() && link.isReady()) {
+            fetch(stream, verifying);
         }
     }
 
@@ -200,6 +211,7 @@ final class ChatStreams {
                 new HistoryFetch(stream.type(), stream.key(), Math.max(1, stream.verified()), this::history, target);
         target.fetch = fetch;
         running.put(stream, fetch);
+        stream.asked();
         fetch.begin();
     }
 
@@ -207,19 +219,23 @@ final class ChatStreams {
         return link.ask(page, HISTORY_MILLIS);
     }
 
-    private long remembered(long key) {
-        return key == MessageStream.USERS
-                ? link.memory().users()
-                : link.memory().group(key);
+    private boolean asksHistory() {
+        return options.sync() != ChatSync.NONE;
     }
 
-    /** Remembers how far a stream was handled. */
+    private long remembered(long key) {
+        return link.memory().mark(key);
+    }
+
+    /** Remembers that a message was handled. */
+    void handled(MessageStream stream, long id) {
+        link.memory().handled(stream.key(), id);
+        progress(stream);
+    }
+
+    /** Remembers up to where a stream was handled. */
     void progress(MessageStream stream) {
-        if (stream.key() == MessageStream.USERS) {
-            link.memory().users(stream.handled());
-        } else {
-            link.memory().group(stream.key(), stream.handled());
-        }
+        link.memory().reached(stream.key(), stream.mark());
     }
 
     private static String text(Throwable failure) {
@@ -241,6 +257,11 @@ final class ChatStreams {
         @Override
         public boolean offer(MsgChat message) {
             return sink.offer(stream, message, fetch);
+        }
+
+        @Override
+        public void reached(long id) {
+            stream.verify(id);
         }
 
         @Override

@@ -50,6 +50,13 @@ final class DialogueHealing implements HistoryFetch.Target {
     }
 
     @Override
+    public void reached(long id) {
+        if (isCurrent()) {
+            queue.healedUpTo(id);
+        }
+    }
+
+    @Override
     public void complete(long upTo) {
         if (isCurrent()) {
             queue.healed();

@@ -141,6 +141,11 @@ final class DialogueQueue {
         return fetch;
     }
 
+    /** What was dropped is here up to a message. */
+    void healedUpTo(long id) {
+        lostFrom = Math.max(lostFrom, id + 1);
+    }
+
     /** What was dropped is here. */
     void healed() {
         lostFrom = 0;
