@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.TencentConstants;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,37 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
         IntStream.range(0, 1001).forEach(i -> emulator.chat().write(BETA, ALPHA, "m" + i));
         await().until(() -> texts().contains("dropped"));
         await().until(() -> store.state().handledBeyond().isEmpty());
+    }
+
+    @Test
+    void anExchangeThatEndsAfterItsConsumerSetsNothingBack() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        AtomicInteger slow = new AtomicInteger();
+        route("chat", consumer(""), exchange -> {
+            if ("slow".equals(exchange.getMessage().getBody()) && slow.incrementAndGet() == 1) {
+                hold.await();
+            }
+            received.add(copy(exchange));
+        });
+        awaitHistory();
+        sendAsAlpha(); // the producer keeps the connection
+        write("slow");
+        await().until(() -> slow.get() == 1);
+        context.getShutdownStrategy().setTimeout(1);
+        restart();
+        write("two");
+        await().untilAsserted(() -> assertThat(texts()).containsExactly("slow", "two"));
+        hold.countDown();
+        await().until(() -> received.size() == 3);
+        sendAsAlpha();
+        restart();
+        write("three");
+        await().until(() -> texts().contains("three"));
+        assertThat(texts()).containsExactly("slow", "two", "slow", "three");
+    }
+
+    private void sendAsAlpha() {
+        template.requestBodyAndHeader(consumer(""), "hi", TencentConstants.CHAT_TO_ID, BETA);
     }
 
     private void consume() throws Exception {
