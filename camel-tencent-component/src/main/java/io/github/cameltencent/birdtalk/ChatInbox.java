@@ -75,12 +75,10 @@ final class ChatInbox implements ChatObserver {
         paused = true;
     }
 
-    /** Gives the route what waits. */
+    /** Gives the route what waits. From any thread. */
     void resume() {
-        link.loop().execute(() -> {
-            paused = false;
-            new ArrayList<>(dialogues.values()).forEach(this::go);
-        });
+        paused = false; // now: a pause that follows must not be undone when the loop gets there
+        onLoop(() -> new ArrayList<>(dialogues.values()).forEach(this::go));
     }
 
     /** How many exchanges the route has. From any thread. */
@@ -222,14 +220,14 @@ final class ChatInbox implements ChatObserver {
         }
     }
 
-    private void finished(DialogueQueue queue, List<MsgChat> left) {
+    private void finished(DialogueQueue queue, List<MsgChat> left, boolean failed) {
         inRoute--;
         queue.ready();
-        if (!left.isEmpty()) {
+        if (failed) {
             left.forEach(message -> giveBack(queue, message));
-            long until =
-                    paused ? 0 : link.ticks() + options.resyncInterval(); // nothing failed if the route is stopping
-            queue.pause(until).forEach(message -> giveBack(queue, message));
+            queue.pause(link.ticks() + options.resyncInterval()).forEach(message -> giveBack(queue, message));
+        } else {
+            queue.putBack(left);
         }
         go(queue);
         heal();
@@ -361,8 +359,8 @@ final class ChatInbox implements ChatObserver {
         }
 
         @Override
-        public void finished(List<MsgChat> left) {
-            onLoop(() -> ChatInbox.this.finished(queue, left));
+        public void finished(List<MsgChat> left, boolean failed) {
+            onLoop(() -> ChatInbox.this.finished(queue, left, failed));
         }
     }
 }

@@ -74,6 +74,13 @@ final class DialogueQueue {
         busy = false;
     }
 
+    /** These were not handled, and come before what waits. */
+    void putBack(List<MsgChat> left) {
+        for (int i = left.size() - 1; i >= 0; i--) {
+            waiting.addFirst(left.get(i));
+        }
+    }
+
     /**
      * A message failed: it and those behind it are fetched again from then on.
      *
