@@ -245,10 +245,13 @@ final class ChatInbox implements ChatObserver {
 
     /** Fetches what was dropped, when there is room. */
     private void heal() {
-        if (!buffer.hasRoom() || !link.isReady()) {
+        if (!buffer.hasRoom() || end != null) {
             return;
         }
-        for (MessageStream stream : streams.all()) {
+        for (MessageStream stream : List.copyOf(streams.all())) {
+            if (!streams.canAsk(stream)) {
+                continue;
+            }
             for (DialogueQueue queue : new ArrayList<>(stream.stale())) {
                 if (queue.fetch() == null && !queue.isPaused(link.ticks())) {
                     new DialogueHealing(queue, this, this::history).begin();
@@ -271,6 +274,11 @@ final class ChatInbox implements ChatObserver {
                 ? Dialogue.group(message.getToId())
                 : Dialogue.user(message.getFromId());
         return dialogues.computeIfAbsent(dialogue, key -> new DialogueQueue(key, stream));
+    }
+
+    /** What was dropped of a dialogue could not be fetched: of a group that was left it is not tried again. */
+    void failed(DialogueQueue queue, Throwable why) {
+        streams.isLeft(queue.stream(), why);
     }
 
     /** Remembers how far the messages of a dialogue were handled. */

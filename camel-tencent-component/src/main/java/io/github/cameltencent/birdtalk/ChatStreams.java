@@ -21,8 +21,10 @@ import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ final class ChatStreams {
     private static final Logger LOG = LoggerFactory.getLogger(ChatStreams.class);
     private static final long HISTORY_MILLIS = 15_000;
     private static final int MOST_EARLY = 1000;
+    /** There is no such group, or the account is not in it. */
+    private static final String NO_MEMBER = "14";
 
     private final ChatLink link;
     private final InboxOptions options;
@@ -43,6 +47,9 @@ final class ChatStreams {
     private final Map<Long, MessageStream> streams = new HashMap<>();
     private final Map<MessageStream, HistoryFetch> opening = new HashMap<>();
     private final Map<MessageStream, HistoryFetch> verifying = new HashMap<>();
+    /** Groups that the account is not in any more: their history cannot be asked. */
+    private final Set<MessageStream> left = new HashSet<>();
+
     private final List<MsgChat> early = new ArrayList<>();
     private boolean listing;
     /** Whether some streams could not be opened. */
@@ -68,12 +75,20 @@ final class ChatStreams {
         return streams.values();
     }
 
+    /** Whether the history of a stream can be asked. */
+    boolean canAsk(MessageStream stream) {
+        return link.isReady() && !left.contains(stream);
+    }
+
     /** The stream of a message that was pushed; where nothing was ever handled, it is the first. */
     MessageStream of(MsgChat message) {
         boolean group = message.getChatType() == ChatType.ChatTypeGroup;
         long key = group ? message.getToId() : MessageStream.USERS;
         MessageStream known = streams.get(key);
         if (known != null) {
+            if (left.remove(known) && asksHistory()) {
+                fetch(known, opening); // it was joined again, or was never left
+            }
             return known;
         }
         long handled = remembered(key);
@@ -130,6 +145,7 @@ final class ChatStreams {
     private void open(long key) {
         MessageStream stream = streams.get(key);
         if (stream != null) {
+            left.remove(stream);
             fetch(stream, opening); // the connection came back
             return;
         }
@@ -185,17 +201,46 @@ final class ChatStreams {
         if (incomplete) {
             open();
         }
+        if (!left.isEmpty()) {
+            rejoin();
+        }
         for (MessageStream stream : List.copyOf(streams.values())) {
-            if (!opening.containsKey(stream)) {
+            if (canAsk(stream) && !opening.containsKey(stream)) {
                 fetch(stream, stream.isBehind() ? opening : verifying);
             }
         }
     }
 
+    /** Looks whether the account is again in groups that it was not in. */
+    private void rejoin() {
+        link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
+            if (failure == null) {
+                groups.stream()
+                        .map(GroupInfo::getGroupId)
+                        .filter(id -> left.contains(streams.get(id)))
+                        .forEach(this::open);
+            }
+        });
+    }
+
+    /** The history of a stream cannot be asked; whether that is because the account is not in the group, which is told. */
+    boolean isLeft(MessageStream stream, Throwable why) {
+        boolean noMember = stream.key() != MessageStream.USERS
+                && why instanceof TencentException known
+                && NO_MEMBER.equals(known.getCode());
+        if (noMember && left.add(stream)) {
+            LOG.warn(
+                    "The history of the group {} cannot be asked until the account is in it again: {}",
+                    stream.key(),
+                    text(why));
+        }
+        return noMember;
+    }
+
     /** A message was taken: asks the history in time, since each that it has not confirmed is saved by itself. */
     void taken(MessageStream stream) {
         boolean asking = opening.containsKey(stream) || verifying.containsKey(stream);
-        if (stream.isDue() && !asking && !stream.isBehind() && link.isReady()) {
+        if (stream.isDue() && !asking && !stream.isBehind() && canAsk(stream)) {
             fetch(stream, verifying);
         }
     }
@@ -280,7 +325,9 @@ final class ChatStreams {
             if (running == opening) {
                 stream.behind();
             }
-            LOG.warn("The history cannot be asked; it is tried again later: {}", text(why));
+            if (!isLeft(stream, why)) {
+                LOG.warn("The history cannot be asked; it is tried again later: {}", text(why));
+            }
         }
     }
 }

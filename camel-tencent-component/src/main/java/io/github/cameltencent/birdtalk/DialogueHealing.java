@@ -68,6 +68,7 @@ final class DialogueHealing implements HistoryFetch.Target {
     public void failed(Throwable why) {
         if (isCurrent()) {
             queue.healing(null); // tried again by the next tick
+            inbox.failed(queue, why);
         }
     }
 
