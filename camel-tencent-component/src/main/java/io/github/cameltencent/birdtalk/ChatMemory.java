@@ -111,6 +111,16 @@ final class ChatMemory {
         return handled.beyond(stream);
     }
 
+    /** The highest message that was seen while all groups were known; ids grow with time over all streams. */
+    long lastSeen() {
+        return handled.lastSeen();
+    }
+
+    /** A message was seen, and all groups are known. Saved with the next tick. */
+    void seen(long msgId) {
+        changed |= handled.seen(msgId);
+    }
+
     /** Everything of a stream was handled up to a message. Saved with the next tick. */
     void reached(long stream, long msgId) {
         changed |= handled.reached(stream, msgId);

@@ -26,13 +26,16 @@ import java.util.stream.Collectors;
  * @param sendCounter a number that no message was sent with yet, nor any above it
  * @param handledBeyond the ids of messages that were handled beyond those, by group, 0 for those between users: a store
  *     that leaves them out makes them come again after a crash
+ * @param lastSeen the highest message id that was seen while all groups of the account were known: groups that it gets
+ *     into while nobody is connected begin there. 0 where it is not known
  */
 public record ChatState(
         ChatKey key,
         long lastUserMessage,
         Map<Long, Long> lastGroupMessages,
         long sendCounter,
-        Map<Long, Set<Long>> handledBeyond)
+        Map<Long, Set<Long>> handledBeyond,
+        long lastSeen)
         implements AutoCloseable {
 
     /** The state of an account that was never used. */
@@ -50,29 +53,29 @@ public record ChatState(
 
     /** A state where nothing was handled beyond the last messages. */
     public ChatState(ChatKey key, long lastUserMessage, Map<Long, Long> lastGroupMessages, long sendCounter) {
-        this(key, lastUserMessage, lastGroupMessages, sendCounter, Map.of());
+        this(key, lastUserMessage, lastGroupMessages, sendCounter, Map.of(), 0);
     }
 
     /** The same with another key, or none. */
     public ChatState withKey(ChatKey other) {
-        return new ChatState(other, lastUserMessage, lastGroupMessages, sendCounter, handledBeyond);
+        return new ChatState(other, lastUserMessage, lastGroupMessages, sendCounter, handledBeyond, lastSeen);
     }
 
     /** The same with another counter. */
     public ChatState withSendCounter(long next) {
-        return new ChatState(key, lastUserMessage, lastGroupMessages, next, handledBeyond);
+        return new ChatState(key, lastUserMessage, lastGroupMessages, next, handledBeyond, lastSeen);
     }
 
     /** The same with everything between users handled up to a message. */
     public ChatState withLastUserMessage(long msgId) {
-        return new ChatState(key, msgId, lastGroupMessages, sendCounter, handledBeyond);
+        return new ChatState(key, msgId, lastGroupMessages, sendCounter, handledBeyond, lastSeen);
     }
 
     /** The same with everything of a group handled up to a message. */
     public ChatState withLastGroupMessage(long groupId, long msgId) {
         Map<Long, Long> groups = new java.util.HashMap<>(lastGroupMessages);
         groups.put(groupId, msgId);
-        return new ChatState(key, lastUserMessage, groups, sendCounter, handledBeyond);
+        return new ChatState(key, lastUserMessage, groups, sendCounter, handledBeyond, lastSeen);
     }
 
     /** The same with a key that is closed by itself. */

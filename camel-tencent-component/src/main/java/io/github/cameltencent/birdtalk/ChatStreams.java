@@ -52,6 +52,9 @@ final class ChatStreams {
 
     private final List<MsgChat> early = new ArrayList<>();
     private boolean listing;
+    /** Whether there is a stream for each group of the account. */
+    private boolean complete;
+
     /** Whether some streams could not be opened. */
     private boolean incomplete;
 
@@ -110,12 +113,15 @@ final class ChatStreams {
             return;
         }
         incomplete = false;
+        complete = false;
         open(MessageStream.USERS);
         listing = true;
         link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
             listing = false;
             if (failure == null) {
                 groups.stream().map(GroupInfo::getGroupId).forEach(this::open);
+                complete = true;
+                streams.values().forEach(this::progress);
             } else if (link.isReady()) {
                 incomplete = true;
                 LOG.warn("The groups of the account are not known; they are asked for again later: {}", text(failure));
@@ -150,6 +156,11 @@ final class ChatStreams {
             return;
         }
         long handled = remembered(key);
+        if (handled == 0 && options.sync() != ChatSync.ALL) {
+            // the account got into the group since: what was written there before it was seen last is none of its
+            // business
+            handled = link.memory().lastSeen();
+        }
         boolean first = handled == 0;
         if (options.sync() == ChatSync.ALL || (options.sync() == ChatSync.SINCE && !first)) {
             begin(key, handled);
@@ -159,7 +170,9 @@ final class ChatStreams {
     }
 
     private void begin(long key, long handled) {
-        fetch(stream(key, handled), opening);
+        MessageStream stream = stream(key, handled);
+        progress(stream); // another start goes on here, however soon
+        fetch(stream, opening);
     }
 
     private MessageStream stream(long key, long mark) {
@@ -281,6 +294,9 @@ final class ChatStreams {
     /** Remembers up to where a stream was handled. */
     void progress(MessageStream stream) {
         link.memory().reached(stream.key(), stream.mark());
+        if (!asksHistory() || (complete && !incomplete)) {
+            link.memory().seen(stream.highest());
+        }
     }
 
     private static String text(Throwable failure) {

@@ -30,6 +30,7 @@ final class HandledMessages {
 
     private final Map<Long, Long> marks = new HashMap<>();
     private final Map<Long, TreeSet<Long>> beyond = new HashMap<>();
+    private long lastSeen;
 
     HandledMessages(ChatState state) {
         join(state);
@@ -40,7 +41,24 @@ final class HandledMessages {
         boolean[] more = {reached(MessageStream.USERS, state.lastUserMessage())};
         state.lastGroupMessages().forEach((group, mark) -> more[0] |= reached(group, mark));
         state.handledBeyond().forEach((key, ids) -> ids.forEach(id -> more[0] |= handled(key, id)));
-        return more[0];
+        return more[0] | seen(state.lastSeen() == 0 ? highest(state) : state.lastSeen());
+    }
+
+    /** Where it is not known what was seen last, it is known what was handled. */
+    private static long highest(ChatState state) {
+        return state.lastGroupMessages().values().stream().reduce(state.lastUserMessage(), Math::max);
+    }
+
+    /** The highest message of all that was seen while all groups of the account were known, 0 if they never were. */
+    long lastSeen() {
+        return lastSeen;
+    }
+
+    /** A message was seen, and all groups of the account are known; true if none above it was. */
+    boolean seen(long id) {
+        boolean more = id > lastSeen;
+        lastSeen = Math.max(lastSeen, id);
+        return more;
     }
 
     /** Up to which message all were handled, 0 if none ever was. */
@@ -83,6 +101,6 @@ final class HandledMessages {
     ChatState state(ChatKey key, long sendCounter) {
         Map<Long, Long> groups = new HashMap<>(marks);
         groups.remove(MessageStream.USERS);
-        return new ChatState(key, mark(MessageStream.USERS), groups, sendCounter, Map.copyOf(beyond));
+        return new ChatState(key, mark(MessageStream.USERS), groups, sendCounter, Map.copyOf(beyond), lastSeen);
     }
 }

@@ -150,6 +150,11 @@ final class MessageStream {
         return stale;
     }
 
+    /** The last message that came, or that the history told. */
+    long highest() {
+        return highest;
+    }
+
     /**
      * Up to here everything was handled, and the history has told that nothing is missing: a later start goes on behind
      * it. Without a history it is what is known here.

@@ -29,7 +29,7 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * "TCC2" | cipher or 0xff | key (32) | last user message (8) | counter (8) | groups (4) | (id, message) …
- *   | streams (4) | (id, messages (4), message …) … | CRC-32 (4)
+ *   | last seen (8) | streams (4) | (id, messages (4), message …) … | CRC-32 (4)
  * </pre>
  *
  * "TCC1" ends with the groups.
@@ -43,6 +43,7 @@ final class StateBytes {
     private static final byte NO_KEY = (byte) 0xff;
     private static final int FIXED = 4 + 1 + ChatKey.LENGTH + 8 + 8 + 4 + 4;
     private static final int GROUP = 16;
+    private static final int TAIL = 8 + 4;
     private static final int STREAM = 12;
     private static final int SUM = 4;
 
@@ -50,7 +51,7 @@ final class StateBytes {
 
     /** The bytes, which the caller wipes. */
     static byte[] write(ChatState state) throws IOException {
-        int size = FIXED + 4 + GROUP * state.lastGroupMessages().size();
+        int size = FIXED + TAIL + GROUP * state.lastGroupMessages().size();
         if (size > LARGEST) {
             throw new IOException(
                     "Too many groups to remember: " + state.lastGroupMessages().size());
@@ -69,7 +70,7 @@ final class StateBytes {
         bytes.putInt(state.lastGroupMessages().size());
         state.lastGroupMessages()
                 .forEach((group, message) -> bytes.putLong(group).putLong(message));
-        bytes.putInt(beyond.size());
+        bytes.putLong(state.lastSeen()).putInt(beyond.size());
         beyond.forEach((key, ids) -> {
             bytes.putLong(key).putInt(ids.size());
             ids.forEach(bytes::putLong);
@@ -110,9 +111,10 @@ final class StateBytes {
             for (int i = 0; i < count; i++) {
                 groups.put(bytes.getLong(), bytes.getLong());
             }
+            long seen = magic == MAGIC ? bytes.getLong() : 0;
             Map<Long, Set<Long>> beyond = magic == MAGIC ? beyond(bytes) : Map.of();
             ChatKey agreed = cipher == NO_KEY ? null : new ChatKey(key, ChatCipher.values()[cipher]);
-            return new ChatState(agreed, last, groups, counter, beyond);
+            return new ChatState(agreed, last, groups, counter, beyond, seen);
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("damaged", e);
         } finally {

@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.emulator.EmulatorOptions;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -94,6 +97,29 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
         IntStream.range(0, 1001).forEach(i -> emulator.chat().write(BETA, ALPHA, "m" + i));
         await().until(() -> texts().contains("dropped"));
         await().until(() -> store.state().handledBeyond().isEmpty());
+    }
+
+    @Test
+    void aGroupThatTheAccountGotIntoMeanwhileBeginsWhereItsMessagesEnded() throws Exception {
+        long group = emulator.chat().addGroup("crew", BETA, List.of());
+        Map<String, Object> toGroup = Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group");
+        consume();
+        write("before", toGroup);
+        write("one");
+        await().until(() -> received.size() == 1);
+        context.getRouteController().stopRoute("chat");
+        template.requestBody(
+                uri("/group", BETA, EmulatorOptions.CHAT_BETA.key(), "&chatOperation=invite"),
+                Map.of("groupId", group, "members", List.of(ALPHA)));
+        write("meanwhile", toGroup);
+        write("to the user");
+        context.getRouteController().startRoute("chat");
+        await().until(() -> received.size() == 3);
+        write("later", toGroup);
+        await().until(() -> texts().contains("later"));
+        assertThat(texts())
+                .containsOnlyOnce("meanwhile", "to the user", "later")
+                .doesNotContain("before");
     }
 
     @Test

@@ -56,7 +56,7 @@ class ChatStateStoreTest {
         ChatStateStore store = store(kind);
         assertThat(store.load(ALPHA)).isEqualTo(ChatState.NEW);
         ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.CHACHA20);
-        store.save(ALPHA, new ChatState(key, 77, Map.of(10021L, 5L, 10022L, 6L), 1001, BEYOND));
+        store.save(ALPHA, new ChatState(key, 77, Map.of(10021L, 5L, 10022L, 6L), 1001, BEYOND, 91));
         key.close();
         try (ChatState loaded = store.load(ALPHA)) {
             assertThat(loaded.key().isSame(ChatVectors.key("ordinary-2", ChatCipher.CHACHA20)))
@@ -65,6 +65,7 @@ class ChatStateStoreTest {
             assertThat(loaded.lastGroupMessages()).isEqualTo(Map.of(10021L, 5L, 10022L, 6L));
             assertThat(loaded.sendCounter()).isEqualTo(1001);
             assertThat(loaded.handledBeyond()).isEqualTo(BEYOND);
+            assertThat(loaded.lastSeen()).isEqualTo(91);
         }
         assertThat(store.load(ALPHA).key().copyBytes())
                 .as("is not wiped with the caller's")
@@ -110,7 +111,7 @@ class ChatStateStoreTest {
     @Test
     void aDamagedFileIsToldWhereverTheDamageIs() throws IOException {
         FileChatStateStore store = new FileChatStateStore(folder);
-        store.save(ALPHA, new ChatState(key(), 77, Map.of(10021L, 5L), 1001, BEYOND));
+        store.save(ALPHA, new ChatState(key(), 77, Map.of(10021L, 5L), 1001, BEYOND, 91));
         Path file = onlyFile();
         byte[] good = Files.readAllBytes(file);
         for (int i = 0; i < good.length; i++) {
@@ -146,7 +147,7 @@ class ChatStateStoreTest {
             beyond.put(group, LongStream.range(100, 10_100).boxed().collect(Collectors.toSet()));
         }
         FileChatStateStore store = new FileChatStateStore(folder);
-        store.save(ALPHA, new ChatState(null, 77, Map.of(10021L, 5L), 1001, beyond));
+        store.save(ALPHA, new ChatState(null, 77, Map.of(10021L, 5L), 1001, beyond, 0));
         ChatState loaded = store.load(ALPHA);
         assertThat(loaded.lastGroupMessages()).isEqualTo(Map.of(10021L, 5L));
         assertThat(loaded.handledBeyond().values().stream().mapToInt(Set::size).sum())
