@@ -50,7 +50,13 @@ final class ChatStreams {
     /** Groups that the account is not in any more: their history cannot be asked. */
     private final Set<MessageStream> left = new HashSet<>();
 
+    /** Streams of which it is being asked where they begin. */
+    private final Set<Long> beginning = new HashSet<>();
+    /** What was pushed before it was known where its stream begins. */
     private final List<MsgChat> early = new ArrayList<>();
+    /** The first of these by stream, also where more came than are held. */
+    private final Map<Long, Long> earliest = new HashMap<>();
+
     private boolean listing;
     /** Whether there is a stream for each group of the account. */
     private boolean complete;
@@ -85,8 +91,7 @@ final class ChatStreams {
 
     /** The stream of a message that was pushed; where nothing was ever handled, it is the first. */
     MessageStream of(MsgChat message) {
-        boolean group = message.getChatType() == ChatType.ChatTypeGroup;
-        long key = group ? message.getToId() : MessageStream.USERS;
+        long key = key(message);
         MessageStream known = streams.get(key);
         if (known != null) {
             if (left.remove(known) && asksHistory()) {
@@ -95,7 +100,7 @@ final class ChatStreams {
             return known;
         }
         long handled = remembered(key);
-        MessageStream stream = stream(key, handled == 0 ? message.getMsgId() - 1 : handled);
+        MessageStream stream = stream(key, handled == 0 ? beforeEarly(key, message.getMsgId()) : handled);
         if (handled != 0 && (options.sync() == ChatSync.SINCE || options.sync() == ChatSync.ALL)) {
             fetch(stream, opening); // what is between comes first
         }
@@ -126,26 +131,44 @@ final class ChatStreams {
                 incomplete = true;
                 LOG.warn("The groups of the account are not known; they are asked for again later: {}", text(failure));
             }
-            List<MsgChat> again = List.copyOf(early);
-            early.clear();
-            again.forEach(sink::replay);
+            release();
         });
     }
 
+    /** Takes what was held; what must still be is held again. */
+    private void release() {
+        List<MsgChat> again = List.copyOf(early);
+        early.clear();
+        earliest.keySet().removeAll(streams.keySet());
+        again.forEach(sink::replay);
+    }
+
     /**
-     * Holds a message of a group while it is not known which groups there are, so that older ones come before it. More than
-     * can be held is found in the history.
+     * Holds a message while it is not known which groups there are, or where its stream begins, so that older ones come
+     * before it. More than can be held is found in the history.
      *
      * @return whether it was held
      */
     boolean hold(MsgChat message) {
-        if (!listing || message.getChatType() != ChatType.ChatTypeGroup) {
+        long key = key(message);
+        if (!beginning.contains(key) && (!listing || key == MessageStream.USERS)) {
             return false;
         }
+        earliest.merge(key, message.getMsgId(), Math::min);
         if (early.size() < MOST_EARLY) {
             early.add(message);
         }
         return true;
+    }
+
+    private static long key(MsgChat message) {
+        return message.getChatType() == ChatType.ChatTypeGroup ? message.getToId() : MessageStream.USERS;
+    }
+
+    /** What comes before all that was held of a stream, and before a message. */
+    private long beforeEarly(long key, long id) {
+        Long first = earliest.remove(key);
+        return (first == null ? id : Math.min(first, id)) - 1;
     }
 
     private void open(long key) {
@@ -183,27 +206,31 @@ final class ChatStreams {
 
     /** The newest page tells where to begin: behind it, or with it. */
     private void beginNearTheEnd(long key, long handled) {
+        if (!beginning.add(key)) {
+            return; // a lost answer is asked for again by itself
+        }
         ChatType type = key == MessageStream.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
         history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
+            beginning.remove(key);
             if (failure != null) {
                 incomplete = true;
                 LOG.warn("Where the history ends is not known; it is asked again later: {}", text(failure));
-                return;
-            }
-            List<MsgChat> newestFirst = page.getChatDataListList();
-            long newest = newestFirst.isEmpty() ? 0 : newestFirst.get(0).getMsgId();
-            long oldest = newestFirst.isEmpty()
-                    ? 0
-                    : newestFirst.get(newestFirst.size() - 1).getMsgId() - 1;
-            long begin = options.sync() == ChatSync.LATEST ? Math.max(handled, oldest) : newest;
-            // something above 0, so that the next start is not a first one
-            MessageStream known = streams.get(key);
-            if (known == null) {
-                begin(key, Math.max(1, begin));
             } else {
-                fetch(known, opening); // a push came before
+                begin(key, Math.max(1, near(page.getChatDataListList(), key, handled)));
+                // something above 0, so that the next start is not a first one
             }
+            release();
         });
+    }
+
+    /** Behind the newest or before the oldest of a page, and before what was pushed since the log-in. */
+    private long near(List<MsgChat> newestFirst, long key, long handled) {
+        long newest = newestFirst.isEmpty() ? 0 : newestFirst.get(0).getMsgId();
+        long oldest = newestFirst.isEmpty()
+                ? 0
+                : newestFirst.get(newestFirst.size() - 1).getMsgId() - 1;
+        long begin = options.sync() == ChatSync.LATEST ? oldest : newest;
+        return Math.max(handled, Math.min(begin, beforeEarly(key, newest + 1)));
     }
 
     /** Asks the history for what the server may have dropped. */
@@ -294,7 +321,7 @@ final class ChatStreams {
     /** Remembers up to where a stream was handled. */
     void progress(MessageStream stream) {
         link.memory().reached(stream.key(), stream.mark());
-        if (!asksHistory() || (complete && !incomplete)) {
+        if (!asksHistory() || (complete && !incomplete && beginning.isEmpty())) {
             link.memory().seen(stream.highest());
         }
     }
