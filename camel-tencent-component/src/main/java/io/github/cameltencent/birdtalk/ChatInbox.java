@@ -95,6 +95,7 @@ final class ChatInbox implements ChatObserver {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         onLoop(() -> {
             end = ended;
+            streams.stop();
             endIfIdle();
         });
         return ended;

@@ -64,6 +64,8 @@ final class ChatStreams {
     /** Whether some streams could not be opened. */
     private boolean incomplete;
 
+    private boolean stopped;
+
     /** Who takes what is found. */
     interface Sink {
 
@@ -78,6 +80,11 @@ final class ChatStreams {
         this.link = link;
         this.options = options;
         this.sink = sink;
+    }
+
+    /** What is known of the streams is another's business now: none is begun any more. */
+    void stop() {
+        stopped = true;
     }
 
     Collection<MessageStream> all() {
@@ -123,6 +130,9 @@ final class ChatStreams {
         listing = true;
         link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
             listing = false;
+            if (stopped) {
+                return;
+            }
             if (failure == null) {
                 groups.stream().map(GroupInfo::getGroupId).forEach(this::open);
                 complete = true;
@@ -212,6 +222,9 @@ final class ChatStreams {
         ChatType type = key == MessageStream.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
         history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
             beginning.remove(key);
+            if (stopped) {
+                return;
+            }
             if (failure != null) {
                 incomplete = true;
                 LOG.warn("Where the history ends is not known; it is asked again later: {}", text(failure));
