@@ -147,7 +147,7 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     public void messages(List<MsgChat> batch, Progress progress) {
         execute(
                 new DialogueRun(batch, progress, this::process, this::mayGoOn, stopOnFailure),
-                () -> progress.finished(batch));
+                () -> progress.finished(batch, true));
     }
 
     private boolean mayGoOn() {

@@ -75,12 +75,10 @@ final class ChatInbox implements ChatObserver {
         paused = true;
     }
 
-    /** Gives the route what waits. */
+    /** Gives the route what waits. From any thread. */
     void resume() {
-        link.loop().execute(() -> {
-            paused = false;
-            new ArrayList<>(dialogues.values()).forEach(this::go);
-        });
+        paused = false; // now: a pause that follows must not be undone when the loop gets there
+        onLoop(() -> new ArrayList<>(dialogues.values()).forEach(this::go));
     }
 
     /** How many exchanges the route has. From any thread. */
@@ -97,6 +95,7 @@ final class ChatInbox implements ChatObserver {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         onLoop(() -> {
             end = ended;
+            streams.stop();
             endIfIdle();
         });
         return ended;
@@ -188,6 +187,7 @@ final class ChatInbox implements ChatObserver {
     private void pass(MessageStream stream, MsgChat message) {
         stream.pass(message.getMsgId());
         streams.progress(stream);
+        streams.taken(stream);
     }
 
     private void take(DialogueQueue queue, MsgChat message) {
@@ -195,6 +195,7 @@ final class ChatInbox implements ChatObserver {
         buffer.add(message);
         queue.add(message);
         go(queue);
+        streams.taken(queue.stream());
     }
 
     private void go(DialogueQueue queue) {
@@ -206,8 +207,8 @@ final class ChatInbox implements ChatObserver {
 
     private void done(DialogueQueue queue, MsgChat message, boolean well) {
         buffer.remove(message);
-        queue.stream().done(message.getMsgId());
-        streams.progress(queue.stream());
+        queue.stream().close(message.getMsgId());
+        streams.handled(queue.stream(), message.getMsgId());
         if (well) {
             receipt(message);
         }
@@ -220,14 +221,14 @@ final class ChatInbox implements ChatObserver {
         }
     }
 
-    private void finished(DialogueQueue queue, List<MsgChat> left) {
+    private void finished(DialogueQueue queue, List<MsgChat> left, boolean failed) {
         inRoute--;
         queue.ready();
-        if (!left.isEmpty()) {
+        if (failed) {
             left.forEach(message -> giveBack(queue, message));
-            long until =
-                    paused ? 0 : link.ticks() + options.resyncInterval(); // nothing failed if the route is stopping
-            queue.pause(until).forEach(message -> giveBack(queue, message));
+            queue.pause(link.ticks() + options.resyncInterval()).forEach(message -> giveBack(queue, message));
+        } else {
+            queue.putBack(left);
         }
         go(queue);
         heal();
@@ -239,16 +240,19 @@ final class ChatInbox implements ChatObserver {
 
     private void giveBack(DialogueQueue queue, MsgChat message) {
         buffer.remove(message);
-        queue.stream().done(message.getMsgId());
+        queue.stream().close(message.getMsgId());
         queue.giveBack(message.getMsgId());
     }
 
     /** Fetches what was dropped, when there is room. */
     private void heal() {
-        if (!buffer.hasRoom() || !link.isReady()) {
+        if (!buffer.hasRoom() || end != null) {
             return;
         }
-        for (MessageStream stream : streams.all()) {
+        for (MessageStream stream : List.copyOf(streams.all())) {
+            if (!streams.canAsk(stream)) {
+                continue;
+            }
             for (DialogueQueue queue : new ArrayList<>(stream.stale())) {
                 if (queue.fetch() == null && !queue.isPaused(link.ticks())) {
                     new DialogueHealing(queue, this, this::history).begin();
@@ -271,6 +275,11 @@ final class ChatInbox implements ChatObserver {
                 ? Dialogue.group(message.getToId())
                 : Dialogue.user(message.getFromId());
         return dialogues.computeIfAbsent(dialogue, key -> new DialogueQueue(key, stream));
+    }
+
+    /** What was dropped of a dialogue could not be fetched: of a group that was left it is not tried again. */
+    void failed(DialogueQueue queue, Throwable why) {
+        streams.isLeft(queue.stream(), why);
     }
 
     /** Remembers how far the messages of a dialogue were handled. */
@@ -359,8 +368,8 @@ final class ChatInbox implements ChatObserver {
         }
 
         @Override
-        public void finished(List<MsgChat> left) {
-            onLoop(() -> ChatInbox.this.finished(queue, left));
+        public void finished(List<MsgChat> left, boolean failed) {
+            onLoop(() -> ChatInbox.this.finished(queue, left, failed));
         }
     }
 }

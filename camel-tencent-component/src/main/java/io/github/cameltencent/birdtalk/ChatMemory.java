@@ -14,8 +14,7 @@
 package io.github.cameltencent.birdtalk;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,12 +35,11 @@ final class ChatMemory {
     private final Executor saver;
     private final Executor loop;
     private final Runnable idsCame;
-    private final Map<Long, Long> groups;
+    private final HandledMessages handled;
     private final SendIds ids;
     /** Null where there is none. */
     private ChatKey key;
 
-    private long users;
     private long counter;
     private boolean saving;
     private boolean changed;
@@ -60,8 +58,7 @@ final class ChatMemory {
         this.loop = loop;
         this.idsCame = idsCame;
         this.key = state.key();
-        this.users = state.lastUserMessage();
-        this.groups = new HashMap<>(state.lastGroupMessages());
+        this.handled = new HandledMessages(state);
         this.counter = state.sendCounter();
         this.ids = new SendIds(counter, this::reserve);
     }
@@ -86,10 +83,7 @@ final class ChatMemory {
      */
     void refresh() throws IOException {
         try (ChatState stored = store.load(account)) {
-            loop.execute(() -> {
-                users(Math.max(users, stored.lastUserMessage()));
-                stored.lastGroupMessages().forEach((id, msgId) -> group(id, Math.max(group(id), msgId)));
-            });
+            loop.execute(() -> changed |= handled.join(stored));
         }
     }
 
@@ -107,26 +101,34 @@ final class ChatMemory {
         save();
     }
 
-    /** Up to which message everything between users was handled, 0 if nothing ever was. */
-    long users() {
-        return users;
+    /** Up to which message of a stream everything was handled, 0 if nothing ever was. */
+    long mark(long stream) {
+        return handled.mark(stream);
     }
 
-    /** Up to which message everything of a group was handled, 0 if nothing ever was. */
-    long group(long id) {
-        return groups.getOrDefault(id, 0L);
+    /** The messages of a stream that were handled beyond the mark. */
+    Set<Long> beyond(long stream) {
+        return handled.beyond(stream);
     }
 
-    /** Saved with the next tick. */
-    void users(long msgId) {
-        changed |= users != msgId;
-        users = msgId;
+    /** The highest message that was seen while all groups were known; ids grow with time over all streams. */
+    long lastSeen() {
+        return handled.lastSeen();
     }
 
-    /** Saved with the next tick. */
-    void group(long id, long msgId) {
-        Long before = groups.put(id, msgId);
-        changed |= before == null || before != msgId;
+    /** A message was seen, and all groups are known. Saved with the next tick. */
+    void seen(long msgId) {
+        changed |= handled.seen(msgId);
+    }
+
+    /** Everything of a stream was handled up to a message. Saved with the next tick. */
+    void reached(long stream, long msgId) {
+        changed |= handled.reached(stream, msgId);
+    }
+
+    /** A message was handled, though others before it may not be. Saved with the next tick. */
+    void handled(long stream, long msgId) {
+        changed |= handled.handled(stream, msgId);
     }
 
     /** A send id, or 0 while none can be had. */
@@ -171,7 +173,7 @@ final class ChatMemory {
     }
 
     private ChatState snapshot() {
-        return new ChatState(key(), users, groups, counter);
+        return handled.state(key(), counter);
     }
 
     private void write(ChatState state) {

@@ -39,8 +39,9 @@ interface ChatRoute {
         /**
          * There are no more to come from this batch.
          *
-         * @param left those that were not handled; the first failed unless the route is being stopped
+         * @param left those that were not handled
+         * @param failed whether the first of them failed; otherwise the route is suspended, or being stopped
          */
-        void finished(List<MsgChat> left);
+        void finished(List<MsgChat> left, boolean failed);
     }
 }

@@ -21,8 +21,10 @@ import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ final class ChatStreams {
     private static final Logger LOG = LoggerFactory.getLogger(ChatStreams.class);
     private static final long HISTORY_MILLIS = 15_000;
     private static final int MOST_EARLY = 1000;
+    /** There is no such group, or the account is not in it. */
+    private static final String NO_MEMBER = "14";
 
     private final ChatLink link;
     private final InboxOptions options;
@@ -43,10 +47,24 @@ final class ChatStreams {
     private final Map<Long, MessageStream> streams = new HashMap<>();
     private final Map<MessageStream, HistoryFetch> opening = new HashMap<>();
     private final Map<MessageStream, HistoryFetch> verifying = new HashMap<>();
+    /** Groups that the account is not in any more: their history cannot be asked. */
+    private final Set<MessageStream> left = new HashSet<>();
+
+    /** Streams of which it is being asked where they begin. */
+    private final Set<Long> beginning = new HashSet<>();
+    /** What was pushed before it was known where its stream begins. */
     private final List<MsgChat> early = new ArrayList<>();
+    /** The first of these by stream, also where more came than are held. */
+    private final Map<Long, Long> earliest = new HashMap<>();
+
     private boolean listing;
+    /** Whether there is a stream for each group of the account. */
+    private boolean complete;
+
     /** Whether some streams could not be opened. */
     private boolean incomplete;
+
+    private boolean stopped;
 
     /** Who takes what is found. */
     interface Sink {
@@ -64,21 +82,32 @@ final class ChatStreams {
         this.sink = sink;
     }
 
+    /** What is known of the streams is another's business now: none is begun any more. */
+    void stop() {
+        stopped = true;
+    }
+
     Collection<MessageStream> all() {
         return streams.values();
     }
 
+    /** Whether the history of a stream can be asked. */
+    boolean canAsk(MessageStream stream) {
+        return link.isReady() && !left.contains(stream);
+    }
+
     /** The stream of a message that was pushed; where nothing was ever handled, it is the first. */
     MessageStream of(MsgChat message) {
-        boolean group = message.getChatType() == ChatType.ChatTypeGroup;
-        long key = group ? message.getToId() : MessageStream.USERS;
+        long key = key(message);
         MessageStream known = streams.get(key);
         if (known != null) {
+            if (left.remove(known) && asksHistory()) {
+                fetch(known, opening); // it was joined again, or was never left
+            }
             return known;
         }
         long handled = remembered(key);
-        MessageStream stream = new MessageStream(key, handled == 0 ? message.getMsgId() - 1 : handled);
-        streams.put(key, stream);
+        MessageStream stream = stream(key, handled == 0 ? beforeEarly(key, message.getMsgId()) : handled);
         if (handled != 0 && (options.sync() == ChatSync.SINCE || options.sync() == ChatSync.ALL)) {
             fetch(stream, opening); // what is between comes first
         }
@@ -92,49 +121,79 @@ final class ChatStreams {
 
     /** Brings all streams up to date, after a log-in. */
     void open() {
-        if (options.sync() == ChatSync.NONE) {
+        if (!asksHistory()) {
             return;
         }
         incomplete = false;
+        complete = false;
         open(MessageStream.USERS);
         listing = true;
         link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
             listing = false;
+            if (stopped) {
+                return;
+            }
             if (failure == null) {
                 groups.stream().map(GroupInfo::getGroupId).forEach(this::open);
+                complete = true;
+                streams.values().forEach(this::progress);
             } else if (link.isReady()) {
                 incomplete = true;
                 LOG.warn("The groups of the account are not known; they are asked for again later: {}", text(failure));
             }
-            List<MsgChat> again = List.copyOf(early);
-            early.clear();
-            again.forEach(sink::replay);
+            release();
         });
     }
 
+    /** Takes what was held; what must still be is held again. */
+    private void release() {
+        List<MsgChat> again = List.copyOf(early);
+        early.clear();
+        earliest.keySet().removeAll(streams.keySet());
+        again.forEach(sink::replay);
+    }
+
     /**
-     * Holds a message of a group while it is not known which groups there are, so that older ones come before it. More than
-     * can be held is found in the history.
+     * Holds a message while it is not known which groups there are, or where its stream begins, so that older ones come
+     * before it. More than can be held is found in the history.
      *
      * @return whether it was held
      */
     boolean hold(MsgChat message) {
-        if (!listing || message.getChatType() != ChatType.ChatTypeGroup) {
+        long key = key(message);
+        if (!beginning.contains(key) && (!listing || key == MessageStream.USERS)) {
             return false;
         }
+        earliest.merge(key, message.getMsgId(), Math::min);
         if (early.size() < MOST_EARLY) {
             early.add(message);
         }
         return true;
     }
 
+    private static long key(MsgChat message) {
+        return message.getChatType() == ChatType.ChatTypeGroup ? message.getToId() : MessageStream.USERS;
+    }
+
+    /** What comes before all that was held of a stream, and before a message. */
+    private long beforeEarly(long key, long id) {
+        Long first = earliest.remove(key);
+        return (first == null ? id : Math.min(first, id)) - 1;
+    }
+
     private void open(long key) {
         MessageStream stream = streams.get(key);
         if (stream != null) {
+            left.remove(stream);
             fetch(stream, opening); // the connection came back
             return;
         }
         long handled = remembered(key);
+        if (handled == 0 && options.sync() != ChatSync.ALL) {
+            // the account got into the group since: what was written there before it was seen last is none of its
+            // business
+            handled = link.memory().lastSeen();
+        }
         boolean first = handled == 0;
         if (options.sync() == ChatSync.ALL || (options.sync() == ChatSync.SINCE && !first)) {
             begin(key, handled);
@@ -144,48 +203,98 @@ final class ChatStreams {
     }
 
     private void begin(long key, long handled) {
-        MessageStream stream = new MessageStream(key, handled);
-        streams.put(key, stream);
+        MessageStream stream = stream(key, handled);
+        progress(stream); // another start goes on here, however soon
         fetch(stream, opening);
+    }
+
+    private MessageStream stream(long key, long mark) {
+        MessageStream stream = new MessageStream(key, mark, link.memory().beyond(key), asksHistory());
+        streams.put(key, stream);
+        return stream;
     }
 
     /** The newest page tells where to begin: behind it, or with it. */
     private void beginNearTheEnd(long key, long handled) {
+        if (!beginning.add(key)) {
+            return; // a lost answer is asked for again by itself
+        }
         ChatType type = key == MessageStream.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
         history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
+            beginning.remove(key);
+            if (stopped) {
+                return;
+            }
             if (failure != null) {
                 incomplete = true;
                 LOG.warn("Where the history ends is not known; it is asked again later: {}", text(failure));
-                return;
-            }
-            List<MsgChat> newestFirst = page.getChatDataListList();
-            long newest = newestFirst.isEmpty() ? 0 : newestFirst.get(0).getMsgId();
-            long oldest = newestFirst.isEmpty()
-                    ? 0
-                    : newestFirst.get(newestFirst.size() - 1).getMsgId() - 1;
-            long begin = options.sync() == ChatSync.LATEST ? Math.max(handled, oldest) : newest;
-            // something above 0, so that the next start is not a first one
-            MessageStream known = streams.get(key);
-            if (known == null) {
-                begin(key, Math.max(1, begin));
             } else {
-                fetch(known, opening); // a push came before
+                begin(key, Math.max(1, near(page.getChatDataListList(), key, handled)));
+                // something above 0, so that the next start is not a first one
             }
+            release();
         });
+    }
+
+    /** Behind the newest or before the oldest of a page, and before what was pushed since the log-in. */
+    private long near(List<MsgChat> newestFirst, long key, long handled) {
+        long newest = newestFirst.isEmpty() ? 0 : newestFirst.get(0).getMsgId();
+        long oldest = newestFirst.isEmpty()
+                ? 0
+                : newestFirst.get(newestFirst.size() - 1).getMsgId() - 1;
+        long begin = options.sync() == ChatSync.LATEST ? oldest : newest;
+        return Math.max(handled, Math.min(begin, beforeEarly(key, newest + 1)));
     }
 
     /** Asks the history for what the server may have dropped. */
     void verify() {
-        if (options.sync() == ChatSync.NONE) {
+        if (!asksHistory()) {
             return;
         }
         if (incomplete) {
             open();
         }
+        if (!left.isEmpty()) {
+            rejoin();
+        }
         for (MessageStream stream : List.copyOf(streams.values())) {
-            if (!opening.containsKey(stream)) {
+            if (canAsk(stream) && !opening.containsKey(stream)) {
                 fetch(stream, stream.isBehind() ? opening : verifying);
             }
+        }
+    }
+
+    /** Looks whether the account is again in groups that it was not in. */
+    private void rejoin() {
+        link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
+            if (failure == null) {
+                groups.stream()
+                        .map(GroupInfo::getGroupId)
+                        .filter(id -> left.contains(streams.get(id)))
+                        .forEach(this::open);
+            }
+        });
+    }
+
+    /** The history of a stream cannot be asked; whether that is because the account is not in the group, which is told. */
+    boolean isLeft(MessageStream stream, Throwable why) {
+        boolean noMember = stream.key() != MessageStream.USERS
+                && why instanceof TencentException known
+                && NO_MEMBER.equals(known.getCode());
+        if (noMember && left.add(stream)) {
+            LOG.warn(
+                    "The history of the group {} cannot be asked until the account is in it again: {}",
+                    stream.key(),
+                    text(why));
+        }
+        return noMember;
+    }
+
+    /** A message was taken: asks the history in time, since each that it has not confirmed is saved by itself. */
+    void taken(MessageStream stream) {
+        boolean asking = opening.containsKey(stream) || verifying.containsKey(stream);
+        if (stream.isDue() && !asking && !stream.isBehind() && canAsk(stream)) {
+            fetch(stream, verifying);
         }
     }
 
@@ -200,6 +309,7 @@ final class ChatStreams {
                 new HistoryFetch(stream.type(), stream.key(), Math.max(1, stream.verified()), this::history, target);
         target.fetch = fetch;
         running.put(stream, fetch);
+        stream.asked();
         fetch.begin();
     }
 
@@ -207,18 +317,25 @@ final class ChatStreams {
         return link.ask(page, HISTORY_MILLIS);
     }
 
-    private long remembered(long key) {
-        return key == MessageStream.USERS
-                ? link.memory().users()
-                : link.memory().group(key);
+    private boolean asksHistory() {
+        return options.sync() != ChatSync.NONE;
     }
 
-    /** Remembers how far a stream was handled. */
+    private long remembered(long key) {
+        return link.memory().mark(key);
+    }
+
+    /** Remembers that a message was handled. */
+    void handled(MessageStream stream, long id) {
+        link.memory().handled(stream.key(), id);
+        progress(stream);
+    }
+
+    /** Remembers up to where a stream was handled. */
     void progress(MessageStream stream) {
-        if (stream.key() == MessageStream.USERS) {
-            link.memory().users(stream.handled());
-        } else {
-            link.memory().group(stream.key(), stream.handled());
+        link.memory().reached(stream.key(), stream.mark());
+        if (!asksHistory() || (complete && !incomplete && beginning.isEmpty())) {
+            link.memory().seen(stream.highest());
         }
     }
 
@@ -244,6 +361,11 @@ final class ChatStreams {
         }
 
         @Override
+        public void reached(long id) {
+            stream.verify(id);
+        }
+
+        @Override
         public void complete(long upTo) {
             running.remove(stream);
             stream.verify(upTo);
@@ -259,7 +381,9 @@ final class ChatStreams {
             if (running == opening) {
                 stream.behind();
             }
-            LOG.warn("The history cannot be asked; it is tried again later: {}", text(why));
+            if (!isLeft(stream, why)) {
+                LOG.warn("The history cannot be asked; it is tried again later: {}", text(why));
+            }
         }
     }
 }

@@ -50,6 +50,13 @@ final class DialogueHealing implements HistoryFetch.Target {
     }
 
     @Override
+    public void reached(long id) {
+        if (isCurrent()) {
+            queue.healedUpTo(id);
+        }
+    }
+
+    @Override
     public void complete(long upTo) {
         if (isCurrent()) {
             queue.healed();
@@ -61,6 +68,7 @@ final class DialogueHealing implements HistoryFetch.Target {
     public void failed(Throwable why) {
         if (isCurrent()) {
             queue.healing(null); // tried again by the next tick
+            inbox.failed(queue, why);
         }
     }
 

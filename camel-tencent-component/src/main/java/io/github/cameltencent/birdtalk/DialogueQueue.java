@@ -74,6 +74,13 @@ final class DialogueQueue {
         busy = false;
     }
 
+    /** These were not handled, and come before what waits. */
+    void putBack(List<MsgChat> left) {
+        for (int i = left.size() - 1; i >= 0; i--) {
+            waiting.addFirst(left.get(i));
+        }
+    }
+
     /**
      * A message failed: it and those behind it are fetched again from then on.
      *
@@ -139,6 +146,11 @@ final class DialogueQueue {
 
     HistoryFetch fetch() {
         return fetch;
+    }
+
+    /** What was dropped is here up to a message. */
+    void healedUpTo(long id) {
+        lostFrom = Math.max(lostFrom, id + 1);
     }
 
     /** What was dropped is here. */

@@ -76,17 +76,22 @@ final class DialogueRun implements Runnable {
                 return;
             }
             if (failed[0]) {
-                break;
+                finished(true);
+                return;
             }
         }
-        progress.finished(batch.subList(next, batch.size()));
+        finished(false);
     }
 
     private void goOn(boolean failed) {
         if (failed) {
-            progress.finished(batch.subList(next, batch.size()));
+            finished(true);
         } else {
             run();
         }
+    }
+
+    private void finished(boolean failed) {
+        progress.finished(batch.subList(next, batch.size()), failed);
     }
 }

@@ -48,6 +48,9 @@ final class HistoryFetch {
         /** Takes a message; false while there is no room: {@link HistoryFetch#go} is to be called later. */
         boolean offer(MsgChat message);
 
+        /** All that the history has up to a message was taken. */
+        void reached(long id);
+
         /**
          * All is there.
          *
@@ -101,7 +104,7 @@ final class HistoryFetch {
             if (!target.offer(entries.peek())) {
                 return;
             }
-            entries.poll();
+            target.reached(entries.poll().getMsgId());
         }
         if (lastPage && !overflowed && !flushed()) {
             return;

@@ -25,13 +25,17 @@ import java.util.TreeSet;
  */
 final class MessageStream {
 
-    /** Beyond so many, the oldest are taken for complete without asking the history. */
-    static final int MOST_REMEMBERED = 20_000;
+    /** So many are remembered beyond what the history has told; what comes then waits there. */
+    private static final int MOST_REMEMBERED = 20_000;
+
+    /** After so many the history is asked, so that a state has few to name one by one. */
+    private static final int MOST_UNASKED = 1000;
 
     /** The key of the stream of all users; groups have ids above it. */
     static final long USERS = 0;
 
     private final long key;
+    private final boolean asksHistory;
     /** Up to here nothing is missing. */
     private long verified;
     /** What was taken above {@link #verified}. */
@@ -42,18 +46,22 @@ final class MessageStream {
     private final Set<DialogueQueue> stale = new HashSet<>();
 
     private long highest;
-    /** Behind this, something was not fetched that is known to be there, or may be. */
-    private long known = Long.MAX_VALUE;
+    private int unasked;
+    private boolean behind;
 
     /**
-     * A stream of which everything up to a message was handled.
+     * A stream of which everything up to a message was handled, and some beyond it.
      *
      * @param key the group, or {@link #USERS}
+     * @param asksHistory whether the history will be asked for what is missing
      */
-    MessageStream(long key, long handled) {
+    MessageStream(long key, long mark, Set<Long> beyond, boolean asksHistory) {
         this.key = key;
-        this.verified = handled;
-        this.highest = handled;
+        this.asksHistory = asksHistory;
+        this.verified = mark;
+        this.taken.addAll(beyond);
+        this.taken.headSet(mark, true).clear();
+        this.highest = taken.isEmpty() ? mark : taken.last();
     }
 
     long key() {
@@ -78,17 +86,29 @@ final class MessageStream {
     void pass(long id) {
         taken.add(id);
         highest = Math.max(highest, id);
-        if (taken.size() > MOST_REMEMBERED) {
+        unasked++;
+        if (!asksHistory && taken.size() > MOST_REMEMBERED) {
             verify(taken.first());
         }
     }
 
-    /** Whether no more can be remembered before what was dropped is fetched. */
+    /** Whether no more can be remembered before the history is asked, or what was dropped is fetched. */
     boolean isFull() {
-        return taken.size() >= MOST_REMEMBERED && lowestLost() <= taken.first();
+        return taken.size() >= MOST_REMEMBERED && (asksHistory || lowestLost() <= taken.first());
     }
 
-    void done(long id) {
+    /** Whether the history should be asked soon. */
+    boolean isDue() {
+        return asksHistory && unasked >= MOST_UNASKED;
+    }
+
+    /** The history is being asked. */
+    void asked() {
+        unasked = 0;
+    }
+
+    /** It is not being handled any more. */
+    void close(long id) {
         open.remove(id);
     }
 
@@ -105,16 +125,16 @@ final class MessageStream {
 
     /** What came while nobody was connected could not be fetched: what is pushed now is not all. */
     void behind() {
-        known = Math.min(known, highest);
+        behind = true;
     }
 
     boolean isBehind() {
-        return known != Long.MAX_VALUE;
+        return behind;
     }
 
     /** All is fetched that came while nobody was connected. */
     void upToDate() {
-        known = Long.MAX_VALUE;
+        behind = false;
     }
 
     /** A message of the dialogue was dropped. */
@@ -130,10 +150,19 @@ final class MessageStream {
         return stale;
     }
 
-    /** Up to here everything was handled: a later start goes on behind it. */
-    long handled() {
-        long before = open.isEmpty() ? highest : open.first() - 1;
-        return Math.min(Math.min(before, known), lowestLost() - 1);
+    /** The last message that came, or that the history told. */
+    long highest() {
+        return highest;
+    }
+
+    /**
+     * Up to here everything was handled, and the history has told that nothing is missing: a later start goes on behind
+     * it. Without a history it is what is known here.
+     */
+    long mark() {
+        long told = asksHistory ? verified : highest;
+        long before = open.isEmpty() ? told : Math.min(told, open.first() - 1);
+        return Math.min(before, lowestLost() - 1);
     }
 
     private long lowestLost() {

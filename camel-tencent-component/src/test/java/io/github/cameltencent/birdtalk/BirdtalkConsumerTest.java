@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages of the chat in a route. */
 class BirdtalkConsumerTest extends ChatRoutesFixture {
@@ -100,6 +102,27 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
         route("chat", alpha("&sync=latest"), exchange -> received.add(copy(exchange)));
         await().until(() -> received.size() == 100);
         assertThat(texts()).isEqualTo(numbered(120).subList(20, 120));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"latest, 101", "since, 1"})
+    void whatIsPushedBeforeTheFirstPageChangesNothingOfWhatIsFetched(String sync, int expected) throws Exception {
+        IntStream.range(0, 120).forEach(i -> write("m" + i));
+        fault("query", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
+        long before = queries();
+        route("chat", alpha("&sync=" + sync), exchange -> received.add(copy(exchange)));
+        await().until(() -> queries() > before);
+        write("pushed");
+        await().until(() -> texts().contains("pushed"));
+        List<String> all = numbered(120);
+        all.add("pushed");
+        assertThat(texts()).isEqualTo(all.subList(121 - expected, 121));
+    }
+
+    private static long queries() {
+        return emulator.requests().stream()
+                .filter(request -> "query".equals(request.operation()))
+                .count();
     }
 
     @Test

@@ -91,6 +91,31 @@ class BirdtalkConsumerTroubleTest extends ChatRoutesFixture {
     }
 
     @Test
+    void aGroupThatWasLeftIsAskedForOnceAndAgainWhenItIsJoinedAgain() throws Exception {
+        long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
+        Map<String, Object> toGroup = Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group");
+        consume("&resyncInterval=100");
+        write("one", toGroup);
+        await().until(() -> received.size() == 1);
+        ofGroup("kick", Map.of("groupId", group, "members", List.of(ALPHA)));
+        long lists = asked("group");
+        await().until(() -> asked("group") > lists); // whether it is in the group again
+        long before = queries();
+        long listsBefore = asked("group");
+        await().until(() -> asked("group") >= listsBefore + 5);
+        assertThat(queries() - before).as("of the users, and not of the group").isLessThan(8);
+        ofGroup("invite", Map.of("groupId", group, "members", List.of(ALPHA)));
+        emulator.chat().loseNext(ALPHA, 1);
+        write("two", toGroup);
+        await().until(() -> received.size() == 2);
+    }
+
+    private void ofGroup(String operation, Map<String, Object> arguments) {
+        template.requestBody(
+                uri("/group", BETA, EmulatorOptions.CHAT_BETA.key(), "&chatOperation=" + operation), arguments);
+    }
+
+    @Test
     void aFailureHasNoReceiptThoughItsMessageComesAgain() throws Exception {
         route("chat", alpha(""), exchange -> {
             if ("bad".equals(exchange.getMessage().getBody())) {
@@ -158,8 +183,12 @@ class BirdtalkConsumerTroubleTest extends ChatRoutesFixture {
     }
 
     private static long queries() {
+        return asked("query");
+    }
+
+    private static long asked(String operation) {
         return emulator.requests().stream()
-                .filter(request -> "query".equals(request.operation()))
+                .filter(request -> operation.equals(request.operation()))
                 .count();
     }
 }

@@ -17,17 +17,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +45,8 @@ class ChatStateStoreTest {
     private static final ChatAccount ALPHA = new ChatAccount("wss://chat.example:7817/ws", "10001", "device");
     private static final ChatAccount BETA = new ChatAccount("wss://chat.example:7817/ws", "10002", "device");
 
+    private static final Map<Long, Set<Long>> BEYOND = Map.of(0L, Set.of(78L, 90L), 10021L, Set.of(7L));
+
     @TempDir
     Path folder;
 
@@ -47,7 +56,7 @@ class ChatStateStoreTest {
         ChatStateStore store = store(kind);
         assertThat(store.load(ALPHA)).isEqualTo(ChatState.NEW);
         ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.CHACHA20);
-        store.save(ALPHA, new ChatState(key, 77, Map.of(10021L, 5L, 10022L, 6L), 1001));
+        store.save(ALPHA, new ChatState(key, 77, Map.of(10021L, 5L, 10022L, 6L), 1001, BEYOND, 91));
         key.close();
         try (ChatState loaded = store.load(ALPHA)) {
             assertThat(loaded.key().isSame(ChatVectors.key("ordinary-2", ChatCipher.CHACHA20)))
@@ -55,6 +64,8 @@ class ChatStateStoreTest {
             assertThat(loaded.lastUserMessage()).isEqualTo(77);
             assertThat(loaded.lastGroupMessages()).isEqualTo(Map.of(10021L, 5L, 10022L, 6L));
             assertThat(loaded.sendCounter()).isEqualTo(1001);
+            assertThat(loaded.handledBeyond()).isEqualTo(BEYOND);
+            assertThat(loaded.lastSeen()).isEqualTo(91);
         }
         assertThat(store.load(ALPHA).key().copyBytes())
                 .as("is not wiped with the caller's")
@@ -100,7 +111,7 @@ class ChatStateStoreTest {
     @Test
     void aDamagedFileIsToldWhereverTheDamageIs() throws IOException {
         FileChatStateStore store = new FileChatStateStore(folder);
-        store.save(ALPHA, new ChatState(key(), 77, Map.of(10021L, 5L), 1001));
+        store.save(ALPHA, new ChatState(key(), 77, Map.of(10021L, 5L), 1001, BEYOND, 91));
         Path file = onlyFile();
         byte[] good = Files.readAllBytes(file);
         for (int i = 0; i < good.length; i++) {
@@ -113,6 +124,34 @@ class ChatStateStoreTest {
         }
         Files.write(file, new byte[StateBytes.LARGEST + 1]);
         assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+    }
+
+    @Test
+    void whatAnEarlierVersionSavedIsRead() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(77).put("TCC1".getBytes(StandardCharsets.US_ASCII));
+        bytes.put((byte) 0xff).position(37);
+        bytes.putLong(77).putLong(1001).putInt(1).putLong(10021).putLong(5);
+        CRC32 sum = new CRC32();
+        sum.update(bytes.array(), 0, bytes.position());
+        bytes.putInt((int) sum.getValue());
+        FileChatStateStore store = new FileChatStateStore(folder);
+        store.save(ALPHA, ChatState.NEW);
+        Files.write(onlyFile(), bytes.array());
+        assertThat(store.load(ALPHA)).isEqualTo(new ChatState(null, 77, Map.of(10021L, 5L), 1001));
+    }
+
+    @Test
+    void moreHandledMessagesThanAFileHoldsAreNotAllSavedButTheRestIs() throws IOException {
+        Map<Long, Set<Long>> beyond = new HashMap<>();
+        for (long group = 1; group <= 20; group++) {
+            beyond.put(group, LongStream.range(100, 10_100).boxed().collect(Collectors.toSet()));
+        }
+        FileChatStateStore store = new FileChatStateStore(folder);
+        store.save(ALPHA, new ChatState(null, 77, Map.of(10021L, 5L), 1001, beyond, 0));
+        ChatState loaded = store.load(ALPHA);
+        assertThat(loaded.lastGroupMessages()).isEqualTo(Map.of(10021L, 5L));
+        assertThat(loaded.handledBeyond().values().stream().mapToInt(Set::size).sum())
+                .isBetween(131_000, 131_072);
     }
 
     @Test
