@@ -22,6 +22,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.TencentTransientException;
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.transport.Aside;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,7 +168,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     void otherRequestsNeedNotWaitForALongDownload() throws Exception {
         String stored = upload(content(2 * MEGABYTE), "j.bin").getMessage().getBody(String.class);
         fault("download", "\"fault\":\"delay\",\"delay\":2000,\"count\":1");
-        CompletableFuture<byte[]> slow = CompletableFuture.supplyAsync(() -> download(stored));
+        CompletableFuture<byte[]> slow = CompletableFuture.supplyAsync(() -> download(stored), Aside.THREADS);
         await().until(() -> emulator.requests().stream().anyMatch(request -> "download".equals(request.operation())));
         Exchange meanwhile = request(
                 uri("/query", ALPHA, EmulatorOptions.CHAT_ALPHA.key(), "&chatOperation=messages&requestTimeout=1000"));
@@ -179,7 +180,8 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     @Test
     void twoFilesOfOneNameAreNotUploadedAtOnce() {
         fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
-        CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> request("upload", content(5), "k.bin"));
+        CompletableFuture<Exchange> first =
+                CompletableFuture.supplyAsync(() -> request("upload", content(5), "k.bin"), Aside.THREADS);
         await().until(() -> emulator.requests().stream().anyMatch(request -> "upload".equals(request.operation())));
         Exchange second = request("upload", content(6), "k.bin");
         assertThat(((TencentException) second.getException()).getOutcome()).isEqualTo(Outcome.THROTTLED);
@@ -192,8 +194,10 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
         fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
         CountDownLatch begun = new CountDownLatch(4);
         List<CompletableFuture<Exchange>> four = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
-                        template.send(files("upload", "&onSaturation=reject"), named(telling(7 + i, begun), "n" + i))))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> template.send(
+                                files("upload", "&onSaturation=reject"), named(telling(7 + i, begun), "n" + i)),
+                        Aside.THREADS))
                 .toList();
         await().until(() -> begun.getCount() == 0);
         Exchange fifth = template.send(files("upload", "&onSaturation=reject"), named(content(50), "n5"));

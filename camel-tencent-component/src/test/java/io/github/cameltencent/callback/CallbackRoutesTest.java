@@ -20,6 +20,8 @@ import io.github.cameltencent.emulator.im.ImCallback;
 import io.github.cameltencent.emulator.im.ImCallbackAnswer;
 import io.github.cameltencent.emulator.im.ImForgery;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,10 +116,10 @@ class CallbackRoutesTest extends CallbackTestSupport {
     @Test
     void anAnswerThatCannotBeReadCountsAsAFailure() throws Exception {
         route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
-                .setBody(new ByteArrayInputStream(new byte[0]) {
+                .setBody(new InputStream() {
                     @Override
-                    public int read(byte[] into, int from, int length) {
-                        throw new IllegalStateException("broken");
+                    public int read() throws IOException {
+                        throw new IOException("broken");
                     }
                 }));
 

@@ -16,9 +16,9 @@ package io.github.cameltencent.transport;
 import java.util.concurrent.Executor;
 
 /** Runs what a test does beside itself on a thread of its own, since the common pool of two processors has only one. */
-final class Aside {
+public final class Aside {
 
-    static final Executor THREADS = task -> {
+    public static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "aside");
         thread.setDaemon(true);
         thread.start();
