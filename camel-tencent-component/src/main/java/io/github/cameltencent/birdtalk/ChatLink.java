@@ -300,7 +300,11 @@ final class ChatLink implements ChatListener {
 
     @Override
     public void keyAgreed(ChatKey key) {
-        memory.key(key);
+        if (ended == null) {
+            memory.key(key);
+        } else {
+            key.close(); // the socket is read until it is closed, and the memory may be closed before
+        }
     }
 
     @Override
