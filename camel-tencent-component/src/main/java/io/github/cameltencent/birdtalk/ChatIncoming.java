@@ -78,11 +78,7 @@ final class ChatIncoming {
     }
 
     private void error(MsgError error) {
-        boolean namesUser = !error.getParamsOrDefault("uid", "").isEmpty();
-        if (namesUser && sends.noted(error)) {
-            return;
-        }
-        if (!queues.refused(error)) {
+        if (!sends.noted(error) && !queues.refused(error)) {
             LOG.debug("The chat server sent error {}, which belongs to nothing that was asked", error.getCode());
         }
     }
