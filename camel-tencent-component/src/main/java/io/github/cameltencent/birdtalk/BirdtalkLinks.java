@@ -17,6 +17,7 @@ import io.github.cameltencent.transport.HttpClientSettings;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
@@ -49,6 +50,8 @@ public final class BirdtalkLinks extends ServiceSupport {
     private static final int ROUTE_THREADS = Math.max(16, 4 * LOOPS);
     private static final int CODE_THREADS = 16;
     private static final int DISK_THREADS = 4;
+    private static final int NAME_THREADS = 8;
+    private static final int MOST_NAMES = 1000;
     private static final long STOP_SECONDS = 5;
 
     private final CamelContext context;
@@ -66,6 +69,8 @@ public final class BirdtalkLinks extends ServiceSupport {
     private ExecutorService codes;
     private ExecutorService routes;
     private ExecutorService disk;
+    private ExecutorService lookups;
+    private HostNames names;
 
     /**
      * The connections of a component; nothing is opened before an endpoint asks.
@@ -151,6 +156,7 @@ public final class BirdtalkLinks extends ServiceSupport {
                 tls ? ChatTls.of(outside.sslContext()) : null,
                 wanted.verifyHostname(),
                 ChatProxy.of(outside, wanted.serverUri().getHost()),
+                names,
                 wanted.maxFrameSize());
         ChatIdentity identity =
                 new ChatIdentity(wanted.terminal(), wanted.newLogin(), wanted.cipher(), remembered.key());
@@ -187,6 +193,10 @@ public final class BirdtalkLinks extends ServiceSupport {
         codes = executors.newThreadPool(this, "TencentChatCodes", threads("tencentChatCodes", CODE_THREADS));
         routes = executors.newThreadPool(this, "TencentChatRoutes", threads("tencentChatRoutes", ROUTE_THREADS));
         disk = executors.newThreadPool(this, "TencentChatFiles", threads("tencentChatFiles", DISK_THREADS));
+        ThreadPoolProfile few = threads("tencentChatNames", NAME_THREADS);
+        few.setMaxQueueSize(MOST_NAMES);
+        lookups = executors.newThreadPool(this, "TencentChatNames", few);
+        names = new HostNames(lookups, InetAddress::getByName);
     }
 
     /**
@@ -227,6 +237,7 @@ public final class BirdtalkLinks extends ServiceSupport {
                 var executors = context.getExecutorServiceManager();
                 executors.shutdownGraceful(saver);
                 executors.shutdownNow(codes);
+                executors.shutdownNow(lookups);
                 executors.shutdown(routes);
                 executors.shutdown(disk);
             }

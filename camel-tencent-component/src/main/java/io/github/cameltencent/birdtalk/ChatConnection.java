@@ -22,10 +22,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -140,7 +143,7 @@ final class ChatConnection implements AutoCloseable {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .resolver(target.resolver())
+                .resolver(NoopAddressResolverGroup.INSTANCE) // a handler does that, and holds nobody
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(times.connect(), Integer.MAX_VALUE))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -151,12 +154,21 @@ final class ChatConnection implements AutoCloseable {
                 })
                 .connect(target.host(), target.port());
         channel = dialled.channel();
+        rearm(); // before the listener: one that is called at once sets the timer of the next dial
         dialled.addListener(done -> {
             if (!done.isSuccess()) {
-                event(mine, of -> of.disconnected("The chat server cannot be reached"));
+                event(mine, of -> of.disconnected(unreached(done.cause())));
             }
         });
-        rearm();
+    }
+
+    private static String unreached(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return "The host of the chat server, or of its proxy, is not known";
+        }
+        return cause instanceof RejectedExecutionException
+                ? "The chat server cannot be reached: too many host names are being looked up"
+                : "The chat server cannot be reached";
     }
 
     /** An event of a socket; those of earlier sockets count no more. On the loop. */

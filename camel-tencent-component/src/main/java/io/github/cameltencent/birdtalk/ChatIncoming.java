@@ -18,7 +18,6 @@ import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +32,10 @@ final class ChatIncoming {
 
     private final ChatSends sends;
     private final ChatQueues queues;
-    private final List<ChatObserver> observers;
+    private final ChatObservers observers;
     private long highestKnown;
 
-    ChatIncoming(ChatSends sends, ChatQueues queues, List<ChatObserver> observers) {
+    ChatIncoming(ChatSends sends, ChatQueues queues, ChatObservers observers) {
         this.sends = sends;
         this.queues = queues;
         this.observers = observers;
@@ -62,7 +61,7 @@ final class ChatIncoming {
 
     private void message(MsgChat message) {
         known(message.getMsgId());
-        observers.forEach(observer -> observer.message(message));
+        observers.tell(observer -> observer.message(message));
     }
 
     private void reply(MsgChatReply reply) {
@@ -79,11 +78,7 @@ final class ChatIncoming {
     }
 
     private void error(MsgError error) {
-        boolean namesUser = !error.getParamsOrDefault("uid", "").isEmpty();
-        if (namesUser && sends.noted(error)) {
-            return;
-        }
-        if (!queues.refused(error)) {
+        if (!sends.noted(error) && !queues.refused(error)) {
             LOG.debug("The chat server sent error {}, which belongs to nothing that was asked", error.getCode());
         }
     }
@@ -100,6 +95,6 @@ final class ChatIncoming {
     }
 
     private void tell(ChatEvent kind, Message what) {
-        observers.forEach(observer -> observer.event(kind, what));
+        observers.tell(observer -> observer.event(kind, what));
     }
 }

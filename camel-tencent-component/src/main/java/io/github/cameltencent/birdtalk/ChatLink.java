@@ -19,14 +19,11 @@ import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +43,7 @@ final class ChatLink implements ChatListener {
     private static final long SEARCH_MILLIS = 15_000;
 
     private final ChatFailures failures = new ChatFailures();
-    private final List<ChatObserver> observers = new CopyOnWriteArrayList<>();
-    /** Who handles the messages; null while nobody does. */
-    private final AtomicReference<ChatObserver> handler = new AtomicReference<>();
-
+    private final ChatObservers observers = new ChatObservers();
     private final Set<String> uploads = ConcurrentHashMap.newKeySet();
     private final EventLoop loop;
     private final Clock clock;
@@ -180,7 +174,7 @@ final class ChatLink implements ChatListener {
     private void endForGood(TencentException why) {
         connection.close();
         end(why);
-        observers.forEach(observer -> observer.refused(why));
+        observers.tell(observer -> observer.refused(why));
     }
 
     /** Logs out: the server drops the connection, and none is tried again until the next start. */
@@ -210,9 +204,8 @@ final class ChatLink implements ChatListener {
      * @throws IllegalStateException if another does that already
      */
     void observe(ChatObserver observer, boolean forMessages) {
-        if (forMessages && !handler.compareAndSet(null, observer)) {
-            throw new IllegalStateException("Another consumer takes the messages of this account already, and what was"
-                    + " handled is remembered once: use one consumer, and multicast");
+        if (forMessages) {
+            observers.handles(observer);
         }
         loop.execute(() -> {
             observers.add(observer);
@@ -226,7 +219,6 @@ final class ChatLink implements ChatListener {
 
     void forget(ChatObserver observer) {
         observers.remove(observer);
-        handler.compareAndSet(observer, null);
     }
 
     /** The names of the files that are being uploaded, which the server tells apart by name alone. */
@@ -286,7 +278,7 @@ final class ChatLink implements ChatListener {
             nextSave = now + SAVE_MILLIS;
             memory.save();
         }
-        observers.forEach(observer -> observer.tick(now));
+        observers.tell(observer -> observer.tick(now));
         idsCame();
     }
 
@@ -298,7 +290,7 @@ final class ChatLink implements ChatListener {
         LOG.info("Logged in to the chat{}", registered ? " with a new account" : "");
         queues.ready();
         sends.ready();
-        observers.forEach(observer -> observer.ready(ownId));
+        observers.tell(observer -> observer.ready(ownId));
     }
 
     @Override
@@ -308,7 +300,11 @@ final class ChatLink implements ChatListener {
 
     @Override
     public void keyAgreed(ChatKey key) {
-        memory.key(key);
+        if (ended == null) {
+            memory.key(key);
+        } else {
+            key.close(); // the socket is read until it is closed, and the memory may be closed before
+        }
     }
 
     @Override
@@ -332,7 +328,7 @@ final class ChatLink implements ChatListener {
             TencentException why = failures.ended(end);
             LOG.warn("The chat connection ended for good: {}", end.text());
             end(why);
-            observers.forEach(observer -> observer.refused(why));
+            observers.tell(observer -> observer.refused(why));
         } else {
             end(failures.notSent("STOPPED", "The chat connection was stopped"));
         }

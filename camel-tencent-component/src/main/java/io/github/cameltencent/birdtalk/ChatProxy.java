@@ -32,9 +32,9 @@ final class ChatProxy {
         return settings.isProxied(host) ? new ChatProxy(settings) : null;
     }
 
-    /** Asks the proxy to connect; the name of the server is the proxy's to resolve. */
+    /** Asks the proxy to connect; the name of the server is the proxy's to look up, and its own is not yet. */
     ChannelHandler handler(long timeoutMillis) {
-        InetSocketAddress address = new InetSocketAddress(settings.proxyHost(), settings.proxyPort());
+        InetSocketAddress address = InetSocketAddress.createUnresolved(settings.proxyHost(), settings.proxyPort());
         HttpProxyHandler handler = settings.proxyUser() == null
                 ? new HttpProxyHandler(address)
                 : new HttpProxyHandler(

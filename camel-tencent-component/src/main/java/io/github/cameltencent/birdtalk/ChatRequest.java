@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.birdtalk;
 
+import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 
 /**
@@ -62,6 +63,14 @@ abstract class ChatRequest<T> {
      * @throws ForbiddenFrame if the server cannot do this, or would die of it
      */
     abstract Frame frame(Asking as);
+
+    /**
+     * Whether an error can be the answer. That a mail could not be sent is told when the server finds out, in the midst of
+     * other things.
+     */
+    boolean mayBeRefusedBy(int code) {
+        return code != ErrorMsgType.ErrTEmail_VALUE;
+    }
 
     /** Looks at what came, which may belong to others. */
     abstract Part take(MsgPlain body);

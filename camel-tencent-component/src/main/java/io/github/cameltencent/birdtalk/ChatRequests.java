@@ -127,9 +127,9 @@ final class ChatRequests {
         return true;
     }
 
-    /** An error came: it belongs to what is being asked, if anything is. */
+    /** An error came: it belongs to what is being asked, if that can have it. */
     boolean refused(MsgError error) {
-        if (current == null) {
+        if (current == null || !current.request.mayBeRefusedBy(error.getCode())) {
             return false;
         }
         fail(failures.refused(error));

@@ -162,15 +162,20 @@ final class ChatSend {
     }
 
     void taken(long msgId, long time, boolean found) {
-        listener.accept(new Sent(msgId, sendId, time, attempts, found), null);
+        tell(new Sent(msgId, sendId, time, attempts, found), null);
     }
 
     void failed(TencentException why) {
-        listener.accept(
+        tell(
                 null,
                 why.toBuilder()
                         .call(ChatFailures.SERVICE, "send")
                         .attempts(attempts)
                         .build());
+    }
+
+    /** Many are told one after the other: one that throws must not keep it from the others. */
+    private void tell(Sent sent, TencentException failure) {
+        new Tireless(() -> listener.accept(sent, failure)).run();
     }
 }

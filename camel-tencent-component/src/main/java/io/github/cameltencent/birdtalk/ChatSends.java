@@ -14,6 +14,8 @@
 package io.github.cameltencent.birdtalk;
 
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import java.util.ArrayDeque;
@@ -140,16 +142,30 @@ final class ChatSends {
         }
     }
 
-    /** An error came that may announce the refusal of a message; the reply will follow. */
+    /**
+     * An error came: whether it announces the refusal of a message, whose reply will follow. Two errors do, and name the
+     * receiver. That he does not follow the sender can be said of nothing else, even if it comes when nobody waits for it
+     * any more. That one may not do this can be the answer to a request as well: where both wait, the request is left to
+     * its own time, since nobody could tell that it was refused.
+     */
     boolean noted(MsgError error) {
-        String uid = error.getParamsOrDefault("uid", "");
+        boolean notFriend = error.getCode() == ErrorMsgType.ErrTNotFriend_VALUE;
+        if (!notFriend && error.getCode() != ErrorMsgType.ErrTNotPermission_VALUE) {
+            return false;
+        }
+        String receiver = error.getParamsOrDefault("uid", "");
         for (ChatSend send : written.values()) {
-            if (send.code() == 0 && Long.toString(send.to().id()).equals(uid)) {
+            if (send.code() == 0 && isTo(send, receiver)) {
                 send.note(error.getCode());
                 return true;
             }
         }
-        return false;
+        return notFriend || doubtful.stream().anyMatch(send -> isTo(send, receiver));
+    }
+
+    private static boolean isTo(ChatSend send, String userId) {
+        return send.to().type() == ChatType.ChatTypeP2P
+                && Long.toString(send.to().id()).equals(userId);
     }
 
     /** The connection is gone: what was written may have arrived. */

@@ -23,9 +23,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.DefaultAddressResolverGroup;
-import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.URI;
 import javax.net.ssl.SSLParameters;
 
@@ -36,9 +33,10 @@ import javax.net.ssl.SSLParameters;
  * @param tls null for {@code ws}; offers http/1.1 alone
  * @param verifyHostname whether the name in the server's certificate must be that of the host
  * @param proxy null for the direct way
+ * @param names looks up the name of the server, or of the proxy where there is one
  * @param maxFrame the largest message that is taken from the server
  */
-record ChatTarget(URI uri, SslContext tls, boolean verifyHostname, ChatProxy proxy, int maxFrame) {
+record ChatTarget(URI uri, SslContext tls, boolean verifyHostname, ChatProxy proxy, HostNames names, int maxFrame) {
 
     private static final int DEFAULT_PORT = 7817;
     private static final int MOST_UNFLUSHED = 256;
@@ -62,12 +60,8 @@ record ChatTarget(URI uri, SslContext tls, boolean verifyHostname, ChatProxy pro
         return uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     }
 
-    /** Who resolves the name of the server: the proxy, where there is one. */
-    AddressResolverGroup<?> resolver() {
-        return proxy == null ? DefaultAddressResolverGroup.INSTANCE : NoopAddressResolverGroup.INSTANCE;
-    }
-
     void prepare(ChannelPipeline pipeline, long handshakeMillis) {
+        pipeline.addLast(new HostNameHandler(names));
         // many messages that are sent one by one go to the socket together
         pipeline.addLast(new FlushConsolidationHandler(MOST_UNFLUSHED, true));
         if (proxy != null) {

@@ -23,12 +23,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.util.IOHelper;
 
 /**
  * A file to upload, which is read twice: for its hash, which goes before the first part, and part by part. What is no file
@@ -41,18 +41,20 @@ final class UploadSource implements Closeable {
     /** What the server says to a part that is too much is not known; this is far beyond what chats are for. */
     static final long LARGEST = 1L << 30;
 
+    private static final int HASHED_AT_ONCE = 64 * 1024;
+
     private final Path path;
     private final boolean temporary;
     private final FileChannel channel;
     private final long size;
     private final String md5;
 
-    private UploadSource(Path path, boolean temporary) throws IOException {
+    private UploadSource(Path path, boolean temporary, FileChannel channel, String md5) throws IOException {
         this.path = path;
         this.temporary = temporary;
-        this.channel = FileChannel.open(path, StandardOpenOption.READ);
+        this.channel = channel;
         this.size = channel.size();
-        this.md5 = hash(path);
+        this.md5 = md5;
     }
 
     /**
@@ -64,18 +66,18 @@ final class UploadSource implements Closeable {
         Path given = path(exchange);
         boolean here = given != null;
         Path path = here ? given : spooled(exchange);
-        UploadSource source = null;
+        FileChannel channel = null;
         try {
-            source = new UploadSource(path, !here);
-            if (source.size == 0 || source.size > LARGEST) {
+            channel = FileChannel.open(path, StandardOpenOption.READ);
+            long size = channel.size();
+            if (size == 0 || size > LARGEST) {
                 throw new IllegalArgumentException(
-                        "A file to upload has 1 byte to 1 GiB, this one has " + source.size + " bytes");
+                        "A file to upload has 1 byte to 1 GiB, this one has " + size + " bytes");
             }
-            return source;
+            return new UploadSource(path, !here, channel, hash(channel));
         } catch (IOException | RuntimeException e) {
-            if (source != null) {
-                source.close();
-            } else if (!here) {
+            IOHelper.close(channel);
+            if (!here) {
                 Files.deleteIfExists(path);
             }
             throw e;
@@ -110,10 +112,13 @@ final class UploadSource implements Closeable {
         }
     }
 
-    private static String hash(Path path) throws IOException {
+    /** Of what is open: the parts are read from the same, whatever the path leads to by then. */
+    private static String hash(FileChannel channel) throws IOException {
         MessageDigest digest = md5Digest();
-        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            Files.copy(path, out);
+        ByteBuffer part = ByteBuffer.allocate(HASHED_AT_ONCE);
+        while (channel.read(part) >= 0) {
+            digest.update(part.flip());
+            part.clear();
         }
         return HexFormat.of().formatHex(digest.digest());
     }

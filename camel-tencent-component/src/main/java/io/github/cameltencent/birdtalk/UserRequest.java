@@ -16,6 +16,7 @@ package io.github.cameltencent.birdtalk;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.UserOpReq;
 import io.github.cameltencent.birdtalk.protocol.UserOpResult;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.Set;
 
 /** A request about the account itself; the server tells nothing in the result by which it could be found but its status. */
@@ -43,6 +44,12 @@ final class UserRequest extends ChatRequest<UserOpResult> {
             own.getUserBuilder().setUserId(as.ownId());
         }
         return SessionFrames.userOp(as.now(), own);
+    }
+
+    /** The mail is sent when the address is to be set; a code has its own answer. */
+    @Override
+    boolean mayBeRefusedBy(int code) {
+        return super.mayBeRefusedBy(code) || request.getOperation() == UserOperationType.SetUserInfo;
     }
 
     @Override

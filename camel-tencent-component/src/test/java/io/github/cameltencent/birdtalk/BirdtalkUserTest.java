@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.emulator.EmulatorOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,49 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     @Test
     void aCodeThatNobodyWaitsForIsRefused() {
         assertThat(failure("user", "code", Map.of("code", "12345")).getCode()).isEqualTo("10");
+    }
+
+    @Test
+    void anotherAddressCountsWhenItsCodeWasTold() {
+        assertThat(done("user", "set", Map.of("fields", Map.of("Email", "other@example.com"))))
+                .containsEntry("status", "waitcode");
+        TencentException wrong = failure("user", "code", Map.of("code", "54321"));
+        assertThat(wrong.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(wrong.getCode()).isEqualTo("14");
+        assertThat(wrong).hasMessageNotContaining("54321");
+        Map<String, Object> set =
+                done("user", "code", Map.of("code", emulator.chat().code()));
+        assertThat(set).containsEntry("status", "ok");
+        assertThat(list(set, "users")).singleElement().satisfies(self -> assertThat(self)
+                .containsEntry("email", "other@example.com"));
+        assertThat(done("user", "info", Map.of())).containsEntry("userId", ALPHA);
+        assertThat(frames("hello")).as("logged in anew, once").isEqualTo(2);
+        assertThat(frames("login")).as("by its key").isEqualTo(1);
+        assertThat(accepted(call(byAddress("other@example.com"), Map.of()))).containsEntry("userId", ALPHA);
+    }
+
+    @Test
+    void anAddressOfAnotherUserIsRefusedAndTheLoginKept() {
+        TencentException used = failure("user", "set", Map.of("fields", Map.of("email", "user10002@example.com")));
+        assertThat(used.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(used.getCode()).isEqualTo("14");
+        assertThat(done("user", "info", Map.of())).containsEntry("userId", ALPHA);
+        assertThat(frames("hello")).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksForSomethingElseBeforeTheCodeLogsInAnewAndTheCodeIsForgotten() {
+        done("user", "set", Map.of("fields", Map.of("Phone", "13800000000")));
+        assertThat(done("user", "info", Map.of())).containsEntry("userId", ALPHA);
+        assertThat(frames("hello")).isEqualTo(2);
+        assertThat(failure("user", "code", Map.of("code", emulator.chat().code()))
+                        .getCode())
+                .isEqualTo("10");
+    }
+
+    private static String byAddress(String email) {
+        return "tencent:birdtalk/user?serverUri=" + emulator.chatUri() + "&email=" + email + "&password=RAW{"
+                + EmulatorOptions.CHAT_ALPHA.key() + "}&stateStore=memory&chatOperation=info";
     }
 
     @Test

@@ -19,19 +19,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.SessionEnd.Cause;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
-import io.github.cameltencent.birdtalk.protocol.Msg;
-import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.netty.channel.nio.NioEventLoopGroup;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,7 +147,7 @@ class ChatConnectionTest {
                 ChatCipher.AES_CTR,
                 null);
         connection = new ChatConnection(
-                new ChatTarget(uri, null, true, null, 1 << 20),
+                new ChatTarget(uri, null, true, null, new HostNames(Runnable::run, InetAddress::getByName), 1 << 20),
                 alpha,
                 SessionTimes.DEFAULT,
                 new Backoff(1, 20, RANDOM),
@@ -160,46 +156,5 @@ class ChatConnectionTest {
                 loops.next(),
                 heard);
         connection.start();
-    }
-
-    private static final class Heard implements ChatListener {
-
-        private final AtomicInteger ready = new AtomicInteger();
-        private final AtomicInteger keys = new AtomicInteger();
-        private final List<Msg> arrived = new CopyOnWriteArrayList<>();
-        private final List<SessionEnd> ends = new CopyOnWriteArrayList<>();
-        private final List<Long> waits = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void ready(UserInfo self, boolean registered) {
-            ready.incrementAndGet();
-        }
-
-        @Override
-        public void arrived(Msg msg) {
-            arrived.add(msg);
-        }
-
-        @Override
-        public void keyAgreed(ChatKey key) {
-            key.close();
-            keys.incrementAndGet();
-        }
-
-        @Override
-        public void keyForgotten() {
-            keys.decrementAndGet();
-        }
-
-        @Override
-        public void codeWanted(int attempt) {
-            throw new AssertionError("nobody has a code");
-        }
-
-        @Override
-        public void ended(SessionEnd end, long nextMillis) {
-            waits.add(nextMillis);
-            ends.add(end);
-        }
     }
 }

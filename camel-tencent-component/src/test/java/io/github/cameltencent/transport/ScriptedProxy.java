@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * An HTTP proxy on the loopback: tunnels and plain requests, with or without credentials. Whatever host is asked for, it
  * goes to the one origin that it was made for, as if it had resolved the name.
  */
-final class ScriptedProxy implements AutoCloseable {
+public final class ScriptedProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int originPort;
@@ -46,7 +46,12 @@ final class ScriptedProxy implements AutoCloseable {
     }
 
     static ScriptedProxy to(ScriptedServer origin) {
-        return new ScriptedProxy(origin.port(), null);
+        return to(origin.port());
+    }
+
+    /** A proxy before any server of this machine. */
+    public static ScriptedProxy to(int originPort) {
+        return new ScriptedProxy(originPort, null);
     }
 
     /** A proxy that wants Basic credentials, given as they go over the wire. */
@@ -60,7 +65,7 @@ final class ScriptedProxy implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -25,6 +25,7 @@ final class ChatUser {
     String name;
     String nick;
     String email = "";
+    String phone = "";
     String password;
     boolean disabled;
     boolean deleted;
@@ -51,6 +52,7 @@ final class ChatUser {
                 .setUserName(name)
                 .setNickName(nick)
                 .setEmail(email)
+                .setPhone(phone)
                 .setFollows(follows.size())
                 .setFans(fans.size());
     }

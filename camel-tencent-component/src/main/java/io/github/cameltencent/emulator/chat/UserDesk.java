@@ -22,8 +22,9 @@ import io.github.cameltencent.birdtalk.protocol.UserOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Registers, logs in and out, and beats. */
+/** Registers, logs in and out, changes accounts, and beats. */
 final class UserDesk {
 
     /** The code that every mail of the emulator holds. */
@@ -201,16 +202,26 @@ final class UserDesk {
 
     private void change(Terminal terminal, UserOpReq request) throws Refusal {
         ChatUser user = loggedIn(terminal);
-        request.getParamsMap().forEach((key, value) -> {
-            switch (key.toLowerCase(Locale.ROOT)) {
-                case "username" -> user.name = value;
-                case "nickname" -> user.nick = value;
-                default -> {
-                    // nothing that anybody asks the emulator for
-                }
-            }
-        });
-        result(terminal, UserOperationType.SetUserInfo, "ok", user.own());
+        Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fields.putAll(request.getParamsMap());
+        String email = fields.get("Email");
+        String phone = fields.get("Phone");
+        if (email != null && (!email.contains("@") || world.byEmail(email) != null)) {
+            throw new Refusal(14, "email is used or bad");
+        }
+        user.name = fields.getOrDefault("UserName", user.name);
+        user.nick = fields.getOrDefault("NickName", user.nick);
+        if (email == null && phone == null) {
+            result(terminal, UserOperationType.SetUserInfo, "ok", user.own());
+            return;
+        }
+        leave(terminal); // the upstream server forgets the login over it, and the code does not bring it back
+        terminal.afterCode = () -> {
+            user.email = email == null ? user.email : email;
+            user.phone = phone == null ? user.phone : phone;
+            result(terminal, UserOperationType.SetUserInfo, "ok", user.own());
+        };
+        result(terminal, UserOperationType.SetUserInfo, "waitcode", user.own());
     }
 
     private ChatUser loggedIn(Terminal terminal) throws Refusal {
