@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -86,15 +88,19 @@ public final class BirdtalkLinks extends ServiceSupport {
      * The connection of an account, which is opened if it is the first use.
      *
      * @throws IllegalArgumentException if another endpoint has opened it with other options
+     * @throws IllegalStateException if the component is stopped: nobody would end what is opened now
      * @throws IOException if the stored state cannot be read
      */
     ChatLink acquire(ChatSettings wanted, Clock clock) throws IOException {
         lock.lock();
         try {
+            if (isStoppingOrStopped()) {
+                throw new IllegalStateException("The component is stopped: no chat connection can be opened");
+            }
             Used used = links.get(wanted.account());
             if (used == null || used.link.ended() != null) { // one that has ended stays with those who have it
                 if (used != null) {
-                    await(used.link.retire(), used.link.loop());
+                    await(used.link.retire(), List.of(used.link));
                 }
                 used = new Used(wanted, open(wanted, clock));
                 links.put(wanted.account(), used);
@@ -121,15 +127,15 @@ public final class BirdtalkLinks extends ServiceSupport {
             }
             users.remove(link);
             links.remove(used.settings.account(), used);
-            await(link.stop(), link.loop()); // who opens it anew reads what is saved now
+            await(link.stop(), List.of(link)); // who opens it anew reads what is saved now
         } finally {
             lock.unlock();
         }
     }
 
-    private static void await(CompletableFuture<Void> stopped, EventLoop loop) {
-        if (loop.inEventLoop()) {
-            return;
+    private static void await(CompletableFuture<?> stopped, Collection<ChatLink> of) {
+        if (of.stream().anyMatch(link -> link.loop().inEventLoop())) {
+            return; // this thread is to do it
         }
         try {
             stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
@@ -146,9 +152,6 @@ public final class BirdtalkLinks extends ServiceSupport {
 
     private ChatLink open(ChatSettings wanted, Clock clock) throws IOException {
         startThreads();
-        EventLoop loop = loops.next();
-        ChatLink link = new ChatLink(wanted.account().clientId(), loop, clock, new ChatCodes(wanted.codes(), codes));
-        ChatMemory remembered = ChatMemory.load(wanted.account(), store(wanted.store()), saver, loop, link::idsCame);
         HttpClientSettings outside = settings.get();
         boolean tls = "wss".equals(wanted.serverUri().getScheme());
         ChatTarget target = new ChatTarget(
@@ -158,6 +161,10 @@ public final class BirdtalkLinks extends ServiceSupport {
                 ChatProxy.of(outside, wanted.serverUri().getHost()),
                 names,
                 wanted.maxFrameSize());
+        EventLoop loop = loops.next();
+        ChatLink link = new ChatLink(wanted.account().clientId(), loop, clock, new ChatCodes(wanted.codes(), codes));
+        // last of what may fail: it holds the key
+        ChatMemory remembered = ChatMemory.load(wanted.account(), store(wanted.store()), saver, loop, link::idsCame);
         ChatIdentity identity =
                 new ChatIdentity(wanted.terminal(), wanted.newLogin(), wanted.cipher(), remembered.key());
         Backoff backoff = new Backoff(wanted.reconnectDelay(), wanted.maxReconnectDelay(), random);
@@ -228,7 +235,10 @@ public final class BirdtalkLinks extends ServiceSupport {
     protected void doStop() {
         lock.lock();
         try {
-            users.keySet().forEach(link -> await(link.stop(), link.loop()));
+            // all at once: a store that hangs is waited for once, and not for each account
+            CompletableFuture<?>[] stops =
+                    users.keySet().stream().map(ChatLink::stop).toArray(CompletableFuture[]::new);
+            await(CompletableFuture.allOf(stops), users.keySet());
             users.clear();
             links.clear();
             if (loops != null) {

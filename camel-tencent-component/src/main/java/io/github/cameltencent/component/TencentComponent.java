@@ -149,7 +149,9 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         transportService =
                 new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
         cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
-        chatLinks = new BirdtalkLinks(getCamelContext(), this::settings);
+        if (chatLinks == null) { // endpoints keep it over a restart of the component
+            chatLinks = new BirdtalkLinks(getCamelContext(), this::settings);
+        }
         getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
