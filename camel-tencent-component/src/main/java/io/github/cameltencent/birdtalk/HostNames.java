@@ -100,12 +100,14 @@ final class HostNames {
         if (isUnwanted(host)) {
             return;
         }
+        Consumer<Promise<InetAddress>> outcome;
         try {
             InetAddress address = lookup.of(host);
-            end(host, waiter -> waiter.trySuccess(address));
+            outcome = waiter -> waiter.trySuccess(address);
         } catch (UnknownHostException | RuntimeException e) {
-            end(host, waiter -> waiter.tryFailure(e));
+            outcome = waiter -> waiter.tryFailure(e);
         }
+        end(host, outcome);
     }
 
     /** Whether all who wanted it have gone while it waited for a thread. */

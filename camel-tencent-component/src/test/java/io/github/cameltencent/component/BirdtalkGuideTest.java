@@ -79,6 +79,8 @@ class BirdtalkGuideTest {
         cluster.setRoot(folder.resolve("cluster").toString());
         cluster.setAcquireLockDelay(50);
         cluster.setAcquireLockDelayUnit(TimeUnit.MILLISECONDS);
+        cluster.setAcquireLockInterval(50);
+        cluster.setAcquireLockIntervalUnit(TimeUnit.MILLISECONDS);
         context.addService(cluster);
         load(1);
         awaitUpToDate();
