@@ -219,6 +219,7 @@ final class ChatLink implements ChatListener {
 
     void forget(ChatObserver observer) {
         observers.remove(observer);
+        onLoop(() -> observers.remove(observer), refusal -> {}); // it may be about to be added
     }
 
     /** The names of the files that are being uploaded, which the server tells apart by name alone. */

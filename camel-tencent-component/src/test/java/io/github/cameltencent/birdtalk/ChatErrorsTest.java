@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Errors name neither message nor request: to which of those that wait they can belong. */
 class ChatErrorsTest {
 
-    private static final long ALPHA = 10001;
     private static final long BETA = 10002;
     private static final long TIMEOUT = 1000;
 
@@ -109,7 +108,7 @@ class ChatErrorsTest {
         CompletableFuture<?> request = ask(find());
         error(16, Long.toString(BETA));
         assertThat(request).isNotDone();
-        error(16, Long.toString(ALPHA));
+        error(16, Long.toString(QuietLine.ALPHA));
         assertThat(request).isCompletedExceptionally();
     }
 
@@ -173,10 +172,7 @@ class ChatErrorsTest {
                 .build());
     }
 
-    private static final class Line implements ChatSends.Line, ChatRequests.Line {
-
-        private long now = 1;
-        private long ids;
+    private static final class Line extends QuietLine implements ChatRequests.Line {
 
         @Override
         public Asking asking() {
@@ -186,31 +182,6 @@ class ChatErrorsTest {
         @Override
         public void mistrust() {
             throw new AssertionError("no time goes by for requests");
-        }
-
-        @Override
-        public long sendId() {
-            return ++ids;
-        }
-
-        @Override
-        public Frame frame(ChatSend send) {
-            return send.frame(now, new ChatFrames(ALPHA, "device"), 0);
-        }
-
-        @Override
-        public void send(Frame frame) {
-            // the tests answer
-        }
-
-        @Override
-        public void search(ChatSend send) {
-            // nobody answers
-        }
-
-        @Override
-        public long ticks() {
-            return now;
         }
     }
 }

@@ -16,12 +16,16 @@ package io.github.cameltencent.birdtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.nio.NioEventLoopGroup;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,39 @@ class ChatLinkTest {
         assertThat(remembered.toString()).contains("wiped");
         onLoop(() -> link.keyAgreed(late));
         assertThat(late.toString()).contains("wiped");
+    }
+
+    @Test
+    void whoStopsObservingBeforeItBeganIsToldNothing() throws Exception {
+        ChatLink link = link();
+        AtomicInteger told = new AtomicInteger();
+        CountDownLatch hold = new CountDownLatch(1);
+        CompletableFuture.completedFuture(hold).thenAcceptAsync(ChatLinkTest::await, loops);
+        ChatObserver observer = (ChatObserver) Proxy.newProxyInstance(
+                ChatObserver.class.getClassLoader(),
+                new Class<?>[] {ChatObserver.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> 1;
+                    case "equals" -> proxy == arguments[0];
+                    default -> {
+                        told.incrementAndGet();
+                        yield null;
+                    }
+                });
+        link.observe(observer, true);
+        link.forget(observer);
+        hold.countDown();
+        link.unregistered();
+        onLoop(() -> {});
+        assertThat(told).hasValue(0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void onLoop(Runnable task) throws Exception {

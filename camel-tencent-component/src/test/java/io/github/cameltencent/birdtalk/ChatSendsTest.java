@@ -24,12 +24,11 @@ import org.junit.jupiter.api.Test;
 /** Messages on their way, without a server. */
 class ChatSendsTest {
 
-    private static final long ALPHA = 10001;
     private static final long BETA = 10002;
     private static final long TIMEOUT = 1000;
 
     private final ChatFailures failures = new ChatFailures();
-    private final Line line = new Line();
+    private final QuietLine line = new QuietLine();
     private final ChatSends sends = new ChatSends(line, failures);
     private final List<String> told = new ArrayList<>();
 
@@ -71,36 +70,5 @@ class ChatSendsTest {
 
     private static String code(TencentException failure) {
         return failure == null ? "sent" : failure.getCode();
-    }
-
-    private static final class Line implements ChatSends.Line {
-
-        private long now = 1;
-        private long ids;
-
-        @Override
-        public long sendId() {
-            return ++ids;
-        }
-
-        @Override
-        public Frame frame(ChatSend send) {
-            return send.frame(now, new ChatFrames(ALPHA, "device"), 0);
-        }
-
-        @Override
-        public void send(Frame frame) {
-            // nobody answers
-        }
-
-        @Override
-        public void search(ChatSend send) {
-            // nobody answers
-        }
-
-        @Override
-        public long ticks() {
-            return now;
-        }
     }
 }
