@@ -219,8 +219,7 @@ final class ChatStreams {
         if (!beginning.add(key)) {
             return; // a lost answer is asked for again by itself
         }
-        ChatType type = key == MessageStream.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
-        history(HistoryPage.before(type, key, 0)).whenComplete((page, failure) -> {
+        history(HistoryPage.before(MessageStream.type(key), key, 0)).whenComplete((page, failure) -> {
             beginning.remove(key);
             if (stopped) {
                 return;
@@ -252,9 +251,8 @@ final class ChatStreams {
             return;
         }
         if (incomplete) {
-            open();
-        }
-        if (!left.isEmpty()) {
+            open(); // with the groups that were left, if the account is in them again
+        } else if (!left.isEmpty()) {
             rejoin();
         }
         for (MessageStream stream : List.copyOf(streams.values())) {

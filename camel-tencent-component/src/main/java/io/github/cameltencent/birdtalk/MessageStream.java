@@ -69,6 +69,11 @@ final class MessageStream {
     }
 
     ChatType type() {
+        return type(key);
+    }
+
+    /** The type of the messages of a stream. */
+    static ChatType type(long key) {
         return key == USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
     }
 

@@ -117,12 +117,7 @@ class BirdtalkConsumerTroubleTest extends ChatRoutesFixture {
 
     @Test
     void aFailureHasNoReceiptThoughItsMessageComesAgain() throws Exception {
-        route("chat", alpha(""), exchange -> {
-            if ("bad".equals(exchange.getMessage().getBody())) {
-                throw new IllegalStateException("cannot");
-            }
-        });
-        awaitUpToDate(ALPHA);
+        consumeAllButBad("");
         write("bad");
         write("good");
         await().until(() -> history(BETA).get(1).getRecvReply() > 0);
@@ -169,13 +164,7 @@ class BirdtalkConsumerTroubleTest extends ChatRoutesFixture {
             }
         };
         context.getRegistry().bind("angry", angry);
-        route("chat", alpha("&exceptionHandler=#angry"), exchange -> {
-            if ("bad".equals(exchange.getMessage().getBody())) {
-                throw new IllegalStateException("cannot");
-            }
-            received.add(copy(exchange));
-        });
-        awaitUpToDate(ALPHA);
+        consumeAllButBad("&exceptionHandler=#angry");
         write("bad");
         write("good");
         await().until(() -> received.size() == 1);

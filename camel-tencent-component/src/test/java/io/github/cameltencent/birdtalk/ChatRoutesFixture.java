@@ -74,6 +74,17 @@ abstract class ChatRoutesFixture extends CamelTestSupport {
         awaitUpToDate(ALPHA);
     }
 
+    /** A route that consumes as the first user and fails for each message {@code bad}. */
+    void consumeAllButBad(String more) throws Exception {
+        route("chat", alpha(more), exchange -> {
+            if ("bad".equals(exchange.getMessage().getBody())) {
+                throw new IllegalStateException("cannot");
+            }
+            received.add(copy(exchange));
+        });
+        awaitUpToDate(ALPHA);
+    }
+
     void route(String id, String from, org.apache.camel.Processor processor) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
