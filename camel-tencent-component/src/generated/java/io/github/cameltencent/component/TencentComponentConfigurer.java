@@ -63,11 +63,6 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
     }
 
     @Override
-    public String[] getAutowiredNames() {
-        return new String[]{"httpAsyncClient"};
-    }
-
-    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "applications": return java.util.Map.class;

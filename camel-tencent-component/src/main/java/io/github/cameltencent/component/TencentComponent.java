@@ -46,10 +46,14 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins routes to Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
 @Component("tencent")
 public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware, ApplicationSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TencentComponent.class);
 
     private final TpnsCalls tpnsCalls = new TpnsCalls();
     private final CloudCalls cloudCalls = new CloudCalls();
@@ -118,9 +122,8 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Metadata(
             label = "advanced",
-            autowired = true,
             description =
-                    "A client of your own instead of the built one; it is to be started, and is not closed. The options for TLS, proxy and connections then have no effect.")
+                    "Your own HTTP client, started by you and never closed by the component. It is used only when set here, never taken from the registry by itself. Its automatic retries, redirects, cookies and authentication caching must be disabled; the component's options for TLS, proxy and connections have no effect on it.")
     private CloseableHttpAsyncClient httpAsyncClient;
 
     public TencentComponent() {
@@ -163,6 +166,10 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (httpAsyncClient != null) {
+            LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
+                    + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
+        }
         ServiceHelper.startService(transportService, cloudSources, chatLinks);
     }
 

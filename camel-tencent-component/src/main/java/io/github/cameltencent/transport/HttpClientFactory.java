@@ -33,6 +33,7 @@ import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -115,8 +116,9 @@ final class HttpClientFactory {
     private static AsyncClientConnectionManager connections(HttpClientSettings settings) {
         TellingConnections connections = new TellingConnections(ClientTlsStrategyBuilder.create()
                 .setSslContext(settings.sslContext())
-                // the builder's default checks no host name at all: the asynchronous client sets it up too late
+                // both are named: the asynchronous client of 5.6 verifies no host name with the builder's defaults
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
                 .buildAsync());
         connections.setDefaultMaxPerRoute(settings.maxConnections());
         connections.setDefaultTlsConfig(TlsConfig.custom()

@@ -21,12 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls through a proxy: tunnels for https, plain requests for http. */
+/** Calls through a proxy: tunnels for https, plain requests for http. Runs against each line of HttpClient. */
+@Tag("tls")
 class ProxyTest {
 
     private static final String CREDENTIALS =
@@ -62,6 +64,20 @@ class ProxyTest {
             assertThat(proxy.heads())
                     .extracting(ScriptedServer.Request::method, ScriptedServer.Request::target)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("CONNECT", "localhost:" + secure.port()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"self-signed", "wrong-host", "expired", "unknown-ca"})
+    void aServerThatCannotBeTrustedGetsNothingThroughATunnelEither(String key) {
+        try (ScriptedServer server = Tls.server(key, false);
+                ScriptedProxy proxy = ScriptedProxy.to(server)) {
+            CallResult result = call(proxy, server.uri(), null, null);
+
+            assertThat(result.outcome()).as("%s", result.failure()).isEqualTo(Outcome.TRANSIENT);
+            assertThat(result.failure().getCode()).isEqualTo("TLS_FAILED");
+            assertThat(proxy.heads()).hasSize(1);
+            assertThat(server.requests()).isEmpty();
         }
     }
 

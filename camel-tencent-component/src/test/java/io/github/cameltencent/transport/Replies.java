@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /** What a {@link ScriptedServer} can answer. */
-final class Replies {
+public final class Replies {
 
     private Replies() {}
 
@@ -29,11 +29,11 @@ final class Replies {
     }
 
     /** An answer with the given header lines. */
-    static ScriptedServer.Reply answer(int status, String body, String... headers) {
+    public static ScriptedServer.Reply answer(int status, String body, String... headers) {
         return answer(status, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    static ScriptedServer.Reply answer(int status, byte[] body, String... headers) {
+    public static ScriptedServer.Reply answer(int status, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Said so\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");

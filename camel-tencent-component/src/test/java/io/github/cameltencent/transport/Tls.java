@@ -25,14 +25,14 @@ import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** The key stores of {@code src/test/resources/tls}, made there by {@code make.sh}. */
-final class Tls {
+public final class Tls {
 
     private static final String PASSWORD = "changeit";
 
     private Tls() {}
 
     /** What a user configures: a trust store, and a client certificate or none. */
-    static SSLContextParameters parameters(String key, String trust, String... protocols) {
+    public static SSLContextParameters parameters(String key, String trust, String... protocols) {
         SSLContextParameters parameters = new SSLContextParameters();
         if (key != null) {
             KeyManagersParameters keys = new KeyManagersParameters();
@@ -53,7 +53,7 @@ final class Tls {
         return parameters;
     }
 
-    static SSLContext context(String key, String trust, String... protocols) {
+    public static SSLContext context(String key, String trust, String... protocols) {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             return parameters(key, trust, protocols).createSSLContext(camel);
         } catch (Exception e) {
@@ -62,7 +62,7 @@ final class Tls {
     }
 
     /** A server with one of the certificates. */
-    static ScriptedServer server(String key, boolean wantsClient, String... protocols) {
+    public static ScriptedServer server(String key, boolean wantsClient, String... protocols) {
         return ScriptedServer.start(context(key, "trust").getServerSocketFactory(), socket -> {
             SSLServerSocket tls = (SSLServerSocket) socket;
             tls.setNeedClientAuth(wantsClient);

@@ -20,11 +20,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import org.apache.hc.core5.util.VersionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that cannot be trusted gets nothing; there is no falling back. */
+/** A server that cannot be trusted gets nothing; there is no falling back. Runs against each line of HttpClient. */
+@Tag("tls")
 class TlsTest {
 
     private static CallResult call(ScriptedServer server, String key, String... protocols) {
@@ -37,6 +40,16 @@ class TlsTest {
         assertThat(result.outcome()).as("%s", result.failure()).isEqualTo(Outcome.TRANSIENT);
         assertThat(result.failure().getCode()).isEqualTo("TLS_FAILED");
         assertThat(server.requests()).isEmpty();
+    }
+
+    /** The build names the line that it means; else the second run might test the first line again. */
+    @Test
+    void theLineOfHttpClientIsTheOneThatTheBuildMeans() {
+        String meant = System.getProperty("httpclient.line", "5.5");
+        String found = VersionInfo.loadVersionInfo(
+                        "org.apache.hc.client5", getClass().getClassLoader())
+                .getRelease();
+        assertThat(found).startsWith(meant + ".");
     }
 
     @ParameterizedTest
@@ -53,6 +66,21 @@ class TlsTest {
         try (ScriptedServer server = Tls.server(key, false)) {
             assertRefused(call(server, null), server);
         }
+    }
+
+    @Test
+    void theAddressOfAHostIsVerifiedLikeItsName() {
+        try (ScriptedServer right = Tls.server("server", false);
+                ScriptedServer wrong = Tls.server("wrong-host", false);
+                Rig rig = new Rig(Tls.settings(Tls.context(null, "trust")))) {
+            assertThat(rig.call(Calls.to(byAddress(right)).retries(0)).outcome())
+                    .isEqualTo(Outcome.ACCEPTED);
+            assertRefused(rig.call(Calls.to(byAddress(wrong)).retries(0)), wrong);
+        }
+    }
+
+    private static URI byAddress(ScriptedServer server) {
+        return URI.create("https://127.0.0.1:" + server.port() + "/v3/call");
     }
 
     @Test
