@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator;
+
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The emulator as a program: reads its arguments, starts it, says where it is. */
+final class CommandLine {
+
+    private static final String USAGE = """
+            Usage: java -cp camel-tencent-emulator.jar:... io.github.cameltencent.emulator.TencentEmulator [options]
+              --port N               the port on 127.0.0.1, 0 for a free one (default 0)
+              --tpns-android id:key  AccessId and SecretKey of an Android application of TPNS
+              --tpns-ios id:key      AccessId and SecretKey of an iOS application of TPNS
+              --im sdkAppId:key      SDKAppID and key of an IM application
+              --cloud id:key         SecretId and SecretKey of the Cloud API; each of these five may be repeated
+              --chat id:password     user id and password of an account of the chat
+              --faults FILE          a fault script, JSON lines
+              --skew SECONDS         how far time stamps may be off (default 300)
+              --latency MS           how long every answer takes (default 0)
+              --help                 this text
+            """;
+
+    private CommandLine() {}
+
+    /** Runs until the emulator is closed; returns the exit status. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws InterruptedException {
+        if (arguments.length == 1 && arguments[0].equals("--help")) {
+            out.print(USAGE);
+            return 0;
+        }
+        // Netty takes any logging it finds, and that may write to standard output: this process keeps it for one line
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        EmulatorOptions options;
+        TencentEmulator emulator;
+        try {
+            options = parse(arguments).log(line -> err.println("emulator: " + line));
+            emulator = TencentEmulator.start(options);
+        } catch (IllegalArgumentException e) {
+            err.println("emulator: " + e.getMessage());
+            err.print(USAGE);
+            return 2;
+        } catch (IllegalStateException e) {
+            err.println("emulator: " + e.getMessage());
+            return 1;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "tencent-emulator-shutdown"));
+        out.println("listening " + emulator.baseUri());
+        out.flush();
+        greet(options, emulator, err);
+        emulator.join();
+        return 0;
+    }
+
+    static EmulatorOptions parse(String[] arguments) {
+        EmulatorOptions options = new EmulatorOptions();
+        for (int i = 0; i < arguments.length; i += 2) {
+            String name = arguments[i];
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(name + ": unknown option, or its value is missing");
+            }
+            try {
+                apply(options, name, arguments[i + 1]);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(name + ": must be a whole number", e);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(name + ": cannot read " + arguments[i + 1], e);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            }
+        }
+        return options;
+    }
+
+    private static void apply(EmulatorOptions options, String name, String value) throws IOException {
+        switch (name) {
+            case "--port" -> options.port(Integer.parseInt(value));
+            case "--tpns-android" -> options.tpnsAndroid(KeyPair.parse(value));
+            case "--tpns-ios" -> options.tpnsIos(KeyPair.parse(value));
+            case "--im" -> options.im(KeyPair.parse(value));
+            case "--cloud" -> options.cloud(KeyPair.parse(value));
+            case "--chat" -> options.chat(KeyPair.parse(value));
+            case "--faults" -> options.faults(Files.readString(Path.of(value)));
+            case "--skew" -> options.skew(Duration.ofSeconds(Integer.parseInt(value)));
+            case "--latency" -> options.latency(Duration.ofMillis(Integer.parseInt(value)));
+            default -> throw new IllegalArgumentException("unknown option");
+        }
+    }
+
+    /** Keys that were given on the command line are somebody's secrets: only the invented ones are printed. */
+    private static void greet(EmulatorOptions options, TencentEmulator emulator, PrintStream err) {
+        err.println("emulator: open " + emulator.baseUri() + "/ in a browser to see what arrives");
+        options.tpnsAndroid().forEach(pair -> err.println("emulator: TPNS Android " + shown(pair)));
+        options.tpnsIos().forEach(pair -> err.println("emulator: TPNS iOS     " + shown(pair)));
+        options.im().forEach(pair -> err.println("emulator: IM           " + shown(pair)));
+        options.cloud().forEach(pair -> err.println("emulator: Cloud API    " + shown(pair)));
+        options.chat().forEach(pair -> err.println("emulator: Chat         " + shown(pair)));
+    }
+
+    private static String shown(KeyPair pair) {
+        boolean invented = pair.equals(EmulatorOptions.TPNS_ANDROID)
+                || pair.equals(EmulatorOptions.TPNS_IOS)
+                || pair.equals(EmulatorOptions.IM)
+                || pair.equals(EmulatorOptions.CLOUD)
+                || pair.equals(EmulatorOptions.CHAT_ALPHA)
+                || pair.equals(EmulatorOptions.CHAT_BETA);
+        return invented ? pair.id() + ":" + pair.key() + " (default)" : pair.toString();
+    }
+}
