@@ -171,7 +171,7 @@ class OutcomesGuideTest {
     @Test
     void theListOfCodesIsComplete() throws IOException {
         Set<String> codes = new TreeSet<>();
-        try (Stream<Path> sources = Files.list(TRANSPORT)) {
+        try (Stream<Path> sources = Files.find(TRANSPORT, 2, (path, is) -> is.isRegularFile())) {
             for (Path source : sources.toList()) {
                 Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+|STOPPED|CANCELLED)\"")
                         .matcher(Files.readString(source))

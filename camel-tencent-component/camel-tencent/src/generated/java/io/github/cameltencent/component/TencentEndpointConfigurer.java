@@ -26,7 +26,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accessid":
         case "accessId": target.getShared().setAccessId(property(camelContext, java.lang.String.class, value)); return true;
         case "accesspoint":
-        case "accessPoint": target.getCloud().setAccessPoint(property(camelContext, io.github.cameltencent.cloud.AccessPoint.class, value)); return true;
+        case "accessPoint": target.getCloud().setAccessPoint(property(camelContext, io.github.cameltencent.cloud.call.AccessPoint.class, value)); return true;
         case "accounttype":
         case "accountType": target.getUsersig().setAccountType(property(camelContext, java.lang.String.class, value)); return true;
         case "accounts": target.getPush().setAccounts(property(camelContext, java.lang.Object.class, value)); return true;
@@ -63,7 +63,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "baseuri":
         case "baseUri": target.getShared().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "bodyformat":
-        case "bodyFormat": target.getCloud().setBodyFormat(property(camelContext, io.github.cameltencent.cloud.BodyFormat.class, value)); return true;
+        case "bodyFormat": target.getCloud().setBodyFormat(property(camelContext, io.github.cameltencent.cloud.call.BodyFormat.class, value)); return true;
         case "bodytype":
         case "bodyType": target.getPush().setBodyType(property(camelContext, io.github.cameltencent.push.BodyType.class, value)); return true;
         case "bridgeerrorhandler":
@@ -151,7 +151,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxTargets": target.getPush().setMaxTargets(property(camelContext, int.class, value)); return true;
         case "messagetype":
         case "messageType": target.getPush().setMessageType(property(camelContext, io.github.cameltencent.push.MessageType.class, value)); return true;
-        case "method": target.getCloud().setMethod(property(camelContext, io.github.cameltencent.cloud.CloudMethod.class, value)); return true;
+        case "method": target.getCloud().setMethod(property(camelContext, io.github.cameltencent.cloud.call.CloudMethod.class, value)); return true;
         case "msgtype":
         case "msgType": target.getChatSending().setMsgType(property(camelContext, java.lang.String.class, value)); return true;
         case "onfailure":
@@ -175,7 +175,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "pagesize":
         case "pageSize": target.getPaging().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagestyle":
-        case "pageStyle": target.getPaging().setPageStyle(property(camelContext, io.github.cameltencent.cloud.PageStyle.class, value)); return true;
+        case "pageStyle": target.getPaging().setPageStyle(property(camelContext, io.github.cameltencent.cloud.paging.PageStyle.class, value)); return true;
         case "pagetoken":
         case "pageToken": target.getPaging().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
         case "pagetotal":
@@ -312,7 +312,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accessid":
         case "accessId": return java.lang.String.class;
         case "accesspoint":
-        case "accessPoint": return io.github.cameltencent.cloud.AccessPoint.class;
+        case "accessPoint": return io.github.cameltencent.cloud.call.AccessPoint.class;
         case "accounttype":
         case "accountType": return java.lang.String.class;
         case "accounts": return java.lang.Object.class;
@@ -349,7 +349,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "baseuri":
         case "baseUri": return java.lang.String.class;
         case "bodyformat":
-        case "bodyFormat": return io.github.cameltencent.cloud.BodyFormat.class;
+        case "bodyFormat": return io.github.cameltencent.cloud.call.BodyFormat.class;
         case "bodytype":
         case "bodyType": return io.github.cameltencent.push.BodyType.class;
         case "bridgeerrorhandler":
@@ -437,7 +437,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxTargets": return int.class;
         case "messagetype":
         case "messageType": return io.github.cameltencent.push.MessageType.class;
-        case "method": return io.github.cameltencent.cloud.CloudMethod.class;
+        case "method": return io.github.cameltencent.cloud.call.CloudMethod.class;
         case "msgtype":
         case "msgType": return java.lang.String.class;
         case "onfailure":
@@ -461,7 +461,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;
         case "pagestyle":
-        case "pageStyle": return io.github.cameltencent.cloud.PageStyle.class;
+        case "pageStyle": return io.github.cameltencent.cloud.paging.PageStyle.class;
         case "pagetoken":
         case "pageToken": return java.lang.String.class;
         case "pagetotal":

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk;
 
-import io.github.cameltencent.transport.HttpClientSettings;
+import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;

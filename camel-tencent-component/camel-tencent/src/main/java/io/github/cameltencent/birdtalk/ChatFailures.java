@@ -16,7 +16,7 @@ package io.github.cameltencent.birdtalk;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
-import io.github.cameltencent.transport.DataTable;
+import io.github.cameltencent.exchange.DataTable;
 import java.util.HashMap;
 import java.util.Map;
 

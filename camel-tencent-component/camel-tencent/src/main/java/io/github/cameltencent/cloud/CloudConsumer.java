@@ -13,8 +13,9 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.cloud.call.CloudCalls;
+import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.transport.CallResult;
-import io.github.cameltencent.transport.OutcomeHeaders;
 import java.io.Closeable;
 import java.util.ArrayDeque;
 import java.util.Iterator;

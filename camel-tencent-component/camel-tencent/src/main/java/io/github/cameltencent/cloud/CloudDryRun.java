@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.cloud;
 
-import io.github.cameltencent.transport.DryRun;
+import io.github.cameltencent.exchange.DryRun;
 import io.github.cameltencent.transport.SignedRequest;
 import java.util.Map;
 

@@ -13,6 +13,9 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.cloud.call.CloudConfiguration;
+import io.github.cameltencent.cloud.paging.PagingConfiguration;
+import io.github.cameltencent.cloud.streaming.StreamingConfiguration;
 import io.github.cameltencent.credential.SharedConfiguration;
 
 /** All options of an endpoint of the Cloud API. */

@@ -15,6 +15,11 @@ package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.cloud.call.CloudAccess;
+import io.github.cameltencent.cloud.call.CloudAnswer;
+import io.github.cameltencent.cloud.call.CloudCalls;
+import io.github.cameltencent.cloud.call.CloudPayload;
+import io.github.cameltencent.cloud.call.CredentialWait;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.AnswerStream;
 import io.github.cameltencent.transport.CallResult;

@@ -13,6 +13,12 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.cloud.call.BodyFormat;
+import io.github.cameltencent.cloud.call.CloudAccess;
+import io.github.cameltencent.cloud.call.CloudCalls;
+import io.github.cameltencent.cloud.call.CloudPayload;
+import io.github.cameltencent.cloud.call.CloudTarget;
+import io.github.cameltencent.cloud.credentials.CloudCredentialSources;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudKeys;

@@ -15,6 +15,11 @@ package io.github.cameltencent.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.cloud.call.CloudAnswer;
+import io.github.cameltencent.cloud.call.CloudJson;
+import io.github.cameltencent.cloud.call.CredentialWait;
+import io.github.cameltencent.cloud.paging.PageIterator;
+import io.github.cameltencent.cloud.paging.Pager;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;

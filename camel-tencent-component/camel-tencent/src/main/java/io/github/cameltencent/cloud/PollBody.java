@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.cloud.call.CloudJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

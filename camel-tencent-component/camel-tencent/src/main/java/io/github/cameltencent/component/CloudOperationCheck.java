@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.cloud.CloudCalls;
-import io.github.cameltencent.cloud.CloudConfiguration;
-import io.github.cameltencent.cloud.CloudProduct;
+import io.github.cameltencent.cloud.call.CloudCalls;
+import io.github.cameltencent.cloud.call.CloudConfiguration;
+import io.github.cameltencent.cloud.call.CloudProduct;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.ValidateOperation;
 import java.util.Collection;

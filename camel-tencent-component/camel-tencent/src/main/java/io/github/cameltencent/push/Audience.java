@@ -27,7 +27,7 @@ public enum Audience {
     /** Every device of the application: a broadcast. */
     ALL;
 
-    boolean isBroadcast() {
+    public boolean isBroadcast() {
         return this == TAG || this == ALL;
     }
 }

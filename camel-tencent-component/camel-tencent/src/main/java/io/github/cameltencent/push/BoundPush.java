@@ -22,10 +22,10 @@ import java.util.Set;
  * @param message with its audience decided
  * @param own the fields that body and headers brought
  */
-record BoundPush(PushMessage message, Audience audience, Set<PushField> own) {
+public record BoundPush(PushMessage message, Audience audience, Set<PushField> own) {
 
     /** The names of the single targets, null for a broadcast. */
-    List<String> targets() {
+    public List<String> targets() {
         return switch (audience) {
             case TOKEN -> message.getTokens();
             case ACCOUNT -> message.getAccounts();

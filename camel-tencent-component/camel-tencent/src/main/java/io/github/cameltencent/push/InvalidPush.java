@@ -14,19 +14,19 @@
 package io.github.cameltencent.push;
 
 /** A push that cannot be sent as it is. The text says what to do, and holds neither targets nor content. */
-final class InvalidPush extends IllegalArgumentException {
+public final class InvalidPush extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    InvalidPush(String code, String message) {
+    public InvalidPush(String code, String message) {
         super(message);
         this.code = code;
     }
 
     /** The code of the refusal, in capitals. */
-    String code() {
+    public String code() {
         return code;
     }
 }

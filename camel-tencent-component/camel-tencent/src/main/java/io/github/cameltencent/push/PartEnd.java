@@ -29,7 +29,7 @@ import java.util.List;
  * @param failure null when accepted
  * @param last what the last call told
  */
-record PartEnd(
+public record PartEnd(
         PushPart part,
         Outcome outcome,
         int attempts,
@@ -40,7 +40,7 @@ record PartEnd(
         TencentException failure,
         CallResult last) {
 
-    String code() {
+    public String code() {
         return failure != null
                 ? failure.getCode()
                 : rejected.isEmpty() ? null : rejected.get(0).code();
@@ -51,17 +51,17 @@ record PartEnd(
     }
 
     /** What it counts as among the others: a part that was taken, but not for all its targets, is not whole. */
-    Outcome told() {
+    public Outcome told() {
         return outcome == Outcome.ACCEPTED && !rejected.isEmpty() ? Outcome.PARTIAL : outcome;
     }
 
     /** Certainly not carried out, for a reason that has nothing to do with the targets. */
-    boolean isNotSent() {
+    public boolean isNotSent() {
         return outcome == Outcome.THROTTLED || outcome == Outcome.TRANSIENT || outcome == Outcome.AUTH;
     }
 
     /** None of its targets is known to the provider: for cleaning up, but no failure of the rest. */
-    boolean isAllInvalid() {
+    public boolean isAllInvalid() {
         return !part.isBroadcast()
                 && invalid.size() >= part.size()
                 && new HashSet<>(invalid).containsAll(part.targets());
@@ -73,7 +73,7 @@ record PartEnd(
      * @param repeated whether the new failure proves that an equal call was accepted before
      * @param deduplicated whether the provider drops the second of two equal parts
      */
-    PartEnd then(PartEnd next, boolean repeated, boolean deduplicated) {
+    public PartEnd then(PartEnd next, boolean repeated, boolean deduplicated) {
         int sum = attempts + next.attempts;
         if (outcome != Outcome.AMBIGUOUS) {
             return new PartEnd(
@@ -97,7 +97,7 @@ record PartEnd(
                 : new PartEnd(part, Outcome.AMBIGUOUS, sum, ids, List.of(), List.of(), false, failure, next.last);
     }
 
-    PushResult.Chunk toChunk() {
+    public PushResult.Chunk toChunk() {
         return new PushResult.Chunk(part.platformText(), part.size(), outcome, attempts, code(), ids);
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes immutable, serializable values (maps, lists, texts, numbers, booleans) of what users put into a field. */
-final class PlainJson {
+public final class PlainJson {
 
     private static final int MAX_DEPTH = 100;
 
@@ -35,12 +35,12 @@ final class PlainJson {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> asObject(Map<?, ?> plain) {
+    public static Map<String, Object> asObject(Map<?, ?> plain) {
         return (Map<String, Object>) plain;
     }
 
     /** What {@code over} says, laid over {@code base}: objects are joined, everything else is replaced. */
-    static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> over) {
+    public static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> over) {
         Map<String, Object> merged = new LinkedHashMap<>(base);
         over.forEach((name, value) -> {
             Object present = merged.get(name);

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The fields of a push message: their names in JSON, options and headers, and what they hold. */
-enum PushField {
+public enum PushField {
     AUDIENCE("audience", (field, value) -> PushValues.one(Audience.class, field, value)),
     TOKENS("tokens", PushValues::texts),
     ACCOUNTS("accounts", PushValues::texts),
@@ -67,17 +67,17 @@ enum PushField {
     }
 
     /** The name in JSON and of the option. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** The value as the model holds it; null stays null. */
-    Object read(Object value) {
+    public Object read(Object value) {
         return value == null || value instanceof NullNode ? null : reader.read(text, value);
     }
 
     /** The field that the rest of a header's name stands for, in any letter case; null for none. */
-    static PushField ofHeader(String name) {
+    public static PushField ofHeader(String name) {
         PushField exact = BY_LOWER_NAME.get(name);
         return exact != null ? exact : BY_LOWER_NAME.get(name.toLowerCase(Locale.ROOT));
     }

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 
 /** JSON as this package reads and writes it: numbers keep their digits, errors never quote what was read. */
-final class PushJson {
+public final class PushJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -72,11 +72,11 @@ final class PushJson {
     }
 
     /** By way of a text, since Jackson's own bytes hold escapes for some emoji, which count three times the size. */
-    static byte[] bytes(Object plain) {
+    public static byte[] bytes(Object plain) {
         return text(plain).getBytes(StandardCharsets.UTF_8);
     }
 
-    static String text(Object plain) {
+    public static String text(Object plain) {
         try {
             return WRITER.writeValueAsString(plain);
         } catch (JsonProcessingException e) {

@@ -34,7 +34,7 @@ public final class PushMessage implements Serializable {
     private final EnumMap<PushField, Object> values;
 
     /** Takes the map over: nobody else may change it. */
-    PushMessage(EnumMap<PushField, Object> values) {
+    public PushMessage(EnumMap<PushField, Object> values) {
         this.values = values;
     }
 
@@ -197,7 +197,7 @@ public final class PushMessage implements Serializable {
     }
 
     /** The fields that are set; not to be changed. */
-    EnumMap<PushField, Object> values() {
+    public EnumMap<PushField, Object> values() {
         return values;
     }
 

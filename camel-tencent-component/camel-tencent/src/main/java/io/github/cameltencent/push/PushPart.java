@@ -21,17 +21,17 @@ import java.util.List;
  * @param platform null where the provider has one for both
  * @param targets null for a broadcast
  */
-record PushPart(PushPlatform platform, List<String> targets) {
+public record PushPart(PushPlatform platform, List<String> targets) {
 
-    boolean isBroadcast() {
+    public boolean isBroadcast() {
         return targets == null;
     }
 
-    int size() {
+    public int size() {
         return targets == null ? 0 : targets.size();
     }
 
-    String platformText() {
+    public String platformText() {
         return platform == null ? null : platform.text();
     }
 

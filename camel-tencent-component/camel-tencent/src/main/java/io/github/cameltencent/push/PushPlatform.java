@@ -30,12 +30,12 @@ public enum PushPlatform {
         this.text = text;
     }
 
-    static PushPlatform of(String text) {
+    public static PushPlatform of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** As it is written in options, JSON and results. */
-    String text() {
+    public String text() {
         return text;
     }
 }

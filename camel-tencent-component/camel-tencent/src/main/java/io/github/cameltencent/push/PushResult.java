@@ -15,6 +15,7 @@ package io.github.cameltencent.push;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.push.tpns.TpnsFields;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class PushResult implements Serializable {
         }
     }
 
-    PushResult(PushProvider provider, List<Chunk> chunks, PushTargets targets, PushMessage message) {
+    public PushResult(PushProvider provider, List<Chunk> chunks, PushTargets targets, PushMessage message) {
         this.provider = provider;
         this.chunks = List.copyOf(chunks);
         this.targets = targets;

@@ -19,7 +19,7 @@ import io.github.cameltencent.transport.HttpCall;
 import java.util.List;
 
 /** What a provider has to be able to do. Thread-safe. */
-interface PushService {
+public interface PushService {
 
     PushProvider provider();
 

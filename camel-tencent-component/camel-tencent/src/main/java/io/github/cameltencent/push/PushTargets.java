@@ -32,7 +32,7 @@ import java.util.Set;
  *
  * @param left what was not sent by platform (null where the provider has one for both); an empty list for a broadcast
  */
-record PushTargets(
+public record PushTargets(
         List<String> accepted,
         List<Rejection> rejected,
         List<String> unknown,
@@ -41,7 +41,7 @@ record PushTargets(
         Map<String, List<String>> left)
         implements Serializable {
 
-    static PushTargets of(List<PartEnd> ends, List<Rejection> refused) {
+    public static PushTargets of(List<PartEnd> ends, List<Rejection> refused) {
         PushTargets sorted = new PushTargets(
                 new ArrayList<>(),
                 new ArrayList<>(refused),

@@ -24,11 +24,11 @@ import java.util.List;
  * @param good what is sent to
  * @param refused what is left out
  */
-record TpnsTargets(List<String> good, List<Rejection> refused) {
+public record TpnsTargets(List<String> good, List<Rejection> refused) {
 
     private static final int MAX_TOKEN = 36;
 
-    static TpnsTargets of(BoundPush push, int maxTargets) {
+    public static TpnsTargets of(BoundPush push, int maxTargets) {
         List<String> named = push.targets();
         List<String> good = new ArrayList<>(named.size());
         List<Rejection> refused = new ArrayList<>(0);
@@ -50,7 +50,7 @@ record TpnsTargets(List<String> good, List<Rejection> refused) {
     }
 
     /** In requests of so many. */
-    List<List<String>> chunks(int size) {
+    public List<List<String>> chunks(int size) {
         if (good.size() <= size) {
             return good.isEmpty() ? List.of() : List.of(good);
         }

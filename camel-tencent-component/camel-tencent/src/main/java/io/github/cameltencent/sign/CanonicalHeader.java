@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

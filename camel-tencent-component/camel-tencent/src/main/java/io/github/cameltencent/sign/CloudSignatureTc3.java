@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;

@@ -13,6 +13,8 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.BoundedPool;
+import io.github.cameltencent.sign.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.ByteSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

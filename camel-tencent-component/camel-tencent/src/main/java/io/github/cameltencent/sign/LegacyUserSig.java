@@ -13,8 +13,14 @@
  */
 package io.github.cameltencent.sign;
 
-import static io.github.cameltencent.sign.TicketPress.ascii;
+import static io.github.cameltencent.sign.ticket.TicketPress.ascii;
 
+import io.github.cameltencent.sign.bytes.BoundedPool;
+import io.github.cameltencent.sign.bytes.ByteSink;
+import io.github.cameltencent.sign.bytes.Texts;
+import io.github.cameltencent.sign.bytes.TicketBase64;
+import io.github.cameltencent.sign.ticket.TicketPress;
+import io.github.cameltencent.sign.ticket.Validity;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Objects;
@@ -121,7 +127,7 @@ public final class LegacyUserSig {
     }
 
     /** The lines that are signed, but for the one of the userbuf; everything is text, as it stands in the ticket. */
-    static void signedText(
+    public static void signedText(
             ByteSink into,
             String appIdAt3rd,
             String accountType,
@@ -140,7 +146,7 @@ public final class LegacyUserSig {
     }
 
     /** The last line of both kinds of tickets that have a userbuf. */
-    static void userBufLine(ByteSink into, String base64) {
+    public static void userBufLine(ByteSink into, String base64) {
         line(into, USERBUF, base64);
     }
 

@@ -13,6 +13,8 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.Texts;
+import io.github.cameltencent.sign.ticket.Validity;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.Texts;
 import java.nio.charset.StandardCharsets;
 
 /** Finds the keys that were copied with something around them. No message holds any part of the secret. */

@@ -13,8 +13,14 @@
  */
 package io.github.cameltencent.sign;
 
-import static io.github.cameltencent.sign.TicketPress.ascii;
+import static io.github.cameltencent.sign.ticket.TicketPress.ascii;
 
+import io.github.cameltencent.sign.bytes.BoundedPool;
+import io.github.cameltencent.sign.bytes.ByteSink;
+import io.github.cameltencent.sign.bytes.Texts;
+import io.github.cameltencent.sign.bytes.TicketBase64;
+import io.github.cameltencent.sign.ticket.TicketPress;
+import io.github.cameltencent.sign.ticket.Validity;
 import java.time.Instant;
 
 /**
@@ -94,7 +100,7 @@ public final class UserSig {
     }
 
     /** The lines that are signed, but for the one of the userbuf. */
-    static void signedText(ByteSink into, String userId, long sdkAppId, long time, long expire) {
+    public static void signedText(ByteSink into, String userId, long sdkAppId, long time, long expire) {
         into.literal(IDENTIFIER).utf8(userId);
         into.literal(SDKAPPID).decimal(sdkAppId);
         into.literal(TIME).decimal(time);

@@ -13,6 +13,8 @@
  */
 package io.github.cameltencent.sign;
 
+import io.github.cameltencent.sign.bytes.TicketBase64;
+import io.github.cameltencent.sign.ticket.Ticket;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;

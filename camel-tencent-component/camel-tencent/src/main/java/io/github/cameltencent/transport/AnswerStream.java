@@ -50,7 +50,7 @@ public final class AnswerStream extends InputStream {
      *
      * @param cancel ends the exchange of the client, so that nothing more comes
      */
-    AnswerStream(HttpCall call, HttpResponse head, Runnable cancel) {
+    public AnswerStream(HttpCall call, HttpResponse head, Runnable cancel) {
         this.call = call;
         this.head = head;
         this.cancel = cancel;
@@ -68,7 +68,7 @@ public final class AnswerStream extends InputStream {
     }
 
     /** Whether nothing more comes. */
-    boolean isOver() {
+    public boolean isOver() {
         return over.get();
     }
 
@@ -85,11 +85,11 @@ public final class AnswerStream extends InputStream {
         }
     }
 
-    void capacity(CapacityChannel channel) throws IOException {
+    public void capacity(CapacityChannel channel) throws IOException {
         buffer.updateCapacity(channel);
     }
 
-    void fill(ByteBuffer bytes) throws IOException {
+    public void fill(ByteBuffer bytes) throws IOException {
         if (over.get()) {
             throw new InterruptedIOException("the stream has ended here"); // closes the connection
         }
@@ -98,13 +98,13 @@ public final class AnswerStream extends InputStream {
     }
 
     /** All of it has come. */
-    void complete() {
+    public void complete() {
         buffer.markEndStream();
         end();
     }
 
     /** Nothing more comes. */
-    void lost(Exception cause) {
+    public void lost(Exception cause) {
         if (cause instanceof SocketTimeoutException) {
             cut("STREAM_IDLE", "nothing came for streamIdleTimeout");
         } else {

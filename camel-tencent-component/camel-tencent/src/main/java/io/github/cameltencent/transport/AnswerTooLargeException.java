@@ -16,11 +16,11 @@ package io.github.cameltencent.transport;
 import java.io.IOException;
 
 /** An answer that is larger than anything the services send. */
-final class AnswerTooLargeException extends IOException {
+public final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    AnswerTooLargeException(int maxBytes) {
+    public AnswerTooLargeException(int maxBytes) {
         super("the answer has more than " + maxBytes + " bytes");
     }
 }

@@ -14,7 +14,7 @@
 package io.github.cameltencent.transport;
 
 /** What carries the attempts of calls. Thread-safe. */
-interface AttemptLayer {
+public interface AttemptLayer {
 
     /**
      * Begins an attempt. Does not block, and does not throw.

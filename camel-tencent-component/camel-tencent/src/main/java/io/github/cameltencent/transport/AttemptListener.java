@@ -15,7 +15,7 @@ package io.github.cameltencent.transport;
 
 /** Told once how an attempt ended, on the thread that brought the end. */
 @FunctionalInterface
-interface AttemptListener {
+public interface AttemptListener {
 
     /**
      * The attempt ended.

@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * How long to wait before a repeat: exponential with full jitter, as in "Exponential Backoff And Jitter" of the AWS
  * Architecture Blog, or what the service asked for.
  */
-final class Backoff {
+public final class Backoff {
 
     static final long MAX_MILLIS = 20_000;
     private static final long BASE_MILLIS = 100;
@@ -30,7 +30,7 @@ final class Backoff {
 
     private final Supplier<? extends RandomGenerator> random;
 
-    Backoff(Supplier<? extends RandomGenerator> random) {
+    public Backoff(Supplier<? extends RandomGenerator> random) {
         this.random = random;
     }
 

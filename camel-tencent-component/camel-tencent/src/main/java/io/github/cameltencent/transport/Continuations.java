@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -31,7 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * lingers a little before it sleeps; others are woken only when more than a few exchanges wait for each that is awake, or
  * when those are held by what they run, which a look at the queue every few milliseconds shows. Thread-safe.
  */
-final class Continuations {
+public final class Continuations {
 
     /** How many exchanges may wait for a thread before callers are held. */
     static final int MAX_QUEUED = 1000;
@@ -75,14 +76,14 @@ final class Continuations {
      * @param most how many threads there are
      * @param clock tells when to look at the queue
      */
-    Continuations(Executor threads, int most, TransportClock clock) {
+    public Continuations(Executor threads, int most, TransportClock clock) {
         this.threads = threads;
         this.most = most;
         this.clock = clock;
     }
 
     /** Runs what comes next in a route. */
-    void run(Runnable continuation) {
+    public void run(Runnable continuation) {
         int waiting = queued.incrementAndGet();
         queue.add(continuation);
         if (waiting > WORTH_WAKING * awake.get() || closed) {
@@ -155,7 +156,7 @@ final class Continuations {
     }
 
     /** Whether this is one of the threads on which routes go on. */
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return own.get() != null;
     }
 

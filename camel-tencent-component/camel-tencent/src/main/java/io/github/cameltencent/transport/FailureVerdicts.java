@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /** Finds out from an exception what became of an attempt: the question is whether any of it had gone out. */
-final class FailureVerdicts {
+public final class FailureVerdicts {
 
     private FailureVerdicts() {}
 
@@ -37,7 +37,7 @@ final class FailureVerdicts {
      * @param sent whether any of the request may have gone out
      * @param fresh whether the attempt opened its connection
      */
-    static Verdict of(Exception failure, boolean sent, boolean fresh) {
+    public static Verdict of(Exception failure, boolean sent, boolean fresh) {
         if (failure instanceof SSLHandshakeException && (fresh || !sent)) {
             // also after sending: with TLS 1.3 a server's refusal comes when the client thinks that it is through
             return notSent("TLS_FAILED", "no TLS connection: " + kind(failure));

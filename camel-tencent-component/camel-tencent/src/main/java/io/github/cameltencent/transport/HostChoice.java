@@ -14,6 +14,7 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.limit.Circuit;
 import java.net.URI;
 import java.util.function.Function;
 

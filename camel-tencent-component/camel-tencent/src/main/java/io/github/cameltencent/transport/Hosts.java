@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
+import io.github.cameltencent.transport.limit.Circuit;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

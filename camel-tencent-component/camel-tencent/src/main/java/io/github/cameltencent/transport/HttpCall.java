@@ -14,6 +14,7 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.limit.PermitRule;
 
 /**
  * One call as a service describes it; the transport does the rest.

@@ -16,6 +16,9 @@ package io.github.cameltencent.transport;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.OnSaturation;
+import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.Permits;
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpTransport implements CallSender {
 
-    static final Verdict STOPPED =
+    public static final Verdict STOPPED =
             Verdict.failed(Outcome.TRANSIENT, "STOPPED", "the component is stopped or stopping; not sent");
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
@@ -54,7 +57,7 @@ public final class HttpTransport implements CallSender {
     private final Set<AnswerStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
-    HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, Continuations continuations) {
+    public HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, Continuations continuations) {
         this.attempts = attempts;
         this.clock = clock;
         this.backoff = backoff;
@@ -105,7 +108,7 @@ public final class HttpTransport implements CallSender {
     }
 
     /** Waits for the calls under way, then ends those that are left. Nothing is sent afterwards. */
-    void stop(long waitMillis) {
+    public void stop(long waitMillis) {
         drain();
         awaitNone(TimeUnit.MILLISECONDS.toNanos(waitMillis));
         attempts.cutAll();
@@ -118,7 +121,7 @@ public final class HttpTransport implements CallSender {
     }
 
     /** How many calls were not told their end. */
-    int open() {
+    public int open() {
         return open.get();
     }
 
@@ -183,11 +186,11 @@ public final class HttpTransport implements CallSender {
         }
     }
 
-    static Verdict localLimit(String why) {
+    public static Verdict localLimit(String why) {
         return Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", why + "; not sent");
     }
 
-    static CallResult refusal(HttpCall call, Verdict refused) {
+    public static CallResult refusal(HttpCall call, Verdict refused) {
         TencentException failure = TencentException.of(refused.outcome(), refused.code(), refused.message())
                 .call(call.service(), call.operation())
                 .build();

@@ -43,7 +43,7 @@ public final class RequestBody {
     }
 
     /** The stream, null where the body is bytes. */
-    AsyncEntityProducer stream() {
+    public AsyncEntityProducer stream() {
         return stream == null ? null : stream.get();
     }
 }

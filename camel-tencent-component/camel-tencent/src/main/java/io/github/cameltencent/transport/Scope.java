@@ -14,6 +14,9 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.limit.Places;
+import io.github.cameltencent.transport.limit.RetryBucket;
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -37,7 +40,7 @@ public final class Scope {
         places = new Places(clock);
     }
 
-    Places places() {
+    public Places places() {
         return places;
     }
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /** Finds out from an HTTP status what became of a call, where the service itself did not say. */
-final class StatusVerdicts {
+public final class StatusVerdicts {
 
     /** How much of a gateway's page is kept for whoever looks into the exception's result. */
     private static final int MOST_SAID = 4096;
@@ -32,7 +32,7 @@ final class StatusVerdicts {
      *
      * @param sent whether the request had gone out; else the answer is a proxy's
      */
-    static Verdict of(HttpAnswer answer, boolean sent, Instant now) {
+    public static Verdict of(HttpAnswer answer, boolean sent, Instant now) {
         int status = answer.status();
         String code = "HTTP_" + status;
         if (!sent) {

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 

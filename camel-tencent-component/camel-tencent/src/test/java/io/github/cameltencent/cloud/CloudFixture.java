@@ -26,16 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A context with an application {@code shop} whose calls go to an emulator, which checks every signature. */
-abstract class CloudFixture {
+public abstract class CloudFixture {
 
-    static final String DESCRIBE = "tencent:cloud/cvm/DescribeInstances?application=shop";
+    public static final String DESCRIBE = "tencent:cloud/cvm/DescribeInstances?application=shop";
 
-    final TencentEmulator emulator = TencentEmulator.start();
-    final DefaultCamelContext context = new DefaultCamelContext();
-    final CloudApplication cloud = new CloudApplication();
+    public final TencentEmulator emulator = TencentEmulator.start();
+    public final DefaultCamelContext context = new DefaultCamelContext();
+    public final CloudApplication cloud = new CloudApplication();
 
     @BeforeEach
-    void start() {
+    public void start() {
         TencentApplication shop = new TencentApplication();
         cloud.setSecretId(EmulatorOptions.CLOUD.id());
         cloud.setSecretKey(EmulatorOptions.CLOUD.key());
@@ -47,18 +47,18 @@ abstract class CloudFixture {
     }
 
     @AfterEach
-    void stop() {
+    public void stop() {
         context.stop();
         emulator.close();
     }
 
-    Exchange send(String uri, Object body) {
+    public Exchange send(String uri, Object body) {
         return context.createProducerTemplate()
                 .send(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
     /** Sends, and leaves the exchange open: what is closed with it can be read afterwards. */
-    Exchange sendOpen(String uri, Object body) {
+    public Exchange sendOpen(String uri, Object body) {
         try (AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer()) {
             producer.start();
             Exchange exchange = producer.getEndpoint().createExchange();
@@ -70,7 +70,7 @@ abstract class CloudFixture {
         }
     }
 
-    List<RecordedRequest> requests() {
+    public List<RecordedRequest> requests() {
         return emulator.requests();
     }
 }

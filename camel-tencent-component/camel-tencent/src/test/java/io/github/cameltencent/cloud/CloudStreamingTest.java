@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.cloud.streaming.EventIterator;
 import io.github.cameltencent.component.TencentEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;

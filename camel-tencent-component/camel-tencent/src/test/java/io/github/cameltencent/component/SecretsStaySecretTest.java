@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.EveryLog;
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.cloud.AssumeRoleCredentials;
-import io.github.cameltencent.cloud.CvmRoleCredentials;
+import io.github.cameltencent.cloud.credentials.AssumeRoleCredentials;
+import io.github.cameltencent.cloud.credentials.CvmRoleCredentials;
 import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;

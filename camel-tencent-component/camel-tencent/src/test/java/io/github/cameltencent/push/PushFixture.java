@@ -21,8 +21,9 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
-import io.github.cameltencent.rest.TpnsAnswer;
-import io.github.cameltencent.rest.TpnsCalls;
+import io.github.cameltencent.push.producer.PushProducer;
+import io.github.cameltencent.tpns.TpnsAnswer;
+import io.github.cameltencent.tpns.TpnsCalls;
 import io.github.cameltencent.transport.CallListener;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
@@ -49,26 +50,26 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
 /** A push producer over a transport that answers as the test says. */
-final class PushFixture implements CallSender {
+public final class PushFixture implements CallSender {
 
-    static final Instant NOW = Instant.parse("2026-05-01T04:00:00Z");
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final Instant NOW = Instant.parse("2026-05-01T04:00:00Z");
+    public static final ObjectMapper JSON = new ObjectMapper();
 
-    final CamelContext context = new DefaultCamelContext();
-    final PushConfiguration options = new PushConfiguration();
-    final SharedConfiguration shared = new SharedConfiguration();
-    final Map<String, TencentApplication> applications = new HashMap<>();
-    final List<Sent> sent = new ArrayList<>();
+    public final CamelContext context = new DefaultCamelContext();
+    public final PushConfiguration options = new PushConfiguration();
+    public final SharedConfiguration shared = new SharedConfiguration();
+    public final Map<String, TencentApplication> applications = new HashMap<>();
+    public final List<Sent> sent = new ArrayList<>();
 
     /** How a request is answered. */
-    Function<Sent, CallResult> answers = request -> accepted("id-" + request.number());
+    public Function<Sent, CallResult> answers = request -> accepted("id-" + request.number());
 
     private Endpoint endpoint;
     private PushProducer producer;
 
     /** What went out. */
-    record Sent(int number, String accessId, JsonNode body) {
-        List<String> targets() {
+    public record Sent(int number, String accessId, JsonNode body) {
+        public List<String> targets() {
             List<String> targets = new ArrayList<>();
             JsonNode list = body.has("token_list") ? body.get("token_list") : body.path("account_list");
             list.forEach(each -> targets.add(each.asText()));
@@ -76,19 +77,19 @@ final class PushFixture implements CallSender {
         }
     }
 
-    PushFixture() {
+    public PushFixture() {
         shared.setClock(Clock.fixed(NOW, ZoneOffset.UTC));
         applications.put(Applications.DEFAULT, application("android"));
         endpoint = context.getEndpoint("mock:push");
     }
 
-    static PushFixture with(Consumer<PushConfiguration> options) {
+    public static PushFixture with(Consumer<PushConfiguration> options) {
         PushFixture fixture = new PushFixture();
         options.accept(fixture.options);
         return fixture;
     }
 
-    PushFixture platforms(String... platforms) {
+    public PushFixture platforms(String... platforms) {
         applications.put(Applications.DEFAULT, application(platforms));
         return this;
     }
@@ -103,41 +104,41 @@ final class PushFixture implements CallSender {
         return application;
     }
 
-    PushProducer producer() {
+    public PushProducer producer() {
         if (producer == null) {
             producer = newProducer();
         }
         return producer;
     }
 
-    PushProducer newProducer() {
+    public PushProducer newProducer() {
         return new PushProducer(
                 endpoint, shared, options, new Applications(() -> applications, context), this, new TpnsCalls(), null);
     }
 
-    void at(Endpoint another) {
+    public void at(Endpoint another) {
         endpoint = another;
         producer = null;
     }
 
-    Exchange exchange(Object body) {
+    public Exchange exchange(Object body) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);
         return exchange;
     }
 
-    Exchange send(Object body) {
+    public Exchange send(Object body) {
         return send(exchange(body));
     }
 
-    Exchange send(Object body, Map<String, Object> headers) {
+    public Exchange send(Object body, Map<String, Object> headers) {
         Exchange exchange = exchange(body);
         headers.forEach(exchange.getMessage()::setHeader);
         return send(exchange);
     }
 
     /** Sends, as a redelivery would also do it. */
-    Exchange send(Exchange exchange) {
+    public Exchange send(Exchange exchange) {
         exchange.setException(null);
         boolean[] done = {false};
         producer().process(exchange, doneSync -> done[0] = true);
@@ -148,7 +149,7 @@ final class PushFixture implements CallSender {
     }
 
     /** The only request that went out. */
-    JsonNode request() {
+    public JsonNode request() {
         if (sent.size() != 1) {
             throw new AssertionError(sent.size() + " requests");
         }
@@ -175,7 +176,7 @@ final class PushFixture implements CallSender {
         continuation.run();
     }
 
-    static CallResult accepted(String id, String... invalid) {
+    public static CallResult accepted(String id, String... invalid) {
         Map<String, Object> answer = new HashMap<>();
         answer.put("ret_code", 0);
         answer.put("push_id", id);
@@ -195,7 +196,7 @@ final class PushFixture implements CallSender {
         }
     }
 
-    static CallResult failed(Outcome outcome, String code) {
+    public static CallResult failed(Outcome outcome, String code) {
         TencentException failure = TencentException.of(outcome, code, "as the test says")
                 .call("push", "push/app")
                 .attempts(1)
@@ -210,11 +211,11 @@ final class PushFixture implements CallSender {
                 false);
     }
 
-    static List<String> tokens(int count) {
+    public static List<String> tokens(int count) {
         return IntStream.range(0, count).mapToObj(i -> "token-" + i).toList();
     }
 
-    static PushMessage message(List<String> tokens) {
+    public static PushMessage message(List<String> tokens) {
         return PushMessage.builder()
                 .tokens(tokens)
                 .title("Order 7")
@@ -222,11 +223,11 @@ final class PushFixture implements CallSender {
                 .build();
     }
 
-    static TencentException failure(Exchange exchange) {
+    public static TencentException failure(Exchange exchange) {
         return exchange.getException(TencentException.class);
     }
 
-    static PushResult result(Exchange exchange) {
+    public static PushResult result(Exchange exchange) {
         TencentException failure = failure(exchange);
         return failure == null ? exchange.getMessage().getBody(PushResult.class) : (PushResult) failure.getResult();
     }

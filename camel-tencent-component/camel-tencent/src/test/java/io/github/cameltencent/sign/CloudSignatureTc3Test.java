@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltencent.sign.bytes.ByteSink;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;

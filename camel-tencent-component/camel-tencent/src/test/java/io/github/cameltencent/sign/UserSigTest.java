@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltencent.sign.ticket.TicketText;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;

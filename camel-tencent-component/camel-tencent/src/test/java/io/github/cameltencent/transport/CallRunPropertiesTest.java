@@ -16,6 +16,8 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.limit.Permits;
+import io.github.cameltencent.transport.limit.RetryBucket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

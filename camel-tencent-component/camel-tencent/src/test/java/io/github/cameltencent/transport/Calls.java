@@ -15,6 +15,7 @@ package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.limit.PermitRule;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes calls for tests. The answers' words are their verdicts: {@code accepted}, {@code throttled}, … */
-final class Calls {
+public final class Calls {
 
     private final URI uri;
     private final SharedConfiguration options = new SharedConfiguration();
@@ -42,15 +43,15 @@ final class Calls {
         options.setAcquireTimeout(5000);
     }
 
-    static Calls to(URI uri) {
+    public static Calls to(URI uri) {
         return new Calls(uri);
     }
 
-    static Calls to(ScriptedServer server) {
+    public static Calls to(ScriptedServer server) {
         return new Calls(server.uri());
     }
 
-    SharedConfiguration options() {
+    public SharedConfiguration options() {
         return options;
     }
 
@@ -59,7 +60,7 @@ final class Calls {
         return signatures.get();
     }
 
-    Calls idempotent() {
+    public Calls idempotent() {
         idempotent = true;
         return this;
     }
@@ -69,32 +70,32 @@ final class Calls {
         return this;
     }
 
-    Calls scope(String name) {
+    public Calls scope(String name) {
         scope = name;
         return this;
     }
 
-    Calls permits(PermitRule rule) {
+    public Calls permits(PermitRule rule) {
         permits = rule;
         return this;
     }
 
     /** As a GET without a body. */
-    Calls get() {
+    public Calls get() {
         body = null;
         return this;
     }
 
-    Calls retries(int most) {
+    public Calls retries(int most) {
         options.setMaxRetries(most);
         return this;
     }
 
-    HttpCall call() {
+    public HttpCall call() {
         return call(now -> sign());
     }
 
-    HttpCall call(RequestSigner signer) {
+    public HttpCall call(RequestSigner signer) {
         return new HttpCall("tpns", "push/app", scope, permits, options, idempotent, deduplicated, signer, Calls::read);
     }
 

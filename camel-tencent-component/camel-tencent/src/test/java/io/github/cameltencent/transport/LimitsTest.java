@@ -19,6 +19,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.OnSaturation;
+import io.github.cameltencent.transport.http.HttpClientSettings;
+import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.Places;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
 import java.util.ArrayList;

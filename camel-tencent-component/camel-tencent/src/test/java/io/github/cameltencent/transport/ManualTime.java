@@ -14,6 +14,7 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** Time that passes when a test says so. For one thread. */
-final class ManualTime implements TransportClock {
+public final class ManualTime implements TransportClock {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -16,6 +16,7 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.limit.RetryBucket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

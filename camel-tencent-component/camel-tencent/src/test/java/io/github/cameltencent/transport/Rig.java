@@ -16,6 +16,10 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.http.HttpAttempts;
+import io.github.cameltencent.transport.http.HttpClientFactory;
+import io.github.cameltencent.transport.http.HttpClientSettings;
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +33,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
 /** A transport with a real client and real time, without Camel. Its back-off is as short as can be. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
 
-    static final HttpClientSettings PLAIN =
+    public static final HttpClientSettings PLAIN =
             new HttpClientSettings(null, null, -1, null, null, null, 256, 300_000, 20_000, 2_000);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, r -> thread(r, "rig-timer"));
@@ -39,16 +43,16 @@ final class Rig implements AutoCloseable {
     private final CloseableHttpAsyncClient client;
     private final HttpTransport transport;
 
-    Rig() {
+    public Rig() {
         this(PLAIN);
     }
 
-    Rig(HttpClientSettings settings) {
+    public Rig(HttpClientSettings settings) {
         this(HttpClientFactory.create(settings, r -> thread(r, "rig-io")), true);
     }
 
     /** Over a client of the user's. */
-    Rig(CloseableHttpAsyncClient client, boolean own) {
+    public Rig(CloseableHttpAsyncClient client, boolean own) {
         this.client = client;
         TransportClock clock = clock(timer);
         transport = new HttpTransport(
@@ -68,12 +72,12 @@ final class Rig implements AutoCloseable {
         return new RealTime(timer);
     }
 
-    HttpTransport transport() {
+    public HttpTransport transport() {
         return transport;
     }
 
     /** Makes a call, and waits for its end. */
-    CallResult call(HttpCall call) {
+    public CallResult call(HttpCall call) {
         try {
             return begin(call).orTimeout(30, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
@@ -81,12 +85,12 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    CallResult call(Calls calls) {
+    public CallResult call(Calls calls) {
         return call(calls.call());
     }
 
     /** Begins a call; the future fails when it is told its end twice. */
-    CompletableFuture<CallResult> begin(HttpCall call) {
+    public CompletableFuture<CallResult> begin(HttpCall call) {
         CompletableFuture<CallResult> end = new CompletableFuture<>();
         AtomicInteger ends = new AtomicInteger();
         transport.send(call, result -> {

@@ -781,7 +781,7 @@ public interface TencentEndpointBuilderFactory {
          * always have their own.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * <code>io.github.cameltencent.cloud.call.AccessPoint</code> type.
          * 
          * Default: nearest
          * Group: cloud
@@ -789,7 +789,7 @@ public interface TencentEndpointBuilderFactory {
          * @param accessPoint the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder accessPoint(io.github.cameltencent.cloud.AccessPoint accessPoint) {
+        default TencentEndpointConsumerBuilder accessPoint(io.github.cameltencent.cloud.call.AccessPoint accessPoint) {
             doSetProperty("accessPoint", accessPoint);
             return this;
         }
@@ -799,7 +799,7 @@ public interface TencentEndpointBuilderFactory {
          * always have their own.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * <code>io.github.cameltencent.cloud.call.AccessPoint</code> type.
          * 
          * Default: nearest
          * Group: cloud
@@ -878,8 +878,8 @@ public interface TencentEndpointBuilderFactory {
          * files among them; binary, bytes as they are with the parameters in
          * headers X-PRODUCT-Name. The default is what the action takes.
          * 
-         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
-         * type.
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.call.BodyFormat</code> type.
          * 
          * Default: auto
          * Group: cloud
@@ -887,7 +887,7 @@ public interface TencentEndpointBuilderFactory {
          * @param bodyFormat the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+        default TencentEndpointConsumerBuilder bodyFormat(io.github.cameltencent.cloud.call.BodyFormat bodyFormat) {
             doSetProperty("bodyFormat", bodyFormat);
             return this;
         }
@@ -897,7 +897,7 @@ public interface TencentEndpointBuilderFactory {
          * headers X-PRODUCT-Name. The default is what the action takes.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * <code>io.github.cameltencent.cloud.call.BodyFormat</code> type.
          * 
          * Default: auto
          * Group: cloud
@@ -1024,7 +1024,7 @@ public interface TencentEndpointBuilderFactory {
          * address.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * <code>io.github.cameltencent.cloud.call.CloudMethod</code> type.
          * 
          * Default: POST
          * Group: cloud
@@ -1032,7 +1032,7 @@ public interface TencentEndpointBuilderFactory {
          * @param method the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder method(io.github.cameltencent.cloud.CloudMethod method) {
+        default TencentEndpointConsumerBuilder method(io.github.cameltencent.cloud.call.CloudMethod method) {
             doSetProperty("method", method);
             return this;
         }
@@ -1041,7 +1041,7 @@ public interface TencentEndpointBuilderFactory {
          * address.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * <code>io.github.cameltencent.cloud.call.CloudMethod</code> type.
          * 
          * Default: POST
          * Group: cloud
@@ -1132,15 +1132,15 @@ public interface TencentEndpointBuilderFactory {
         /**
          * How the action is paged, where that is not known.
          * 
-         * The option is a: <code>io.github.cameltencent.cloud.PageStyle</code>
-         * type.
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.paging.PageStyle</code> type.
          * 
          * Group: cloud
          * 
          * @param pageStyle the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder pageStyle(io.github.cameltencent.cloud.PageStyle pageStyle) {
+        default TencentEndpointConsumerBuilder pageStyle(io.github.cameltencent.cloud.paging.PageStyle pageStyle) {
             doSetProperty("pageStyle", pageStyle);
             return this;
         }
@@ -1148,7 +1148,7 @@ public interface TencentEndpointBuilderFactory {
          * How the action is paged, where that is not known.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.PageStyle</code> type.
+         * <code>io.github.cameltencent.cloud.paging.PageStyle</code> type.
          * 
          * Group: cloud
          * 
@@ -3353,7 +3353,7 @@ public interface TencentEndpointBuilderFactory {
          * always have their own.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * <code>io.github.cameltencent.cloud.call.AccessPoint</code> type.
          * 
          * Default: nearest
          * Group: cloud
@@ -3361,7 +3361,7 @@ public interface TencentEndpointBuilderFactory {
          * @param accessPoint the value to set
          * @return the dsl builder
          */
-        default TencentEndpointProducerBuilder accessPoint(io.github.cameltencent.cloud.AccessPoint accessPoint) {
+        default TencentEndpointProducerBuilder accessPoint(io.github.cameltencent.cloud.call.AccessPoint accessPoint) {
             doSetProperty("accessPoint", accessPoint);
             return this;
         }
@@ -3371,7 +3371,7 @@ public interface TencentEndpointBuilderFactory {
          * always have their own.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * <code>io.github.cameltencent.cloud.call.AccessPoint</code> type.
          * 
          * Default: nearest
          * Group: cloud
@@ -3450,8 +3450,8 @@ public interface TencentEndpointBuilderFactory {
          * files among them; binary, bytes as they are with the parameters in
          * headers X-PRODUCT-Name. The default is what the action takes.
          * 
-         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
-         * type.
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.call.BodyFormat</code> type.
          * 
          * Default: auto
          * Group: cloud
@@ -3459,7 +3459,7 @@ public interface TencentEndpointBuilderFactory {
          * @param bodyFormat the value to set
          * @return the dsl builder
          */
-        default TencentEndpointProducerBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+        default TencentEndpointProducerBuilder bodyFormat(io.github.cameltencent.cloud.call.BodyFormat bodyFormat) {
             doSetProperty("bodyFormat", bodyFormat);
             return this;
         }
@@ -3469,7 +3469,7 @@ public interface TencentEndpointBuilderFactory {
          * headers X-PRODUCT-Name. The default is what the action takes.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * <code>io.github.cameltencent.cloud.call.BodyFormat</code> type.
          * 
          * Default: auto
          * Group: cloud
@@ -3596,7 +3596,7 @@ public interface TencentEndpointBuilderFactory {
          * address.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * <code>io.github.cameltencent.cloud.call.CloudMethod</code> type.
          * 
          * Default: POST
          * Group: cloud
@@ -3604,7 +3604,7 @@ public interface TencentEndpointBuilderFactory {
          * @param method the value to set
          * @return the dsl builder
          */
-        default TencentEndpointProducerBuilder method(io.github.cameltencent.cloud.CloudMethod method) {
+        default TencentEndpointProducerBuilder method(io.github.cameltencent.cloud.call.CloudMethod method) {
             doSetProperty("method", method);
             return this;
         }
@@ -3613,7 +3613,7 @@ public interface TencentEndpointBuilderFactory {
          * address.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * <code>io.github.cameltencent.cloud.call.CloudMethod</code> type.
          * 
          * Default: POST
          * Group: cloud
@@ -3704,15 +3704,15 @@ public interface TencentEndpointBuilderFactory {
         /**
          * How the action is paged, where that is not known.
          * 
-         * The option is a: <code>io.github.cameltencent.cloud.PageStyle</code>
-         * type.
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.paging.PageStyle</code> type.
          * 
          * Group: cloud
          * 
          * @param pageStyle the value to set
          * @return the dsl builder
          */
-        default TencentEndpointProducerBuilder pageStyle(io.github.cameltencent.cloud.PageStyle pageStyle) {
+        default TencentEndpointProducerBuilder pageStyle(io.github.cameltencent.cloud.paging.PageStyle pageStyle) {
             doSetProperty("pageStyle", pageStyle);
             return this;
         }
@@ -3720,7 +3720,7 @@ public interface TencentEndpointBuilderFactory {
          * How the action is paged, where that is not known.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.PageStyle</code> type.
+         * <code>io.github.cameltencent.cloud.paging.PageStyle</code> type.
          * 
          * Group: cloud
          * 
@@ -5786,7 +5786,7 @@ public interface TencentEndpointBuilderFactory {
          * always have their own.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * <code>io.github.cameltencent.cloud.call.AccessPoint</code> type.
          * 
          * Default: nearest
          * Group: cloud
@@ -5794,7 +5794,7 @@ public interface TencentEndpointBuilderFactory {
          * @param accessPoint the value to set
          * @return the dsl builder
          */
-        default TencentEndpointBuilder accessPoint(io.github.cameltencent.cloud.AccessPoint accessPoint) {
+        default TencentEndpointBuilder accessPoint(io.github.cameltencent.cloud.call.AccessPoint accessPoint) {
             doSetProperty("accessPoint", accessPoint);
             return this;
         }
@@ -5804,7 +5804,7 @@ public interface TencentEndpointBuilderFactory {
          * always have their own.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.AccessPoint</code> type.
+         * <code>io.github.cameltencent.cloud.call.AccessPoint</code> type.
          * 
          * Default: nearest
          * Group: cloud
@@ -5883,8 +5883,8 @@ public interface TencentEndpointBuilderFactory {
          * files among them; binary, bytes as they are with the parameters in
          * headers X-PRODUCT-Name. The default is what the action takes.
          * 
-         * The option is a: <code>io.github.cameltencent.cloud.BodyFormat</code>
-         * type.
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.call.BodyFormat</code> type.
          * 
          * Default: auto
          * Group: cloud
@@ -5892,7 +5892,7 @@ public interface TencentEndpointBuilderFactory {
          * @param bodyFormat the value to set
          * @return the dsl builder
          */
-        default TencentEndpointBuilder bodyFormat(io.github.cameltencent.cloud.BodyFormat bodyFormat) {
+        default TencentEndpointBuilder bodyFormat(io.github.cameltencent.cloud.call.BodyFormat bodyFormat) {
             doSetProperty("bodyFormat", bodyFormat);
             return this;
         }
@@ -5902,7 +5902,7 @@ public interface TencentEndpointBuilderFactory {
          * headers X-PRODUCT-Name. The default is what the action takes.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.BodyFormat</code> type.
+         * <code>io.github.cameltencent.cloud.call.BodyFormat</code> type.
          * 
          * Default: auto
          * Group: cloud
@@ -6029,7 +6029,7 @@ public interface TencentEndpointBuilderFactory {
          * address.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * <code>io.github.cameltencent.cloud.call.CloudMethod</code> type.
          * 
          * Default: POST
          * Group: cloud
@@ -6037,7 +6037,7 @@ public interface TencentEndpointBuilderFactory {
          * @param method the value to set
          * @return the dsl builder
          */
-        default TencentEndpointBuilder method(io.github.cameltencent.cloud.CloudMethod method) {
+        default TencentEndpointBuilder method(io.github.cameltencent.cloud.call.CloudMethod method) {
             doSetProperty("method", method);
             return this;
         }
@@ -6046,7 +6046,7 @@ public interface TencentEndpointBuilderFactory {
          * address.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.CloudMethod</code> type.
+         * <code>io.github.cameltencent.cloud.call.CloudMethod</code> type.
          * 
          * Default: POST
          * Group: cloud
@@ -6137,15 +6137,15 @@ public interface TencentEndpointBuilderFactory {
         /**
          * How the action is paged, where that is not known.
          * 
-         * The option is a: <code>io.github.cameltencent.cloud.PageStyle</code>
-         * type.
+         * The option is a:
+         * <code>io.github.cameltencent.cloud.paging.PageStyle</code> type.
          * 
          * Group: cloud
          * 
          * @param pageStyle the value to set
          * @return the dsl builder
          */
-        default TencentEndpointBuilder pageStyle(io.github.cameltencent.cloud.PageStyle pageStyle) {
+        default TencentEndpointBuilder pageStyle(io.github.cameltencent.cloud.paging.PageStyle pageStyle) {
             doSetProperty("pageStyle", pageStyle);
             return this;
         }
@@ -6153,7 +6153,7 @@ public interface TencentEndpointBuilderFactory {
          * How the action is paged, where that is not known.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.cloud.PageStyle</code> type.
+         * <code>io.github.cameltencent.cloud.paging.PageStyle</code> type.
          * 
          * Group: cloud
          * 

@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud.call;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.sign.CloudParameters;
+import io.github.cameltencent.sign.FormParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a call needs to know of its body before it is sent, beside the bytes. */
+final class CloudBodies {
+
+    private static final int MOST_TC3 = 10 * 1024 * 1024;
+    private static final int MOST_V1 = 1024 * 1024;
+    private static final int MOST_GET = 32 * 1024;
+
+    private static final byte[] CLIENT_TOKEN = "\"ClientToken\"".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private CloudBodies() {}
+
+    /** Checks the size of what is sent as it is. */
+    static CloudPayload posted(CloudPayload payload) {
+        requirePostable(payload.bytes().length);
+        return payload;
+    }
+
+    /** Checks a size as that of a POST with TC3. */
+    static void requirePostable(int size) {
+        requireSize("a call", size, MOST_TC3);
+    }
+
+    /** The query of a GET signed by TC3. */
+    static String query(byte[] json, int indexBase) {
+        String query = FormParameters.encode(flat(json, indexBase));
+        requireSize("a call with method=GET", query.length(), MOST_GET);
+        return query;
+    }
+
+    /** The parameters of a call signed by v1. */
+    static Map<String, String> parameters(byte[] json, int indexBase, CloudMethod method) {
+        Map<String, String> parameters = flat(json, indexBase);
+        int size = FormParameters.encode(parameters).length(); // the common ones come on top
+        if (method == CloudMethod.GET) {
+            requireSize("a call with method=GET", size, MOST_GET);
+        } else {
+            requireSize("a call with signature v1, unlike one with TC3,", size, MOST_V1);
+        }
+        return parameters;
+    }
+
+    private static Map<String, String> flat(byte[] json, int indexBase) {
+        try {
+            Map<String, String> flat = CloudParameters.flatten(json);
+            return indexBase == 0 ? flat : counted(flat, indexBase);
+        } catch (IllegalArgumentException e) {
+            throw TencentException.of(Outcome.REJECTED, "BODY_NOT_FLAT", e.getMessage())
+                    .build();
+        }
+    }
+
+    /** With indexes from another number on. */
+    private static Map<String, String> counted(Map<String, String> flat, int indexBase) {
+        Map<String, String> counted = new LinkedHashMap<>();
+        flat.forEach((name, value) -> {
+            StringBuilder shifted = new StringBuilder();
+            for (String part : name.split("\\.", -1)) {
+                shifted.append(shifted.isEmpty() ? "" : ".")
+                        .append(isIndex(part) ? String.valueOf(Integer.parseInt(part) + indexBase) : part);
+            }
+            counted.put(shifted.toString(), value);
+        });
+        return counted;
+    }
+
+    private static boolean isIndex(String part) {
+        return !part.isEmpty() && part.length() < 9 && part.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Whether the body names a {@code ClientToken}, with which Tencent tells repeats. */
+    static boolean hasClientToken(byte[] json) {
+        return contains(json) && isMember(json);
+    }
+
+    private static boolean isMember(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean token = parser.currentName().equals("ClientToken");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && token) {
+                    return !parser.getText().isBlank();
+                }
+                parser.skipChildren();
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean contains(byte[] json) {
+        int last = json.length - CLIENT_TOKEN.length;
+        for (int i = 0; i <= last; i++) {
+            int same = 0;
+            while (same < CLIENT_TOKEN.length && json[i + same] == CLIENT_TOKEN[same]) {
+                same++;
+            }
+            if (same == CLIENT_TOKEN.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void requireSize(String what, int size, int most) {
+        if (size > most) {
+            throw TencentException.of(
+                            Outcome.REJECTED,
+                            "BODY_TOO_LARGE",
+                            what + " has up to " + most + " bytes of parameters, this one has " + size)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud.call;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+
+/** JSON of the Cloud API as trees and maps; numbers keep their digits. */
+public final class CloudJson {
+
+    private static final int MAX_DEPTH = 200;
+
+    /** Reads to a bounded depth; names are not interned, since they come from outside. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final ObjectReader TREES = MAPPER.reader();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private CloudJson() {}
+
+    /** Reads a part of the bytes. */
+    public static JsonNode tree(byte[] json, int from, int length) throws IOException {
+        return TREES.readTree(json, from, length);
+    }
+
+    /**
+     * Reads the parameters of a call.
+     *
+     * @throws IllegalArgumentException when they are no JSON object
+     */
+    public static ObjectNode object(byte[] json) {
+        try {
+            if (TREES.readTree(json) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            // told below, without its text, which may quote the body
+        }
+        throw new IllegalArgumentException("the body is no JSON object with the parameters of the action");
+    }
+
+    static byte[] bytes(Object value) throws JsonProcessingException {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static byte[] write(ObjectNode object) {
+        try {
+            return bytes(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree that was read cannot be written", e);
+        }
+    }
+
+    /** As plain Java: Map, List, String, numbers; an item that is no object becomes its value. */
+    public static Object map(JsonNode item) {
+        return item.isObject() ? MAPPER.convertValue(item, MAP) : MAPPER.convertValue(item, Object.class);
+    }
+}

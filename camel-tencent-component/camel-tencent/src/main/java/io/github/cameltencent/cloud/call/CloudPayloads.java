@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud.call;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.RequestBodies;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
+
+/** Makes what is sent out of a message, in the form that the action takes. Thread-safe as the numbers are. */
+final class CloudPayloads {
+
+    private static final String BINARY = "application/octet-stream";
+    private static final int BOUNDARY_BYTES = 16;
+
+    private final RandomGenerator random;
+
+    CloudPayloads(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * The payload of a call.
+     *
+     * @throws TencentException REJECTED when the message has not what the action takes
+     */
+    CloudPayload of(Exchange exchange, CloudTarget target) {
+        return switch (target.shape().format()) {
+            case MULTIPART -> multipart(exchange, target.shape().file());
+            case BINARY -> binary(exchange, target.product());
+            default -> CloudPayload.json(RequestBodies.json(exchange));
+        };
+    }
+
+    private CloudPayload multipart(Exchange exchange, String file) {
+        byte[] unlikely = new byte[BOUNDARY_BYTES];
+        random.nextBytes(unlikely);
+        String boundary = HexFormat.of().formatHex(unlikely); // lower case, as content types are signed
+        MultipartBody form = new MultipartBody(boundary);
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof Map<?, ?> parameters) {
+            parameters.forEach((name, value) -> form.add(String.valueOf(name), part(exchange, value), value));
+        } else {
+            byte[] content = body instanceof String ? null : RequestBodies.content(exchange, body);
+            if (content == null || file == null) {
+                throw refused(
+                        "BODY_NOT_MULTIPART",
+                        "the action takes a file: give a Map of its parameters, the file in it"
+                                + " as byte[], InputStream or File" + (file == null ? "" : ", or the file alone"));
+            }
+            form.add(file, content, content);
+        }
+        return new CloudPayload(form.end(), "multipart/form-data; boundary=" + boundary, Map.of(), false);
+    }
+
+    /** The bytes of a file; null for what is none. */
+    private static byte[] part(Exchange exchange, Object value) {
+        return value instanceof CharSequence ? null : RequestBodies.content(exchange, value);
+    }
+
+    private static CloudPayload binary(Exchange exchange, String product) {
+        byte[] content = RequestBodies.content(exchange, exchange.getMessage().getBody());
+        if (content == null) {
+            throw refused(
+                    "BODY_NOT_BINARY",
+                    "the action takes bytes: give byte[], text, InputStream or File as the body,"
+                            + " and the parameters as headers X-" + product.toUpperCase(Locale.ROOT) + "-Name");
+        }
+        return new CloudPayload(content, BINARY, headers(exchange, product), false);
+    }
+
+    /** The parameters of a body that is all bytes are headers: {@code X-CLS-TopicId}. */
+    private static Map<String, String> headers(Exchange exchange, String product) {
+        String prefix = "X-" + product.toUpperCase(Locale.ROOT) + "-";
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getMessage().getHeaders().forEach((name, value) -> {
+            if (value != null && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                headers.put(name, header(name, value.toString()));
+            }
+        });
+        return headers;
+    }
+
+    private static String header(String name, String value) {
+        if (!isPrintable(name) || !isPrintable(value)) {
+            throw refused(
+                    "HEADER_INVALID", "a header that is a parameter of the action has other than printable ASCII");
+        }
+        return value;
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(unit -> unit >= ' ' && unit < 0x7f);
+    }
+
+    private static TencentException refused(String code, String message) {
+        return TencentException.of(Outcome.REJECTED, code, message).build();
+    }
+}

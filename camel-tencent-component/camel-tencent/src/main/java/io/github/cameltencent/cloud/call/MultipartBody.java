@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** A form with a part for each parameter (RFC 7578), in memory, since all of it is signed. */
+final class MultipartBody {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+
+    private final String boundary;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    MultipartBody(String boundary) {
+        this.boundary = boundary;
+    }
+
+    /**
+     * Adds a part.
+     *
+     * @param file its bytes where it is a file, else null
+     * @param value what it is otherwise: text, a number, or what goes as JSON; null for no part
+     * @throws TencentException REJECTED for a name or a value that cannot be sent
+     */
+    void add(String name, byte[] file, Object value) {
+        if (value == null) {
+            return;
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw refused("the name of a parameter has other than letters, digits and _ . -");
+        }
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + '"';
+        if (file != null) {
+            part(head + "; filename=\"" + name + '"', file);
+        } else if (isPlain(value)) {
+            part(head, value.toString().getBytes(StandardCharsets.UTF_8));
+        } else {
+            part(head + "\r\nContent-Type: application/json", json(name, value));
+        }
+    }
+
+    private void part(String head, byte[] content) {
+        bytes.writeBytes((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(content);
+        bytes.writeBytes(new byte[] {'\r', '\n'});
+        CloudBodies.requirePostable(bytes.size());
+    }
+
+    byte[] end() {
+        bytes.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return bytes.toByteArray();
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum<?>;
+    }
+
+    private static byte[] json(String name, Object value) {
+        try {
+            return CloudJson.bytes(value);
+        } catch (JsonProcessingException e) {
+            throw refused("the parameter " + name + " cannot be made JSON");
+        }
+    }
+
+    private static TencentException refused(String message) {
+        return TencentException.of(Outcome.REJECTED, "BODY_NOT_MULTIPART", message)
+                .build();
+    }
+}

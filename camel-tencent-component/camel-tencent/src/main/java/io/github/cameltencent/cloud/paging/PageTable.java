@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud.paging;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * How the 2,682 paged actions are paged, as known when this release was made: a packed table, of which only the rows stay in
+ * memory that somebody asked for. Thread-safe.
+ */
+public final class PageTable {
+
+    private static final String TABLE = "cloud-paging.gz";
+    private static final int COLUMNS = 10;
+    private static final int MOST_KEPT = 4_000;
+
+    private final Map<String, Optional<PageRule>> known = new ConcurrentHashMap<>();
+
+    /** The rule of an action in a version, null where it is not known to be paged. */
+    public PageRule rule(String product, String version, String action) {
+        String key = product + "," + version + "," + action + ",";
+        Optional<PageRule> rule = known.get(key);
+        if (rule == null) {
+            rule = Optional.ofNullable(find(key));
+            if (known.size() < MOST_KEPT) {
+                known.put(key, rule);
+            }
+        }
+        return rule.orElse(null);
+    }
+
+    private static PageRule find(String key) {
+        try (InputStream file = PageTable.class.getResourceAsStream(TABLE)) {
+            if (file == null) {
+                throw new IllegalStateException("The jar lacks " + TABLE);
+            }
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.US_ASCII));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(key)) {
+                    return parse(line.split(",", COLUMNS));
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The columns: service, version, action, style, position, size, token, total, lists, end flag. */
+    private static PageRule parse(String[] columns) {
+        String style = columns[3];
+        String lists = columns[8];
+        boolean both = style.equals("offset+token");
+        return new PageRule(
+                both ? PageStyle.TOKEN : PageStyle.valueOf(style.toUpperCase(Locale.ROOT)),
+                both ? columns[6] : columns[4],
+                text(columns[5]),
+                text(columns[6]),
+                text(columns[7]),
+                lists.isEmpty() ? List.of() : List.of(lists.split("\\|")),
+                both ? columns[4] : null,
+                text(columns[9]));
+    }
+
+    private static String text(String column) {
+        return column.isEmpty() ? null : column;
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.im;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer of IM. {@code ErrorCode} tells what became of the call, not the HTTP status. */
+public final class ImAnswer {
+
+    private static final List<String> TARGETS = List.of("To_Account", "UserID", "Member_Account", "MsgSeq", "GroupId");
+    private static final String ERRORS = "ErrorList";
+    private static final List<String> REASONS = List.of("ErrorInfo", "ResultInfo", "ResultMsg");
+
+    private final ObjectNode root;
+    private final List<ImFailure> failures;
+
+    /** How many entries the answer tells of, good and bad; 0 where it lists only the bad ones. */
+    private final int entries;
+
+    private ImAnswer(ObjectNode root, List<ImFailure> failures, int entries) {
+        this.root = root;
+        this.entries = entries;
+        this.failures = failures;
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @return null when it is no JSON object with a code
+     */
+    static ImAnswer of(byte[] body, ImFacts.Operation operation, ImFacts facts) {
+        ObjectNode root = ImJson.object(body);
+        if (root == null || code(root) == null) {
+            return null;
+        }
+        int entries = operation.failures().stream()
+                .filter(each -> each.code() != null && !ERRORS.equals(each.list()))
+                .mapToInt(each -> root.path(each.list()).size())
+                .max()
+                .orElse(0);
+        return new ImAnswer(root, failures(root, operation, facts), entries);
+    }
+
+    private static String code(ObjectNode root) {
+        JsonNode code = root.get("ErrorCode");
+        return code != null && (code.isIntegralNumber() || code.isTextual())
+                ? code.asText().strip()
+                : null;
+    }
+
+    private static List<ImFailure> failures(ObjectNode root, ImFacts.Operation operation, ImFacts facts) {
+        Map<String, ImFailure> failures = new LinkedHashMap<>();
+        for (ImFacts.Failures each : operation.failures()) {
+            JsonNode list = root.get(each.list());
+            if (list != null && list.isArray()) {
+                list.forEach(entry -> {
+                    ImFailure failure = failure(entry, each, facts);
+                    if (failure != null) {
+                        failures.putIfAbsent(failure.target(), failure);
+                    }
+                });
+            }
+        }
+        return List.copyOf(failures.values());
+    }
+
+    private static ImFailure failure(JsonNode entry, ImFacts.Failures how, ImFacts facts) {
+        if (how.code() == null) {
+            return new ImFailure(entry.asText(), "FAILED", "the answer names it in " + how.list());
+        }
+        String code = entry.path(how.code()).asText("0");
+        if (how.bad() == null ? "0".equals(code) : !how.bad().equals(code)) {
+            return null;
+        }
+        ImFacts.Code known = facts.code(code);
+        String said = first(entry, REASONS);
+        return new ImFailure(
+                first(entry, TARGETS),
+                how.bad() == null ? code : "FAILED",
+                known != null ? known.english() : said.isEmpty() ? "a code that is not documented" : said);
+    }
+
+    private static String first(JsonNode entry, List<String> names) {
+        for (String name : names) {
+            if (entry.hasNonNull(name)) {
+                return entry.get(name).asText();
+            }
+        }
+        return "";
+    }
+
+    /** The code as text, {@code 0} for success. */
+    public String code() {
+        return code(root);
+    }
+
+    /** Whether IM took the call, be it in part. */
+    public boolean isSuccess() {
+        return "0".equals(code()) && !"FAIL".equalsIgnoreCase(text("ActionStatus"));
+    }
+
+    /** The entries that failed although the call was taken. */
+    public List<ImFailure> failures() {
+        return failures;
+    }
+
+    /** Whether the answer lists entries, and none of them was carried out. */
+    boolean isAllFailed() {
+        return entries > 0 && failures.size() >= entries;
+    }
+
+    /** The id of a push task, empty where there is none. */
+    public List<String> taskIds() {
+        String id = text("TaskId");
+        return id == null || id.isEmpty() ? List.of() : List.of(id);
+    }
+
+    /** A field of the answer as text, null where it is not there. */
+    public String text(String field) {
+        JsonNode value = root.get(field);
+        return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+    }
+
+    /** The whole answer. */
+    public JsonNode json() {
+        return root;
+    }
+
+    static List<ImFailure> failures(List<ImAnswer> answers) {
+        List<ImFailure> all = new ArrayList<>();
+        answers.forEach(answer -> all.addAll(answer.failures()));
+        return all;
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.im;
+
+import io.github.cameltencent.credential.AdminUserSig;
+import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.ImKeys;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.BaseUri;
+import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.RequestSigner;
+import io.github.cameltencent.transport.limit.PermitRule;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/** Makes the calls of the IM REST API: where they go, how they are signed, what limits them. Thread-safe. */
+public final class ImCalls {
+
+    private final ImFacts facts = new ImFacts();
+    private final Hosts hosts;
+    private final DailyQuotas quotas = new DailyQuotas();
+    private final LongSupplier random;
+
+    /** Where calls go; {@code backup} null for nowhere else. */
+    record Address(URI main, URI backup) {}
+
+    /**
+     * Calls with random numbers from somewhere.
+     *
+     * @param random gives 0 to 4294967295
+     */
+    public ImCalls(LongSupplier random) {
+        this(random, new Hosts());
+    }
+
+    ImCalls(LongSupplier random, Hosts hosts) {
+        this.random = random;
+        this.hosts = hosts;
+    }
+
+    /** The facts that the calls are made by. */
+    public ImFacts facts() {
+        return facts;
+    }
+
+    /** A random number as requests and messages have it, 0 to 4294967295. */
+    public long random() {
+        return random.getAsLong();
+    }
+
+    /**
+     * A call.
+     *
+     * @param service the service of the endpoint: {@code im} or {@code push}
+     * @param command what is called, such as {@code openim/sendmsg}
+     * @param body sent as it is; must not change afterwards
+     * @param sending the random number in the body and what became of it, null for a command without one
+     * @throws IllegalArgumentException when region, base URI or rate limit are wrong
+     */
+    public HttpCall call(
+            String service,
+            String command,
+            ImKeys keys,
+            AdminUserSig admin,
+            SharedConfiguration options,
+            byte[] body,
+            ImSending sending) {
+        ImFacts.Operation operation = facts.operation(command);
+        Address address = address(keys, options);
+        Clock clock = Clocks.of(options);
+        ImSigner signer = new ImSigner(
+                admin,
+                hosts.begin(address.main(), address.backup()),
+                command,
+                body,
+                random,
+                sending,
+                operation.read() ? null : operation.window());
+        return new HttpCall(
+                service,
+                command,
+                keys.scope(),
+                permits(command, keys, options),
+                options,
+                operation.isIdempotent(),
+                operation.window() != null,
+                counted(signer, operation, keys, options),
+                new ImAnswerReader(facts, operation, clock));
+    }
+
+    /** The signer, held to the quota of the day where the command has one. */
+    private RequestSigner counted(
+            ImSigner signer, ImFacts.Operation operation, ImKeys keys, SharedConfiguration options) {
+        ImFacts.Quota quota = facts.limit(operation.limit()).quota();
+        boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
+        return counts
+                ? new QuotaSigner(
+                        signer, quotas, keys.sdkAppId() + ":" + operation.limit(), quota, options.getRateLimitShare())
+                : signer;
+    }
+
+    /** Where the calls of an application go: its base URI, or the hosts of its region. */
+    Address address(ImKeys keys, SharedConfiguration options) {
+        URI backup = options.getBackupBaseUri() == null
+                ? null
+                : BaseUri.parse(options.getBackupBaseUri(), options.isAllowInsecure());
+        if (keys.baseUri() != null) {
+            return new Address(BaseUri.parse(keys.baseUri(), options.isAllowInsecure()), backup);
+        }
+        ImFacts.Host host = facts.host(keys.region());
+        URI standBy = host.backup() == null ? null : URI.create(host.backup());
+        return new Address(URI.create(host.main()), backup == null ? standBy : backup);
+    }
+
+    /** The limit that a call counts against: the documented one, or what the options say. */
+    PermitRule permits(String command, ImKeys keys, SharedConfiguration options) {
+        String name = facts.operation(command).limit();
+        ImFacts.Limit limit = facts.limit(name);
+        return PermitRule.of(
+                "im:" + keys.sdkAppId() + ":" + (limit.apart() ? command : name),
+                keys.rateLimit(),
+                options.getRateLimitShare(),
+                limit.calls(),
+                limit.period());
+    }
+}

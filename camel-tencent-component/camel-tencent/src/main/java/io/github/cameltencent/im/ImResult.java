@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.im;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a call entry by entry, where entries ended differently: the result of a {@code TencentPartialException}.
+ * Its text shows numbers only.
+ */
+public final class ImResult implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<ImFailure> failures;
+    private final List<String> unknown;
+    private final List<String> notSent;
+    private final List<String> answers;
+
+    ImResult(List<ImFailure> failures, List<String> unknown, List<String> notSent, List<String> answers) {
+        this.failures = List.copyOf(failures);
+        this.unknown = List.copyOf(unknown);
+        this.notSent = List.copyOf(notSent);
+        this.answers = List.copyOf(answers);
+    }
+
+    /** The entries that were refused. */
+    public List<ImFailure> getFailures() {
+        return failures;
+    }
+
+    /** The targets of parts of which nobody knows whether they were carried out. */
+    public List<String> getUnknown() {
+        return unknown;
+    }
+
+    /** The targets of parts that were certainly not carried out, for a reason that passes. */
+    public List<String> getNotSent() {
+        return notSent;
+    }
+
+    /** The original texts of the answers, of all parts that were taken. */
+    public List<String> getAnswers() {
+        return answers;
+    }
+
+    /** The result as JSON has it. */
+    @JsonValue
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(
+                "failures",
+                failures.stream()
+                        .map(each -> Map.of("target", each.target(), "code", each.code(), "reason", each.reason()))
+                        .toList());
+        map.put("unknown", unknown);
+        map.put("notSent", notSent);
+        map.put("answers", answers);
+        return map;
+    }
+
+    @Override
+    public String toString() {
+        return "ImResult[" + failures.size() + " failed, " + unknown.size() + " unknown, " + notSent.size()
+                + " not sent]";
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.im;
+
+import io.github.cameltencent.credential.AdminUserSig;
+import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.ImKeys;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.TicketKeyRing;
+import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.transport.HttpCall;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+
+/** One endpoint that calls IM: its keys, its administrator's UserSig, and what it makes of them. Thread-safe. */
+public final class ImService {
+
+    private final SharedConfiguration options;
+    private final ImCalls calls;
+    private final TicketKeyRing ring;
+    private final AdminUserSig admin;
+
+    public ImService(CamelContext context, SharedConfiguration options, Applications applications, ImCalls calls) {
+        this.options = options;
+        this.calls = calls;
+        this.ring = new TicketKeyRing(context, options, applications);
+        this.admin = new AdminUserSig(ring, options.getExpire());
+    }
+
+    /**
+     * Checks that calls can be made as things are now.
+     *
+     * @param command what is called, empty for callbacks, which have keys of their own
+     * @throws IllegalArgumentException when they cannot; its text says what to do
+     */
+    public void check(String command) {
+        if (command.isEmpty()) {
+            return;
+        }
+        ImKeys keys = keys();
+        calls.address(keys, options);
+        calls.permits(command, keys, options);
+        admin.at(clock().instant());
+    }
+
+    /** Names what the calls share with others of the same application. */
+    public String scope() {
+        return keys().scope();
+    }
+
+    /** Where the calls go. */
+    public String address() {
+        return calls.address(keys(), options).main().toString();
+    }
+
+    /** The facts of the commands. */
+    public ImFacts facts() {
+        return calls.facts();
+    }
+
+    ImCalls calls() {
+        return calls;
+    }
+
+    /** The administrator, in whose name pushes go. */
+    public String adminUserId() {
+        return keys().adminUserId();
+    }
+
+    /**
+     * A call of another service, such as a push.
+     *
+     * @throws IllegalArgumentException when there are no keys, or they are no good
+     */
+    public HttpCall call(String service, String command, byte[] body, ImSending sending) {
+        return calls.call(service, command, keys(), admin, options, body, sending);
+    }
+
+    /**
+     * A producer of calls.
+     *
+     * @param partialIsFailure whether a call of which entries failed fails the exchange
+     * @throws IllegalArgumentException when no command is named
+     */
+    public Producer producer(
+            Endpoint endpoint, String command, ImConfiguration own, boolean partialIsFailure, CallSender transport) {
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tencent:im sends nothing by itself: say service and command, such as tencent:im/openim/sendmsg");
+        }
+        return new ImProducer(endpoint, command, options, own, partialIsFailure, this, transport);
+    }
+
+    private ImKeys keys() {
+        return ring.current().keys();
+    }
+
+    private Clock clock() {
+        return Clocks.of(options);
+    }
+}

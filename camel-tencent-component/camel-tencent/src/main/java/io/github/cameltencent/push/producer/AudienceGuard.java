@@ -1,0 +1,211 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push.producer;
+
+import io.github.cameltencent.push.Audience;
+import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.PlainJson;
+import io.github.cameltencent.push.PushField;
+import io.github.cameltencent.push.PushProvider;
+import io.github.cameltencent.push.TagOperator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Decides who gets a push, and sees to it that a message cannot make a broadcast of what the endpoint meant for single
+ * devices: what comes with a message may come from anybody.
+ */
+final class AudienceGuard {
+
+    private static final Map<Audience, PushField> TARGETS = Map.of(
+            Audience.TOKEN, PushField.TOKENS, Audience.ACCOUNT, PushField.ACCOUNTS, Audience.TAG, PushField.TAGS);
+
+    /** What else decides who is reached by a broadcast; a message may fill it in, but not change it. */
+    private static final Set<PushField> REACH =
+            EnumSet.of(PushField.PLATFORM, PushField.ENVIRONMENT, PushField.TAG_OPERATOR);
+
+    private static final Map<PushProvider, Extra> EXTRAS = Map.of(
+            PushProvider.TPNS, new Extra(PushField.TPNS, "tag_rules"),
+            PushProvider.TIMPUSH, new Extra(PushField.TIMPUSH, "Condition"));
+
+    /** The object merged into a provider's request, and the one field of it that chooses among devices. */
+    private record Extra(PushField field, String rules) {}
+
+    /** Fields of the provider's request that have a name of their own here, and would get past this guard. */
+    private static final Map<String, String> TAKEN = Map.of(
+            "audience_type", "use audience",
+            "token_list", "use tokens",
+            "account_list", "use accounts",
+            "tag_list", "use tags and tagOperator",
+            "upload_id", "use tencent:tpns/push/app",
+            "platform", "use platform",
+            "environment", "use environment",
+            "message_type", "use messageType");
+
+    private static final Map<String, String> TAKEN_BY_TIMPUSH =
+            Map.of("to_account", "use tokens or accounts", "msgrandom", "use idempotencyKey");
+
+    private final EnumMap<PushField, Object> options;
+    private final boolean allowBroadcast;
+    private final Extra extra;
+
+    AudienceGuard(EnumMap<PushField, Object> options, boolean allowBroadcast, PushProvider provider) {
+        this.options = options;
+        this.allowBroadcast = allowBroadcast;
+        this.extra = EXTRAS.get(provider);
+        checkNames(options);
+    }
+
+    /**
+     * Who gets the push.
+     *
+     * @param own what the message brings in its body and headers
+     * @param merged that, and the options
+     */
+    Audience decide(EnumMap<PushField, Object> own, EnumMap<PushField, Object> merged) {
+        checkNames(own);
+        Audience audience = (Audience) merged.get(PushField.AUDIENCE);
+        boolean derived = audience == null;
+        if (derived) {
+            audience = derive(merged);
+        } else {
+            refuseOthers(audience, own);
+        }
+        if (audience.isBroadcast()) {
+            if (!allowBroadcast) {
+                checkAllowed(audience, own);
+            }
+        } else if (((List<?>) merged.getOrDefault(TARGETS.get(audience), List.of())).isEmpty()) {
+            throw noTargets();
+        }
+        boolean rules = hasRules(merged);
+        if (rules && audience != Audience.TAG) {
+            throw new InvalidPush("AUDIENCE_AMBIGUOUS", extra.rules() + " needs audience=tag");
+        }
+        if (audience == Audience.TAG
+                && !rules
+                && ((List<?>) merged.getOrDefault(PushField.TAGS, List.of())).isEmpty()) {
+            throw noTargets();
+        }
+        return audience;
+    }
+
+    private static Audience derive(EnumMap<PushField, Object> merged) {
+        Audience derived = null;
+        for (Audience each : Audience.values()) {
+            if (each != Audience.ALL && merged.containsKey(TARGETS.get(each))) {
+                if (derived != null) {
+                    throw new InvalidPush(
+                            "AUDIENCE_AMBIGUOUS",
+                            "there are " + TARGETS.get(derived).text() + " and "
+                                    + TARGETS.get(each).text() + ": say by audience which of them are meant");
+                }
+                derived = each;
+            }
+        }
+        if (derived == null) {
+            throw noTargets();
+        }
+        return derived;
+    }
+
+    private static void refuseOthers(Audience audience, EnumMap<PushField, Object> own) {
+        TARGETS.forEach((other, field) -> {
+            if (other != audience && own.containsKey(field)) {
+                throw new InvalidPush(
+                        "AUDIENCE_AMBIGUOUS",
+                        "the message brings " + field.text() + ", but the audience is "
+                                + audience.name().toLowerCase(Locale.ROOT));
+            }
+        });
+    }
+
+    private void checkAllowed(Audience audience, EnumMap<PushField, Object> own) {
+        boolean byOption = options.get(PushField.AUDIENCE) == audience;
+        boolean byOptionTags = audience == Audience.TAG
+                && options.get(PushField.AUDIENCE) == null
+                && options.containsKey(PushField.TAGS)
+                && !own.containsKey(PushField.TAGS)
+                && !own.containsKey(PushField.AUDIENCE);
+        if (!byOption && !byOptionTags) {
+            throw new InvalidPush(
+                    "BROADCAST_NOT_ALLOWED",
+                    "a message may not turn this push into a broadcast: set the option audience="
+                            + audience.name().toLowerCase(Locale.ROOT) + ", or allowBroadcast=true");
+        }
+        boolean optionTags = options.containsKey(PushField.TAGS) || hasRules(options);
+        if (hasRules(own) && optionTags) {
+            throw widened(extra.field().text());
+        }
+        for (PushField field : REACH) {
+            boolean changed = own.containsKey(field)
+                    && options.containsKey(field)
+                    && !Objects.equals(own.get(field), options.get(field));
+            if (changed) {
+                throw widened(field.text());
+            }
+        }
+        if (optionTags
+                && !own.containsKey(PushField.TAGS)
+                && own.get(PushField.TAG_OPERATOR) == TagOperator.OR
+                && options.get(PushField.TAG_OPERATOR) != TagOperator.OR) {
+            throw widened(PushField.TAG_OPERATOR.text());
+        }
+    }
+
+    private static InvalidPush widened(String field) {
+        return new InvalidPush(
+                "BROADCAST_NOT_ALLOWED",
+                "in a broadcast a message may not change " + field
+                        + ", which the endpoint sets: take the option away, or set allowBroadcast=true");
+    }
+
+    private static void checkNames(EnumMap<PushField, Object> values) {
+        checkNames(object(values, PushField.TPNS), "tpns", TAKEN, "tag_rules");
+        checkNames(object(values, PushField.TIMPUSH), "timpush", TAKEN_BY_TIMPUSH, "Condition");
+    }
+
+    /** Also blind to letter case, and to letters that become ASCII when their case changes. */
+    private static void checkNames(Map<String, Object> object, String what, Map<String, String> taken, String rules) {
+        String lowerRules = rules.toLowerCase(Locale.ROOT);
+        for (String name : object.keySet()) {
+            String lower = name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+            String instead = taken.get(lower);
+            if (instead != null || (lower.equals(lowerRules) && !name.equals(rules))) {
+                throw new InvalidPush(
+                        what.toUpperCase(Locale.ROOT) + "_FIELD_NOT_ALLOWED",
+                        "the object " + what + " may not name " + lower + ": "
+                                + (instead == null ? "spell it so: " + rules : instead));
+            }
+        }
+    }
+
+    private boolean hasRules(EnumMap<PushField, Object> values) {
+        return object(values, extra.field()).containsKey(extra.rules());
+    }
+
+    private static Map<String, Object> object(EnumMap<PushField, Object> values, PushField field) {
+        return values.get(field) instanceof Map<?, ?> object ? PlainJson.asObject(object) : Map.of();
+    }
+
+    private static InvalidPush noTargets() {
+        return new InvalidPush(
+                "NO_TARGETS", "nobody is named: set tokens, accounts or tags, or audience=all by the option");
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push.producer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.push.Audience;
+import io.github.cameltencent.push.BodyType;
+import io.github.cameltencent.push.BoundPush;
+import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.PlainJson;
+import io.github.cameltencent.push.PushConfiguration;
+import io.github.cameltencent.push.PushField;
+import io.github.cameltencent.push.PushMessage;
+import io.github.cameltencent.push.PushProvider;
+import io.github.cameltencent.push.PushResult;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Makes a push of an exchange: fields of the body come first, then headers, then options. Thread-safe. */
+final class PushBinding {
+
+    private static final String PREFIX = TencentConstants.HEADER_PREFIX;
+
+    private final EnumMap<PushField, Object> options;
+    private final boolean bodyIsMessage;
+    private final AudienceGuard guard;
+
+    PushBinding(EnumMap<PushField, Object> options, PushConfiguration configuration, PushProvider provider) {
+        this.options = options;
+        this.bodyIsMessage = configuration.getBodyType() == BodyType.MESSAGE;
+        this.guard = new AudienceGuard(options, configuration.isAllowBroadcast(), provider);
+    }
+
+    /**
+     * The push that the exchange asks for.
+     *
+     * @throws InvalidPush when it cannot be understood, or asks for more than it may
+     */
+    BoundPush read(Exchange exchange) {
+        Message message = exchange.getMessage();
+        EnumMap<PushField, Object> values = body(message.getBody(), exchange);
+        if (message.hasHeaders()) {
+            addHeaders(values, message.getHeaders());
+        }
+        EnumMap<PushField, Object> merged = new EnumMap<>(options);
+        values.forEach((field, value) -> merged.merge(field, value, (option, own) -> over(field, option, own)));
+        Audience audience = guard.decide(values, merged);
+        merged.put(PushField.AUDIENCE, audience);
+        return new BoundPush(new PushMessage(merged), audience, values.keySet());
+    }
+
+    /** Objects for a provider are joined, so that a message cannot take away what the endpoint says. */
+    private static Object over(PushField field, Object less, Object more) {
+        return field == PushField.TPNS || field == PushField.TIMPUSH
+                ? PlainJson.merge(PlainJson.asObject((Map<?, ?>) less), PlainJson.asObject((Map<?, ?>) more))
+                : more;
+    }
+
+    /** Looks at the letters itself, since not every map of headers is blind to their case. */
+    private static void addHeaders(EnumMap<PushField, Object> values, Map<String, Object> headers) {
+        for (Map.Entry<String, Object> header : headers.entrySet()) {
+            String name = header.getKey();
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                PushField field = PushField.ofHeader(name.substring(PREFIX.length()));
+                Object value = field == null ? null : field.read(header.getValue());
+                if (value != null) {
+                    values.merge(field, value, (body, given) -> over(field, given, body));
+                }
+            }
+        }
+    }
+
+    private EnumMap<PushField, Object> body(Object body, Exchange exchange) {
+        if (body instanceof PushMessage message) {
+            return new EnumMap<>(message.values());
+        }
+        if (body instanceof Map<?, ?> map) {
+            return PushMessage.of(PlainJson.asObject(map)).values();
+        }
+        if (body instanceof JsonNode node && node.isObject()) {
+            return PushMessage.of(node).values();
+        }
+        if (body instanceof PushResult) {
+            throw new InvalidPush(
+                    "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
+        }
+        String text = PushText.of(body, exchange);
+        EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
+        if (text == null || text.isEmpty()) {
+            return values;
+        }
+        if (bodyIsMessage) {
+            return PushMessage.ofJson(text).values();
+        }
+        values.put(PushField.CONTENT, PushField.CONTENT.read(text));
+        return values;
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push.timpush;
+
+import io.github.cameltencent.push.Audience;
+import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.MessageType;
+import io.github.cameltencent.push.PushMessage;
+import io.github.cameltencent.push.tpns.TpnsLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+
+/** The documented limits of a push by TIMPush, checked before anything is sent. */
+public final class TimPushLimits {
+
+    static final int MAX_CHUNK = 500;
+
+    /** Of {@code Desc} and {@code Ext} together. */
+    static final int MAX_TEXT = 3072;
+
+    private static final int MAX_TIME_TO_LIVE = 604_800;
+    private static final int MAX_TAGS = 10;
+    private static final int MAX_TAG_BYTES = 50;
+
+    private TimPushLimits() {}
+
+    public static void check(PushMessage message) {
+        Integer timeToLive = message.getTimeToLive();
+        if (timeToLive != null && (timeToLive < 0 || timeToLive > MAX_TIME_TO_LIVE)) {
+            throw new InvalidPush("TIME_TO_LIVE_INVALID", "timeToLive is a number from 0 to " + MAX_TIME_TO_LIVE);
+        }
+        if (message.getAudience() == Audience.TAG && message.getTags() != null) {
+            checkTags(message.getTags());
+        }
+    }
+
+    private static void checkTags(List<String> tags) {
+        if (new HashSet<>(tags).size() > MAX_TAGS) {
+            throw new InvalidPush("TAGS_TOO_LONG", "the push has more than 10 tags: TIMPush takes up to 10");
+        }
+        for (String tag : tags) {
+            if (tag.isBlank() || tag.chars().anyMatch(Character::isISOControl)) {
+                throw new InvalidPush("TAG_INVALID", "a tag is not empty and has no control characters");
+            }
+            if (bytes(tag) > MAX_TAG_BYTES) {
+                throw new InvalidPush("TAGS_TOO_LONG", "a tag has up to 50 bytes");
+            }
+        }
+    }
+
+    static void checkShown(PushMessage message) {
+        if (message.getMessageType() == MessageType.MESSAGE) {
+            throw new InvalidPush(
+                    "UNSUPPORTED_FIELD",
+                    "TIMPush cannot send messageType=message, data that is not shown: use tencent:im/openim/batchsendmsg"
+                            + " with a TIMCustomElem, or messageType=notify");
+        }
+        if (TpnsLimits.isBlank(message.getTitle())) {
+            throw new InvalidPush("TITLE_MISSING", "a notification has a title: set title");
+        }
+        if (TpnsLimits.isBlank(message.getContent())) {
+            throw new InvalidPush("CONTENT_MISSING", "a notification has a text: set it as body or content");
+        }
+    }
+
+    /** The content, cut at the end where that is asked for and needed. */
+    static String fit(String content, String ext, boolean truncate) {
+        int room = MAX_TEXT - (ext == null ? 0 : bytes(ext));
+        int size = bytes(content);
+        if (size <= room) {
+            return content;
+        }
+        int end = content.length();
+        while (truncate && end > 0 && size > room) {
+            int last = content.codePointBefore(end);
+            end -= Character.charCount(last);
+            size -= bytes(Character.toString(last));
+        }
+        String cut = content.substring(0, end);
+        if (!truncate || cut.isBlank()) {
+            throw new InvalidPush(
+                    "MESSAGE_TOO_LARGE",
+                    "content and custom have more than " + MAX_TEXT + " bytes, which TIMPush takes: shorten "
+                            + (truncate ? "what is not content" : "them, or set onOversize=truncate"));
+        }
+        return cut;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push.timpush;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.im.ImAnswer;
+import io.github.cameltencent.im.ImFacts;
+import io.github.cameltencent.im.ImFailure;
+import io.github.cameltencent.im.ImSending;
+import io.github.cameltencent.im.ImService;
+import io.github.cameltencent.im.MsgRandoms;
+import io.github.cameltencent.push.Audience;
+import io.github.cameltencent.push.BoundPush;
+import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.PushConfiguration;
+import io.github.cameltencent.push.PushPart;
+import io.github.cameltencent.push.PushProvider;
+import io.github.cameltencent.push.PushResult.Rejection;
+import io.github.cameltencent.push.PushService;
+import io.github.cameltencent.push.TpnsTargets;
+import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.HttpCall;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Pushes by TIMPush: one request for all platforms. Thread-safe; the keys are looked up for each message. */
+public final class TimPushService implements PushService {
+
+    private static final String SERVICE = "push";
+    private static final String TO_MANY = "timpush/push";
+    private static final String TO_NAMED = "timpush/batch";
+
+    private final PushConfiguration options;
+    private final ImService im;
+
+    public TimPushService(PushConfiguration options, ImService im) {
+        this.options = options;
+        this.im = im;
+    }
+
+    @Override
+    public PushProvider provider() {
+        return PushProvider.TIMPUSH;
+    }
+
+    @Override
+    public String operation(BoundPush push) {
+        return push != null && push.audience().isBroadcast() ? TO_MANY : TO_NAMED;
+    }
+
+    @Override
+    public boolean deduplicates(PushPart part) {
+        return part.isBroadcast();
+    }
+
+    @Override
+    public boolean isRepeated(String code) {
+        return false; // an equal push is answered as the first one was
+    }
+
+    @Override
+    public Draft draft(BoundPush push, String seed) {
+        TimPushLimits.checkShown(push.message());
+        TimPushLimits.check(push.message());
+        TimPushFields.check(push, options.getOnUnsupportedField());
+        TimPushRequest request = TimPushRequest.of(push, adminUserId(), options);
+        String command = operation(push);
+        if (push.audience().isBroadcast()) {
+            return new TimPushDraft(command, List.of(new PushPart(null, null)), List.of(), request, seed);
+        }
+        TpnsTargets targets = targets(push);
+        if (!targets.refused().isEmpty() && !options.isIgnoreInvalidTokens()) {
+            Rejection first = targets.refused().get(0);
+            throw new InvalidPush(first.code(), first.reason());
+        }
+        List<PushPart> parts = targets.chunks(TimPushLimits.MAX_CHUNK).stream()
+                .map(chunk -> new PushPart(null, chunk))
+                .toList();
+        return new TimPushDraft(command, parts, targets.refused(), request, seed);
+    }
+
+    private TpnsTargets targets(BoundPush push) {
+        List<String> good = new ArrayList<>();
+        List<Rejection> refused = new ArrayList<>(0);
+        for (String target : new LinkedHashSet<>(push.targets())) {
+            if (target.isBlank() || target.chars().anyMatch(Character::isISOControl)) {
+                refused.add(new Rejection(
+                        target,
+                        push.audience() == Audience.TOKEN ? "TOKEN_INVALID" : "ACCOUNT_INVALID",
+                        "a RegistrationID or UserID is not empty and has no control characters"));
+            } else {
+                good.add(target);
+            }
+        }
+        if (good.size() + refused.size() > options.getMaxTargets()) {
+            throw new InvalidPush(
+                    "TOO_MANY_TARGETS",
+                    "the push has " + (good.size() + refused.size()) + " targets, and maxTargets is "
+                            + options.getMaxTargets() + ": split the message, or raise the option");
+        }
+        return new TpnsTargets(good, refused);
+    }
+
+    private String adminUserId() {
+        try {
+            return im.adminUserId();
+        } catch (IllegalArgumentException e) {
+            throw noKeys(e);
+        }
+    }
+
+    private static TencentException noKeys(IllegalArgumentException e) {
+        return TencentException.of(Outcome.AUTH, "NO_KEYS", e.getMessage())
+                .call(SERVICE, TO_NAMED)
+                .build();
+    }
+
+    @Override
+    public PartEnd end(PushPart part, CallResult result) {
+        ImAnswer answer = result.content() instanceof ImAnswer read ? read : null;
+        boolean accepted = result.outcome() == Outcome.ACCEPTED;
+        List<String> invalid = new ArrayList<>(0);
+        List<Rejection> rejected = new ArrayList<>(0);
+        if (accepted && answer != null) {
+            for (ImFailure each : answer.failures()) {
+                if (isUnknownTarget(each.code())) {
+                    invalid.add(each.target());
+                } else {
+                    rejected.add(new Rejection(each.target(), each.code(), each.reason()));
+                }
+            }
+        } else if (result.failure() != null
+                && part.size() == 1
+                && isUnknownTarget(result.failure().getCode())) {
+            invalid.addAll(part.targets());
+        }
+        return new PartEnd(
+                part,
+                result.outcome(),
+                result.attempts(),
+                accepted && answer != null ? answer.taskIds() : List.of(),
+                List.copyOf(invalid),
+                List.copyOf(rejected),
+                result.possiblyDuplicate(),
+                result.failure(),
+                result);
+    }
+
+    private boolean isUnknownTarget(String code) {
+        ImFacts.Code known = code == null ? null : im.facts().code(code);
+        return known != null && known.target();
+    }
+
+    /** A message whose request is written. */
+    private final class TimPushDraft implements Draft {
+        private final String command;
+        private final List<PushPart> parts;
+        private final List<Rejection> refused;
+        private final TimPushRequest request;
+        private final String seed;
+
+        TimPushDraft(
+                String command, List<PushPart> parts, List<Rejection> refused, TimPushRequest request, String seed) {
+            this.command = command;
+            this.parts = parts;
+            this.refused = refused;
+            this.request = request;
+            this.seed = seed;
+        }
+
+        @Override
+        public List<PushPart> parts() {
+            return parts;
+        }
+
+        @Override
+        public List<Rejection> refused() {
+            return refused;
+        }
+
+        @Override
+        public HttpCall call(PushPart part) {
+            List<String> targets = part.isBroadcast() ? List.of(request.reach()) : part.targets();
+            long random = MsgRandoms.derive(seed, command, targets);
+            try {
+                return im.call(SERVICE, command, request.body(part.targets(), random), new ImSending(random));
+            } catch (IllegalArgumentException e) {
+                throw noKeys(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.sign.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing array of bytes that text is written into without strings in between. Belongs to one thread at a time. */
+public final class ByteSink {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_DECIMAL = 20;
+
+    private byte[] bytes;
+    private int length;
+
+    public ByteSink(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public ByteSink clear() {
+        length = 0;
+        return this;
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    public ByteSink literal(byte[] text) {
+        ensure(text.length);
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length;
+        return this;
+    }
+
+    public ByteSink character(char ascii) {
+        ensure(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    public ByteSink decimal(long number) {
+        ensure(LONGEST_DECIMAL);
+        if (number < 0) {
+            return literal(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+        }
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        int at = length + digits;
+        long rest = number;
+        do {
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        length += digits;
+        return this;
+    }
+
+    /** Each byte as two digits in lower case. */
+    public ByteSink hex(byte[] raw) {
+        ensure(2 * raw.length);
+        for (byte one : raw) {
+            bytes[length++] = HEX[one >> 4 & 15];
+            bytes[length++] = HEX[one & 15];
+        }
+        return this;
+    }
+
+    public ByteSink base64(byte[] raw, TicketBase64 alphabet) {
+        ensure(TicketBase64.encodedLength(raw.length));
+        length = alphabet.encode(raw, raw.length, bytes, length);
+        return this;
+    }
+
+    /**
+     * Text in UTF-8.
+     *
+     * @throws IllegalArgumentException when it holds half a surrogate pair
+     */
+    public ByteSink utf8(String text) {
+        ensure(3 * text.length());
+        int ascii = ascii(text);
+        for (int i = ascii; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x80) {
+                bytes[length++] = (byte) unit;
+            } else {
+                i += beyondAscii(text, i);
+            }
+        }
+        return this;
+    }
+
+    // answers where the first unit beyond ASCII is; on its own, since it is nearly all text, and faster without fields
+    private int ascii(String text) {
+        byte[] into = bytes;
+        int at = length;
+        int i = 0;
+        for (; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                break;
+            }
+            into[at + i] = (byte) unit;
+        }
+        length = at + i;
+        return i;
+    }
+
+    /** A JSON string, with its quotes; the text is one that {@link Texts} has found well-formed. */
+    public ByteSink json(String text) {
+        ensure(6 * text.length() + 2);
+        bytes[length++] = '"';
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == '"' || unit == '\\') {
+                bytes[length++] = '\\';
+                bytes[length++] = (byte) unit;
+            } else if (unit < 0x20) {
+                escape(unit);
+            } else if (unit < 0x80) {
+                bytes[length++] = (byte) unit;
+            } else {
+                i += beyondAscii(text, i);
+            }
+        }
+        bytes[length++] = '"';
+        return this;
+    }
+
+    private void escape(char unit) {
+        bytes[length++] = '\\';
+        bytes[length++] = 'u';
+        bytes[length++] = '0';
+        bytes[length++] = '0';
+        bytes[length++] = HEX[unit >> 4];
+        bytes[length++] = HEX[unit & 15];
+    }
+
+    // answers how many units beyond the first were used
+    private int beyondAscii(String text, int index) {
+        int point = text.codePointAt(index);
+        if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            throw new IllegalArgumentException("A text to be signed holds half a surrogate pair: remove it");
+        }
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xc0 | point >> 6);
+        } else {
+            if (point < 0x10000) {
+                bytes[length++] = (byte) (0xe0 | point >> 12);
+            } else {
+                bytes[length++] = (byte) (0xf0 | point >> 18);
+                bytes[length++] = (byte) (0x80 | point >> 12 & 0x3f);
+            }
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3f);
+        }
+        bytes[length++] = (byte) (0x80 | point & 0x3f);
+        return Character.charCount(point) - 1;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.sign.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Base64 with padding and without line breaks, in the standard alphabet and in the one of tickets (which is not the
+ * url-safe one of RFC 4648). Decoding is exact: one text for one content, so unused bits must be zero.
+ */
+public enum TicketBase64 {
+    STANDARD('+', '/', '='),
+    TICKET('*', '-', '_');
+
+    private final byte[] digits;
+    private final byte[] values = new byte[128];
+    private final byte pad;
+
+    TicketBase64(char digit62, char digit63, char pad) {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + digit62 + digit63;
+        this.digits = alphabet.getBytes(StandardCharsets.US_ASCII);
+        this.pad = (byte) pad;
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < digits.length; i++) {
+            values[digits[i]] = (byte) i;
+        }
+    }
+
+    public static int encodedLength(int length) {
+        return (length + 2) / 3 * 4;
+    }
+
+    /** Writes from the given place on, and answers the place behind. */
+    public int encode(byte[] from, int length, byte[] to, int at) {
+        int whole = length / 3 * 3;
+        int out = at;
+        for (int i = 0; i < whole; i += 3) {
+            int bits = (from[i] & 0xff) << 16 | (from[i + 1] & 0xff) << 8 | from[i + 2] & 0xff;
+            to[out++] = digits[bits >>> 18];
+            to[out++] = digits[bits >>> 12 & 63];
+            to[out++] = digits[bits >>> 6 & 63];
+            to[out++] = digits[bits & 63];
+        }
+        if (whole < length) {
+            boolean two = length - whole == 2;
+            int bits = (from[whole] & 0xff) << 16 | (two ? (from[whole + 1] & 0xff) << 8 : 0);
+            to[out++] = digits[bits >>> 18];
+            to[out++] = digits[bits >>> 12 & 63];
+            to[out++] = two ? digits[bits >>> 6 & 63] : pad;
+            to[out++] = pad;
+        }
+        return out;
+    }
+
+    public String encode(byte[] from) {
+        byte[] to = new byte[encodedLength(from.length)];
+        encode(from, from.length, to, 0);
+        return new String(to, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The content, or null when the text is not exactly what {@link #encode} writes. */
+    public byte[] decode(String text) {
+        int length = text.length();
+        if (length % 4 != 0) {
+            return null;
+        }
+        int padding = 0;
+        while (padding < 2 && padding < length && text.charAt(length - 1 - padding) == pad) {
+            padding++;
+        }
+        byte[] content = new byte[length / 4 * 3 - padding];
+        int out = 0;
+        int bits = 0;
+        for (int i = 0; i < length - padding; i++) {
+            char unit = text.charAt(i);
+            int value = unit < 128 ? values[unit] : -1;
+            if (value < 0) {
+                return null;
+            }
+            bits = bits << 6 | value;
+            if ((i & 3) != 0) {
+                int left = 6 - 2 * (i & 3);
+                content[out++] = (byte) (bits >>> left);
+                bits &= (1 << left) - 1;
+            }
+        }
+        return bits == 0 ? content : null;
+    }
+}

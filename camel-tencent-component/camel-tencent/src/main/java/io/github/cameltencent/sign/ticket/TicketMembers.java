@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.sign.ticket;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.github.cameltencent.sign.bytes.Texts;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The members of a ticket's JSON object: texts as String, whole numbers as Long, everything else as a mark that there
+ * was something. No member may be there twice, since readers differ in which one they take.
+ */
+final class TicketMembers {
+
+    private static final Object OTHER = new Object();
+
+    // no thread-locals, no table of names that strangers could fill
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxStringLength(TicketText.LONGEST_JSON)
+                    .maxNumberLength(64)
+                    .build())
+            .build();
+
+    private final Map<String, Object> members;
+
+    private TicketMembers(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    static TicketMembers read(byte[] json) {
+        try (JsonParser parser = JSON.createParser(utf8(json))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw UserSigRefusal.BAD_JSON.because("the content of the ticket is not a JSON object");
+            }
+            Map<String, Object> members = new HashMap<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                members.put(name, value(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw UserSigRefusal.BAD_JSON.because("the ticket has text behind its JSON object");
+            }
+            return new TicketMembers(members);
+        } catch (IOException e) {
+            throw UserSigRefusal.BAD_JSON.because("the content of the ticket is not JSON, or has a member twice");
+        }
+    }
+
+    // strictly, where the parser on bytes would guess at encodings and let surrogates pass
+    private static String utf8(byte[] json) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return parser.getLongValue();
+        }
+        parser.skipChildren();
+        return OTHER;
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    long number(String name) {
+        if (members.get(name) instanceof Long number) {
+            return number;
+        }
+        throw missing(name, "a whole number");
+    }
+
+    /** Text as it came, which may hold anything. */
+    String text(String name) {
+        if (members.get(name) instanceof String text) {
+            return text;
+        }
+        throw missing(name, "a string");
+    }
+
+    /** Text that cannot pass for two lines of the signed text. */
+    String line(String name) {
+        String text = text(name);
+        if (Texts.isPlain(text)) {
+            return text;
+        }
+        throw UserSigRefusal.MISSING_FIELD.because(
+                name + " holds a control character or half a surrogate pair, so it cannot be what was signed");
+    }
+
+    /** A number that is written as text. */
+    long digits(String name) {
+        String text = line(name);
+        try {
+            if (text.matches("-?[0-9]+")) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException beyondLong) {
+            throw missing(name, "a whole number in a string");
+        }
+        throw missing(name, "a whole number in a string");
+    }
+
+    static RuntimeException missing(String name, String type) {
+        return UserSigRefusal.MISSING_FIELD.because(name + " is missing or of wrong type, it should be " + type);
+    }
+}

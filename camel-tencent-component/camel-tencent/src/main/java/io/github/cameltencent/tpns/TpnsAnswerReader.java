@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.tpns;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.AnswerReader;
+import io.github.cameltencent.transport.HttpAnswer;
+import io.github.cameltencent.transport.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Finds out from an answer of TPNS what became of the call. */
+final class TpnsAnswerReader implements AnswerReader {
+
+    /** From this difference of clocks on, a refused signature is put down to it. */
+    private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
+
+    private static final Pattern SHORT_CODE = Pattern.compile("-?[0-9A-Za-z_.]{1,32}");
+
+    private final TpnsFacts facts;
+    private final Clock clock;
+
+    TpnsAnswerReader(TpnsFacts facts, Clock clock) {
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Verdict read(HttpAnswer http) {
+        TpnsAnswer answer = TpnsAnswer.of(http.body());
+        if (answer == null) {
+            return Verdict.failed(
+                    Outcome.AMBIGUOUS,
+                    "BAD_ANSWER",
+                    "the answer is not what TPNS documents (" + http.body().length + " bytes of "
+                            + (http.contentType() == null ? "unnamed type" : http.contentType())
+                            + "): the call may have been carried out");
+        }
+        if (answer.isSuccess()) {
+            return Verdict.accepted(null, answer);
+        }
+        String code = answer.code();
+        TpnsFacts.Code known = facts.code(code);
+        if (known == null) {
+            String shown = SHORT_CODE.matcher(code).matches() ? code : "UNREADABLE_CODE";
+            return new Verdict(
+                    Outcome.REJECTED,
+                    shown,
+                    false,
+                    "TPNS refused with a code that is not documented",
+                    null,
+                    null,
+                    false,
+                    false,
+                    detail(http),
+                    answer);
+        }
+        String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
+        return new Verdict(
+                known.outcome(), code, true, message, null, null, false, known.repeated(), detail(http), answer);
+    }
+
+    private String skew(HttpAnswer http) {
+        if (http.date() == null) {
+            return "";
+        }
+        Duration ahead = Duration.between(http.date(), clock.instant());
+        return ahead.abs().compareTo(NOTABLE_SKEW) < 0
+                ? ""
+                : " This machine's clock is " + ahead.abs().toSeconds() + " s "
+                        + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
+    }
+
+    private static String detail(HttpAnswer http) {
+        return new String(http.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport.http;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.CredentialsProviderBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * Builds the client: redirects, cookies, its own repeats and the memory of challenges are off, since a signature does not
+ * survive them; the pool's sizes are set, since the library's own are 5 and 25.
+ */
+public final class HttpClientFactory {
+
+    /** An answer's head cannot grow without bound either. */
+    private static final int MAX_HEADER_LINE = 32 * 1024;
+
+    private static final int MAX_HEADERS = 256;
+
+    /** How much too late the client's time-outs may come; its own value is a second. */
+    private static final TimeValue TIMEOUT_CHECKS = TimeValue.ofMilliseconds(100);
+
+    private HttpClientFactory() {}
+
+    public static CloseableHttpAsyncClient create(HttpClientSettings settings, ThreadFactory threads) {
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+                .setConnectionManager(connections(settings))
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(MAX_HEADER_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .build())
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        // half of the processors are for the routes; on two, one thread was faster than two
+                        .setIoThreadCount(
+                                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)))
+                        .setSelectInterval(TIMEOUT_CHECKS)
+                        .setTcpNoDelay(true)
+                        .setSoKeepAlive(true)
+                        .build())
+                .setThreadFactory(threads)
+                // else the client's wire log would hold signatures, tokens and contents
+                .setIoSessionDecorator(session -> session)
+                .setUserAgent("camel-tencent")
+                .addRequestInterceptorLast(HttpClientFactory::goingOut)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "secret-query", SecretQuery::hide)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState() // all calls of a component have the same client certificate
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.ofMilliseconds(settings.maxIdleTime()));
+        proxy(builder, settings);
+        CloseableHttpAsyncClient client = builder.build();
+        client.start();
+        return client;
+    }
+
+    /** Closes a client that has nothing under way; what does not go by itself within a second is cut. */
+    public static void close(CloseableHttpAsyncClient client) {
+        client.initiateShutdown(); // to cut at once makes the client's own threads fail, and log it
+        try {
+            client.awaitShutdown(TimeValue.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** Asked on the I/O thread when the head of a request is about to be written. */
+    private static void goingOut(HttpRequest request, EntityDetails entity, HttpContext context) throws IOException {
+        if (context.getAttribute(Attempt.KEY) instanceof Attempt attempt && !attempt.goingOut()) {
+            throw AttemptRequest.ended();
+        }
+    }
+
+    private static AsyncClientConnectionManager connections(HttpClientSettings settings) {
+        TellingConnections connections = new TellingConnections(ClientTlsStrategyBuilder.create()
+                .setSslContext(settings.sslContext())
+                // both are named: the asynchronous client of 5.6 verifies no host name with the builder's defaults
+                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+                .buildAsync());
+        connections.setDefaultMaxPerRoute(settings.maxConnections());
+        connections.setDefaultTlsConfig(TlsConfig.custom()
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .build());
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setTimeToLive(TimeValue.ofMilliseconds(settings.connectionTimeToLive()))
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(settings.validateAfterInactivity()))
+                .build());
+        return connections;
+    }
+
+    private static void proxy(HttpAsyncClientBuilder builder, HttpClientSettings settings) {
+        if (settings.proxyHost() == null) {
+            // this step answers challenges: it costs a tenth of the client's work, and has keys for a proxy's only
+            builder.replaceExecInterceptor(
+                    ChainElement.PROTOCOL.name(),
+                    (request, entity, scope, chain, callback) -> chain.proceed(request, entity, scope, callback));
+            return;
+        }
+        HttpHost proxy = new HttpHost(settings.proxyHost(), settings.proxyPort());
+        List<Pattern> direct = direct(settings.nonProxyHosts());
+        builder.setRoutePlanner(new DefaultProxyRoutePlanner(proxy, DefaultSchemePortResolver.INSTANCE) {
+            @Override
+            protected HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
+                return isDirect(target.getHostName(), direct) ? null : proxy;
+            }
+        });
+        if (settings.proxyUser() != null) {
+            char[] password = settings.proxyPassword() == null
+                    ? new char[0]
+                    : settings.proxyPassword().toCharArray();
+            builder.setDefaultCredentialsProvider(CredentialsProviderBuilder.create()
+                    .add(new AuthScope(proxy), new UsernamePasswordCredentials(settings.proxyUser(), password))
+                    .build());
+        }
+    }
+
+    /** The hosts that are reached directly, in the form of the JVM's {@code http.nonProxyHosts}. */
+    static List<Pattern> direct(String nonProxyHosts) {
+        if (nonProxyHosts == null) {
+            return List.of();
+        }
+        return Arrays.stream(nonProxyHosts.split("[|,]"))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .map(pattern -> Arrays.stream(pattern.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
+                .toList();
+    }
+
+    static boolean isDirect(String host, List<Pattern> patterns) {
+        return MetadataHost.is(host)
+                || patterns.stream().anyMatch(pattern -> pattern.matcher(host).matches());
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.cloud.call;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Makes the list of products, versions and actions that the jar ships, from a table {@code service,version,action}:
+ * {@code CloudListsGenerator cloud-actions.csv.gz src/main/resources/io/github/cameltencent/cloud/call/cloud-actions.bin}.
+ * Each product is packed apart, so that a route which calls one of them unpacks only that one.
+ */
+final class CloudListsGenerator {
+
+    private CloudListsGenerator() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Files.write(Path.of(arguments[1]), pack(read(Path.of(arguments[0]))));
+    }
+
+    /** Product, action, versions that have it. */
+    static Map<String, Map<String, TreeSet<String>>> read(Path table) throws IOException {
+        Map<String, Map<String, TreeSet<String>>> products = new TreeMap<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(table)), StandardCharsets.UTF_8))) {
+            lines.lines().skip(1).map(line -> line.split(",")).forEach(row -> products.computeIfAbsent(
+                            row[0], any -> new TreeMap<>())
+                    .computeIfAbsent(row[2].strip(), any -> new TreeSet<>())
+                    .add(row[1]));
+        }
+        return products;
+    }
+
+    static byte[] pack(Map<String, Map<String, TreeSet<String>>> products) throws IOException {
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(index);
+        out.writeShort(products.size());
+        for (Map.Entry<String, Map<String, TreeSet<String>>> product : products.entrySet()) {
+            TreeSet<String> versions = new TreeSet<>();
+            product.getValue().values().forEach(versions::addAll);
+            byte[] actions = deflate(actions(product.getValue(), new ArrayList<>(versions)));
+            out.writeUTF(product.getKey());
+            out.writeUTF(String.join(" ", versions));
+            out.writeInt(packed.size());
+            out.writeInt(actions.length);
+            packed.write(actions);
+        }
+        packed.writeTo(index);
+        return index.toByteArray();
+    }
+
+    /** A line an action: how much of the line before is repeated, the rest, and the places of the versions having it. */
+    private static String actions(Map<String, TreeSet<String>> actions, List<String> versions) {
+        StringBuilder lines = new StringBuilder();
+        String before = "";
+        for (Map.Entry<String, TreeSet<String>> action : actions.entrySet()) {
+            String name = action.getKey();
+            int same = 0;
+            while (same < Math.min(before.length(), name.length()) && before.charAt(same) == name.charAt(same)) {
+                same++;
+            }
+            lines.append((char) (CloudCatalog.FIRST_LENGTH + same)).append(name, same, name.length());
+            if (versions.size() > 1) {
+                lines.append(' ');
+                action.getValue().forEach(version -> lines.append(versions.indexOf(version)));
+            }
+            lines.append('\n');
+            before = name;
+        }
+        return lines.toString();
+    }
+
+    private static byte[] deflate(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater best = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, best)) {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        best.end();
+        return bytes.toByteArray();
+    }
+}
