@@ -15,7 +15,6 @@ package io.github.cameltencent.push;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.push.tpns.TpnsFields;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -162,7 +161,7 @@ public final class PushResult implements Serializable {
     }
 
     private PushMessage strip(PushMessage left) {
-        return provider == PushProvider.TPNS ? TpnsFields.strip(left) : left;
+        return provider == PushProvider.TPNS ? PlatformFields.strip(left) : left;
     }
 
     private List<PushMessage> left() {

@@ -29,9 +29,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads the values of fields from what users write: text, numbers, collections, JSON. What it gives is immutable. */
-final class PushValues {
+public final class PushValues {
 
     private PushValues() {}
+
+    /** Whether a text is missing, empty or nothing but white space. */
+    public static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
 
     static String text(String field, Object value) {
         if (value instanceof JsonNode node && !node.isValueNode()

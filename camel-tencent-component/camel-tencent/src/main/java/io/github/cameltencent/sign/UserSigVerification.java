@@ -15,7 +15,6 @@ package io.github.cameltencent.sign;
 
 import io.github.cameltencent.sign.bytes.Texts;
 import io.github.cameltencent.sign.ticket.Ticket;
-import io.github.cameltencent.sign.ticket.TicketReader;
 import io.github.cameltencent.sign.ticket.UserSigRefusal;
 import io.github.cameltencent.sign.ticket.Validity;
 import java.security.MessageDigest;

@@ -74,7 +74,7 @@ public final class Hosts {
         String name = host.getScheme() + "://" + host.getAuthority();
         lock.lock();
         try {
-            return circuits.computeIfAbsent(name, any -> new Circuit(any, nanos));
+            return circuits.computeIfAbsent(name, any -> new Circuit(nanos));
         } finally {
             lock.unlock();
         }

@@ -17,7 +17,7 @@ import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.InvalidPush;
 import io.github.cameltencent.push.MessageType;
 import io.github.cameltencent.push.PushMessage;
-import io.github.cameltencent.push.tpns.TpnsLimits;
+import io.github.cameltencent.push.PushValues;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -67,10 +67,10 @@ public final class TimPushLimits {
                     "TIMPush cannot send messageType=message, data that is not shown: use tencent:im/openim/batchsendmsg"
                             + " with a TIMCustomElem, or messageType=notify");
         }
-        if (TpnsLimits.isBlank(message.getTitle())) {
+        if (PushValues.isBlank(message.getTitle())) {
             throw new InvalidPush("TITLE_MISSING", "a notification has a title: set title");
         }
-        if (TpnsLimits.isBlank(message.getContent())) {
+        if (PushValues.isBlank(message.getContent())) {
             throw new InvalidPush("CONTENT_MISSING", "a notification has a text: set it as body or content");
         }
     }

@@ -17,6 +17,7 @@ import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.InvalidPush;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPlatform;
+import io.github.cameltencent.push.PushValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +54,11 @@ public final class TpnsLimits {
 
     /** Checks what a platform shows. */
     static void checkShown(PushMessage message, PushPlatform platform) {
-        if (isBlank(message.getTitle())) {
+        if (PushValues.isBlank(message.getTitle())) {
             throw new InvalidPush(
                     "TITLE_MISSING", "a notification has a title: set title, or messageType=message for data only");
         }
-        if (isBlank(message.getContent())) {
+        if (PushValues.isBlank(message.getContent())) {
             throw new InvalidPush("CONTENT_MISSING", "a notification has a text: set it as body or content");
         }
         int max = platform == PushPlatform.ANDROID ? MAX_ANDROID_BADGE : Integer.MAX_VALUE;
@@ -95,9 +96,5 @@ public final class TpnsLimits {
             throw new InvalidPush(
                     code, field + " is a number from " + min + (max == Integer.MAX_VALUE ? " on" : " to " + max));
         }
-    }
-
-    public static boolean isBlank(String text) {
-        return text == null || text.isBlank();
     }
 }

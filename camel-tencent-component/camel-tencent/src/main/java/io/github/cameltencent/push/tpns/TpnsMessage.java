@@ -18,6 +18,7 @@ import io.github.cameltencent.push.MessageType;
 import io.github.cameltencent.push.PushJson;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPlatform;
+import io.github.cameltencent.push.PushValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ final class TpnsMessage {
             return wire;
         }
         Map<String, Object> android = shown ? androidShown(message) : custom(message);
-        if (!shown && TpnsLimits.isBlank(message.getContent()) && android.isEmpty()) {
+        if (!shown && PushValues.isBlank(message.getContent()) && android.isEmpty()) {
             throw new InvalidPush("CONTENT_MISSING", "the push is empty: set a body, content or custom");
         }
         wire.put("title", filled(message.getTitle()));
@@ -56,7 +57,7 @@ final class TpnsMessage {
 
     /** TPNS wants both also where nothing is shown. */
     private static String filled(String text) {
-        return TpnsLimits.isBlank(text) ? " " : text;
+        return PushValues.isBlank(text) ? " " : text;
     }
 
     private static Map<String, Object> custom(PushMessage message) {
@@ -79,7 +80,7 @@ final class TpnsMessage {
             android.put("ring", 0);
             return android;
         }
-        if (TpnsLimits.isBlank(message.getChannelId())) {
+        if (PushValues.isBlank(message.getChannelId())) {
             throw new InvalidPush(
                     "SOUND_NEEDS_CHANNEL",
                     "on Android a sound of the app's own needs the notification channel that plays it: set channelId");

@@ -33,7 +33,7 @@ public record Ticket(
         byte[] signature) {
 
     public static final String HMAC_SHA256 = "HMAC_SHA256";
-    static final String ECDSA_SHA256 = "ECDSA_SHA256";
+    public static final String ECDSA_SHA256 = "ECDSA_SHA256";
 
     public long expiresAt() {
         return Validity.add(issuedAt, expire);

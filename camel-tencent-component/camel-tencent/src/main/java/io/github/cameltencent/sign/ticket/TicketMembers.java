@@ -31,7 +31,7 @@ import java.util.Map;
  * The members of a ticket's JSON object: texts as String, whole numbers as Long, everything else as a mark that there
  * was something. No member may be there twice, since readers differ in which one they take.
  */
-final class TicketMembers {
+public final class TicketMembers {
 
     private static final Object OTHER = new Object();
 
@@ -54,7 +54,7 @@ final class TicketMembers {
         this.members = members;
     }
 
-    static TicketMembers read(byte[] json) {
+    public static TicketMembers read(byte[] json) {
         try (JsonParser parser = JSON.createParser(utf8(json))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw UserSigRefusal.BAD_JSON.because("the content of the ticket is not a JSON object");
@@ -90,11 +90,11 @@ final class TicketMembers {
         return OTHER;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return members.containsKey(name);
     }
 
-    long number(String name) {
+    public long number(String name) {
         if (members.get(name) instanceof Long number) {
             return number;
         }
@@ -102,7 +102,7 @@ final class TicketMembers {
     }
 
     /** Text as it came, which may hold anything. */
-    String text(String name) {
+    public String text(String name) {
         if (members.get(name) instanceof String text) {
             return text;
         }
@@ -110,7 +110,7 @@ final class TicketMembers {
     }
 
     /** Text that cannot pass for two lines of the signed text. */
-    String line(String name) {
+    public String line(String name) {
         String text = text(name);
         if (Texts.isPlain(text)) {
             return text;
@@ -120,7 +120,7 @@ final class TicketMembers {
     }
 
     /** A number that is written as text. */
-    long digits(String name) {
+    public long digits(String name) {
         String text = line(name);
         try {
             if (text.matches("-?[0-9]+")) {
@@ -132,7 +132,7 @@ final class TicketMembers {
         throw missing(name, "a whole number in a string");
     }
 
-    static RuntimeException missing(String name, String type) {
+    public static RuntimeException missing(String name, String type) {
         return UserSigRefusal.MISSING_FIELD.because(name + " is missing or of wrong type, it should be " + type);
     }
 }

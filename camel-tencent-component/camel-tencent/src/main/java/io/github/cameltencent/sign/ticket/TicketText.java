@@ -26,13 +26,13 @@ import java.util.zip.Inflater;
 public final class TicketText {
 
     public static final int LONGEST = 8 * 1024;
-    static final int LONGEST_JSON = 64 * 1024;
+    public static final int LONGEST_JSON = 64 * 1024;
 
     private static final int ADLER_LENGTH = 4;
 
     private TicketText() {}
 
-    static byte[] open(String ticket) {
+    public static byte[] open(String ticket) {
         if (ticket == null || ticket.isEmpty()) {
             throw UserSigRefusal.EMPTY.because("there is no ticket");
         }

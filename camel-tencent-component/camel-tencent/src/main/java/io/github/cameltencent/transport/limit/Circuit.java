@@ -13,22 +13,14 @@
  */
 package io.github.cameltencent.transport.limit;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Whether one host is to be used. It is given up when of the last twenty calls five or more failed, and three quarters of
- * all; six seconds later one call is let through as a probe. Calls count and not a time, as they do in the vendor's client:
- * after minutes of success it would be minutes until three quarters have failed. Thread-safe.
+ * A circuit breaker for one host, over its last twenty calls. It opens when five or more of them failed, and three quarters
+ * of all; six seconds later one call is let through as a probe. Calls count and not a time, as they do in the vendor's
+ * client: after minutes of success it would be minutes until three quarters have failed. Thread-safe.
  *
  * <pre>
  *   CLOSED ──5 failures, 75 %──▶ OPEN ──6 s──▶ HALF_OPEN: one probe
@@ -41,22 +33,40 @@ public final class Circuit {
 
     private static final int WINDOW_CALLS = 20;
     private static final int MIN_FAILURES = 5;
-    private static final float MAX_FAILED_PERCENT = 75;
-    private static final Duration OPEN = Duration.ofSeconds(6);
+    private static final int MIN_FAILED_PERCENT = 75;
+    private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(6);
 
-    /** A probe that is silent for longer is taken for failed, so that the next may come while it hangs. */
+    /** A probe that is silent for longer counts as failed, so that the next one may follow while it hangs. */
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final LongSupplier nanos;
-    private final CircuitBreaker breaker;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** What a circuit lets through. */
+    public enum State {
+        /** All calls. */
+        CLOSED,
+        /** No call until six seconds have passed. */
+        OPEN,
+        /** One probe. */
+        HALF_OPEN
+    }
 
-    /** The probe under way, null for none; guarded by the lock. */
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Read without the lock where a call begins; written with it. */
+    private volatile State state = State.CLOSED;
+
+    /** The last calls, true for a failed one, as a ring; guarded by the lock, as all that follows. */
+    private final boolean[] window = new boolean[WINDOW_CALLS];
+
+    private int calls;
+    private int next;
+    private int failures;
+    private long openedAt;
+    /** The pending probe, null for none. */
     private Pass probe;
 
     private long probedAt;
 
-    /** Lets one attempt through. What became of it is told once. */
+    /** Lets one attempt through. Its end is reported once, by the method that fits. */
     public record Pass(boolean isProbe) {
         // compared by identity
         @Override
@@ -70,43 +80,38 @@ public final class Circuit {
         }
     }
 
-    public Circuit(String host, LongSupplier nanos) {
+    /**
+     * Makes a closed circuit.
+     *
+     * @param nanos a time as of {@link System#nanoTime()}
+     */
+    public Circuit(LongSupplier nanos) {
         this.nanos = nanos;
-        breaker = CircuitBreaker.of(
-                host,
-                CircuitBreakerConfig.custom()
-                        .clock(new NanoClock(nanos))
-                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(WINDOW_CALLS)
-                        .failureRateThreshold(MAX_FAILED_PERCENT)
-                        // it knows a least number of calls, not of failures: see failed()
-                        .minimumNumberOfCalls(Integer.MAX_VALUE)
-                        .waitDurationInOpenState(OPEN)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .build());
     }
 
     /** Lets an attempt through, or gives null when another host is to be used. */
     public Pass pass() {
-        if (isClosed()) {
+        if (state == State.CLOSED) {
             return new Pass(false);
         }
         lock.lock();
         try {
-            if (probe != null && nanos.getAsLong() - probedAt >= PROBE_NANOS) {
-                probe = null;
-                breaker.transitionToOpenState();
+            long now = nanos.getAsLong();
+            if (probe != null && now - probedAt >= PROBE_NANOS) {
+                open(probedAt + PROBE_NANOS);
             }
-            if (!breaker.tryAcquirePermission()) {
+            if (state == State.OPEN && now - openedAt >= OPEN_NANOS) {
+                state = State.HALF_OPEN;
+            }
+            if (state == State.CLOSED) { // closed by another thread meanwhile
+                return new Pass(false);
+            }
+            if (state == State.OPEN || probe != null) {
                 return null;
             }
-            boolean probing = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-            Pass pass = new Pass(probing);
-            if (probing) {
-                probe = pass;
-                probedAt = nanos.getAsLong();
-            }
-            return pass;
+            probe = new Pass(true);
+            probedAt = now;
+            return probe;
         } finally {
             lock.unlock();
         }
@@ -114,17 +119,12 @@ public final class Circuit {
 
     /** The host answered as it should. A probe's answer counts also when it comes late. */
     public void answered(Pass pass) {
-        if (!pass.isProbe()) {
-            if (isClosed()) { // otherwise it began long ago, and says nothing of now
-                breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-            }
-            return;
-        }
         lock.lock();
         try {
-            probe = null;
-            if (!isClosed()) {
-                breaker.transitionToClosedState();
+            if (pass.isProbe()) {
+                close();
+            } else if (state == State.CLOSED) { // otherwise it began long ago, and says nothing of now
+                count(false);
             }
         } finally {
             lock.unlock();
@@ -137,16 +137,12 @@ public final class Circuit {
         try {
             if (pass.isProbe()) {
                 if (probe == pass) {
-                    probe = null;
-                    breaker.transitionToOpenState();
+                    open(nanos.getAsLong());
                 }
-            } else if (isClosed()) {
-                breaker.onError(0, TimeUnit.NANOSECONDS, new HostFailed());
-                CircuitBreaker.Metrics seen = breaker.getMetrics();
-                int failures = seen.getNumberOfFailedCalls();
-                if (failures >= MIN_FAILURES
-                        && failures * 100f >= MAX_FAILED_PERCENT * seen.getNumberOfBufferedCalls()) {
-                    breaker.transitionToOpenState();
+            } else if (state == State.CLOSED) {
+                count(true);
+                if (failures >= MIN_FAILURES && failures * 100 >= MIN_FAILED_PERCENT * calls) {
+                    open(nanos.getAsLong());
                 }
             }
         } finally {
@@ -156,57 +152,45 @@ public final class Circuit {
 
     /** The attempt was not made. */
     public void unused(Pass pass) {
-        if (!pass.isProbe()) {
-            return;
-        }
         lock.lock();
         try {
             if (probe == pass) {
                 probe = null;
-                breaker.releasePermission();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    boolean isClosed() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED;
+    /** The state now; an open circuit becomes half open with the first call after six seconds. */
+    public State state() {
+        return state;
     }
 
-    /** Counts a failure; nobody sees it. */
-    private static final class HostFailed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        HostFailed() {
-            super(null, null, false, false);
+    private void count(boolean failed) {
+        if (calls == WINDOW_CALLS) {
+            failures -= window[next] ? 1 : 0;
+        } else {
+            calls++;
         }
+        window[next] = failed;
+        failures += failed ? 1 : 0;
+        next = (next + 1) % WINDOW_CALLS;
     }
 
-    /** Time that no clock change moves. */
-    private static final class NanoClock extends Clock {
+    private void open(long now) {
+        state = State.OPEN;
+        openedAt = now;
+        probe = null;
+    }
 
-        private final LongSupplier nanos;
-        private final long from;
-
-        NanoClock(LongSupplier nanos) {
-            this.nanos = nanos;
-            this.from = nanos.getAsLong();
+    private void close() {
+        if (state != State.CLOSED) {
+            calls = 0;
+            next = 0;
+            failures = 0;
+            state = State.CLOSED;
         }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(OPEN.toSeconds(), nanos.getAsLong() - from);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        probe = null;
     }
 }

@@ -11,12 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.sign.ticket;
+package io.github.cameltencent.sign;
 
-import io.github.cameltencent.sign.LegacyUserSig;
-import io.github.cameltencent.sign.UserSig;
 import io.github.cameltencent.sign.bytes.ByteSink;
 import io.github.cameltencent.sign.bytes.TicketBase64;
+import io.github.cameltencent.sign.ticket.Ticket;
+import io.github.cameltencent.sign.ticket.TicketMembers;
+import io.github.cameltencent.sign.ticket.TicketText;
+import io.github.cameltencent.sign.ticket.UserSigRefusal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
