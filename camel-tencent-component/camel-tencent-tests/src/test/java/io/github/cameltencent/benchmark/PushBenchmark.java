@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.benchmark;
 
-import io.github.cameltencent.signing.TpnsSigner;
 import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.signing.TpnsSigner;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;

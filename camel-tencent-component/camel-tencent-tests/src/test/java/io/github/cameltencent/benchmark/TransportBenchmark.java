@@ -13,14 +13,14 @@
  */
 package io.github.cameltencent.benchmark;
 
-import io.github.cameltencent.transport.http.HttpClientSettings;
-import io.github.cameltencent.transport.http.TransportService;
-import io.github.cameltencent.transport.limit.PermitRule;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
+import io.github.cameltencent.transport.http.HttpClientSettings;
+import io.github.cameltencent.transport.http.TransportService;
+import io.github.cameltencent.transport.limit.PermitRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

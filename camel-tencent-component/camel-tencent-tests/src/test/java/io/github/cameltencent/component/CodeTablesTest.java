@@ -15,11 +15,11 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
 import io.github.cameltencent.cloud.call.CloudFacts;
 import io.github.cameltencent.exchange.DataTable;
 import io.github.cameltencent.im.ImFacts;
 import io.github.cameltencent.tpns.TpnsFacts;
-import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class OutcomesGuideTest {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "errors-and-outcomes.md");
-    private static final Path TRANSPORT = Path.of("..", "camel-tencent", "src", "main", "java", "io", "github", "cameltencent", "transport");
+    private static final Path CAMEL_TENCENT = Path.of("..", "camel-tencent/src/main/java/io/github/cameltencent");
     private static final String PUSH =
             "{\"audience_type\":\"token\",\"token_list\":[\"05da87c0ae0a1b2c3d4e5f60718293a4b5c6\"],"
                     + "\"message_type\":\"notify\",\"message\":{\"title\":\"Your order\",\"content\":\"is on its way\"}}";
@@ -171,7 +171,10 @@ class OutcomesGuideTest {
     @Test
     void theListOfCodesIsComplete() throws IOException {
         Set<String> codes = new TreeSet<>();
-        try (Stream<Path> sources = Files.find(TRANSPORT, 2, (path, is) -> is.isRegularFile())) {
+        try (Stream<Path> sources = Files.find(
+                CAMEL_TENCENT,
+                3,
+                (path, is) -> is.isRegularFile() && path.toString().matches(".*/(transport|exchange)/.*"))) {
             for (Path source : sources.toList()) {
                 Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+|STOPPED|CANCELLED)\"")
                         .matcher(Files.readString(source))

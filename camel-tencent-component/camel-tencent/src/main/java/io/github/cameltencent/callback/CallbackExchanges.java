@@ -46,7 +46,7 @@ final class CallbackExchanges {
     }
 
     /** At least one. */
-    Iterator<Exchange> of(Exchange http, Callback callback) {
+    Iterator<Exchange> of(Exchange http, ReceivedCallback callback) {
         JsonNode events = callback.json().path("Events");
         if (!splitting || !events.isArray() || events.isEmpty()) {
             Object body = asMaps ? map(callback.json()) : callback.text();
@@ -61,7 +61,7 @@ final class CallbackExchanges {
         return exchanges.iterator();
     }
 
-    private static Exchange exchange(Exchange http, Callback callback, Object body, Long eventTime) {
+    private static Exchange exchange(Exchange http, ReceivedCallback callback, Object body, Long eventTime) {
         Exchange exchange = new DefaultExchange(http.getContext(), ExchangePattern.InOut);
         exchange.getExchangeExtension().setFromEndpoint(http.getFromEndpoint());
         exchange.getExchangeExtension().setFromRouteId(http.getFromRouteId());

@@ -62,7 +62,7 @@ final class CallbackReader {
      *
      * @throws TencentException when it is refused
      */
-    Callback read(Exchange exchange) {
+    ReceivedCallback read(Exchange exchange) {
         Message message = exchange.getMessage();
         CallbackQuery query = CallbackQuery.parse(query(message));
         if (query == null) {
@@ -77,7 +77,7 @@ final class CallbackReader {
             throw refused(
                     Outcome.AUTH, "COMMAND_MISMATCH", "the query and the body of the callback name different commands");
         }
-        return new Callback(
+        return new ReceivedCallback(
                 sdkAppId,
                 command,
                 query.get("RequestTime") + ":" + query.get("Sign"),

@@ -56,7 +56,7 @@ final class CallbackReply {
     }
 
     /** The answer that a route gave with its body; whatever is no answer allows. */
-    static byte[] of(Callback callback, Message said) {
+    static byte[] of(ReceivedCallback callback, Message said) {
         Object body = said.getBody();
         if (body == null || body == callback.text()) {
             return ALLOW;

@@ -80,7 +80,7 @@ final class RecordedAnswers {
     }
 
     /** What tells callbacks apart: those of one second have the same Sign, so that the body counts as well. */
-    static String key(Callback callback) {
+    static String key(ReceivedCallback callback) {
         return callback.sdkAppId() + ":" + callback.stamp() + ":"
                 + Digest.SHA_256.hex(callback.text().getBytes(StandardCharsets.UTF_8));
     }

@@ -59,7 +59,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private final CloudCalls cloudCalls = new CloudCalls();
     private final ImCalls imCalls =
             new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32));
-    private final StopWatch stopWatch = new StopWatch();
+    private final ShutdownTimer shutdownTimer = new ShutdownTimer();
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
     private BirdtalkLinks chatLinks;
@@ -158,7 +158,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
-                stopWatch.begin();
+                shutdownTimer.begin();
             }
         });
     }
@@ -222,7 +222,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private long stopWaitMillis() {
         var strategy = getCamelContext().getShutdownStrategy();
         long timeout = strategy.getTimeUnit().toMillis(strategy.getTimeout());
-        return Math.max(0, timeout - stopWatch.elapsedMillis());
+        return Math.max(0, timeout - shutdownTimer.elapsedMillis());
     }
 
     private SSLContext sslContext() {

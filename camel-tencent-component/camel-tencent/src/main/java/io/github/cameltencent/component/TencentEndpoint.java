@@ -15,7 +15,7 @@ package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.birdtalk.BirdtalkService;
-import io.github.cameltencent.callback.CallbackHandler;
+import io.github.cameltencent.callback.CallbackProcessor;
 import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.Applications;
@@ -326,7 +326,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                 getShared().getApplication(),
                 applications());
         Clock clock = Clocks.of(getShared());
-        return new CallbackHandler(
+        return new CallbackProcessor(
                 getCamelContext(),
                 next,
                 getCallback(),

@@ -13,16 +13,27 @@
  */
 package io.github.cameltencent.transport;
 
-import io.netty.channel.EventLoop;
-import io.netty.util.internal.ThreadExecutorMap;
-
-/** Knows the threads that must not be held: those that serve the sockets of Netty, whoever started them. */
+/**
+ * Recognizes threads that must never wait: the event loops of Netty, whoever started them. Vert.x runs on Netty's, too. Where
+ * Netty is not on the class path, there are none.
+ */
 public final class IoThreads {
+
+    private static final boolean NETTY = isNettyPresent();
 
     private IoThreads() {}
 
-    /** Whether the calling thread is one of them. */
+    /** Whether the calling thread is an event loop of Netty. */
     public static boolean isCurrent() {
-        return ThreadExecutorMap.currentExecutor() instanceof EventLoop;
+        return NETTY && NettyThreads.isCurrent();
+    }
+
+    private static boolean isNettyPresent() {
+        try {
+            NettyThreads.isCurrent();
+            return true;
+        } catch (LinkageError e) {
+            return false; // no Netty, or one that has no such class: nothing can be recognized
+        }
     }
 }

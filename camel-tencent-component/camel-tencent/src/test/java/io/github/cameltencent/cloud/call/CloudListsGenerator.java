@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.cloud.call;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,32 +28,51 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the list of products, versions and actions that the jar ships, from a table {@code service,version,action}:
- * {@code CloudListsGenerator cloud-actions.csv.gz src/main/resources/io/github/cameltencent/cloud/call/cloud-actions.bin}.
- * Each product is packed apart, so that a route which calls one of them unpacks only that one.
+ * Packs the lists that the jar ships from the tables {@code cloud-actions.csv} and {@code cloud-pagination.csv} beside this
+ * class in the test resources; README.md there says where they come from. Its argument is the module's folder. Each product
+ * is packed apart, so that a route which calls one of them unpacks only that one.
  */
 final class CloudListsGenerator {
+
+    private static final String LISTS = "src/main/resources/io/github/cameltencent/cloud/";
 
     private CloudListsGenerator() {}
 
     public static void main(String[] arguments) throws IOException {
-        Files.write(Path.of(arguments[1]), pack(read(Path.of(arguments[0]))));
+        Path lists = Path.of(arguments[0]).resolve(LISTS);
+        Files.write(lists.resolve("call/cloud-actions.bin"), pack(actions()));
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(lists.resolve("paging/cloud-paging.gz")))) {
+            out.write(paging().getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /** Product, action, versions that have it. */
-    static Map<String, Map<String, TreeSet<String>>> read(Path table) throws IOException {
+    static Map<String, Map<String, TreeSet<String>>> actions() throws IOException {
         Map<String, Map<String, TreeSet<String>>> products = new TreeMap<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(table)), StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).map(line -> line.split(",")).forEach(row -> products.computeIfAbsent(
-                            row[0], any -> new TreeMap<>())
+        for (String line : rows("cloud-actions.csv")) {
+            String[] row = line.split(",");
+            products.computeIfAbsent(row[0], any -> new TreeMap<>())
                     .computeIfAbsent(row[2].strip(), any -> new TreeSet<>())
-                    .add(row[1]));
+                    .add(row[1]);
         }
         return products;
+    }
+
+    /** The table of paged actions without its head line. */
+    static String paging() throws IOException {
+        return String.join("\n", rows("cloud-pagination.csv")) + "\n";
+    }
+
+    private static List<String> rows(String table) throws IOException {
+        try (InputStream in = CloudListsGenerator.class.getResourceAsStream(table)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
+        }
     }
 
     static byte[] pack(Map<String, Map<String, TreeSet<String>>> products) throws IOException {

@@ -11,22 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
-
-import java.util.concurrent.TimeUnit;
-
-/** Knows how long ago the context began to stop. */
-final class StopWatch {
-
-    private volatile Long begun;
-
-    void begin() {
-        begun = System.nanoTime();
-    }
-
-    /** Milliseconds since the beginning, 0 when it has not begun. */
-    long elapsedMillis() {
-        Long since = begun;
-        return since == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
-    }
-}
+/** Internal. Apache HttpClient 5: the client, TLS, connections, and the service that starts and stops them. */
+package io.github.cameltencent.transport.http;

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component.springboot;
+package io.github.cameltencent.springboot;
 
 import io.github.cameltencent.component.TencentComponent;
 import org.apache.camel.Component;

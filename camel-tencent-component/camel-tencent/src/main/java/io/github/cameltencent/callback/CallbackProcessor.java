@@ -44,9 +44,9 @@ import org.slf4j.LoggerFactory;
  * Stands between an HTTP server and a route: refuses what is no callback, hands the rest to the route on a thread of its own,
  * and answers with what the route says, in time also where the route is slower. The route goes on then. Thread-safe.
  */
-public final class CallbackHandler extends AsyncProcessorSupport {
+public final class CallbackProcessor extends AsyncProcessorSupport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackProcessor.class);
 
     private static final int THREADS = 20;
     private static final int MOST_WAITING = 1000;
@@ -70,7 +70,7 @@ public final class CallbackHandler extends AsyncProcessorSupport {
      * @param asMaps whether the route gets bodies as Maps
      * @throws IllegalArgumentException when the options cannot work; its text says what to do
      */
-    public CallbackHandler(
+    public CallbackProcessor(
             CamelContext context,
             Processor next,
             CallbackConfiguration options,
@@ -133,7 +133,7 @@ public final class CallbackHandler extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange http, AsyncCallback done) {
         long began = System.nanoTime();
-        Callback callback;
+        ReceivedCallback callback;
         try {
             callback = reader.read(http);
         } catch (TencentException e) {
@@ -158,7 +158,7 @@ public final class CallbackHandler extends AsyncProcessorSupport {
     }
 
     /** Hands the callback to the route; false when there are too many. */
-    private boolean begin(Exchange http, Callback callback, CompletableFuture<byte[]> answer) {
+    private boolean begin(Exchange http, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
         Iterator<Exchange> routed = exchanges.of(http, callback);
         try {
             threads.execute(() -> route(routed, callback, answer));
@@ -171,7 +171,7 @@ public final class CallbackHandler extends AsyncProcessorSupport {
     }
 
     /** One after the other; the answer is that of the last. */
-    private void route(Iterator<Exchange> routed, Callback callback, CompletableFuture<byte[]> answer) {
+    private void route(Iterator<Exchange> routed, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
         Exchange exchange = routed.next();
         route.process(exchange, sync -> {
             if (routed.hasNext()) {
@@ -182,7 +182,7 @@ public final class CallbackHandler extends AsyncProcessorSupport {
         });
     }
 
-    private byte[] said(Callback callback, Message message) {
+    private byte[] said(ReceivedCallback callback, Message message) {
         try {
             return CallbackReply.of(callback, message);
         } catch (RuntimeException e) {

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param text the body, letter by letter
  * @param json the same, read
  */
-record Callback(
+record ReceivedCallback(
         long sdkAppId,
         String command,
         String stamp,

@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is in the jars, as they lie in the modules' target folders after {@code package}. */
+@Tag("jars")
+class JarsTest {
+
+    private static final String ROOT = "io/github/cameltencent/";
+
+    private static JarFile jar(String module) throws IOException {
+        Path target = Path.of("..", module, "target");
+        try (Stream<Path> files = Files.list(target)) {
+            List<Path> jars = files.filter(file -> file.getFileName().toString().matches(module + "(-[0-9].*)?\\.jar")
+                            && !file.toString().contains("-tests")
+                            && !file.toString().contains("-sources"))
+                    .toList();
+            assertThat(jars).as("jars in " + target + ": run mvn verify").hasSize(1);
+            return new JarFile(jars.get(0).toFile());
+        }
+    }
+
+    private static List<String> classes(JarFile jar) {
+        return jar.stream()
+                .map(JarEntry::getName)
+                .filter(name -> name.endsWith(".class"))
+                .toList();
+    }
+
+    @Test
+    void camelTencentHasNothingOfTheChatTheEmulatorOrSpring() throws IOException {
+        try (JarFile jar = jar("camel-tencent")) {
+            assertThat(classes(jar))
+                    .isNotEmpty()
+                    .allMatch(name -> name.startsWith(ROOT)
+                            && !name.startsWith(ROOT + "birdtalk")
+                            && !name.startsWith(ROOT + "emulator")
+                            && !name.contains("springboot"));
+            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_300_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "camel-birdtalk-protocol, birdtalk/protocol/",
+        "camel-birdtalk, birdtalk/",
+        "camel-tencent-emulator, emulator/",
+        "camel-tencent-starter, springboot/"
+    })
+    void eachOtherJarHasItsOwnPackageOnly(String module, String folder) throws IOException {
+        try (JarFile jar = jar(module)) {
+            assertThat(classes(jar)).isNotEmpty().allMatch(name -> name.startsWith(ROOT + folder));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"camel-tencent, tencent, component", "camel-birdtalk, birdtalk, birdtalk/component"})
+    void aComponentHasItsSchemaItsIndexAndItsServices(String module, String scheme, String folder) throws IOException {
+        try (JarFile jar = jar(module)) {
+            assertThat(jar.getEntry("META-INF/" + ROOT + folder + "/" + scheme + ".json"))
+                    .isNotNull();
+            assertThat(jar.getEntry("META-INF/jandex.idx")).isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org/apache/camel/component/" + scheme))
+                    .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org/apache/camel/component.properties"))
+                    .isNotNull();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isNotBlank();
+        }
+    }
+}
