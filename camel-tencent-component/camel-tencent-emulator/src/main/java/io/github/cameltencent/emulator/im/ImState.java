@@ -26,8 +26,8 @@ final class ImState {
     final Messages messages = new Messages();
     final Groups groups = new Groups();
     final PushTasks pushes = new PushTasks();
-    final PushTags tags = new PushTags();
-    final PushAttributes attributes = new PushAttributes();
+    final TagStore tags = new TagStore();
+    final AttributeStore attributes = new AttributeStore();
     final Rates rates = new Rates();
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -16,7 +16,6 @@ package io.github.cameltencent.emulator.im;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +23,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The attributes of users, for pushing: ten names an application. */
+/** The commands about the attributes of users, for pushing: ten names an application. */
 final class PushAttributes {
 
     private static final int UNKNOWN = 90033;
     private static final int TOO_LONG = 90034;
     private static final int PARAMETER = 90001;
 
-    private final Map<String, String> names = new TreeMap<>();
-    private final Map<String, Integer> kinds = new TreeMap<>();
-    private final Map<String, Map<String, String>> values = new Bounded<>(100_000);
+    private PushAttributes() {}
 
     static void fill(BiConsumer<String, ImOperation> commands) {
         commands.accept(
@@ -49,8 +46,8 @@ final class PushAttributes {
         commands.accept("all_member_push/im_remove_attr", PushAttributes::remove);
     }
 
-    void check(String name) {
-        if (!names.containsValue(name)) {
+    static void check(AttributeStore store, String name) {
+        if (!store.names.containsValue(name)) {
             throw new ImRefusal(UNKNOWN, "the attribute " + name + " has not been named by set_attr_name");
         }
     }
@@ -65,7 +62,7 @@ final class PushAttributes {
             }
             limited(name.getValue().textValue());
         }
-        PushAttributes state = call.state().attributes;
+        AttributeStore state = call.state().attributes;
         given.properties()
                 .forEach(name -> state.names.put(name.getKey(), name.getValue().textValue()));
         call.body()
@@ -87,11 +84,11 @@ final class PushAttributes {
     }
 
     private static ImResult set(ImCall call) {
-        PushAttributes state = call.state().attributes;
+        AttributeStore state = call.state().attributes;
         List<ObjectNode> entries = entries(call);
         for (ObjectNode entry : entries) {
             for (var value : entry.path("Attrs").properties()) {
-                state.check(value.getKey());
+                check(state, value.getKey());
                 limited(value.getValue().asText());
             }
         }
@@ -124,7 +121,7 @@ final class PushAttributes {
             String user = entry.path("To_Account").asText();
             Map<String, String> values = call.state().attributes.values.getOrDefault(user, new TreeMap<>());
             for (String name : ImFields.textsOr(entry, "Attrs", 10, PARAMETER)) {
-                call.state().attributes.check(name);
+                check(call.state().attributes, name);
                 values.remove(name);
             }
             users.add(user);

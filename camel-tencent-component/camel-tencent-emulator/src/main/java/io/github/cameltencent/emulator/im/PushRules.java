@@ -82,7 +82,7 @@ final class PushRules {
         boolean tags = !audience.isEmpty();
         for (String name : List.of("AttrsOr", "AttrsAnd")) {
             for (var attribute : condition.path(name).properties()) {
-                call.state().attributes.check(attribute.getKey());
+                PushAttributes.check(call.state().attributes, attribute.getKey());
                 audience.add(attribute.getKey() + "=" + attribute.getValue().asText());
             }
         }

@@ -16,17 +16,14 @@ package io.github.cameltencent.emulator.im;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The tags of users, for pushing. */
+/** The commands about the tags of users, for pushing. */
 final class PushTags {
 
     static final int MOST_USERS = 100;
@@ -36,8 +33,7 @@ final class PushTags {
     private static final int MOST_A_USER = 100;
     private static final int MOST_AN_APP = 1000;
 
-    private final Map<String, Set<String>> tags = new Bounded<>(100_000);
-    private final Map<String, Integer> used = new TreeMap<>();
+    private PushTags() {}
 
     static void fill(BiConsumer<String, ImOperation> commands) {
         both(commands, "add_tag", "im_add_tag", PushTags::add);
@@ -54,9 +50,9 @@ final class PushTags {
 
     private static ImResult add(ImCall call) {
         boolean replace = ImFields.flag(call.body(), "Replace", ImRefusal.TO_ACCOUNT);
-        PushTags state = call.state().tags;
+        TagStore state = call.state().tags;
         List<UserTags> wanted = userTags(call, replace ? MOST_A_USER : MOST_A_CALL);
-        Set<String> known = new LinkedHashSet<>(state.used.keySet());
+        Set<String> known = state.all();
         for (UserTags each : wanted) {
             Set<String> after = replace ? new LinkedHashSet<>() : state.of(each.user);
             after.addAll(each.tags);
@@ -101,20 +97,6 @@ final class PushTags {
 
     static List<String> users(ImCall call) {
         return ImFields.texts(call.body(), "To_Account", MOST_USERS, ImRefusal.TO_ACCOUNT, TOO_MANY_USERS);
-    }
-
-    private Set<String> of(String user) {
-        return new LinkedHashSet<>(tags.getOrDefault(user, Set.of()));
-    }
-
-    private void put(String user, Set<String> after) {
-        of(user).forEach(tag -> used.merge(tag, -1, (count, one) -> count + one == 0 ? null : count + one));
-        after.forEach(tag -> used.merge(tag, 1, Integer::sum));
-        if (after.isEmpty()) {
-            tags.remove(user);
-        } else {
-            tags.put(user, after);
-        }
     }
 
     private static List<UserTags> userTags(ImCall call, int most) {
