@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.emulator.CloudClient.Signed;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.SettableClock;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
-import io.github.cameltencent.emulator.im.ImCallbackAnswer;
-import io.github.cameltencent.emulator.im.ImForgery;
+import io.github.cameltencent.emulator.im.callback.ImCallbackAnswer;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -198,8 +198,7 @@ class EmulatorGuideTest {
 
     @Test
     void theGuideShowsWhatIsTestedHere() throws IOException {
-        String source = Files.readString(HERE.resolve("EmulatorGuideTest.java"))
-                + Files.readString(EXTENSION);
+        String source = Files.readString(HERE.resolve("EmulatorGuideTest.java")) + Files.readString(EXTENSION);
         String guide = Files.readString(GUIDE);
         Matcher snippet = Pattern.compile("// tag::(\\w+)\\[]\\n(.*?)\\n *// end::\\1", Pattern.DOTALL)
                 .matcher(source);

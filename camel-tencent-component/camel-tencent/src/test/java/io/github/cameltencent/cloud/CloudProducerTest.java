@@ -20,7 +20,7 @@ import io.github.cameltencent.TencentAmbiguousException;
 import io.github.cameltencent.TencentAuthException;
 import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.TencentThrottledException;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

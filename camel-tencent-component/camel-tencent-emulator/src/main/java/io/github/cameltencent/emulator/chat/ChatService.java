@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.chat;
 
+import io.github.cameltencent.emulator.chat.state.ChatWorld;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Faults;
 import io.github.cameltencent.emulator.engine.Protocol;

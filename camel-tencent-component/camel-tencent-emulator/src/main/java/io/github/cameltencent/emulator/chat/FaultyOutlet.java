@@ -14,6 +14,8 @@
 package io.github.cameltencent.emulator.chat;
 
 import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.emulator.chat.handler.Tampering;
+import io.github.cameltencent.emulator.chat.state.Terminal;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
 import io.netty.buffer.ByteBuf;

@@ -14,10 +14,13 @@
 package io.github.cameltencent.emulator.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.chat.state.ChatWorld;
+import io.github.cameltencent.emulator.chat.state.SharedKey;
+import io.github.cameltencent.emulator.chat.state.StoredFile;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Verdict;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;

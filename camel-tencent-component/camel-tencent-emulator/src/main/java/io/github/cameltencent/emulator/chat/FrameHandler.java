@@ -15,6 +15,12 @@ package io.github.cameltencent.emulator.chat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.emulator.chat.handler.Tampering;
+import io.github.cameltencent.emulator.chat.state.ChatWorld;
+import io.github.cameltencent.emulator.chat.state.Crash;
+import io.github.cameltencent.emulator.chat.state.Errors;
+import io.github.cameltencent.emulator.chat.state.Refusal;
+import io.github.cameltencent.emulator.chat.state.Terminal;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;

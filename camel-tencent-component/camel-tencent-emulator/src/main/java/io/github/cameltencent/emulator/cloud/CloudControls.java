@@ -15,6 +15,10 @@ package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.cloud.action.ChatPlan;
+import io.github.cameltencent.emulator.cloud.action.CloudState;
+import io.github.cameltencent.emulator.cloud.key.CloudKey;
+import io.github.cameltencent.emulator.cloud.key.CloudKeys;
 import io.github.cameltencent.emulator.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -14,10 +14,25 @@
 package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.cloud.action.Actions;
+import io.github.cameltencent.emulator.cloud.action.Catalogue;
+import io.github.cameltencent.emulator.cloud.action.CloudAction;
+import io.github.cameltencent.emulator.cloud.action.CloudContext;
+import io.github.cameltencent.emulator.cloud.action.CloudResult;
+import io.github.cameltencent.emulator.cloud.action.CloudState;
+import io.github.cameltencent.emulator.cloud.key.CloudKeys;
+import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.request.Parameters;
+import io.github.cameltencent.emulator.cloud.request.UniqueIds;
+import io.github.cameltencent.emulator.cloud.signing.CloudAuthentication;
+import io.github.cameltencent.emulator.cloud.signing.CloudVerdict;
+import io.github.cameltencent.emulator.cloud.signing.CommonChecks;
+import io.github.cameltencent.emulator.cloud.signing.Nonces;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Verdict;
 import java.time.Clock;
 import java.time.Duration;

@@ -14,6 +14,10 @@
 package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.cloud.action.CloudResult;
+import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.signing.Denial;
+import io.github.cameltencent.emulator.cloud.signing.OldCode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Json;

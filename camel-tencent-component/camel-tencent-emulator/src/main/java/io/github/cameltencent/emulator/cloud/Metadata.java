@@ -14,6 +14,8 @@
 package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.cloud.key.CloudKeys;
+import io.github.cameltencent.emulator.cloud.request.Digests;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Decision;

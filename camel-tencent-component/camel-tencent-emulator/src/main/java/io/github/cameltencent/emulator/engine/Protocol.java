@@ -14,6 +14,7 @@
 package io.github.cameltencent.emulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.util.concurrent.CompletionStage;
 
 /**

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.engine;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -54,16 +54,16 @@ public final class Router {
         this.latencyMillis = latency;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
-    int bodyLimit(String method, String path, String query) {
+    public int bodyLimit(String method, String path, String query) {
         Protocol protocol = protocolFor(method, path, query);
         return protocol == null ? CONTROL_BODY_LIMIT : protocol.bodyLimit(path);
     }
 
-    void route(Call call, Reply reply) {
+    public void route(Call call, Reply reply) {
         for (Site site : sites) {
             if (site.serve(call, reply)) {
                 return;

@@ -13,6 +13,19 @@
  */
 package io.github.cameltencent.emulator.im;
 
+import io.github.cameltencent.emulator.im.account.Accounts;
+import io.github.cameltencent.emulator.im.command.ImLimits;
+import io.github.cameltencent.emulator.im.command.ImOperation;
+import io.github.cameltencent.emulator.im.group.GroupCommands;
+import io.github.cameltencent.emulator.im.group.GroupMembers;
+import io.github.cameltencent.emulator.im.group.GroupPosts;
+import io.github.cameltencent.emulator.im.message.Chats;
+import io.github.cameltencent.emulator.im.message.History;
+import io.github.cameltencent.emulator.im.push.PushAttributes;
+import io.github.cameltencent.emulator.im.push.PushTags;
+import io.github.cameltencent.emulator.im.push.Pushes;
+import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

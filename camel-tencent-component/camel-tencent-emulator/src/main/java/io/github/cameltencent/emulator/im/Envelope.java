@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.im.request.ImResult;
 
 /** The envelope around every answer: HTTP 200 whatever happened. */
 final class Envelope {

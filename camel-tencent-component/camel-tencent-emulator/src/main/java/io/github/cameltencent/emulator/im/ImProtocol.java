@@ -14,12 +14,24 @@
 package io.github.cameltencent.emulator.im;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.im.callback.CallbackSender;
+import io.github.cameltencent.emulator.im.callback.Hooks;
+import io.github.cameltencent.emulator.im.command.HookAnswer;
+import io.github.cameltencent.emulator.im.command.ImCall;
+import io.github.cameltencent.emulator.im.command.ImLimits;
+import io.github.cameltencent.emulator.im.command.ImOperation;
+import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImResult;
+import io.github.cameltencent.emulator.im.signing.ImApps;
+import io.github.cameltencent.emulator.im.signing.ImAuthentication;
+import io.github.cameltencent.emulator.im.signing.ImVerdict;
+import io.github.cameltencent.emulator.im.state.ImState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

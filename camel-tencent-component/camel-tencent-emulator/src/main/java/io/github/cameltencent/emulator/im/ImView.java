@@ -15,7 +15,11 @@ package io.github.cameltencent.emulator.im;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.im.group.GroupPosts;
+import io.github.cameltencent.emulator.im.message.Chats;
+import io.github.cameltencent.emulator.im.push.Pushes;
+import io.github.cameltencent.emulator.im.signing.ImApp;
 
 /** What the page draws: messages as bubbles of a chat, pushes as notifications on both phones. */
 final class ImView {

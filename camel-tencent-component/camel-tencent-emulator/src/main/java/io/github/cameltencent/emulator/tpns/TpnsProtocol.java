@@ -14,12 +14,26 @@
 package io.github.cameltencent.emulator.tpns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.tpns.operation.CustomAttributes;
+import io.github.cameltencent.emulator.tpns.operation.DeviceAccount;
+import io.github.cameltencent.emulator.tpns.operation.DeviceTag;
+import io.github.cameltencent.emulator.tpns.operation.PackageUpload;
+import io.github.cameltencent.emulator.tpns.operation.Plans;
+import io.github.cameltencent.emulator.tpns.operation.PushApp;
+import io.github.cameltencent.emulator.tpns.operation.PushControl;
+import io.github.cameltencent.emulator.tpns.operation.Statistics;
+import io.github.cameltencent.emulator.tpns.operation.TpnsCall;
+import io.github.cameltencent.emulator.tpns.operation.TpnsOperation;
+import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
+import io.github.cameltencent.emulator.tpns.state.TpnsState;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

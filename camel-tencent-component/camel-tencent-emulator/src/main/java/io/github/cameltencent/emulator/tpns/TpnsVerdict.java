@@ -15,6 +15,7 @@ package io.github.cameltencent.emulator.tpns;
 
 import io.github.cameltencent.emulator.engine.Step;
 import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import java.util.ArrayList;
 import java.util.List;
 

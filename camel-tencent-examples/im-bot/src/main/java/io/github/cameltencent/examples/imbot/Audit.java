@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.examples.imbot;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
