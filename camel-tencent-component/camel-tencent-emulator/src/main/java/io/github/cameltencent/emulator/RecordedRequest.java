@@ -20,8 +20,8 @@ import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Masks;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import io.github.cameltencent.emulator.engine.Step;
-import io.github.cameltencent.emulator.engine.Verdict;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,13 +48,19 @@ public final class RecordedRequest {
     private final String[] headers;
     private final byte[] body;
     private final int bodyLength;
-    private final Verdict verdict;
+    private final RecordedVerdict verdict;
     private final Decision decision;
     private final int status;
     private final Fault fault;
 
     public RecordedRequest(
-            long sequence, String service, Call call, byte[] body, Verdict verdict, Answer answer, Fault fault) {
+            long sequence,
+            String service,
+            Call call,
+            byte[] body,
+            RecordedVerdict verdict,
+            Answer answer,
+            Fault fault) {
         this.sequence = sequence;
         this.time = call.received();
         this.service = service;

@@ -44,7 +44,7 @@ public interface Protocol {
     /** One request under way. */
     interface Handling {
 
-        Verdict verdict();
+        RecordedVerdict verdict();
 
         /** What must be waited for before the request can be executed, such as a callback; null if nothing. */
         default CompletionStage<?> ready() {

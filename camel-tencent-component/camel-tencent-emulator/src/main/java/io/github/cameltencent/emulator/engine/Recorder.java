@@ -48,7 +48,7 @@ public final class Recorder {
     }
 
     /** Puts a request in, with what was decided about it. */
-    public RecordedRequest record(String service, Call call, Verdict verdict, Answer answer, Fault fault) {
+    public RecordedRequest record(String service, Call call, RecordedVerdict verdict, Answer answer, Fault fault) {
         byte[] body = call.body();
         if (body.length > BODY_KEPT) {
             body = Arrays.copyOf(body, BODY_KEPT);

@@ -78,7 +78,7 @@ public final class Router {
         Protocol protocol = protocolFor(call.method(), call.path(), call.query());
         if (protocol == null) {
             Answer answer = Answer.refusal(404, "no service of this emulator has the path " + call.path());
-            recorder.record("unknown", call, Verdict.of(false, "no such service"), answer, null);
+            recorder.record("unknown", call, RecordedVerdict.of(false, "no such service"), answer, null);
             reply.send(answer);
             return;
         }
@@ -172,8 +172,8 @@ public final class Router {
         static final String OPERATION = "connect";
 
         @Override
-        public Verdict verdict() {
-            return Verdict.of(true, "no credentials yet");
+        public RecordedVerdict verdict() {
+            return RecordedVerdict.of(true, "no credentials yet");
         }
 
         @Override

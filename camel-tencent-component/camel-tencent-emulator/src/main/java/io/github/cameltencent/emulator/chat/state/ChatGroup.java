@@ -38,7 +38,7 @@ public final class ChatGroup {
     public final TreeMap<Long, String> roles = new TreeMap<>();
 
     public final Map<Long, String> nicks = new LinkedHashMap<>();
-    public final History history = new History();
+    public final ChatHistory history = new ChatHistory();
     public final OperationLog operations = new OperationLog();
 
     ChatGroup(long id) {

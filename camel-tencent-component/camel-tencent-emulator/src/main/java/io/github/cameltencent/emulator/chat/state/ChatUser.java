@@ -34,7 +34,7 @@ public final class ChatUser {
     /** What others may do with this user, where it was said. */
     public final Map<Long, Integer> permissions = new HashMap<>();
     /** The messages between this user and others. */
-    public final History history = new History();
+    public final ChatHistory history = new ChatHistory();
     /** Whom the user followed and who followed, and invitations to groups. */
     public final OperationLog operations = new OperationLog();
 

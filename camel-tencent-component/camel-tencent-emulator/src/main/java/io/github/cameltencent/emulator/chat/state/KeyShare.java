@@ -60,7 +60,7 @@ public final class KeyShare {
     }
 
     /** The agreed 32 bytes. */
-    public byte[] agree(byte[] othersPem) throws Refusal {
+    public byte[] agree(byte[] othersPem) throws ChatRefusal {
         ECPublicKey other = read(othersPem);
         if (other.getParams().getOrder().bitLength() != 256 || !isP256(other.getParams())) {
             throw new Crash("a public key on another curve than P-256");
@@ -71,7 +71,7 @@ public final class KeyShare {
             agreement.doPhase(other, true);
             return agreement.generateSecret();
         } catch (GeneralSecurityException e) {
-            throw new Refusal(11, "calculate share key error: " + e.getMessage());
+            throw new ChatRefusal(11, "calculate share key error: " + e.getMessage());
         }
     }
 
@@ -79,14 +79,14 @@ public final class KeyShare {
         return ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
-    private static ECPublicKey read(byte[] pem) throws Refusal {
+    private static ECPublicKey read(byte[] pem) throws ChatRefusal {
         String text = new String(pem, StandardCharsets.ISO_8859_1);
         try {
             String body = text.replaceAll("(?s).*-----BEGIN PUBLIC KEY-----(.*)-----END PUBLIC KEY-----.*", "$1");
             byte[] der = Base64.getMimeDecoder().decode(body);
             return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
         } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
-            throw new Refusal(11, "calculate share key error: failed to parse the public key");
+            throw new ChatRefusal(11, "calculate share key error: failed to parse the public key");
         }
     }
 

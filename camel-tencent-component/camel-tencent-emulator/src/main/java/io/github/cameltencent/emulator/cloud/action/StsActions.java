@@ -14,7 +14,7 @@
 package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.key.CloudKeys;
+import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
 import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
 import io.github.cameltencent.emulator.engine.Json;
@@ -27,9 +27,9 @@ final class StsActions {
     private static final long ACCOUNT = 100000000001L;
     private static final long LONGEST = 43_200;
 
-    private final CloudKeys keys;
+    private final KnownCloudKeys keys;
 
-    StsActions(CloudKeys keys) {
+    StsActions(KnownCloudKeys keys) {
         this.keys = keys;
     }
 
@@ -71,7 +71,7 @@ final class StsActions {
         if (seconds > LONGEST) {
             throw new CloudRefusal("InvalidParameter.OverTimeError", "DurationSeconds is " + LONGEST + " at most");
         }
-        CloudKeys.Issued issued = keys.issue(seconds);
+        KnownCloudKeys.Issued issued = keys.issue(seconds);
         ObjectNode body = Json.object();
         body.putObject("Credentials")
                 .put("Token", issued.token())
@@ -83,7 +83,7 @@ final class StsActions {
     }
 
     CloudResult callerIdentity(CloudContext context) {
-        boolean role = context.secretId().startsWith(CloudKeys.TEMPORARY);
+        boolean role = context.secretId().startsWith(KnownCloudKeys.TEMPORARY);
         String account = Long.toString(ACCOUNT);
         String arn = role ? "qcs::sts:" + account + ":assumed-role/1" : "qcs::cam::uin/" + account + ":uin/" + account;
         return CloudResult.of(Json.object()

@@ -27,7 +27,7 @@ final class Multipart {
 
     private Multipart() {}
 
-    static ObjectNode object(CloudCall call) {
+    static ObjectNode object(ReceivedCloudCall call) {
         Matcher matcher = BOUNDARY.matcher(call.header("Content-Type"));
         if (!matcher.find()) {
             throw refused("the content type names no boundary");

@@ -45,12 +45,12 @@ public final class Parameters {
         this.typed = typed;
     }
 
-    public static Parameters of(CloudCall call) {
-        if (call.scheme == CloudCall.Scheme.V1 || call.isGet()) {
+    public static Parameters of(ReceivedCloudCall call) {
+        if (call.scheme == ReceivedCloudCall.Scheme.V1 || call.isGet()) {
             if (call.pairs.trouble() != null) {
                 throw new CloudRefusal("InvalidParameter", call.pairs.trouble());
             }
-            return new Parameters(Unflatten.object(call.pairs, call.scheme == CloudCall.Scheme.V1), false);
+            return new Parameters(Unflatten.object(call.pairs, call.scheme == ReceivedCloudCall.Scheme.V1), false);
         }
         return switch (call.mediaType()) {
             case MULTIPART -> new Parameters(Multipart.object(call), false);
@@ -60,7 +60,7 @@ public final class Parameters {
     }
 
     /** Of a body that is all bytes the parameters are headers, such as X-CLS-TopicId. */
-    private static ObjectNode headers(CloudCall call) {
+    private static ObjectNode headers(ReceivedCloudCall call) {
         ObjectNode object = Json.object();
         call.call.headers().forEach(header -> {
             Matcher name = PARAMETER.matcher(header.getKey());

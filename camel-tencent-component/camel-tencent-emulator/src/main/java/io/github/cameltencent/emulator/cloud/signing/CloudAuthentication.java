@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.emulator.cloud.signing;
 
-import io.github.cameltencent.emulator.cloud.action.Actions;
-import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.action.CloudActionRegistry;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import io.github.cameltencent.emulator.cloud.signing.Denial.Stage;
 import java.util.Set;
 
@@ -27,18 +27,18 @@ public final class CloudAuthentication {
     private static final Set<String> UNSIGNED = Set.of("sts/AssumeRoleWithSAML", "sts/AssumeRoleWithWebIdentity");
 
     private final CommonChecks common;
-    private final Tc3Check tc3;
-    private final V1Check v1;
-    private final Actions actions;
+    private final Tc3Verification tc3;
+    private final V1Verification v1;
+    private final CloudActionRegistry actions;
 
-    public CloudAuthentication(CommonChecks common, Nonces nonces, Actions actions) {
+    public CloudAuthentication(CommonChecks common, Nonces nonces, CloudActionRegistry actions) {
         this.common = common;
-        this.tc3 = new Tc3Check(common);
-        this.v1 = new V1Check(common, nonces);
+        this.tc3 = new Tc3Verification(common);
+        this.v1 = new V1Verification(common, nonces);
         this.actions = actions;
     }
 
-    public CloudVerdict check(CloudCall call) {
+    public CloudVerdict check(ReceivedCloudCall call) {
         Findings findings = new Findings();
         Denial denial = null;
         try {
@@ -48,17 +48,18 @@ public final class CloudAuthentication {
         }
         String operation = actions.operation(call, findings.service);
         if (denial == null) {
-            boolean skipped = call.scheme == CloudCall.Scheme.SKIP;
+            boolean skipped = call.scheme == ReceivedCloudCall.Scheme.SKIP;
             String words = skipped ? "unsigned, as allowed" : "signature ok";
             return verdict(call, findings, operation, words, null);
         }
         return verdict(call, findings, operation, denial.stage().words, denial);
     }
 
-    private CloudVerdict verdict(CloudCall call, Findings findings, String operation, String words, Denial denial) {
+    private CloudVerdict verdict(
+            ReceivedCloudCall call, Findings findings, String operation, String words, Denial denial) {
         boolean fine = denial == null;
         return new CloudVerdict(
-                call.scheme == CloudCall.Scheme.NONE ? "no credentials" : words,
+                call.scheme == ReceivedCloudCall.Scheme.NONE ? "no credentials" : words,
                 call.scheme,
                 fine ? null : denial.stage(),
                 fine ? "" : denial.code(),
@@ -70,7 +71,7 @@ public final class CloudAuthentication {
                 common.allowedSkew());
     }
 
-    private void verify(CloudCall call, Findings findings) {
+    private void verify(ReceivedCloudCall call, Findings findings) {
         size(call);
         switch (call.scheme) {
             case TC3 -> tc3.check(call, findings);
@@ -80,7 +81,7 @@ public final class CloudAuthentication {
         }
     }
 
-    private static void size(CloudCall call) {
+    private static void size(ReceivedCloudCall call) {
         String method = call.call.method();
         if (!method.equals("GET") && !method.equals("POST")) {
             throw new Denial(Stage.REQUEST, "UnsupportedProtocol", "only GET and POST are supported, not " + method);
@@ -89,7 +90,7 @@ public final class CloudAuthentication {
         if (call.isGet() && call.call.path().length() + 1 + call.call.query().length() > MOST_GET_BYTES) {
             throw new Denial(Stage.REQUEST, "RequestSizeLimitExceeded", "a GET has 32 KB at most");
         }
-        if (call.scheme == CloudCall.Scheme.V1 && length > MOST_V1_BYTES) {
+        if (call.scheme == ReceivedCloudCall.Scheme.V1 && length > MOST_V1_BYTES) {
             throw Denial.wrong(Stage.REQUEST, "a body of more than 1 MB needs TC3-HMAC-SHA256");
         }
         if (length > MOST_BYTES) {
@@ -97,7 +98,7 @@ public final class CloudAuthentication {
         }
     }
 
-    private void skip(CloudCall call, Findings findings) {
+    private void skip(ReceivedCloudCall call, Findings findings) {
         if (call.old || !UNSIGNED.contains(actions.operation(call, ""))) {
             throw Denial.malformed("SKIP is for AssumeRoleWithSAML and AssumeRoleWithWebIdentity of sts only");
         }

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.emulator.cloud.signing;
 
-import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import io.github.cameltencent.emulator.cloud.signing.Denial.Stage;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import io.github.cameltencent.emulator.engine.Step;
-import io.github.cameltencent.emulator.engine.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ import java.util.List;
  */
 public record CloudVerdict(
         String text,
-        CloudCall.Scheme scheme,
+        ReceivedCloudCall.Scheme scheme,
         Stage stage,
         String code,
         String trouble,
@@ -39,7 +39,7 @@ public record CloudVerdict(
         String requestId,
         long skewSeconds,
         long allowed)
-        implements Verdict {
+        implements RecordedVerdict {
 
     @Override
     public boolean ok() {
@@ -84,7 +84,7 @@ public record CloudVerdict(
         return switch (passed) {
             case REQUEST -> "as documented";
             case AUTHORIZATION ->
-                scheme == CloudCall.Scheme.SKIP
+                scheme == ReceivedCloudCall.Scheme.SKIP
                         ? "SKIP: this action may come unsigned"
                         : "well-formed, SignedHeaders sorted, with content-type and host";
             case PARAMETERS -> "all there: " + operation;
@@ -94,7 +94,7 @@ public record CloudVerdict(
             case TOKEN -> "as it must be for this key";
             case SCOPE -> "UTC date of the timestamp, service of the host, tc3_request";
             case SIGNATURE ->
-                scheme == CloudCall.Scheme.TC3
+                scheme == ReceivedCloudCall.Scheme.TC3
                         ? "HMAC-SHA256 over the canonical request, from the bytes as they came: equal"
                         : "HMAC over method, host, path and the sorted raw parameters: equal";
             case NONCE -> "new";

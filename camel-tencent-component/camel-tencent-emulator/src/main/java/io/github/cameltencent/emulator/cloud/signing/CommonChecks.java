@@ -14,8 +14,8 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.key.CloudKeys;
-import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import io.github.cameltencent.emulator.cloud.signing.Denial.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -27,15 +27,15 @@ public final class CommonChecks {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
     private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    private final CloudKeys keys;
+    private final KnownCloudKeys keys;
     private final long allowedSkew;
 
-    public CommonChecks(CloudKeys keys, long allowedSkew) {
+    public CommonChecks(KnownCloudKeys keys, long allowedSkew) {
         this.keys = keys;
         this.allowedSkew = allowedSkew;
     }
 
-    CloudKeys keys() {
+    KnownCloudKeys keys() {
         return keys;
     }
 
@@ -44,7 +44,7 @@ public final class CommonChecks {
     }
 
     /** The headers that every call of API 3.0 has. */
-    void headers(CloudCall call) {
+    void headers(ReceivedCloudCall call) {
         for (String name : List.of("X-TC-Action", "X-TC-Version", "X-TC-Timestamp", "Content-Type")) {
             List<String> values = call.all(name);
             if (values.isEmpty() || values.get(0).isBlank()) {
@@ -64,7 +64,7 @@ public final class CommonChecks {
     }
 
     /** How many seconds the request is behind. */
-    long timestamp(CloudCall call, String timestamp) {
+    long timestamp(ReceivedCloudCall call, String timestamp) {
         if (!SECONDS.matcher(timestamp).matches()) {
             throw new Denial(Stage.TIMESTAMP, "InvalidParameterValue", "it must be Unix seconds in decimal");
         }
@@ -81,7 +81,7 @@ public final class CommonChecks {
 
     CloudKey key(String secretId, String token, Instant now) {
         CloudKey key = keys.find(secretId);
-        if (key == null && secretId.startsWith(CloudKeys.TEMPORARY)) {
+        if (key == null && secretId.startsWith(KnownCloudKeys.TEMPORARY)) {
             throw new Denial(Stage.TOKEN, Denial.TOKEN, "these temporary credentials are no longer valid");
         }
         if (key == null) {

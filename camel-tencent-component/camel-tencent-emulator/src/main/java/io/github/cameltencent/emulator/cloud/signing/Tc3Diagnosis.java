@@ -14,22 +14,22 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.key.CloudKeys;
-import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
 import io.github.cameltencent.emulator.cloud.request.Digests;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tries the mistakes that people make with TC3, to say what is wrong instead of just that it is. */
 final class Tc3Diagnosis {
 
-    private final CloudCall call;
-    private final Tc3Authorization given;
+    private final ReceivedCloudCall call;
+    private final ReceivedTc3 given;
     private final CloudKey key;
     private final Tc3Text text;
-    private final CloudKeys keys;
+    private final KnownCloudKeys keys;
 
-    Tc3Diagnosis(CloudCall call, Tc3Authorization given, CloudKey key, Tc3Text text, CloudKeys keys) {
+    Tc3Diagnosis(ReceivedCloudCall call, ReceivedTc3 given, CloudKey key, Tc3Text text, KnownCloudKeys keys) {
         this.call = call;
         this.given = given;
         this.key = key;
@@ -93,7 +93,7 @@ final class Tc3Diagnosis {
     }
 
     private boolean fits(Tc3Text variant, byte[] signing) {
-        return Tc3Check.matches(variant, true, call, given, signing)
-                || Tc3Check.matches(variant, false, call, given, signing);
+        return Tc3Verification.matches(variant, true, call, given, signing)
+                || Tc3Verification.matches(variant, false, call, given, signing);
     }
 }

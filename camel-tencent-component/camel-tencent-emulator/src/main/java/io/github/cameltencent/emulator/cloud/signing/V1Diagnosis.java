@@ -14,10 +14,10 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.key.CloudKeys;
-import io.github.cameltencent.emulator.cloud.request.CloudCall;
+import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
 import io.github.cameltencent.emulator.cloud.request.Digests;
 import io.github.cameltencent.emulator.cloud.request.FormPairs;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,14 +29,15 @@ import java.util.Map;
 /** Tries the mistakes that people make with the first signature. */
 final class V1Diagnosis {
 
-    private final CloudCall call;
+    private final ReceivedCloudCall call;
     private final CloudKey key;
     private final V1Text text;
     private final String algorithm;
     private final String given;
-    private final CloudKeys keys;
+    private final KnownCloudKeys keys;
 
-    V1Diagnosis(CloudCall call, CloudKey key, V1Text text, String algorithm, String given, CloudKeys keys) {
+    V1Diagnosis(
+            ReceivedCloudCall call, CloudKey key, V1Text text, String algorithm, String given, KnownCloudKeys keys) {
         this.call = call;
         this.key = key;
         this.text = text;
@@ -77,7 +78,7 @@ final class V1Diagnosis {
         String method = call.isGet() ? "POST" : "GET";
         variants.put("it was made for " + method, text.method(method));
         variants.put("it was signed for the host without its port", text.host(call.hostWithoutPort()));
-        String path = call.old ? "/" : CloudCall.OLD_PATH;
+        String path = call.old ? "/" : ReceivedCloudCall.OLD_PATH;
         variants.put("it was signed for the path " + path, text.path(path));
         variants.put("it covers encoded values: they must be raw", text.pairs(encoded()));
         List<String> byText = text.pairs().stream().sorted().toList();

@@ -14,8 +14,8 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.request.CloudCall;
 import io.github.cameltencent.emulator.cloud.request.Digests;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /** What the first signature signs: method, host, path, and the sorted raw parameters. Texts stand for bytes. */
 record V1Text(String method, String host, String path, List<String> pairs) {
 
-    static V1Text of(CloudCall call) {
+    static V1Text of(ReceivedCloudCall call) {
         Map<String, String> sorted = new TreeMap<>(call.pairs.values());
         sorted.remove("Signature");
         List<String> pairs = new ArrayList<>(sorted.size());

@@ -21,10 +21,15 @@ import java.time.Instant;
  * A verified request on its way into an operation.
  *
  * @param identifier the administrator that calls
- * @param hook what the before-callback decided, {@link HookAnswer#ALLOW} without one
+ * @param hook what the before-callback decided, {@link MessageCallbackDecision#ALLOW} without one
  */
 public record ImCall(
-        ImState state, String operation, String identifier, ObjectNode body, Instant now, HookAnswer hook) {
+        ImState state,
+        String operation,
+        String identifier,
+        ObjectNode body,
+        Instant now,
+        MessageCallbackDecision hook) {
 
     public long seconds() {
         return now.getEpochSecond();

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.emulator.im.command;
 
-import io.github.cameltencent.emulator.im.request.ImResult;
+import io.github.cameltencent.emulator.im.request.ImCommandResult;
 
 /** What a command does. Called under the lock of the application's state. */
 public interface ImOperation {
 
-    ImResult run(ImCall call);
+    ImCommandResult run(ImCall call);
 }

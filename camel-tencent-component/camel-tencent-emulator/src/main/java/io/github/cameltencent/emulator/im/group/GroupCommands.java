@@ -18,9 +18,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
+import io.github.cameltencent.emulator.im.request.ImCommandResult;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImRefusal;
-import io.github.cameltencent.emulator.im.request.ImResult;
 import io.github.cameltencent.emulator.im.state.Group;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class GroupCommands {
         commands.accept(service + "get_joined_group_list", GroupCommands::joined);
     }
 
-    private static ImResult create(ImCall call) {
+    private static ImCommandResult create(ImCall call) {
         ObjectNode body = call.body();
         String type = GroupRules.type(ImFields.text(body, "Type", PARAMETER));
         if (!GroupRules.TYPES.contains(type)) {
@@ -60,7 +60,7 @@ public final class GroupCommands {
         ObjectNode information = Json.object();
         texts(body, information);
         String owner = ImFields.has(body, "Owner_Account") ? GroupRules.user(call, "Owner_Account") : "";
-        List<String> members = ImFields.has(body, "MemberList") ? GroupMembers.accounts(call, 100) : List.of();
+        List<String> members = ImFields.has(body, "MemberList") ? GroupMemberCommands.accounts(call, 100) : List.of();
         String id = ImFields.limited(body, "GroupId", "", 48, PARAMETER);
         Group before = id.isEmpty() ? null : call.state().groups.find(id);
         if (before != null) {
@@ -74,7 +74,7 @@ public final class GroupCommands {
         }
         members.forEach(user -> group.members.putIfAbsent(user, new Group.Member(call.seconds())));
         call.state().groups.add(group);
-        return ImResult.of(Json.object().put("GroupId", group.id)).ids(group.id);
+        return ImCommandResult.of(Json.object().put("GroupId", group.id)).ids(group.id);
     }
 
     private static void texts(ObjectNode body, ObjectNode information) {
@@ -96,19 +96,19 @@ public final class GroupCommands {
         }
     }
 
-    private static ImResult modify(ImCall call) {
+    private static ImCommandResult modify(ImCall call) {
         Group group = GroupRules.group(call);
         texts(call.body(), group.information);
-        return ImResult.empty().ids(group.id);
+        return ImCommandResult.empty().ids(group.id);
     }
 
-    private static ImResult destroy(ImCall call) {
+    private static ImCommandResult destroy(ImCall call) {
         Group group = GroupRules.group(call);
         call.state().groups.remove(group.id);
-        return ImResult.empty().ids(group.id);
+        return ImCommandResult.empty().ids(group.id);
     }
 
-    private static ImResult show(ImCall call) {
+    private static ImCommandResult show(ImCall call) {
         List<String> wanted = ImFields.texts(call.body(), "GroupIdList", MOST_AT_ONCE, PARAMETER, PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("GroupInfo");
@@ -129,12 +129,12 @@ public final class GroupCommands {
                     .put("NextMsgSeq", group.posts.isEmpty() ? 1 : group.posts.getLast().seq + 1);
             json.setAll(group.information);
             ArrayNode members = json.putArray("MemberList");
-            group.members.forEach((user, member) -> members.add(GroupMembers.json(group, user, member)));
+            group.members.forEach((user, member) -> members.add(GroupMemberCommands.json(group, user, member)));
         }
-        return ImResult.of(answer);
+        return ImCommandResult.of(answer);
     }
 
-    private static ImResult list(ImCall call) {
+    private static ImCommandResult list(ImCall call) {
         String type = GroupRules.type(ImFields.textOr(call.body(), "GroupType", "", PARAMETER));
         long most = ImFields.number(call.body(), "Limit", 10_000, 1, 10_000, PARAMETER);
         long from = ImFields.number(call.body(), "Next", 0, 0, Long.MAX_VALUE, PARAMETER);
@@ -143,10 +143,10 @@ public final class GroupCommands {
                 .toList();
         ObjectNode answer = Json.object().put("TotalCount", all.size());
         ids(answer, all.stream().skip(from).limit(most).toList());
-        return ImResult.of(answer.put("Next", from + most < all.size() ? from + most : 0));
+        return ImCommandResult.of(answer.put("Next", from + most < all.size() ? from + most : 0));
     }
 
-    private static ImResult joined(ImCall call) {
+    private static ImCommandResult joined(ImCall call) {
         String user = ImFields.text(call.body(), "Member_Account", PARAMETER);
         long most = ImFields.number(call.body(), "Limit", 10_000, 1, 10_000, PARAMETER);
         long from = ImFields.number(call.body(), "Offset", 0, 0, Long.MAX_VALUE, PARAMETER);
@@ -155,7 +155,7 @@ public final class GroupCommands {
                 .toList();
         ObjectNode answer = Json.object().put("TotalCount", all.size());
         ids(answer, all.stream().skip(from).limit(most).toList());
-        return ImResult.of(answer);
+        return ImCommandResult.of(answer);
     }
 
     private static void ids(ObjectNode answer, List<Group> groups) {

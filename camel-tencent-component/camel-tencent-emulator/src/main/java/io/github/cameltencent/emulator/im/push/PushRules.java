@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.request.ImFields;
+import io.github.cameltencent.emulator.im.request.ImMessageRules;
 import io.github.cameltencent.emulator.im.request.ImRefusal;
-import io.github.cameltencent.emulator.im.request.MessageRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,10 +53,10 @@ public final class PushRules {
         ImFields.limited(body, "DataId", "", 64, DATA_ID);
         boolean message = ImFields.has(body, "MsgBody");
         if (message) {
-            MessageRules.elements(body, MessageRules.TOO_LARGE);
+            ImMessageRules.elements(body, ImMessageRules.TOO_LARGE);
         }
-        MessageRules.options(body);
-        MessageRules.offlinePush(body, infoRequired && !message);
+        ImMessageRules.options(body);
+        ImMessageRules.offlinePush(body, infoRequired && !message);
         ImFields.flag(body, "OnlineOnlyFlag", PARAMETER);
         return from;
     }
@@ -86,7 +86,7 @@ public final class PushRules {
         boolean tags = !audience.isEmpty();
         for (String name : List.of("AttrsOr", "AttrsAnd")) {
             for (var attribute : condition.path(name).properties()) {
-                PushAttributes.check(call.state().attributes, attribute.getKey());
+                PushAttributeCommands.check(call.state().attributes, attribute.getKey());
                 audience.add(attribute.getKey() + "=" + attribute.getValue().asText());
             }
         }

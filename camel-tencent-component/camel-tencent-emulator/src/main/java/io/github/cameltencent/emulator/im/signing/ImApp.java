@@ -43,7 +43,7 @@ public final class ImApp {
         return keys.stream().anyMatch(key -> key.legacy() == legacy);
     }
 
-    boolean signed(Ticket ticket) {
+    boolean signed(ReceivedUserSig ticket) {
         return keys.stream().anyMatch(key -> key.legacy() == ticket.legacy() && key.signed(ticket));
     }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 public final class ImAuthentication {
 
     private final Map<String, ImApp> apps;
-    private final TicketReader reader = new TicketReader();
+    private final UserSigReader reader = new UserSigReader();
 
     public ImAuthentication(Map<String, ImApp> apps) {
         this.apps = apps;
@@ -61,7 +61,7 @@ public final class ImAuthentication {
             }
             try {
                 return ticket(reader.read(query.userSig()));
-            } catch (TicketTrouble trouble) {
+            } catch (UserSigException trouble) {
                 return refused(Stage.TICKET, trouble.code(), trouble.getMessage());
             }
         }
@@ -91,7 +91,7 @@ public final class ImAuthentication {
             return null;
         }
 
-        private ImVerdict ticket(Ticket ticket) {
+        private ImVerdict ticket(ReceivedUserSig ticket) {
             end = ticket.end();
             if (!ticket.identifier().equals(query.identifier())) {
                 String trouble = "identifier is " + query.identifier() + ", the UserSig is of " + ticket.identifier();
@@ -116,7 +116,7 @@ public final class ImAuthentication {
                     : refused(Stage.ROLE, ImRefusal.NOT_ADMIN, query.identifier() + " is an ordinary user");
         }
 
-        private String diagnosis(Ticket ticket) {
+        private String diagnosis(ReceivedUserSig ticket) {
             for (ImApp other : apps.values()) {
                 if (other != app && other.signed(ticket)) {
                     return "it was signed with the key of the application " + other.sdkAppId;

@@ -25,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** One key of an application: what can tell whether a ticket was made with it. */
 public interface ImKey {
 
-    boolean signed(Ticket ticket);
+    boolean signed(ReceivedUserSig ticket);
 
     /** Whether this is a key for tickets signed by ECDSA. */
     boolean legacy();
@@ -56,7 +56,7 @@ public interface ImKey {
         }
 
         @Override
-        public boolean signed(Ticket ticket) {
+        public boolean signed(ReceivedUserSig ticket) {
             try {
                 Mac mac = (Mac) keyed.clone();
                 byte[] right = mac.doFinal(ticket.signedText().getBytes(StandardCharsets.UTF_8));
@@ -84,7 +84,7 @@ public interface ImKey {
         }
 
         @Override
-        public boolean signed(Ticket ticket) {
+        public boolean signed(ReceivedUserSig ticket) {
             try {
                 Signature signature = provider == null
                         ? Signature.getInstance("SHA256withECDSA")

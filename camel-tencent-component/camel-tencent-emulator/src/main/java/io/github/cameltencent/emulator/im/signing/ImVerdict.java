@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.emulator.im.signing;
 
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import io.github.cameltencent.emulator.engine.Step;
-import io.github.cameltencent.emulator.engine.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public record ImVerdict(
         ImApp app,
         String identifier,
         long end)
-        implements Verdict {
+        implements RecordedVerdict {
 
     private static final long FAR = 100_000_000_000L;
 

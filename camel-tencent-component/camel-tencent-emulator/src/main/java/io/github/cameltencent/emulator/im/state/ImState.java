@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 public final class ImState {
 
     public final String sdkAppId;
-    public final Users users;
-    public final Messages messages = new Messages();
+    public final ImUsers users;
+    public final SentMessages messages = new SentMessages();
     public final Groups groups = new Groups();
     public final PushTasks pushes = new PushTasks();
     public final TagStore tags = new TagStore();
@@ -40,7 +40,7 @@ public final class ImState {
      */
     public ImState(String sdkAppId, Set<String> administrators, Predicate<String> dead) {
         this.sdkAppId = sdkAppId;
-        this.users = new Users(administrators, dead);
+        this.users = new ImUsers(administrators, dead);
     }
 
     public <T> T locked(Supplier<T> work) {

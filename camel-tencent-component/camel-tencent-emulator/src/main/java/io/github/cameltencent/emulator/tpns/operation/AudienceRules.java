@@ -14,8 +14,8 @@
 package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,74 +51,74 @@ final class AudienceRules {
         return switch (audience) {
             case "token", "token_list" -> tokens(call, audience.equals("token"));
             case "account", "account_list" -> Targets.of(accounts(body, audience.equals("account")));
-            case "tag" -> Targets.of(Fields.has(body, "tag_rules") ? tagRules(body) : tagList(body));
+            case "tag" -> Targets.of(TpnsRequestFields.has(body, "tag_rules") ? tagRules(body) : tagList(body));
             case "all" -> Targets.of(List.of("*"));
             default -> upload(call);
         };
     }
 
     private static Targets tokens(TpnsCall call, boolean firstOnly) {
-        List<String> tokens = Fields.texts(call.body(), "token_list", MANY);
+        List<String> tokens = TpnsRequestFields.texts(call.body(), "token_list", MANY);
         if (firstOnly) {
             tokens = tokens.subList(0, 1);
         }
-        boolean ignore = Fields.integerOr(call.body(), "ignore_invalid_token", 0, 0, 1) == 1;
+        boolean ignore = TpnsRequestFields.integerOr(call.body(), "ignore_invalid_token", 0, 0, 1) == 1;
         List<String> good = new ArrayList<>(tokens.size());
         List<String> bad = new ArrayList<>();
         for (String token : tokens) {
             (call.state().isDevice(token) ? good : bad).add(token);
         }
         if (!bad.isEmpty() && !ignore) {
-            throw new Refusal(Refusal.INVALID_TOKEN, "invalid token");
+            throw new TpnsRefusal(TpnsRefusal.INVALID_TOKEN, "invalid token");
         }
         return new Targets(good, bad);
     }
 
     private static List<String> accounts(ObjectNode body, boolean firstOnly) {
-        List<String> accounts = Fields.texts(body, "account_list", MANY);
-        Fields.integerOr(body, "account_push_type", 0, 0, 1);
-        Fields.integerOr(body, "account_type", 0, 0, Integer.MAX_VALUE);
+        List<String> accounts = TpnsRequestFields.texts(body, "account_list", MANY);
+        TpnsRequestFields.integerOr(body, "account_push_type", 0, 0, 1);
+        TpnsRequestFields.integerOr(body, "account_type", 0, 0, Integer.MAX_VALUE);
         if (accounts.stream().anyMatch(String::isBlank)) {
-            throw Refusal.invalid("account_list", "holds an empty account");
+            throw TpnsRefusal.invalid("account_list", "holds an empty account");
         }
         return firstOnly ? accounts.subList(0, 1) : accounts;
     }
 
     private static List<String> tagList(ObjectNode body) {
-        if (!Fields.has(body, "tag_list")) {
-            throw new Refusal(Refusal.MISSING, "field tag_rules is missing");
+        if (!TpnsRequestFields.has(body, "tag_list")) {
+            throw new TpnsRefusal(TpnsRefusal.MISSING, "field tag_rules is missing");
         }
-        ObjectNode list = Fields.object(body, "tag_list");
-        Fields.oneOf(list, "op", OPERATORS);
-        return Fields.texts(list, "tags", TAGS);
+        ObjectNode list = TpnsRequestFields.object(body, "tag_list");
+        TpnsRequestFields.oneOf(list, "op", OPERATORS);
+        return TpnsRequestFields.texts(list, "tags", TAGS);
     }
 
     private static List<String> tagRules(ObjectNode body) {
         List<String> tags = new ArrayList<>();
-        for (ObjectNode rule : Fields.objects(body, "tag_rules", TAGS)) {
+        for (ObjectNode rule : TpnsRequestFields.objects(body, "tag_rules", TAGS)) {
             operator(rule, "operator");
-            Fields.flag(rule, "is_not");
-            for (ObjectNode item : Fields.objects(rule, "tag_items", TAGS)) {
-                tags.addAll(Fields.texts(item, "tags", TAGS));
+            TpnsRequestFields.flag(rule, "is_not");
+            for (ObjectNode item : TpnsRequestFields.objects(rule, "tag_items", TAGS)) {
+                tags.addAll(TpnsRequestFields.texts(item, "tags", TAGS));
                 operator(item, "tags_operator");
                 operator(item, "items_operator");
-                Fields.flag(item, "is_not");
-                Fields.oneOf(item, "tag_type", TAG_TYPES);
+                TpnsRequestFields.flag(item, "is_not");
+                TpnsRequestFields.oneOf(item, "tag_type", TAG_TYPES);
             }
         }
         return tags;
     }
 
     private static void operator(ObjectNode object, String name) {
-        if (Fields.has(object, name)) {
-            Fields.oneOf(object, name, OPERATORS);
+        if (TpnsRequestFields.has(object, name)) {
+            TpnsRequestFields.oneOf(object, name, OPERATORS);
         }
     }
 
     private static Targets upload(TpnsCall call) {
-        long id = Fields.integer(call.body(), "upload_id");
+        long id = TpnsRequestFields.integer(call.body(), "upload_id");
         if (call.state().locked(() -> call.state().uploads.get(id)) == null) {
-            throw new Refusal(Refusal.NO_TARGET, "no package was uploaded as " + id);
+            throw new TpnsRefusal(TpnsRefusal.NO_TARGET, "no package was uploaded as " + id);
         }
         return Targets.of(List.of("upload:" + id));
     }

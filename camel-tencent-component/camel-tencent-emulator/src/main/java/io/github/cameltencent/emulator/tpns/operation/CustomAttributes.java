@@ -16,9 +16,9 @@ package io.github.cameltencent.emulator.tpns.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,13 +32,13 @@ public final class CustomAttributes implements TpnsOperation {
 
     @Override
     public Answer run(TpnsCall call) {
-        long command = Fields.integer(call.body(), "cmd");
+        long command = TpnsRequestFields.integer(call.body(), "cmd");
         if (command < 1 || command > 5) {
-            throw Refusal.invalid("cmd", "must be from 1 to 5");
+            throw TpnsRefusal.invalid("cmd", "must be from 1 to 5");
         }
-        String token = Fields.text(call.body(), "token");
+        String token = TpnsRequestFields.text(call.body(), "token");
         if (!call.state().isDevice(token)) {
-            throw new Refusal(Refusal.BAD_TOKEN, "invalid token");
+            throw new TpnsRefusal(TpnsRefusal.BAD_TOKEN, "invalid token");
         }
         Map<String, String> given = command <= 3 ? given(call.body()) : Map.of();
         List<String> invalid = new ArrayList<>();
@@ -68,12 +68,12 @@ public final class CustomAttributes implements TpnsOperation {
     }
 
     private static Map<String, String> given(ObjectNode body) {
-        ObjectNode map = Fields.object(Fields.object(body, "attributeInfo"), "attributeMap");
+        ObjectNode map = TpnsRequestFields.object(TpnsRequestFields.object(body, "attributeInfo"), "attributeMap");
         Map<String, String> given = new LinkedHashMap<>();
         map.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             if (!value.isTextual() || tooLong(entry.getKey()) || tooLong(value.textValue())) {
-                throw Refusal.invalid("attributeMap", "must hold strings of at most 50 bytes");
+                throw TpnsRefusal.invalid("attributeMap", "must hold strings of at most 50 bytes");
             }
             given.put(entry.getKey(), value.textValue());
         });

@@ -15,10 +15,10 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 import io.github.cameltencent.emulator.tpns.request.TpnsReply;
-import io.github.cameltencent.emulator.tpns.state.Tags;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
+import io.github.cameltencent.emulator.tpns.state.TpnsTags;
 import java.util.Collections;
 import java.util.List;
 
@@ -30,14 +30,14 @@ public final class DeviceTag implements TpnsOperation {
 
     @Override
     public Answer run(TpnsCall call) {
-        long operator = Fields.integer(call.body(), "operator_type");
+        long operator = TpnsRequestFields.integer(call.body(), "operator_type");
         if (operator < 1 || operator > 10) {
-            throw Refusal.invalid("operator_type", "must be from 1 to 10");
+            throw TpnsRefusal.invalid("operator_type", "must be from 1 to 10");
         }
         List<String> tokens = operator < 9 ? tokens(call, operator < 7) : List.of();
         List<String> tags = operator < 9 && operator != 5 ? tags(call.body(), operator) : List.of();
         return call.state().locked(() -> {
-            Tags store = call.state().tags;
+            TpnsTags store = call.state().tags;
             int done = operator < 9 ? apply(store, operator, tokens, tags) : pairs(call, operator == 9);
             ObjectNode answer = call.reply().body(call.seq(), "0", "");
             answer.put("result", Collections.nCopies(done, 0).toString().replace(" ", ""));
@@ -45,7 +45,7 @@ public final class DeviceTag implements TpnsOperation {
         });
     }
 
-    private static int apply(Tags store, long operator, List<String> tokens, List<String> tags) {
+    private static int apply(TpnsTags store, long operator, List<String> tokens, List<String> tags) {
         for (String token : tokens) {
             switch ((int) operator) {
                 case 1, 3, 7 -> store.add(token, tags);
@@ -58,10 +58,10 @@ public final class DeviceTag implements TpnsOperation {
     }
 
     private static int pairs(TpnsCall call, boolean add) {
-        List<ObjectNode> pairs = Fields.objects(call.body(), "tag_token_list", PAIRS);
+        List<ObjectNode> pairs = TpnsRequestFields.objects(call.body(), "tag_token_list", PAIRS);
         for (ObjectNode pair : pairs) {
-            device(call, Fields.text(pair, "token"));
-            Fields.limited(pair, "tag", 50);
+            device(call, TpnsRequestFields.text(pair, "token"));
+            TpnsRequestFields.limited(pair, "tag", 50);
         }
         for (ObjectNode pair : pairs) {
             List<String> tag = List.of(pair.get("tag").textValue());
@@ -76,17 +76,17 @@ public final class DeviceTag implements TpnsOperation {
     }
 
     private static List<String> tokens(TpnsCall call, boolean firstOnly) {
-        List<String> tokens = Fields.texts(call.body(), "token_list", LIST);
+        List<String> tokens = TpnsRequestFields.texts(call.body(), "token_list", LIST);
         List<String> used = firstOnly ? tokens.subList(0, 1) : tokens;
         used.forEach(token -> device(call, token));
         return used;
     }
 
     private static List<String> tags(ObjectNode body, long operator) {
-        List<String> tags = Fields.texts(body, "tag_list", LIST);
+        List<String> tags = TpnsRequestFields.texts(body, "tag_list", LIST);
         for (String tag : tags) {
             if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > 50) {
-                throw Refusal.invalid("tag_list", "holds a tag that is empty or longer than 50 characters");
+                throw TpnsRefusal.invalid("tag_list", "holds a tag that is empty or longer than 50 characters");
             }
         }
         boolean firstOnly = operator == 1 || operator == 2 || operator >= 7;
@@ -95,13 +95,13 @@ public final class DeviceTag implements TpnsOperation {
 
     private static void device(TpnsCall call, String token) {
         if (!call.state().isDevice(token)) {
-            throw new Refusal(Refusal.BAD_TOKEN, "invalid token");
+            throw new TpnsRefusal(TpnsRefusal.BAD_TOKEN, "invalid token");
         }
     }
 
     /** {@code /v3/device/tag/delete_all_device}. */
     public static Answer deleteEverywhere(TpnsCall call) {
-        List<String> tags = Fields.texts(call.body(), "tag_list", LIST);
+        List<String> tags = TpnsRequestFields.texts(call.body(), "tag_list", LIST);
         return call.state().locked(() -> {
             call.state().tags.removeEverywhere(tags);
             return call.reply().taken(call.seq());

@@ -14,8 +14,8 @@
 package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,49 +30,49 @@ final class OptionRules {
     private OptionRules() {}
 
     static void check(ObjectNode body, ObjectNode message, boolean ios) {
-        Fields.integerOr(body, "expire_time", 86_400, 0, EXPIRE_MOST);
-        Fields.integerOr(body, "tpns_online_push_type", 0, 0, 1);
-        Fields.integerOr(body, "seq", 0, Long.MIN_VALUE, Long.MAX_VALUE);
-        Fields.flag(body, "multi_pkg");
-        Fields.flag(body, "force_collapse");
-        if (Fields.has(body, "platform")) {
-            Fields.oneOf(body, "platform", Set.of("android", "ios", "all"));
+        TpnsRequestFields.integerOr(body, "expire_time", 86_400, 0, EXPIRE_MOST);
+        TpnsRequestFields.integerOr(body, "tpns_online_push_type", 0, 0, 1);
+        TpnsRequestFields.integerOr(body, "seq", 0, Long.MIN_VALUE, Long.MAX_VALUE);
+        TpnsRequestFields.flag(body, "multi_pkg");
+        TpnsRequestFields.flag(body, "force_collapse");
+        if (TpnsRequestFields.has(body, "platform")) {
+            TpnsRequestFields.oneOf(body, "platform", Set.of("android", "ios", "all"));
         }
-        if (Fields.has(body, "channel_rules")) {
-            for (ObjectNode rule : Fields.objects(body, "channel_rules", CHANNELS.size())) {
-                Fields.oneOf(rule, "channel", CHANNELS);
-                Fields.flag(rule, "disable");
+        if (TpnsRequestFields.has(body, "channel_rules")) {
+            for (ObjectNode rule : TpnsRequestFields.objects(body, "channel_rules", CHANNELS.size())) {
+                TpnsRequestFields.oneOf(rule, "channel", CHANNELS);
+                TpnsRequestFields.flag(rule, "disable");
             }
         }
-        if (Fields.flag(body, "ntf_wt_attrs")) {
+        if (TpnsRequestFields.flag(body, "ntf_wt_attrs")) {
             personalised(message, ios);
         }
-        if (Fields.flag(body, "resend_by_sms")) {
-            sms(Fields.object(body, "sms_info"));
+        if (TpnsRequestFields.flag(body, "resend_by_sms")) {
+            sms(TpnsRequestFields.object(body, "sms_info"));
         }
     }
 
     private static void personalised(ObjectNode message, boolean ios) {
-        Fields.text(message, "default_content");
+        TpnsRequestFields.text(message, "default_content");
         if (!ios) {
-            Fields.text(message, "default_title");
+            TpnsRequestFields.text(message, "default_title");
         }
         String text =
                 message.path("title").asText() + " " + message.path("content").asText();
         if (PLACEHOLDER.matcher(text).results().distinct().count() > ATTRIBUTES_MOST) {
-            throw Refusal.invalid("message", "uses more than " + ATTRIBUTES_MOST + " attributes");
+            throw TpnsRefusal.invalid("message", "uses more than " + ATTRIBUTES_MOST + " attributes");
         }
     }
 
     private static void sms(ObjectNode info) {
-        if (Fields.integer(info, "delay_trigger_time") < 300) {
-            throw Refusal.invalid("delay_trigger_time", "must be 300 or more");
+        if (TpnsRequestFields.integer(info, "delay_trigger_time") < 300) {
+            throw TpnsRefusal.invalid("delay_trigger_time", "must be 300 or more");
         }
-        long condition = Fields.integer(info, "trigger_condition");
+        long condition = TpnsRequestFields.integer(info, "trigger_condition");
         if (condition < 0 || condition > 2) {
-            throw Refusal.invalid("trigger_condition", "must be from 0 to 2");
+            throw TpnsRefusal.invalid("trigger_condition", "must be from 0 to 2");
         }
-        Fields.text(info, "sms_app_id");
-        Fields.text(info, "sms_template_id");
+        TpnsRequestFields.text(info, "sms_app_id");
+        TpnsRequestFields.text(info, "sms_template_id");
     }
 }

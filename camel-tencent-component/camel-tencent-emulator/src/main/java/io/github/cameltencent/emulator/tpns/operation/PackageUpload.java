@@ -15,9 +15,9 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.MultipartFile;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.UploadedPackage;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,25 +28,25 @@ public final class PackageUpload implements TpnsOperation {
 
     @Override
     public Answer run(TpnsCall call) {
-        MultipartFile file = MultipartFile.of(
+        UploadedPackage file = UploadedPackage.of(
                 call.http().headers().get("Content-Type", ""), call.http().body());
         String name = file.name();
         int characters = name.codePointCount(0, name.length());
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (characters < 1 || characters > 100 || !List.of("zip", "txt", "csv").contains(extension)) {
-            throw Refusal.invalid("file", "must be .zip, .txt or .csv with a name of 1 to 100 characters");
+            throw TpnsRefusal.invalid("file", "must be .zip, .txt or .csv with a name of 1 to 100 characters");
         }
         if (file.length() == 0) {
-            throw new Refusal(Refusal.EMPTY_FILE, "the uploaded file is empty");
+            throw new TpnsRefusal(TpnsRefusal.EMPTY_FILE, "the uploaded file is empty");
         }
         if (file.length() > MOST_BYTES) {
-            throw new Refusal(Refusal.UPLOAD, "the file has more than 100 MB");
+            throw new TpnsRefusal(TpnsRefusal.UPLOAD, "the file has more than 100 MB");
         }
         if (extension.equals("zip") && !file.startsWith("PK")) {
-            throw new Refusal(Refusal.UPLOAD, "not a zip file");
+            throw new TpnsRefusal(TpnsRefusal.UPLOAD, "not a zip file");
         }
         if (extension.equals("csv") && file.firstLine().contains(",")) {
-            throw Refusal.invalid("file", "must have exactly one column");
+            throw TpnsRefusal.invalid("file", "must have exactly one column");
         }
         return call.state().locked(() -> {
             long id = 10_001L + Long.parseLong(call.state().nextPushId()) % 1_000_000;

@@ -15,8 +15,8 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.Fields;
 import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.util.List;
 
 /** {@code /v3/push/plan/add_plan_push}. */
@@ -26,8 +26,8 @@ public final class Plans implements TpnsOperation {
 
     @Override
     public Answer run(TpnsCall call) {
-        String name = Fields.limited(call.body(), "planName", 60);
-        String description = Fields.limited(call.body(), "planDescribe", 300);
+        String name = TpnsRequestFields.limited(call.body(), "planName", 60);
+        String description = TpnsRequestFields.limited(call.body(), "planDescribe", 300);
         return call.state().locked(() -> {
             call.state().quotas.take(call.path(), CALLS_A_DAY, 86_400, call.now());
             String id = call.state().nextPushId();

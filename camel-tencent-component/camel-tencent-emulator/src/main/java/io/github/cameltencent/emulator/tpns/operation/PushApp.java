@@ -17,11 +17,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
+import io.github.cameltencent.emulator.tpns.state.AcceptedPushes;
 import io.github.cameltencent.emulator.tpns.state.PushRequest;
-import io.github.cameltencent.emulator.tpns.state.Pushes;
 import io.github.cameltencent.emulator.tpns.state.TpnsState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,13 +45,13 @@ public final class PushApp implements TpnsOperation {
     @Override
     public Answer run(TpnsCall call) {
         ObjectNode body = call.body();
-        String audience = Fields.oneOf(body, "audience_type", AUDIENCES);
-        String messageType = Fields.oneOf(body, "message_type", Set.of("notify", "message"));
-        ObjectNode message = Fields.object(body, "message");
+        String audience = TpnsRequestFields.oneOf(body, "audience_type", AUDIENCES);
+        String messageType = TpnsRequestFields.oneOf(body, "message_type", Set.of("notify", "message"));
+        ObjectNode message = TpnsRequestFields.object(body, "message");
         if (call.app().ios()) {
-            Fields.oneOf(body, "environment", Set.of("product", "dev"));
+            TpnsRequestFields.oneOf(body, "environment", Set.of("product", "dev"));
         }
-        MessageRules.check(
+        TpnsMessageRules.check(
                 call.http().body().length, message, messageType, call.app().ios());
         OptionRules.check(body, message, call.app().ios());
         Instant due = TimingRules.due(body, audience, call.now());
@@ -66,15 +66,15 @@ public final class PushApp implements TpnsOperation {
                 message,
                 targets.accepted(),
                 targets.invalid(),
-                Fields.textOr(body, "plan_id", Fields.textOr(body, "group_id", "")));
+                TpnsRequestFields.textOr(body, "plan_id", TpnsRequestFields.textOr(body, "group_id", "")));
         return call.state().locked(() -> take(call, request, due, loops));
     }
 
     private static Answer nobody(TpnsCall call, List<String> invalid) {
         String words = "invalid token";
-        ObjectNode answer = call.reply().body(call.seq(), Refusal.INVALID_TOKEN, words);
+        ObjectNode answer = call.reply().body(call.seq(), TpnsRefusal.INVALID_TOKEN, words);
         invalid.forEach(answer.putArray("invalid_targe_list")::add);
-        return Answer.json(answer, Decision.refused(Refusal.INVALID_TOKEN, words));
+        return Answer.json(answer, Decision.refused(TpnsRefusal.INVALID_TOKEN, words));
     }
 
     private static Answer take(TpnsCall call, PushRequest request, Instant due, int loops) {
@@ -86,7 +86,7 @@ public final class PushApp implements TpnsOperation {
         for (int i = 0; i < Math.max(1, loops); i++) {
             String id = state.nextPushId();
             ids.add(id);
-            state.pushes.add(new Pushes.Push(id, call.now(), due, request));
+            state.pushes.add(new AcceptedPushes.Push(id, call.now(), due, request));
         }
         ObjectNode answer = call.reply().body(call.seq(), "0", "");
         if (loops > 0) {

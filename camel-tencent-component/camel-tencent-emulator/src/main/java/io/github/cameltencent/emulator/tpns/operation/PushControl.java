@@ -16,8 +16,8 @@ package io.github.cameltencent.emulator.tpns.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
-import io.github.cameltencent.emulator.tpns.state.Pushes;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.state.AcceptedPushes;
 import java.util.List;
 
 /** Stops, revokes or cancels a push. */
@@ -36,15 +36,15 @@ public final class PushControl implements TpnsOperation {
                 ? call.body().get("pushId")
                 : call.body().path("pushid");
         if (!id.isValueNode() || id.asText().isEmpty()) {
-            throw Refusal.missing("pushId");
+            throw TpnsRefusal.missing("pushId");
         }
         if (call.app().ios() && becomes.equals("PUSH_FINISHED")) {
-            throw Refusal.invalid("stop_push_msg", "is for Android only");
+            throw TpnsRefusal.invalid("stop_push_msg", "is for Android only");
         }
         return call.state().locked(() -> {
-            Pushes.Push push = call.state().pushes.get(id.asText());
+            AcceptedPushes.Push push = call.state().pushes.get(id.asText());
             if (becomes.equals("PUSH_CANCELED") && !push.statusAt(call.now()).equals("PUSH_WAIT")) {
-                throw Refusal.invalid("pushId", "is not a timed push that is still to start");
+                throw TpnsRefusal.invalid("pushId", "is not a timed push that is still to start");
             }
             push.status = becomes;
             Decision decision = new Decision(true, "0", "", List.of(push.id), List.of());

@@ -18,9 +18,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
-import io.github.cameltencent.emulator.tpns.state.Pushes;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
+import io.github.cameltencent.emulator.tpns.state.AcceptedPushes;
 import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -57,21 +57,21 @@ public final class Statistics {
 
     public static Answer record(TpnsCall call) {
         return answer(call, (same, answer) -> {
-            List<Pushes.Push> found =
+            List<AcceptedPushes.Push> found =
                     call.body().has("pushId") ? List.of(call.state().pushes.get(pushId(call))) : between(call);
-            long offset = Fields.integerOr(call.body(), "offset", 0, 0, Integer.MAX_VALUE);
-            long limit = Fields.integerOr(call.body(), "limit", 200, 0, 200);
+            long offset = TpnsRequestFields.integerOr(call.body(), "offset", 0, 0, Integer.MAX_VALUE);
+            long limit = TpnsRequestFields.integerOr(call.body(), "limit", 200, 0, 200);
             answer.put("count", found.size());
             ArrayNode records = answer.putArray("pushRecordData");
             found.stream().skip(offset).limit(limit).forEach(push -> one(call, push, records.addObject()));
         });
     }
 
-    private static List<Pushes.Push> between(TpnsCall call) {
+    private static List<AcceptedPushes.Push> between(TpnsCall call) {
         LocalDate start = date(call, "startDate", DASHED);
         LocalDate end = date(call, "endDate", DASHED);
-        String messageType = Fields.textOr(call.body(), "msgType", "");
-        String audience = Fields.textOr(call.body(), "pushType", "");
+        String messageType = TpnsRequestFields.textOr(call.body(), "msgType", "");
+        String audience = TpnsRequestFields.textOr(call.body(), "pushType", "");
         return call.state().pushes.all().stream()
                 .filter(push -> {
                     LocalDate day = LocalDate.ofInstant(push.time, TimingRules.ZONE);
@@ -82,7 +82,7 @@ public final class Statistics {
                 .toList();
     }
 
-    private static void one(TpnsCall call, Pushes.Push push, ObjectNode record) {
+    private static void one(TpnsCall call, AcceptedPushes.Push push, ObjectNode record) {
         record.put("date", SHOWN.format(push.time.atZone(TimingRules.ZONE)))
                 .put("pushId", push.id)
                 .put("title", push.title)
@@ -98,14 +98,14 @@ public final class Statistics {
 
     public static Answer task(TpnsCall call) {
         return answer(call, (same, answer) -> {
-            Pushes.Push push = call.state().pushes.get(pushId(call));
+            AcceptedPushes.Push push = call.state().pushes.get(pushId(call));
             states(answer.putArray("pushStatDataAll"), call.app(), push.targets.size());
         });
     }
 
     public static Answer group(TpnsCall call) {
         if (!call.body().has("planId") && !call.body().has("groupId")) {
-            throw Refusal.missing("planId");
+            throw TpnsRefusal.missing("planId");
         }
         date(call, "startDate", BARE);
         date(call, "endDate", BARE);
@@ -145,7 +145,7 @@ public final class Statistics {
 
     public static Answer distribution(TpnsCall call) {
         date(call, "date", BARE);
-        String type = Fields.oneOf(call.body(), "type", DISTRIBUTIONS);
+        String type = TpnsRequestFields.oneOf(call.body(), "type", DISTRIBUTIONS);
         return answer(call, (same, answer) -> answer.putArray("data")
                 .addObject()
                 .put(type, "emulator")
@@ -153,7 +153,7 @@ public final class Statistics {
     }
 
     public static Answer byToken(TpnsCall call) {
-        String token = Fields.text(call.body(), "token");
+        String token = TpnsRequestFields.text(call.body(), "token");
         return answer(call, (same, answer) -> {
             ArrayNode list = answer.putArray("pushTaskList");
             call.state().pushes.all().stream()
@@ -181,16 +181,16 @@ public final class Statistics {
     private static String pushId(TpnsCall call) {
         JsonNode id = call.body().path("pushId");
         if (id.asText().isEmpty()) {
-            throw Refusal.missing("pushId");
+            throw TpnsRefusal.missing("pushId");
         }
         return id.asText();
     }
 
     private static LocalDate date(TpnsCall call, String name, DateTimeFormatter format) {
         try {
-            return LocalDate.parse(Fields.text(call.body(), name), format);
+            return LocalDate.parse(TpnsRequestFields.text(call.body(), name), format);
         } catch (DateTimeException e) {
-            throw new Refusal(Refusal.BAD_DATE, name + " is in the wrong format");
+            throw new TpnsRefusal(TpnsRefusal.BAD_DATE, name + " is in the wrong format");
         }
     }
 }

@@ -15,8 +15,8 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.tpns.request.Fields;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,13 +49,13 @@ final class TimingRules {
     /** When a push is due, or null for now. */
     static Instant due(ObjectNode body, String audience, Instant now) {
         for (String field : new String[] {"send_time", "loop_param", "push_speed", "collapse_id"}) {
-            if (Fields.has(body, field) && !MAY.contains(audience)) {
-                throw Refusal.invalid(field, "does not go with the audience " + audience);
+            if (TpnsRequestFields.has(body, field) && !MAY.contains(audience)) {
+                throw TpnsRefusal.invalid(field, "does not go with the audience " + audience);
             }
         }
-        Fields.integerOr(body, "push_speed", 1000, 1000, 50_000);
-        Fields.integerOr(body, "collapse_id", 1, 1, Long.MAX_VALUE);
-        String text = Fields.textOr(body, "send_time", "");
+        TpnsRequestFields.integerOr(body, "push_speed", 1000, 1000, 50_000);
+        TpnsRequestFields.integerOr(body, "collapse_id", 1, 1, Long.MAX_VALUE);
+        String text = TpnsRequestFields.textOr(body, "send_time", "");
         if (text.isEmpty()) {
             return null;
         }
@@ -63,41 +63,41 @@ final class TimingRules {
         try {
             due = LocalDateTime.parse(text, DATE_TIME).atZone(ZONE).toInstant();
         } catch (DateTimeException e) {
-            throw new Refusal(Refusal.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss");
         }
         if (due.isAfter(now.plus(Duration.ofDays(DAYS)))) {
-            throw new Refusal(Refusal.PUSH_TIME, "send_time is more than 90 days ahead");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time is more than 90 days ahead");
         }
         return due.isAfter(now) ? due : null;
     }
 
     /** How many tasks a loop push makes at a day, 0 when it is none. */
     static int loops(ObjectNode body, String audience, Instant now) {
-        if (!Fields.has(body, "loop_param")) {
+        if (!TpnsRequestFields.has(body, "loop_param")) {
             return 0;
         }
-        ObjectNode loop = Fields.object(body, "loop_param");
+        ObjectNode loop = TpnsRequestFields.object(body, "loop_param");
         LocalDate start = date(loop, "startDate");
         LocalDate end = date(loop, "endDate");
         if (end.isBefore(start) || end.isAfter(LocalDate.ofInstant(now, ZONE).plusDays(DAYS))) {
-            throw new Refusal(Refusal.PUSH_TIME, "the loop must end after it starts and within 90 days");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "the loop must end after it starts and within 90 days");
         }
-        long type = Fields.integer(loop, "loopType");
+        long type = TpnsRequestFields.integer(loop, "loopType");
         int least = type == 3 ? 1 : 0;
         int most = type == 1 ? 0 : type == 2 ? 6 : 31;
         if (type < 1 || type > 3) {
-            throw Refusal.invalid("loopType", "must be from 1 to 3");
+            throw TpnsRefusal.invalid("loopType", "must be from 1 to 3");
         }
-        for (JsonNode day : Fields.array(loop, "loopDayIndexs", 31)) {
+        for (JsonNode day : TpnsRequestFields.array(loop, "loopDayIndexs", 31)) {
             if (!day.isInt() || day.intValue() < least || day.intValue() > most) {
-                throw Refusal.invalid("loopDayIndexs", "must be from " + least + " to " + most);
+                throw TpnsRefusal.invalid("loopDayIndexs", "must be from " + least + " to " + most);
             }
         }
-        for (String time : Fields.texts(loop, "dayTimes", 100)) {
+        for (String time : TpnsRequestFields.texts(loop, "dayTimes", 100)) {
             try {
                 LocalTime.parse(time, TIME);
             } catch (DateTimeException e) {
-                throw new Refusal(Refusal.PUSH_TIME, "dayTimes must be HH:mm:ss");
+                throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "dayTimes must be HH:mm:ss");
             }
         }
         return loop.get("dayTimes").size();
@@ -105,9 +105,9 @@ final class TimingRules {
 
     private static LocalDate date(ObjectNode loop, String name) {
         try {
-            return LocalDate.parse(Fields.text(loop, name), DATE);
+            return LocalDate.parse(TpnsRequestFields.text(loop, name), DATE);
         } catch (DateTimeException e) {
-            throw new Refusal(Refusal.PUSH_TIME, name + " must be yyyy-MM-dd");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, name + " must be yyyy-MM-dd");
         }
     }
 }

@@ -14,9 +14,9 @@
 package io.github.cameltencent.emulator.tpns.operation;
 
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 
-/** One operation of TPNS. Refuses by throwing {@link Refusal}. */
+/** One operation of TPNS. Refuses by throwing {@link TpnsRefusal}. */
 public interface TpnsOperation {
     Answer run(TpnsCall call);
 }

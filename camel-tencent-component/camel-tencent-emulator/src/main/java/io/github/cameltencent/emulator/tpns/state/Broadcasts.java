@@ -16,7 +16,7 @@ package io.github.cameltencent.emulator.tpns.state;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Bounded;
 import io.github.cameltencent.emulator.engine.Json;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,12 +35,12 @@ public final class Broadcasts {
     public void admit(ObjectNode body, boolean limited, Instant now) {
         long time = now.toEpochMilli();
         if (limited && time - last < SECOND) {
-            throw new Refusal(Refusal.TOO_FAST, "pushes to all, tags and packages: one a second");
+            throw new TpnsRefusal(TpnsRefusal.TOO_FAST, "pushes to all, tags and packages: one a second");
         }
         ByteBuffer content = digest(body);
         Long before = contents.get(content);
         if (before != null && time - before < HOUR) {
-            throw new Refusal(Refusal.REPEATED, "the same full or tag push was sent within the hour");
+            throw new TpnsRefusal(TpnsRefusal.REPEATED, "the same full or tag push was sent within the hour");
         }
         contents.remove(content);
         contents.put(content, time);

@@ -14,7 +14,7 @@
 package io.github.cameltencent.emulator.tpns.state;
 
 import io.github.cameltencent.emulator.engine.Bounded;
-import io.github.cameltencent.emulator.tpns.request.Refusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 import java.time.Instant;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ public final class Quotas {
             used[1] = 0;
         }
         if (++used[1] > most) {
-            throw new Refusal(Refusal.TOO_FAST, "more than " + most + " calls in " + windowSeconds + " s");
+            throw new TpnsRefusal(TpnsRefusal.TOO_FAST, "more than " + most + " calls in " + windowSeconds + " s");
         }
     }
 }

@@ -29,11 +29,11 @@ public final class TpnsState {
     private final AtomicLong pushIds;
     private final Predicate<String> dead;
 
-    public final Pushes pushes = new Pushes();
+    public final AcceptedPushes pushes = new AcceptedPushes();
     public final Broadcasts broadcasts = new Broadcasts();
     public final Quotas quotas = new Quotas();
-    public final Tags tags = new Tags(MANY);
-    public final Accounts accounts = new Accounts(MANY);
+    public final TpnsTags tags = new TpnsTags(MANY);
+    public final TpnsAccounts accounts = new TpnsAccounts(MANY);
     public final Map<String, Map<String, String>> attributes = new Bounded<>(MANY);
     public final Map<Long, String> uploads = new Bounded<>(1000);
     public final Map<String, String> plans = new Bounded<>(1000);
