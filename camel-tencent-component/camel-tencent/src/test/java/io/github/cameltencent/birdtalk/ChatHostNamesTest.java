@@ -18,8 +18,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.testing.ScriptedProxy;
 import io.github.cameltencent.transport.HttpClientSettings;
-import io.github.cameltencent.transport.ScriptedProxy;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;
 import java.net.URI;

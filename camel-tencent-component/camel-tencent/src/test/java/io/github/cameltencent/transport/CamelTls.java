@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
+import io.github.cameltencent.testing.Tls;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -16,6 +16,10 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.Tls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -20,6 +20,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentAmbiguousException;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

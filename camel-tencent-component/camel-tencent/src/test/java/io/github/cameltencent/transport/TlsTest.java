@@ -16,6 +16,8 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

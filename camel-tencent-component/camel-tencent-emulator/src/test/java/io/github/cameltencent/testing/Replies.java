@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.transport;
+package io.github.cameltencent.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ public final class Replies {
 
     private Replies() {}
 
-    static ScriptedServer.Reply ok() {
+    public static ScriptedServer.Reply ok() {
         return answer(200, "accepted");
     }
 
@@ -48,7 +48,7 @@ public final class Replies {
     }
 
     /** Bytes as they are, then the end of the stream. */
-    static ScriptedServer.Reply raw(String text) {
+    public static ScriptedServer.Reply raw(String text) {
         return (request, socket) -> {
             ScriptedServer.write(socket, text);
             return false;
@@ -56,7 +56,7 @@ public final class Replies {
     }
 
     /** Answers, and closes the connection although the answer did not say so. */
-    static ScriptedServer.Reply okThenClose() {
+    public static ScriptedServer.Reply okThenClose() {
         return (request, socket) -> {
             ok().play(request, socket);
             return false;
@@ -64,20 +64,20 @@ public final class Replies {
     }
 
     /** A TCP reset. */
-    static ScriptedServer.Reply reset() {
+    public static ScriptedServer.Reply reset() {
         return (request, socket) -> {
             reset(socket);
             return false;
         };
     }
 
-    static void reset(Socket socket) throws IOException {
+    public static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
     /** Nothing, until the other side goes. */
-    static ScriptedServer.Reply silence() {
+    public static ScriptedServer.Reply silence() {
         return (request, socket) -> {
             InputStream in = socket.getInputStream();
             while (in.read() >= 0) {
@@ -88,7 +88,7 @@ public final class Replies {
     }
 
     /** Answers when the latch opens. */
-    static ScriptedServer.Reply after(CountDownLatch latch, ScriptedServer.Reply reply) {
+    public static ScriptedServer.Reply after(CountDownLatch latch, ScriptedServer.Reply reply) {
         return (request, socket) -> {
             latch.await();
             return reply.play(request, socket);
@@ -96,7 +96,7 @@ public final class Replies {
     }
 
     /** One byte after another, with a pause between them, until the other side goes. */
-    static ScriptedServer.Reply dribble(int pauseMillis) {
+    public static ScriptedServer.Reply dribble(int pauseMillis) {
         return (request, socket) -> {
             ScriptedServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
             for (int i = 0; i < 1000; i++) {
@@ -108,7 +108,7 @@ public final class Replies {
     }
 
     /** Chunks without end. */
-    static ScriptedServer.Reply endlessChunks() {
+    public static ScriptedServer.Reply endlessChunks() {
         return (request, socket) -> {
             ScriptedServer.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "10000\r\n" + "x".repeat(65536) + "\r\n";

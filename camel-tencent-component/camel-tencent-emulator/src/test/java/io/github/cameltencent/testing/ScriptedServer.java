@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.transport;
+package io.github.cameltencent.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -219,7 +219,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** Reads one request; null at the end of the stream. */
-    static Request read(InputStream in, int connection) throws IOException {
+    public static Request read(InputStream in, int connection) throws IOException {
         String first = line(in);
         if (first == null) {
             return null;
@@ -241,7 +241,7 @@ public final class ScriptedServer implements AutoCloseable {
         return new Request(parts[0], parts[1], headers, body, connection, System.nanoTime());
     }
 
-    static String line(InputStream in) throws IOException {
+    public static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
@@ -254,13 +254,13 @@ public final class ScriptedServer implements AutoCloseable {
         return line.toString();
     }
 
-    static void write(Socket socket, String text) throws IOException {
+    public static void write(Socket socket, String text) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
 
-    static void closeQuietly(AutoCloseable closeable) {
+    public static void closeQuietly(AutoCloseable closeable) {
         try {
             closeable.close();
         } catch (Exception ignored) {

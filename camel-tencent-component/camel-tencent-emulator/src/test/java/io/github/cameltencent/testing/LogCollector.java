@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent;
+package io.github.cameltencent.testing;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;

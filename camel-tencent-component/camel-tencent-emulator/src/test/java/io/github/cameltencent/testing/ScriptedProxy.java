@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.transport;
+package io.github.cameltencent.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ public final class ScriptedProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    static ScriptedProxy to(ScriptedServer origin) {
+    public static ScriptedProxy to(ScriptedServer origin) {
         return to(origin.port());
     }
 
@@ -55,12 +55,12 @@ public final class ScriptedProxy implements AutoCloseable {
     }
 
     /** A proxy that wants Basic credentials, given as they go over the wire. */
-    static ScriptedProxy asking(String credentials, ScriptedServer origin) {
+    public static ScriptedProxy asking(String credentials, ScriptedServer origin) {
         return new ScriptedProxy(origin.port(), credentials);
     }
 
     /** Refuses what it is asked for with a status line. */
-    ScriptedProxy refusing(String status) {
+    public ScriptedProxy refusing(String status) {
         refusal = status;
         return this;
     }
@@ -70,7 +70,7 @@ public final class ScriptedProxy implements AutoCloseable {
     }
 
     /** The heads of what it was asked for: CONNECT, or the whole request. */
-    List<ScriptedServer.Request> heads() {
+    public List<ScriptedServer.Request> heads() {
         return heads;
     }
 
