@@ -69,9 +69,7 @@ class FloorsTest {
             .that()
             .resideInAPackage(ROOT + ".emulator..")
             .should()
-            .onlyDependOnClassesThat(
-                    notOurs().or(resideInAnyPackage(ROOT, ROOT + ".emulator..", ROOT + ".birdtalk.protocol")))
-            .allowEmptyShould(true);
+            .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(ROOT + ".emulator..", ROOT + ".birdtalk.protocol")));
 
     @ArchTest
     static final ArchRule NOTHING_IMPORTS_THE_EMULATOR = noClasses()
