@@ -18,14 +18,17 @@ import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** The emulator as a program: reads its arguments, starts it, says where it is. */
 final class CommandLine {
 
     private static final String USAGE = """
-            Usage: java -cp camel-tencent-emulator.jar:... io.github.cameltencent.emulator.TencentEmulator [options]
+            Usage: java -jar camel-tencent-emulator.jar [options]
               --port N               the port on 127.0.0.1, 0 for a free one (default 0)
               --tpns-android id:key  AccessId and SecretKey of an Android application of TPNS
               --tpns-ios id:key      AccessId and SecretKey of an iOS application of TPNS
@@ -38,15 +41,18 @@ final class CommandLine {
               --help                 this text
             """;
 
+    private static final Set<String> OPTIONS = Set.of(
+            "--port", "--tpns-android", "--tpns-ios", "--im", "--cloud", "--chat", "--faults", "--skew", "--latency");
+
     private CommandLine() {}
 
     /** Runs until the emulator is closed; returns the exit status. */
     static int run(String[] arguments, PrintStream out, PrintStream err) throws InterruptedException {
-        if (arguments.length == 1 && arguments[0].equals("--help")) {
+        if (List.of(arguments).contains("--help")) {
             out.print(USAGE);
             return 0;
         }
-        // Netty takes any logging it finds, and that may write to standard output: this process keeps it for one line
+        // Netty takes any logging library that it finds, and that may write to standard output; the JDK's does not
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         EmulatorOptions options;
         TencentEmulator emulator;
@@ -73,14 +79,17 @@ final class CommandLine {
         EmulatorOptions options = new EmulatorOptions();
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i];
+            if (!OPTIONS.contains(name)) {
+                throw new IllegalArgumentException(name + ": unknown option");
+            }
             if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(name + ": unknown option, or its value is missing");
+                throw new IllegalArgumentException(name + ": its value is missing");
             }
             try {
                 apply(options, name, arguments[i + 1]);
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException(name + ": must be a whole number", e);
-            } catch (IOException e) {
+            } catch (IOException | InvalidPathException e) {
                 throw new IllegalArgumentException(name + ": cannot read " + arguments[i + 1], e);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
@@ -100,7 +109,7 @@ final class CommandLine {
             case "--faults" -> options.faults(Files.readString(Path.of(value)));
             case "--skew" -> options.skew(Duration.ofSeconds(Integer.parseInt(value)));
             case "--latency" -> options.latency(Duration.ofMillis(Integer.parseInt(value)));
-            default -> throw new IllegalArgumentException("unknown option");
+            default -> throw new IllegalStateException(name);
         }
     }
 

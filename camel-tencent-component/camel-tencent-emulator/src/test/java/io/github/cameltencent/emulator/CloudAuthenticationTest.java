@@ -16,10 +16,9 @@ package io.github.cameltencent.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.emulator.CloudClient.Signed;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

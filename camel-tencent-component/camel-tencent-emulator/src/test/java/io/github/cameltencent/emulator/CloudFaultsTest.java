@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -119,6 +120,21 @@ class CommandLineTest {
         assertThat(status).isEqualTo(2);
         assertThat(out.size()).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(arguments.split(" ")[0], "Usage:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--colour red, --colour: unknown option",
+        "80, 80: unknown option",
+        "--port, --port: its value is missing",
+        "--port x, --port: must be a whole number",
+        "--port 0 --colour, --colour: unknown option"
+    })
+    void theFirstLineSaysWhatIsWrong(String arguments, String reason) throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(CommandLine.run(arguments.split(" "), System.out, new PrintStream(err)))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().findFirst()).contains("emulator: " + reason);
     }
 
     @Test

@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
 import io.github.cameltencent.emulator.engine.Faults;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

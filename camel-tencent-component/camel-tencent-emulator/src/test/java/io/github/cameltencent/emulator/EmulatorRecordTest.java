@@ -16,7 +16,6 @@ package io.github.cameltencent.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.engine.Counters;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;

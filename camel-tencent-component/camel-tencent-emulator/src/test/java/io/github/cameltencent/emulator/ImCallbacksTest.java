@@ -19,10 +19,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.github.cameltencent.SettableClock;
-import io.github.cameltencent.emulator.im.ImCallback;
-import io.github.cameltencent.emulator.im.ImCallbackAnswer;
-import io.github.cameltencent.emulator.im.ImForgery;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImCallbackAnswer;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
+import io.github.cameltencent.testing.SettableClock;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -16,8 +16,7 @@ package io.github.cameltencent.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.SettableClock;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

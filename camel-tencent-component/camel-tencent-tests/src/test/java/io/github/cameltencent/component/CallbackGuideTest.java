@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.im.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.ServerSocket;

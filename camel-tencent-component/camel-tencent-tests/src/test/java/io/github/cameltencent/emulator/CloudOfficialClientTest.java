@@ -24,7 +24,6 @@ import com.tencentcloudapi.common.Credential;
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

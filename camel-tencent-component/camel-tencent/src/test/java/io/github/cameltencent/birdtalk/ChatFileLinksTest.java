@@ -19,10 +19,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.testing.SettableClock;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.transport.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedProxy;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;

@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.SessionEnd.Cause;
-import io.github.cameltencent.transport.ScriptedProxy;
-import io.github.cameltencent.transport.ScriptedServer;
-import io.github.cameltencent.transport.Tls;
+import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.Tls;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;

@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.birdtalk.SessionEnd.Cause;
 import io.github.cameltencent.birdtalk.protocol.ComMsgType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
@@ -29,8 +28,9 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain.MessageCase;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.testing.SettableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,9 +16,9 @@ package io.github.cameltencent.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.emulator.im.ImCallback;
-import io.github.cameltencent.emulator.im.ImCallbackAnswer;
-import io.github.cameltencent.emulator.im.ImForgery;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImCallbackAnswer;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

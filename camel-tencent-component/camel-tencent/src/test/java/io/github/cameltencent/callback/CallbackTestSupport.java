@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.im.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.TencentRejectedException;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

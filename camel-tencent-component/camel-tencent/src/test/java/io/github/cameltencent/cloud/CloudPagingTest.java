@@ -23,7 +23,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudCredentialsProvider;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -15,12 +15,12 @@ package io.github.cameltencent.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentAmbiguousException;
 import io.github.cameltencent.TencentAuthException;
 import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.TencentThrottledException;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.testing.SettableClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -16,7 +16,7 @@ package io.github.cameltencent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.credential.CloudCredentials;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;

@@ -16,7 +16,7 @@ package io.github.cameltencent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.LogCollector;
+import io.github.cameltencent.testing.LogCollector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.builder.RouteBuilder;

@@ -15,11 +15,11 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.LogCollector;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.transport.Replies;
-import io.github.cameltencent.transport.ScriptedServer;
+import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedServer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;

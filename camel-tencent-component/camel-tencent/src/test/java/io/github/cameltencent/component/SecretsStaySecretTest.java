@@ -15,7 +15,6 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.EveryLog;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.cloud.credentials.AssumeRoleCredentials;
 import io.github.cameltencent.cloud.credentials.CvmRoleCredentials;
@@ -23,7 +22,8 @@ import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.transport.ScriptedServer;
+import io.github.cameltencent.testing.EveryLog;
+import io.github.cameltencent.testing.ScriptedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;

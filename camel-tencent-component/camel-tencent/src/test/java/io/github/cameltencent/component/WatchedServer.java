@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.transport.ScriptedServer;
+import io.github.cameltencent.testing.ScriptedServer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -15,8 +15,8 @@ package io.github.cameltencent.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.sign.UserSigVerification;
+import io.github.cameltencent.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

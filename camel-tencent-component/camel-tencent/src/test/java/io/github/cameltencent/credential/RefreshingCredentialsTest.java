@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

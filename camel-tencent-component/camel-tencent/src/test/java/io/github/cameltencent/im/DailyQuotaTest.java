@@ -16,13 +16,13 @@ package io.github.cameltencent.im;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -27,7 +27,7 @@ import io.github.cameltencent.TencentPartialException;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.sign.UserSigVerification;
-import io.github.cameltencent.transport.ScriptedServer.Request;
+import io.github.cameltencent.testing.ScriptedServer.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -15,9 +15,9 @@ package io.github.cameltencent.im;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameltencent.transport.ScriptedServer;
-import io.github.cameltencent.transport.ScriptedServer.Reply;
-import io.github.cameltencent.transport.ScriptedServer.Request;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.ScriptedServer.Reply;
+import io.github.cameltencent.testing.ScriptedServer.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;

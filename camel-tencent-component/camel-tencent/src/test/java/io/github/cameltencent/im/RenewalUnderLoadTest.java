@@ -15,13 +15,13 @@ package io.github.cameltencent.im;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.component.TencentComponent;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentAuthException;
 import io.github.cameltencent.TencentThrottledException;
 import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.sign.CloudSignatureV1;
 import io.github.cameltencent.sign.FormParameters;
+import io.github.cameltencent.testing.SettableClock;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Base64;

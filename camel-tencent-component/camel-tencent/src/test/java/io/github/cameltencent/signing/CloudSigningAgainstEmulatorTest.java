@@ -16,8 +16,8 @@ package io.github.cameltencent.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

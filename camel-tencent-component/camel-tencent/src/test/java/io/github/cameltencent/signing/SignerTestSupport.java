@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.signing;
 
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.testing.SettableClock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;

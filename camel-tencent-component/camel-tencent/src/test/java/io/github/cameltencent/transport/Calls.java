@@ -15,6 +15,7 @@ package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.limit.PermitRule;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -16,6 +16,8 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedServer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -19,6 +19,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.OnSaturation;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.limit.PermitRule;
 import io.github.cameltencent.transport.limit.Places;

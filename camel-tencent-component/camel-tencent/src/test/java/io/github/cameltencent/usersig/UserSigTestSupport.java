@@ -15,12 +15,12 @@ package io.github.cameltencent.usersig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.sign.UserSigClaims;
 import io.github.cameltencent.sign.UserSigVerification;
+import io.github.cameltencent.testing.SettableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

@@ -19,6 +19,15 @@ import io.github.cameltencent.birdtalk.protocol.ComMsgType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.emulator.chat.handler.ChatMessageHandler;
+import io.github.cameltencent.emulator.chat.handler.UserHandler;
+import io.github.cameltencent.emulator.chat.state.ChatClient;
+import io.github.cameltencent.emulator.chat.state.ChatGroup;
+import io.github.cameltencent.emulator.chat.state.ChatServerState;
+import io.github.cameltencent.emulator.chat.state.ChatUser;
+import io.github.cameltencent.emulator.chat.state.SharedKey;
+import io.github.cameltencent.emulator.chat.state.StoredFile;
+import io.github.cameltencent.emulator.chat.state.Upload;
 import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,18 +45,18 @@ public final class ChatControls {
 
     private static final int MOST_CRASHES = 1000;
 
-    private final ChatWorld world;
+    private final ChatServerState world;
     private final Map<Long, String> accounts;
     private final ChannelGroup channels;
-    private final MessageDesk messages;
+    private final ChatMessageHandler messages;
     private final List<String> crashes = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile long pingMillis = 20_000;
     private volatile int queue = 100_000;
 
-    ChatControls(ChatWorld world, Map<Long, String> accounts, ChannelGroup channels) {
+    ChatControls(ChatServerState world, Map<Long, String> accounts, ChannelGroup channels) {
         this.world = world;
-        this.messages = new MessageDesk(world);
+        this.messages = new ChatMessageHandler(world);
         this.accounts = accounts;
         this.channels = channels;
     }
@@ -87,7 +96,7 @@ public final class ChatControls {
     public void write(long from, long to, String text) {
         Scribe scribe = new Scribe();
         locked(() -> {
-            Terminal terminal = new Terminal(scribe);
+            ChatClient terminal = new ChatClient(scribe);
             terminal.userId = from;
             long sendId = world.nextId();
             MsgChat chat = MsgChat.newBuilder()
@@ -121,7 +130,7 @@ public final class ChatControls {
 
     /** The code that a mail would hold. */
     public String code() {
-        return UserDesk.CODE;
+        return UserHandler.CODE;
     }
 
     /** The messages between users that the history of one holds, oldest first. */
@@ -273,7 +282,7 @@ public final class ChatControls {
     }
 
     /** Reads the reply to one who has no connection. */
-    private static final class Scribe implements Terminal.Outlet {
+    private static final class Scribe implements ChatClient.Outlet {
 
         private boolean refused;
 

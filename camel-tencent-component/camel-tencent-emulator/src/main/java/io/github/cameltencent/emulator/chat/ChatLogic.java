@@ -16,6 +16,19 @@ package io.github.cameltencent.emulator.chat;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain.MessageCase;
+import io.github.cameltencent.emulator.chat.handler.ChatMessageHandler;
+import io.github.cameltencent.emulator.chat.handler.FileTransferHandler;
+import io.github.cameltencent.emulator.chat.handler.FriendHandler;
+import io.github.cameltencent.emulator.chat.handler.GroupHandler;
+import io.github.cameltencent.emulator.chat.handler.KeyExchangeHandler;
+import io.github.cameltencent.emulator.chat.handler.QueryHandler;
+import io.github.cameltencent.emulator.chat.handler.Tampering;
+import io.github.cameltencent.emulator.chat.handler.UserHandler;
+import io.github.cameltencent.emulator.chat.state.ChatClient;
+import io.github.cameltencent.emulator.chat.state.ChatErrors;
+import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatServerState;
+import io.github.cameltencent.emulator.chat.state.Crash;
 import java.security.SecureRandom;
 import java.util.Set;
 
@@ -30,39 +43,39 @@ final class ChatLogic {
             MessageCase.UPLOADREQ,
             MessageCase.DOWNLOADREQ);
 
-    private final ChatWorld world;
-    private final UserDesk users;
-    private final KeyDesk keys;
-    private final MessageDesk messages;
-    private final QueryDesk queries;
-    private final FriendDesk friends;
-    private final GroupDesk groups;
-    private final FileDesk files;
+    private final ChatServerState world;
+    private final UserHandler users;
+    private final KeyExchangeHandler keys;
+    private final ChatMessageHandler messages;
+    private final QueryHandler queries;
+    private final FriendHandler friends;
+    private final GroupHandler groups;
+    private final FileTransferHandler files;
 
-    ChatLogic(ChatWorld world, SecureRandom random) {
+    ChatLogic(ChatServerState world, SecureRandom random) {
         this.world = world;
-        this.users = new UserDesk(world);
-        this.keys = new KeyDesk(world, users, random);
-        this.messages = new MessageDesk(world);
-        this.queries = new QueryDesk(world);
-        this.friends = new FriendDesk(world);
-        this.groups = new GroupDesk(world);
-        this.files = new FileDesk(world);
+        this.users = new UserHandler(world);
+        this.keys = new KeyExchangeHandler(world, users, random);
+        this.messages = new ChatMessageHandler(world);
+        this.queries = new QueryHandler(world);
+        this.friends = new FriendHandler(world);
+        this.groups = new GroupHandler(world);
+        this.files = new FileTransferHandler(world);
     }
 
-    void handle(Terminal from, Msg msg, Tampering tampering) throws Refusal {
+    void handle(ChatClient from, Msg msg, Tampering tampering) throws ChatRefusal {
         if (msg.getKeyPrint() != 0) {
-            throw new Refusal(14, "current version, msg.keyPrint must be 0");
+            throw new ChatRefusal(14, "current version, msg.keyPrint must be 0");
         }
         if (!msg.hasPlainMsg()) {
-            throw new Refusal(14, "msg.plainMsg is null");
+            throw new ChatRefusal(14, "msg.plainMsg is null");
         }
         MsgPlain body = msg.getPlainMsg();
         mustFit(msg, body);
         if (!from.isLoggedIn() && !WITHOUT_LOGIN.contains(body.getMessageCase())) {
-            Refusal refusal = new Refusal(15, "should login first.");
+            ChatRefusal refusal = new ChatRefusal(15, "should login first.");
             if (body.hasFriendOp() || body.hasGroupOp()) {
-                Errors.send(from, world.now(), refusal);
+                ChatErrors.send(from, world.now(), refusal);
             }
             throw refusal;
         }
@@ -85,17 +98,17 @@ final class ChatLogic {
     }
 
     /** The server looks at the number of the kind, and does not check that its body is there. */
-    private static void mustFit(Msg msg, MsgPlain body) throws Refusal {
+    private static void mustFit(Msg msg, MsgPlain body) throws ChatRefusal {
         int type = msg.getMsgTypeValue();
         if ((type == 11 && !body.hasChatData()) || (type == 21 && !body.hasUploadReq())) {
             throw new Crash("type " + type + " without its body");
         }
         if ((type == 1 && !body.hasHello()) || (type == 4 && !body.hasKeyEx())) {
-            throw new Refusal(14, "body is missing");
+            throw new ChatRefusal(14, "body is missing");
         }
     }
 
-    void leave(Terminal terminal) {
+    void leave(ChatClient terminal) {
         users.leave(terminal);
         files.leave(terminal);
     }

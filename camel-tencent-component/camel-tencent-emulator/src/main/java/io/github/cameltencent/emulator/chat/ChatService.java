@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.chat;
 
+import io.github.cameltencent.emulator.chat.state.ChatServerState;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Faults;
 import io.github.cameltencent.emulator.engine.Protocol;
@@ -42,7 +43,7 @@ public final class ChatService implements Upgrade {
     private static final int LARGEST = 10 * 1024 * 1024;
     private static final int MOST_UNFLUSHED = 64;
 
-    private final ChatWorld world;
+    private final ChatServerState world;
     private final ChatLogic logic;
     private final ChatControls controls;
     private final FrameRecord record;
@@ -55,7 +56,7 @@ public final class ChatService implements Upgrade {
      * @param accounts passwords by user id
      */
     public ChatService(Map<Long, String> accounts, Faults faults, Recorder recorder, Clock clock) {
-        this.world = new ChatWorld(clock);
+        this.world = new ChatServerState(clock);
         this.logic = new ChatLogic(world, new SecureRandom());
         this.faults = faults;
         this.record = new FrameRecord(recorder, clock);

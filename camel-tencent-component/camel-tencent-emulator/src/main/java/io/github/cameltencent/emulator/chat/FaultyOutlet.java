@@ -14,6 +14,8 @@
 package io.github.cameltencent.emulator.chat;
 
 import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.emulator.chat.handler.Tampering;
+import io.github.cameltencent.emulator.chat.state.ChatClient;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
 import io.netty.buffer.ByteBuf;
@@ -39,7 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the frame is handled and recorded, so that what a client knows is in the record. Called with the world's lock; but
  * after a large answer the next ones wait until it is sent, and then go out from the I/O thread without the lock.
  */
-final class FaultyOutlet implements Terminal.Outlet {
+final class FaultyOutlet implements ChatClient.Outlet {
 
     private static final byte[] GARBAGE = "\u0000<html>502 Bad gateway</html>".getBytes(StandardCharsets.US_ASCII);
 

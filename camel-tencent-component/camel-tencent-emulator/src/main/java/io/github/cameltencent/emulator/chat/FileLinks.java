@@ -14,11 +14,14 @@
 package io.github.cameltencent.emulator.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.chat.state.ChatServerState;
+import io.github.cameltencent.emulator.chat.state.SharedKey;
+import io.github.cameltencent.emulator.chat.state.StoredFile;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
-import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +33,9 @@ final class FileLinks implements Protocol {
     private static final String SIGNED = ROOT + "download";
     private static final int BODY_LIMIT = 1024;
 
-    private final ChatWorld world;
+    private final ChatServerState world;
 
-    FileLinks(ChatWorld world) {
+    FileLinks(ChatServerState world) {
         this.world = world;
     }
 
@@ -57,14 +60,14 @@ final class FileLinks implements Protocol {
         try {
             if (!call.path().equals(SIGNED)) {
                 String name = new QueryStringDecoder(call.path()).path().substring(ROOT.length());
-                return new Download(Verdict.of(true, "no credentials needed"), world.files.get(name));
+                return new Download(RecordedVerdict.of(true, "no credentials needed"), world.files.get(name));
             }
             Map<String, List<String>> query = new QueryStringDecoder(call.query(), false).parameters();
             String text = text(first(query, "u"), first(query, "sign"));
             StoredFile file = text == null ? null : world.files.get(text.substring(text.indexOf('|') + 1));
-            return new Download(Verdict.of(text != null, text == null ? "link refused" : "link ok"), file);
+            return new Download(RecordedVerdict.of(text != null, text == null ? "link refused" : "link ok"), file);
         } catch (IllegalArgumentException e) {
-            return new Download(Verdict.of(false, "link refused"), null);
+            return new Download(RecordedVerdict.of(false, "link refused"), null);
         } finally {
             world.lock.unlock();
         }
@@ -93,7 +96,7 @@ final class FileLinks implements Protocol {
     }
 
     /** A file, or none. */
-    private record Download(Verdict verdict, StoredFile file) implements Handling {
+    private record Download(RecordedVerdict verdict, StoredFile file) implements Handling {
 
         @Override
         public Answer answer() {

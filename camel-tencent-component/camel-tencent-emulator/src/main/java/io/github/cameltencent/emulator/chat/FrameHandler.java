@@ -15,6 +15,12 @@ package io.github.cameltencent.emulator.chat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.emulator.chat.handler.Tampering;
+import io.github.cameltencent.emulator.chat.state.ChatClient;
+import io.github.cameltencent.emulator.chat.state.ChatErrors;
+import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatServerState;
+import io.github.cameltencent.emulator.chat.state.Crash;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
@@ -37,15 +43,15 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int OWN_ERROR = 14;
 
     private final ChatLogic logic;
-    private final ChatWorld world;
+    private final ChatServerState world;
     private final Faults faults;
     private final FrameRecord record;
     private final ChatControls controls;
-    private Terminal terminal;
+    private ChatClient terminal;
     private FaultyOutlet outlet;
     private Future<?> pings;
 
-    FrameHandler(ChatLogic logic, ChatWorld world, Faults faults, FrameRecord record, ChatControls controls) {
+    FrameHandler(ChatLogic logic, ChatServerState world, Faults faults, FrameRecord record, ChatControls controls) {
         this.logic = logic;
         this.world = world;
         this.faults = faults;
@@ -56,7 +62,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         outlet = new FaultyOutlet(ctx.channel(), controls);
-        terminal = new Terminal(outlet);
+        terminal = new ChatClient(outlet);
         long every = controls.pingMillis();
         pings = ctx.executor()
                 .scheduleAtFixedRate(
@@ -100,7 +106,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (fault.kind() == FaultKind.CODE) {
             boolean number = fault.code().matches("\\d{1,9}");
             int code = number ? Integer.parseInt(fault.code()) : OWN_ERROR;
-            Errors.send(terminal, world.now(), new Refusal(code, "emulated fault"));
+            ChatErrors.send(terminal, world.now(), new ChatRefusal(code, "emulated fault"));
         } else {
             outlet.reset();
         }
@@ -113,9 +119,9 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         outlet.begin(fault, tampering);
         try {
             logic.handle(terminal, msg, tampering);
-        } catch (Refusal refusal) {
+        } catch (ChatRefusal refusal) {
             decision = Decision.refused(Integer.toString(refusal.code()), refusal.getMessage());
-            Errors.send(terminal, world.now(), refusal);
+            ChatErrors.send(terminal, world.now(), refusal);
         } catch (Crash e) {
             decision = Decision.refused("crash", e.getMessage());
             crash = e.getMessage();

@@ -24,9 +24,9 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.github.cameltencent.emulator.engine.Step;
-import io.github.cameltencent.emulator.engine.Verdict;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import java.time.Clock;
 import java.util.List;
@@ -81,7 +81,7 @@ final class FrameRecord {
     }
 
     /** Who sent what. */
-    private record Heard(long userId, String operation) implements Verdict {
+    private record Heard(long userId, String operation) implements RecordedVerdict {
 
         @Override
         public boolean ok() {

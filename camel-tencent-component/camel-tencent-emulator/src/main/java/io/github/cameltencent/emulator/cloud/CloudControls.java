@@ -15,6 +15,10 @@ package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.cloud.action.ChatPlan;
+import io.github.cameltencent.emulator.cloud.action.EmulatedCloudState;
+import io.github.cameltencent.emulator.cloud.key.CloudKey;
+import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
 import io.github.cameltencent.emulator.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,10 +30,10 @@ public final class CloudControls {
 
     private static final int MOST_EVENTS = 1_000_000;
 
-    private final CloudKeys keys;
-    private final CloudState state;
+    private final KnownCloudKeys keys;
+    private final EmulatedCloudState state;
 
-    CloudControls(CloudKeys keys, CloudState state) {
+    CloudControls(KnownCloudKeys keys, EmulatedCloudState state) {
         this.keys = keys;
         this.state = state;
     }

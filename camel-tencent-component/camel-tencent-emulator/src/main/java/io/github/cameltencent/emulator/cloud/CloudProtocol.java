@@ -14,11 +14,26 @@
 package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.cloud.action.CloudAction;
+import io.github.cameltencent.emulator.cloud.action.CloudActionRegistry;
+import io.github.cameltencent.emulator.cloud.action.CloudActionTable;
+import io.github.cameltencent.emulator.cloud.action.CloudContext;
+import io.github.cameltencent.emulator.cloud.action.CloudResult;
+import io.github.cameltencent.emulator.cloud.action.EmulatedCloudState;
+import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
+import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.request.Parameters;
+import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
+import io.github.cameltencent.emulator.cloud.request.UniqueIds;
+import io.github.cameltencent.emulator.cloud.signing.CloudAuthentication;
+import io.github.cameltencent.emulator.cloud.signing.CloudVerdict;
+import io.github.cameltencent.emulator.cloud.signing.CommonChecks;
+import io.github.cameltencent.emulator.cloud.signing.Nonces;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
-import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -30,12 +45,12 @@ public final class CloudProtocol implements Protocol {
     private static final int BODY_LIMIT = 2 * CloudAuthentication.MOST_BYTES;
 
     private final UniqueIds ids;
-    private final CloudKeys keys;
+    private final KnownCloudKeys keys;
     private final Nonces nonces = new Nonces();
-    private final Actions actions = new Actions();
+    private final CloudActionRegistry actions = new CloudActionRegistry();
     private final CloudAuthentication authentication;
-    private final CloudState state;
-    private final Metadata metadata;
+    private final EmulatedCloudState state;
+    private final MachineMetadata metadata;
     private final CloudControls controls;
 
     /**
@@ -47,12 +62,12 @@ public final class CloudProtocol implements Protocol {
      */
     public CloudProtocol(Map<String, String> pairs, long skewSeconds, Duration tokenLife, Clock clock) {
         ids = new UniqueIds(clock.millis());
-        keys = new CloudKeys(pairs, clock, tokenLife, ids);
+        keys = new KnownCloudKeys(pairs, clock, tokenLife, ids);
         authentication = new CloudAuthentication(new CommonChecks(keys, skewSeconds), nonces, actions);
-        metadata = new Metadata(keys, clock);
-        state = new CloudState(ids);
+        metadata = new MachineMetadata(keys, clock);
+        state = new EmulatedCloudState(ids);
         controls = new CloudControls(keys, state);
-        new Catalogue(state, keys, ids).fill(actions);
+        new CloudActionTable(state, keys, ids).fill(actions);
     }
 
     /** What tests set up and look at. */
@@ -67,7 +82,7 @@ public final class CloudProtocol implements Protocol {
 
     @Override
     public boolean handles(String method, String path, String query) {
-        return path.equals("/") || path.equals(CloudCall.OLD_PATH) || Metadata.handles(path);
+        return path.equals("/") || path.equals(ReceivedCloudCall.OLD_PATH) || MachineMetadata.handles(path);
     }
 
     @Override
@@ -77,10 +92,10 @@ public final class CloudProtocol implements Protocol {
 
     @Override
     public Handling open(Call call) {
-        if (Metadata.handles(call.path())) {
+        if (MachineMetadata.handles(call.path())) {
             return metadata.open(call);
         }
-        CloudCall cloud = new CloudCall(call, ids.requestId());
+        ReceivedCloudCall cloud = new ReceivedCloudCall(call, ids.requestId());
         return new CloudHandling(cloud, authentication.check(cloud));
     }
 
@@ -99,16 +114,16 @@ public final class CloudProtocol implements Protocol {
 
     private final class CloudHandling implements Handling {
 
-        private final CloudCall call;
+        private final ReceivedCloudCall call;
         private final CloudVerdict verdict;
 
-        CloudHandling(CloudCall call, CloudVerdict verdict) {
+        CloudHandling(ReceivedCloudCall call, CloudVerdict verdict) {
             this.call = call;
             this.verdict = verdict;
         }
 
         @Override
-        public Verdict verdict() {
+        public RecordedVerdict verdict() {
             return verdict;
         }
 
@@ -116,12 +131,12 @@ public final class CloudProtocol implements Protocol {
         public Answer answer() {
             if (!verdict.ok()) {
                 String message = verdict.stage().title + ": " + verdict.trouble();
-                return Envelope.refusal(call, verdict.code(), message);
+                return CloudEnvelope.refusal(call, verdict.code(), message);
             }
             try {
-                return Envelope.success(call, run());
+                return CloudEnvelope.success(call, run());
             } catch (CloudRefusal refusal) {
-                return Envelope.refusal(call, refusal.code(), refusal.getMessage());
+                return CloudEnvelope.refusal(call, refusal.code(), refusal.getMessage());
             }
         }
 
@@ -145,7 +160,7 @@ public final class CloudProtocol implements Protocol {
 
         @Override
         public Answer refuse(String code) {
-            return Envelope.refusal(call, code, "emulated fault " + code);
+            return CloudEnvelope.refusal(call, code, "emulated fault " + code);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Covers what a reader of the record has no need to see. */
-final class Masks {
+public final class Masks {
 
     private static final String SIGNATURE = "Signature=";
     private static final Pattern SECRETS = Pattern.compile("(^|&)(Signature|Token|(?i:usersig))=[^&]*");
@@ -28,7 +28,7 @@ final class Masks {
     private Masks() {}
 
     /** Leaves the beginning of a header that holds credentials: the scheme, and of TC3 all but the signature. */
-    static String header(String value) {
+    public static String header(String value) {
         int signature = value.indexOf(SIGNATURE);
         int space = value.indexOf(' ');
         int shown = signature > 0
@@ -38,7 +38,7 @@ final class Masks {
     }
 
     /** Covers signatures and tokens: of the Cloud API's first signature, the UserSig of IM, links to files of the chat. */
-    static String form(String text) {
+    public static String form(String text) {
         String masked = text.contains("sign=") ? LINK.matcher(text).replaceAll("$1$2=…") : text;
         return masked.contains("Signature=")
                         || masked.contains("Token=")

@@ -14,6 +14,7 @@
 package io.github.cameltencent.emulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -43,7 +44,7 @@ public interface Protocol {
     /** One request under way. */
     interface Handling {
 
-        Verdict verdict();
+        RecordedVerdict verdict();
 
         /** What must be waited for before the request can be executed, such as a callback; null if nothing. */
         default CompletionStage<?> ready() {

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.engine;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Recorder {
     }
 
     /** Puts a request in, with what was decided about it. */
-    public RecordedRequest record(String service, Call call, Verdict verdict, Answer answer, Fault fault) {
+    public RecordedRequest record(String service, Call call, RecordedVerdict verdict, Answer answer, Fault fault) {
         byte[] body = call.body();
         if (body.length > BODY_KEPT) {
             body = Arrays.copyOf(body, BODY_KEPT);

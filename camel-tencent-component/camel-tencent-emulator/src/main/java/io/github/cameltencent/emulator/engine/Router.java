@@ -54,16 +54,16 @@ public final class Router {
         this.latencyMillis = latency;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
-    int bodyLimit(String method, String path, String query) {
+    public int bodyLimit(String method, String path, String query) {
         Protocol protocol = protocolFor(method, path, query);
         return protocol == null ? CONTROL_BODY_LIMIT : protocol.bodyLimit(path);
     }
 
-    void route(Call call, Reply reply) {
+    public void route(Call call, Reply reply) {
         for (Site site : sites) {
             if (site.serve(call, reply)) {
                 return;
@@ -78,7 +78,7 @@ public final class Router {
         Protocol protocol = protocolFor(call.method(), call.path(), call.query());
         if (protocol == null) {
             Answer answer = Answer.refusal(404, "no service of this emulator has the path " + call.path());
-            recorder.record("unknown", call, Verdict.of(false, "no such service"), answer, null);
+            recorder.record("unknown", call, RecordedVerdict.of(false, "no such service"), answer, null);
             reply.send(answer);
             return;
         }
@@ -172,8 +172,8 @@ public final class Router {
         static final String OPERATION = "connect";
 
         @Override
-        public Verdict verdict() {
-            return Verdict.of(true, "no credentials yet");
+        public RecordedVerdict verdict() {
+            return RecordedVerdict.of(true, "no credentials yet");
         }
 
         @Override

@@ -15,6 +15,13 @@ package io.github.cameltencent.emulator.im;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.im.callback.CallbackSender;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
+import io.github.cameltencent.emulator.im.command.ImLimits;
+import io.github.cameltencent.emulator.im.signing.ImApp;
+import io.github.cameltencent.emulator.im.signing.ImApps;
+import io.github.cameltencent.emulator.im.signing.ImKey;
+import io.github.cameltencent.emulator.im.state.ImState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;

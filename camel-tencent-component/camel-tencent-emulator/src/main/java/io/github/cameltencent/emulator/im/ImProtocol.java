@@ -14,12 +14,24 @@
 package io.github.cameltencent.emulator.im;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
-import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.im.callback.CallbackSender;
+import io.github.cameltencent.emulator.im.callback.MessageCallbacks;
+import io.github.cameltencent.emulator.im.command.ImCall;
+import io.github.cameltencent.emulator.im.command.ImLimits;
+import io.github.cameltencent.emulator.im.command.ImOperation;
+import io.github.cameltencent.emulator.im.command.MessageCallbackDecision;
+import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.signing.ImApps;
+import io.github.cameltencent.emulator.im.signing.ImAuthentication;
+import io.github.cameltencent.emulator.im.signing.ImVerdict;
+import io.github.cameltencent.emulator.im.state.ImState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +46,8 @@ public final class ImProtocol implements Protocol {
     private final ImApps apps;
     private final ImAuthentication authentication;
     private final ImLimits limits;
-    private final Catalogue catalogue;
-    private final Hooks hooks;
+    private final ImCommands catalogue;
+    private final MessageCallbacks hooks;
     private final ImControls controls;
 
     /**
@@ -49,9 +61,9 @@ public final class ImProtocol implements Protocol {
         apps = new ImApps(keys, dead);
         authentication = new ImAuthentication(apps.all());
         limits = new ImLimits(quotas);
-        catalogue = new Catalogue(limits);
+        catalogue = new ImCommands(limits);
         CallbackSender sender = new CallbackSender(clock);
-        hooks = new Hooks(sender);
+        hooks = new MessageCallbacks(sender);
         controls = new ImControls(apps, limits, sender);
     }
 
@@ -101,7 +113,7 @@ public final class ImProtocol implements Protocol {
 
         private final Call call;
         private final ImVerdict verdict;
-        private HookAnswer hook = HookAnswer.ALLOW;
+        private MessageCallbackDecision hook = MessageCallbackDecision.ALLOW;
 
         ImHandling(Call call, ImVerdict verdict) {
             this.call = call;
@@ -109,17 +121,18 @@ public final class ImProtocol implements Protocol {
         }
 
         @Override
-        public Verdict verdict() {
+        public RecordedVerdict verdict() {
             return verdict;
         }
 
         @Override
         public CompletionStage<?> ready() {
-            if (!verdict.ok() || !Hooks.mayAsk(verdict)) {
+            if (!verdict.ok() || !MessageCallbacks.mayAsk(verdict)) {
                 return null;
             }
             ObjectNode body = Json.objectOrNull(call.body());
-            CompletionStage<HookAnswer> asked = body == null ? null : hooks.before(verdict.app(), imCall(body));
+            CompletionStage<MessageCallbackDecision> asked =
+                    body == null ? null : hooks.before(verdict.app(), imCall(body));
             return asked == null ? null : asked.thenAccept(answer -> hook = answer);
         }
 
@@ -131,16 +144,16 @@ public final class ImProtocol implements Protocol {
         @Override
         public Answer answer() {
             if (!verdict.ok()) {
-                return Envelope.refusal(verdict.code(), verdict.text() + ": " + verdict.trouble());
+                return ImEnvelope.refusal(verdict.code(), verdict.text() + ": " + verdict.trouble());
             }
             try {
-                return Envelope.success(run());
+                return ImEnvelope.success(run());
             } catch (ImRefusal refusal) {
-                return Envelope.refusal(refusal.code(), refusal.getMessage());
+                return ImEnvelope.refusal(refusal.code(), refusal.getMessage());
             }
         }
 
-        private ImResult run() {
+        private ImCommandResult run() {
             if (!call.method().equals("POST")) {
                 throw new ImRefusal(ImRefusal.URL, "only POST is taken");
             }
@@ -151,7 +164,7 @@ public final class ImProtocol implements Protocol {
                 throw new ImRefusal(ImRefusal.JSON, "the body is not a JSON object; an empty one is {}");
             }
             ImCall imCall = imCall(body);
-            ImResult result = imCall.state().locked(() -> {
+            ImCommandResult result = imCall.state().locked(() -> {
                 int most = catalogue.rate(name);
                 if (limits.rates() && !imCall.state().rates.take(name, most, 1, imCall.now())) {
                     throw new ImRefusal(ImRefusal.TOO_FAST, "more than " + most + " calls a second");
@@ -165,7 +178,7 @@ public final class ImProtocol implements Protocol {
         @Override
         public Answer refuse(String code) {
             int number = code.matches("\\d{1,9}") ? Integer.parseInt(code) : ImRefusal.INTERNAL;
-            return Envelope.refusal(number, "emulated fault " + code);
+            return ImEnvelope.refusal(number, "emulated fault " + code);
         }
     }
 }

@@ -15,7 +15,11 @@ package io.github.cameltencent.emulator.im;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.im.group.GroupMessageCommands;
+import io.github.cameltencent.emulator.im.message.MessageCommands;
+import io.github.cameltencent.emulator.im.push.PushCommands;
+import io.github.cameltencent.emulator.im.signing.ImApp;
 
 /** What the page draws: messages as bubbles of a chat, pushes as notifications on both phones. */
 final class ImView {
@@ -24,11 +28,11 @@ final class ImView {
 
     static void describe(RecordedRequest request, ObjectNode into) {
         switch (request.operation()) {
-            case Chats.SEND, "openim/batchsendmsg" -> chat(request, into, "");
-            case GroupPosts.SEND ->
+            case MessageCommands.SEND, "openim/batchsendmsg" -> chat(request, into, "");
+            case GroupMessageCommands.SEND ->
                 chat(request, into, request.json().path("GroupId").asText());
-            case Pushes.PUSH, "all_member_push/im_push" -> push(request, into, audience(request), "");
-            case Pushes.BATCH -> push(request, into, "account_list", "");
+            case PushCommands.PUSH, "all_member_push/im_push" -> push(request, into, audience(request), "");
+            case PushCommands.BATCH -> push(request, into, "account_list", "");
             default -> {
                 // the list shows the command, and there is nothing more to draw
             }

@@ -14,12 +14,12 @@
 package io.github.cameltencent.emulator.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Faults;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.github.cameltencent.emulator.engine.Reply;
 import io.github.cameltencent.emulator.engine.Site;

@@ -15,9 +15,9 @@ package io.github.cameltencent.emulator.site;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Counters;
 import io.github.cameltencent.emulator.engine.Json;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

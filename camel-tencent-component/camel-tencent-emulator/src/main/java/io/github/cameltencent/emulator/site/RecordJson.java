@@ -15,9 +15,9 @@ package io.github.cameltencent.emulator.site;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Step;
 import java.util.List;
 

@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.emulator.site;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Json;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

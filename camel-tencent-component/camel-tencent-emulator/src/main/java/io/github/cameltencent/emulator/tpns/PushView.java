@@ -14,7 +14,8 @@
 package io.github.cameltencent.emulator.tpns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 
 /** What the page draws of a push: the notification as the phone would show it. */
 final class PushView {

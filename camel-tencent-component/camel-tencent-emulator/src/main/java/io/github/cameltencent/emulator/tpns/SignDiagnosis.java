@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.tpns;
 
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;

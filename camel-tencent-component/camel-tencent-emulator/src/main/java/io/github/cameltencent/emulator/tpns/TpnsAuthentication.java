@@ -15,6 +15,7 @@ package io.github.cameltencent.emulator.tpns;
 
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.tpns.TpnsVerdict.Kind;
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

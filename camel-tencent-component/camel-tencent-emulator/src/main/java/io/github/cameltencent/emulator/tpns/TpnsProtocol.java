@@ -14,12 +14,26 @@
 package io.github.cameltencent.emulator.tpns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
-import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.tpns.operation.CustomAttributes;
+import io.github.cameltencent.emulator.tpns.operation.DeviceAccount;
+import io.github.cameltencent.emulator.tpns.operation.DeviceTag;
+import io.github.cameltencent.emulator.tpns.operation.PackageUpload;
+import io.github.cameltencent.emulator.tpns.operation.Plans;
+import io.github.cameltencent.emulator.tpns.operation.PushApp;
+import io.github.cameltencent.emulator.tpns.operation.PushControl;
+import io.github.cameltencent.emulator.tpns.operation.Statistics;
+import io.github.cameltencent.emulator.tpns.operation.TpnsCall;
+import io.github.cameltencent.emulator.tpns.operation.TpnsOperation;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
+import io.github.cameltencent.emulator.tpns.state.TpnsState;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -129,7 +143,7 @@ public final class TpnsProtocol implements Protocol {
         }
 
         @Override
-        public Verdict verdict() {
+        public RecordedVerdict verdict() {
             return verdict;
         }
 
@@ -147,17 +161,17 @@ public final class TpnsProtocol implements Protocol {
             boolean upload = call.path().equals(UPLOAD);
             if (upload && verdict.kind() != TpnsVerdict.Kind.BASIC_OK) {
                 String words = "only Basic authorization is documented for uploads";
-                return route.reply.refusal(0, Refusal.AUTHENTICATION, words);
+                return route.reply.refusal(0, TpnsRefusal.AUTHENTICATION, words);
             }
             ObjectNode body = upload ? Json.object() : Json.objectOrNull(call.body());
             if (body == null) {
-                return route.reply.refusal(0, Refusal.NOT_PARSED, "the body is not a JSON object");
+                return route.reply.refusal(0, TpnsRefusal.NOT_PARSED, "the body is not a JSON object");
             }
             TpnsState state = states.get(verdict.app().accessId());
             TpnsCall tpns = new TpnsCall(call, verdict.app(), state, body, route.reply);
             try {
                 return route.operation.run(tpns);
-            } catch (Refusal refusal) {
+            } catch (TpnsRefusal refusal) {
                 return route.reply.refusal(tpns.seq(), refusal.code(), refusal.getMessage());
             }
         }
@@ -165,7 +179,7 @@ public final class TpnsProtocol implements Protocol {
         @Override
         public Answer refuse(String code) {
             TpnsReply reply = route == null ? TpnsReply.A : route.reply;
-            return reply.refusal(0, code.matches("\\d{1,18}") ? code : Refusal.INTERNAL, "emulated fault " + code);
+            return reply.refusal(0, code.matches("\\d{1,18}") ? code : TpnsRefusal.INTERNAL, "emulated fault " + code);
         }
     }
 }

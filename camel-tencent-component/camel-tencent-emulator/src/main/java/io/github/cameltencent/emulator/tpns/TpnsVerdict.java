@@ -13,8 +13,9 @@
  */
 package io.github.cameltencent.emulator.tpns;
 
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
 import io.github.cameltencent.emulator.engine.Step;
-import io.github.cameltencent.emulator.engine.Verdict;
+import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ import java.util.List;
  * @param trouble what is wrong in detail, empty if nothing is
  */
 record TpnsVerdict(Kind kind, String application, TpnsApp app, long skewSeconds, long allowed, String trouble)
-        implements Verdict {
+        implements RecordedVerdict {
 
     enum Kind {
         SIGNATURE_OK("signature ok", null),

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.cloud.CloudFixture;
 import io.github.cameltencent.credential.CloudCredentialsProvider;
 import io.github.cameltencent.emulator.EmulatorOptions;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

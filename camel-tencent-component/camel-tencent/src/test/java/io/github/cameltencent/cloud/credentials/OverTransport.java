@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.cloud.credentials;
 
-import io.github.cameltencent.SettableClock;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudCredentialsProvider;
+import io.github.cameltencent.testing.SettableClock;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
 import org.apache.camel.impl.DefaultCamelContext;

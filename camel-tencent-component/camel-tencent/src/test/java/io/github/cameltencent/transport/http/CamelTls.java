@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.transport.http;
 
-import io.github.cameltencent.transport.Tls;
+import io.github.cameltencent.testing.Tls;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.impl.DefaultCamelContext;

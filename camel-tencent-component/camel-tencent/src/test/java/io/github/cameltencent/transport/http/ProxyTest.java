@@ -16,13 +16,13 @@ package io.github.cameltencent.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.Tls;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.Calls;
-import io.github.cameltencent.transport.Replies;
 import io.github.cameltencent.transport.Rig;
-import io.github.cameltencent.transport.ScriptedProxy;
-import io.github.cameltencent.transport.ScriptedServer;
-import io.github.cameltencent.transport.Tls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -16,11 +16,11 @@ package io.github.cameltencent.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.Tls;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.Calls;
 import io.github.cameltencent.transport.Rig;
-import io.github.cameltencent.transport.ScriptedServer;
-import io.github.cameltencent.transport.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -17,11 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.Calls;
-import io.github.cameltencent.transport.Replies;
 import io.github.cameltencent.transport.Rig;
-import io.github.cameltencent.transport.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -17,14 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.Aside;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.Calls;
 import io.github.cameltencent.transport.Continuations;
 import io.github.cameltencent.transport.ManualTime;
-import io.github.cameltencent.transport.Replies;
 import io.github.cameltencent.transport.Rig;
-import io.github.cameltencent.transport.ScriptedServer;
 import io.github.cameltencent.transport.limit.PermitRule;
 import java.time.Duration;
 import java.util.Set;

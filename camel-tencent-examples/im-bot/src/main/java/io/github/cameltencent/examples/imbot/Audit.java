@@ -14,8 +14,8 @@
 package io.github.cameltencent.examples.imbot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ package io.github.cameltencent.examples.imbot;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.im.ImForgery;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
-import io.github.cameltencent.emulator.im.ImCallback;
-import io.github.cameltencent.emulator.im.ImForgery;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Collection;

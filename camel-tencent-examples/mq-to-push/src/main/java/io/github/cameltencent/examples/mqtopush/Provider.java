@@ -15,7 +15,7 @@ package io.github.cameltencent.examples.mqtopush;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.KeyPair;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
+import io.github.cameltencent.emulator.RecordedRequest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

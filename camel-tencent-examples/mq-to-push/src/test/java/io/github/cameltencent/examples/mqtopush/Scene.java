@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.emulator.engine.RecordedRequest;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;

@@ -1,0 +1,242 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Answer;
+import io.github.cameltencent.emulator.engine.Call;
+import io.github.cameltencent.emulator.engine.Decision;
+import io.github.cameltencent.emulator.engine.Fault;
+import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.engine.Masks;
+import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.Step;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** One request that the emulator got, and what became of it. Immutable. Credentials in its headers are masked. */
+public final class RecordedRequest {
+
+    private static final Set<String> SECRETS =
+            Set.of("sign", "authorization", "proxy-authorization", "cookie", "x-tc-token");
+
+    private final long sequence;
+    private final Instant time;
+    private final String service;
+    private final String method;
+    private final String path;
+    private final String query;
+    private final String[] headers;
+    private final byte[] body;
+    private final int bodyLength;
+    private final RecordedVerdict verdict;
+    private final Decision decision;
+    private final int status;
+    private final Fault fault;
+
+    public RecordedRequest(
+            long sequence,
+            String service,
+            Call call,
+            byte[] body,
+            RecordedVerdict verdict,
+            Answer answer,
+            Fault fault) {
+        this.sequence = sequence;
+        this.time = call.received();
+        this.service = service;
+        this.method = call.method();
+        this.path = call.path();
+        this.query = call.query();
+        this.headers = masked(call.headers());
+        this.body = body;
+        this.bodyLength = call.body().length;
+        this.verdict = verdict;
+        this.decision = answer.decision();
+        this.status = answer.status();
+        this.fault = fault;
+    }
+
+    /** Counts up from 1; gaps do not occur, but the oldest records are dropped when there are too many. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public Instant time() {
+        return time;
+    }
+
+    /** The service by its short name, such as "tpns". */
+    public String service() {
+        return service;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The query as it came, its signature and token masked; empty when there is none. */
+    public String query() {
+        return Masks.form(query);
+    }
+
+    /** The operation where the path does not tell it, such as "cvm/DescribeInstances" of the Cloud API; else empty. */
+    public String operation() {
+        return verdict.operation();
+    }
+
+    /** The id that the service gave the request itself, as the Cloud API does; else empty. */
+    public String requestId() {
+        return verdict.requestId();
+    }
+
+    /** The id of the application that the request names, such as the AccessId of TPNS. */
+    public String application() {
+        return verdict.application();
+    }
+
+    /** What came of verifying the credentials: "signature ok", "signature wrong", … */
+    public String verdict() {
+        return verdict.text();
+    }
+
+    /** Whether the credentials were right. */
+    public boolean verified() {
+        return verdict.ok();
+    }
+
+    /** Whether the service took the request. The client need not know: see {@link #fault()}. */
+    public boolean accepted() {
+        return decision.accepted();
+    }
+
+    /** The code of the service, "0" for success. */
+    public String code() {
+        return decision.code();
+    }
+
+    public String message() {
+        return decision.message();
+    }
+
+    /** The HTTP status of the answer; 0 where a fault kept every answer back. */
+    public int status() {
+        return status;
+    }
+
+    /** Ids that the service gave, such as push ids. */
+    public List<String> ids() {
+        return decision.ids();
+    }
+
+    /** The tokens or accounts that were accepted; "*" for everybody; tags for a push by tags. */
+    public List<String> targets() {
+        return decision.targets();
+    }
+
+    /** The fault that met the request, such as "reset_after", or "". */
+    public String fault() {
+        return fault == null ? "" : fault.kind().word();
+    }
+
+    /** The headers in the order of the wire; of a name that came twice, the values joined by a comma. */
+    public Map<String, String> headers() {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            map.merge(headers[i], headers[i + 1], (first, next) -> first + ", " + next);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** The body as text, in forms with signature and token masked; only its beginning where it is longer than is kept. */
+    public String body() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return isForm() ? Masks.form(text) : text;
+    }
+
+    private boolean isForm() {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equalsIgnoreCase("Content-Type")) {
+                return headers[i + 1].startsWith("application/x-www-form-urlencoded");
+            }
+        }
+        return false;
+    }
+
+    /** How long the body was. */
+    public int bodyLength() {
+        return bodyLength;
+    }
+
+    /** The body as a JSON object; an empty object when it is none. */
+    public ObjectNode json() {
+        ObjectNode object = body.length == bodyLength ? Json.objectOrNull(body) : null;
+        return object == null ? Json.object() : object;
+    }
+
+    /** The verification step by step, with the fields and the fault. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>(verdict.steps());
+        if (verdict.ok()) {
+            boolean faulted = fault != null && !fault.executes();
+            String unseen = "not looked at: the fault came first";
+            String taken = decision.accepted() ? "as documented" : decision.code() + " " + decision.message();
+            steps.add(new Step("Fields", decision.accepted() || faulted, faulted ? unseen : taken));
+        }
+        if (fault != null) {
+            steps.add(new Step("Fault", false, fault() + " by the fault script"));
+        }
+        return List.copyOf(steps);
+    }
+
+    public int weight() {
+        return body.length;
+    }
+
+    private static String[] masked(HttpHeaders headers) {
+        String[] pairs = new String[headers.size() * 2];
+        int i = 0;
+        for (Map.Entry<String, String> header : headers) {
+            if (i == pairs.length) {
+                break;
+            }
+            pairs[i++] = header.getKey();
+            pairs[i++] = mask(header.getKey(), header.getValue());
+        }
+        return pairs;
+    }
+
+    private static String mask(String name, String value) {
+        return SECRETS.contains(name.toLowerCase(Locale.ROOT)) ? Masks.header(value) : value;
+    }
+
+    @Override
+    public String toString() {
+        return "#" + sequence + " " + method + " " + path + ": " + verdict.text() + ", "
+                + (decision.accepted() ? "accepted " + decision.ids() : "refused " + decision.code())
+                + (fault == null ? "" : ", fault " + fault());
+    }
+}

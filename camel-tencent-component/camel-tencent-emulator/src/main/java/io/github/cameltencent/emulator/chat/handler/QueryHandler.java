@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.chat.handler;
+
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.ComMsgType;
+import io.github.cameltencent.birdtalk.protocol.Msg;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.MsgQuery;
+import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
+import io.github.cameltencent.birdtalk.protocol.QueryDataType;
+import io.github.cameltencent.birdtalk.protocol.SynType;
+import io.github.cameltencent.emulator.chat.state.ChatClient;
+import io.github.cameltencent.emulator.chat.state.ChatErrors;
+import io.github.cameltencent.emulator.chat.state.ChatGroup;
+import io.github.cameltencent.emulator.chat.state.ChatHistory;
+import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatServerState;
+import io.github.cameltencent.emulator.chat.state.ChatUser;
+import io.github.cameltencent.emulator.chat.state.StoredMessage;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.function.Predicate;
+
+/** Answers from the history, a hundred entries at most. */
+public final class QueryHandler {
+
+    private static final int PAGE = 100;
+
+    private final ChatServerState world;
+
+    public QueryHandler(ChatServerState world) {
+        this.world = world;
+    }
+
+    public void query(ChatClient from, MsgQuery query) throws ChatRefusal {
+        MsgQueryResult.Builder result = MsgQueryResult.newBuilder()
+                .setSynType(query.getSynType())
+                .setTm(world.now())
+                .setChatType(query.getChatType())
+                .setQueryType(query.getQueryType());
+        ChatUser user = world.users.get(from.userId);
+        switch (query.getQueryType()) {
+            case QueryDataTypeChatReply -> states(user, query, result);
+            case QueryDataTypeFriendOP, QueryDataTypeGroupOP -> operations(user, query, result);
+            case QueryDataTypeChatData -> {
+                if (query.getChatType() == ChatType.ChatTypeGroup) {
+                    group(from, user, query, result);
+                } else {
+                    users(user, query, result);
+                }
+            }
+            default -> throw new ChatRefusal(14, "query message, query type is unknown");
+        }
+        from.send(world.now(), ComMsgType.MsgTQueryResult, MsgPlain.newBuilder().setCommonQueryRet(result));
+    }
+
+    private static void users(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) {
+        long peer = query.getUserId();
+        boolean all = peer == 0 || peer == user.id;
+        Predicate<StoredMessage> wanted = message -> all || ChatMessageHandler.isBetween(message.kept, user.id, peer);
+        boolean descending = query.getSynType() == SynType.SynTypeBackward;
+        entries(page(user.history, query, true, descending, wanted), user.id, result);
+        result.setUserId(peer).setResult("ok");
+    }
+
+    private void group(ChatClient from, ChatUser user, MsgQuery query, MsgQueryResult.Builder result)
+            throws ChatRefusal {
+        ChatGroup group = world.groups.get(query.getGroupId());
+        if (group == null) {
+            throw new ChatRefusal(14, "do not find a group with id");
+        }
+        result.setGroupId(group.id).setUserId(user.id);
+        if (!group.roles.containsKey(user.id)) {
+            ChatErrors.send(from, world.now(), new ChatRefusal(14, "not a member"));
+            result.setResult("fail");
+            return;
+        }
+        boolean descending = query.getSynType() != SynType.SynTypeForward;
+        entries(page(group.history, query, true, descending, message -> true), user.id, result);
+    }
+
+    private void states(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) {
+        boolean descending = query.getSynType() == SynType.SynTypeBackward;
+        List<StoredMessage> page = page(user.history, query, false, descending, message -> true);
+        range(page, result);
+        for (StoredMessage message : page) {
+            result.addChatReplyList(message.state(user.id));
+            if (message.kept.getFromId() == user.id && message.received == 0 && message.read == 0) {
+                pushAgain(message);
+            }
+        }
+        result.setUserId(user.id).setResult("ok");
+    }
+
+    private void operations(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) throws ChatRefusal {
+        if (query.getSynType() != SynType.SynTypeForward) {
+            throw new ChatRefusal(14, "query message, syn type is not accepted");
+        }
+        result.setUserId(user.id);
+        if (query.getQueryType() == QueryDataType.QueryDataTypeFriendOP) {
+            user.operations.page(query.getLittleId(), result);
+            return;
+        }
+        ChatGroup group = world.groups.get(query.getGroupId());
+        if (group == null) {
+            throw new ChatRefusal(14, "do not find a group with id");
+        }
+        if (!group.isAdmin(user.id)) {
+            throw new ChatRefusal(16, "you are not admin");
+        }
+        group.operations.page(query.getLittleId(), result.setGroupId(group.id));
+    }
+
+    /** Messages without any receipt come once more, under the number of a query's result. */
+    private void pushAgain(StoredMessage message) {
+        Msg again = world.message(
+                ComMsgType.MsgTQueryResult,
+                MsgPlain.newBuilder().setChatData(message.kept.toBuilder().setUserId(message.kept.getFromId())));
+        world.tell(message.kept.getToId(), null, again);
+    }
+
+    private static void entries(List<StoredMessage> page, long ownId, MsgQueryResult.Builder result) {
+        range(page, result);
+        page.forEach(message -> result.addChatDataList(message.entry(ownId)));
+    }
+
+    private static void range(List<StoredMessage> page, MsgQueryResult.Builder result) {
+        if (!page.isEmpty()) {
+            result.setLittleId(page.get(0).id).setBigId(page.get(page.size() - 1).id);
+        }
+    }
+
+    private static List<StoredMessage> page(
+            ChatHistory history,
+            MsgQuery query,
+            boolean zeroIsNow,
+            boolean descending,
+            Predicate<StoredMessage> wanted) {
+        long least = query.getSynType() == SynType.SynTypeBackward ? 0 : query.getLittleId();
+        long most = query.getSynType() == SynType.SynTypeForward || (query.getBigId() == 0 && zeroIsNow)
+                ? Long.MAX_VALUE
+                : query.getBigId();
+        if (least > most) {
+            return List.of();
+        }
+        NavigableMap<Long, StoredMessage> range = history.between(least, most);
+        Collection<StoredMessage> ordered = descending ? range.descendingMap().values() : range.values();
+        return ordered.stream().filter(wanted).limit(PAGE).toList();
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.cloud.action;
+
+import io.github.cameltencent.emulator.cloud.request.Parameters;
+import java.time.Instant;
+
+/**
+ * A believed request as an action sees it.
+ *
+ * @param secretId whose request it is, "" if unsigned
+ * @param region the region that is meant, "" without one
+ */
+public record CloudContext(String operation, String secretId, String region, Parameters parameters, Instant now) {}

@@ -1,0 +1,233 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.http;
+
+import io.github.cameltencent.emulator.engine.Answer;
+import io.github.cameltencent.emulator.engine.Call;
+import io.github.cameltencent.emulator.engine.Fault;
+import io.github.cameltencent.emulator.engine.Reply;
+import io.github.cameltencent.emulator.engine.Router;
+import io.github.cameltencent.emulator.engine.Upgrade;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One connection: puts requests together and hands them on one at a time, so that answers keep the order of pipelined
+ * requests. While an answer is waited for, nothing more is read. Belongs to one I/O thread.
+ */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Responder.Connection {
+
+    private final Router router;
+    private final Responder responder;
+    private final Deque<HttpObject> waiting = new ArrayDeque<>();
+    private ChannelHandlerContext context;
+    private HttpRequest head;
+    private String path;
+    private String query;
+    private BodyBuffer body;
+    private boolean answering;
+    private boolean looping;
+    private boolean streaming;
+
+    ConnectionHandler(Router router, Responder responder) {
+        this.router = router;
+        this.responder = responder;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        looping = true;
+        HttpObject part = (HttpObject) message;
+        if (streaming) {
+            ReferenceCountUtil.release(part);
+        } else if (answering || !waiting.isEmpty()) {
+            waiting.add(part);
+        } else {
+            take(part);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        looping = false;
+        ctx.flush();
+        if (answering && !streaming) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void take(HttpObject part) {
+        try {
+            if (part.decoderResult().isFailure()) {
+                refuse(HttpResponseStatus.BAD_REQUEST);
+                return;
+            }
+            if (part instanceof HttpRequest request) {
+                begin(request);
+            }
+            if (part instanceof HttpContent content && head != null) {
+                if (!body.add(content.content())) {
+                    refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+                } else if (part instanceof LastHttpContent) {
+                    dispatch();
+                }
+            }
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        head = request;
+        String uri = request.uri();
+        int mark = uri.indexOf('?');
+        path = mark < 0 ? uri : uri.substring(0, mark);
+        query = mark < 0 ? "" : uri.substring(mark + 1);
+        int limit = router.bodyLimit(request.method().name(), path, query);
+        long announced = HttpUtil.getContentLength(request, -1L);
+        body = new BodyBuffer(announced, limit);
+        if (announced > limit) {
+            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        } else if (HttpUtil.is100ContinueExpected(request)) {
+            context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    private void dispatch() {
+        HttpRequest request = head;
+        head = null;
+        answering = true;
+        Call call = new Call(
+                request.method().name(),
+                path,
+                query,
+                request.headers(),
+                body.whole(),
+                router.clock().instant());
+        body = null;
+        router.route(call, new WayBack(request));
+    }
+
+    private void refuse(HttpResponseStatus status) {
+        head = null;
+        answering = true;
+        Answer answer = Answer.refusal(status.code(), status.reasonPhrase());
+        responder.write(context, answer, null, false, this);
+    }
+
+    @Override
+    public void answered() {
+        answering = false;
+        if (looping) {
+            return;
+        }
+        looping = true;
+        while (!answering && !waiting.isEmpty()) {
+            take(waiting.poll());
+        }
+        looping = false;
+        context.flush();
+        if (!answering) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        return !answering && head == null && waiting.isEmpty();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // a reset by the client, mostly: nobody is left to tell
+        ctx.channel().close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    private final class WayBack implements Reply {
+
+        private final HttpRequest request;
+        private final boolean keepAlive;
+
+        WayBack(HttpRequest request) {
+            this.request = request;
+            this.keepAlive = HttpUtil.isKeepAlive(request);
+        }
+
+        @Override
+        public void send(Answer answer) {
+            send(answer, null);
+        }
+
+        @Override
+        public void send(Answer answer, Fault fault) {
+            responder.write(context, answer, fault, keepAlive, ConnectionHandler.this);
+        }
+
+        @Override
+        public Channel stream() {
+            streaming = true;
+            // reading goes on, since only that shows that the other side has left
+            context.channel().config().setAutoRead(true);
+            return context.channel();
+        }
+
+        @Override
+        public Channel channel() {
+            return context.channel();
+        }
+
+        @Override
+        public void upgrade(Upgrade to) {
+            Channel channel = context.channel();
+            context.pipeline().remove(ConnectionHandler.this);
+            to.take(
+                    channel,
+                    new DefaultFullHttpRequest(
+                            request.protocolVersion(),
+                            request.method(),
+                            request.uri(),
+                            Unpooled.EMPTY_BUFFER,
+                            request.headers(),
+                            EmptyHttpHeaders.INSTANCE));
+        }
+    }
+}

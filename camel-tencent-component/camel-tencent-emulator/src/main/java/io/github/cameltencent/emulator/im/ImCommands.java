@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im;
+
+import io.github.cameltencent.emulator.im.account.AccountCommands;
+import io.github.cameltencent.emulator.im.command.ImLimits;
+import io.github.cameltencent.emulator.im.command.ImOperation;
+import io.github.cameltencent.emulator.im.group.GroupCommands;
+import io.github.cameltencent.emulator.im.group.GroupMemberCommands;
+import io.github.cameltencent.emulator.im.group.GroupMessageCommands;
+import io.github.cameltencent.emulator.im.message.HistoryCommands;
+import io.github.cameltencent.emulator.im.message.MessageCommands;
+import io.github.cameltencent.emulator.im.push.PushAttributeCommands;
+import io.github.cameltencent.emulator.im.push.PushCommands;
+import io.github.cameltencent.emulator.im.push.PushTagCommands;
+import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImRefusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which commands exist, how often each may be called, and what the emulator does for them. */
+final class ImCommands {
+
+    private static final String LIST = "/io/github/cameltencent/emulator/im-commands.txt";
+    private static final int USUAL_RATE = 200;
+
+    private final Map<String, Integer> rates = new HashMap<>();
+    private final Map<String, ImOperation> operations = new HashMap<>();
+
+    ImCommands(ImLimits limits) {
+        read();
+        AccountCommands.fill(operations::put);
+        MessageCommands.fill(operations::put);
+        HistoryCommands.fill(operations::put);
+        GroupCommands.fill(operations::put);
+        GroupMemberCommands.fill(operations::put);
+        GroupMessageCommands.fill(operations::put);
+        new PushCommands(limits).fill(operations::put);
+        PushTagCommands.fill(operations::put);
+        PushAttributeCommands.fill(operations::put);
+        operations.keySet().forEach(command -> rates.putIfAbsent(command, USUAL_RATE));
+    }
+
+    private void read() {
+        try (InputStream in = ImCommands.class.getResourceAsStream(LIST)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + LIST);
+            }
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .forEach(line -> rates.put(line[0], line.length > 1 ? Integer.parseInt(line[1]) : USUAL_RATE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a command does; commands that the emulator knows by name only are taken and do nothing. */
+    ImOperation find(String operation) {
+        if (!rates.containsKey(operation)) {
+            throw new ImRefusal(ImRefusal.NO_COMMAND, "no such command: " + operation);
+        }
+        return operations.getOrDefault(operation, call -> ImCommandResult.empty());
+    }
+
+    int rate(String operation) {
+        return rates.get(operation);
+    }
+}

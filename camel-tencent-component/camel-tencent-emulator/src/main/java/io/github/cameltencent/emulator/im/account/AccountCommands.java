@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Json;
+import io.github.cameltencent.emulator.im.command.ImCall;
+import io.github.cameltencent.emulator.im.command.ImOperation;
+import io.github.cameltencent.emulator.im.push.PushRules;
+import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImFields;
+import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.state.ImUsers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The commands about accounts and who is online. */
+public final class AccountCommands {
+
+    private static final int MOST = 100;
+    private static final int MOST_BYTES = 32;
+
+    private AccountCommands() {}
+
+    public static void fill(BiConsumer<String, ImOperation> commands) {
+        String service = "im_open_login_svc/";
+        commands.accept(service + "account_import", AccountCommands::importOne);
+        commands.accept(service + "multiaccount_import", AccountCommands::importMany);
+        commands.accept(service + "account_delete", AccountCommands::delete);
+        commands.accept(service + "account_check", AccountCommands::check);
+        commands.accept(service + "kick", AccountCommands::kick);
+        commands.accept("openim/query_online_status", AccountCommands::online);
+        commands.accept("openim/querystate", AccountCommands::online);
+    }
+
+    private static ImCommandResult importOne(ImCall call) {
+        String name = ImFields.has(call.body(), "UserID") ? "UserID" : "Identifier";
+        String user = ImFields.text(call.body(), name, ImRefusal.ACCOUNT_PARAMETER);
+        ImFields.limited(call.body(), name, user, MOST_BYTES, ImRefusal.ACCOUNT_PARAMETER);
+        call.state().users.add(user);
+        return ImCommandResult.empty().targets(List.of(user));
+    }
+
+    private static ImCommandResult importMany(ImCall call) {
+        boolean objects = ImFields.has(call.body(), "AccountList");
+        String name = objects ? "AccountList" : "Accounts";
+        int code = ImRefusal.ACCOUNT_PARAMETER;
+        List<String> users = objects
+                ? ImFields.objects(call.body(), name, MOST, code, code).stream()
+                        .map(account -> ImFields.text(account, "UserID", code))
+                        .toList()
+                : ImFields.texts(call.body(), name, MOST, code, code);
+        ObjectNode answer = Json.object();
+        ArrayNode failed = answer.putArray("FailAccounts");
+        List<String> added = new ArrayList<>();
+        for (String user : users) {
+            if (user.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+                failed.add(user);
+            } else {
+                call.state().users.add(user);
+                added.add(user);
+            }
+        }
+        return ImCommandResult.of(answer).targets(added);
+    }
+
+    private static ImCommandResult delete(ImCall call) {
+        ObjectNode answer = Json.object();
+        ArrayNode results = answer.putArray("ResultItem");
+        List<String> gone = new ArrayList<>();
+        for (String user : userIds(call, "DeleteItem")) {
+            ImUsers users = call.state().users;
+            ObjectNode result = results.addObject().put("UserID", user);
+            if (users.isAdministrator(user)) {
+                result.put("ResultCode", ImRefusal.ACCOUNT_PARAMETER).put("ResultInfo", "an administrator stays");
+            } else if (users.delete(user)) {
+                result.put("ResultCode", 0).put("ResultInfo", "");
+                gone.add(user);
+            } else {
+                result.put("ResultCode", ImRefusal.ACCOUNT_UNKNOWN).put("ResultInfo", "no such account");
+            }
+        }
+        return ImCommandResult.of(answer).targets(gone);
+    }
+
+    private static ImCommandResult check(ImCall call) {
+        ObjectNode answer = Json.object();
+        ArrayNode results = answer.putArray("ResultItem");
+        for (String user : userIds(call, "CheckItem")) {
+            results.addObject()
+                    .put("UserID", user)
+                    .put("ResultCode", 0)
+                    .put("ResultInfo", "")
+                    .put("AccountStatus", call.state().users.isImported(user) ? "Imported" : "NotImported");
+        }
+        return ImCommandResult.of(answer);
+    }
+
+    private static ImCommandResult kick(ImCall call) {
+        String user = ImFields.text(call.body(), "UserID", ImRefusal.ACCOUNT_PARAMETER);
+        if (!call.state().users.exists(user)) {
+            throw new ImRefusal(ImRefusal.ACCOUNT_UNKNOWN, "no such account");
+        }
+        call.state().users.logOut(user);
+        return ImCommandResult.empty().targets(List.of(user));
+    }
+
+    private static ImCommandResult online(ImCall call) {
+        List<String> wanted = ImFields.texts(call.body(), "To_Account", 500, ImRefusal.TO_ACCOUNT, PushRules.TOO_MANY);
+        boolean detail = ImFields.flag(call.body(), "IsNeedDetail", ImRefusal.ACCOUNT_PARAMETER);
+        ObjectNode answer = Json.object();
+        ArrayNode results = answer.putArray("QueryResult");
+        ArrayNode errors = Json.object().putArray("ErrorList");
+        for (String user : wanted) {
+            if (!call.state().users.exists(user)) {
+                errors.addObject().put("To_Account", user).put("ErrorCode", ImRefusal.ACCOUNT_UNKNOWN);
+                continue;
+            }
+            Map<String, String> platforms = call.state().users.platforms(user);
+            ObjectNode result = results.addObject().put("To_Account", user).put("Status", summary(platforms));
+            if (detail && !platforms.isEmpty()) {
+                ArrayNode details = result.putArray("Detail");
+                platforms.forEach((platform, state) ->
+                        details.addObject().put("Platform", platform).put("Status", state));
+            }
+        }
+        if (!errors.isEmpty()) {
+            answer.set("ErrorList", errors);
+        }
+        return ImCommandResult.of(answer);
+    }
+
+    private static String summary(Map<String, String> platforms) {
+        if (platforms.containsValue("Online")) {
+            return "Online";
+        }
+        return platforms.isEmpty() ? "Offline" : "PushOnline";
+    }
+
+    private static List<String> userIds(ImCall call, String name) {
+        int code = ImRefusal.ACCOUNT_PARAMETER;
+        List<String> users = new ArrayList<>();
+        for (JsonNode item : ImFields.objects(call.body(), name, MOST, code, code)) {
+            users.add(ImFields.text(item, "UserID", code));
+        }
+        return users;
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im.callback;
+
+/** What is wrong with a callback that Tencent did not send; for testing that a server refuses it. */
+public enum ImForgery {
+    /** Nothing: the callback is right. */
+    NONE,
+    /** A Sign made with another token. */
+    WRONG_SIGN,
+    /** The right Sign in capital letters. */
+    UPPERCASE_SIGN,
+    /** No Sign. */
+    MISSING_SIGN,
+    /** No RequestTime, and the Sign of an empty one. */
+    MISSING_TIME,
+    /** Signed rightly, more than a minute ago. */
+    STALE,
+    /** Signed rightly, more than a minute ahead. */
+    FUTURE,
+    /** The SdkAppid of another application. */
+    WRONG_APP,
+    /** Another command in the body than in the query. */
+    COMMAND_MISMATCH,
+    /** A body of more than 1 MiB. */
+    OVERSIZED
+}

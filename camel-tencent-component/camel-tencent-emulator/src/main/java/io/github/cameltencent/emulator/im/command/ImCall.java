@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.im.state.ImState;
+import java.time.Instant;
+
+/**
+ * A verified request on its way into an operation.
+ *
+ * @param identifier the administrator that calls
+ * @param hook what the before-callback decided, {@link MessageCallbackDecision#ALLOW} without one
+ */
+public record ImCall(
+        ImState state,
+        String operation,
+        String identifier,
+        ObjectNode body,
+        Instant now,
+        MessageCallbackDecision hook) {
+
+    public long seconds() {
+        return now.getEpochSecond();
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.im.command.ImCall;
+import io.github.cameltencent.emulator.im.request.ImFields;
+import io.github.cameltencent.emulator.im.request.ImMessageRules;
+import io.github.cameltencent.emulator.im.request.ImRefusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a push has to keep to, its condition above all. */
+public final class PushRules {
+
+    public static final int TOO_MANY = 90011;
+    static final int NOT_ADMIN = 90009;
+    private static final int PARAMETER = 90001;
+    private static final int TAGS_AND_ATTRIBUTES = 90020;
+    private static final int REPEATED = 90022;
+    static final int TOO_LONG = 90030;
+    private static final int TOO_MANY_TAGS = 90032;
+    private static final int CONFLICT = 90039;
+    static final int EMPTY_TAG = 90040;
+    private static final int DATA_ID = 90057;
+    private static final int MOST_TAGS = 10;
+    static final int MOST_BYTES = 50;
+
+    private PushRules() {}
+
+    /** Checks the fields that both ways to push have, and says who pushes. */
+    static String check(ImCall call, boolean infoRequired) {
+        ObjectNode body = call.body();
+        String from = ImFields.text(body, "From_Account", ImRefusal.FROM_ACCOUNT);
+        if (!call.state().users.exists(from)) {
+            throw new ImRefusal(ImRefusal.FROM_ACCOUNT, "From_Account " + from + " is no account");
+        }
+        ImFields.uint32(body, "MsgRandom", ImRefusal.MSG_RANDOM);
+        ImFields.limited(body, "DataId", "", 64, DATA_ID);
+        boolean message = ImFields.has(body, "MsgBody");
+        if (message) {
+            ImMessageRules.elements(body, ImMessageRules.TOO_LARGE);
+        }
+        ImMessageRules.options(body);
+        ImMessageRules.offlinePush(body, infoRequired && !message);
+        ImFields.flag(body, "OnlineOnlyFlag", PARAMETER);
+        return from;
+    }
+
+    /** Who a push is for, in words for the record: everybody, tags, or attributes. */
+    static List<String> audience(ImCall call) {
+        if (!ImFields.has(call.body(), "Condition")) {
+            return List.of("*");
+        }
+        JsonNode condition = call.body().get("Condition");
+        if (!condition.isObject()) {
+            throw new ImRefusal(PARAMETER, "Condition must be an object");
+        }
+        List<String> audience = new ArrayList<>();
+        Set<String> wanted = new HashSet<>();
+        for (String name : List.of("TagsOr", "TagsAnd", "TagsNot")) {
+            List<String> tags = tags(condition, name);
+            boolean negative = name.equals("TagsNot");
+            for (String tag : tags) {
+                if (negative && wanted.contains(tag)) {
+                    throw new ImRefusal(CONFLICT, "the tag " + tag + " is wanted and not wanted");
+                }
+                audience.add(negative ? "!" + tag : tag);
+            }
+            wanted.addAll(tags);
+        }
+        boolean tags = !audience.isEmpty();
+        for (String name : List.of("AttrsOr", "AttrsAnd")) {
+            for (var attribute : condition.path(name).properties()) {
+                PushAttributeCommands.check(call.state().attributes, attribute.getKey());
+                audience.add(attribute.getKey() + "=" + attribute.getValue().asText());
+            }
+        }
+        if (tags && (ImFields.has(condition, "AttrsOr") || ImFields.has(condition, "AttrsAnd"))) {
+            throw new ImRefusal(TAGS_AND_ATTRIBUTES, "Condition has tags and attributes");
+        }
+        return audience.isEmpty() ? List.of("*") : audience;
+    }
+
+    private static List<String> tags(JsonNode condition, String name) {
+        JsonNode array = condition.path(name);
+        if (array.isMissingNode() || array.isEmpty()) {
+            return List.of();
+        }
+        if (array.size() > MOST_TAGS) {
+            throw new ImRefusal(TOO_MANY_TAGS, name + " has more than " + MOST_TAGS + " tags");
+        }
+        List<String> tags = new ArrayList<>();
+        for (JsonNode tag : array) {
+            String text = tag(tag);
+            if (tags.contains(text)) {
+                throw new ImRefusal(REPEATED, name + " has " + text + " twice");
+            }
+            tags.add(text);
+        }
+        return tags;
+    }
+
+    static String tag(JsonNode tag) {
+        if (!tag.isTextual() || tag.textValue().isEmpty()) {
+            throw new ImRefusal(EMPTY_TAG, "a tag is empty");
+        }
+        return limited(tag.textValue(), "a tag");
+    }
+
+    static String limited(String text, String what) {
+        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new ImRefusal(TOO_LONG, what + " has more than " + MOST_BYTES + " bytes");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im.state;
+
+import io.github.cameltencent.emulator.engine.Bounded;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The names of the attributes of an application, and the values that users have. */
+public final class AttributeStore {
+
+    public final Map<String, String> names = new TreeMap<>();
+    public final Map<String, Integer> kinds = new TreeMap<>();
+    public final Map<String, Map<String, String>> values = new Bounded<>(100_000);
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.im.state;
+
+import io.github.cameltencent.emulator.engine.Bounded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The last push tasks, and how pushing is limited. */
+public final class PushTasks {
+
+    private static final int MOST = 20_000;
+
+    public final Duplicates<Task> pushed = new Duplicates<>(Duration.ofDays(7));
+    private final Map<String, Task> tasks = new Bounded<>(MOST);
+    private long number;
+
+    public Task add(String prefix, String app, long random, Instant now, List<String> targets) {
+        String id = prefix + app + "_" + random + "_" + now.getEpochSecond() + "_" + ++number;
+        Task task = new Task(id, now, targets);
+        tasks.put(id, task);
+        return task;
+    }
+
+    public Task find(String id) {
+        return tasks.get(id);
+    }
+
+    public List<Task> between(long from, long to) {
+        return tasks.values().stream()
+                .filter(task -> task.time.getEpochSecond() >= from && task.time.getEpochSecond() <= to)
+                .toList();
+    }
+
+    /** One push. Whether it is revoked changes under the lock of the state. */
+    public static final class Task {
+
+        public final String id;
+        public final Instant time;
+        public final List<String> targets;
+        public boolean revoked;
+
+        public Task(String id, Instant time, List<String> targets) {
+            this.id = id;
+            this.time = time;
+            this.targets = targets;
+        }
+    }
+}

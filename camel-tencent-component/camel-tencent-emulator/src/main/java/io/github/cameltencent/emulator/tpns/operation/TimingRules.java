@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.tpns.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Set;
+
+/** When and how fast a push goes out: only pushes to all, to tags and to account packages may say so. */
+final class TimingRules {
+
+    /** The manual names no time zone; China Standard Time is the sensible reading. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final Set<String> MAY = Set.of("all", "tag", "package_account_push");
+    private static final int DAYS = 90;
+    private static final DateTimeFormatter DATE_TIME = strict("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DATE = strict("uuuu-MM-dd");
+    private static final DateTimeFormatter TIME = strict("HH:mm:ss");
+
+    private TimingRules() {}
+
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** When a push is due, or null for now. */
+    static Instant due(ObjectNode body, String audience, Instant now) {
+        for (String field : new String[] {"send_time", "loop_param", "push_speed", "collapse_id"}) {
+            if (TpnsRequestFields.has(body, field) && !MAY.contains(audience)) {
+                throw TpnsRefusal.invalid(field, "does not go with the audience " + audience);
+            }
+        }
+        TpnsRequestFields.integerOr(body, "push_speed", 1000, 1000, 50_000);
+        TpnsRequestFields.integerOr(body, "collapse_id", 1, 1, Long.MAX_VALUE);
+        String text = TpnsRequestFields.textOr(body, "send_time", "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        Instant due;
+        try {
+            due = LocalDateTime.parse(text, DATE_TIME).atZone(ZONE).toInstant();
+        } catch (DateTimeException e) {
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss");
+        }
+        if (due.isAfter(now.plus(Duration.ofDays(DAYS)))) {
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time is more than 90 days ahead");
+        }
+        return due.isAfter(now) ? due : null;
+    }
+
+    /** How many tasks a loop push makes at a day, 0 when it is none. */
+    static int loops(ObjectNode body, String audience, Instant now) {
+        if (!TpnsRequestFields.has(body, "loop_param")) {
+            return 0;
+        }
+        ObjectNode loop = TpnsRequestFields.object(body, "loop_param");
+        LocalDate start = date(loop, "startDate");
+        LocalDate end = date(loop, "endDate");
+        if (end.isBefore(start) || end.isAfter(LocalDate.ofInstant(now, ZONE).plusDays(DAYS))) {
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "the loop must end after it starts and within 90 days");
+        }
+        long type = TpnsRequestFields.integer(loop, "loopType");
+        int least = type == 3 ? 1 : 0;
+        int most = type == 1 ? 0 : type == 2 ? 6 : 31;
+        if (type < 1 || type > 3) {
+            throw TpnsRefusal.invalid("loopType", "must be from 1 to 3");
+        }
+        for (JsonNode day : TpnsRequestFields.array(loop, "loopDayIndexs", 31)) {
+            if (!day.isInt() || day.intValue() < least || day.intValue() > most) {
+                throw TpnsRefusal.invalid("loopDayIndexs", "must be from " + least + " to " + most);
+            }
+        }
+        for (String time : TpnsRequestFields.texts(loop, "dayTimes", 100)) {
+            try {
+                LocalTime.parse(time, TIME);
+            } catch (DateTimeException e) {
+                throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "dayTimes must be HH:mm:ss");
+            }
+        }
+        return loop.get("dayTimes").size();
+    }
+
+    private static LocalDate date(ObjectNode loop, String name) {
+        try {
+            return LocalDate.parse(TpnsRequestFields.text(loop, name), DATE);
+        } catch (DateTimeException e) {
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, name + " must be yyyy-MM-dd");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.tpns.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads fields of a request, and refuses it in TPNS's codes where they are missing or of the wrong kind. */
+public final class TpnsRequestFields {
+
+    private TpnsRequestFields() {}
+
+    public static boolean has(ObjectNode object, String name) {
+        JsonNode value = object.get(name);
+        return value != null && !value.isNull();
+    }
+
+    public static String text(ObjectNode object, String name) {
+        String text = textOr(object, name, null);
+        if (text == null || text.isEmpty()) {
+            throw TpnsRefusal.missing(name);
+        }
+        return text;
+    }
+
+    public static String textOr(ObjectNode object, String name, String otherwise) {
+        if (!has(object, name)) {
+            return otherwise;
+        }
+        JsonNode value = object.get(name);
+        if (!value.isTextual()) {
+            throw TpnsRefusal.invalid(name, "must be a string");
+        }
+        return value.textValue();
+    }
+
+    public static String oneOf(ObjectNode object, String name, Set<String> allowed) {
+        String text = text(object, name);
+        if (!allowed.contains(text)) {
+            throw TpnsRefusal.invalid(name, "must be one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+
+    public static String limited(ObjectNode object, String name, int characters) {
+        String text = text(object, name);
+        if (text.codePointCount(0, text.length()) > characters) {
+            throw TpnsRefusal.invalid(name, "has more than " + characters + " characters");
+        }
+        return text;
+    }
+
+    public static ObjectNode object(ObjectNode object, String name) {
+        if (!has(object, name)) {
+            throw TpnsRefusal.missing(name);
+        }
+        if (object.get(name) instanceof ObjectNode found) {
+            return found;
+        }
+        throw TpnsRefusal.invalid(name, "must be an object");
+    }
+
+    public static ArrayNode array(ObjectNode object, String name, int most) {
+        if (!has(object, name)) {
+            throw TpnsRefusal.missing(name);
+        }
+        if (!(object.get(name) instanceof ArrayNode found)) {
+            throw TpnsRefusal.invalid(name, "must be an array");
+        }
+        if (found.isEmpty()) {
+            throw TpnsRefusal.missing(name);
+        }
+        if (found.size() > most) {
+            throw TpnsRefusal.invalid(name, "has more than " + most + " entries");
+        }
+        return found;
+    }
+
+    public static List<String> texts(ObjectNode object, String name, int most) {
+        ArrayNode array = array(object, name, most);
+        List<String> texts = new ArrayList<>(array.size());
+        for (JsonNode entry : array) {
+            if (!entry.isTextual()) {
+                throw TpnsRefusal.invalid(name, "must hold strings");
+            }
+            texts.add(entry.textValue());
+        }
+        return texts;
+    }
+
+    public static List<ObjectNode> objects(ObjectNode object, String name, int most) {
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode entry : array(object, name, most)) {
+            if (!(entry instanceof ObjectNode found)) {
+                throw TpnsRefusal.invalid(name, "must hold objects");
+            }
+            objects.add(found);
+        }
+        return objects;
+    }
+
+    public static long integer(ObjectNode object, String name) {
+        if (!has(object, name)) {
+            throw TpnsRefusal.missing(name);
+        }
+        JsonNode value = object.get(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw TpnsRefusal.invalid(name, "must be an integer");
+        }
+        return value.longValue();
+    }
+
+    public static long integerOr(ObjectNode object, String name, long otherwise, long least, long most) {
+        if (!has(object, name)) {
+            return otherwise;
+        }
+        long value = integer(object, name);
+        if (value < least || value > most) {
+            throw TpnsRefusal.invalid(name, "must be from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    public static boolean flag(ObjectNode object, String name) {
+        if (!has(object, name)) {
+            return false;
+        }
+        if (!object.get(name).isBoolean()) {
+            throw TpnsRefusal.invalid(name, "must be true or false");
+        }
+        return object.get(name).booleanValue();
+    }
+}
