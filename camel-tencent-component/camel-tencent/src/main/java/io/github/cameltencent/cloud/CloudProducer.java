@@ -13,7 +13,6 @@
  */
 package io.github.cameltencent.cloud;
 
-import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.cloud.call.CloudAccess;
@@ -22,28 +21,24 @@ import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudPayload;
 import io.github.cameltencent.cloud.call.CloudTarget;
 import io.github.cameltencent.cloud.call.CredentialWait;
-import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
+import io.github.cameltencent.exchange.ServiceProducer;
+import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.io.Closeable;
-import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Makes any call of the Cloud API with the body as its parameters; what is in the answer's Response becomes the body. */
-public final class CloudProducer extends DefaultAsyncProducer {
-
-    private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
+public final class CloudProducer extends ServiceProducer {
 
     private final String place;
     private final CloudTarget target;
@@ -61,7 +56,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
             Supplier<CloudAccess> access,
             CallSender transport,
             CloudCalls calls) {
-        super(endpoint);
+        super(endpoint, CloudCalls.SERVICE, options, transport);
         this.place = endpoint.getEndpointKey();
         this.target = target;
         this.options = options;
@@ -72,77 +67,46 @@ public final class CloudProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        OutcomeHeaders.clear(exchange);
-        CloudAccess with;
-        CloudPayload body;
-        CloudWork work;
-        try {
-            with = ProducerSteps.configured(access);
-            body = ProducerSteps.read(() -> calls.payload(exchange, target));
-            CloudPayload filled = calls.filled(exchange, place, target, body);
-            work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
-        } catch (TencentException e) {
-            refuse(exchange, e);
-            callback.done(true);
-            return true;
-        }
-        if (with.source().current() == null) {
-            awaitCredentials(exchange, callback, with, work, body);
-            return false;
-        }
-        return begin(exchange, callback, work, body, true);
+    protected String operation() {
+        return target.operation();
     }
 
-    /** The credentials are being loaded, on no thread of a route. */
-    private void awaitCredentials(
-            Exchange exchange, AsyncCallback callback, CloudAccess with, CloudWork work, CloudPayload body) {
-        new CredentialWait(calls.state(with), options)
-                .await(
-                        with.source(),
-                        refusal -> transport.resume(() -> {
-                            if (refusal == null) {
-                                begin(exchange, callback, work, body, false);
-                            } else {
-                                refuse(exchange, refusal);
-                                callback.done(false);
-                            }
-                        }));
-    }
-
-    private boolean begin(Exchange exchange, AsyncCallback callback, CloudWork work, CloudPayload body, boolean here) {
-        if (options.isDryRun()) {
-            try {
-                show(exchange.getMessage(), work.call());
-            } catch (TencentException e) {
-                refuse(exchange, e);
+    @Override
+    protected ServiceRequest prepare(Exchange exchange) {
+        CloudAccess with = ProducerSteps.configured(access);
+        CloudPayload body = ProducerSteps.read(() -> calls.payload(exchange, target));
+        CloudPayload filled = calls.filled(exchange, place, target, body);
+        CloudWork work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
+        return new ServiceRequest() {
+            @Override
+            public String operation() {
+                return target.operation();
             }
-            callback.done(here);
-            return here;
-        }
-        transport.send(
-                work.call(),
-                result -> transport.resume(() -> {
-                    finish(exchange, result, work, body);
-                    callback.done(false);
-                }));
-        return false;
-    }
 
-    private void refuse(Exchange exchange, TencentException refusal) {
-        OutcomeHeaders.failed(
-                exchange,
-                refusal.toBuilder().call(CloudCalls.SERVICE, target.operation()).build(),
-                options.isThrowExceptionOnFailure());
-    }
+            @Override
+            public boolean await(Consumer<TencentException> then) {
+                if (with.source().current() != null) {
+                    return false;
+                }
+                new CredentialWait(calls.state(with), options).await(with.source(), then);
+                return true;
+            }
 
-    private void show(Message message, HttpCall call) {
-        Instant now = Clocks.of(options).instant();
-        SignedRequest signed = call.signer().sign(now);
-        call.signer().ended(signed, NOT_SENT); // it may have been let through to see whether a host is back
-        message.setBody(CloudDryRun.show(signed));
-        message.setHeader(TencentConstants.SERVICE, CloudCalls.SERVICE);
-        message.setHeader(TencentConstants.OPERATION, target.operation());
+            @Override
+            public List<HttpCall> calls() {
+                return List.of(work.call());
+            }
+
+            @Override
+            public Object show(SignedRequest request) {
+                return CloudDryRun.show(request);
+            }
+
+            @Override
+            public void finish(Exchange done, List<CallResult> results) {
+                CloudProducer.this.finish(done, results.get(0), work, body);
+            }
+        };
     }
 
     private void finish(Exchange exchange, CallResult result, CloudWork work, CloudPayload sent) {
@@ -151,13 +115,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
             return;
         }
         calls.forget(exchange, place, sent);
-        Object body;
-        try {
-            body = work.body().apply(result);
-        } catch (TencentException e) {
-            refuse(exchange, e);
-            return;
-        }
+        Object body = work.body().apply(result);
         exchange.getMessage().setBody(body);
         if (body instanceof Closeable open) {
             exchange.getExchangeExtension().addOnCompletion(new Closing(open));

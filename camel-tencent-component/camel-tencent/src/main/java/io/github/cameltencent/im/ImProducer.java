@@ -16,29 +16,25 @@ package io.github.cameltencent.im;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
-import io.github.cameltencent.exchange.DryRun;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
+import io.github.cameltencent.exchange.ServiceProducer;
+import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Makes any call of the IM REST API with the body as it is, or with the message that body and headers make. */
-final class ImProducer extends DefaultAsyncProducer {
+final class ImProducer extends ServiceProducer {
 
     static final String SERVICE = "im";
 
@@ -46,11 +42,9 @@ final class ImProducer extends DefaultAsyncProducer {
     private final SharedConfiguration options;
     private final boolean partialIsFailure;
     private final ImService service;
-    private final CallSender transport;
     private final ImBodies bodies;
     private final ImRequests requests;
     private final IdempotencyKey idempotencyKey;
-    private final Clock clock;
 
     ImProducer(
             Endpoint endpoint,
@@ -60,46 +54,44 @@ final class ImProducer extends DefaultAsyncProducer {
             boolean partialIsFailure,
             ImService service,
             CallSender transport) {
-        super(endpoint);
+        super(endpoint, SERVICE, options, transport);
         this.command = command;
         this.options = options;
         this.partialIsFailure = partialIsFailure;
         this.service = service;
-        this.transport = transport;
         this.bodies = new ImBodies(command, own);
         this.requests = new ImRequests(endpoint.getEndpointKey(), command, service.calls());
         this.idempotencyKey = IdempotencyKey.of(endpoint.getCamelContext(), options);
-        this.clock = Clocks.of(options);
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        OutcomeHeaders.clear(exchange);
-        try {
-            List<ImPart> parts =
-                    ProducerSteps.read(() -> requests.of(exchange, bodies.of(exchange), idempotencyKey.find(exchange)));
-            List<ImPart> open =
-                    parts.stream().filter(part -> done(part) == null).toList();
-            List<HttpCall> made =
-                    ProducerSteps.configured(() -> open.stream().map(this::call).toList());
-            if (options.isDryRun()) {
-                show(exchange.getMessage(), made);
-            } else if (made.isEmpty()) { // an earlier delivery took all parts, though not all entries
-                finish(exchange, parts, List.of());
-            } else {
-                new ImRun(transport, made.size(), ends -> {
-                            finish(exchange, parts, ends);
-                            callback.done(false);
-                        })
-                        .start(made);
-                return false;
+    protected String operation() {
+        return command;
+    }
+
+    @Override
+    protected ServiceRequest prepare(Exchange exchange) {
+        List<ImPart> parts =
+                ProducerSteps.read(() -> requests.of(exchange, bodies.of(exchange), idempotencyKey.find(exchange)));
+        return new ServiceRequest() {
+            @Override
+            public String operation() {
+                return command;
             }
-        } catch (TencentException e) {
-            TencentException refusal = e.toBuilder().call(SERVICE, command).build();
-            OutcomeHeaders.failed(exchange, refusal, options.isThrowExceptionOnFailure());
-        }
-        callback.done(true);
-        return true;
+
+            @Override
+            public List<HttpCall> calls() { // none where an earlier delivery took all parts, though not all entries
+                return ProducerSteps.configured(() -> parts.stream()
+                        .filter(part -> done(part) == null)
+                        .map(ImProducer.this::call)
+                        .toList());
+            }
+
+            @Override
+            public void finish(Exchange done, List<CallResult> results) {
+                ImProducer.this.finish(done, parts, results);
+            }
+        };
     }
 
     private HttpCall call(ImPart part) {
@@ -111,25 +103,21 @@ final class ImProducer extends DefaultAsyncProducer {
     }
 
     private void finish(Exchange exchange, List<ImPart> parts, List<CallResult> ended) {
-        try {
-            List<CallResult> ends = settle(parts, ended);
-            ImEnd end = ImEnd.of(command, parts, ends, service.facts());
-            if (end.failure() == null) {
-                forget(exchange, parts);
-                OutcomeHeaders.accepted(exchange, SERVICE, command, end.call());
-            } else {
-                boolean goesOn = end.failure().getOutcome() == Outcome.PARTIAL && !partialIsFailure;
-                boolean raise = !goesOn && options.isThrowExceptionOnFailure();
-                OutcomeHeaders.failed(exchange, end.failure(), raise);
-                if (!goesOn) {
-                    return;
-                }
+        List<CallResult> ends = settle(parts, ended);
+        ImEnd end = ImEnd.of(command, parts, ends, service.facts());
+        if (end.failure() == null) {
+            forget(exchange, parts);
+            OutcomeHeaders.accepted(exchange, SERVICE, command, end.call());
+        } else {
+            boolean goesOn = end.failure().getOutcome() == Outcome.PARTIAL && !partialIsFailure;
+            boolean raise = !goesOn && options.isThrowExceptionOnFailure();
+            OutcomeHeaders.failed(exchange, end.failure(), raise);
+            if (!goesOn) {
+                return;
             }
-            tell(exchange.getMessage(), end.answers());
-            exchange.getMessage().setBody(body(ends));
-        } catch (RuntimeException e) {
-            exchange.setException(e);
         }
+        tell(exchange.getMessage(), end.answers());
+        exchange.getMessage().setBody(body(ends));
     }
 
     /** Joins what ended now with what earlier deliveries of the exchange told. */
@@ -212,14 +200,5 @@ final class ImProducer extends DefaultAsyncProducer {
                 .map(end -> new String(end.answer().body(), StandardCharsets.UTF_8))
                 .toList();
         return ends.size() == 1 ? texts.get(0) : "[" + String.join(",", texts) + "]";
-    }
-
-    private void show(Message message, List<HttpCall> made) {
-        Instant now = clock.instant();
-        List<Map<String, Object>> shown =
-                made.stream().map(call -> DryRun.show(call.signer().sign(now))).toList();
-        message.setBody(shown.size() == 1 ? shown.get(0) : shown);
-        message.setHeader(TencentConstants.SERVICE, SERVICE);
-        message.setHeader(TencentConstants.OPERATION, command);
     }
 }

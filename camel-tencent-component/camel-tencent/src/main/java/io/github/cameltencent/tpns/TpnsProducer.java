@@ -20,31 +20,29 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
-import io.github.cameltencent.exchange.DryRun;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.RequestBodies;
+import io.github.cameltencent.exchange.ServiceProducer;
+import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.TypeConversionException;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Makes any call of TPNS v3 with the body as it is; the answer becomes the body. */
-public final class TpnsProducer extends DefaultAsyncProducer {
+public final class TpnsProducer extends ServiceProducer {
 
     static final String SERVICE = "tpns";
     static final String UPLOAD = "push/package/upload";
@@ -60,7 +58,6 @@ public final class TpnsProducer extends DefaultAsyncProducer {
     private final SharedConfiguration options;
     private final String platform;
     private final Applications applications;
-    private final CallSender transport;
     private final TpnsCalls calls;
 
     /**
@@ -79,7 +76,7 @@ public final class TpnsProducer extends DefaultAsyncProducer {
             Applications applications,
             CallSender transport,
             TpnsCalls calls) {
-        super(endpoint);
+        super(endpoint, SERVICE, options, transport);
         if (platform != null && !PLATFORMS.contains(platform)) {
             throw new IllegalArgumentException("platform=" + platform
                     + ": a call of tencent:tpns goes out with one pair of keys, say android or ios; tencent:push sends"
@@ -89,34 +86,33 @@ public final class TpnsProducer extends DefaultAsyncProducer {
         this.options = options;
         this.platform = platform;
         this.applications = applications;
-        this.transport = transport;
         this.calls = calls;
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        OutcomeHeaders.clear(exchange);
-        HttpCall call;
-        try {
-            call = call(exchange);
-        } catch (TencentException e) {
-            TencentException refusal = e.toBuilder().call(SERVICE, path).build();
-            OutcomeHeaders.failed(exchange, refusal, options.isThrowExceptionOnFailure());
-            callback.done(true);
-            return true;
-        }
-        if (options.isDryRun()) {
-            show(exchange.getMessage(), call);
-            callback.done(true);
-            return true;
-        }
-        transport.send(
-                call,
-                result -> transport.resume(() -> {
-                    finish(exchange, result);
-                    callback.done(false);
-                }));
-        return false;
+    protected String operation() {
+        return path;
+    }
+
+    @Override
+    protected ServiceRequest prepare(Exchange exchange) {
+        HttpCall call = call(exchange);
+        return new ServiceRequest() {
+            @Override
+            public String operation() {
+                return path;
+            }
+
+            @Override
+            public List<HttpCall> calls() {
+                return List.of(call);
+            }
+
+            @Override
+            public void finish(Exchange done, List<CallResult> results) {
+                TpnsProducer.this.finish(done, results.get(0));
+            }
+        };
     }
 
     private HttpCall call(Exchange exchange) {
@@ -160,13 +156,6 @@ public final class TpnsProducer extends DefaultAsyncProducer {
                     + ": the application has keys for " + keys.keySet() + ", say platform= which to use");
         }
         return found;
-    }
-
-    private void show(Message message, HttpCall call) {
-        Instant now = Clocks.of(options).instant();
-        message.setBody(DryRun.show(call.signer().sign(now)));
-        message.setHeader(TencentConstants.SERVICE, SERVICE);
-        message.setHeader(TencentConstants.OPERATION, path);
     }
 
     private void finish(Exchange exchange, CallResult result) {

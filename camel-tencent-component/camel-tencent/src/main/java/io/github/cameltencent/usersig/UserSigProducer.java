@@ -14,23 +14,24 @@
 package io.github.cameltencent.usersig;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TicketKeyRing;
 import io.github.cameltencent.credential.TicketKeys;
 import io.github.cameltencent.exchange.OutcomeHeaders;
+import io.github.cameltencent.exchange.ServiceProducer;
+import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultProducer;
 
 /** Makes and checks UserSigs on the calling thread: nothing is sent anywhere. Thread-safe. */
-public final class UserSigProducer extends DefaultProducer {
+public final class UserSigProducer extends ServiceProducer {
 
     /** The service in endpoint URIs and headers. */
     public static final String SERVICE = "usersig";
@@ -41,7 +42,6 @@ public final class UserSigProducer extends DefaultProducer {
     private static final CallResult DONE = new CallResult(Outcome.ACCEPTED, 0, null, null, null, null, false);
 
     private final UserSigOperation operation;
-    private final SharedConfiguration shared;
     private final TicketKeyRing ring;
     private final UserSigWork work;
     private final Clock clock;
@@ -56,9 +56,8 @@ public final class UserSigProducer extends DefaultProducer {
             SharedConfiguration shared,
             UserSigConfiguration options,
             Applications applications) {
-        super(endpoint);
+        super(endpoint, SERVICE, shared, null);
         this.operation = UserSigOperation.of(operation);
-        this.shared = shared;
         this.ring = new TicketKeyRing(
                 endpoint.getCamelContext(), shared, options.getPrivateKey(), options.getPublicKey(), applications);
         this.work = this.operation.work(shared, options);
@@ -84,15 +83,30 @@ public final class UserSigProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) {
-        OutcomeHeaders.clear(exchange);
-        try {
-            Object result = work.on(exchange.getMessage(), keys(), clock.instant());
-            exchange.getMessage().setBody(result);
-            OutcomeHeaders.accepted(exchange, SERVICE, operation.label(), DONE);
-        } catch (TencentException e) {
-            OutcomeHeaders.failed(exchange, e, shared.isThrowExceptionOnFailure());
-        }
+    protected String operation() {
+        return operation.label();
+    }
+
+    @Override
+    protected ServiceRequest prepare(Exchange exchange) {
+        Object result = work.on(exchange.getMessage(), keys(), clock.instant());
+        return new ServiceRequest() {
+            @Override
+            public String operation() {
+                return operation.label();
+            }
+
+            @Override
+            public List<HttpCall> calls() {
+                return List.of();
+            }
+
+            @Override
+            public void finish(Exchange done, List<CallResult> results) {
+                done.getMessage().setBody(result);
+                OutcomeHeaders.accepted(done, SERVICE, operation.label(), DONE);
+            }
+        };
     }
 
     private TicketKeys keys() {

@@ -20,8 +20,9 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
-import io.github.cameltencent.exchange.DryRun;
 import io.github.cameltencent.exchange.OutcomeHeaders;
+import io.github.cameltencent.exchange.ServiceProducer;
+import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.im.ImService;
 import io.github.cameltencent.push.BoundPush;
 import io.github.cameltencent.push.InvalidPush;
@@ -38,29 +39,24 @@ import io.github.cameltencent.push.timpush.TimPushService;
 import io.github.cameltencent.push.tpns.TpnsLimits;
 import io.github.cameltencent.push.tpns.TpnsPushService;
 import io.github.cameltencent.tpns.TpnsCalls;
+import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Sends a push: makes a message of the exchange, splits it, sends the parts, and puts what came of it on the exchange. */
-public final class PushProducer extends DefaultAsyncProducer {
+public final class PushProducer extends ServiceProducer {
 
     private final PushBinding binding;
     private final PushService service;
     private final PushProgress progress;
     private final PushSeeds seeds;
     private final PushConfiguration options;
-    private final SharedConfiguration shared;
-    private final CallSender transport;
-    private final Clock clock;
+    private final boolean raise;
 
     /**
      * A producer of pushes.
@@ -76,7 +72,7 @@ public final class PushProducer extends DefaultAsyncProducer {
             CallSender transport,
             TpnsCalls calls,
             ImService im) {
-        super(endpoint);
+        super(endpoint, PushEnd.SERVICE, shared, transport);
         PushProvider provider = check(shared, options, applications);
         this.service = provider == PushProvider.TPNS
                 ? new TpnsPushService(shared, options, applications, calls)
@@ -85,9 +81,7 @@ public final class PushProducer extends DefaultAsyncProducer {
         this.seeds = new PushSeeds(endpoint, shared, provider);
         this.progress = new PushProgress(endpoint.getEndpointKey(), service, shared.isRetryAmbiguous());
         this.options = options;
-        this.shared = shared;
-        this.transport = transport;
-        this.clock = Clocks.of(shared);
+        this.raise = shared.isThrowExceptionOnFailure();
     }
 
     /**
@@ -132,62 +126,66 @@ public final class PushProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        OutcomeHeaders.clear(exchange);
+    protected String operation() {
+        return service.operation(null);
+    }
+
+    @Override
+    protected ServiceRequest prepare(Exchange exchange) {
         try {
-            return send(exchange, binding.read(exchange), callback);
+            BoundPush push = binding.read(exchange);
+            PushService.Draft draft = service.draft(push, seeds.find(exchange, push.message()));
+            return new Request(push, draft, progress.find(exchange, push.message()));
         } catch (InvalidPush e) {
-            tell(exchange, refusal(e));
-        } catch (TencentException e) {
-            tell(exchange, e);
-        } catch (RuntimeException e) {
-            exchange.setException(e);
+            throw TencentException.of(Outcome.REJECTED, e.code(), e.getMessage())
+                    .build();
         }
-        callback.done(true);
-        return true;
     }
 
-    /** Throws only before the first part is sent. */
-    private boolean send(Exchange exchange, BoundPush push, AsyncCallback callback) {
-        PushService.Draft draft = service.draft(push, seeds.find(exchange, push.message()));
-        List<PartEnd> before = progress.find(exchange, push.message());
-        List<PushPart> parts = before == null
-                ? draft.parts()
-                : before.stream().filter(progress::isOpen).map(PartEnd::part).toList();
-        List<HttpCall> calls = new ArrayList<>(parts.size());
-        for (PushPart part : parts) {
-            calls.add(draft.call(part));
-        }
-        if (calls.isEmpty()) {
-            end(exchange, push, before == null ? List.of() : before, draft.refused());
-            callback.done(true);
-            return true;
-        }
-        if (shared.isDryRun()) {
-            exchange.getMessage().setHeader(TencentConstants.SERVICE, PushEnd.SERVICE);
-            exchange.getMessage().setHeader(TencentConstants.OPERATION, service.operation(push));
-            exchange.getMessage().setBody(show(calls));
-            callback.done(true);
-            return true;
-        }
-        new PushRun(transport, service, parts, ends -> {
-                    try {
-                        List<PartEnd> all = before == null ? ends : progress.join(before, ends);
-                        end(exchange, push, all, draft.refused());
-                    } catch (RuntimeException e) {
-                        exchange.setException(e);
-                    }
-                    callback.done(false);
-                })
-                .start(calls);
-        return false;
-    }
+    /** One push: the parts that are open, and what is known of the others from earlier deliveries of the exchange. */
+    private final class Request implements ServiceRequest {
 
-    private Object show(List<HttpCall> calls) {
-        Instant now = clock.instant();
-        List<Map<String, Object>> requests =
-                calls.stream().map(call -> DryRun.show(call.signer().sign(now))).toList();
-        return requests.size() == 1 ? requests.get(0) : requests;
+        private final BoundPush push;
+        private final PushService.Draft draft;
+        /** Null when the exchange comes for the first time. */
+        private final List<PartEnd> before;
+
+        private final List<PushPart> open;
+
+        Request(BoundPush push, PushService.Draft draft, List<PartEnd> before) {
+            this.push = push;
+            this.draft = draft;
+            this.before = before;
+            this.open = before == null
+                    ? draft.parts()
+                    : before.stream()
+                            .filter(progress::isOpen)
+                            .map(PartEnd::part)
+                            .toList();
+        }
+
+        @Override
+        public String operation() {
+            return service.operation(push);
+        }
+
+        @Override
+        public List<HttpCall> calls() {
+            List<HttpCall> calls = new ArrayList<>(open.size());
+            for (PushPart part : open) {
+                calls.add(draft.call(part));
+            }
+            return calls;
+        }
+
+        @Override
+        public void finish(Exchange exchange, List<CallResult> results) {
+            List<PartEnd> ends = new ArrayList<>(results.size());
+            for (int i = 0; i < results.size(); i++) {
+                ends.add(service.end(open.get(i), results.get(i)));
+            }
+            end(exchange, push, before == null ? ends : progress.join(before, ends), draft.refused());
+        }
     }
 
     private void end(Exchange exchange, BoundPush push, List<PartEnd> ends, List<Rejection> refused) {
@@ -199,7 +197,7 @@ public final class PushProducer extends DefaultAsyncProducer {
             seeds.forget(exchange, push.message());
             OutcomeHeaders.accepted(exchange, PushEnd.SERVICE, service.operation(push), end.call());
         } else {
-            OutcomeHeaders.failed(exchange, end.failure(), !goesOn && shared.isThrowExceptionOnFailure());
+            OutcomeHeaders.failed(exchange, end.failure(), !goesOn && raise);
         }
         tellTargets(exchange, end);
         if (goesOn) {
@@ -219,15 +217,5 @@ public final class PushProducer extends DefaultAsyncProducer {
         if (end.call().possiblyDuplicate()) {
             exchange.getMessage().setHeader(TencentConstants.POSSIBLY_DUPLICATE, Boolean.TRUE);
         }
-    }
-
-    private TencentException refusal(InvalidPush refused) {
-        return TencentException.of(Outcome.REJECTED, refused.code(), refused.getMessage())
-                .call(PushEnd.SERVICE, service.operation(null))
-                .build();
-    }
-
-    private void tell(Exchange exchange, TencentException failure) {
-        OutcomeHeaders.failed(exchange, failure, shared.isThrowExceptionOnFailure());
     }
 }

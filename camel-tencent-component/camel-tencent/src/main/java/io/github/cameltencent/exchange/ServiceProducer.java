@@ -1,0 +1,170 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.exchange;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.SignedRequest;
+import io.github.cameltencent.transport.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Base of the producers of all services, with the only code that completes exchanges. Whatever a service throws, an exchange
+ * ends exactly once: as the {@link TencentException} says, else as {@code INTERNAL} by {@link Defects}.
+ *
+ * <p>A service prepares a request on the calling thread; results are written to the exchange, and the route continues, on a
+ * thread of the component's pool.
+ */
+public abstract class ServiceProducer extends DefaultAsyncProducer {
+
+    private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
+
+    private final String service;
+    private final SharedConfiguration options;
+    private final CallSender calls;
+
+    /**
+     * A producer of a service.
+     *
+     * @param service the name of the service in headers and exceptions
+     * @param calls null where the service makes no calls
+     */
+    protected ServiceProducer(Endpoint endpoint, String service, SharedConfiguration options, CallSender calls) {
+        super(endpoint);
+        this.service = service;
+        this.options = options;
+        this.calls = calls;
+    }
+
+    /** The operation of an exchange that could not be read. */
+    protected abstract String operation();
+
+    /**
+     * Reads an exchange.
+     *
+     * @throws TencentException when it cannot be sent
+     */
+    protected abstract ServiceRequest prepare(Exchange exchange);
+
+    @Override
+    public final boolean process(Exchange exchange, AsyncCallback callback) {
+        ServiceRequest request;
+        try {
+            OutcomeHeaders.clear(exchange);
+            request = prepare(exchange);
+            if (request.await(refusal -> calls.resume(() -> afterWait(exchange, callback, request, refusal)))) {
+                return false;
+            }
+        } catch (RuntimeException | Error e) {
+            fail(exchange, unsent(operation(), e));
+            callback.done(true);
+            return true;
+        }
+        return begin(exchange, callback, request, true);
+    }
+
+    private void afterWait(
+            Exchange exchange, AsyncCallback callback, ServiceRequest request, TencentException refusal) {
+        if (refusal == null) {
+            begin(exchange, callback, request, false);
+        } else {
+            fail(exchange, unsent(request.operation(), refusal));
+            callback.done(false);
+        }
+    }
+
+    /** Sends, or ends the exchange where nothing has to be sent. */
+    private boolean begin(Exchange exchange, AsyncCallback callback, ServiceRequest request, boolean here) {
+        List<HttpCall> made = List.of();
+        try {
+            made = request.calls();
+            if (made.isEmpty()) {
+                write(exchange, request, List.of());
+            } else if (options.isDryRun()) {
+                show(exchange, request, made);
+                made = List.of();
+            }
+        } catch (RuntimeException | Error e) {
+            made = List.of();
+            fail(exchange, unsent(request.operation(), e));
+        }
+        if (made.isEmpty()) {
+            callback.done(here);
+            return here;
+        }
+        new CallBatch(calls, made.size(), results -> {
+                    write(exchange, request, results);
+                    callback.done(false);
+                })
+                .send(made);
+        return false;
+    }
+
+    private void write(Exchange exchange, ServiceRequest request, List<CallResult> results) {
+        try {
+            request.finish(exchange, results);
+        } catch (TencentException e) {
+            fail(exchange, named(request.operation(), e));
+        } catch (RuntimeException | Error e) {
+            fail(
+                    exchange,
+                    results.isEmpty()
+                            ? Defects.unsent(service, request.operation(), e)
+                            : Defects.sent(service, request.operation(), e));
+        }
+    }
+
+    private void show(Exchange exchange, ServiceRequest request, List<HttpCall> made) {
+        Instant now = Clocks.of(options).instant();
+        List<Object> shown = new ArrayList<>(made.size());
+        for (HttpCall call : made) {
+            SignedRequest signed = call.signer().sign(now);
+            call.signer().ended(signed, NOT_SENT); // it may hold the one probe of a host
+            shown.add(request.show(signed));
+        }
+        Message message = exchange.getMessage();
+        message.setBody(shown.size() == 1 ? shown.get(0) : shown);
+        message.setHeader(TencentConstants.SERVICE, service);
+        message.setHeader(TencentConstants.OPERATION, request.operation());
+    }
+
+    private TencentException unsent(String operation, Throwable thrown) {
+        return thrown instanceof TencentException told
+                ? named(operation, told)
+                : Defects.unsent(service, operation, thrown);
+    }
+
+    private TencentException named(String operation, TencentException told) {
+        return told.getService() != null
+                ? told
+                : told.toBuilder().call(service, operation).build();
+    }
+
+    private void fail(Exchange exchange, TencentException failure) {
+        OutcomeHeaders.failed(exchange, failure, options.isThrowExceptionOnFailure());
+    }
+}
