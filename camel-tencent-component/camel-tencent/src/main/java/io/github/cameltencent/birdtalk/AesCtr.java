@@ -35,7 +35,7 @@ final class AesCtr implements Sealer {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no AES/CTR/NoPadding", e);
         }
-        this.key = new SecretKeySpec(key.borrow(), "AES");
+        this.key = key.use(bytes -> new SecretKeySpec(bytes, "AES"));
         this.random = random;
     }
 

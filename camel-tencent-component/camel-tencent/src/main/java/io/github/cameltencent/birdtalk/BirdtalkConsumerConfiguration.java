@@ -13,6 +13,9 @@
  */
 package io.github.cameltencent.birdtalk;
 
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -111,5 +114,31 @@ public class BirdtalkConsumerConfiguration {
 
     public void setResyncInterval(int resyncInterval) {
         this.resyncInterval = resyncInterval;
+    }
+
+    /**
+     * What an inbox is to do.
+     *
+     * @throws IllegalArgumentException naming what does not fit
+     */
+    InboxOptions inboxOptions() {
+        if (maxBuffered < 1 || resyncInterval < 1) {
+            throw new IllegalArgumentException("maxBuffered and resyncInterval are 1 or more");
+        }
+        return new InboxOptions(kinds(events), receipts, sync, maxBuffered, resyncInterval);
+    }
+
+    private static Set<ChatEvent> kinds(String words) {
+        Set<ChatEvent> kinds = EnumSet.noneOf(ChatEvent.class);
+        for (String word : words.split(",")) {
+            try {
+                kinds.add(ChatEvent.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "events are message, receipt, presence, friend and group, joined by comma, not "
+                                + word.strip());
+            }
+        }
+        return kinds;
     }
 }

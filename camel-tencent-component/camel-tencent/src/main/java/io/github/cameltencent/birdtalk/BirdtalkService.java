@@ -65,7 +65,7 @@ public final class BirdtalkService {
      * @throws IllegalArgumentException naming what is missing or does not fit
      */
     public void check() {
-        ChatSettings.of(own, options);
+        ConnectionOptions.settings(own, options);
     }
 
     /** Where the chat server is. */
@@ -117,7 +117,7 @@ public final class BirdtalkService {
                 endpoint,
                 processor,
                 this,
-                InboxOptions.of(consuming),
+                consuming.inboxOptions(),
                 consuming.getOnFailure() == ChatFailurePolicy.STOP);
     }
 
@@ -125,7 +125,7 @@ public final class BirdtalkService {
     ChatLink acquire() throws IOException {
         lock.lock();
         try {
-            ChatLink acquired = links.acquire(ChatSettings.of(own, options), Clocks.of(options));
+            ChatLink acquired = links.acquire(ConnectionOptions.settings(own, options), Clocks.of(options));
             link = acquired; // another than before, if that one has ended
             users++;
             return acquired;

@@ -29,7 +29,7 @@ final class ChaCha20 implements Sealer {
     private final SecureRandom random;
 
     ChaCha20(ChatKey key, SecureRandom random) {
-        this.key = new KeyParameter(key.borrow());
+        this.key = key.use(KeyParameter::new);
         this.random = random;
     }
 

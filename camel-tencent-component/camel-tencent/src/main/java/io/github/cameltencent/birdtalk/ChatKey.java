@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * A key that was agreed with a chat server. It is worth as much as a password: whoever has it can log in. The one who
@@ -78,9 +79,10 @@ public final class ChatKey implements AutoCloseable {
         return cipher == other.cipher && MessageDigest.isEqual(bytes, other.bytes);
     }
 
-    byte[] borrow() {
+    /** Makes something of the bytes, of which the function must keep no reference: they are wiped with the key. */
+    public <T> T use(Function<byte[], T> function) {
         open();
-        return bytes;
+        return function.apply(bytes);
     }
 
     private void open() {

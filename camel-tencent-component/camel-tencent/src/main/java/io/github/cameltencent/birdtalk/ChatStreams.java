@@ -126,7 +126,7 @@ final class ChatStreams {
         }
         incomplete = false;
         complete = false;
-        open(MessageStream.USERS);
+        open(HandledMessages.USERS);
         listing = true;
         link.ask(new OwnGroups(), HISTORY_MILLIS).whenComplete((groups, failure) -> {
             listing = false;
@@ -161,7 +161,7 @@ final class ChatStreams {
      */
     boolean hold(MsgChat message) {
         long key = key(message);
-        if (!beginning.contains(key) && (!listing || key == MessageStream.USERS)) {
+        if (!beginning.contains(key) && (!listing || key == HandledMessages.USERS)) {
             return false;
         }
         earliest.merge(key, message.getMsgId(), Math::min);
@@ -172,7 +172,7 @@ final class ChatStreams {
     }
 
     private static long key(MsgChat message) {
-        return message.getChatType() == ChatType.ChatTypeGroup ? message.getToId() : MessageStream.USERS;
+        return message.getChatType() == ChatType.ChatTypeGroup ? message.getToId() : HandledMessages.USERS;
     }
 
     /** What comes before all that was held of a stream, and before a message. */
@@ -276,7 +276,7 @@ final class ChatStreams {
 
     /** The history of a stream cannot be asked; whether that is because the account is not in the group, which is told. */
     boolean isLeft(MessageStream stream, Throwable why) {
-        boolean noMember = stream.key() != MessageStream.USERS
+        boolean noMember = stream.key() != HandledMessages.USERS
                 && why instanceof TencentException known
                 && NO_MEMBER.equals(known.getCode());
         if (noMember && left.add(stream)) {

@@ -45,7 +45,7 @@ final class DownloadToken {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(
                     Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(key.borrow(), "AES"),
+                    key.use(bytes -> new SecretKeySpec(bytes, "AES")),
                     new GCMParameterSpec(TAG * Byte.SIZE, nonce));
             cipher.doFinal(ByteBuffer.wrap(text), token);
         } catch (GeneralSecurityException e) {

@@ -28,6 +28,9 @@ final class HandledMessages {
     /** How many are noted beyond the mark of a stream; more come again after a crash. */
     static final int MOST_BEYOND = 10_000;
 
+    /** The key of the stream of all users; groups have ids above it. */
+    static final long USERS = 0;
+
     private final Map<Long, Long> marks = new HashMap<>();
     private final Map<Long, TreeSet<Long>> beyond = new HashMap<>();
     private long lastSeen;
@@ -38,7 +41,7 @@ final class HandledMessages {
 
     /** Notes what a state has noted; true if that is new. */
     boolean join(ChatState state) {
-        boolean[] more = {reached(MessageStream.USERS, state.lastUserMessage())};
+        boolean[] more = {reached(USERS, state.lastUserMessage())};
         state.lastGroupMessages().forEach((group, mark) -> more[0] |= reached(group, mark));
         state.handledBeyond().forEach((key, ids) -> ids.forEach(id -> more[0] |= handled(key, id)));
         return more[0] | seen(state.lastSeen() == 0 ? highest(state) : state.lastSeen());
@@ -100,7 +103,7 @@ final class HandledMessages {
     /** All of it, with a key and a counter. */
     ChatState state(ChatKey key, long sendCounter) {
         Map<Long, Long> groups = new HashMap<>(marks);
-        groups.remove(MessageStream.USERS);
-        return new ChatState(key, mark(MessageStream.USERS), groups, sendCounter, Map.copyOf(beyond), lastSeen);
+        groups.remove(USERS);
+        return new ChatState(key, mark(USERS), groups, sendCounter, Map.copyOf(beyond), lastSeen);
     }
 }

@@ -13,8 +13,6 @@
  */
 package io.github.cameltencent.birdtalk;
 
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -27,35 +25,4 @@ record InboxOptions(Set<ChatEvent> events, ChatReceipts receipts, ChatSync sync,
 
     /** How long receipts wait for others to the same sender, in milliseconds. */
     static final long RECEIPTS_AFTER = 50;
-
-    /**
-     * Reads and checks the options of an endpoint.
-     *
-     * @throws IllegalArgumentException naming what does not fit
-     */
-    static InboxOptions of(BirdtalkConsumerConfiguration options) {
-        if (options.getMaxBuffered() < 1 || options.getResyncInterval() < 1) {
-            throw new IllegalArgumentException("maxBuffered and resyncInterval are 1 or more");
-        }
-        return new InboxOptions(
-                events(options.getEvents()),
-                options.getReceipts(),
-                options.getSync(),
-                options.getMaxBuffered(),
-                options.getResyncInterval());
-    }
-
-    private static Set<ChatEvent> events(String words) {
-        Set<ChatEvent> events = EnumSet.noneOf(ChatEvent.class);
-        for (String word : words.split(",")) {
-            try {
-                events.add(ChatEvent.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "events are message, receipt, presence, friend and group, joined by comma, not "
-                                + word.strip());
-            }
-        }
-        return events;
-    }
 }

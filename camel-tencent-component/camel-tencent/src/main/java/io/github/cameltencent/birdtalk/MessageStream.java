@@ -31,9 +31,6 @@ final class MessageStream {
     /** After so many the history is asked, so that a state has few to name one by one. */
     private static final int MOST_UNASKED = 1000;
 
-    /** The key of the stream of all users; groups have ids above it. */
-    static final long USERS = 0;
-
     private final long key;
     private final boolean asksHistory;
     /** Up to here nothing is missing. */
@@ -52,7 +49,7 @@ final class MessageStream {
     /**
      * A stream of which everything up to a message was handled, and some beyond it.
      *
-     * @param key the group, or {@link #USERS}
+     * @param key the group, or {@link HandledMessages#USERS}
      * @param asksHistory whether the history will be asked for what is missing
      */
     MessageStream(long key, long mark, Set<Long> beyond, boolean asksHistory) {
@@ -74,7 +71,7 @@ final class MessageStream {
 
     /** The type of the messages of a stream. */
     static ChatType type(long key) {
-        return key == USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
+        return key == HandledMessages.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
     }
 
     boolean isNew(long id) {

@@ -64,7 +64,8 @@ final class StateBytes {
         if (state.key() == null) {
             bytes.put(NO_KEY).put(new byte[ChatKey.LENGTH]);
         } else {
-            bytes.put((byte) state.key().cipher().ordinal()).put(state.key().borrow());
+            bytes.put((byte) state.key().cipher().ordinal());
+            state.key().use(bytes::put);
         }
         bytes.putLong(state.lastUserMessage()).putLong(state.sendCounter());
         bytes.putInt(state.lastGroupMessages().size());

@@ -69,7 +69,7 @@ class ChatSecretsTest {
             lookAround();
         }
         try (ChatState state = store.load(account())) {
-            byte[] key = state.key().borrow();
+            byte[] key = state.key().use(bytes -> bytes);
             secrets.put("the key in hexadecimal", HexFormat.of().formatHex(key));
             secrets.put(
                     "the key in Base64", Base64.getEncoder().withoutPadding().encodeToString(key));

@@ -352,7 +352,7 @@ class ChatSessionTest extends SessionScript {
     @Test
     void theEndWipesTheKey() {
         ChatKey stored = key();
-        byte[] bytes = stored.borrow();
+        byte[] bytes = stored.use(own -> own);
         open(stored, byId());
         act(session.stop());
         assertThat(bytes).containsOnly(0);

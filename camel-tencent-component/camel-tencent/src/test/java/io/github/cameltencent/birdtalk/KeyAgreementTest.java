@@ -106,7 +106,7 @@ class KeyAgreementTest {
     @Test
     void nothingPrintsAKeyAndAClosedOneIsGone() throws Exception {
         ChatKey key = ours.agree(theirs.publicKeyPem(), ChatCipher.CHACHA20);
-        byte[] inside = key.borrow();
+        byte[] inside = key.use(bytes -> bytes);
         assertThat(key).hasToString("ChatKey[chacha20]");
         key.close();
         assertThat(inside).containsOnly(0);
