@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
 class OutcomesGuideTest {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "errors-and-outcomes.md");
-    private static final Path TRANSPORT = Path.of("..", "camel-tencent", "src", "main", "java", "io", "github", "cameltencent", "transport");
+    private static final Path TRANSPORT =
+            Path.of("..", "camel-tencent", "src", "main", "java", "io", "github", "cameltencent", "transport");
     private static final String PUSH =
             "{\"audience_type\":\"token\",\"token_list\":[\"05da87c0ae0a1b2c3d4e5f60718293a4b5c6\"],"
                     + "\"message_type\":\"notify\",\"message\":{\"title\":\"Your order\",\"content\":\"is on its way\"}}";

@@ -198,8 +198,7 @@ class EmulatorGuideTest {
 
     @Test
     void theGuideShowsWhatIsTestedHere() throws IOException {
-        String source = Files.readString(HERE.resolve("EmulatorGuideTest.java"))
-                + Files.readString(EXTENSION);
+        String source = Files.readString(HERE.resolve("EmulatorGuideTest.java")) + Files.readString(EXTENSION);
         String guide = Files.readString(GUIDE);
         Matcher snippet = Pattern.compile("// tag::(\\w+)\\[]\\n(.*?)\\n *// end::\\1", Pattern.DOTALL)
                 .matcher(source);

@@ -155,7 +155,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "msgtype":
         case "msgType": target.getChatSending().setMsgType(property(camelContext, java.lang.String.class, value)); return true;
         case "onfailure":
-        case "onFailure": target.getChatConsumer().setOnFailure(property(camelContext, io.github.cameltencent.birdtalk.ChatFailurePolicy.class, value)); return true;
+        case "onFailure": target.getChatConsumer().setOnFailure(property(camelContext, io.github.cameltencent.birdtalk.component.ChatFailurePolicy.class, value)); return true;
         case "onoversize":
         case "onOversize": target.getPush().setOnOversize(property(camelContext, io.github.cameltencent.push.OnOversize.class, value)); return true;
         case "onpartialfailure":
@@ -199,7 +199,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimitShare": target.getShared().setRateLimitShare(property(camelContext, double.class, value)); return true;
         case "rawresponse":
         case "rawResponse": target.getCloud().setRawResponse(property(camelContext, boolean.class, value)); return true;
-        case "receipts": target.getChatConsumer().setReceipts(property(camelContext, io.github.cameltencent.birdtalk.ChatReceipts.class, value)); return true;
+        case "receipts": target.getChatConsumer().setReceipts(property(camelContext, io.github.cameltencent.birdtalk.inbox.ChatReceipts.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": target.getBirdtalk().setReconnectDelay(property(camelContext, int.class, value)); return true;
         case "region": target.getShared().setRegion(property(camelContext, java.lang.String.class, value)); return true;
@@ -266,7 +266,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "streamidletimeout":
         case "streamIdleTimeout": target.getStreaming().setStreamIdleTimeout(property(camelContext, int.class, value)); return true;
         case "streaming": target.getStreaming().setStreaming(property(camelContext, boolean.class, value)); return true;
-        case "sync": target.getChatConsumer().setSync(property(camelContext, io.github.cameltencent.birdtalk.ChatSync.class, value)); return true;
+        case "sync": target.getChatConsumer().setSync(property(camelContext, io.github.cameltencent.birdtalk.inbox.ChatSync.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "tagoperator":
         case "tagOperator": target.getPush().setTagOperator(property(camelContext, io.github.cameltencent.push.TagOperator.class, value)); return true;
@@ -441,7 +441,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "msgtype":
         case "msgType": return java.lang.String.class;
         case "onfailure":
-        case "onFailure": return io.github.cameltencent.birdtalk.ChatFailurePolicy.class;
+        case "onFailure": return io.github.cameltencent.birdtalk.component.ChatFailurePolicy.class;
         case "onoversize":
         case "onOversize": return io.github.cameltencent.push.OnOversize.class;
         case "onpartialfailure":
@@ -485,7 +485,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimitShare": return double.class;
         case "rawresponse":
         case "rawResponse": return boolean.class;
-        case "receipts": return io.github.cameltencent.birdtalk.ChatReceipts.class;
+        case "receipts": return io.github.cameltencent.birdtalk.inbox.ChatReceipts.class;
         case "reconnectdelay":
         case "reconnectDelay": return int.class;
         case "region": return java.lang.String.class;
@@ -552,7 +552,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "streamidletimeout":
         case "streamIdleTimeout": return int.class;
         case "streaming": return boolean.class;
-        case "sync": return io.github.cameltencent.birdtalk.ChatSync.class;
+        case "sync": return io.github.cameltencent.birdtalk.inbox.ChatSync.class;
         case "synchronous": return boolean.class;
         case "tagoperator":
         case "tagOperator": return io.github.cameltencent.push.TagOperator.class;

@@ -49,7 +49,7 @@ public final class ChatKey implements AutoCloseable {
     }
 
     /** The first eight bytes of a key as a signed number, the first byte being the lowest. */
-    static long printOf(byte[] key) {
+    public static long printOf(byte[] key) {
         return ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.birdtalk.ChatMessages;
+import io.github.cameltencent.birdtalk.component.ChatMessages;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Converter;

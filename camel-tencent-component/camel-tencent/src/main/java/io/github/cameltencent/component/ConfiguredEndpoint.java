@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
-import io.github.cameltencent.birdtalk.BirdtalkConsumerConfiguration;
-import io.github.cameltencent.birdtalk.BirdtalkSendConfiguration;
+import io.github.cameltencent.birdtalk.component.BirdtalkConfiguration;
+import io.github.cameltencent.birdtalk.component.BirdtalkConsumerConfiguration;
+import io.github.cameltencent.birdtalk.component.BirdtalkSendConfiguration;
 import io.github.cameltencent.callback.CallbackConfiguration;
 import io.github.cameltencent.cloud.CloudConfiguration;
 import io.github.cameltencent.cloud.PagingConfiguration;

@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
-import io.github.cameltencent.birdtalk.BirdtalkLinks;
-import io.github.cameltencent.birdtalk.BirdtalkService;
+import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
+import io.github.cameltencent.birdtalk.component.BirdtalkConfiguration;
+import io.github.cameltencent.birdtalk.component.BirdtalkService;
 import io.github.cameltencent.cloud.CloudCalls;
 import io.github.cameltencent.cloud.CloudCredentialSources;
 import io.github.cameltencent.cloud.CloudOptions;

@@ -14,7 +14,7 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.birdtalk.BirdtalkService;
+import io.github.cameltencent.birdtalk.component.BirdtalkService;
 import io.github.cameltencent.callback.CallbackHandler;
 import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;

@@ -192,7 +192,7 @@ public interface TencentEndpointBuilderFactory {
          * message again.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.ChatFailurePolicy</code> type.
+         * <code>io.github.cameltencent.birdtalk.component.ChatFailurePolicy</code> type.
          * 
          * Default: skip
          * Group: consumer
@@ -200,7 +200,7 @@ public interface TencentEndpointBuilderFactory {
          * @param onFailure the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder onFailure(io.github.cameltencent.birdtalk.ChatFailurePolicy onFailure) {
+        default TencentEndpointConsumerBuilder onFailure(io.github.cameltencent.birdtalk.component.ChatFailurePolicy onFailure) {
             doSetProperty("onFailure", onFailure);
             return this;
         }
@@ -210,7 +210,7 @@ public interface TencentEndpointBuilderFactory {
          * message again.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.ChatFailurePolicy</code> type.
+         * <code>io.github.cameltencent.birdtalk.component.ChatFailurePolicy</code> type.
          * 
          * Default: skip
          * Group: consumer
@@ -228,7 +228,7 @@ public interface TencentEndpointBuilderFactory {
          * nothing.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.ChatReceipts</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ChatReceipts</code> type.
          * 
          * Default: received
          * Group: consumer
@@ -236,7 +236,7 @@ public interface TencentEndpointBuilderFactory {
          * @param receipts the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder receipts(io.github.cameltencent.birdtalk.ChatReceipts receipts) {
+        default TencentEndpointConsumerBuilder receipts(io.github.cameltencent.birdtalk.inbox.ChatReceipts receipts) {
             doSetProperty("receipts", receipts);
             return this;
         }
@@ -246,7 +246,7 @@ public interface TencentEndpointBuilderFactory {
          * nothing.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.ChatReceipts</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ChatReceipts</code> type.
          * 
          * Default: received
          * Group: consumer
@@ -345,7 +345,7 @@ public interface TencentEndpointBuilderFactory {
          * everything ever; none.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.ChatSync</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ChatSync</code> type.
          * 
          * Default: since
          * Group: consumer
@@ -353,7 +353,7 @@ public interface TencentEndpointBuilderFactory {
          * @param sync the value to set
          * @return the dsl builder
          */
-        default TencentEndpointConsumerBuilder sync(io.github.cameltencent.birdtalk.ChatSync sync) {
+        default TencentEndpointConsumerBuilder sync(io.github.cameltencent.birdtalk.inbox.ChatSync sync) {
             doSetProperty("sync", sync);
             return this;
         }
@@ -364,7 +364,7 @@ public interface TencentEndpointBuilderFactory {
          * everything ever; none.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.ChatSync</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ChatSync</code> type.
          * 
          * Default: since
          * Group: consumer
