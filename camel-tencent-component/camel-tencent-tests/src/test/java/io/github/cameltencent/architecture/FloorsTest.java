@@ -58,8 +58,14 @@ class FloorsTest {
     @ArchTest
     static final ArchRule CLOUD_USES_TRANSPORT = onlyUses("cloud", "", "sign", "credential", "transport");
 
+    /** Its own packages are held by {@link ChatLayersTest}. */
     @ArchTest
-    static final ArchRule BIRDTALK_USES_TRANSPORT = onlyUses("birdtalk", "", "sign", "credential", "transport");
+    static final ArchRule NOTHING_IMPORTS_THE_CHAT = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".birdtalk..", ROOT + ".emulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".birdtalk..");
 
     @ArchTest
     static final ArchRule PROCESSORS_NEED_NO_TRANSPORT = onlyUses("processor", "", "sign", "credential");
@@ -94,8 +100,11 @@ class FloorsTest {
     static final ArchRule NOTHING_STATIC_IS_MUTABLE = noFields()
             .that()
             .areDeclaredInClassesThat(resideInAPackage(ROOT + "..")
-                    .and(DescribedPredicate.not(
-                            resideInAnyPackage(ROOT + ".dsl..", ROOT + ".component", ROOT + ".birdtalk.protocol"))))
+                    .and(DescribedPredicate.not(resideInAnyPackage(
+                            ROOT + ".dsl..",
+                            ROOT + ".birdtalk.dsl..",
+                            ROOT + ".component",
+                            ROOT + ".birdtalk.protocol"))))
             .and()
             .areStatic()
             .should()

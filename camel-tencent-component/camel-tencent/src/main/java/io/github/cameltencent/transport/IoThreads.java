@@ -19,10 +19,29 @@ import io.netty.util.internal.ThreadExecutorMap;
 /** Knows the threads that must not be held: those that serve the sockets of Netty, whoever started them. */
 public final class IoThreads {
 
+    private static final boolean NETTY = isPresent("io.netty.util.internal.ThreadExecutorMap");
+
     private IoThreads() {}
 
-    /** Whether the calling thread is one of them. */
+    /** Whether the calling thread is one of them; never where the application has no Netty. */
     public static boolean isCurrent() {
-        return ThreadExecutorMap.currentExecutor() instanceof EventLoop;
+        return NETTY && EventLoops.isCurrent();
+    }
+
+    private static boolean isPresent(String type) {
+        try {
+            Class.forName(type, false, IoThreads.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** A class of its own, loaded with Netty only. */
+    private static final class EventLoops {
+
+        static boolean isCurrent() {
+            return ThreadExecutorMap.currentExecutor() instanceof EventLoop;
+        }
     }
 }
