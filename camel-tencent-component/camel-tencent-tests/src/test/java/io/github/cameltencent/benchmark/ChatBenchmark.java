@@ -155,7 +155,7 @@ public final class ChatBenchmark {
     }
 
     private static String uri(TencentEmulator emulator, long user, String password) {
-        return "tencent:birdtalk?serverUri=" + emulator.chatUri() + "&chatUserId=" + user + "&password=RAW{" + password
+        return "birdtalk:chat?serverUri=" + emulator.chatUri() + "&userId=" + user + "&password=RAW{" + password
                 + "}&stateStore=memory&receipts=none&sync=none";
     }
 

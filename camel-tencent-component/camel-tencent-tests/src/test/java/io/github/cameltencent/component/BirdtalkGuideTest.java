@@ -22,9 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -43,22 +44,26 @@ class BirdtalkGuideTest {
     private Path folder;
 
     private final TencentEmulator emulator = TencentEmulator.start();
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Main main = new Main();
+    private CamelContext context;
     private String home;
 
     @BeforeEach
-    void start() {
-        context.getPropertiesComponent().addInitialProperty("chat.server", emulator.chatUri());
-        context.getPropertiesComponent().addInitialProperty("chat.user", EmulatorOptions.CHAT_ALPHA.id());
-        context.getPropertiesComponent().addInitialProperty("chat.password", EmulatorOptions.CHAT_ALPHA.key());
-        context.getPropertiesComponent()
-                .addInitialProperty("chat.state", folder.resolve("state").toString());
+    void start() throws Exception {
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setInitialProperties(PAGE.properties(0));
+        main.addInitialProperty("chat.server", emulator.chatUri());
+        main.addInitialProperty("chat.user", EmulatorOptions.CHAT_ALPHA.id());
+        main.addInitialProperty("chat.password", EmulatorOptions.CHAT_ALPHA.key());
+        main.addInitialProperty("chat.state", folder.resolve("state").toString());
+        main.init();
+        context = main.getCamelContext();
         home = System.setProperty("user.home", folder.toString()); // where states live unless told otherwise
     }
 
     @AfterEach
     void stop() {
-        context.stop();
+        main.stop();
         emulator.close();
         System.setProperty("user.home", home);
     }
@@ -110,7 +115,7 @@ class BirdtalkGuideTest {
     private void load(int number) throws Exception {
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString("route.yaml", PAGE.snippet("yaml", number)));
-        context.start();
+        main.start();
     }
 
     private void awaitUpToDate() {

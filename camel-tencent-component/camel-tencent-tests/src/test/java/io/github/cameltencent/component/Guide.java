@@ -16,8 +16,10 @@ package io.github.cameltencent.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,5 +34,12 @@ record Guide(String page) {
             assertThat(snippets.find()).isTrue();
         }
         return snippets.group(1);
+    }
+
+    /** The properties of a snippet, by its number among those of properties. */
+    Properties properties(int number) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(snippet("properties", number)));
+        return properties;
     }
 }

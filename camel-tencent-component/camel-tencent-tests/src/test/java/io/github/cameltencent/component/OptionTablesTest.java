@@ -22,17 +22,35 @@ import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/options.md equal to the generated metadata; {@code -Ddocs.update=true} rewrites it. */
+/** Keeps the tables of options equal to the generated metadata; {@code -Ddocs.update=true} rewrites them. */
 class OptionTablesTest {
 
     @Test
     void theOptionTablesInTheDocsAreThoseOfTheMetadata() throws IOException {
-        GeneratedPage.assertIs("options.md", page(TencentMetadata.model()));
+        GeneratedPage.assertIs(
+                "options.md",
+                page(
+                        "Options of `tencent:`",
+                        "Those of the BirdTalk chat are on [a page of their own](options-birdtalk.md).",
+                        Schema.of("component/tencent")));
     }
 
-    private static String page(ComponentModel model) {
-        StringBuilder page = new StringBuilder(
-                        "# Options\n\nMade from the component's metadata by the build.\n\nURI: `")
+    @Test
+    void soAreThoseOfTheChat() throws IOException {
+        GeneratedPage.assertIs(
+                "options-birdtalk.md",
+                page(
+                        "Options of `birdtalk:`",
+                        "[The BirdTalk chat](birdtalk.md) tells what they are for; those of `tencent:` are in [options](options.md).",
+                        Schema.of("birdtalk/birdtalk")));
+    }
+
+    private static String page(String title, String about, ComponentModel model) {
+        StringBuilder page = new StringBuilder("# ")
+                .append(title)
+                .append("\n\nMade from the component's metadata by the build. ")
+                .append(about)
+                .append("\n\nURI: `")
                 .append(model.getSyntax())
                 .append("[?options]`\n");
         table(page, "Component options", model.getComponentOptions());
@@ -64,12 +82,12 @@ class OptionTablesTest {
     }
 
     /** Reads the generated metadata. */
-    static final class TencentMetadata {
-        private TencentMetadata() {}
+    static final class Schema {
+        private Schema() {}
 
-        static ComponentModel model() throws IOException {
-            try (InputStream in = OptionTablesTest.class.getResourceAsStream(
-                    "/META-INF/io/github/cameltencent/component/tencent.json")) {
+        static ComponentModel of(String name) throws IOException {
+            try (InputStream in =
+                    OptionTablesTest.class.getResourceAsStream("/META-INF/io/github/cameltencent/" + name + ".json")) {
                 return JsonMapper.generateComponentModel(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
         }

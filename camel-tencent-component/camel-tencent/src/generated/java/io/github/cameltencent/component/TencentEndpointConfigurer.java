@@ -74,20 +74,9 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "callbackWindow": target.getCallback().setCallbackWindow(property(camelContext, int.class, value)); return true;
         case "channelid":
         case "channelId": target.getPush().setChannelId(property(camelContext, java.lang.String.class, value)); return true;
-        case "chatoperation":
-        case "chatOperation": target.getChatSending().setChatOperation(property(camelContext, java.lang.String.class, value)); return true;
-        case "chattype":
-        case "chatType": target.getChatSending().setChatType(property(camelContext, java.lang.String.class, value)); return true;
-        case "chatuserid":
-        case "chatUserId": target.getBirdtalk().setChatUserId(property(camelContext, java.lang.Long.class, value)); return true;
-        case "cipher": target.getBirdtalk().setCipher(property(camelContext, java.lang.String.class, value)); return true;
-        case "clientid":
-        case "clientId": target.getBirdtalk().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clock": target.getShared().setClock(property(camelContext, java.time.Clock.class, value)); return true;
         case "clockskewcorrection":
         case "clockSkewCorrection": target.getCloud().setClockSkewCorrection(property(camelContext, boolean.class, value)); return true;
-        case "codeprovider":
-        case "codeProvider": target.getBirdtalk().setCodeProvider(property(camelContext, io.github.cameltencent.birdtalk.CodeProvider.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getShared().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "content": target.getPush().setContent(property(camelContext, java.lang.String.class, value)); return true;
@@ -97,9 +86,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "dryrun":
         case "dryRun": target.getShared().setDryRun(property(camelContext, boolean.class, value)); return true;
-        case "email": target.getBirdtalk().setEmail(property(camelContext, java.lang.String.class, value)); return true;
         case "environment": target.getPush().setEnvironment(property(camelContext, io.github.cameltencent.push.PushEnvironment.class, value)); return true;
-        case "events": target.getChatConsumer().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -110,8 +97,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "groupid":
         case "groupId": target.getIm().setGroupId(property(camelContext, java.lang.String.class, value)); return true;
-        case "hardware": target.getBirdtalk().setHardware(property(camelContext, java.lang.String.class, value)); return true;
-        case "heartbeat": target.getBirdtalk().setHeartbeat(property(camelContext, int.class, value)); return true;
         case "idempotencykey":
         case "idempotencyKey": target.getShared().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotent": target.getPolling().setIdempotent(property(camelContext, boolean.class, value)); return true;
@@ -126,23 +111,14 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "language": target.getCloud().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "locale": target.getBirdtalk().setLocale(property(camelContext, java.lang.String.class, value)); return true;
-        case "logintimeout":
-        case "loginTimeout": target.getBirdtalk().setLoginTimeout(property(camelContext, int.class, value)); return true;
         case "maxbodysize":
         case "maxBodySize": target.getCallback().setMaxBodySize(property(camelContext, int.class, value)); return true;
-        case "maxbuffered":
-        case "maxBuffered": target.getChatConsumer().setMaxBuffered(property(camelContext, int.class, value)); return true;
-        case "maxframesize":
-        case "maxFrameSize": target.getBirdtalk().setMaxFrameSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getShared().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.getPolling().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpages":
         case "maxPages": target.getPaging().setMaxPages(property(camelContext, int.class, value)); return true;
-        case "maxreconnectdelay":
-        case "maxReconnectDelay": target.getBirdtalk().setMaxReconnectDelay(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getShared().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxstreamduration":
@@ -152,10 +128,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "messagetype":
         case "messageType": target.getPush().setMessageType(property(camelContext, io.github.cameltencent.push.MessageType.class, value)); return true;
         case "method": target.getCloud().setMethod(property(camelContext, io.github.cameltencent.cloud.call.CloudMethod.class, value)); return true;
-        case "msgtype":
-        case "msgType": target.getChatSending().setMsgType(property(camelContext, java.lang.String.class, value)); return true;
-        case "onfailure":
-        case "onFailure": target.getChatConsumer().setOnFailure(property(camelContext, io.github.cameltencent.birdtalk.ChatFailurePolicy.class, value)); return true;
         case "onoversize":
         case "onOversize": target.getPush().setOnOversize(property(camelContext, io.github.cameltencent.push.OnOversize.class, value)); return true;
         case "onpartialfailure":
@@ -164,8 +136,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onSaturation": target.getShared().setOnSaturation(property(camelContext, io.github.cameltencent.credential.OnSaturation.class, value)); return true;
         case "onunsupportedfield":
         case "onUnsupportedField": target.getPush().setOnUnsupportedField(property(camelContext, io.github.cameltencent.push.OnUnsupportedField.class, value)); return true;
-        case "operatingsystem":
-        case "operatingSystem": target.getBirdtalk().setOperatingSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "pageitems":
         case "pageItems": target.getPaging().setPageItems(property(camelContext, java.lang.String.class, value)); return true;
         case "pagelimit":
@@ -181,7 +151,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "pagetotal":
         case "pageTotal": target.getPaging().setPageTotal(property(camelContext, java.lang.String.class, value)); return true;
         case "paginate": target.getPaging().setPaginate(property(camelContext, boolean.class, value)); return true;
-        case "password": target.getBirdtalk().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "platform": target.getPush().setPlatform(property(camelContext, io.github.cameltencent.push.PushPlatform.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
@@ -199,12 +168,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimitShare": target.getShared().setRateLimitShare(property(camelContext, double.class, value)); return true;
         case "rawresponse":
         case "rawResponse": target.getCloud().setRawResponse(property(camelContext, boolean.class, value)); return true;
-        case "receipts": target.getChatConsumer().setReceipts(property(camelContext, io.github.cameltencent.birdtalk.ChatReceipts.class, value)); return true;
-        case "reconnectdelay":
-        case "reconnectDelay": target.getBirdtalk().setReconnectDelay(property(camelContext, int.class, value)); return true;
         case "region": target.getShared().setRegion(property(camelContext, java.lang.String.class, value)); return true;
-        case "registeras":
-        case "registerAs": target.getBirdtalk().setRegisterAs(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "replaycheck":
@@ -219,8 +183,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": target.getShared().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "responsetype":
         case "responseType": target.getShared().setResponseType(property(camelContext, io.github.cameltencent.credential.ResponseType.class, value)); return true;
-        case "resyncinterval":
-        case "resyncInterval": target.getChatConsumer().setResyncInterval(property(camelContext, int.class, value)); return true;
         case "retryambiguous":
         case "retryAmbiguous": target.getShared().setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "roomid":
@@ -236,8 +198,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "sdkappid":
         case "sdkAppId": target.getShared().setSdkAppId(property(camelContext, java.lang.Long.class, value)); return true;
-        case "sdkversion":
-        case "sdkVersion": target.getBirdtalk().setSdkVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "secretid":
         case "secretId": target.getCloud().setSecretId(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
@@ -246,8 +206,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sendtime":
         case "sendTime": target.getPush().setSendTime(property(camelContext, java.lang.String.class, value)); return true;
-        case "serveruri":
-        case "serverUri": target.getBirdtalk().setServerUri(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontoken":
         case "sessionToken": target.getCloud().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "signaturemethod":
@@ -257,16 +215,11 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "splitEvents": target.getCallback().setSplitEvents(property(camelContext, boolean.class, value)); return true;
         case "splititems":
         case "splitItems": target.getPolling().setSplitItems(property(camelContext, boolean.class, value)); return true;
-        case "stagetimeout":
-        case "stageTimeout": target.getBirdtalk().setStageTimeout(property(camelContext, int.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
-        case "statestore":
-        case "stateStore": target.getBirdtalk().setStateStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "streamidletimeout":
         case "streamIdleTimeout": target.getStreaming().setStreamIdleTimeout(property(camelContext, int.class, value)); return true;
         case "streaming": target.getStreaming().setStreaming(property(camelContext, boolean.class, value)); return true;
-        case "sync": target.getChatConsumer().setSync(property(camelContext, io.github.cameltencent.birdtalk.ChatSync.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "tagoperator":
         case "tagOperator": target.getPush().setTagOperator(property(camelContext, io.github.cameltencent.push.TagOperator.class, value)); return true;
@@ -277,16 +230,12 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeToLive": target.getPush().setTimeToLive(property(camelContext, java.lang.Integer.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
-        case "timezone":
-        case "timeZone": target.getBirdtalk().setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "timeoutreply":
         case "timeoutReply": target.getCallback().setTimeoutReply(property(camelContext, java.lang.String.class, value)); return true;
         case "timpush": target.getPush().setTimpush(property(camelContext, java.lang.Object.class, value)); return true;
         case "title": target.getPush().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "toaccount":
         case "toAccount": target.getIm().setToAccount(property(camelContext, java.lang.String.class, value)); return true;
-        case "toid":
-        case "toId": target.getChatSending().setToId(property(camelContext, java.lang.Long.class, value)); return true;
         case "tokens": target.getPush().setTokens(property(camelContext, java.lang.Object.class, value)); return true;
         case "tpns": target.getPush().setTpns(property(camelContext, java.lang.Object.class, value)); return true;
         case "usefixeddelay":
@@ -297,8 +246,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": target.getUsersig().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "validateoperation":
         case "validateOperation": target.getShared().setValidateOperation(property(camelContext, io.github.cameltencent.credential.ValidateOperation.class, value)); return true;
-        case "verifyhostname":
-        case "verifyHostname": target.getBirdtalk().setVerifyHostname(property(camelContext, boolean.class, value)); return true;
         case "verifysign":
         case "verifySign": target.getCallback().setVerifySign(property(camelContext, boolean.class, value)); return true;
         case "version": target.getCloud().setVersion(property(camelContext, java.lang.String.class, value)); return true;
@@ -360,20 +307,9 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "callbackWindow": return int.class;
         case "channelid":
         case "channelId": return java.lang.String.class;
-        case "chatoperation":
-        case "chatOperation": return java.lang.String.class;
-        case "chattype":
-        case "chatType": return java.lang.String.class;
-        case "chatuserid":
-        case "chatUserId": return java.lang.Long.class;
-        case "cipher": return java.lang.String.class;
-        case "clientid":
-        case "clientId": return java.lang.String.class;
         case "clock": return java.time.Clock.class;
         case "clockskewcorrection":
         case "clockSkewCorrection": return boolean.class;
-        case "codeprovider":
-        case "codeProvider": return io.github.cameltencent.birdtalk.CodeProvider.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "content": return java.lang.String.class;
@@ -383,9 +319,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "delay": return long.class;
         case "dryrun":
         case "dryRun": return boolean.class;
-        case "email": return java.lang.String.class;
         case "environment": return io.github.cameltencent.push.PushEnvironment.class;
-        case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -396,8 +330,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "greedy": return boolean.class;
         case "groupid":
         case "groupId": return java.lang.String.class;
-        case "hardware": return java.lang.String.class;
-        case "heartbeat": return int.class;
         case "idempotencykey":
         case "idempotencyKey": return java.lang.String.class;
         case "idempotent": return boolean.class;
@@ -412,23 +344,14 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "locale": return java.lang.String.class;
-        case "logintimeout":
-        case "loginTimeout": return int.class;
         case "maxbodysize":
         case "maxBodySize": return int.class;
-        case "maxbuffered":
-        case "maxBuffered": return int.class;
-        case "maxframesize":
-        case "maxFrameSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
         case "maxpages":
         case "maxPages": return int.class;
-        case "maxreconnectdelay":
-        case "maxReconnectDelay": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxstreamduration":
@@ -438,10 +361,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "messagetype":
         case "messageType": return io.github.cameltencent.push.MessageType.class;
         case "method": return io.github.cameltencent.cloud.call.CloudMethod.class;
-        case "msgtype":
-        case "msgType": return java.lang.String.class;
-        case "onfailure":
-        case "onFailure": return io.github.cameltencent.birdtalk.ChatFailurePolicy.class;
         case "onoversize":
         case "onOversize": return io.github.cameltencent.push.OnOversize.class;
         case "onpartialfailure":
@@ -450,8 +369,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onSaturation": return io.github.cameltencent.credential.OnSaturation.class;
         case "onunsupportedfield":
         case "onUnsupportedField": return io.github.cameltencent.push.OnUnsupportedField.class;
-        case "operatingsystem":
-        case "operatingSystem": return java.lang.String.class;
         case "pageitems":
         case "pageItems": return java.lang.String.class;
         case "pagelimit":
@@ -467,7 +384,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "pagetotal":
         case "pageTotal": return java.lang.String.class;
         case "paginate": return boolean.class;
-        case "password": return java.lang.String.class;
         case "platform": return io.github.cameltencent.push.PushPlatform.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
@@ -485,12 +401,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimitShare": return double.class;
         case "rawresponse":
         case "rawResponse": return boolean.class;
-        case "receipts": return io.github.cameltencent.birdtalk.ChatReceipts.class;
-        case "reconnectdelay":
-        case "reconnectDelay": return int.class;
         case "region": return java.lang.String.class;
-        case "registeras":
-        case "registerAs": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "replaycheck":
@@ -505,8 +416,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": return long.class;
         case "responsetype":
         case "responseType": return io.github.cameltencent.credential.ResponseType.class;
-        case "resyncinterval":
-        case "resyncInterval": return int.class;
         case "retryambiguous":
         case "retryAmbiguous": return boolean.class;
         case "roomid":
@@ -522,8 +431,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "schedulerProperties": return java.util.Map.class;
         case "sdkappid":
         case "sdkAppId": return java.lang.Long.class;
-        case "sdkversion":
-        case "sdkVersion": return java.lang.String.class;
         case "secretid":
         case "secretId": return java.lang.String.class;
         case "secretkey":
@@ -532,8 +439,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sendtime":
         case "sendTime": return java.lang.String.class;
-        case "serveruri":
-        case "serverUri": return java.lang.String.class;
         case "sessiontoken":
         case "sessionToken": return java.lang.String.class;
         case "signaturemethod":
@@ -543,16 +448,11 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "splitEvents": return boolean.class;
         case "splititems":
         case "splitItems": return boolean.class;
-        case "stagetimeout":
-        case "stageTimeout": return int.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
-        case "statestore":
-        case "stateStore": return java.lang.Object.class;
         case "streamidletimeout":
         case "streamIdleTimeout": return int.class;
         case "streaming": return boolean.class;
-        case "sync": return io.github.cameltencent.birdtalk.ChatSync.class;
         case "synchronous": return boolean.class;
         case "tagoperator":
         case "tagOperator": return io.github.cameltencent.push.TagOperator.class;
@@ -563,16 +463,12 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeToLive": return java.lang.Integer.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
-        case "timezone":
-        case "timeZone": return java.lang.String.class;
         case "timeoutreply":
         case "timeoutReply": return java.lang.String.class;
         case "timpush": return java.lang.Object.class;
         case "title": return java.lang.String.class;
         case "toaccount":
         case "toAccount": return java.lang.String.class;
-        case "toid":
-        case "toId": return java.lang.Long.class;
         case "tokens": return java.lang.Object.class;
         case "tpns": return java.lang.Object.class;
         case "usefixeddelay":
@@ -583,8 +479,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": return java.lang.String.class;
         case "validateoperation":
         case "validateOperation": return io.github.cameltencent.credential.ValidateOperation.class;
-        case "verifyhostname":
-        case "verifyHostname": return boolean.class;
         case "verifysign":
         case "verifySign": return boolean.class;
         case "version": return java.lang.String.class;
@@ -647,20 +541,9 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "callbackWindow": return target.getCallback().getCallbackWindow();
         case "channelid":
         case "channelId": return target.getPush().getChannelId();
-        case "chatoperation":
-        case "chatOperation": return target.getChatSending().getChatOperation();
-        case "chattype":
-        case "chatType": return target.getChatSending().getChatType();
-        case "chatuserid":
-        case "chatUserId": return target.getBirdtalk().getChatUserId();
-        case "cipher": return target.getBirdtalk().getCipher();
-        case "clientid":
-        case "clientId": return target.getBirdtalk().getClientId();
         case "clock": return target.getShared().getClock();
         case "clockskewcorrection":
         case "clockSkewCorrection": return target.getCloud().isClockSkewCorrection();
-        case "codeprovider":
-        case "codeProvider": return target.getBirdtalk().getCodeProvider();
         case "connecttimeout":
         case "connectTimeout": return target.getShared().getConnectTimeout();
         case "content": return target.getPush().getContent();
@@ -670,9 +553,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "delay": return target.getDelay();
         case "dryrun":
         case "dryRun": return target.getShared().isDryRun();
-        case "email": return target.getBirdtalk().getEmail();
         case "environment": return target.getPush().getEnvironment();
-        case "events": return target.getChatConsumer().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -683,8 +564,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "greedy": return target.isGreedy();
         case "groupid":
         case "groupId": return target.getIm().getGroupId();
-        case "hardware": return target.getBirdtalk().getHardware();
-        case "heartbeat": return target.getBirdtalk().getHeartbeat();
         case "idempotencykey":
         case "idempotencyKey": return target.getShared().getIdempotencyKey();
         case "idempotent": return target.getPolling().isIdempotent();
@@ -699,23 +578,14 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "language": return target.getCloud().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "locale": return target.getBirdtalk().getLocale();
-        case "logintimeout":
-        case "loginTimeout": return target.getBirdtalk().getLoginTimeout();
         case "maxbodysize":
         case "maxBodySize": return target.getCallback().getMaxBodySize();
-        case "maxbuffered":
-        case "maxBuffered": return target.getChatConsumer().getMaxBuffered();
-        case "maxframesize":
-        case "maxFrameSize": return target.getBirdtalk().getMaxFrameSize();
         case "maxinflight":
         case "maxInFlight": return target.getShared().getMaxInFlight();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getPolling().getMaxMessagesPerPoll();
         case "maxpages":
         case "maxPages": return target.getPaging().getMaxPages();
-        case "maxreconnectdelay":
-        case "maxReconnectDelay": return target.getBirdtalk().getMaxReconnectDelay();
         case "maxretries":
         case "maxRetries": return target.getShared().getMaxRetries();
         case "maxstreamduration":
@@ -725,10 +595,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "messagetype":
         case "messageType": return target.getPush().getMessageType();
         case "method": return target.getCloud().getMethod();
-        case "msgtype":
-        case "msgType": return target.getChatSending().getMsgType();
-        case "onfailure":
-        case "onFailure": return target.getChatConsumer().getOnFailure();
         case "onoversize":
         case "onOversize": return target.getPush().getOnOversize();
         case "onpartialfailure":
@@ -737,8 +603,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onSaturation": return target.getShared().getOnSaturation();
         case "onunsupportedfield":
         case "onUnsupportedField": return target.getPush().getOnUnsupportedField();
-        case "operatingsystem":
-        case "operatingSystem": return target.getBirdtalk().getOperatingSystem();
         case "pageitems":
         case "pageItems": return target.getPaging().getPageItems();
         case "pagelimit":
@@ -754,7 +618,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "pagetotal":
         case "pageTotal": return target.getPaging().getPageTotal();
         case "paginate": return target.getPaging().isPaginate();
-        case "password": return target.getBirdtalk().getPassword();
         case "platform": return target.getPush().getPlatform();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
@@ -772,12 +635,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rateLimitShare": return target.getShared().getRateLimitShare();
         case "rawresponse":
         case "rawResponse": return target.getCloud().isRawResponse();
-        case "receipts": return target.getChatConsumer().getReceipts();
-        case "reconnectdelay":
-        case "reconnectDelay": return target.getBirdtalk().getReconnectDelay();
         case "region": return target.getShared().getRegion();
-        case "registeras":
-        case "registerAs": return target.getBirdtalk().getRegisterAs();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "replaycheck":
@@ -792,8 +650,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": return target.getShared().getResponseTimeout();
         case "responsetype":
         case "responseType": return target.getShared().getResponseType();
-        case "resyncinterval":
-        case "resyncInterval": return target.getChatConsumer().getResyncInterval();
         case "retryambiguous":
         case "retryAmbiguous": return target.getShared().isRetryAmbiguous();
         case "roomid":
@@ -809,8 +665,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "schedulerProperties": return target.getSchedulerProperties();
         case "sdkappid":
         case "sdkAppId": return target.getShared().getSdkAppId();
-        case "sdkversion":
-        case "sdkVersion": return target.getBirdtalk().getSdkVersion();
         case "secretid":
         case "secretId": return target.getCloud().getSecretId();
         case "secretkey":
@@ -819,8 +673,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sendtime":
         case "sendTime": return target.getPush().getSendTime();
-        case "serveruri":
-        case "serverUri": return target.getBirdtalk().getServerUri();
         case "sessiontoken":
         case "sessionToken": return target.getCloud().getSessionToken();
         case "signaturemethod":
@@ -830,16 +682,11 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "splitEvents": return target.getCallback().isSplitEvents();
         case "splititems":
         case "splitItems": return target.getPolling().isSplitItems();
-        case "stagetimeout":
-        case "stageTimeout": return target.getBirdtalk().getStageTimeout();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
-        case "statestore":
-        case "stateStore": return target.getBirdtalk().getStateStore();
         case "streamidletimeout":
         case "streamIdleTimeout": return target.getStreaming().getStreamIdleTimeout();
         case "streaming": return target.getStreaming().isStreaming();
-        case "sync": return target.getChatConsumer().getSync();
         case "synchronous": return target.isSynchronous();
         case "tagoperator":
         case "tagOperator": return target.getPush().getTagOperator();
@@ -850,16 +697,12 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "timeToLive": return target.getPush().getTimeToLive();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
-        case "timezone":
-        case "timeZone": return target.getBirdtalk().getTimeZone();
         case "timeoutreply":
         case "timeoutReply": return target.getCallback().getTimeoutReply();
         case "timpush": return target.getPush().getTimpush();
         case "title": return target.getPush().getTitle();
         case "toaccount":
         case "toAccount": return target.getIm().getToAccount();
-        case "toid":
-        case "toId": return target.getChatSending().getToId();
         case "tokens": return target.getPush().getTokens();
         case "tpns": return target.getPush().getTpns();
         case "usefixeddelay":
@@ -870,8 +713,6 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "userId": return target.getUsersig().getUserId();
         case "validateoperation":
         case "validateOperation": return target.getShared().getValidateOperation();
-        case "verifyhostname":
-        case "verifyHostname": return target.getBirdtalk().isVerifyHostname();
         case "verifysign":
         case "verifySign": return target.getCallback().isVerifySign();
         case "version": return target.getCloud().getVersion();

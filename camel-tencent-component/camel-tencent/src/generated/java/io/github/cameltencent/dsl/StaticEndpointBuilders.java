@@ -29,8 +29,7 @@ public class StaticEndpointBuilders {
     /**
      * Tencent (camel-tencent)
      * Send push notifications through Tencent's push services, call or poll any
-     * Tencent Cloud API, call IM, make and verify UserSigs, and chat over
-     * BirdTalk.
+     * Tencent Cloud API, call IM, and make and verify UserSigs.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -39,16 +38,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is used: pushes, any call of TPNS, of IM or of the Cloud API,
-     * UserSigs, or the BirdTalk chat
-     * There are 6 enums and the value can be one of: push, tpns, im, cloud,
-     * usersig, birdtalk
+     * What is used: pushes, any call of TPNS, of IM or of the Cloud API, or
+     * UserSigs
+     * There are 5 enums and the value can be one of: push, tpns, im, cloud,
+     * usersig
      * 
      * Path parameter: operation
      * What the service is to do: generate, privateMapKey or verify for usersig,
      * the path below v3 for tpns, service/command for im, product/Action for
-     * cloud, send, friend, group, user, query, upload or download for birdtalk,
-     * nothing for push
+     * cloud, nothing for push
      * 
      * @param path service/operation
      * @return the dsl builder
@@ -59,8 +57,7 @@ public class StaticEndpointBuilders {
     /**
      * Tencent (camel-tencent)
      * Send push notifications through Tencent's push services, call or poll any
-     * Tencent Cloud API, call IM, make and verify UserSigs, and chat over
-     * BirdTalk.
+     * Tencent Cloud API, call IM, and make and verify UserSigs.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -69,16 +66,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is used: pushes, any call of TPNS, of IM or of the Cloud API,
-     * UserSigs, or the BirdTalk chat
-     * There are 6 enums and the value can be one of: push, tpns, im, cloud,
-     * usersig, birdtalk
+     * What is used: pushes, any call of TPNS, of IM or of the Cloud API, or
+     * UserSigs
+     * There are 5 enums and the value can be one of: push, tpns, im, cloud,
+     * usersig
      * 
      * Path parameter: operation
      * What the service is to do: generate, privateMapKey or verify for usersig,
      * the path below v3 for tpns, service/command for im, product/Action for
-     * cloud, send, friend, group, user, query, upload or download for birdtalk,
-     * nothing for push
+     * cloud, nothing for push
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

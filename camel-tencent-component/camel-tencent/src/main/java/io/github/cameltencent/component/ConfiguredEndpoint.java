@@ -13,9 +13,6 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
-import io.github.cameltencent.birdtalk.BirdtalkConsumerConfiguration;
-import io.github.cameltencent.birdtalk.BirdtalkSendConfiguration;
 import io.github.cameltencent.callback.CallbackConfiguration;
 import io.github.cameltencent.cloud.PollingConfiguration;
 import io.github.cameltencent.cloud.call.CloudConfiguration;
@@ -58,15 +55,6 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
 
     @UriParam
     private CallbackConfiguration callback = new CallbackConfiguration();
-
-    @UriParam
-    private BirdtalkConfiguration birdtalk = new BirdtalkConfiguration();
-
-    @UriParam
-    private BirdtalkSendConfiguration chatSending = new BirdtalkSendConfiguration();
-
-    @UriParam
-    private BirdtalkConsumerConfiguration chatConsumer = new BirdtalkConsumerConfiguration();
 
     @UriParam(
             label = "producer,advanced",
@@ -158,33 +146,6 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
 
     public void setCallback(CallbackConfiguration callback) {
         this.callback = callback;
-    }
-
-    /** The options of a connection to the BirdTalk chat. */
-    public BirdtalkConfiguration getBirdtalk() {
-        return birdtalk;
-    }
-
-    public void setBirdtalk(BirdtalkConfiguration birdtalk) {
-        this.birdtalk = birdtalk;
-    }
-
-    /** The options of what is sent to the chat. */
-    public BirdtalkSendConfiguration getChatSending() {
-        return chatSending;
-    }
-
-    public void setChatSending(BirdtalkSendConfiguration chatSending) {
-        this.chatSending = chatSending;
-    }
-
-    /** The options of what comes from the chat. */
-    public BirdtalkConsumerConfiguration getChatConsumer() {
-        return chatConsumer;
-    }
-
-    public void setChatConsumer(BirdtalkConsumerConfiguration chatConsumer) {
-        this.chatConsumer = chatConsumer;
     }
 
     public boolean isSynchronous() {

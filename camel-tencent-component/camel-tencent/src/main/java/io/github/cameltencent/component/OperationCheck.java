@@ -16,7 +16,6 @@ package io.github.cameltencent.component;
 import io.github.cameltencent.credential.ValidateOperation;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,25 +94,6 @@ final class OperationCheck {
                     "tencent:im/" + operation + ": say service and command, such as tencent:im/openim/sendmsg");
         }
         check("im", operation, known, validation);
-    }
-
-    /**
-     * Checks the option that says what a verb of the chat is to do.
-     *
-     * @param known nothing for a verb that does one thing
-     * @throws IllegalArgumentException if it is none of those that are known, naming the nearest
-     */
-    static void chatOperation(String verb, String name, Collection<String> known) {
-        if (name == null || known.contains(name)) {
-            return;
-        }
-        String what = "chatOperation=" + name + " of tencent:birdtalk" + (verb.isEmpty() ? "" : "/" + verb);
-        if (known.isEmpty()) {
-            throw new IllegalArgumentException(what + ": only friend, group, user and query have operations");
-        }
-        String meant = NearMiss.of(name, known);
-        throw new IllegalArgumentException(what + " is not known; "
-                + (meant == null ? "there are " + new TreeSet<>(known) : "did you mean " + meant + "?"));
     }
 
     /**

@@ -13,9 +13,6 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
-import io.github.cameltencent.birdtalk.BirdtalkLinks;
-import io.github.cameltencent.birdtalk.BirdtalkService;
 import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.cloud.call.CloudCalls;
@@ -62,7 +59,6 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private final ShutdownTimer shutdownTimer = new ShutdownTimer();
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
-    private BirdtalkLinks chatLinks;
     private Applications resolver;
 
     @Metadata(
@@ -152,9 +148,6 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         transportService =
                 new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
         cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
-        if (chatLinks == null) { // endpoints keep it over a restart of the component
-            chatLinks = new BirdtalkLinks(getCamelContext(), this::settings);
-        }
         getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
@@ -170,20 +163,13 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
             LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
                     + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
         }
-        ServiceHelper.startService(transportService, cloudSources, chatLinks);
+        ServiceHelper.startService(transportService, cloudSources);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(
-                chatLinks, cloudSources, transportService); // who waits for credentials goes on with its route
+        ServiceHelper.stopService(cloudSources, transportService); // who waits for credentials goes on with its route
         super.doStop();
-    }
-
-    @Override
-    protected void doShutdown() throws Exception {
-        ServiceHelper.stopAndShutdownService(chatLinks);
-        super.doShutdown();
     }
 
     TransportService transportService() {
@@ -204,10 +190,6 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     ImService imService(SharedConfiguration options) {
         return new ImService(getCamelContext(), options, resolver, imCalls);
-    }
-
-    BirdtalkService birdtalkService(SharedConfiguration options, BirdtalkConfiguration own) {
-        return new BirdtalkService(options, own, chatLinks, transportService);
     }
 
     Set<String> imCommands() {

@@ -14,7 +14,6 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.birdtalk.BirdtalkService;
 import io.github.cameltencent.callback.CallbackProcessor;
 import io.github.cameltencent.cloud.CloudOptions;
 import io.github.cameltencent.cloud.CloudService;
@@ -53,8 +52,8 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, call IM, make and verify
- * UserSigs, and chat over BirdTalk.
+ * Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, call IM, and make and
+ * verify UserSigs.
  */
 @UriEndpoint(
         firstVersion = "1.0.0",
@@ -68,24 +67,20 @@ import org.apache.camel.support.service.ServiceHelper;
 public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServiceLocation, WebhookCapableEndpoint {
 
     @UriPath(
-            description =
-                    "What is used: pushes, any call of TPNS, of IM or of the Cloud API, UserSigs, or the BirdTalk chat",
-            enums = "push,tpns,im,cloud,usersig,birdtalk")
+            description = "What is used: pushes, any call of TPNS, of IM or of the Cloud API, or UserSigs",
+            enums = "push,tpns,im,cloud,usersig")
     @Metadata(required = true)
     private final String service;
 
     @UriPath(
             description =
-                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, send, friend, group, user, query, upload or download for birdtalk, nothing for push")
+                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, nothing for push")
     private final String operation;
 
     private TencentHealthCheck healthCheck;
 
     /** Null but for the Cloud API, and until the endpoint is checked. */
     private CloudService cloudService;
-
-    /** Null but for the chat, and until the endpoint is checked. */
-    private BirdtalkService birdtalkService;
 
     /** Null but for calls of IM, and until the endpoint is checked. */
     private ImService imService;
@@ -128,14 +123,6 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             }
             case USERSIG ->
                 OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
-            case BIRDTALK -> {
-                if (!operation.isEmpty()) {
-                    OperationCheck.check(service, operation, BirdtalkService.OPERATIONS, ValidateOperation.FAIL);
-                }
-                OperationCheck.chatOperation(
-                        operation, getChatSending().getChatOperation(), BirdtalkService.chatOperations(operation));
-                birdtalkService = component().birdtalkService(getShared(), getBirdtalk());
-            }
         }
         checkKeys();
     }
@@ -151,7 +138,6 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, getShared()));
             case CLOUD -> cloudService.check();
             case IM -> imService.check(operation);
-            case BIRDTALK -> birdtalkService.check();
             case USERSIG ->
                 UserSigProducer.validate(getCamelContext(), operation, getShared(), getUsersig(), applications());
         }
@@ -159,7 +145,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
     Collection<Scope> scopes() {
-        if (!isRemote() || !isTransportRunning() || birdtalkService != null) {
+        if (!isRemote() || !isTransportRunning()) {
             return List.of();
         }
         Stream<String> names = cloudService != null
@@ -170,11 +156,6 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         return names.distinct()
                 .map(name -> component().transportService().scope(name))
                 .toList();
-    }
-
-    /** What is wrong with the chat's connection; null where nothing is, or there is none. */
-    String chatTrouble() {
-        return birdtalkService == null ? null : birdtalkService.trouble();
     }
 
     /** Whether calls can be made. */
@@ -224,7 +205,6 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                         getIm(),
                         getPush().getOnPartialFailure() == OnPartialFailure.FAIL,
                         component().transportService());
-            case BIRDTALK -> birdtalkService.producer(this, operation, getChatSending());
             case USERSIG -> new UserSigProducer(this, operation, getShared(), getUsersig(), applications());
         };
     }
@@ -273,11 +253,6 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             configureConsumer(consumer);
             return consumer;
         }
-        if (birdtalkService != null) {
-            Consumer consumer = birdtalkService.consumer(this, processor, getChatConsumer());
-            configureConsumer(consumer);
-            return consumer;
-        }
         throw new UnsupportedOperationException("tencent:" + service + " sends only: it cannot be in from()");
     }
 
@@ -292,16 +267,13 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         if (imService != null) {
             return imService.address();
         }
-        if (birdtalkService != null) {
-            return birdtalkService.address();
-        }
         TpnsKeys keys = tpnsKeys().iterator().next();
         return keys.baseUri() != null ? keys.baseUri() : calls().facts().host(keys.region());
     }
 
     @Override
     public String getServiceProtocol() {
-        return birdtalkService != null ? "wss" : "https";
+        return "https";
     }
 
     @Override

@@ -72,11 +72,6 @@ final class TencentHealthCheck extends AbstractHealthCheck {
             builder.message("The tencent component is not started").down();
             return;
         }
-        String chat = endpoint.chatTrouble();
-        if (chat != null) {
-            builder.message(chat).down();
-            return;
-        }
         for (Scope scope : endpoint.scopes()) {
             builder.detail("inFlight", scope.inFlight());
             builder.detail("retryTokens", scope.retryTokens());

@@ -19,8 +19,7 @@ enum TencentService {
     PUSH,
     TPNS,
     CLOUD,
-    IM,
-    BIRDTALK;
+    IM;
 
     /** The name in a URI. */
     String path() {

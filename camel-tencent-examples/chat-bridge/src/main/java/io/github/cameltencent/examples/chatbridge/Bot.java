@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.chatbridge;
 
-import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +47,6 @@ final class Bot {
                     case "/help" -> HELP;
                     default -> "I do not know that. " + HELP;
                 };
-        message.setBody(message.getHeader(TencentConstants.CHAT_FROM_ID) + ": " + answer);
+        message.setBody(message.getHeader(BirdtalkConstants.FROM_ID) + ": " + answer);
     }
 }

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.chatbridge;
 
-import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.emulator.TencentEmulator;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
@@ -45,8 +45,8 @@ final class Players implements AutoCloseable {
      */
     Players(TencentEmulator emulator, long id, String password, long group) {
         this.group = group;
-        this.user = "tencent:birdtalk?serverUri=" + emulator.chatUri() + "&chatUserId=" + id + "&password=RAW{"
-                + password + "}&stateStore=memory&receipts=none" + Bridge.IMPATIENT;
+        this.user = "birdtalk:chat?serverUri=" + emulator.chatUri() + "&userId=" + id + "&password=RAW{" + password
+                + "}&stateStore=memory&receipts=none" + Bridge.IMPATIENT;
     }
 
     void start(ConnectionFactory broker) throws Exception {
@@ -73,7 +73,7 @@ final class Players implements AutoCloseable {
 
     void sayInChat(String text) {
         template.sendBodyAndHeaders(
-                user, text, Map.of(TencentConstants.CHAT_TO_ID, group, TencentConstants.CHAT_TYPE, "group"));
+                user, text, Map.of(BirdtalkConstants.TO_ID, group, BirdtalkConstants.CHAT_TYPE, "group"));
     }
 
     void sayAtTopic(String text) {

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.chatbridge;
 
-import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.push.PushMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -37,8 +37,7 @@ final class RoomRoutes extends RouteBuilder {
     /** Who said it; headers that begin with Camel do not cross JMS. */
     static final String SPEAKER = "RoomSpeaker";
 
-    private static final String ACCOUNT = "tencent:birdtalk?serverUri={{chat.server}}&chatUserId={{chat.user}}"
-            + "&password=RAW({{chat.password}})&stateStore={{chat.state}}{{chat.options}}";
+    private static final String ACCOUNT = "birdtalk:chat?account=room{{chat.options}}";
 
     private final Presence presence;
     private final Bot bot;
@@ -57,7 +56,7 @@ final class RoomRoutes extends RouteBuilder {
                 .choice()
                 .when(event("presence"))
                 .process(presence::note)
-                .when(header(TencentConstants.CHAT_TO_ID).isNotEqualTo(simple("{{room.group}}", Long.class)))
+                .when(header(BirdtalkConstants.TO_ID).isNotEqualTo(simple("{{room.group}}", Long.class)))
                 .log("A message that is not of the room is left alone")
                 .when(bot::isAsked)
                 .process(bot::answer)
@@ -65,7 +64,7 @@ final class RoomRoutes extends RouteBuilder {
                 .process(tally::answered)
                 .otherwise()
                 .setHeader(ORIGIN, constant(CHAT))
-                .setHeader(SPEAKER, header(TencentConstants.CHAT_FROM_ID))
+                .setHeader(SPEAKER, header(BirdtalkConstants.FROM_ID))
                 .to("jms:topic:{{room.topic}}")
                 .process(tally::fromChat)
                 .to("direct:notify")
@@ -81,9 +80,9 @@ final class RoomRoutes extends RouteBuilder {
                 .routeId("say")
                 // the history is asked before anything is sent again, so that nobody hears it twice
                 .errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(500))
-                .setHeader(TencentConstants.CHAT_TO_ID, simple("{{room.group}}", Long.class))
-                .setHeader(TencentConstants.CHAT_TYPE, constant("group"))
-                .removeHeader(TencentConstants.CHAT_REF_MSG_ID)
+                .setHeader(BirdtalkConstants.TO_ID, simple("{{room.group}}", Long.class))
+                .setHeader(BirdtalkConstants.CHAT_TYPE, constant("group"))
+                .removeHeader(BirdtalkConstants.REF_MSG_ID)
                 .to(ACCOUNT);
 
         from("direct:notify")
@@ -95,7 +94,7 @@ final class RoomRoutes extends RouteBuilder {
     }
 
     private static Predicate event(String name) {
-        return exchange -> name.equals(exchange.getMessage().getHeader(TencentConstants.CHAT_EVENT));
+        return exchange -> name.equals(exchange.getMessage().getHeader(BirdtalkConstants.EVENT));
     }
 
     private void toPush(Exchange exchange) {

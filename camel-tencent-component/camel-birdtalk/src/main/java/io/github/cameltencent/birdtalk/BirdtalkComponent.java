@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk;
+
+import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
+import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
+import io.github.cameltencent.birdtalk.connection.NetworkSettings;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Receives and sends messages of a BirdTalk chat: {@code birdtalk:chat} and others. */
+@Component("birdtalk")
+public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private BirdtalkLinks links;
+
+    @Metadata(
+            description =
+                    "The accounts by name, each with its server and log-in: accounts[bot].server-uri, accounts[bot].user-id, accounts[bot].password and the like. An endpoint chooses one by account=bot.")
+    private Map<String, BirdtalkConfiguration> accounts = new ConcurrentHashMap<>();
+
+    @Metadata(label = "security", description = "TLS of all connections: trust store, client certificate, protocols")
+    private SSLContextParameters sslContextParameters;
+
+    @Metadata(
+            label = "security",
+            description = "Uses the context's SSLContextParameters where the component has none of its own",
+            defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(label = "proxy", description = "The HTTP proxy that servers are reached through")
+    private String proxyHost;
+
+    @Metadata(label = "proxy", description = "The port of the proxy")
+    private Integer proxyPort;
+
+    @Metadata(label = "proxy,security", description = "The user that the proxy asks for", secret = true)
+    private String proxyUser;
+
+    @Metadata(label = "proxy,security", description = "The password that the proxy asks for", secret = true)
+    private String proxyPassword;
+
+    @Metadata(
+            label = "proxy",
+            description = "Hosts that are reached without the proxy, joined by |, with * for any beginning or end")
+    private String nonProxyHosts;
+
+    public BirdtalkComponent() {
+        this(null);
+    }
+
+    public BirdtalkComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        BirdtalkOperation operation = BirdtalkOperation.of(remaining);
+        String account = getAndRemoveParameter(parameters, "account", String.class);
+        BirdtalkEndpoint endpoint = new BirdtalkEndpoint(uri, this, operation, links);
+        if (account != null) {
+            endpoint.setAccount(account);
+            endpoint.setConfiguration(named(account).copy().withoutLogin());
+        }
+        setProperties(endpoint, parameters);
+        if (account != null) {
+            endpoint.getConfiguration().completeLogin(account, named(account));
+        }
+        endpoint.validate();
+        return endpoint;
+    }
+
+    private BirdtalkConfiguration named(String account) {
+        BirdtalkConfiguration known = accounts.get(account);
+        if (known == null) {
+            known = CamelContextHelper.lookup(getCamelContext(), account, BirdtalkConfiguration.class);
+        }
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "account=" + account + " is not known: the component has " + new TreeSet<>(accounts.keySet())
+                            + ", and the registry has no BirdtalkConfiguration of that name");
+        }
+        return known;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (links == null) { // endpoints keep it over a restart of the component
+            links = new BirdtalkLinks(getCamelContext(), this::network);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(links);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(links);
+        super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        ServiceHelper.stopAndShutdownService(links);
+        super.doShutdown();
+    }
+
+    private NetworkSettings network() {
+        if (proxyHost != null && proxyPort == null) {
+            throw new IllegalArgumentException("proxyHost is set, proxyPort is not: set both");
+        }
+        return new NetworkSettings(
+                sslContext(), proxyHost, proxyPort == null ? -1 : proxyPort, proxyUser, proxyPassword, nonProxyHosts);
+    }
+
+    private SSLContext sslContext() {
+        SSLContextParameters tls =
+                sslContextParameters != null ? sslContextParameters : retrieveGlobalSslContextParameters();
+        try {
+            return tls == null ? null : tls.createSSLContext(getCamelContext());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("sslContextParameters of the birdtalk component cannot be used", e);
+        }
+    }
+
+    public Map<String, BirdtalkConfiguration> getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(Map<String, BirdtalkConfiguration> accounts) {
+        this.accounts = new ConcurrentHashMap<>(accounts);
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUser() {
+        return proxyUser;
+    }
+
+    public void setProxyUser(String proxyUser) {
+        this.proxyUser = proxyUser;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public String getNonProxyHosts() {
+        return nonProxyHosts;
+    }
+
+    public void setNonProxyHosts(String nonProxyHosts) {
+        this.nonProxyHosts = nonProxyHosts;
+    }
+}

@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.account;
+
+import io.github.cameltencent.birdtalk.connection.HostNames;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.netty.NettyWorkerPoolBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/**
+ * The threads of a component: a fixed number of event loops for the sockets, and a Camel thread pool for each kind of work
+ * that may block. Each pool has a profile id ({@code birdtalkRoutes}, {@code birdtalkConsumers}, …).
+ */
+final class ChatThreads {
+
+    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int ROUTE_THREADS = Math.max(16, 4 * LOOPS);
+    private static final int CODE_THREADS = 16;
+    private static final int DISK_THREADS = 4;
+    private static final int NAME_THREADS = 8;
+    private static final int MOST_NAMES = 1000;
+    private static final long STOP_SECONDS = 5;
+
+    private final CamelContext context;
+    private final EventLoopGroup loops;
+    private final ExecutorService saver;
+    private final ExecutorService codes;
+    private final ExecutorService consumers;
+    private final ExecutorService routes;
+    private final ExecutorService disk;
+    private final ExecutorService lookups;
+    private final HostNames names;
+    private final ThreadLocal<Boolean> inRoutes = new ThreadLocal<>();
+
+    /** Makes the pools; their threads are started when there is something to do. */
+    ChatThreads(CamelContext context, Object owner) {
+        this.context = context;
+        loops = new NettyWorkerPoolBuilder()
+                .withName("Birdtalk")
+                .withWorkerCount(LOOPS)
+                .build();
+        var executors = context.getExecutorServiceManager();
+        saver = executors.newThreadPool(owner, "BirdtalkState", profile("birdtalkState", 1));
+        codes = executors.newThreadPool(owner, "BirdtalkCodes", profile("birdtalkCodes", CODE_THREADS));
+        consumers = executors.newThreadPool(owner, "BirdtalkConsumers", profile("birdtalkConsumers", ROUTE_THREADS));
+        routes = executors.newThreadPool(owner, "BirdtalkRoutes", profile("birdtalkRoutes", ROUTE_THREADS));
+        disk = executors.newThreadPool(owner, "BirdtalkFiles", profile("birdtalkFiles", DISK_THREADS));
+        ThreadPoolProfile few = profile("birdtalkNames", NAME_THREADS);
+        few.setMaxQueueSize(MOST_NAMES);
+        lookups = executors.newThreadPool(owner, "BirdtalkNames", few);
+        names = new HostNames(lookups, InetAddress::getByName);
+    }
+
+    /**
+     * Queues are bounded by those who fill them: one save an account, one code, {@code maxBuffered} messages, one step of
+     * each transfer, {@code maxInFlight} calls.
+     */
+    private static ThreadPoolProfile profile(String id, int count) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(id);
+        profile.setPoolSize(count);
+        profile.setMaxPoolSize(count);
+        profile.setMaxQueueSize(Integer.MAX_VALUE); // -1 would mean none at all
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        profile.setKeepAliveTime(60L);
+        profile.setAllowCoreThreadTimeOut(true);
+        return profile;
+    }
+
+    EventLoop nextLoop() {
+        return loops.next();
+    }
+
+    ExecutorService saver() {
+        return saver;
+    }
+
+    ExecutorService codes() {
+        return codes;
+    }
+
+    HostNames names() {
+        return names;
+    }
+
+    /** Where routes take what comes in; apart from {@link #resume}, since these may all wait for replies. */
+    Executor consumers() {
+        return consumers;
+    }
+
+    /** The threads that wait for the disk; those of routes may all be waiting for files themselves. */
+    Executor disk() {
+        return disk;
+    }
+
+    /** Continues a route whose call has ended, so that it may block; on this thread when the pool is shut down. */
+    void resume(Runnable continuation) {
+        try {
+            routes.execute(() -> {
+                inRoutes.set(Boolean.TRUE);
+                try {
+                    continuation.run();
+                } finally {
+                    inRoutes.remove();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            continuation.run(); // the exchange must end all the same
+        }
+    }
+
+    boolean isStopped() {
+        return routes.isShutdown();
+    }
+
+    /** Ends all threads; what is queued for routes is still run. */
+    void stop() {
+        loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+        var executors = context.getExecutorServiceManager();
+        executors.shutdownGraceful(saver);
+        executors.shutdownNow(codes);
+        executors.shutdownNow(lookups);
+        executors.shutdown(consumers);
+        executors.shutdown(disk);
+        executors.shutdown(routes);
+    }
+
+    /** Waits a moment for routes to end after {@link #stop}; not on their own threads, which would wait for themselves. */
+    void awaitRoutes() {
+        if (inRoutes.get() != null) {
+            return;
+        }
+        try {
+            routes.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.component;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.transport.IoThreads;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** How much of a producer may be under way at once, and who waits for it: the thread that brings more. Thread-safe. */
+final class ChatPlaces {
+
+    private final BirdtalkProducerConfiguration options;
+    private final int most;
+    private final Semaphore places;
+
+    ChatPlaces(BirdtalkProducerConfiguration options, int most) {
+        this.options = options;
+        this.most = most;
+        this.places = new Semaphore(most);
+    }
+
+    /**
+     * Takes a place, which is to be given back.
+     *
+     * @throws TencentException if there is none in time, as THROTTLED
+     */
+    void take() {
+        boolean taken;
+        try {
+            boolean mayWait = options.getOnSaturation() == SaturationPolicy.BLOCK && !IoThreads.isCurrent();
+            taken = mayWait
+                    ? places.tryAcquire(options.getAcquireTimeout(), TimeUnit.MILLISECONDS)
+                    : places.tryAcquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            taken = false;
+        }
+        if (!taken) {
+            throw TencentException.of(
+                            Outcome.THROTTLED, "LOCAL_LIMIT", most + " are on their way already, which is the most")
+                    .build();
+        }
+    }
+
+    void give() {
+        places.release();
+    }
+}

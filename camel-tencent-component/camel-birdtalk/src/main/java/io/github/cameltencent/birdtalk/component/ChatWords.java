@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.component;
+
+import io.github.cameltencent.birdtalk.BirdtalkConstants;
+import io.github.cameltencent.birdtalk.frame.Dialogue;
+import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import java.util.Locale;
+import org.apache.camel.Message;
+
+/** Reads from headers, and from options where there is none, whom and what a message is for. */
+final class ChatWords {
+
+    private static final String GROUP = "group";
+    private static final String USER = "p2p";
+
+    private ChatWords() {}
+
+    /** Whom a message goes to. */
+    static Dialogue dialogue(Message message, BirdtalkProducerConfiguration defaults) {
+        Long id = number(message, BirdtalkConstants.TO_ID);
+        if (id == null) {
+            id = defaults.getToId();
+        }
+        if (id == null) {
+            throw new IllegalArgumentException(
+                    "Nobody to write to: set the header " + BirdtalkConstants.TO_ID + ", or the option toId");
+        }
+        String type = message.getHeader(BirdtalkConstants.CHAT_TYPE, defaults.getChatType(), String.class);
+        return new Dialogue(type(type), id);
+    }
+
+    /** A kind of dialogue by its name. */
+    static ChatType type(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case USER -> ChatType.ChatTypeP2P;
+            case GROUP -> ChatType.ChatTypeGroup;
+            default -> throw new IllegalArgumentException("The chat type is p2p or group, not " + name);
+        };
+    }
+
+    static String name(ChatType type) {
+        return type == ChatType.ChatTypeGroup ? GROUP : USER;
+    }
+
+    /** What a message is. */
+    static ChatMsgType msgType(Message message, String option, MsgChat whole) {
+        String name = message.getHeader(BirdtalkConstants.MSG_TYPE, option, String.class);
+        if (name == null) {
+            return whole == null ? ChatMsgType.TEXT : whole.getMsgType();
+        }
+        try {
+            return ChatMsgType.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The kind of a message is TEXT, IMAGE, VOICE, VIDEO, FILE, DELETE, KEY or" + " PLUGIN, not "
+                            + name);
+        }
+    }
+
+    /** The message that is quoted or taken back, 0 for none. */
+    static long refMsgId(Message message) {
+        Long id = number(message, BirdtalkConstants.REF_MSG_ID);
+        return id == null ? 0 : id;
+    }
+
+    private static Long number(Message message, String header) {
+        Object value = message.getHeader(header);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        try {
+            return Long.valueOf(value.toString().strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The header " + header + " is a number");
+        }
+    }
+}

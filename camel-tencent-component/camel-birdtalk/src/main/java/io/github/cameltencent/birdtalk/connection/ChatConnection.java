@@ -1,0 +1,271 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.connection;
+
+import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.ChatKey;
+import io.github.cameltencent.birdtalk.frame.ChatLogin;
+import io.github.cameltencent.birdtalk.frame.ChatTerminal;
+import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import io.github.cameltencent.birdtalk.session.ChatSession;
+import io.github.cameltencent.birdtalk.session.Moment;
+import io.github.cameltencent.birdtalk.session.SessionAction;
+import io.github.cameltencent.birdtalk.session.SessionEnd;
+import io.github.cameltencent.birdtalk.session.SessionState;
+import io.github.cameltencent.birdtalk.session.SessionTimers;
+import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.Future;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Keeps one account connected: dials, lets a session run, and dials again after a wait, unless the server refused for
+ * good. All state belongs to one event loop, on which the listener is called; the public methods may be called by any
+ * thread. Nothing here waits.
+ */
+public final class ChatConnection implements AutoCloseable {
+
+    private final ChatTarget target;
+    private final ChatTerminal terminal;
+    private ChatLogin login;
+    private final ChatCipher cipher;
+    private final SessionTimes times;
+    private final ChatListener listener;
+    private final EventLoop loop;
+    private final ReconnectBackoff backoff;
+    private final SecureRandom random;
+    private final Clock clock;
+    /** Null where there is none; the session has a copy. */
+    private ChatKey stored;
+    /** Null before the start and between two connections. */
+    private ChatSession session;
+    /** Null while nothing is dialled. */
+    private Channel channel;
+    /** Null while nothing is waited for. */
+    private Future<?> timer;
+
+    private long readySince;
+    private boolean stopped;
+
+    public ChatConnection(
+            ChatTarget target,
+            ChatIdentity identity,
+            SessionTimes times,
+            ReconnectBackoff backoff,
+            SecureRandom random,
+            Clock clock,
+            EventLoop loop,
+            ChatListener listener) {
+        this.target = target;
+        this.terminal = identity.terminal();
+        this.login = identity.login();
+        this.cipher = identity.cipher();
+        this.stored = identity.stored();
+        this.times = times;
+        this.backoff = backoff;
+        this.random = random;
+        this.clock = clock;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    /** Dials. */
+    public void start() {
+        loop.execute(this::dial);
+    }
+
+    /** Sends, if the session is ready; tells whether it was given to the socket. On the loop. */
+    public boolean write(Frame frame) {
+        boolean ready = session != null && session.state() == SessionState.READY;
+        if (ready) {
+            channel.writeAndFlush(frame);
+        }
+        return ready;
+    }
+
+    /** Gives the code that was wanted. */
+    public void code(String code) {
+        loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));
+    }
+
+    /** Lets the socket wait with what comes in, or reads on. Never at once, so that the last word is the last. */
+    public void hold(boolean wanted) {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        loop.execute(() -> {
+            if (channel != null) {
+                channel.config().setAutoRead(!wanted);
+            }
+        });
+    }
+
+    /** Gives the socket up and dials anew. */
+    public void renew(String why) {
+        loop.execute(() -> act(session == null ? List.of() : session.disconnected(why)));
+    }
+
+    /** Ends the session and dials no more. */
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            stopped = true;
+            cancelTimer();
+            act(session == null ? List.of() : session.stop());
+            forget();
+            login.close();
+        });
+    }
+
+    private void dial() {
+        if (stopped) {
+            return;
+        }
+        readySince = 0;
+        ChatKey key = stored == null ? null : stored.copy();
+        session = new ChatSession(terminal, login, cipher, key, times, random, now());
+        ChatSession mine = session;
+        ChannelFuture dialled = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .resolver(NoopAddressResolverGroup.INSTANCE) // a handler does that, and holds nobody
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(times.connect(), Integer.MAX_VALUE))
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel socket) {
+                        target.prepare(socket.pipeline(), times.connect());
+                        socket.pipeline().addLast(new SessionHandler(ChatConnection.this, mine));
+                    }
+                })
+                .connect(target.host(), target.port());
+        channel = dialled.channel();
+        rearm(); // before the listener: one that is called at once sets the timer of the next dial
+        dialled.addListener(done -> {
+            if (!done.isSuccess()) {
+                event(mine, of -> of.disconnected(unreached(done.cause())));
+            }
+        });
+    }
+
+    private static String unreached(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return "The host of the chat server, or of its proxy, is not known";
+        }
+        return cause instanceof RejectedExecutionException
+                ? "The chat server cannot be reached: too many host names are being looked up"
+                : "The chat server cannot be reached";
+    }
+
+    /** An event of a socket; those of earlier sockets count no more. On the loop. */
+    void event(ChatSession of, Function<ChatSession, List<SessionAction>> event) {
+        if (of == session) {
+            act(event.apply(session));
+        }
+    }
+
+    Moment now() {
+        return new Moment(clock.millis(), System.nanoTime() / 1_000_000);
+    }
+
+    private void act(List<SessionAction> actions) {
+        for (SessionAction action : actions) {
+            if (action instanceof SessionAction.Send send) {
+                channel.write(send.frame());
+            } else if (action instanceof SessionAction.Arrived arrived) {
+                listener.arrived(arrived.msg());
+            } else if (action instanceof SessionAction.Ready ready) {
+                readySince = now().ticks();
+                becomeKnown(ready);
+                listener.ready(ready.self(), ready.registered());
+            } else if (action instanceof SessionAction.KeyAgreed agreed) {
+                forget();
+                stored = agreed.key().copy();
+                listener.keyAgreed(agreed.key());
+            } else if (action instanceof SessionAction.KeyForgotten) {
+                forget();
+                listener.keyForgotten();
+            } else if (action instanceof SessionAction.CodeWanted wanted) {
+                listener.codeWanted(wanted.attempt());
+            } else if (action instanceof SessionAction.Ended ended) {
+                finish(ended.end());
+                return;
+            }
+        }
+        if (!actions.isEmpty() && channel != null) {
+            channel.flush();
+        }
+        rearm();
+    }
+
+    private void finish(SessionEnd end) {
+        cancelTimer();
+        session = null;
+        channel.close();
+        channel = null;
+        boolean again = !stopped && end.mayReconnect();
+        long wait = again ? backoff.next(readySince == 0 ? 0 : now().ticks() - readySince) : -1;
+        if (again) {
+            timer = loop.schedule(this::dial, wait, TimeUnit.MILLISECONDS);
+        }
+        listener.ended(end, wait);
+    }
+
+    private void rearm() {
+        cancelTimer();
+        if (session != null && session.nextTick() != SessionTimers.NEVER) {
+            ChatSession mine = session;
+            long wait = Math.max(1, session.nextTick() - now().ticks());
+            timer = loop.schedule(() -> event(mine, of -> of.tick(now())), wait, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    /** An account is registered once: later connections log in to it. */
+    private void becomeKnown(SessionAction.Ready ready) {
+        if (ready.registered() && login.operation() == UserOperationType.RegisterUser) {
+            ChatLogin before = login;
+            login = before.registered(ready.self().getUserId());
+            before.close();
+        }
+    }
+
+    private void forget() {
+        if (stored != null) {
+            stored.close();
+            stored = null;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.frame;
+
+import com.google.protobuf.ByteString;
+import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
+import io.github.cameltencent.birdtalk.protocol.ChatType;
+import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.MsgQuery;
+import io.github.cameltencent.birdtalk.protocol.QueryDataType;
+import io.github.cameltencent.birdtalk.protocol.SynType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The frames of one user: messages, receipts, queries. */
+public final class ChatFrames {
+
+    private final long ownId;
+    private final String clientId;
+
+    public ChatFrames(long ownId, String clientId) {
+        this.ownId = FrameRules.positive(ownId, "the own user id");
+        this.clientId = clientId;
+    }
+
+    /**
+     * A message to a user or a group.
+     *
+     * @param sendId a number of this client's counter, which finds the message again in the history
+     * @param refMsgId the message that is quoted, 0 if none is
+     */
+    public Frame message(long now, long sendId, Dialogue to, ChatMsgType kind, byte[] data, long refMsgId) {
+        if (kind == ChatMsgType.DELETE && (refMsgId <= 0 || data.length > 0)) {
+            throw new ForbiddenFrame(ForbiddenFrame.Rule.BODY, "A recall names a message and has no content");
+        }
+        return Frame.of(
+                now,
+                MsgPlain.newBuilder()
+                        .setChatData(MsgChat.newBuilder()
+                                .setMsgId(sendId)
+                                .setSendId(sendId)
+                                .setUserId(ownId)
+                                .setFromId(ownId)
+                                .setToId(to.id())
+                                .setTm(now)
+                                .setDevId(clientId)
+                                .setMsgType(kind)
+                                .setData(ByteString.copyFrom(data))
+                                .setRefMessageId(refMsgId)
+                                .setChatType(to.type())));
+    }
+
+    /** Takes a message back: in the history it is deleted, and those who are online are told. */
+    public Frame recall(long now, long sendId, Dialogue in, long msgId) {
+        return message(now, sendId, in, ChatMsgType.DELETE, new byte[0], msgId);
+    }
+
+    /** Tells the sender of a message that it was received, and from a time on that it was read. */
+    public Frame receipt(long now, MsgChat received, long receivedAt, long readAt) {
+        if (received.getChatType() != ChatType.ChatTypeP2P
+                || received.getToId() != ownId
+                || received.getFromId() == ownId) {
+            throw new ForbiddenFrame(
+                    ForbiddenFrame.Rule.RECEIPT, "Only messages of another user to oneself have receipts");
+        }
+        return Frame.of(
+                now,
+                MsgPlain.newBuilder()
+                        .setChatReply(receipt(received.getFromId(), receivedAt, readAt)
+                                .setMsgId(FrameRules.positive(received.getMsgId(), "the message id"))
+                                .setSendId(received.getSendId())));
+    }
+
+    /** Tells the sender of several messages, by their ids, that they were received and perhaps read. */
+    public Frame receipts(long now, long senderId, List<Long> msgIds, long receivedAt, long readAt) {
+        if (msgIds.isEmpty()) {
+            throw new ForbiddenFrame(ForbiddenFrame.Rule.RECEIPT, "A receipt names at least one message");
+        }
+        String ids = msgIds.stream()
+                .map(id -> Long.toString(FrameRules.positive(id, "the message id")))
+                .collect(Collectors.joining(","));
+        return Frame.of(
+                now,
+                MsgPlain.newBuilder()
+                        .setChatReply(receipt(senderId, receivedAt, readAt).putParams("batch", ids)));
+    }
+
+    // the server dies of receipts without parameters
+    private MsgChatReply.Builder receipt(long senderId, long receivedAt, long readAt) {
+        return MsgChatReply.newBuilder()
+                .setUserId(senderId)
+                .setFromId(ownId)
+                .setRecvOk(receivedAt)
+                .setReadOk(readAt)
+                .setExtraMsg("ok")
+                .putParams("gid", "0");
+    }
+
+    /** Asks for messages of all dialogues between two users, of one of them (by the other's id), or of a group. */
+    public Frame history(long now, ChatType type, long peerOrGroup, SynType direction, long littleId, long bigId) {
+        MsgQuery.Builder query = query(type, direction, littleId, bigId);
+        if (type == ChatType.ChatTypeGroup) {
+            query.setGroupId(FrameRules.positive(peerOrGroup, "the id of the group"));
+        } else {
+            query.setUserId(peerOrGroup);
+        }
+        return Frame.of(now, MsgPlain.newBuilder().setCommonQuery(query));
+    }
+
+    /** Asks what became of own messages. Here the server wants a true upper bound where one is looked at. */
+    public Frame receiptStates(long now, SynType direction, long littleId, long bigId) {
+        if (direction != SynType.SynTypeForward) {
+            FrameRules.positive(bigId, "the highest message id");
+        }
+        MsgQuery.Builder query = query(ChatType.ChatTypeP2P, direction, littleId, bigId)
+                .setQueryType(QueryDataType.QueryDataTypeChatReply);
+        return Frame.of(now, MsgPlain.newBuilder().setCommonQuery(query));
+    }
+
+    private static MsgQuery.Builder query(ChatType type, SynType direction, long littleId, long bigId) {
+        return MsgQuery.newBuilder()
+                .setChatType(type)
+                .setSynType(direction)
+                .setLittleId(littleId)
+                .setBigId(bigId);
+    }
+}

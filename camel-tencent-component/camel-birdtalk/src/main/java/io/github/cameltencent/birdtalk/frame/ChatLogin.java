@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.frame;
+
+import io.github.cameltencent.birdtalk.protocol.UserInfo;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import java.util.Arrays;
+
+/**
+ * Who logs in and how. Holds the password until it is closed, which wipes it; nothing prints it. The password goes over
+ * the wire as it is, so that only TLS protects it.
+ */
+public final class ChatLogin implements AutoCloseable {
+
+    private static final int LONGEST_NAME = 256;
+
+    private final Kind kind;
+    private final long userId;
+    private final String name;
+    private final String email;
+    private final char[] password;
+
+    private ChatLogin(Kind kind, long userId, String name, String email, char[] password) {
+        this.kind = kind;
+        this.userId = userId;
+        this.name = name;
+        this.email = email;
+        this.password = password.clone();
+    }
+
+    public static ChatLogin byId(long userId, char[] password) {
+        FrameRules.positive(userId, "userId");
+        return new ChatLogin(Kind.ID, userId, "", "", needed(password));
+    }
+
+    /** By e-mail address and password. The server makes an account of an address that it does not know. */
+    public static ChatLogin byEmail(String email, char[] password) {
+        return new ChatLogin(Kind.EMAIL, 0, "", address(email), needed(password));
+    }
+
+    /** By a code that the server sends to the e-mail address. */
+    public static ChatLogin byEmailCode(String email) {
+        return new ChatLogin(Kind.EMAIL_CODE, 0, "", address(email), new char[0]);
+    }
+
+    /** Makes an account at once. */
+    public static ChatLogin registering(String userName, char[] password) {
+        return new ChatLogin(Kind.REGISTER, 0, named(userName), "", needed(password));
+    }
+
+    /** Makes an account once the code that the server sends to the e-mail address is entered. */
+    public static ChatLogin registering(String userName, String email, char[] password) {
+        return new ChatLogin(Kind.REGISTER_EMAIL, 0, named(userName), address(email), needed(password));
+    }
+
+    /** The same, once the account that it has registered has a number. */
+    public ChatLogin registered(long newUserId) {
+        return byId(newUserId, password);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The id to log in with, 0 where the server tells it. */
+    public long userId() {
+        return userId;
+    }
+
+    public UserOperationType operation() {
+        return kind == Kind.REGISTER || kind == Kind.REGISTER_EMAIL
+                ? UserOperationType.RegisterUser
+                : UserOperationType.Login;
+    }
+
+    /** The user as the request wants it, with the password among the parameters. */
+    UserInfo.Builder user() {
+        UserInfo.Builder user =
+                UserInfo.newBuilder().setUserId(userId).setUserName(name).setEmail(email);
+        if (password.length > 0) {
+            user.putParams("pwd", new String(password));
+        }
+        return user;
+    }
+
+    String email() {
+        return email;
+    }
+
+    private static char[] needed(char[] password) {
+        if (password == null || password.length == 0) {
+            throw new IllegalArgumentException("A password is needed to log in to the chat");
+        }
+        return password;
+    }
+
+    private static String address(String email) {
+        int at = email == null ? -1 : email.indexOf('@');
+        if (at < 1 || at == email.length() - 1 || email.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("An e-mail address is needed to log in to the chat");
+        }
+        return email;
+    }
+
+    private static String named(String userName) {
+        if (userName == null || userName.isBlank() || userName.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("A user name is needed to register; the server invents one otherwise");
+        }
+        return userName;
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(password, '\0');
+    }
+
+    @Override
+    public String toString() {
+        return "ChatLogin[" + kind + "]";
+    }
+
+    /** The ways in. */
+    public enum Kind {
+        ID,
+        EMAIL,
+        EMAIL_CODE,
+        REGISTER,
+        REGISTER_EMAIL
+    }
+}

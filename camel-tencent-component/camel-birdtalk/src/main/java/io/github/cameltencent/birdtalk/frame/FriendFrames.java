@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.frame;
+
+import io.github.cameltencent.birdtalk.protocol.FriendOpReq;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.UserInfo;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import java.util.Set;
+
+/** The requests about friends, who in this chat are people that one follows. Answering requests is not among them. */
+public final class FriendFrames {
+
+    private static final Set<String> FIND_BY = Set.of("id", "name", "email", "phone");
+    private static final Set<String> LISTS = Set.of("follows", "fans", "friends");
+    private static final Set<String> MEMOS = Set.of("follows", "fans");
+
+    private FriendFrames() {}
+
+    public static Frame find(long now, long sendId, String mode, String value) {
+        return frame(
+                now,
+                request(sendId, UserOperationType.FindUser)
+                        .putParams("mode", oneOf(FIND_BY, mode, "mode"))
+                        .putParams("value", value));
+    }
+
+    public static Frame add(long now, long sendId, long userId, String memo) {
+        return frame(
+                now,
+                request(sendId, UserOperationType.AddFriend)
+                        .setUser(user(userId).setNickName(memo)));
+    }
+
+    public static Frame remove(long now, long sendId, long userId) {
+        return about(now, sendId, UserOperationType.RemoveFriend, userId);
+    }
+
+    public static Frame block(long now, long sendId, long userId) {
+        return about(now, sendId, UserOperationType.BlockFriend, userId);
+    }
+
+    public static Frame unblock(long now, long sendId, long userId) {
+        return about(now, sendId, UserOperationType.UnBlockFriend, userId);
+    }
+
+    /** What a user may do with us, as a sum of bits. */
+    public static Frame permission(long now, long sendId, long userId, int bits) {
+        if (bits < Short.MIN_VALUE || bits > Short.MAX_VALUE) {
+            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "A permission has 16 bits");
+        }
+        return frame(
+                now,
+                request(sendId, UserOperationType.SetFriendPermission)
+                        .setUser(user(userId))
+                        .putParams("permission", Integer.toString(bits)));
+    }
+
+    public static Frame memo(long now, long sendId, long userId, String memo, String mode) {
+        if (memo.isEmpty()) {
+            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The server never answers an empty memo");
+        }
+        return frame(
+                now,
+                request(sendId, UserOperationType.SetFriendMemo)
+                        .setUser(user(userId).setNickName(memo))
+                        .putParams("mode", oneOf(MEMOS, mode, "mode")));
+    }
+
+    /** A page of a list, which begins after an id; 0 for the first. */
+    public static Frame list(long now, long sendId, String mode, long afterId) {
+        return frame(
+                now,
+                request(sendId, UserOperationType.ListFriends)
+                        .setUser(UserInfo.newBuilder().setUserId(afterId))
+                        .putParams("mode", oneOf(LISTS, mode, "mode")));
+    }
+
+    private static Frame about(long now, long sendId, UserOperationType operation, long userId) {
+        return frame(now, request(sendId, operation).setUser(user(userId)));
+    }
+
+    private static FriendOpReq.Builder request(long sendId, UserOperationType operation) {
+        return FriendOpReq.newBuilder().setOperation(operation).setSendId(FrameRules.positive(sendId, "the send id"));
+    }
+
+    private static UserInfo.Builder user(long id) {
+        return UserInfo.newBuilder().setUserId(FrameRules.positive(id, "the user id"));
+    }
+
+    private static Frame frame(long now, FriendOpReq.Builder request) {
+        return Frame.of(now, MsgPlain.newBuilder().setFriendOp(request));
+    }
+
+    private static String oneOf(Set<String> known, String value, String name) {
+        if (!known.contains(value)) {
+            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, name + " is one of " + known);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.frame;
+
+import io.github.cameltencent.birdtalk.ChatKey;
+import io.github.cameltencent.birdtalk.crypto.Sealer;
+import io.github.cameltencent.birdtalk.crypto.TimeProof;
+import io.github.cameltencent.birdtalk.protocol.MsgHeartBeat;
+import io.github.cameltencent.birdtalk.protocol.MsgHello;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.UserInfo;
+import io.github.cameltencent.birdtalk.protocol.UserOpReq;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import java.security.SecureRandom;
+import java.util.Locale;
+
+/** The frames by which a session comes to be, is kept alive, and ends. */
+public final class SessionFrames {
+
+    private SessionFrames() {}
+
+    /** The greeting of a client that has no key yet. */
+    public static Frame hello(long now, ChatTerminal terminal) {
+        return Frame.of(now, MsgPlain.newBuilder().setHello(greeting(terminal)));
+    }
+
+    /** The greeting of a client that proves that it has the key of an earlier exchange. */
+    public static Frame hello(long now, ChatTerminal terminal, ChatKey key, SecureRandom random) {
+        MsgHello.Builder hello = greeting(terminal)
+                .setKeyPrint(key.print())
+                .putParams("checkTokenData", TimeProof.checkTokenData(now, Sealer.of(key, random)));
+        return Frame.of(now, MsgPlain.newBuilder().setHello(hello));
+    }
+
+    private static MsgHello.Builder greeting(ChatTerminal terminal) {
+        return MsgHello.newBuilder()
+                .setClientId(terminal.clientId())
+                .setVersion(terminal.version())
+                .setPlatform(terminal.platform())
+                .setStage("clienthello")
+                .putAllParams(terminal.params());
+    }
+
+    /** Keeps the server from dropping a silent connection, which its pings alone do not. */
+    public static Frame heartBeat(long now, long ownId) {
+        return Frame.of(
+                now,
+                MsgPlain.newBuilder()
+                        .setHeartBeat(MsgHeartBeat.newBuilder().setTm(now).setUserId(ownId)));
+    }
+
+    /** Logs in or registers. */
+    public static Frame login(long now, ChatLogin login) {
+        UserOpReq.Builder request =
+                UserOpReq.newBuilder().setOperation(login.operation()).setUser(login.user());
+        switch (login.kind()) {
+            case ID -> request.putParams("loginmode", "id");
+            case EMAIL, EMAIL_CODE -> request.putParams("loginmode", "email");
+            case REGISTER -> request.putParams("regmode", "anonymous");
+            case REGISTER_EMAIL -> request.putParams("regmode", "email");
+        }
+        return userOp(now, request);
+    }
+
+    /** The code that the server sent by mail. */
+    public static Frame code(long now, ChatLogin login, String code) {
+        return userOp(
+                now,
+                UserOpReq.newBuilder()
+                        .setOperation(UserOperationType.RealNameVerification)
+                        .setUser(UserInfo.newBuilder().setEmail(login.email()))
+                        .putParams("code", code));
+    }
+
+    /** Ends the session. There is no answer: the server drops the connection. */
+    public static Frame logout(long now, long ownId) {
+        return userOp(
+                now,
+                UserOpReq.newBuilder()
+                        .setOperation(UserOperationType.Logout)
+                        .setUser(UserInfo.newBuilder().setUserId(ownId)));
+    }
+
+    public static Frame userOp(long now, UserOpReq.Builder request) {
+        String mode = request.getParamsOrDefault("loginmode", "").toLowerCase(Locale.ROOT);
+        if (mode.equals("phone")) {
+            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The chat server has no login by phone");
+        }
+        return Frame.of(now, MsgPlain.newBuilder().setUserOp(request));
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.request;
+
+import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.SessionFrames;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.UserOpReq;
+import io.github.cameltencent.birdtalk.protocol.UserOpResult;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import java.util.Set;
+
+/** A request about the account itself; the server tells nothing in the result by which it could be found but its status. */
+public final class UserRequest extends ChatRequest<UserOpResult> {
+
+    private final UserOpReq request;
+    private final Set<String> answered;
+    private UserOpResult result;
+
+    /**
+     * A request.
+     *
+     * @param answered the status of the result, which may be one of several
+     */
+    public UserRequest(String operation, UserOpReq.Builder request, Set<String> answered) {
+        super(operation, false);
+        this.request = request.build();
+        this.answered = answered;
+    }
+
+    @Override
+    public Frame frame(Asking as) {
+        UserOpReq.Builder own = request.toBuilder();
+        if (own.getUser().getUserId() == 0) {
+            own.getUserBuilder().setUserId(as.ownId());
+        }
+        return SessionFrames.userOp(as.now(), own);
+    }
+
+    /** The mail is sent when the address is to be set; a code has its own answer. */
+    @Override
+    public boolean mayBeRefusedBy(int code) {
+        return super.mayBeRefusedBy(code) || request.getOperation() == UserOperationType.SetUserInfo;
+    }
+
+    @Override
+    public Part take(MsgPlain body) {
+        if (!body.hasUserOpRet() || !answered.contains(body.getUserOpRet().getStatus())) {
+            return Part.NOT_MINE;
+        }
+        result = body.getUserOpRet();
+        return Part.LAST;
+    }
+
+    @Override
+    public UserOpResult answer() {
+        return result;
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+/** Routes go on with threads of the component's own pools, which may block. */
+class BirdtalkThreadsTest extends ChatRoutesFixture {
+
+    private final List<String> threads = new CopyOnWriteArrayList<>();
+
+    @Test
+    void aRouteIsContinuedByThePoolOfRoutesAfterASend() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:out")
+                        .to(beta("&toId=" + ALPHA))
+                        .process(exchange -> threads.add(Thread.currentThread().getName()));
+            }
+        });
+        template.sendBody("direct:out", "hello");
+        assertThat(threads).singleElement().asString().endsWith("BirdtalkRoutes");
+    }
+
+    @Test
+    void messagesAreBroughtByThePoolOfConsumers() throws Exception {
+        route("chat", alpha(""), exchange -> threads.add(Thread.currentThread().getName()));
+        awaitUpToDate(ALPHA);
+        write("hello");
+        await().untilAsserted(() -> assertThat(threads).isNotEmpty());
+        assertThat(threads).allMatch(name -> name.endsWith("BirdtalkConsumers"));
+    }
+
+    @Test
+    void noHttpClientIsStarted() throws Exception {
+        consume("");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.contains("TencentHttp") || name.contains("TencentTimer"));
+    }
+}

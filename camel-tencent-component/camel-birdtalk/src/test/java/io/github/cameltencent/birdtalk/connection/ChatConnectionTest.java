@@ -1,0 +1,167 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatFrames;
+import io.github.cameltencent.birdtalk.frame.ChatLogin;
+import io.github.cameltencent.birdtalk.frame.ChatTerminal;
+import io.github.cameltencent.birdtalk.frame.Dialogue;
+import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
+import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
+import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The connection on Netty against the emulator. */
+class ChatConnectionTest {
+
+    private static final long ALPHA = 10001;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static TencentEmulator emulator;
+    private static NioEventLoopGroup loops;
+
+    private final Heard heard = new Heard();
+    private ChatConnection connection;
+
+    @BeforeAll
+    static void start() {
+        emulator = TencentEmulator.start();
+        loops = new NioEventLoopGroup(1);
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2000);
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+        emulator.reset();
+    }
+
+    @Test
+    void connectsSendsAndStopsWithoutAnotherTry() throws Exception {
+        connect(EmulatorOptions.CHAT_ALPHA.key());
+        await().until(() -> heard.ready.get() == 1);
+        Frame frame = new ChatFrames(ALPHA, "device")
+                .message(1, 1, Dialogue.user(10002), ChatMsgType.TEXT, "hi".getBytes(UTF_8), 0);
+        assertThat(write(frame)).isTrue();
+        await().until(() -> heard.arrived.size() == 1);
+        connection.close();
+        await().until(() -> heard.ends.size() == 1);
+        assertThat(heard.ends.get(0).cause()).isEqualTo(Cause.STOPPED);
+        assertThat(heard.waits).containsExactly(-1L);
+        await().until(() -> emulator.chat().connections() == 0);
+        assertThat(write(frame)).isFalse();
+    }
+
+    @Test
+    void comesBackByItsKeyAfterEachOfAHundredDisconnectsOnTheSameThread() {
+        connect(EmulatorOptions.CHAT_ALPHA.key());
+        await().until(() -> heard.ready.get() == 1);
+        int threads = Thread.activeCount();
+        for (int i = 1; i <= 100; i++) {
+            emulator.chat().disconnectAll();
+            int next = i + 1;
+            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> heard.ready.get() == next);
+        }
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
+        assertThat(heard.keys.get()).isEqualTo(1);
+        assertThat(heard.waits).hasSize(100).allMatch(wait -> wait >= 1 && wait <= 20);
+        assertThat(emulator.chat().connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongPasswordIsTheEnd() {
+        connect("wrong");
+        await().until(() -> heard.ends.size() == 1);
+        assertThat(heard.ends.get(0).cause()).isEqualTo(Cause.LOGIN_REFUSED);
+        assertThat(heard.waits).containsExactly(-1L);
+    }
+
+    @Test
+    void aRefusedHandshakeIsTheEndToo() {
+        emulator.faults()
+                .addScript(
+                        "{\"match\":{\"service\":\"chat\",\"path\":\"connect\"},\"fault\":\"status\",\"status\":401}");
+        connect(EmulatorOptions.CHAT_ALPHA.key());
+        await().until(() -> heard.ends.size() == 1);
+        assertThat(heard.ends.get(0).code()).isEqualTo(401);
+        assertThat(heard.waits).containsExactly(-1L);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsTriedAgain() {
+        connect(URI.create("ws://127.0.0.1:1/ws"), "any");
+        await().until(() -> heard.ends.size() >= 3);
+        assertThat(heard.ends).allMatch(end -> end.cause() == Cause.DISCONNECTED);
+    }
+
+    @Test
+    void stoppingInTheMiddleOfAHandshakeEndsIt() {
+        emulator.faults()
+                .addScript(
+                        "{\"match\":{\"service\":\"chat\",\"path\":\"hello\"},\"fault\":\"code\",\"code\":\"silent\"}");
+        connect(EmulatorOptions.CHAT_ALPHA.key());
+        await().until(() -> !emulator.requests().isEmpty());
+        connection.close();
+        await().until(() -> heard.ends.size() == 1 && emulator.chat().connections() == 0);
+        assertThat(heard.waits).containsExactly(-1L);
+    }
+
+    private boolean write(Frame frame) throws Exception {
+        return loops.next().submit(() -> connection.write(frame)).get();
+    }
+
+    private void connect(String password) {
+        connect(URI.create(emulator.chatUri()), password);
+    }
+
+    private void connect(URI uri, String password) {
+        ChatIdentity alpha = new ChatIdentity(
+                new ChatTerminal("device", "1.0", "test", Map.of()),
+                ChatLogin.byId(ALPHA, password.toCharArray()),
+                ChatCipher.AES_CTR,
+                null);
+        connection = new ChatConnection(
+                new ChatTarget(uri, null, true, null, new HostNames(Runnable::run, InetAddress::getByName), 1 << 20),
+                alpha,
+                SessionTimes.DEFAULT,
+                new ReconnectBackoff(1, 20, RANDOM),
+                RANDOM,
+                Clock.systemUTC(),
+                loops.next(),
+                heard);
+        connection.start();
+    }
+}

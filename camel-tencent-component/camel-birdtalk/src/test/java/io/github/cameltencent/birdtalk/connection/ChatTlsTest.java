@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatLogin;
+import io.github.cameltencent.birdtalk.frame.ChatTerminal;
+import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
+import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.Tls;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A chat server that cannot be trusted gets no byte of the websocket handshake. */
+@Tag("tls")
+class ChatTlsTest {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static NioEventLoopGroup loops;
+
+    private final Heard heard = new Heard();
+
+    @BeforeAll
+    static void start() {
+        loops = new NioEventLoopGroup(1);
+    }
+
+    @AfterAll
+    static void stop() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1"})
+    void aTrustedServerGetsTheHandshake(String host) {
+        try (ScriptedServer server = Tls.server("server", false)) {
+            connect(host, server.port(), null, true);
+
+            assertThat(server.requests()).isNotEmpty().allMatch(request -> request.header("Upgrade") != null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"self-signed", "wrong-host", "expired", "unknown-ca"})
+    void aServerThatCannotBeTrustedGetsNothing(String key) {
+        try (ScriptedServer server = Tls.server(key, false)) {
+            connect("localhost", server.port(), null, true);
+            connect("127.0.0.1", server.port(), null, true);
+
+            assertThat(heard.ends)
+                    .filteredOn(end -> end.cause() != Cause.STOPPED)
+                    .isNotEmpty()
+                    .allMatch(end -> end.text().contains("SSLHandshakeException"));
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong-host", "expired", "unknown-ca"})
+    void theSameHoldsThroughAProxy(String key) {
+        try (ScriptedServer right = Tls.server("server", false);
+                ScriptedServer wrong = Tls.server(key, false);
+                ScriptedProxy toRight = ScriptedProxy.to(right.port());
+                ScriptedProxy toWrong = ScriptedProxy.to(wrong.port())) {
+            connect("localhost", wrong.port(), toWrong, true);
+            connect("localhost", right.port(), toRight, true);
+
+            assertThat(wrong.requests()).isEmpty();
+            assertThat(right.requests()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void onlyVerifyHostnameFalseAcceptsAnotherName() {
+        try (ScriptedServer server = Tls.server("wrong-host", false)) {
+            connect("localhost", server.port(), null, false);
+
+            assertThat(server.requests()).isNotEmpty();
+        }
+    }
+
+    /** Tries to connect until an attempt has ended: no server of these tests speaks the protocol of the chat. */
+    private void connect(String host, int port, ScriptedProxy proxy, boolean verifyHostname) {
+        SSLContext trust = Tls.context(null, "trust");
+        ChatProxy through = proxy == null
+                ? null
+                : ChatProxy.of(new NetworkSettings(trust, "localhost", proxy.port(), null, null, null), host);
+        ChatIdentity alpha = new ChatIdentity(
+                new ChatTerminal("device", "1.0", "test", Map.of()),
+                ChatLogin.byId(10001, "invented".toCharArray()),
+                ChatCipher.AES_CTR,
+                null);
+        int ended = heard.ends.size();
+        ChatConnection connection = new ChatConnection(
+                new ChatTarget(
+                        URI.create("wss://" + host + ":" + port + "/ws"),
+                        ChatTls.of(trust),
+                        verifyHostname,
+                        through,
+                        new HostNames(Runnable::run, InetAddress::getByName),
+                        1 << 20),
+                alpha,
+                SessionTimes.DEFAULT,
+                new ReconnectBackoff(1, 20, RANDOM),
+                RANDOM,
+                Clock.systemUTC(),
+                loops.next(),
+                heard);
+        connection.start();
+        await().until(() -> heard.ends.size() > ended);
+        connection.close();
+    }
+}

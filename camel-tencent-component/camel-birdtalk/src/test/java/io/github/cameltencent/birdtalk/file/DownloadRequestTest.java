@@ -1,0 +1,193 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.ByteString;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.request.Asking;
+import io.github.cameltencent.birdtalk.request.ChatRequest.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files that come down, part by part, as servers may tell them. */
+class DownloadRequestTest {
+
+    private static final String NAME = "kept.bin";
+
+    private final List<Runnable> disk = new ArrayList<>();
+    private final AtomicBoolean braked = new AtomicBoolean();
+    private final DownloadRequest request = new DownloadRequest(NAME, () -> new DownloadFile(disk::add, braked::set));
+
+    @BeforeEach
+    void ask() {
+        request.frame(new Asking(1, 1, 10001, "device"));
+    }
+
+    @Test
+    void theFillerBehindTheEndIsCutOffAndTheRepeatedPartNotAppended() throws Exception {
+        assertThat(part(0, "abcd", 6)).isEqualTo(Part.MORE);
+        assertThat(part(1, "efcd", 6)).isEqualTo(Part.MORE);
+        assertThat(take(reply("finish", 1, "efcd", 6))).isEqualTo(Part.LAST);
+        assertThat(content()).isEqualTo("abcdef");
+    }
+
+    @Test
+    void theErrorBehindAFileOfWholePartsIsNone() throws Exception {
+        part(0, "abcd", 8);
+        part(1, "efgh", 8);
+        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Part.LAST);
+        assertThat(content()).isEqualTo("abcdefgh");
+    }
+
+    @Test
+    void partsThatComeTwiceCountOnce() throws Exception {
+        part(0, "abcd", 6);
+        part(0, "abcd", 6);
+        part(1, "efcd", 6);
+        part(1, "efcd", 6);
+        take(reply("finish", 1, "efcd", 6));
+        assertThat(content()).isEqualTo("abcdef");
+    }
+
+    @Test
+    void otherFilesAreNotMine() {
+        assertThat(take(reply("trunk", 0, "abcd", 4).setFileName("other"))).isEqualTo(Part.NOT_MINE);
+    }
+
+    @Test
+    void aMissingPartIsToldWhenTheRestHasGoneBy() {
+        part(0, "abcd", 12);
+        assertThat(part(2, "ijkl", 12)).isEqualTo(Part.MORE);
+        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Part.LAST);
+        assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
+        disk.forEach(Runnable::run);
+    }
+
+    @Test
+    void aSeriesThatEndsInTheMiddleIsNotWhole() {
+        part(0, "abcd", 12);
+        take(reply("finish", 0, "abcd", 12));
+        assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
+    }
+
+    @Test
+    void aFileThatTheServerCouldReadOnlyInPartMayBeAskedForAgain() {
+        part(0, "abcd", 12);
+        take(reply("fail", 0, "", 0));
+        assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidSo() {
+        take(reply("fail", 0, "", 0));
+        assertThat(failure("NOT_FOUND")).isEqualTo(Outcome.REJECTED);
+    }
+
+    @Test
+    void sizesThatNoFileHasAreRefused() {
+        part(0, "abcd", Long.MAX_VALUE);
+        take(reply("finish", 0, "abcd", Long.MAX_VALUE));
+        assertThat(failure("SIZE")).isEqualTo(Outcome.REJECTED);
+    }
+
+    @Test
+    void nothingIsReadWhileTheDiskIsBehind() {
+        large(8);
+        assertThat(braked).isFalse();
+        large(9);
+        assertThat(braked).isTrue();
+        disk.forEach(Runnable::run);
+        assertThat(braked).isFalse();
+        request.abandoned();
+        disk.forEach(Runnable::run);
+    }
+
+    @Test
+    void whatTheDiskCannotTakeAtAllIsNotKept() {
+        large(33);
+        assertThat(braked).isFalse();
+        take(reply("fail", 0, "", 0));
+        assertThat(failure("LOCAL_LIMIT")).isEqualTo(Outcome.THROTTLED);
+    }
+
+    @Test
+    void anAbandonedFileReleasesTheBrake() {
+        large(9);
+        request.abandoned();
+        assertThat(braked).isFalse();
+    }
+
+    private void large(int parts) {
+        ByteString bytes = ByteString.copyFrom(new byte[1 << 20]);
+        for (int i = 0; i < parts; i++) {
+            assertThat(take(reply("trunk", i, "", 70L << 20).setData(bytes))).isEqualTo(Part.MORE);
+        }
+    }
+
+    @Test
+    void whenItIsAskedAgainItBeginsAnew() throws Exception {
+        part(0, "abcd", 6);
+        ask();
+        part(0, "abcd", 6);
+        part(1, "efcd", 6);
+        take(reply("finish", 1, "efcd", 6));
+        assertThat(content()).isEqualTo("abcdef");
+    }
+
+    private Outcome failure(String code) {
+        TencentException failure = catchThrowableOfType(TencentException.class, request::answer);
+        assertThat(failure.getCode()).isEqualTo(code);
+        return failure.getOutcome();
+    }
+
+    private String content() throws Exception {
+        DownloadFile file = request.answer().file();
+        var end = file.end();
+        disk.forEach(Runnable::run);
+        Path path = end.get();
+        try {
+            return Files.readString(path);
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    private Part part(int index, String data, long size) {
+        return take(reply("trunk", index, data, size));
+    }
+
+    private Part take(MsgDownloadReply.Builder reply) {
+        return request.take(MsgPlain.newBuilder().setDownloadReply(reply).build());
+    }
+
+    private static MsgDownloadReply.Builder reply(String result, int index, String data, long size) {
+        return MsgDownloadReply.newBuilder()
+                .setFileName(NAME)
+                .setResult(result)
+                .setChunkIndex(index)
+                .setData(ByteString.copyFromUtf8(data))
+                .setSize(size);
+    }
+}

@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.birdtalk.frame.FriendFrames;
+import io.github.cameltencent.birdtalk.protocol.FriendOpResult;
+import io.github.cameltencent.birdtalk.protocol.GroupMember;
+import io.github.cameltencent.birdtalk.protocol.GroupOpResult;
+import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
+import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.birdtalk.protocol.UserOpReq;
+import io.github.cameltencent.birdtalk.protocol.UserOpResult;
+import io.github.cameltencent.birdtalk.protocol.UserOperationType;
+import io.github.cameltencent.birdtalk.request.ChatRequest.Part;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which of the frames that come in belong to what was asked: other terminals and other users cause the same kinds. */
+class RequestMatchingTest {
+
+    private static final long OWN = 10001;
+    private static final long OTHER = 10002;
+    private static final Asking AS = new Asking(1, 7, OWN, "device");
+
+    @Test
+    void aKickByAnotherAdministratorIsNotOursEvenIfItIsUsWhoIsKicked() {
+        GroupRequest kick =
+                asked(new GroupRequest("group/kick", false, GroupOperationType.GroupKickMember, as -> as.groups()
+                        .members(as.now(), as.sendId(), GroupOperationType.GroupKickMember, 5, List.of(OTHER))));
+        assertThat(take(kick, group(GroupOperationType.GroupKickMember, 7, OTHER, OWN)))
+                .isEqualTo(Part.NOT_MINE);
+        assertThat(take(kick, group(GroupOperationType.GroupKickMember, 8, OWN, OTHER)))
+                .isEqualTo(Part.NOT_MINE);
+        assertThat(take(kick, group(GroupOperationType.GroupQuit, 7, OWN, OTHER)))
+                .isEqualTo(Part.NOT_MINE);
+        assertThat(take(kick, group(GroupOperationType.GroupKickMember, 7, OWN, OTHER)))
+                .isEqualTo(Part.LAST);
+    }
+
+    @Test
+    void whoJoinsIsFoundAmongTheMembers() {
+        GroupRequest join =
+                asked(new GroupRequest("group/join", false, GroupOperationType.GroupJoinAnswer, as -> as.groups()
+                        .own(as.now(), as.sendId())));
+        assertThat(take(join, group(GroupOperationType.GroupJoinAnswer, 7, OTHER, OTHER)))
+                .isEqualTo(Part.NOT_MINE);
+        assertThat(take(join, group(GroupOperationType.GroupJoinAnswer, 7, 0, OWN)))
+                .isEqualTo(Part.LAST);
+    }
+
+    @Test
+    void whatOthersDoIsANotice() {
+        FriendRequest add = asked(new FriendRequest(
+                "friend/add",
+                false,
+                UserOperationType.AddFriend,
+                as -> FriendFrames.add(as.now(), as.sendId(), OTHER, "")));
+        assertThat(take(add, friend("notice", 7))).isEqualTo(Part.NOT_MINE);
+        assertThat(take(add, friend("ok", 6))).isEqualTo(Part.NOT_MINE);
+        assertThat(take(add, friend("ok", 7))).isEqualTo(Part.LAST);
+    }
+
+    @Test
+    void resultsAboutTheAccountAreToldApartByTheirStatus() {
+        UserRequest leave = asked(new UserRequest(
+                "user/unregister",
+                UserOpReq.newBuilder().setOperation(UserOperationType.UnregisterUser),
+                Set.of("unregok")));
+        assertThat(take(leave, user("ok"))).isEqualTo(Part.NOT_MINE);
+        assertThat(take(leave, user("unregok"))).isEqualTo(Part.LAST);
+    }
+
+    private static <T extends ChatRequest<?>> T asked(T request) {
+        request.frame(AS);
+        return request;
+    }
+
+    private static Part take(ChatRequest<?> request, MsgPlain.Builder body) {
+        return request.take(body.build());
+    }
+
+    private static MsgPlain.Builder group(GroupOperationType operation, long sendId, long actor, long member) {
+        return MsgPlain.newBuilder()
+                .setGroupOpRet(GroupOpResult.newBuilder()
+                        .setOperation(operation)
+                        .setResult("ok")
+                        .setSendId(sendId)
+                        .setReqMem(GroupMember.newBuilder().setUserId(actor))
+                        .addMembers(GroupMember.newBuilder().setUserId(member)));
+    }
+
+    private static MsgPlain.Builder friend(String result, long sendId) {
+        return MsgPlain.newBuilder()
+                .setFriendOpRet(FriendOpResult.newBuilder()
+                        .setOperation(UserOperationType.AddFriend)
+                        .setResult(result)
+                        .setSendId(sendId));
+    }
+
+    private static MsgPlain.Builder user(String status) {
+        return MsgPlain.newBuilder()
+                .setUserOpRet(UserOpResult.newBuilder().setResult("ok").setStatus(status));
+    }
+}

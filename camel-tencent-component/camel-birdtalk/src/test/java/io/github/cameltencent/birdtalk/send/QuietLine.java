@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.send;
+
+import io.github.cameltencent.birdtalk.frame.ChatFrames;
+import io.github.cameltencent.birdtalk.frame.Frame;
+
+/** A connection for messages on which nothing answers; tests answer, and say what time it is. */
+public class QuietLine implements ChatSends.Line {
+
+    public static final long ALPHA = 10001;
+
+    public long now = 1;
+    private long ids;
+
+    @Override
+    public long sendId() {
+        return ++ids;
+    }
+
+    @Override
+    public Frame frame(ChatSend send) {
+        return send.frame(now, new ChatFrames(ALPHA, "device"), 0);
+    }
+
+    @Override
+    public void send(Frame frame) {
+        // nobody answers
+    }
+
+    @Override
+    public void search(ChatSend send) {
+        // nobody answers
+    }
+
+    @Override
+    public long ticks() {
+        return now;
+    }
+}
