@@ -100,11 +100,15 @@ class LayersTest {
             .dependOnClassesThat()
             .resideInAnyPackage(packageOf("component"), packageOf("observe"));
 
+    /** The chat, whose component is in its lowest package as the contract has it, is held by its own test. */
     @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(ROOT + ".(**)")
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices()
+            .matching(ROOT + ".(**)")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(resideInAPackage(packageOf("dsl")), DescribedPredicate.alwaysTrue());
+            .ignoreDependency(
+                    resideInAnyPackage(packageOf("dsl"), packageOf("birdtalk"), packageOf("emulator")),
+                    DescribedPredicate.alwaysTrue());
 
     @ArchTest
     static final ArchRule THE_EMULATOR_CHECKS_ON_ITS_OWN = classes()
