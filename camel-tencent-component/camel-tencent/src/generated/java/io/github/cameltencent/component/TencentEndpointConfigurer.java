@@ -91,7 +91,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
-        case "expire": target.getShared().setExpire(property(camelContext, long.class, value)); return true;
+        case "expire": target.getShared().setExpire(property(camelContext, java.lang.String.class, value)); return true;
         case "fromaccount":
         case "fromAccount": target.getIm().setFromAccount(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
@@ -227,7 +227,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": target.getShared().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "timetolive":
-        case "timeToLive": target.getPush().setTimeToLive(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "timeToLive": target.getPush().setTimeToLive(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timeoutreply":
@@ -324,7 +324,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
-        case "expire": return long.class;
+        case "expire": return java.lang.String.class;
         case "fromaccount":
         case "fromAccount": return java.lang.String.class;
         case "greedy": return boolean.class;
@@ -460,7 +460,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return boolean.class;
         case "timetolive":
-        case "timeToLive": return java.lang.Integer.class;
+        case "timeToLive": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timeoutreply":

@@ -77,10 +77,10 @@ public record CloudKeys(
                 fixed ? "cloud:" + own.secretId() : KeyTexts.application(options),
                 credentials,
                 own.credentialsProvider(),
-                KeyTexts.first(options.getRegion(), part.getRegion()),
+                KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
                 KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
                 KeyTexts.first(own.backupBaseUri(), part.getBackupBaseUri()),
-                KeyTexts.first(options.getRateLimit(), part.getRateLimit()));
+                KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
     }
 
     private static CloudKeys named(SharedConfiguration options, Own own, CloudApplication part) {
@@ -94,10 +94,10 @@ public record CloudKeys(
                 KeyTexts.application(options),
                 credentials,
                 part.getCredentialsProvider(),
-                KeyTexts.first(options.getRegion(), part.getRegion()),
+                KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
                 KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
                 KeyTexts.first(own.backupBaseUri(), part.getBackupBaseUri()),
-                KeyTexts.first(options.getRateLimit(), part.getRateLimit()));
+                KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
     }
 
     /** An application that is named must be there and have keys; the one that nobody named need not. */

@@ -95,9 +95,9 @@ public record ImKeys(
                         part.getPrivateKey(),
                         part.getPublicKey(),
                         admin(options.getAdminUserId(), part.getAdminUserId()),
-                        KeyTexts.first(options.getRegion(), part.getRegion()),
+                        KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
                         KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
-                        KeyTexts.first(options.getRateLimit(), part.getRateLimit())));
+                        KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit())));
     }
 
     private static ImKeys inline(SharedConfiguration options, String privateKey, String publicKey) {
@@ -112,9 +112,9 @@ public record ImKeys(
                         privateKey,
                         publicKey,
                         admin(options.getAdminUserId(), null),
-                        options.getRegion(),
+                        KeyTexts.first(options.getRegion(), options.defaultRegion()),
                         options.getBaseUri(),
-                        options.getRateLimit()));
+                        KeyTexts.first(options.getRateLimit(), options.defaultRateLimit())));
     }
 
     private static ImKeys whole(String who, Long sdkAppId, ImKeys keys) {

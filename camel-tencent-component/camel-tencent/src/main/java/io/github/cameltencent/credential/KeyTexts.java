@@ -22,8 +22,14 @@ final class KeyTexts {
         return text == null || text.isBlank();
     }
 
-    static String first(String wanted, String otherwise) {
-        return wanted != null ? wanted : otherwise;
+    /** The first that is there, null for none. */
+    static String first(String... texts) {
+        for (String text : texts) {
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
     /** The application that an endpoint names, or the one that counts where none is. */

@@ -82,9 +82,9 @@ public record TpnsKeys(
                 options.getAccessId(),
                 options.getSecretKey(),
                 null,
-                options.getRegion(),
+                KeyTexts.first(options.getRegion(), options.defaultRegion()),
                 options.getBaseUri(),
-                options.getRateLimit());
+                KeyTexts.first(options.getRateLimit(), options.defaultRateLimit()));
     }
 
     private static TpnsKeys named(SharedConfiguration options, String name, String platform, TpnsApplication part) {
@@ -95,9 +95,9 @@ public record TpnsKeys(
                 part.getAccessId(),
                 part.getSecretKey(),
                 KeyTexts.isBlank(part.getPreviousSecretKey()) ? null : part.getPreviousSecretKey(),
-                KeyTexts.first(options.getRegion(), part.getRegion()),
+                KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
                 KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
-                KeyTexts.first(options.getRateLimit(), part.getRateLimit()));
+                KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
     }
 
     private static void requireWhole(String who, String accessId, String secretKey) {

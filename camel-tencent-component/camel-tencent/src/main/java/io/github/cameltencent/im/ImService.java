@@ -38,7 +38,7 @@ public final class ImService {
         this.options = options;
         this.calls = calls;
         this.ring = new TicketKeyRing(context, options, applications);
-        this.admin = new AdminUserSig(ring, options.getExpire());
+        this.admin = new AdminUserSig(ring, options.expireSeconds());
     }
 
     /**

@@ -92,8 +92,8 @@ public class PushConfiguration implements Cloneable {
     @UriParam(
             label = "producer,push",
             description =
-                    "How many seconds the push is kept for a device that is offline, up to 259200; the provider's own default if not set")
-    private Integer timeToLive;
+                    "How long the message is kept for devices that are offline, as a number of seconds or as a duration such as 1h or P1D; up to 3 days")
+    private String timeToLive;
 
     @UriParam(
             label = "producer,push",
@@ -271,11 +271,11 @@ public class PushConfiguration implements Cloneable {
         this.environment = environment;
     }
 
-    public Integer getTimeToLive() {
+    public String getTimeToLive() {
         return timeToLive;
     }
 
-    public void setTimeToLive(Integer timeToLive) {
+    public void setTimeToLive(String timeToLive) {
         this.timeToLive = timeToLive;
     }
 

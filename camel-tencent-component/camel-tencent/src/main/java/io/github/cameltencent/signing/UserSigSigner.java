@@ -57,11 +57,11 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
     }
 
     public long getExpire() {
-        return options.getExpire();
+        return options.expireSeconds();
     }
 
     public void setExpire(long expire) {
-        options.setExpire(expire);
+        options.setExpire(Long.toString(expire));
     }
 
     /** How many seconds the ticket is good for; 5184000 by default. */
@@ -111,7 +111,7 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
         AdminUserSig now = admin;
         if (now == null) {
             // two that come first at once make two, both good
-            now = new AdminUserSig(ring(context), options.getExpire());
+            now = new AdminUserSig(ring(context), options.expireSeconds());
             admin = now;
         }
         return now;

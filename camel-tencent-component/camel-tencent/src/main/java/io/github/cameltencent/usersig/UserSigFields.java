@@ -59,16 +59,16 @@ final class UserSigFields {
     long expire(Message message) {
         Object wanted = message.getHeader(TencentConstants.EXPIRE);
         if (wanted == null) {
-            return shared.getExpire();
+            return shared.expireSeconds();
         }
         long seconds = number(wanted, TencentConstants.EXPIRE, "EXPIRE_INVALID");
         if (seconds <= 0) {
             throw refusals.rejected("EXPIRE_INVALID", TencentConstants.EXPIRE + " is not a positive number of seconds");
         }
-        if (seconds > shared.getExpire()) {
+        if (seconds > shared.expireSeconds()) {
             throw refusals.rejected(
                     "EXPIRE_TOO_LONG",
-                    TencentConstants.EXPIRE + " is " + seconds + ", but the endpoint allows " + shared.getExpire()
+                    TencentConstants.EXPIRE + " is " + seconds + ", but the endpoint allows " + shared.expireSeconds()
                             + ": a header may only shorten; raise the option expire if this is wanted");
         }
         return seconds;

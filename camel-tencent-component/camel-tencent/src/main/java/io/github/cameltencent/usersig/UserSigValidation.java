@@ -26,8 +26,8 @@ final class UserSigValidation {
 
     static void check(UserSigOperation operation, SharedConfiguration shared, UserSigConfiguration options) {
         require(
-                shared.getExpire() > 0 && shared.getExpire() <= LONGEST_EXPIRE,
-                "expire is " + shared.getExpire() + ": it must be 1 to " + LONGEST_EXPIRE
+                shared.expireSeconds() > 0 && shared.expireSeconds() <= LONGEST_EXPIRE,
+                "expire is " + shared.expireSeconds() + ": it must be 1 to " + LONGEST_EXPIRE
                         + " seconds (50 years); is it in milliseconds?");
         require(options.getAlgorithm() != null, "algorithm is empty: it is HMAC_SHA256 or ECDSA_SHA256");
         require(options.getAllowedClockSkew() >= 0, "allowedClockSkew is negative: it must be 0 or more");

@@ -459,6 +459,36 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder allowInsecure(boolean allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder allowInsecure(String allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
          * 3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php.
          * 
          * The option is a: <code>int</code> type.
@@ -1484,65 +1514,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The AccessId of TPNS, where no application is named.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: security
-         * 
-         * @param accessId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder accessId(String accessId) {
-            doSetProperty("accessId", accessId);
-            return this;
-        }
-        /**
-         * The application's administrator; administrator by default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: administrator
-         * Group: security
-         * 
-         * @param adminUserId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder adminUserId(String adminUserId) {
-            doSetProperty("adminUserId", adminUserId);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: security
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder allowInsecure(boolean allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: security
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder allowInsecure(String allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
          * The token that the console has for the authentication of callbacks;
          * instead of that of an application, beside sdkAppId. Write it as
          * RAW{...}.
@@ -1602,34 +1573,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder previousCallbackToken(String previousCallbackToken) {
             doSetProperty("previousCallbackToken", previousCallbackToken);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Group: security
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder sdkAppId(Long sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Group: security
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder sdkAppId(String sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
             return this;
         }
         /**
@@ -1706,6 +1649,63 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder verifySign(String verifySign) {
             doSetProperty("verifySign", verifySign);
+            return this;
+        }
+        /**
+         * The AccessId of TPNS, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: tpns
+         * 
+         * @param accessId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder accessId(String accessId) {
+            doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The application's administrator; administrator by default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: administrator
+         * Group: usersig
+         * 
+         * @param adminUserId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder adminUserId(String adminUserId) {
+            doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder sdkAppId(Long sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder sdkAppId(String sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
             return this;
         }
     }
@@ -1901,423 +1901,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may wait for its place, for a permit of the rate
-         * limit and for a connection; then it ends as THROTTLED with code
-         * LOCAL_LIMIT.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: producer
-         * 
-         * @param acquireTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder acquireTimeout(long acquireTimeout) {
-            doSetProperty("acquireTimeout", acquireTimeout);
-            return this;
-        }
-        /**
-         * How long a call may wait for its place, for a permit of the rate
-         * limit and for a connection; then it ends as THROTTLED with code
-         * LOCAL_LIMIT.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: producer
-         * 
-         * @param acquireTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder acquireTimeout(String acquireTimeout) {
-            doSetProperty("acquireTimeout", acquireTimeout);
-            return this;
-        }
-        /**
-         * Where calls of the Cloud API and of IM go while the first address
-         * fails.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param backupBaseUri the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder backupBaseUri(String backupBaseUri) {
-            doSetProperty("backupBaseUri", backupBaseUri);
-            return this;
-        }
-        /**
-         * Replaces scheme, host and port of the service: a gateway, or the
-         * emulator.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param baseUri the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder baseUri(String baseUri) {
-            doSetProperty("baseUri", baseUri);
-            return this;
-        }
-        /**
-         * How long connecting may take.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 5000
-         * Group: producer
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder connectTimeout(long connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * How long connecting may take.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 5000
-         * Group: producer
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder connectTimeout(String connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * Puts the signed request into the body, as a Map with its secrets
-         * masked, instead of sending it.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer
-         * 
-         * @param dryRun the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder dryRun(boolean dryRun) {
-            doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
-         * Puts the signed request into the body, as a Map with its secrets
-         * masked, instead of sending it.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer
-         * 
-         * @param dryRun the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder dryRun(String dryRun) {
-            doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
-         * How many calls of an application may be under way at once.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 256
-         * Group: producer
-         * 
-         * @param maxInFlight the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxInFlight(int maxInFlight) {
-            doSetProperty("maxInFlight", maxInFlight);
-            return this;
-        }
-        /**
-         * How many calls of an application may be under way at once.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 256
-         * Group: producer
-         * 
-         * @param maxInFlight the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxInFlight(String maxInFlight) {
-            doSetProperty("maxInFlight", maxInFlight);
-            return this;
-        }
-        /**
-         * How often a call is repeated where that is safe; 0 turns all
-         * repeating off.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 3
-         * Group: producer
-         * 
-         * @param maxRetries the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxRetries(int maxRetries) {
-            doSetProperty("maxRetries", maxRetries);
-            return this;
-        }
-        /**
-         * How often a call is repeated where that is safe; 0 turns all
-         * repeating off.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 3
-         * Group: producer
-         * 
-         * @param maxRetries the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxRetries(String maxRetries) {
-            doSetProperty("maxRetries", maxRetries);
-            return this;
-        }
-        /**
-         * What a call does when maxInFlight is reached: block holds the calling
-         * thread (an I/O thread is never held, it gets the same as reject),
-         * reject fails at once as THROTTLED.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
-         * 
-         * Default: block
-         * Group: producer
-         * 
-         * @param onSaturation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onSaturation(io.github.cameltencent.credential.OnSaturation onSaturation) {
-            doSetProperty("onSaturation", onSaturation);
-            return this;
-        }
-        /**
-         * What a call does when maxInFlight is reached: block holds the calling
-         * thread (an I/O thread is never held, it gets the same as reject),
-         * reject fails at once as THROTTLED.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
-         * 
-         * Default: block
-         * Group: producer
-         * 
-         * @param onSaturation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onSaturation(String onSaturation) {
-            doSetProperty("onSaturation", onSaturation);
-            return this;
-        }
-        /**
-         * Calls a second: auto for the documented limit of the operation, a
-         * number, or off. The default is what the application says, else auto.
-         * Shared by all endpoints of an application.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: auto
-         * Group: producer
-         * 
-         * @param rateLimit the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimit(String rateLimit) {
-            doSetProperty("rateLimit", rateLimit);
-            return this;
-        }
-        /**
-         * The part of the limit that this node may use, more than 0 and up to
-         * 1.
-         * 
-         * The option is a: <code>double</code> type.
-         * 
-         * Default: 1.0
-         * Group: producer
-         * 
-         * @param rateLimitShare the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimitShare(double rateLimitShare) {
-            doSetProperty("rateLimitShare", rateLimitShare);
-            return this;
-        }
-        /**
-         * The part of the limit that this node may use, more than 0 and up to
-         * 1.
-         * 
-         * The option will be converted to a <code>double</code> type.
-         * 
-         * Default: 1.0
-         * Group: producer
-         * 
-         * @param rateLimitShare the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimitShare(String rateLimitShare) {
-            doSetProperty("rateLimitShare", rateLimitShare);
-            return this;
-        }
-        /**
-         * The access point of the service, such as guangzhou, shanghai,
-         * hongkong or singapore for TPNS; for the Cloud API the region whose
-         * resources are meant, such as ap-guangzhou.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param region the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder region(String region) {
-            doSetProperty("region", region);
-            return this;
-        }
-        /**
-         * How long a call may take with all its repeats, from the moment that
-         * it was admitted.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: producer
-         * 
-         * @param requestTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder requestTimeout(long requestTimeout) {
-            doSetProperty("requestTimeout", requestTimeout);
-            return this;
-        }
-        /**
-         * How long a call may take with all its repeats, from the moment that
-         * it was admitted.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: producer
-         * 
-         * @param requestTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder requestTimeout(String requestTimeout) {
-            doSetProperty("requestTimeout", requestTimeout);
-            return this;
-        }
-        /**
-         * How long the service may stay silent while an answer is awaited.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 10000
-         * Group: producer
-         * 
-         * @param responseTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseTimeout(long responseTimeout) {
-            doSetProperty("responseTimeout", responseTimeout);
-            return this;
-        }
-        /**
-         * How long the service may stay silent while an answer is awaited.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 10000
-         * Group: producer
-         * 
-         * @param responseTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseTimeout(String responseTimeout) {
-            doSetProperty("responseTimeout", responseTimeout);
-            return this;
-        }
-        /**
-         * The body after a generic call: json for the original text, map for a
-         * Map.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.credential.ResponseType</code> type.
-         * 
-         * Default: json
-         * Group: producer
-         * 
-         * @param responseType the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseType(io.github.cameltencent.credential.ResponseType responseType) {
-            doSetProperty("responseType", responseType);
-            return this;
-        }
-        /**
-         * The body after a generic call: json for the original text, map for a
-         * Map.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.credential.ResponseType</code> type.
-         * 
-         * Default: json
-         * Group: producer
-         * 
-         * @param responseType the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseType(String responseType) {
-            doSetProperty("responseType", responseType);
-            return this;
-        }
-        /**
-         * Repeats a call also when nobody knows whether it was executed: it may
-         * be executed twice.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer
-         * 
-         * @param retryAmbiguous the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder retryAmbiguous(boolean retryAmbiguous) {
-            doSetProperty("retryAmbiguous", retryAmbiguous);
-            return this;
-        }
-        /**
-         * Repeats a call also when nobody knows whether it was executed: it may
-         * be executed twice.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer
-         * 
-         * @param retryAmbiguous the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder retryAmbiguous(String retryAmbiguous) {
-            doSetProperty("retryAmbiguous", retryAmbiguous);
-            return this;
-        }
-        /**
          * Whether a call that is not accepted fails the exchange. Otherwise
          * only the headers tell.
          * 
@@ -2347,44 +1930,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder throwExceptionOnFailure(String throwExceptionOnFailure) {
             doSetProperty("throwExceptionOnFailure", throwExceptionOnFailure);
-            return this;
-        }
-        /**
-         * What happens to an operation that is not in the shipped lists: warn
-         * sends it, fail refuses it, none is silent. A near miss is always
-         * refused.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.credential.ValidateOperation</code>
-         * type.
-         * 
-         * Default: warn
-         * Group: producer
-         * 
-         * @param validateOperation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder validateOperation(io.github.cameltencent.credential.ValidateOperation validateOperation) {
-            doSetProperty("validateOperation", validateOperation);
-            return this;
-        }
-        /**
-         * What happens to an operation that is not in the shipped lists: warn
-         * sends it, fail refuses it, none is silent. A near miss is always
-         * refused.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.credential.ValidateOperation</code>
-         * type.
-         * 
-         * Default: warn
-         * Group: producer
-         * 
-         * @param validateOperation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder validateOperation(String validateOperation) {
-            doSetProperty("validateOperation", validateOperation);
             return this;
         }
         /**
@@ -2421,6 +1966,70 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder accessPoint(String accessPoint) {
             doSetProperty("accessPoint", accessPoint);
+            return this;
+        }
+        /**
+         * How long a call may wait for its place, for a permit of the rate
+         * limit and for a connection; then it ends as THROTTLED with code
+         * LOCAL_LIMIT.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: cloud
+         * 
+         * @param acquireTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder acquireTimeout(long acquireTimeout) {
+            doSetProperty("acquireTimeout", acquireTimeout);
+            return this;
+        }
+        /**
+         * How long a call may wait for its place, for a permit of the rate
+         * limit and for a connection; then it ends as THROTTLED with code
+         * LOCAL_LIMIT.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: cloud
+         * 
+         * @param acquireTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder acquireTimeout(String acquireTimeout) {
+            doSetProperty("acquireTimeout", acquireTimeout);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder allowInsecure(boolean allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder allowInsecure(String allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
             return this;
         }
         /**
@@ -2483,6 +2092,36 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder arrayIndexBase(String arrayIndexBase) {
             doSetProperty("arrayIndexBase", arrayIndexBase);
+            return this;
+        }
+        /**
+         * Where calls of the Cloud API and of IM go while the first address
+         * fails.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param backupBaseUri the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder backupBaseUri(String backupBaseUri) {
+            doSetProperty("backupBaseUri", backupBaseUri);
+            return this;
+        }
+        /**
+         * Replaces scheme, host and port of the service: a gateway, or the
+         * emulator.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param baseUri the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder baseUri(String baseUri) {
+            doSetProperty("baseUri", baseUri);
             return this;
         }
         /**
@@ -2554,6 +2193,68 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How long connecting may take.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: cloud
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder connectTimeout(long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long connecting may take.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: cloud
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * Puts the signed request into the body, as a Map with its secrets
+         * masked, instead of sending it.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Puts the signed request into the body, as a Map with its secrets
+         * masked, instead of sending it.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
          * The language of the service's messages and of some data, whose
          * default differs by product; and of our explanations, English unless
          * it is zh-CN.
@@ -2567,6 +2268,36 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder language(String language) {
             doSetProperty("language", language);
+            return this;
+        }
+        /**
+         * How many calls of an application may be under way at once.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 256
+         * Group: cloud
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxInFlight(int maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * How many calls of an application may be under way at once.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 256
+         * Group: cloud
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxInFlight(String maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
             return this;
         }
         /**
@@ -2599,6 +2330,38 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder maxPages(String maxPages) {
             doSetProperty("maxPages", maxPages);
+            return this;
+        }
+        /**
+         * How often a call is repeated where that is safe; 0 turns all
+         * repeating off.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: cloud
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxRetries(int maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * How often a call is repeated where that is safe; 0 turns all
+         * repeating off.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: cloud
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxRetries(String maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
             return this;
         }
         /**
@@ -2663,6 +2426,42 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder method(String method) {
             doSetProperty("method", method);
+            return this;
+        }
+        /**
+         * What a call does when maxInFlight is reached: block holds the calling
+         * thread (an I/O thread is never held, it gets the same as reject),
+         * reject fails at once as THROTTLED.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
+         * 
+         * Default: block
+         * Group: cloud
+         * 
+         * @param onSaturation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onSaturation(io.github.cameltencent.credential.OnSaturation onSaturation) {
+            doSetProperty("onSaturation", onSaturation);
+            return this;
+        }
+        /**
+         * What a call does when maxInFlight is reached: block holds the calling
+         * thread (an I/O thread is never held, it gets the same as reject),
+         * reject fails at once as THROTTLED.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
+         * 
+         * Default: block
+         * Group: cloud
+         * 
+         * @param onSaturation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onSaturation(String onSaturation) {
+            doSetProperty("onSaturation", onSaturation);
             return this;
         }
         /**
@@ -2834,6 +2633,55 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls a second: auto for the documented limit of the operation, a
+         * number, or off. The default is what the application says, else auto.
+         * Shared by all endpoints of an application.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: auto
+         * Group: cloud
+         * 
+         * @param rateLimit the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder rateLimit(String rateLimit) {
+            doSetProperty("rateLimit", rateLimit);
+            return this;
+        }
+        /**
+         * The part of the limit that this node may use, more than 0 and up to
+         * 1.
+         * 
+         * The option is a: <code>double</code> type.
+         * 
+         * Default: 1.0
+         * Group: cloud
+         * 
+         * @param rateLimitShare the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder rateLimitShare(double rateLimitShare) {
+            doSetProperty("rateLimitShare", rateLimitShare);
+            return this;
+        }
+        /**
+         * The part of the limit that this node may use, more than 0 and up to
+         * 1.
+         * 
+         * The option will be converted to a <code>double</code> type.
+         * 
+         * Default: 1.0
+         * Group: cloud
+         * 
+         * @param rateLimitShare the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder rateLimitShare(String rateLimitShare) {
+            doSetProperty("rateLimitShare", rateLimitShare);
+            return this;
+        }
+        /**
          * Gives the whole answer of the Cloud API instead of the content of its
          * Response.
          * 
@@ -2863,6 +2711,150 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder rawResponse(String rawResponse) {
             doSetProperty("rawResponse", rawResponse);
+            return this;
+        }
+        /**
+         * The access point of the service, such as guangzhou, shanghai,
+         * hongkong or singapore for TPNS; for the Cloud API the region whose
+         * resources are meant, such as ap-guangzhou.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param region the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder region(String region) {
+            doSetProperty("region", region);
+            return this;
+        }
+        /**
+         * How long a call may take with all its repeats, from the moment that
+         * it was admitted.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: cloud
+         * 
+         * @param requestTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder requestTimeout(long requestTimeout) {
+            doSetProperty("requestTimeout", requestTimeout);
+            return this;
+        }
+        /**
+         * How long a call may take with all its repeats, from the moment that
+         * it was admitted.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: cloud
+         * 
+         * @param requestTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder requestTimeout(String requestTimeout) {
+            doSetProperty("requestTimeout", requestTimeout);
+            return this;
+        }
+        /**
+         * How long the service may stay silent while an answer is awaited.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 10000
+         * Group: cloud
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseTimeout(long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * How long the service may stay silent while an answer is awaited.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 10000
+         * Group: cloud
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * The body after a generic call: json for the original text, map for a
+         * Map.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.ResponseType</code> type.
+         * 
+         * Default: json
+         * Group: cloud
+         * 
+         * @param responseType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseType(io.github.cameltencent.credential.ResponseType responseType) {
+            doSetProperty("responseType", responseType);
+            return this;
+        }
+        /**
+         * The body after a generic call: json for the original text, map for a
+         * Map.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.ResponseType</code> type.
+         * 
+         * Default: json
+         * Group: cloud
+         * 
+         * @param responseType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseType(String responseType) {
+            doSetProperty("responseType", responseType);
+            return this;
+        }
+        /**
+         * Repeats a call also when nobody knows whether it was executed: it may
+         * be executed twice.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param retryAmbiguous the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder retryAmbiguous(boolean retryAmbiguous) {
+            doSetProperty("retryAmbiguous", retryAmbiguous);
+            return this;
+        }
+        /**
+         * Repeats a call also when nobody knows whether it was executed: it may
+         * be executed twice.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param retryAmbiguous the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder retryAmbiguous(String retryAmbiguous) {
+            doSetProperty("retryAmbiguous", retryAmbiguous);
             return this;
         }
         /**
@@ -2944,6 +2936,44 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * What happens to an operation that is not in the shipped lists: warn
+         * sends it, fail refuses it, none is silent. A near miss is always
+         * refused.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.ValidateOperation</code>
+         * type.
+         * 
+         * Default: warn
+         * Group: cloud
+         * 
+         * @param validateOperation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder validateOperation(io.github.cameltencent.credential.ValidateOperation validateOperation) {
+            doSetProperty("validateOperation", validateOperation);
+            return this;
+        }
+        /**
+         * What happens to an operation that is not in the shipped lists: warn
+         * sends it, fail refuses it, none is silent. A near miss is always
+         * refused.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.ValidateOperation</code>
+         * type.
+         * 
+         * Default: warn
+         * Group: cloud
+         * 
+         * @param validateOperation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder validateOperation(String validateOperation) {
+            doSetProperty("validateOperation", validateOperation);
+            return this;
+        }
+        /**
          * The version of the product's API, such as 2017-03-12. The default is
          * the newest that has the action; none sends no version, for actions of
          * the first generation at the old addresses.
@@ -2957,6 +2987,22 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder version(String version) {
             doSetProperty("version", version);
+            return this;
+        }
+        /**
+         * How long a UserSig is good for, as a number of seconds or as a
+         * duration such as 1h or P1D; up to 50 years.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: 5184000
+         * Group: im
+         * 
+         * @param expire the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder expire(String expire) {
+            doSetProperty("expire", expire);
             return this;
         }
         /**
@@ -3625,26 +3671,10 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many seconds the push is kept for a device that is offline, up to
-         * 259200; the provider's own default if not set.
+         * How long the message is kept for devices that are offline, as a
+         * number of seconds or as a duration such as 1h or P1D; up to 3 days.
          * 
-         * The option is a: <code>java.lang.Integer</code> type.
-         * 
-         * Group: push
-         * 
-         * @param timeToLive the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder timeToLive(Integer timeToLive) {
-            doSetProperty("timeToLive", timeToLive);
-            return this;
-        }
-        /**
-         * How many seconds the push is kept for a device that is offline, up to
-         * 259200; the provider's own default if not set.
-         * 
-         * The option will be converted to a <code>java.lang.Integer</code>
-         * type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Group: push
          * 
@@ -3760,35 +3790,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The AccessId of TPNS, where no application is named.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: security
-         * 
-         * @param accessId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder accessId(String accessId) {
-            doSetProperty("accessId", accessId);
-            return this;
-        }
-        /**
-         * The application's administrator; administrator by default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: administrator
-         * Group: security
-         * 
-         * @param adminUserId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder adminUserId(String adminUserId) {
-            doSetProperty("adminUserId", adminUserId);
-            return this;
-        }
-        /**
          * Allows UserSigs for the application's administrator, who may do
          * everything by the server's API. Letter case and white space around
          * the id do not hide the administrator.
@@ -3820,36 +3821,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder allowAdminUserSig(String allowAdminUserSig) {
             doSetProperty("allowAdminUserSig", allowAdminUserSig);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: security
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder allowInsecure(boolean allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: security
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder allowInsecure(String allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
             return this;
         }
         /**
@@ -3917,34 +3888,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Group: security
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder sdkAppId(Long sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Group: security
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder sdkAppId(String sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
          * The SecretId of the Cloud API, where no application is named.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -3989,6 +3932,35 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The AccessId of TPNS, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: tpns
+         * 
+         * @param accessId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder accessId(String accessId) {
+            doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The application's administrator; administrator by default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: administrator
+         * Group: usersig
+         * 
+         * @param adminUserId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder adminUserId(String adminUserId) {
+            doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
          * The kind of UserSig that is made: HMAC_SHA256 with the secret key, or
          * ECDSA_SHA256 (legacy) with the private key.
          * 
@@ -4020,36 +3992,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder algorithm(String algorithm) {
             doSetProperty("algorithm", algorithm);
-            return this;
-        }
-        /**
-         * How many seconds a UserSig is good for; up to 50 years.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 5184000
-         * Group: usersig
-         * 
-         * @param expire the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder expire(long expire) {
-            doSetProperty("expire", expire);
-            return this;
-        }
-        /**
-         * How many seconds a UserSig is good for; up to 50 years.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 5184000
-         * Group: usersig
-         * 
-         * @param expire the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder expire(String expire) {
-            doSetProperty("expire", expire);
             return this;
         }
         /**
@@ -4112,6 +4054,34 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder roomIdString(String roomIdString) {
             doSetProperty("roomIdString", roomIdString);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder sdkAppId(Long sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder sdkAppId(String sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
             return this;
         }
         /**
@@ -4388,6 +4358,36 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder accessPoint(String accessPoint) {
             doSetProperty("accessPoint", accessPoint);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowInsecure(boolean allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowInsecure(String allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
             return this;
         }
         /**
@@ -4959,65 +4959,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The AccessId of TPNS, where no application is named.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: security
-         * 
-         * @param accessId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder accessId(String accessId) {
-            doSetProperty("accessId", accessId);
-            return this;
-        }
-        /**
-         * The application's administrator; administrator by default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: administrator
-         * Group: security
-         * 
-         * @param adminUserId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder adminUserId(String adminUserId) {
-            doSetProperty("adminUserId", adminUserId);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: security
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder allowInsecure(boolean allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: security
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder allowInsecure(String allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
          * A bean that gives the credentials of the Cloud API, instead of
          * secretId and secretKey: a vault, a file.
          * 
@@ -5047,34 +4988,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder credentialsProvider(String credentialsProvider) {
             doSetProperty("credentialsProvider", credentialsProvider);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Group: security
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder sdkAppId(Long sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Group: security
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder sdkAppId(String sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
             return this;
         }
         /**
@@ -5119,6 +5032,63 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder sessionToken(String sessionToken) {
             doSetProperty("sessionToken", sessionToken);
+            return this;
+        }
+        /**
+         * The AccessId of TPNS, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: tpns
+         * 
+         * @param accessId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder accessId(String accessId) {
+            doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The application's administrator; administrator by default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: administrator
+         * Group: usersig
+         * 
+         * @param adminUserId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder adminUserId(String adminUserId) {
+            doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sdkAppId(Long sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sdkAppId(String sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
             return this;
         }
     }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.push.producer;
 
+import io.github.cameltencent.credential.SecondsText;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushField;
@@ -57,7 +58,7 @@ final class PushOptions {
         raw.put(PushField.MESSAGE_TYPE, from.getMessageType());
         raw.put(PushField.CUSTOM, from.getCustom());
         raw.put(PushField.ENVIRONMENT, from.getEnvironment());
-        raw.put(PushField.TIME_TO_LIVE, from.getTimeToLive());
+        raw.put(PushField.TIME_TO_LIVE, seconds("timeToLive", from.getTimeToLive()));
         raw.put(PushField.SEND_TIME, from.getSendTime());
         raw.put(PushField.BADGE, from.getBadge());
         raw.put(PushField.SOUND, from.getSound());
@@ -87,5 +88,16 @@ final class PushOptions {
         if (configuration.getMaxTargets() < 1) {
             throw new IllegalArgumentException("maxTargets is 1 or more, not " + configuration.getMaxTargets());
         }
+    }
+
+    private static Integer seconds(String option, String text) {
+        if (text == null) {
+            return null;
+        }
+        long seconds = SecondsText.parse(option, text);
+        if (seconds < 0 || seconds > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(option + "=" + text + " is out of range");
+        }
+        return (int) seconds;
     }
 }

@@ -313,7 +313,7 @@ class PushProducerTest {
             o.setAudience(Audience.TOKEN);
             o.setSendTime("2026-05-01T09:00:00Z");
         });
-        assertNotMade("timeToLive", o -> o.setTimeToLive(259201));
+        assertNotMade("timeToLive", o -> o.setTimeToLive("259201"));
         assertNotMade("maxTargets", o -> o.setMaxTargets(0));
         assertNotMade("custom is not JSON", o -> o.setCustom("{"));
         assertNotMade("push_speed", o -> o.setTpns("{\"push_speed\":5}"));
