@@ -19,15 +19,28 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
 @SuppressWarnings("unchecked")
 public class TencentComponentConfigurer extends PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
+    private io.github.cameltencent.credential.CallOptions getOrCreateConfiguration(TencentComponent target) {
+        if (target.getConfiguration() == null) {
+            target.setConfiguration(new io.github.cameltencent.credential.CallOptions());
+        }
+        return target.getConfiguration();
+    }
+
     @Override
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         TencentComponent target = (TencentComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acquiretimeout":
+        case "acquireTimeout": getOrCreateConfiguration(target).setAcquireTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "applications": target.setApplications(property(camelContext, java.util.Map.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clock": getOrCreateConfiguration(target).setClock(property(camelContext, java.time.Clock.class, value)); return true;
+        case "configuration": target.setConfiguration(property(camelContext, io.github.cameltencent.credential.CallOptions.class, value)); return true;
+        case "connecttimeout":
+        case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connectiontimetolive":
         case "connectionTimeToLive": target.setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "healthcheckconsumerenabled":
@@ -42,8 +55,14 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxConnections": target.setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxidletime":
         case "maxIdleTime": target.setMaxIdleTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxinflight":
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "onsaturation":
+        case "onSaturation": getOrCreateConfiguration(target).setOnSaturation(property(camelContext, io.github.cameltencent.credential.OnSaturation.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -52,12 +71,29 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": target.setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyuser":
         case "proxyUser": target.setProxyUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimit":
+        case "rateLimit": getOrCreateConfiguration(target).setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimitshare":
+        case "rateLimitShare": getOrCreateConfiguration(target).setRateLimitShare(property(camelContext, double.class, value)); return true;
+        case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "requesttimeout":
+        case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responsetimeout":
+        case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responsetype":
+        case "responseType": getOrCreateConfiguration(target).setResponseType(property(camelContext, io.github.cameltencent.credential.ResponseType.class, value)); return true;
+        case "retryambiguous":
+        case "retryAmbiguous": getOrCreateConfiguration(target).setRetryAmbiguous(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": getOrCreateConfiguration(target).setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validateafterinactivity":
         case "validateAfterInactivity": target.setValidateAfterInactivity(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "validateoperation":
+        case "validateOperation": getOrCreateConfiguration(target).setValidateOperation(property(camelContext, io.github.cameltencent.credential.ValidateOperation.class, value)); return true;
         default: return false;
         }
     }
@@ -65,11 +101,17 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acquiretimeout":
+        case "acquireTimeout": return long.class;
         case "applications": return java.util.Map.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clock": return java.time.Clock.class;
+        case "configuration": return io.github.cameltencent.credential.CallOptions.class;
+        case "connecttimeout":
+        case "connectTimeout": return long.class;
         case "connectiontimetolive":
         case "connectionTimeToLive": return long.class;
         case "healthcheckconsumerenabled":
@@ -84,8 +126,14 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxConnections": return int.class;
         case "maxidletime":
         case "maxIdleTime": return long.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "onsaturation":
+        case "onSaturation": return io.github.cameltencent.credential.OnSaturation.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -94,12 +142,29 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": return java.lang.Integer.class;
         case "proxyuser":
         case "proxyUser": return java.lang.String.class;
+        case "ratelimit":
+        case "rateLimit": return java.lang.String.class;
+        case "ratelimitshare":
+        case "rateLimitShare": return double.class;
+        case "region": return java.lang.String.class;
+        case "requesttimeout":
+        case "requestTimeout": return long.class;
+        case "responsetimeout":
+        case "responseTimeout": return long.class;
+        case "responsetype":
+        case "responseType": return io.github.cameltencent.credential.ResponseType.class;
+        case "retryambiguous":
+        case "retryAmbiguous": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validateafterinactivity":
         case "validateAfterInactivity": return long.class;
+        case "validateoperation":
+        case "validateOperation": return io.github.cameltencent.credential.ValidateOperation.class;
         default: return null;
         }
     }
@@ -108,11 +173,17 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         TencentComponent target = (TencentComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acquiretimeout":
+        case "acquireTimeout": return getOrCreateConfiguration(target).getAcquireTimeout();
         case "applications": return target.getApplications();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clock": return getOrCreateConfiguration(target).getClock();
+        case "configuration": return target.getConfiguration();
+        case "connecttimeout":
+        case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "connectiontimetolive":
         case "connectionTimeToLive": return target.getConnectionTimeToLive();
         case "healthcheckconsumerenabled":
@@ -127,8 +198,14 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxConnections": return target.getMaxConnections();
         case "maxidletime":
         case "maxIdleTime": return target.getMaxIdleTime();
+        case "maxinflight":
+        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxretries":
+        case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getNonProxyHosts();
+        case "onsaturation":
+        case "onSaturation": return getOrCreateConfiguration(target).getOnSaturation();
         case "proxyhost":
         case "proxyHost": return target.getProxyHost();
         case "proxypassword":
@@ -137,12 +214,29 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": return target.getProxyPort();
         case "proxyuser":
         case "proxyUser": return target.getProxyUser();
+        case "ratelimit":
+        case "rateLimit": return getOrCreateConfiguration(target).getRateLimit();
+        case "ratelimitshare":
+        case "rateLimitShare": return getOrCreateConfiguration(target).getRateLimitShare();
+        case "region": return getOrCreateConfiguration(target).getRegion();
+        case "requesttimeout":
+        case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "responsetimeout":
+        case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "responsetype":
+        case "responseType": return getOrCreateConfiguration(target).getResponseType();
+        case "retryambiguous":
+        case "retryAmbiguous": return getOrCreateConfiguration(target).isRetryAmbiguous();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": return getOrCreateConfiguration(target).isThrowExceptionOnFailure();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validateafterinactivity":
         case "validateAfterInactivity": return target.getValidateAfterInactivity();
+        case "validateoperation":
+        case "validateOperation": return getOrCreateConfiguration(target).getValidateOperation();
         default: return null;
         }
     }

@@ -131,7 +131,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onoversize":
         case "onOversize": target.getPush().setOnOversize(property(camelContext, io.github.cameltencent.push.OnOversize.class, value)); return true;
         case "onpartialfailure":
-        case "onPartialFailure": target.getPush().setOnPartialFailure(property(camelContext, io.github.cameltencent.push.OnPartialFailure.class, value)); return true;
+        case "onPartialFailure": target.getPush().setOnPartialFailure(property(camelContext, io.github.cameltencent.exchange.OnPartialFailure.class, value)); return true;
         case "onsaturation":
         case "onSaturation": target.getShared().setOnSaturation(property(camelContext, io.github.cameltencent.credential.OnSaturation.class, value)); return true;
         case "onunsupportedfield":
@@ -364,7 +364,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "onoversize":
         case "onOversize": return io.github.cameltencent.push.OnOversize.class;
         case "onpartialfailure":
-        case "onPartialFailure": return io.github.cameltencent.push.OnPartialFailure.class;
+        case "onPartialFailure": return io.github.cameltencent.exchange.OnPartialFailure.class;
         case "onsaturation":
         case "onSaturation": return io.github.cameltencent.credential.OnSaturation.class;
         case "onunsupportedfield":

@@ -21,34 +21,34 @@ import org.apache.camel.spi.UriParams;
 public class CallbackConfiguration {
 
     @UriParam(
-            label = "consumer,security",
+            label = "consumer,im,security",
             description =
                     "The token that the console has for the authentication of callbacks; instead of that of an application, beside sdkAppId. Write it as RAW{...}.",
             secret = true)
     private String callbackToken;
 
     @UriParam(
-            label = "consumer,security",
+            label = "consumer,im,security",
             description = "The token before the present one, accepted as long as it is set",
             secret = true)
     private String previousCallbackToken;
 
     @UriParam(
-            label = "consumer,security",
+            label = "consumer,im,security",
             description =
                     "Whether callbacks must be signed. Without a token this must be set to false: anybody can send them then.",
             defaultValue = "true")
     private boolean verifySign = true;
 
     @UriParam(
-            label = "consumer,callback",
+            label = "consumer,im",
             description = "How far the time of a callback may be from now, in milliseconds",
             defaultValue = "60000",
             javaType = "java.time.Duration")
     private int callbackWindow = 60_000;
 
     @UriParam(
-            label = "consumer,callback",
+            label = "consumer,im",
             description =
                     "After how many milliseconds the answer goes out, whether the route is through or not; Tencent waits 2000",
             defaultValue = "1500",
@@ -56,25 +56,25 @@ public class CallbackConfiguration {
     private int replyTimeout = 1_500;
 
     @UriParam(
-            label = "consumer,callback",
+            label = "consumer,im",
             description = "What is answered when the route was too slow or failed: allow, forbid, or a JSON object",
             defaultValue = "allow")
     private String timeoutReply = "allow";
 
     @UriParam(
-            label = "consumer,callback",
+            label = "consumer,im",
             description = "Makes an exchange of each element of Events, as the callbacks of pushes have them",
             defaultValue = "false")
     private boolean splitEvents;
 
     @UriParam(
-            label = "consumer,callback",
+            label = "consumer,im",
             description = "How many bytes a callback may have at most; a larger one is refused",
             defaultValue = "1048576")
     private int maxBodySize = 1024 * 1024;
 
     @UriParam(
-            label = "consumer,callback",
+            label = "consumer,im",
             description = "Answers a callback that comes a second time as the first time, without routing it",
             defaultValue = "false")
     private boolean replayCheck;

@@ -16,79 +16,94 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.cloud.call.BodyFormat;
 import io.github.cameltencent.cloud.call.CloudAccess;
 import io.github.cameltencent.cloud.call.CloudCalls;
+import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.call.CloudPayload;
 import io.github.cameltencent.cloud.call.CloudTarget;
 import io.github.cameltencent.cloud.credentials.CloudCredentialSources;
-import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.cloud.paging.PagingConfiguration;
+import io.github.cameltencent.cloud.streaming.StreamingConfiguration;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudKeys;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.FixedCredentials;
-import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.exchange.ServiceSetup;
+import io.github.cameltencent.exchange.TencentService;
+import io.github.cameltencent.transport.ApplicationLimits;
+import java.util.Collection;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** One endpoint of the Cloud API: its options, checked, and what it makes of them. */
-public final class CloudService {
+final class CloudService implements TencentService {
 
     /** Signs nothing, for calls that carry their own proof. */
     private static final CredentialSource NOBODY = new FixedCredentials(CloudCredentials.of("unsigned", "unsigned"));
 
-    private final CloudTarget target;
+    private final ServiceSetup setup;
     private final CloudOptions options;
-    private final CloudWorks works;
-    private final Applications applications;
     private final CloudCredentialSources sources;
     private final CloudCalls calls;
+    private final CloudTarget target;
+    private final CloudWorks works;
 
     /**
      * The service of an endpoint.
      *
-     * @param operation product and action
-     * @throws IllegalArgumentException when the options contradict each other; its text says what to do
+     * @throws IllegalArgumentException when the operation is unknown or options contradict each other; its text says what
+     *     to do
      */
-    public CloudService(
-            String operation,
-            CloudOptions options,
-            Applications applications,
-            CloudCredentialSources sources,
-            CloudCalls calls) {
-        this.options = options;
-        this.applications = applications;
+    CloudService(ServiceSetup setup, CloudCredentialSources sources, CloudCalls calls) {
+        this.setup = setup;
+        this.options = new CloudOptions(
+                setup.shared(),
+                setup.options(CloudConfiguration.class),
+                setup.options(PagingConfiguration.class),
+                setup.options(StreamingConfiguration.class),
+                setup.options(PollingConfiguration.class));
         this.sources = sources;
         this.calls = calls;
-        this.target = calls.target(operation, options.cloud());
+        CloudOperationCheck.check(setup.operation(), options.cloud(), options.shared(), calls);
+        this.target = calls.target(setup.operation(), options.cloud());
         this.works = new CloudWorks(target, options, calls);
     }
 
-    /**
-     * Checks that calls can be made as things are now; loads nothing.
-     *
-     * @throws IllegalArgumentException when they cannot
-     */
-    public void check() {
+    @Override
+    public String name() {
+        return CloudCalls.SERVICE;
+    }
+
+    @Override
+    public void validate() {
+        checkKeys();
+    }
+
+    /** Loads nothing. */
+    @Override
+    public void checkKeys() {
         CloudAccess access = access();
         calls.address(target, access, options.cloud(), options.shared());
         calls.backup(target, access, options.shared());
         calls.permits(target, access, options.shared());
     }
 
-    /** Names what the calls share with others of the same application. */
-    public String scope() {
-        return access().scope();
+    @Override
+    public Collection<ApplicationLimits> limits() {
+        return setup.limits(Stream.of(access().scope()));
     }
 
-    /** Where the calls go. */
+    @Override
     public String address() {
         return calls.address(target, access(), options.cloud(), options.shared())
                 .uri()
                 .toString();
     }
 
-    public Producer producer(Endpoint endpoint, CallSender transport) {
-        return new CloudProducer(endpoint, target, options.shared(), works, this::access, transport, calls);
+    @Override
+    public Producer createProducer(Endpoint endpoint) {
+        return new CloudProducer(endpoint, target, options.shared(), works, this::access, setup.calls(), calls);
     }
 
     /**
@@ -96,7 +111,8 @@ public final class CloudService {
      *
      * @throws IllegalArgumentException when its options cannot work; its text says what to do
      */
-    public ScheduledBatchPollingConsumer consumer(Endpoint endpoint, Processor processor, CallSender transport) {
+    @Override
+    public ScheduledBatchPollingConsumer createConsumer(Endpoint endpoint, Processor processor) {
         PollingConfiguration polling = options.polling();
         if (works.isPaged() && !polling.isSplitItems()) {
             throw new IllegalArgumentException("paginate=true in from() reads items: say splitItems=true as well");
@@ -114,7 +130,7 @@ public final class CloudService {
                 this::access,
                 CloudPayload.json(PollBody.read(endpoint.getCamelContext(), polling.getRequestBody())),
                 polling.isSplitItems(),
-                transport);
+                setup.calls());
         CloudConsumer consumer = new CloudConsumer(
                 endpoint,
                 processor,
@@ -135,7 +151,7 @@ public final class CloudService {
                         options.cloud().getSessionToken(),
                         options.cloud().getCredentialsProvider(),
                         options.shared().getBackupBaseUri()),
-                applications);
+                setup.applications());
         return new CloudAccess(
                 keys,
                 target.shape().signed() ? sources.source(keys, options.shared().getClock()) : NOBODY);

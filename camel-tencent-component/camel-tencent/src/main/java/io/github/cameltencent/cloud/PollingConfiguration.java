@@ -22,38 +22,38 @@ import org.apache.camel.spi.UriParams;
 public class PollingConfiguration {
 
     @UriParam(
-            label = "consumer",
+            label = "consumer,cloud",
             description = "The parameters of each call, as JSON: text, or a resource by classpath: or file:",
             defaultValue = "{}")
     private String requestBody;
 
     @UriParam(
-            label = "consumer",
+            label = "consumer,cloud",
             description =
                     "Makes an exchange of each item of the answer, instead of one of the whole answer. With paginate=true all pages are read.",
             defaultValue = "false")
     private boolean splitItems;
 
     @UriParam(
-            label = "consumer",
+            label = "consumer,cloud",
             description = "How many exchanges a poll makes at most, 0 for as many as there are",
             defaultValue = "0")
     private int maxMessagesPerPoll;
 
     @UriParam(
-            label = "consumer",
+            label = "consumer,cloud",
             description = "Leaves out items that were seen before and went through the route without failure",
             defaultValue = "false")
     private boolean idempotent;
 
     @UriParam(
-            label = "consumer",
+            label = "consumer,cloud",
             description =
                     "What tells one item from another, in the simple language, such as ${body[InstanceId]} with responseType=map. The default is a digest of the whole item.")
     private String idempotentKey;
 
     @UriParam(
-            label = "consumer",
+            label = "consumer,cloud",
             description = "Where the seen items are remembered. The default is in memory, for the last 100,000.")
     private IdempotentRepository idempotentRepository;
 

@@ -22,6 +22,7 @@ import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.im.ImConfiguration;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.usersig.UserSigConfiguration;
+import java.util.stream.Stream;
 import org.apache.camel.Component;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
@@ -65,6 +66,19 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
 
     ConfiguredEndpoint(String uri, Component component) {
         super(uri, component);
+    }
+
+    /**
+     * The options of a type, for the services.
+     *
+     * @throws IllegalArgumentException when there are none of that type
+     */
+    <T> T options(Class<T> type) {
+        return Stream.of(push, cloud, paging, streaming, polling, usersig, im, callback)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There are no options of " + type));
     }
 
     /** The options that more than one service has. */

@@ -13,30 +13,38 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.cloud.CloudOptions;
-import io.github.cameltencent.cloud.CloudService;
+import io.github.cameltencent.cloud.CloudServiceType;
 import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.credentials.CloudCredentialSources;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.exchange.NearMiss;
+import io.github.cameltencent.exchange.OptionNames;
+import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.im.ImCalls;
-import io.github.cameltencent.im.ImService;
+import io.github.cameltencent.im.ImServiceType;
+import io.github.cameltencent.push.producer.PushServiceType;
 import io.github.cameltencent.tpns.TpnsCalls;
+import io.github.cameltencent.tpns.TpnsServiceType;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
+import io.github.cameltencent.usersig.UserSigServiceType;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -52,10 +60,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     private static final Logger LOG = LoggerFactory.getLogger(TencentComponent.class);
 
-    private final TpnsCalls tpnsCalls = new TpnsCalls();
-    private final CloudCalls cloudCalls = new CloudCalls();
-    private final ImCalls imCalls =
-            new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32));
+    private final Map<String, ServiceType> services = services();
     private final ShutdownTimer shutdownTimer = new ShutdownTimer();
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
@@ -65,6 +70,11 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
             description =
                     "The applications by name, each with its keys: applications[orders].tpns[android].access-id and the like. The one named default serves endpoints that name none.")
     private volatile Map<String, TencentApplication> applications = new ConcurrentHashMap<>();
+
+    @Metadata(
+            description =
+                    "The options of calls that endpoints begin with: timeouts, limits, retries. An endpoint's own count before these.")
+    private CallOptions configuration = new CallOptions();
 
     @Metadata(label = "security", description = "TLS of all connections: trust store, client certificate, protocols")
     private SSLContextParameters sslContextParameters;
@@ -130,15 +140,51 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         super(context);
     }
 
+    /** The services by their names. A new one is a line here. */
+    private Map<String, ServiceType> services() {
+        TpnsCalls tpns = new TpnsCalls();
+        ImCalls im = new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32));
+        return Stream.of(
+                        new PushServiceType(tpns, im),
+                        new TpnsServiceType(tpns),
+                        new ImServiceType(im),
+                        new CloudServiceType(new CloudCalls(), () -> cloudSources),
+                        new UserSigServiceType())
+                .collect(Collectors.toUnmodifiableMap(ServiceType::name, type -> type));
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         int slash = remaining.indexOf('/');
         String service = slash < 0 ? remaining : remaining.substring(0, slash);
         String operation = slash < 0 ? "" : remaining.substring(slash + 1);
+        ServiceType type = service(service);
+        OptionNames.check(type, parameters.keySet());
+        OptionTexts.check(getEndpointPropertyConfigurer(), parameters);
         TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
+        endpoint.getShared().copyFrom(configuration);
         setProperties(endpoint, parameters);
-        endpoint.validate();
+        endpoint.serve(type);
         return endpoint;
+    }
+
+    private ServiceType service(String name) {
+        ServiceType type = services.get(name);
+        if (type == null) {
+            String meant = NearMiss.of(name, services.keySet());
+            throw new IllegalArgumentException("tencent:" + name + " is not known"
+                    + (meant == null
+                            ? "; there are " + new TreeSet<>(services.keySet())
+                            : "; did you mean tencent:" + meant + "?"));
+        }
+        return type;
+    }
+
+    /** Checks the texts of numbers and durations, which Camel would turn into 0 or refuse without naming the option. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        PropertyConfigurer generated = super.getComponentPropertyConfigurer();
+        return generated == null ? null : new CheckedConfigurer(generated);
     }
 
     @Override
@@ -174,26 +220,6 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     TransportService transportService() {
         return transportService;
-    }
-
-    TpnsCalls tpnsCalls() {
-        return tpnsCalls;
-    }
-
-    CloudCalls cloudCalls() {
-        return cloudCalls;
-    }
-
-    CloudService cloudService(String operation, CloudOptions options) {
-        return new CloudService(operation, options, resolver, cloudSources, cloudCalls);
-    }
-
-    ImService imService(SharedConfiguration options) {
-        return new ImService(getCamelContext(), options, resolver, imCalls);
-    }
-
-    Set<String> imCommands() {
-        return imCalls.facts().operations();
     }
 
     Applications applicationResolver() {
@@ -241,6 +267,14 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     public void setApplications(Map<String, TencentApplication> applications) {
         this.applications = new ConcurrentHashMap<>(applications); // replaced while routes read it
+    }
+
+    public CallOptions getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(CallOptions configuration) {
+        this.configuration = configuration;
     }
 
     public SSLContextParameters getSslContextParameters() {

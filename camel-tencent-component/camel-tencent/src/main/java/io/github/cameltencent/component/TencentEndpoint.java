@@ -14,28 +14,18 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.callback.CallbackProcessor;
-import io.github.cameltencent.cloud.CloudOptions;
-import io.github.cameltencent.cloud.CloudService;
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.CallbackTokens;
-import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.ResponseType;
-import io.github.cameltencent.credential.TpnsKeys;
-import io.github.cameltencent.credential.ValidateOperation;
-import io.github.cameltencent.im.ImService;
-import io.github.cameltencent.push.OnPartialFailure;
-import io.github.cameltencent.push.PushProvider;
-import io.github.cameltencent.push.producer.PushProducer;
-import io.github.cameltencent.tpns.TpnsCalls;
-import io.github.cameltencent.tpns.TpnsProducer;
-import io.github.cameltencent.transport.Scope;
-import io.github.cameltencent.usersig.UserSigProducer;
-import java.time.Clock;
+import io.github.cameltencent.credential.CallOptionCheck;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.exchange.ServiceSetup;
+import io.github.cameltencent.exchange.ServiceType;
+import io.github.cameltencent.exchange.TencentService;
+import io.github.cameltencent.transport.ApplicationLimits;
+import io.github.cameltencent.transport.CallSender;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -79,11 +69,8 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     private TencentHealthCheck healthCheck;
 
-    /** Null but for the Cloud API, and until the endpoint is checked. */
-    private CloudService cloudService;
-
-    /** Null but for calls of IM, and until the endpoint is checked. */
-    private ImService imService;
+    /** Made when the options are set. */
+    private TencentService theService;
 
     TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
         super(uri, component);
@@ -91,40 +78,58 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         this.operation = operation;
     }
 
-    /** Checks what can be checked before the first message. */
-    void validate() {
-        TencentService kind = OperationCheck.service(service);
-        OptionCheck.check(getShared());
-        switch (kind) {
-            case PUSH -> {
-                OperationCheck.none(operation);
-                if (PushProducer.check(getShared(), getPush(), applications()) == PushProvider.TIMPUSH) {
-                    imService = component().imService(getShared());
-                }
-            }
-            case TPNS ->
-                OperationCheck.check(
-                        service,
-                        operation,
-                        calls().facts().operations(),
-                        getShared().getValidateOperation());
-            case CLOUD -> {
-                CloudOperationCheck.check(
-                        operation, getCloud(), getShared(), component().cloudCalls());
-                cloudService = component()
-                        .cloudService(
-                                operation,
-                                new CloudOptions(getShared(), getCloud(), getPaging(), getStreaming(), getPolling()));
-            }
-            case IM -> {
-                OperationCheck.command(
-                        operation, component().imCommands(), getShared().getValidateOperation());
-                imService = component().imService(getShared());
-            }
-            case USERSIG ->
-                OperationCheck.check(service, operation, UserSigProducer.OPERATIONS, ValidateOperation.FAIL);
+    /**
+     * Makes the service of the endpoint from its options, and checks what can be checked before the first message.
+     *
+     * @throws IllegalArgumentException when something is wrong; its text says what to do
+     */
+    void serve(ServiceType type) {
+        CallOptionCheck.check(getShared());
+        theService = type.create(new Setup());
+        theService.validate();
+    }
+
+    /** What the service gets of this endpoint. */
+    private final class Setup implements ServiceSetup {
+
+        @Override
+        public CamelContext camelContext() {
+            return getCamelContext();
         }
-        checkKeys();
+
+        @Override
+        public String operation() {
+            return operation;
+        }
+
+        @Override
+        public SharedConfiguration shared() {
+            return getShared();
+        }
+
+        @Override
+        public <T> T options(Class<T> type) {
+            return TencentEndpoint.this.options(type);
+        }
+
+        @Override
+        public Applications applications() {
+            return component().applicationResolver();
+        }
+
+        @Override
+        public CallSender calls() {
+            return component().transportService();
+        }
+
+        @Override
+        public Collection<ApplicationLimits> limits(Stream<String> names) {
+            return isTransportRunning()
+                    ? names.distinct()
+                            .map(name -> component().transportService().scope(name))
+                            .toList()
+                    : List.of();
+        }
     }
 
     /**
@@ -133,38 +138,17 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
      * @throws IllegalArgumentException when there are not; its text says what to do
      */
     void checkKeys() {
-        switch (OperationCheck.service(service)) {
-            case PUSH -> PushProducer.checkKeys(getShared(), getPush(), applications(), calls(), imService);
-            case TPNS -> tpnsKeys().forEach(keys -> calls().check(operation, keys, getShared()));
-            case CLOUD -> cloudService.check();
-            case IM -> imService.check(operation);
-            case USERSIG ->
-                UserSigProducer.validate(getCamelContext(), operation, getShared(), getUsersig(), applications());
-        }
+        theService.checkKeys();
     }
 
     /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
-    Collection<Scope> scopes() {
-        if (!isRemote() || !isTransportRunning()) {
-            return List.of();
-        }
-        Stream<String> names = cloudService != null
-                ? Stream.of(cloudService.scope())
-                : imService != null
-                        ? Stream.of(imService.scope())
-                        : tpnsKeys().stream().map(TpnsKeys::scope);
-        return names.distinct()
-                .map(name -> component().transportService().scope(name))
-                .toList();
+    Collection<ApplicationLimits> limits() {
+        return theService.limits();
     }
 
     /** Whether calls can be made. */
     boolean isTransportRunning() {
         return component().transportService().isRunning();
-    }
-
-    private Collection<TpnsKeys> tpnsKeys() {
-        return TpnsKeys.of(getShared(), applications(), platform()).values();
     }
 
     @Override
@@ -173,40 +157,8 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
             // another thread may be about to start the component, whose calls are refused until then
             ServiceHelper.startService(getComponent());
         }
-        Producer producer = producer();
+        Producer producer = theService.createProducer(this);
         return isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
-    }
-
-    private Producer producer() {
-        return switch (OperationCheck.service(service)) {
-            case PUSH ->
-                new PushProducer(
-                        this,
-                        getShared(),
-                        getPush(),
-                        applications(),
-                        component().transportService(),
-                        calls(),
-                        imService);
-            case TPNS ->
-                new TpnsProducer(
-                        this,
-                        operation,
-                        getShared(),
-                        platform(),
-                        applications(),
-                        component().transportService(),
-                        calls());
-            case CLOUD -> cloudService.producer(this, component().transportService());
-            case IM ->
-                imService.producer(
-                        this,
-                        operation,
-                        getIm(),
-                        getPush().getOnPartialFailure() == OnPartialFailure.FAIL,
-                        component().transportService());
-            case USERSIG -> new UserSigProducer(this, operation, getShared(), getUsersig(), applications());
-        };
     }
 
     @Override
@@ -227,48 +179,34 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     @ManagedAttribute(description = "Calls of the application that are under way")
     public int getInFlight() {
-        return scopes().stream().mapToInt(Scope::inFlight).sum();
+        return limits().stream().mapToInt(ApplicationLimits::inFlight).sum();
     }
 
     @ManagedAttribute(description = "Calls of the application that were accepted since the start")
     public long getAcceptedCalls() {
-        return scopes().stream().mapToLong(Scope::accepted).sum();
+        return limits().stream().mapToLong(ApplicationLimits::accepted).sum();
     }
 
     @ManagedAttribute(description = "Calls of the application that ended otherwise since the start")
     public long getFailedCalls() {
-        return scopes().stream().mapToLong(Scope::failed).sum();
+        return limits().stream().mapToLong(ApplicationLimits::failed).sum();
     }
 
     @ManagedAttribute(description = "Tokens left for repeats, of 500; at 0 nothing is repeated")
     public int getRetryTokens() {
-        return scopes().stream().mapToInt(Scope::retryTokens).min().orElse(0);
+        return limits().stream().mapToInt(ApplicationLimits::retryTokens).min().orElse(0);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (cloudService != null) {
-            Consumer consumer =
-                    cloudService.consumer(this, processor, component().transportService());
-            configureConsumer(consumer);
-            return consumer;
-        }
-        throw new UnsupportedOperationException("tencent:" + service + " sends only: it cannot be in from()");
+        Consumer consumer = theService.createConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     @Override
     public String getServiceUrl() {
-        if (!isRemote()) {
-            return null;
-        }
-        if (cloudService != null) {
-            return cloudService.address();
-        }
-        if (imService != null) {
-            return imService.address();
-        }
-        TpnsKeys keys = tpnsKeys().iterator().next();
-        return keys.baseUri() != null ? keys.baseUri() : calls().facts().host(keys.region());
+        return theService.address();
     }
 
     @Override
@@ -278,33 +216,12 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     @Override
     public boolean isRemote() {
-        return !"usersig".equals(service) && !isForCallbacks();
-    }
-
-    /** Whether it is {@code tencent:im} alone, which sends nothing. */
-    private boolean isForCallbacks() {
-        return "im".equals(service) && operation.isEmpty();
+        return theService.isRemote();
     }
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        if (!isForCallbacks()) {
-            throw new UnsupportedOperationException("Callbacks are those of IM: say webhook:tencent:im");
-        }
-        CallbackTokens tokens = new CallbackTokens(
-                getShared().getSdkAppId(),
-                getCallback().getCallbackToken(),
-                getCallback().getPreviousCallbackToken(),
-                getShared().getApplication(),
-                applications());
-        Clock clock = Clocks.of(getShared());
-        return new CallbackProcessor(
-                getCamelContext(),
-                next,
-                getCallback(),
-                tokens,
-                clock,
-                getShared().getResponseType() == ResponseType.MAP);
+        return theService.createWebhookHandler(next);
     }
 
     @Override
@@ -327,22 +244,8 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         return List.of("POST");
     }
 
-    private String platform() {
-        return getPush().getPlatform() == null
-                ? null
-                : getPush().getPlatform().name().toLowerCase(Locale.ROOT);
-    }
-
     private TencentComponent component() {
         return (TencentComponent) getComponent();
-    }
-
-    private TpnsCalls calls() {
-        return component().tpnsCalls();
-    }
-
-    private Applications applications() {
-        return component().applicationResolver();
     }
 
     public String getService() {

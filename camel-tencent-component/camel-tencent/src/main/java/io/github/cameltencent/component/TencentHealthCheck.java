@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.transport.Scope;
+import io.github.cameltencent.transport.ApplicationLimits;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRepository;
@@ -72,7 +72,7 @@ final class TencentHealthCheck extends AbstractHealthCheck {
             builder.message("The tencent component is not started").down();
             return;
         }
-        for (Scope scope : endpoint.scopes()) {
+        for (ApplicationLimits scope : endpoint.limits()) {
             builder.detail("inFlight", scope.inFlight());
             builder.detail("retryTokens", scope.retryTokens());
             String refused = scope.refusedCredentials();

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 public final class SecondsText {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
-    private static final Pattern UNITS =
-            Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNITS = Pattern.compile(
+            "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?", Pattern.CASE_INSENSITIVE);
 
     private SecondsText() {}
 

@@ -13,8 +13,6 @@
  */
 package io.github.cameltencent.credential;
 
-import java.time.Clock;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -31,7 +29,7 @@ public class SharedConfiguration extends CallOptions {
     private String accessId;
 
     @UriParam(
-            label = "security",
+            label = "security,push,tpns,im,cloud,usersig",
             description =
                     "The key that belongs to accessId, sdkAppId or secretId, where no application is named. Write it as RAW{...}.",
             secret = true)
@@ -77,7 +75,7 @@ public class SharedConfiguration extends CallOptions {
     private boolean dryRun;
 
     @UriParam(
-            label = "producer,im,push",
+            label = "producer,push,im",
             description =
                     "What makes a message the same as an earlier one, as an expression of the simple language such as ${header.orderId}: the random number by which IM and TIMPush drop the second of two equal messages is derived from it. The header CamelTencentIdempotencyKey goes before it.")
     private String idempotencyKey;

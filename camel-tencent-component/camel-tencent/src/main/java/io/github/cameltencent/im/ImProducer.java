@@ -41,7 +41,7 @@ final class ImProducer extends ServiceProducer {
     private final String command;
     private final SharedConfiguration options;
     private final boolean partialIsFailure;
-    private final ImService service;
+    private final ImClient service;
     private final ImBodies bodies;
     private final ImRequests requests;
     private final IdempotencyKey idempotencyKey;
@@ -52,7 +52,7 @@ final class ImProducer extends ServiceProducer {
             SharedConfiguration options,
             ImConfiguration own,
             boolean partialIsFailure,
-            ImService service,
+            ImClient service,
             CallSender transport) {
         super(endpoint, SERVICE, options, transport);
         this.command = command;

@@ -13,13 +13,16 @@
  */
 package io.github.cameltencent.push;
 
+import io.github.cameltencent.exchange.OnPartialFailure;
+import io.github.cameltencent.exchange.PartialFailureOption;
+import io.github.cameltencent.exchange.PlatformOption;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** The options of {@code tencent:push} that no other service has. */
 @UriParams
-public class PushConfiguration implements Cloneable {
+public class PushConfiguration implements PlatformOption, PartialFailureOption {
 
     @UriParam(
             label = "producer,push",
@@ -57,7 +60,7 @@ public class PushConfiguration implements Cloneable {
     private TagOperator tagOperator;
 
     @UriParam(
-            label = "producer,push",
+            label = "producer,push,tpns",
             description =
                     "The devices that the push is for. By default the platform that there are keys of, where it is only one",
             enums = "android,ios,all")
@@ -168,7 +171,7 @@ public class PushConfiguration implements Cloneable {
     private int maxTargets = 10000;
 
     @UriParam(
-            label = "producer,push",
+            label = "producer,push,im",
             description =
                     "What happens when the parts of a split push, or the entries of a call of IM, end differently: fail raises TencentPartialException, succeed goes on with the result as body",
             enums = "fail,succeed",
@@ -375,6 +378,7 @@ public class PushConfiguration implements Cloneable {
         this.maxTargets = maxTargets;
     }
 
+    @Override
     public OnPartialFailure getOnPartialFailure() {
         return onPartialFailure;
     }
@@ -390,5 +394,10 @@ public class PushConfiguration implements Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
+    }
+
+    @Override
+    public String platformText() {
+        return platform == null ? null : platform.text();
     }
 }

@@ -187,4 +187,9 @@ public final class TpnsCalls {
     private static Clock clock(SharedConfiguration options) {
         return Clocks.of(options);
     }
+
+    /** Where calls with these keys go. */
+    public String address(TpnsKeys keys) {
+        return keys.baseUri() != null ? keys.baseUri() : facts.host(keys.region());
+    }
 }

@@ -34,7 +34,7 @@ final class CallRun {
 
     private final HttpCall call;
     private final HttpTransport transport;
-    private final Scope scope;
+    private final ApplicationLimits scope;
     private final CallListener listener;
     private final long acquireUntil;
 
@@ -57,7 +57,7 @@ final class CallRun {
     /** What the signer refused with; null while it signs. */
     private TencentException unsigned;
 
-    CallRun(HttpCall call, HttpTransport transport, Scope scope, CallListener listener, long acquireUntil) {
+    CallRun(HttpCall call, HttpTransport transport, ApplicationLimits scope, CallListener listener, long acquireUntil) {
         this.call = call;
         this.transport = transport;
         this.scope = scope;

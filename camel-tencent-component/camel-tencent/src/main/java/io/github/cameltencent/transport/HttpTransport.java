@@ -46,7 +46,7 @@ public final class HttpTransport implements CallSender {
     private final TransportClock clock;
     private final Backoff backoff;
     private final Continuations continuations;
-    private final Map<String, Scope> scopes = new ConcurrentHashMap<>();
+    private final Map<String, ApplicationLimits> scopes = new ConcurrentHashMap<>();
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
     /** Calls that were not told their end. */
@@ -67,7 +67,7 @@ public final class HttpTransport implements CallSender {
     @Override
     public void send(HttpCall call, CallListener listener) {
         open.incrementAndGet();
-        Scope scope = scope(call.scope());
+        ApplicationLimits scope = scope(call.scope());
         long acquireUntil =
                 clock.nanos() + TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
         Verdict refused = admit(call, scope, acquireUntil);
@@ -85,9 +85,9 @@ public final class HttpTransport implements CallSender {
     }
 
     /** What the calls of an application share. */
-    public Scope scope(String name) {
-        Scope scope = scopes.get(name);
-        return scope != null ? scope : scopes.computeIfAbsent(name, any -> new Scope(clock));
+    public ApplicationLimits scope(String name) {
+        ApplicationLimits scope = scopes.get(name);
+        return scope != null ? scope : scopes.computeIfAbsent(name, any -> new ApplicationLimits(clock));
     }
 
     /** Whether calls can be made. */
@@ -197,7 +197,7 @@ public final class HttpTransport implements CallSender {
         return new CallResult(refused.outcome(), 0, null, null, null, failure, false);
     }
 
-    private Verdict admit(HttpCall call, Scope scope, long acquireUntil) {
+    private Verdict admit(HttpCall call, ApplicationLimits scope, long acquireUntil) {
         boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK
                 && telling.get() == null
                 && !IoThreads.isCurrent();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ScopeTest {
 
     private final ManualTime time = new ManualTime();
-    private final Scope scope = new Scope(time);
+    private final ApplicationLimits scope = new ApplicationLimits(time);
 
     @Test
     void aRefusalOfTheCredentialsCountsUntilACallIsAccepted() {

@@ -61,132 +61,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Leaves out items that were seen before and went through the route
-         * without failure.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: consumer
-         * 
-         * @param idempotent the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder idempotent(boolean idempotent) {
-            doSetProperty("idempotent", idempotent);
-            return this;
-        }
-        /**
-         * Leaves out items that were seen before and went through the route
-         * without failure.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: consumer
-         * 
-         * @param idempotent the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder idempotent(String idempotent) {
-            doSetProperty("idempotent", idempotent);
-            return this;
-        }
-        /**
-         * What tells one item from another, in the simple language, such as
-         * ${bodyInstanceId} with responseType=map. The default is a digest of
-         * the whole item.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: consumer
-         * 
-         * @param idempotentKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder idempotentKey(String idempotentKey) {
-            doSetProperty("idempotentKey", idempotentKey);
-            return this;
-        }
-        /**
-         * Where the seen items are remembered. The default is in memory, for
-         * the last 100,000.
-         * 
-         * The option is a:
-         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
-         * 
-         * Group: consumer
-         * 
-         * @param idempotentRepository the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder idempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
-            doSetProperty("idempotentRepository", idempotentRepository);
-            return this;
-        }
-        /**
-         * Where the seen items are remembered. The default is in memory, for
-         * the last 100,000.
-         * 
-         * The option will be converted to a
-         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
-         * 
-         * Group: consumer
-         * 
-         * @param idempotentRepository the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder idempotentRepository(String idempotentRepository) {
-            doSetProperty("idempotentRepository", idempotentRepository);
-            return this;
-        }
-        /**
-         * How many exchanges a poll makes at most, 0 for as many as there are.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 0
-         * Group: consumer
-         * 
-         * @param maxMessagesPerPoll the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder maxMessagesPerPoll(int maxMessagesPerPoll) {
-            doSetProperty("maxMessagesPerPoll", maxMessagesPerPoll);
-            return this;
-        }
-        /**
-         * How many exchanges a poll makes at most, 0 for as many as there are.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 0
-         * Group: consumer
-         * 
-         * @param maxMessagesPerPoll the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder maxMessagesPerPoll(String maxMessagesPerPoll) {
-            doSetProperty("maxMessagesPerPoll", maxMessagesPerPoll);
-            return this;
-        }
-        /**
-         * The parameters of each call, as JSON: text, or a resource by
-         * classpath: or file:.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: {}
-         * Group: consumer
-         * 
-         * @param requestBody the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder requestBody(String requestBody) {
-            doSetProperty("requestBody", requestBody);
-            return this;
-        }
-        /**
          * If the polling consumer did not poll any files, you can enable this
          * option to send an empty message (no body) instead.
          * 
@@ -216,210 +90,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder sendEmptyMessageWhenIdle(String sendEmptyMessageWhenIdle) {
             doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
-            return this;
-        }
-        /**
-         * Makes an exchange of each item of the answer, instead of one of the
-         * whole answer. With paginate=true all pages are read.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: consumer
-         * 
-         * @param splitItems the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder splitItems(boolean splitItems) {
-            doSetProperty("splitItems", splitItems);
-            return this;
-        }
-        /**
-         * Makes an exchange of each item of the answer, instead of one of the
-         * whole answer. With paginate=true all pages are read.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: consumer
-         * 
-         * @param splitItems the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder splitItems(String splitItems) {
-            doSetProperty("splitItems", splitItems);
-            return this;
-        }
-        /**
-         * How far the time of a callback may be from now, in milliseconds.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 60000
-         * Group: callback
-         * 
-         * @param callbackWindow the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder callbackWindow(int callbackWindow) {
-            doSetProperty("callbackWindow", callbackWindow);
-            return this;
-        }
-        /**
-         * How far the time of a callback may be from now, in milliseconds.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 60000
-         * Group: callback
-         * 
-         * @param callbackWindow the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder callbackWindow(String callbackWindow) {
-            doSetProperty("callbackWindow", callbackWindow);
-            return this;
-        }
-        /**
-         * How many bytes a callback may have at most; a larger one is refused.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 1048576
-         * Group: callback
-         * 
-         * @param maxBodySize the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder maxBodySize(int maxBodySize) {
-            doSetProperty("maxBodySize", maxBodySize);
-            return this;
-        }
-        /**
-         * How many bytes a callback may have at most; a larger one is refused.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 1048576
-         * Group: callback
-         * 
-         * @param maxBodySize the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder maxBodySize(String maxBodySize) {
-            doSetProperty("maxBodySize", maxBodySize);
-            return this;
-        }
-        /**
-         * Answers a callback that comes a second time as the first time,
-         * without routing it.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: callback
-         * 
-         * @param replayCheck the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder replayCheck(boolean replayCheck) {
-            doSetProperty("replayCheck", replayCheck);
-            return this;
-        }
-        /**
-         * Answers a callback that comes a second time as the first time,
-         * without routing it.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: callback
-         * 
-         * @param replayCheck the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder replayCheck(String replayCheck) {
-            doSetProperty("replayCheck", replayCheck);
-            return this;
-        }
-        /**
-         * After how many milliseconds the answer goes out, whether the route is
-         * through or not; Tencent waits 2000.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 1500
-         * Group: callback
-         * 
-         * @param replyTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder replyTimeout(int replyTimeout) {
-            doSetProperty("replyTimeout", replyTimeout);
-            return this;
-        }
-        /**
-         * After how many milliseconds the answer goes out, whether the route is
-         * through or not; Tencent waits 2000.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 1500
-         * Group: callback
-         * 
-         * @param replyTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder replyTimeout(String replyTimeout) {
-            doSetProperty("replyTimeout", replyTimeout);
-            return this;
-        }
-        /**
-         * Makes an exchange of each element of Events, as the callbacks of
-         * pushes have them.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: callback
-         * 
-         * @param splitEvents the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder splitEvents(boolean splitEvents) {
-            doSetProperty("splitEvents", splitEvents);
-            return this;
-        }
-        /**
-         * Makes an exchange of each element of Events, as the callbacks of
-         * pushes have them.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: callback
-         * 
-         * @param splitEvents the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder splitEvents(String splitEvents) {
-            doSetProperty("splitEvents", splitEvents);
-            return this;
-        }
-        /**
-         * What is answered when the route was too slow or failed: allow,
-         * forbid, or a JSON object.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: allow
-         * Group: callback
-         * 
-         * @param timeoutReply the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder timeoutReply(String timeoutReply) {
-            doSetProperty("timeoutReply", timeoutReply);
             return this;
         }
         /**
@@ -619,6 +289,86 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * Leaves out items that were seen before and went through the route
+         * without failure.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param idempotent the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder idempotent(boolean idempotent) {
+            doSetProperty("idempotent", idempotent);
+            return this;
+        }
+        /**
+         * Leaves out items that were seen before and went through the route
+         * without failure.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param idempotent the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder idempotent(String idempotent) {
+            doSetProperty("idempotent", idempotent);
+            return this;
+        }
+        /**
+         * What tells one item from another, in the simple language, such as
+         * ${bodyInstanceId} with responseType=map. The default is a digest of
+         * the whole item.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param idempotentKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder idempotentKey(String idempotentKey) {
+            doSetProperty("idempotentKey", idempotentKey);
+            return this;
+        }
+        /**
+         * Where the seen items are remembered. The default is in memory, for
+         * the last 100,000.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder idempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * Where the seen items are remembered. The default is in memory, for
+         * the last 100,000.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: cloud
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder idempotentRepository(String idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
          * The language of the service's messages and of some data, whose
          * default differs by product; and of our explanations, English unless
          * it is zh-CN.
@@ -632,6 +382,36 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder language(String language) {
             doSetProperty("language", language);
+            return this;
+        }
+        /**
+         * How many exchanges a poll makes at most, 0 for as many as there are.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: cloud
+         * 
+         * @param maxMessagesPerPoll the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder maxMessagesPerPoll(int maxMessagesPerPoll) {
+            doSetProperty("maxMessagesPerPoll", maxMessagesPerPoll);
+            return this;
+        }
+        /**
+         * How many exchanges a poll makes at most, 0 for as many as there are.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: cloud
+         * 
+         * @param maxMessagesPerPoll the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder maxMessagesPerPoll(String maxMessagesPerPoll) {
+            doSetProperty("maxMessagesPerPoll", maxMessagesPerPoll);
             return this;
         }
         /**
@@ -931,6 +711,22 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The parameters of each call, as JSON: text, or a resource by
+         * classpath: or file:.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: {}
+         * Group: cloud
+         * 
+         * @param requestBody the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder requestBody(String requestBody) {
+            doSetProperty("requestBody", requestBody);
+            return this;
+        }
+        /**
          * How calls are signed. The last two are signature v1, the only one at
          * the old addresses.
          * 
@@ -944,6 +740,38 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder signatureMethod(String signatureMethod) {
             doSetProperty("signatureMethod", signatureMethod);
+            return this;
+        }
+        /**
+         * Makes an exchange of each item of the answer, instead of one of the
+         * whole answer. With paginate=true all pages are read.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param splitItems the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder splitItems(boolean splitItems) {
+            doSetProperty("splitItems", splitItems);
+            return this;
+        }
+        /**
+         * Makes an exchange of each item of the answer, instead of one of the
+         * whole answer. With paginate=true all pages are read.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: cloud
+         * 
+         * @param splitItems the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder splitItems(String splitItems) {
+            doSetProperty("splitItems", splitItems);
             return this;
         }
         /**
@@ -1022,6 +850,178 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder version(String version) {
             doSetProperty("version", version);
+            return this;
+        }
+        /**
+         * How far the time of a callback may be from now, in milliseconds.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 60000
+         * Group: im
+         * 
+         * @param callbackWindow the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder callbackWindow(int callbackWindow) {
+            doSetProperty("callbackWindow", callbackWindow);
+            return this;
+        }
+        /**
+         * How far the time of a callback may be from now, in milliseconds.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 60000
+         * Group: im
+         * 
+         * @param callbackWindow the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder callbackWindow(String callbackWindow) {
+            doSetProperty("callbackWindow", callbackWindow);
+            return this;
+        }
+        /**
+         * How many bytes a callback may have at most; a larger one is refused.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: im
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder maxBodySize(int maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * How many bytes a callback may have at most; a larger one is refused.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: im
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder maxBodySize(String maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * Answers a callback that comes a second time as the first time,
+         * without routing it.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: im
+         * 
+         * @param replayCheck the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replayCheck(boolean replayCheck) {
+            doSetProperty("replayCheck", replayCheck);
+            return this;
+        }
+        /**
+         * Answers a callback that comes a second time as the first time,
+         * without routing it.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: im
+         * 
+         * @param replayCheck the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replayCheck(String replayCheck) {
+            doSetProperty("replayCheck", replayCheck);
+            return this;
+        }
+        /**
+         * After how many milliseconds the answer goes out, whether the route is
+         * through or not; Tencent waits 2000.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1500
+         * Group: im
+         * 
+         * @param replyTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replyTimeout(int replyTimeout) {
+            doSetProperty("replyTimeout", replyTimeout);
+            return this;
+        }
+        /**
+         * After how many milliseconds the answer goes out, whether the route is
+         * through or not; Tencent waits 2000.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1500
+         * Group: im
+         * 
+         * @param replyTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder replyTimeout(String replyTimeout) {
+            doSetProperty("replyTimeout", replyTimeout);
+            return this;
+        }
+        /**
+         * Makes an exchange of each element of Events, as the callbacks of
+         * pushes have them.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: im
+         * 
+         * @param splitEvents the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder splitEvents(boolean splitEvents) {
+            doSetProperty("splitEvents", splitEvents);
+            return this;
+        }
+        /**
+         * Makes an exchange of each element of Events, as the callbacks of
+         * pushes have them.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: im
+         * 
+         * @param splitEvents the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder splitEvents(String splitEvents) {
+            doSetProperty("splitEvents", splitEvents);
+            return this;
+        }
+        /**
+         * What is answered when the route was too slow or failed: allow,
+         * forbid, or a JSON object.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: allow
+         * Group: im
+         * 
+         * @param timeoutReply the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder timeoutReply(String timeoutReply) {
+            doSetProperty("timeoutReply", timeoutReply);
             return this;
         }
         /**
@@ -1590,21 +1590,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The key that belongs to accessId, sdkAppId or secretId, where no
-         * application is named. Write it as RAW{...}.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: security
-         * 
-         * @param secretKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder secretKey(String secretKey) {
-            doSetProperty("secretKey", secretKey);
-            return this;
-        }
-        /**
          * The token that belongs to a temporary secretId and secretKey. Write
          * it as RAW{...}.
          * 
@@ -1706,6 +1691,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder sdkAppId(String sdkAppId) {
             doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param secretKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder secretKey(String secretKey) {
+            doSetProperty("secretKey", secretKey);
             return this;
         }
     }
@@ -3036,6 +3036,59 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * What makes a message the same as an earlier one, as an expression of
+         * the simple language such as ${header.orderId}: the random number by
+         * which IM and TIMPush drop the second of two equal messages is derived
+         * from it. The header CamelTencentIdempotencyKey goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: im
+         * 
+         * @param idempotencyKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder idempotencyKey(String idempotencyKey) {
+            doSetProperty("idempotencyKey", idempotencyKey);
+            return this;
+        }
+        /**
+         * What happens when the parts of a split push, or the entries of a call
+         * of IM, end differently: fail raises TencentPartialException, succeed
+         * goes on with the result as body.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
+         * 
+         * Default: fail
+         * Group: im
+         * 
+         * @param onPartialFailure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onPartialFailure(io.github.cameltencent.exchange.OnPartialFailure onPartialFailure) {
+            doSetProperty("onPartialFailure", onPartialFailure);
+            return this;
+        }
+        /**
+         * What happens when the parts of a split push, or the entries of a call
+         * of IM, end differently: fail raises TencentPartialException, succeed
+         * goes on with the result as body.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
+         * 
+         * Default: fail
+         * Group: im
+         * 
+         * @param onPartialFailure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onPartialFailure(String onPartialFailure) {
+            doSetProperty("onPartialFailure", onPartialFailure);
+            return this;
+        }
+        /**
          * The user, or the users, that a text body is sent to: one, or the text
          * of a JSON array. The header CamelTencentToAccount goes before it.
          * 
@@ -3302,23 +3355,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What makes a message the same as an earlier one, as an expression of
-         * the simple language such as ${header.orderId}: the random number by
-         * which IM and TIMPush drop the second of two equal messages is derived
-         * from it. The header CamelTencentIdempotencyKey goes before it.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: push
-         * 
-         * @param idempotencyKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder idempotencyKey(String idempotencyKey) {
-            doSetProperty("idempotencyKey", idempotencyKey);
-            return this;
-        }
-        /**
          * Leaves tokens out that TPNS does not know, instead of failing the
          * whole list.
          * 
@@ -3449,42 +3485,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens when the parts of a split push, or the entries of a call
-         * of IM, end differently: fail raises TencentPartialException, succeed
-         * goes on with the result as body.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
-         * 
-         * Default: fail
-         * Group: push
-         * 
-         * @param onPartialFailure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onPartialFailure(io.github.cameltencent.push.OnPartialFailure onPartialFailure) {
-            doSetProperty("onPartialFailure", onPartialFailure);
-            return this;
-        }
-        /**
-         * What happens when the parts of a split push, or the entries of a call
-         * of IM, end differently: fail raises TencentPartialException, succeed
-         * goes on with the result as body.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
-         * 
-         * Default: fail
-         * Group: push
-         * 
-         * @param onPartialFailure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onPartialFailure(String onPartialFailure) {
-            doSetProperty("onPartialFailure", onPartialFailure);
-            return this;
-        }
-        /**
          * What happens to a field of the message that the provider cannot
          * deliver.
          * 
@@ -3516,38 +3516,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder onUnsupportedField(String onUnsupportedField) {
             doSetProperty("onUnsupportedField", onUnsupportedField);
-            return this;
-        }
-        /**
-         * The devices that the push is for. By default the platform that there
-         * are keys of, where it is only one.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.push.PushPlatform</code> type.
-         * 
-         * Group: push
-         * 
-         * @param platform the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder platform(io.github.cameltencent.push.PushPlatform platform) {
-            doSetProperty("platform", platform);
-            return this;
-        }
-        /**
-         * The devices that the push is for. By default the platform that there
-         * are keys of, where it is only one.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.push.PushPlatform</code> type.
-         * 
-         * Group: push
-         * 
-         * @param platform the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder platform(String platform) {
-            doSetProperty("platform", platform);
             return this;
         }
         /**
@@ -3902,21 +3870,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The key that belongs to accessId, sdkAppId or secretId, where no
-         * application is named. Write it as RAW{...}.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: security
-         * 
-         * @param secretKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder secretKey(String secretKey) {
-            doSetProperty("secretKey", secretKey);
-            return this;
-        }
-        /**
          * The token that belongs to a temporary secretId and secretKey. Write
          * it as RAW{...}.
          * 
@@ -3943,6 +3896,38 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder accessId(String accessId) {
             doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The devices that the push is for. By default the platform that there
+         * are keys of, where it is only one.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.PushPlatform</code> type.
+         * 
+         * Group: tpns
+         * 
+         * @param platform the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder platform(io.github.cameltencent.push.PushPlatform platform) {
+            doSetProperty("platform", platform);
+            return this;
+        }
+        /**
+         * The devices that the push is for. By default the platform that there
+         * are keys of, where it is only one.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.PushPlatform</code> type.
+         * 
+         * Group: tpns
+         * 
+         * @param platform the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder platform(String platform) {
+            doSetProperty("platform", platform);
             return this;
         }
         /**
@@ -4082,6 +4067,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder sdkAppId(String sdkAppId) {
             doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param secretKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder secretKey(String secretKey) {
+            doSetProperty("secretKey", secretKey);
             return this;
         }
         /**
@@ -5005,21 +5005,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The key that belongs to accessId, sdkAppId or secretId, where no
-         * application is named. Write it as RAW{...}.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: security
-         * 
-         * @param secretKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder secretKey(String secretKey) {
-            doSetProperty("secretKey", secretKey);
-            return this;
-        }
-        /**
          * The token that belongs to a temporary secretId and secretKey. Write
          * it as RAW{...}.
          * 
@@ -5089,6 +5074,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder sdkAppId(String sdkAppId) {
             doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: usersig
+         * 
+         * @param secretKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder secretKey(String secretKey) {
+            doSetProperty("secretKey", secretKey);
             return this;
         }
     }

@@ -21,17 +21,17 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class CloudConfiguration {
 
-    @UriParam(label = "security", description = "The SecretId of the Cloud API, where no application is named")
+    @UriParam(label = "cloud,security", description = "The SecretId of the Cloud API, where no application is named")
     private String secretId;
 
     @UriParam(
-            label = "security",
+            label = "cloud,security",
             description = "The token that belongs to a temporary secretId and secretKey. Write it as RAW{...}.",
             secret = true)
     private String sessionToken;
 
     @UriParam(
-            label = "security",
+            label = "cloud,security",
             description =
                     "A bean that gives the credentials of the Cloud API, instead of secretId and secretKey: a vault, a file")
     private CloudCredentialsProvider credentialsProvider;

@@ -17,9 +17,9 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.push.BoundPush;
 import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushResult;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.PushService;
 import io.github.cameltencent.push.PushTargets;
 import io.github.cameltencent.transport.CallResult;
 import java.time.Duration;
@@ -41,7 +41,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
 
     private static final int MAX_HINTS = 3;
 
-    static PushEnd of(PushService service, BoundPush push, List<PartEnd> ends, List<Rejection> refused) {
+    static PushEnd of(PushClient service, BoundPush push, List<PartEnd> ends, List<Rejection> refused) {
         List<PushResult.Chunk> chunks = new ArrayList<>(ends.size());
         int attempts = 0;
         boolean possiblyDuplicate = false;

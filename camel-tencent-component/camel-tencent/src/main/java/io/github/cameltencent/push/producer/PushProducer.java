@@ -20,24 +20,24 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
+import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
-import io.github.cameltencent.im.ImService;
+import io.github.cameltencent.im.ImClient;
 import io.github.cameltencent.push.BoundPush;
 import io.github.cameltencent.push.InvalidPush;
-import io.github.cameltencent.push.OnPartialFailure;
 import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPart;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.PushService;
+import io.github.cameltencent.push.timpush.TimPushClient;
 import io.github.cameltencent.push.timpush.TimPushLimits;
-import io.github.cameltencent.push.timpush.TimPushService;
 import io.github.cameltencent.push.tpns.TpnsLimits;
-import io.github.cameltencent.push.tpns.TpnsPushService;
+import io.github.cameltencent.push.tpns.TpnsPushClient;
 import io.github.cameltencent.tpns.TpnsCalls;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
@@ -52,7 +52,7 @@ import org.apache.camel.Exchange;
 public final class PushProducer extends ServiceProducer {
 
     private final PushBinding binding;
-    private final PushService service;
+    private final PushClient service;
     private final PushProgress progress;
     private final PushSeeds seeds;
     private final PushConfiguration options;
@@ -71,12 +71,12 @@ public final class PushProducer extends ServiceProducer {
             Applications applications,
             CallSender transport,
             TpnsCalls calls,
-            ImService im) {
+            ImClient im) {
         super(endpoint, PushEnd.SERVICE, shared, transport);
         PushProvider provider = check(shared, options, applications);
         this.service = provider == PushProvider.TPNS
-                ? new TpnsPushService(shared, options, applications, calls)
-                : new TimPushService(options, im);
+                ? new TpnsPushClient(shared, options, applications, calls)
+                : new TimPushClient(options, im);
         this.binding = new PushBinding(PushOptions.of(options), options, provider);
         this.seeds = new PushSeeds(endpoint, shared, provider);
         this.progress = new PushProgress(endpoint.getEndpointKey(), service, shared.isRetryAmbiguous());
@@ -114,7 +114,7 @@ public final class PushProducer extends ServiceProducer {
             PushConfiguration options,
             Applications applications,
             TpnsCalls calls,
-            ImService im) {
+            ImClient im) {
         check(shared, options, applications);
         if (im != null) {
             im.check("timpush/batch");
@@ -134,7 +134,7 @@ public final class PushProducer extends ServiceProducer {
     protected ServiceRequest prepare(Exchange exchange) {
         try {
             BoundPush push = binding.read(exchange);
-            PushService.Draft draft = service.draft(push, seeds.find(exchange, push.message()));
+            PushClient.Draft draft = service.draft(push, seeds.find(exchange, push.message()));
             return new Request(push, draft, progress.find(exchange, push.message()));
         } catch (InvalidPush e) {
             throw TencentException.of(Outcome.REJECTED, e.code(), e.getMessage())
@@ -146,13 +146,13 @@ public final class PushProducer extends ServiceProducer {
     private final class Request implements ServiceRequest {
 
         private final BoundPush push;
-        private final PushService.Draft draft;
+        private final PushClient.Draft draft;
         /** Null when the exchange comes for the first time. */
         private final List<PartEnd> before;
 
         private final List<PushPart> open;
 
-        Request(BoundPush push, PushService.Draft draft, List<PartEnd> before) {
+        Request(BoundPush push, PushClient.Draft draft, List<PartEnd> before) {
             this.push = push;
             this.draft = draft;
             this.before = before;

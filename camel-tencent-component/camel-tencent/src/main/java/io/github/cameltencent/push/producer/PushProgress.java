@@ -15,8 +15,8 @@ package io.github.cameltencent.push.producer;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushMessage;
-import io.github.cameltencent.push.PushService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class PushProgress {
     private static final String PROPERTY = "CamelTencentPushProgress";
 
     private final String endpoint;
-    private final PushService service;
+    private final PushClient service;
     private final boolean retryAmbiguous;
 
     private record Key(String endpoint, PushMessage message) {
@@ -43,7 +43,7 @@ final class PushProgress {
         }
     }
 
-    PushProgress(String endpoint, PushService service, boolean retryAmbiguous) {
+    PushProgress(String endpoint, PushClient service, boolean retryAmbiguous) {
         this.endpoint = endpoint;
         this.service = service;
         this.retryAmbiguous = retryAmbiguous;

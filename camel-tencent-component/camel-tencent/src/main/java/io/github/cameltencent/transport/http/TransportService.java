@@ -15,13 +15,13 @@ package io.github.cameltencent.transport.http;
 
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.Backoff;
 import io.github.cameltencent.transport.CallListener;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.Continuations;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.HttpTransport;
-import io.github.cameltencent.transport.Scope;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +105,7 @@ public final class TransportService extends ServiceSupport implements CallSender
     }
 
     /** What the calls of an application share; null while stopped. */
-    public Scope scope(String name) {
+    public ApplicationLimits scope(String name) {
         HttpTransport current = transport;
         return current == null ? null : current.scope(name);
     }

@@ -11,13 +11,19 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.push;
+package io.github.cameltencent.exchange;
 
-/** What happens when the parts of a split push end differently. */
-public enum OnPartialFailure {
-    /** The exchange fails. */
-    FAIL,
+import java.util.Set;
 
-    /** The exchange goes on, with the result as its body. */
-    SUCCEED
+/** One of the services of the component: its name, its options, and the services of endpoints that it makes. */
+public interface ServiceType {
+
+    /** The first part of the path of an endpoint. */
+    String name();
+
+    /** The names of the options that endpoints of this service have, besides the common ones. */
+    Set<String> options();
+
+    /** The service of an endpoint whose options are set. */
+    TencentService create(ServiceSetup setup);
 }

@@ -11,24 +11,22 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
-
-import io.github.cameltencent.credential.SharedConfiguration;
+package io.github.cameltencent.credential;
 
 /** Checks the ranges of the options that all services share. */
-final class OptionCheck {
+public final class CallOptionCheck {
 
     /** No wait of the component may be longer than a day. */
     private static final long MAX_MILLIS = 86_400_000;
 
-    private OptionCheck() {}
+    private CallOptionCheck() {}
 
     /**
      * Checks the options.
      *
      * @throws IllegalArgumentException naming the option and its range
      */
-    static void check(SharedConfiguration options) {
+    public static void check(SharedConfiguration options) {
         time("connectTimeout", options.getConnectTimeout());
         time("responseTimeout", options.getResponseTimeout());
         time("acquireTimeout", options.getAcquireTimeout());

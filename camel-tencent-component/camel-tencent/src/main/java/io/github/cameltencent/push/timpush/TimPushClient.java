@@ -16,20 +16,20 @@ package io.github.cameltencent.push.timpush;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.im.ImAnswer;
+import io.github.cameltencent.im.ImClient;
 import io.github.cameltencent.im.ImFacts;
 import io.github.cameltencent.im.ImFailure;
 import io.github.cameltencent.im.ImSending;
-import io.github.cameltencent.im.ImService;
 import io.github.cameltencent.im.MsgRandoms;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BoundPush;
 import io.github.cameltencent.push.InvalidPush;
 import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushPart;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.PushService;
 import io.github.cameltencent.push.TpnsTargets;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCall;
@@ -38,16 +38,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Pushes by TIMPush: one request for all platforms. Thread-safe; the keys are looked up for each message. */
-public final class TimPushService implements PushService {
+public final class TimPushClient implements PushClient {
 
     private static final String SERVICE = "push";
     private static final String TO_MANY = "timpush/push";
     private static final String TO_NAMED = "timpush/batch";
 
     private final PushConfiguration options;
-    private final ImService im;
+    private final ImClient im;
 
-    public TimPushService(PushConfiguration options, ImService im) {
+    public TimPushClient(PushConfiguration options, ImClient im) {
         this.options = options;
         this.im = im;
     }

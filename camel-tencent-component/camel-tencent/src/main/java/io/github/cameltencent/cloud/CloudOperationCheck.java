@@ -11,13 +11,15 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.call.CloudProduct;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.ValidateOperation;
+import io.github.cameltencent.exchange.NearMiss;
+import io.github.cameltencent.exchange.OperationCheck;
 import java.util.Collection;
 
 /** Checks product and action of a call of the Cloud API, by the lists that the release brings. */

@@ -11,19 +11,19 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.exchange;
 
 import java.util.Collection;
 
 /** Finds what somebody who mistyped a name meant. */
-final class NearMiss {
+public final class NearMiss {
 
     private static final int MAX_DISTANCE = 2;
 
     private NearMiss() {}
 
     /** The known name that is nearest to one that is not known, up to two edits away; null when none is. */
-    static String of(String name, Collection<String> known) {
+    public static String of(String name, Collection<String> known) {
         String nearest = null;
         int least = MAX_DISTANCE + 1;
         for (String candidate : known) {
@@ -37,12 +37,12 @@ final class NearMiss {
     }
 
     /** Whether a name is up to two edits away from a known one. */
-    static boolean isNear(String name, String known) {
+    public static boolean isNear(String name, String known) {
         return known.equalsIgnoreCase(name) || distance(name, known) <= MAX_DISTANCE;
     }
 
     /** Edits between two names, after Levenshtein (1966). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

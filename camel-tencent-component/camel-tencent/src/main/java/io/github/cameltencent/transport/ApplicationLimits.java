@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What all calls of one application share: places, the bucket for repeats, and what is known of its health. */
-public final class Scope {
+public final class ApplicationLimits {
 
     /** A refusal tells nothing of keys that were replaced since, and where none is sent none can be accepted. */
     private static final long REFUSAL_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -35,7 +35,7 @@ public final class Scope {
 
     private record Refusal(String code, long at) {}
 
-    Scope(TransportClock clock) {
+    ApplicationLimits(TransportClock clock) {
         this.clock = clock;
         places = new Places(clock);
     }

@@ -11,18 +11,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.exchange;
 
-/** The services of the component: the first part of an endpoint's path. */
-enum TencentService {
-    USERSIG,
-    PUSH,
-    TPNS,
-    CLOUD,
-    IM;
+/** The option {@code platform}, which pushes and calls of TPNS have alike. */
+public interface PlatformOption {
 
-    /** The name in a URI. */
-    String path() {
-        return name().toLowerCase(java.util.Locale.ROOT);
-    }
+    /** {@code android}, {@code ios} or {@code all}; null where it is not set. */
+    String platformText();
 }

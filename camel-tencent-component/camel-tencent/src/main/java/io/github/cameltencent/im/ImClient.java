@@ -19,22 +19,19 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TicketKeyRing;
-import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Producer;
 
 /** One endpoint that calls IM: its keys, its administrator's UserSig, and what it makes of them. Thread-safe. */
-public final class ImService {
+public final class ImClient {
 
     private final SharedConfiguration options;
     private final ImCalls calls;
     private final TicketKeyRing ring;
     private final AdminUserSig admin;
 
-    public ImService(CamelContext context, SharedConfiguration options, Applications applications, ImCalls calls) {
+    public ImClient(CamelContext context, SharedConfiguration options, Applications applications, ImCalls calls) {
         this.options = options;
         this.calls = calls;
         this.ring = new TicketKeyRing(context, options, applications);
@@ -88,21 +85,6 @@ public final class ImService {
      */
     public HttpCall call(String service, String command, byte[] body, ImSending sending) {
         return calls.call(service, command, keys(), admin, options, body, sending);
-    }
-
-    /**
-     * A producer of calls.
-     *
-     * @param partialIsFailure whether a call of which entries failed fails the exchange
-     * @throws IllegalArgumentException when no command is named
-     */
-    public Producer producer(
-            Endpoint endpoint, String command, ImConfiguration own, boolean partialIsFailure, CallSender transport) {
-        if (command.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "tencent:im sends nothing by itself: say service and command, such as tencent:im/openim/sendmsg");
-        }
-        return new ImProducer(endpoint, command, options, own, partialIsFailure, this, transport);
     }
 
     private ImKeys keys() {

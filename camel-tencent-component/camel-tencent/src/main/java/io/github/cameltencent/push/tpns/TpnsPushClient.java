@@ -24,12 +24,12 @@ import io.github.cameltencent.push.BoundPush;
 import io.github.cameltencent.push.InvalidPush;
 import io.github.cameltencent.push.OnUnsupportedField;
 import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushPart;
 import io.github.cameltencent.push.PushPlatform;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.PushService;
 import io.github.cameltencent.push.TpnsTargets;
 import io.github.cameltencent.tpns.TpnsAnswer;
 import io.github.cameltencent.tpns.TpnsCalls;
@@ -46,9 +46,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Pushes by TPNS. Thread-safe; the keys are looked up for each message, since an application may be replaced. */
-public final class TpnsPushService implements PushService {
+public final class TpnsPushClient implements PushClient {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TpnsPushService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TpnsPushClient.class);
 
     private static final String SERVICE = "push";
     private static final String PATH = "push/app";
@@ -62,7 +62,7 @@ public final class TpnsPushService implements PushService {
     private final TpnsCalls calls;
     private final Clock clock;
 
-    public TpnsPushService(
+    public TpnsPushClient(
             SharedConfiguration shared, PushConfiguration options, Applications applications, TpnsCalls calls) {
         this.shared = shared;
         this.options = options;

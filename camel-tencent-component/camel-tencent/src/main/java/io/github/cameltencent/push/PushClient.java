@@ -19,7 +19,7 @@ import io.github.cameltencent.transport.HttpCall;
 import java.util.List;
 
 /** What a provider has to be able to do. Thread-safe. */
-public interface PushService {
+public interface PushClient {
 
     PushProvider provider();
 

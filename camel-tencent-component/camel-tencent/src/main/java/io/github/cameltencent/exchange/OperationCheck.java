@@ -11,17 +11,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.exchange;
 
 import io.github.cameltencent.credential.ValidateOperation;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks the names in an endpoint's path when the endpoint is made, not when the first message comes. */
-final class OperationCheck {
+public final class OperationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationCheck.class);
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_]+(/[A-Za-z0-9_]+)*");
@@ -34,7 +33,7 @@ final class OperationCheck {
      * @throws IllegalArgumentException for a near miss, naming the right one; for one that is not well-formed; and for
      *     any unknown one where {@code validation} says so
      */
-    static void check(String service, String operation, Collection<String> known, ValidateOperation validation) {
+    public static void check(String service, String operation, Collection<String> known, ValidateOperation validation) {
         if (known.contains(operation)) {
             return;
         }
@@ -44,7 +43,7 @@ final class OperationCheck {
     }
 
     /** Refuses names that no service has. */
-    static void wellFormed(String service, String operation) {
+    public static void wellFormed(String service, String operation) {
         if (!WELL_FORMED.matcher(operation).matches()) {
             throw new IllegalArgumentException(
                     "tencent:" + service + "/" + operation + " is no operation: names are letters, digits, _ and /");
@@ -52,7 +51,8 @@ final class OperationCheck {
     }
 
     /** Refuses a name that is nearly a known one; {@code before} and {@code after} are the rest of the operation. */
-    static void refuseNearMiss(String service, String before, String name, Collection<String> known, String after) {
+    public static void refuseNearMiss(
+            String service, String before, String name, Collection<String> known, String after) {
         String meant = NearMiss.of(name, known);
         if (meant != null) {
             String begin = "tencent:" + service + "/" + before;
@@ -62,7 +62,7 @@ final class OperationCheck {
     }
 
     /** What is asked for with an operation that is not in the lists. */
-    static void unknown(String service, String operation, ValidateOperation validation) {
+    public static void unknown(String service, String operation, ValidateOperation validation) {
         String what = "tencent:" + service + "/" + operation;
         if (validation == ValidateOperation.FAIL) {
             throw new IllegalArgumentException(what + " is not in the lists of this release (validateOperation=fail)");
@@ -73,7 +73,7 @@ final class OperationCheck {
     }
 
     /** Refuses an operation of pushes, which have none. */
-    static void none(String operation) {
+    public static void none(String operation) {
         if (!operation.isEmpty()) {
             throw new IllegalArgumentException(
                     "tencent:push has no operations: leave /" + operation + " out, or call tencent:tpns/push/…");
@@ -85,7 +85,7 @@ final class OperationCheck {
      *
      * @throws IllegalArgumentException as {@link #check}
      */
-    static void command(String operation, Collection<String> known, ValidateOperation validation) {
+    public static void command(String operation, Collection<String> known, ValidateOperation validation) {
         if (operation.isEmpty()) {
             return;
         }
@@ -94,23 +94,5 @@ final class OperationCheck {
                     "tencent:im/" + operation + ": say service and command, such as tencent:im/openim/sendmsg");
         }
         check("im", operation, known, validation);
-    }
-
-    /**
-     * The service of that name.
-     *
-     * @throws IllegalArgumentException when there is none
-     */
-    static TencentService service(String name) {
-        for (TencentService service : TencentService.values()) {
-            if (service.path().equals(name)) {
-                return service;
-            }
-        }
-        Collection<String> known =
-                Arrays.stream(TencentService.values()).map(TencentService::path).toList();
-        String meant = NearMiss.of(name, known);
-        throw new IllegalArgumentException("tencent:" + name + " is not known"
-                + (meant == null ? "; there are " + known : "; did you mean tencent:" + meant + "?"));
     }
 }

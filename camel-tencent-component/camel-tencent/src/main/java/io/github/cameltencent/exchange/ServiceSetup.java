@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.exchange;
+
+import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.ApplicationLimits;
+import io.github.cameltencent.transport.CallSender;
+import java.util.Collection;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+
+/** What a service gets of its endpoint and of the component. */
+public interface ServiceSetup {
+
+    CamelContext camelContext();
+
+    /** The path after the name of the service, empty for none. */
+    String operation();
+
+    /** Keys, addresses and options of calls. */
+    SharedConfiguration shared();
+
+    /**
+     * The options that belong to some services.
+     *
+     * @param type the class of the options
+     */
+    <T> T options(Class<T> type);
+
+    Applications applications();
+
+    /** Makes calls. */
+    CallSender calls();
+
+    /** The limits of applications by their names; empty while the component is stopped. */
+    Collection<ApplicationLimits> limits(Stream<String> names);
+}
