@@ -40,12 +40,12 @@ import org.apache.camel.util.FileUtil;
 final class BirdtalkDownloadProducer extends BirdtalkProducer {
 
     private final BirdtalkService service;
-    private final ChatPlaces places;
+    private final ChatInFlightLimiter limiter;
 
     BirdtalkDownloadProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
         super(endpoint, service, options);
         this.service = service;
-        this.places = BirdtalkUploadProducer.places(options);
+        this.limiter = BirdtalkUploadProducer.limiter(options);
     }
 
     @Override
@@ -58,14 +58,14 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
         String name = name(exchange.getMessage());
         Executor disk = service.links().disk();
         DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, connection::hold));
-        places.take();
+        limiter.acquire();
         connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
             if (failure != null) {
-                places.give();
+                limiter.release();
                 failed(exchange, callback, failure(failure));
             } else {
                 came.file().end().whenComplete((path, trouble) -> {
-                    places.give();
+                    limiter.release();
                     finish(exchange, callback, request, came, path, trouble);
                 });
             }

@@ -37,12 +37,12 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
 
     private static final String UNRESOLVED = "CamelBirdtalkUnresolved";
 
-    private final ChatPlaces places;
+    private final ChatInFlightLimiter limiter;
     private final String property;
 
     BirdtalkSendProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
         super(endpoint, service, options);
-        this.places = new ChatPlaces(options, options.getMaxInFlight());
+        this.limiter = new ChatInFlightLimiter(options, options.getMaxInFlight());
         this.property = UNRESOLVED + ":" + endpoint.getEndpointKey();
     }
 
@@ -55,10 +55,10 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
         ChatSend[] holder = new ChatSend[1];
         ChatSend fresh = message(exchange, connection, (sent, failure) -> {
-            places.give();
+            limiter.release();
             end(exchange, callback, holder[0], sent, failure);
         });
-        places.take();
+        limiter.acquire();
         ChatSend before = exchange.getProperty(property, ChatSend.class);
         exchange.removeProperty(property);
         holder[0] = before != null && before.isSame(fresh)

@@ -42,17 +42,17 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
     private static final int MOST_FILES = 4;
 
     private final BirdtalkService service;
-    private final ChatPlaces places;
+    private final ChatInFlightLimiter limiter;
 
     BirdtalkUploadProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
         super(endpoint, service, options);
         this.service = service;
-        this.places = places(options);
+        this.limiter = limiter(options);
     }
 
-    /** How many files may be on their way, up or down. */
-    static ChatPlaces places(BirdtalkProducerConfiguration options) {
-        return new ChatPlaces(options, Math.min(options.getMaxInFlight(), MOST_FILES));
+    /** The limit of files in flight, up or down. */
+    static ChatInFlightLimiter limiter(BirdtalkProducerConfiguration options) {
+        return new ChatInFlightLimiter(options, Math.min(options.getMaxInFlight(), MOST_FILES));
     }
 
     @Override
@@ -63,9 +63,9 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
     @Override
     void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
         String name = name(exchange);
-        places.take();
+        limiter.acquire();
         if (!connection.uploads().add(name)) {
-            places.give();
+            limiter.release();
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
@@ -121,7 +121,7 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
 
     private void leave(ChatLink connection, String name) {
         connection.uploads().remove(name);
-        places.give();
+        limiter.release();
     }
 
     private static void close(UploadSource source, Executor disk) {

@@ -19,43 +19,42 @@ import io.github.cameltencent.transport.IoThreads;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How much of a producer may be under way at once, and who waits for it: the thread that brings more. Thread-safe. */
-final class ChatPlaces {
+/** A bounded semaphore for what a producer has in flight; the thread that brings more waits. Thread-safe. */
+final class ChatInFlightLimiter {
 
     private final BirdtalkProducerConfiguration options;
     private final int most;
-    private final Semaphore places;
+    private final Semaphore permits;
 
-    ChatPlaces(BirdtalkProducerConfiguration options, int most) {
+    ChatInFlightLimiter(BirdtalkProducerConfiguration options, int most) {
         this.options = options;
         this.most = most;
-        this.places = new Semaphore(most);
+        this.permits = new Semaphore(most);
     }
 
     /**
-     * Takes a place, which is to be given back.
+     * Takes a permit, to be released.
      *
-     * @throws TencentException if there is none in time, as THROTTLED
+     * @throws TencentException if none is free in time, as THROTTLED
      */
-    void take() {
+    void acquire() {
         boolean taken;
         try {
             boolean mayWait = options.getOnSaturation() == SaturationPolicy.BLOCK && !IoThreads.isCurrent();
             taken = mayWait
-                    ? places.tryAcquire(options.getAcquireTimeout(), TimeUnit.MILLISECONDS)
-                    : places.tryAcquire();
+                    ? permits.tryAcquire(options.getAcquireTimeout(), TimeUnit.MILLISECONDS)
+                    : permits.tryAcquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             taken = false;
         }
         if (!taken) {
-            throw TencentException.of(
-                            Outcome.THROTTLED, "LOCAL_LIMIT", most + " are on their way already, which is the most")
+            throw TencentException.of(Outcome.THROTTLED, "LOCAL_LIMIT", most + " are in flight already, the maximum")
                     .build();
         }
     }
 
-    void give() {
-        places.release();
+    void release() {
+        permits.release();
     }
 }
