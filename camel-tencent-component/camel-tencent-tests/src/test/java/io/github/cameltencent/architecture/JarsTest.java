@@ -79,7 +79,7 @@ class JarsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"camel-tencent, tencent, component", "camel-birdtalk, birdtalk, birdtalk/component"})
+    @CsvSource({"camel-tencent, tencent, component", "camel-birdtalk, birdtalk, birdtalk"})
     void aComponentHasItsSchemaItsIndexAndItsServices(String module, String scheme, String folder) throws IOException {
         try (JarFile jar = jar(module)) {
             assertThat(jar.getEntry("META-INF/" + ROOT + folder + "/" + scheme + ".json"))

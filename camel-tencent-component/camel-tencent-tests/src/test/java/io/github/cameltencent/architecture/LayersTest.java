@@ -22,7 +22,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -30,7 +29,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** The layers of camel-tencent, a rule for each row of the table in CONTRIBUTING.md: a package imports only from below. */
-@AnalyzeClasses(packages = "io.github.cameltencent", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.github.cameltencent", importOptions = ChatLayersTest.WithoutTestJars.class)
 class LayersTest {
 
     private static final String ROOT = "io.github.cameltencent";
@@ -102,8 +101,7 @@ class LayersTest {
 
     /** The chat, whose component is in its lowest package as the contract has it, is held by its own test. */
     @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices()
-            .matching(ROOT + ".(**)")
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(ROOT + ".(**)")
             .should()
             .beFreeOfCycles()
             .ignoreDependency(

@@ -16,7 +16,9 @@ package io.github.cameltencent.component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
@@ -55,9 +57,43 @@ class OptionTablesTest {
                 .append("[?options]`\n");
         table(page, "Component options", model.getComponentOptions());
         table(page, "Path", model.getEndpointPathOptions());
-        table(page, "Endpoint options", model.getEndpointParameterOptions());
+        endpointOptions(page, model);
         table(page, "Headers", model.getEndpointHeaders());
         return page.toString();
+    }
+
+    /** A table for each service, where the labels of the options name services; else one for all. */
+    private static void endpointOptions(StringBuilder page, ComponentModel model) {
+        List<? extends BaseOptionModel> all = model.getEndpointParameterOptions();
+        List<String> services = model.getScheme().equals("tencent")
+                ? model.getEndpointPathOptions().get(0).getEnums()
+                : List.of();
+        if (services.isEmpty()) {
+            table(page, "Endpoint options", all);
+            return;
+        }
+        table(
+                page,
+                "Options of every endpoint",
+                of(
+                        all,
+                        labels -> Collections.disjoint(labels, services)
+                                && !labels.contains("scheduler")
+                                && !labels.equals(List.of("consumer"))));
+        for (String service : services) {
+            table(page, "Options of `tencent:" + service + "`", of(all, labels -> labels.contains(service)));
+        }
+        table(
+                page,
+                "Options of Camel's scheduler, for `from(\"tencent:cloud/…\")`",
+                of(all, labels -> labels.contains("scheduler") || labels.equals(List.of("consumer"))));
+    }
+
+    private static List<? extends BaseOptionModel> of(
+            List<? extends BaseOptionModel> options, Predicate<List<String>> wanted) {
+        return options.stream()
+                .filter(option -> wanted.test(List.of(option.getLabel().split(","))))
+                .toList();
     }
 
     private static void table(StringBuilder page, String title, List<? extends BaseOptionModel> options) {

@@ -31,7 +31,7 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
         map.put("PublicKey", java.lang.String.class);
         map.put("RateLimit", java.lang.String.class);
         map.put("Region", java.lang.String.class);
-        map.put("SdkAppId", java.lang.Long.class);
+        map.put("SdkAppId", java.lang.Object.class);
         map.put("SecretKey", java.lang.String.class);
         ALL_OPTIONS = map;
     }
@@ -58,7 +58,7 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
         case "rateLimit": target.setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "sdkappid":
-        case "sdkAppId": target.setSdkAppId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "sdkAppId": target.setSdkAppId(property(camelContext, java.lang.Object.class, value)); return true;
         case "secretkey":
         case "secretKey": target.setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -91,7 +91,7 @@ public class ImApplicationConfigurer extends org.apache.camel.support.component.
         case "rateLimit": return java.lang.String.class;
         case "region": return java.lang.String.class;
         case "sdkappid":
-        case "sdkAppId": return java.lang.Long.class;
+        case "sdkAppId": return java.lang.Object.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         default: return null;

@@ -51,22 +51,26 @@ final class CloudOperationCheck {
         if (old) {
             return;
         }
-        if (product == null) {
-            // names of products are short: with a version and without validation a new one that is near an old one
-            // passes
-            if (validation != ValidateOperation.NONE || cloud.getVersion() == null) {
-                Collection<String> having = calls.catalog().names().stream()
-                        .filter(known -> NearMiss.isNear(name, known)
-                                && calls.product(known).version(action) != null)
-                        .toList();
-                OperationCheck.refuseNearMiss(SERVICE, "", name, having, "/" + action);
-                OperationCheck.refuseNearMiss(SERVICE, "", name, calls.catalog().names(), "/" + action);
+        boolean known = product != null && product.version(action) != null;
+        if (known) {
+            return;
+        }
+        if (validation == ValidateOperation.NONE) {
+            if (cloud.getVersion() == null) {
+                throw new IllegalArgumentException(
+                        "tencent:cloud/" + operation
+                                + " is not in the lists of this release: validateOperation=none needs version=, such as 2017-03-12");
             }
+        } else if (product == null) {
+            Collection<String> having = calls.catalog().names().stream()
+                    .filter(other ->
+                            NearMiss.isNear(name, other) && calls.product(other).version(action) != null)
+                    .toList();
+            OperationCheck.refuseNearMiss(SERVICE, "", name, having, "/" + action);
+            OperationCheck.refuseNearMiss(SERVICE, "", name, calls.catalog().names(), "/" + action);
             OperationCheck.unknown(SERVICE, operation, validation);
-        } else if (product.version(action) == null) {
-            if (validation != ValidateOperation.NONE || cloud.getVersion() == null) {
-                OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");
-            }
+        } else {
+            OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");
             OperationCheck.unknown(SERVICE, operation, validation);
         }
     }

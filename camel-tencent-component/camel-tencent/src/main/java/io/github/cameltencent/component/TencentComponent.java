@@ -158,7 +158,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         int slash = remaining.indexOf('/');
         String service = slash < 0 ? remaining : remaining.substring(0, slash);
         String operation = slash < 0 ? "" : remaining.substring(slash + 1);
-        ServiceType type = service(service);
+        ServiceType type = serviceType(service);
         OptionNames.check(type, parameters.keySet());
         OptionTexts.check(getEndpointPropertyConfigurer(), parameters);
         TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
@@ -168,7 +168,12 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         return endpoint;
     }
 
-    private ServiceType service(String name) {
+    /**
+     * The service of a name.
+     *
+     * @throws IllegalArgumentException for an unknown one, naming the nearest
+     */
+    ServiceType serviceType(String name) {
         ServiceType type = services.get(name);
         if (type == null) {
             String meant = NearMiss.of(name, services.keySet());

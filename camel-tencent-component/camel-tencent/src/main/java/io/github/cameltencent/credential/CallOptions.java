@@ -115,7 +115,7 @@ public class CallOptions {
     @UriParam(
             label = "producer,tpns,im,cloud",
             description =
-                    "What happens to an operation that is not in the shipped lists: warn sends it, fail refuses it, none is silent. A near miss is always refused.",
+                    "What happens to an operation that is not in the shipped lists: warn sends it and refuses a near miss, fail refuses it, none checks nothing (the Cloud API then needs version for an unknown action)",
             defaultValue = "warn",
             enums = "warn,fail,none")
     private ValidateOperation validateOperation = ValidateOperation.WARN;

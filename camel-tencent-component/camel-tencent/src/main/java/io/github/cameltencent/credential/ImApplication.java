@@ -59,8 +59,18 @@ public class ImApplication {
         return sdkAppId;
     }
 
-    public void setSdkAppId(Long sdkAppId) {
-        this.sdkAppId = sdkAppId;
+    /**
+     * Sets the SDKAppID.
+     *
+     * @param sdkAppId a number, or its digits: properties are text, and Camel would turn what is no number into none
+     * @throws IllegalArgumentException for any other text
+     */
+    public void setSdkAppId(Object sdkAppId) {
+        String text = sdkAppId == null ? null : sdkAppId.toString().strip();
+        if (text != null && !text.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("sdkAppId=" + text + ": it must be a whole number");
+        }
+        this.sdkAppId = text == null ? null : Long.valueOf(text);
     }
 
     public String getSecretKey() {

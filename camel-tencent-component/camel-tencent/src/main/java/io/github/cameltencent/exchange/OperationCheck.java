@@ -38,8 +38,10 @@ public final class OperationCheck {
             return;
         }
         wellFormed(service, operation);
-        refuseNearMiss(service, "", operation, known, "");
-        unknown(service, operation, validation);
+        if (validation != ValidateOperation.NONE) {
+            refuseNearMiss(service, "", operation, known, "");
+            unknown(service, operation, validation);
+        }
     }
 
     /** Refuses names that no service has. */

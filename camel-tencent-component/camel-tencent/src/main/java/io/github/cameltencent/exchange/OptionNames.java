@@ -67,10 +67,21 @@ public final class OptionNames {
             boolean ofScheduler =
                     wanted.startsWith("scheduler.") && type.options().contains("schedulerProperties");
             if (!plain.contains(wanted) && !ofScheduler) {
-                String meant = NearMiss.of(name, known);
+                String meant = NearMiss.of(camelCase(name), known);
                 throw new IllegalArgumentException("tencent:" + type.name() + " has no option " + name
                         + (meant == null ? "" : "; did you mean " + meant + "?"));
             }
         }
+    }
+
+    private static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String part : name.split("-")) {
+            camel.append(
+                    camel.isEmpty() || part.isEmpty()
+                            ? part
+                            : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+        }
+        return camel.toString();
     }
 }

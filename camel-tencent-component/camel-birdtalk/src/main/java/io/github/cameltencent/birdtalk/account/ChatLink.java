@@ -17,8 +17,8 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.connection.ChatConnection;
 import io.github.cameltencent.birdtalk.connection.ChatListener;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatFrames;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.frame.SessionFrames;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.UserInfo;
@@ -164,7 +164,7 @@ public final class ChatLink implements ChatListener {
     }
 
     /** Sends what nobody answers, such as a receipt; false when not logged in. On the connection's thread. */
-    public boolean tell(Frame frame) {
+    public boolean tell(ChatFrame frame) {
         return ready && connection.write(frame);
     }
 
@@ -364,7 +364,7 @@ public final class ChatLink implements ChatListener {
         }
 
         @Override
-        public void send(Frame frame) {
+        public void send(ChatFrame frame) {
             connection.write(frame);
         }
 
@@ -379,7 +379,7 @@ public final class ChatLink implements ChatListener {
         }
 
         @Override
-        public Frame frame(ChatSend send) {
+        public ChatFrame frame(ChatSend send) {
             return send.frame(clock.millis(), frames, incoming.highestKnown());
         }
 

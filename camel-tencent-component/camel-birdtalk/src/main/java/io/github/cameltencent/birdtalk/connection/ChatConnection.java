@@ -15,9 +15,9 @@ package io.github.cameltencent.birdtalk.connection;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.ChatTerminal;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import io.github.cameltencent.birdtalk.session.ChatSession;
 import io.github.cameltencent.birdtalk.session.Moment;
@@ -101,7 +101,7 @@ public final class ChatConnection implements AutoCloseable {
     }
 
     /** Sends, if the session is ready; tells whether it was given to the socket. On the loop. */
-    public boolean write(Frame frame) {
+    public boolean write(ChatFrame frame) {
         boolean ready = session != null && session.state() == SessionState.READY;
         if (ready) {
             channel.writeAndFlush(frame);

@@ -14,7 +14,7 @@
 package io.github.cameltencent.birdtalk.connection;
 
 import io.github.cameltencent.birdtalk.frame.BadFrame;
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.FrameReader;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.session.ChatSession;
@@ -44,7 +44,7 @@ final class SessionHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        Object out = message instanceof Frame frame
+        Object out = message instanceof ChatFrame frame
                 ? new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.bytes()))
                 : message;
         ctx.write(out, promise);

@@ -15,8 +15,8 @@ package io.github.cameltencent.birdtalk.file;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.FileFrames;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.request.Asking;
@@ -61,7 +61,7 @@ public final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         abandoned();
         file = files.get();
         first = null;

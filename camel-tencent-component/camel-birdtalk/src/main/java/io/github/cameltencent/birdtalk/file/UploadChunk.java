@@ -14,8 +14,8 @@
 package io.github.cameltencent.birdtalk.file;
 
 import com.google.protobuf.UnsafeByteOperations;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.FileFrames;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
@@ -43,7 +43,7 @@ final class UploadChunk extends ChatRequest<MsgUploadReply> {
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         return FileFrames.chunk(
                 as.now(), file.clone().setSendId(as.sendId()), index, UnsafeByteOperations.unsafeWrap(bytes));
     }

@@ -42,11 +42,11 @@ public final class ChatFrames {
      * @param sendId a number of this client's counter, which finds the message again in the history
      * @param refMsgId the message that is quoted, 0 if none is
      */
-    public Frame message(long now, long sendId, Dialogue to, ChatMsgType kind, byte[] data, long refMsgId) {
+    public ChatFrame message(long now, long sendId, Dialogue to, ChatMsgType kind, byte[] data, long refMsgId) {
         if (kind == ChatMsgType.DELETE && (refMsgId <= 0 || data.length > 0)) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.BODY, "A recall names a message and has no content");
         }
-        return Frame.of(
+        return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
                         .setChatData(MsgChat.newBuilder()
@@ -64,19 +64,19 @@ public final class ChatFrames {
     }
 
     /** Takes a message back: in the history it is deleted, and those who are online are told. */
-    public Frame recall(long now, long sendId, Dialogue in, long msgId) {
+    public ChatFrame recall(long now, long sendId, Dialogue in, long msgId) {
         return message(now, sendId, in, ChatMsgType.DELETE, new byte[0], msgId);
     }
 
     /** Tells the sender of a message that it was received, and from a time on that it was read. */
-    public Frame receipt(long now, MsgChat received, long receivedAt, long readAt) {
+    public ChatFrame receipt(long now, MsgChat received, long receivedAt, long readAt) {
         if (received.getChatType() != ChatType.ChatTypeP2P
                 || received.getToId() != ownId
                 || received.getFromId() == ownId) {
             throw new ForbiddenFrame(
                     ForbiddenFrame.Rule.RECEIPT, "Only messages of another user to oneself have receipts");
         }
-        return Frame.of(
+        return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
                         .setChatReply(receipt(received.getFromId(), receivedAt, readAt)
@@ -85,14 +85,14 @@ public final class ChatFrames {
     }
 
     /** Tells the sender of several messages, by their ids, that they were received and perhaps read. */
-    public Frame receipts(long now, long senderId, List<Long> msgIds, long receivedAt, long readAt) {
+    public ChatFrame receipts(long now, long senderId, List<Long> msgIds, long receivedAt, long readAt) {
         if (msgIds.isEmpty()) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.RECEIPT, "A receipt names at least one message");
         }
         String ids = msgIds.stream()
                 .map(id -> Long.toString(FrameRules.positive(id, "the message id")))
                 .collect(Collectors.joining(","));
-        return Frame.of(
+        return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
                         .setChatReply(receipt(senderId, receivedAt, readAt).putParams("batch", ids)));
@@ -110,24 +110,24 @@ public final class ChatFrames {
     }
 
     /** Asks for messages of all dialogues between two users, of one of them (by the other's id), or of a group. */
-    public Frame history(long now, ChatType type, long peerOrGroup, SynType direction, long littleId, long bigId) {
+    public ChatFrame history(long now, ChatType type, long peerOrGroup, SynType direction, long littleId, long bigId) {
         MsgQuery.Builder query = query(type, direction, littleId, bigId);
         if (type == ChatType.ChatTypeGroup) {
             query.setGroupId(FrameRules.positive(peerOrGroup, "the id of the group"));
         } else {
             query.setUserId(peerOrGroup);
         }
-        return Frame.of(now, MsgPlain.newBuilder().setCommonQuery(query));
+        return ChatFrame.of(now, MsgPlain.newBuilder().setCommonQuery(query));
     }
 
     /** Asks what became of own messages. Here the server wants a true upper bound where one is looked at. */
-    public Frame receiptStates(long now, SynType direction, long littleId, long bigId) {
+    public ChatFrame receiptStates(long now, SynType direction, long littleId, long bigId) {
         if (direction != SynType.SynTypeForward) {
             FrameRules.positive(bigId, "the highest message id");
         }
         MsgQuery.Builder query = query(ChatType.ChatTypeP2P, direction, littleId, bigId)
                 .setQueryType(QueryDataType.QueryDataTypeChatReply);
-        return Frame.of(now, MsgPlain.newBuilder().setCommonQuery(query));
+        return ChatFrame.of(now, MsgPlain.newBuilder().setCommonQuery(query));
     }
 
     private static MsgQuery.Builder query(ChatType type, SynType direction, long littleId, long bigId) {

@@ -26,7 +26,7 @@ public final class FileFrames {
     private FileFrames() {}
 
     /** One part of a file: everything but the bytes and their place is the same in each. */
-    public static Frame chunk(long now, MsgUploadReq.Builder file, int index, ByteString bytes) {
+    public static ChatFrame chunk(long now, MsgUploadReq.Builder file, int index, ByteString bytes) {
         if (bytes.isEmpty() || file.getHashCode().length() < SHORTEST_HASH || !"md5".equals(file.getHashType())) {
             throw new ForbiddenFrame(
                     ForbiddenFrame.Rule.BODY, "A part of a file has bytes, and the MD5 of the whole file");
@@ -34,14 +34,14 @@ public final class FileFrames {
         if (index < 0 || index >= file.getChunkCount()) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.BODY, "The file has no part of this number");
         }
-        return Frame.of(
+        return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
                         .setUploadReq(file.clone().setChunkIndex(index).setFileData(bytes)));
     }
 
-    public static Frame download(long now, long sendId, String storedName) {
-        return Frame.of(
+    public static ChatFrame download(long now, long sendId, String storedName) {
+        return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
                         .setDownloadReq(MsgDownloadReq.newBuilder()

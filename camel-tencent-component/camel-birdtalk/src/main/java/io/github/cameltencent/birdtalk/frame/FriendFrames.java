@@ -28,7 +28,7 @@ public final class FriendFrames {
 
     private FriendFrames() {}
 
-    public static Frame find(long now, long sendId, String mode, String value) {
+    public static ChatFrame find(long now, long sendId, String mode, String value) {
         return frame(
                 now,
                 request(sendId, UserOperationType.FindUser)
@@ -36,27 +36,27 @@ public final class FriendFrames {
                         .putParams("value", value));
     }
 
-    public static Frame add(long now, long sendId, long userId, String memo) {
+    public static ChatFrame add(long now, long sendId, long userId, String memo) {
         return frame(
                 now,
                 request(sendId, UserOperationType.AddFriend)
                         .setUser(user(userId).setNickName(memo)));
     }
 
-    public static Frame remove(long now, long sendId, long userId) {
+    public static ChatFrame remove(long now, long sendId, long userId) {
         return about(now, sendId, UserOperationType.RemoveFriend, userId);
     }
 
-    public static Frame block(long now, long sendId, long userId) {
+    public static ChatFrame block(long now, long sendId, long userId) {
         return about(now, sendId, UserOperationType.BlockFriend, userId);
     }
 
-    public static Frame unblock(long now, long sendId, long userId) {
+    public static ChatFrame unblock(long now, long sendId, long userId) {
         return about(now, sendId, UserOperationType.UnBlockFriend, userId);
     }
 
     /** What a user may do with us, as a sum of bits. */
-    public static Frame permission(long now, long sendId, long userId, int bits) {
+    public static ChatFrame permission(long now, long sendId, long userId, int bits) {
         if (bits < Short.MIN_VALUE || bits > Short.MAX_VALUE) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "A permission has 16 bits");
         }
@@ -67,7 +67,7 @@ public final class FriendFrames {
                         .putParams("permission", Integer.toString(bits)));
     }
 
-    public static Frame memo(long now, long sendId, long userId, String memo, String mode) {
+    public static ChatFrame memo(long now, long sendId, long userId, String memo, String mode) {
         if (memo.isEmpty()) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The server never answers an empty memo");
         }
@@ -79,7 +79,7 @@ public final class FriendFrames {
     }
 
     /** A page of a list, which begins after an id; 0 for the first. */
-    public static Frame list(long now, long sendId, String mode, long afterId) {
+    public static ChatFrame list(long now, long sendId, String mode, long afterId) {
         return frame(
                 now,
                 request(sendId, UserOperationType.ListFriends)
@@ -87,7 +87,7 @@ public final class FriendFrames {
                         .putParams("mode", oneOf(LISTS, mode, "mode")));
     }
 
-    private static Frame about(long now, long sendId, UserOperationType operation, long userId) {
+    private static ChatFrame about(long now, long sendId, UserOperationType operation, long userId) {
         return frame(now, request(sendId, operation).setUser(user(userId)));
     }
 
@@ -99,8 +99,8 @@ public final class FriendFrames {
         return UserInfo.newBuilder().setUserId(FrameRules.positive(id, "the user id"));
     }
 
-    private static Frame frame(long now, FriendOpReq.Builder request) {
-        return Frame.of(now, MsgPlain.newBuilder().setFriendOp(request));
+    private static ChatFrame frame(long now, FriendOpReq.Builder request) {
+        return ChatFrame.of(now, MsgPlain.newBuilder().setFriendOp(request));
     }
 
     private static String oneOf(Set<String> known, String value, String name) {

@@ -39,24 +39,24 @@ public final class GroupFrames {
         this.ownId = FrameRules.positive(ownId, "the own user id");
     }
 
-    public Frame create(long now, long sendId, GroupInfo group, List<Long> members) {
+    public ChatFrame create(long now, long sendId, GroupInfo group, List<Long> members) {
         return frame(now, request(sendId, GroupOperationType.GroupCreate).setGroup(group), members);
     }
 
     /** Changes what is given. */
-    public Frame setInfo(long now, long sendId, GroupInfo group) {
+    public ChatFrame setInfo(long now, long sendId, GroupInfo group) {
         FrameRules.positive(group.getGroupId(), "the id of the group");
         return frame(now, request(sendId, GroupOperationType.GroupSetInfo).setGroup(group), List.of());
     }
 
     /** Dissolves, quits, or lists the members. */
-    public Frame about(long now, long sendId, GroupOperationType operation, long groupId) {
+    public ChatFrame about(long now, long sendId, GroupOperationType operation, long groupId) {
         known(ABOUT_THE_GROUP, operation);
         return frame(now, request(sendId, operation).setGroup(group(groupId)), List.of());
     }
 
     /** Kicks, invites, makes or unmakes administrators, gives the group away. */
-    public Frame members(long now, long sendId, GroupOperationType operation, long groupId, List<Long> members) {
+    public ChatFrame members(long now, long sendId, GroupOperationType operation, long groupId, List<Long> members) {
         known(ABOUT_MEMBERS, operation);
         if (members.isEmpty()) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "At least one member must be named");
@@ -65,28 +65,28 @@ public final class GroupFrames {
     }
 
     /** Joins a group that was searched for before. */
-    public Frame join(long now, long sendId, GroupInfo asSearched, String info) {
+    public ChatFrame join(long now, long sendId, GroupInfo asSearched, String info) {
         GroupOpReq.Builder request = request(sendId, GroupOperationType.GroupJoinRequest)
                 .setGroup(group(asSearched.getGroupId()))
                 .putParams("info", info);
-        return Frame.join(now, asSearched, MsgPlain.newBuilder().setGroupOp(request));
+        return ChatFrame.join(now, asSearched, MsgPlain.newBuilder().setGroupOp(request));
     }
 
-    public Frame setNick(long now, long sendId, long groupId, String nick) {
+    public ChatFrame setNick(long now, long sendId, long groupId, String nick) {
         GroupOpReq.Builder request = request(sendId, GroupOperationType.GroupSetMemberInfo)
                 .setGroup(group(groupId))
                 .putParams("nick", nick);
         return frame(now, request, List.of());
     }
 
-    public Frame search(long now, long sendId, String keyword) {
+    public ChatFrame search(long now, long sendId, String keyword) {
         GroupOpReq.Builder request =
                 request(sendId, GroupOperationType.GroupSearch).putParams("keyword", keyword);
         return frame(now, request, List.of());
     }
 
     /** The groups that one is in. */
-    public Frame own(long now, long sendId) {
+    public ChatFrame own(long now, long sendId) {
         return frame(now, request(sendId, GroupOperationType.GroupListIn), List.of());
     }
 
@@ -101,11 +101,11 @@ public final class GroupFrames {
         return GroupInfo.newBuilder().setGroupId(FrameRules.positive(id, "the id of the group"));
     }
 
-    private static Frame frame(long now, GroupOpReq.Builder request, List<Long> members) {
+    private static ChatFrame frame(long now, GroupOpReq.Builder request, List<Long> members) {
         for (long member : members) {
             request.addMembers(GroupMember.newBuilder().setUserId(FrameRules.positive(member, "the id of the member")));
         }
-        return Frame.of(now, MsgPlain.newBuilder().setGroupOp(request));
+        return ChatFrame.of(now, MsgPlain.newBuilder().setGroupOp(request));
     }
 
     private static void known(Set<GroupOperationType> these, GroupOperationType operation) {

@@ -16,7 +16,7 @@ package io.github.cameltencent.birdtalk.frame;
 import com.google.protobuf.ByteString;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.crypto.KeyAgreement;
+import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
 import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
 import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure.Reason;
 import io.github.cameltencent.birdtalk.crypto.Sealer;
@@ -38,28 +38,28 @@ public final class KeyExchange implements AutoCloseable {
 
     private final ChatCipher cipher;
     private final SecureRandom random;
-    private final KeyAgreement agreement;
+    private final ChatKeyAgreement agreement;
     private Verified verified;
 
     public KeyExchange(ChatCipher cipher, SecureRandom random) {
         this.cipher = cipher;
         this.random = random;
-        this.agreement = KeyAgreement.generate(random);
+        this.agreement = ChatKeyAgreement.generate(random);
     }
 
     /** For tests that own the key pair. */
-    public KeyExchange(ChatCipher cipher, SecureRandom random, KeyAgreement agreement) {
+    public KeyExchange(ChatCipher cipher, SecureRandom random, ChatKeyAgreement agreement) {
         this.cipher = cipher;
         this.random = random;
         this.agreement = agreement;
     }
 
-    public Frame stage1(long now) {
+    public ChatFrame stage1(long now) {
         MsgKeyExchange.Builder body = MsgKeyExchange.newBuilder()
                 .setStage(1)
                 .setPubKey(ByteString.copyFrom(agreement.publicKeyPem()))
                 .setEncType(cipher.encType());
-        return Frame.of(now, MsgPlain.newBuilder().setKeyEx(body));
+        return ChatFrame.of(now, MsgPlain.newBuilder().setKeyEx(body));
     }
 
     /** Checks the server's answer to stage 1: its key, the print, and that it has the key it speaks of. */

@@ -31,16 +31,16 @@ public final class SessionFrames {
     private SessionFrames() {}
 
     /** The greeting of a client that has no key yet. */
-    public static Frame hello(long now, ChatTerminal terminal) {
-        return Frame.of(now, MsgPlain.newBuilder().setHello(greeting(terminal)));
+    public static ChatFrame hello(long now, ChatTerminal terminal) {
+        return ChatFrame.of(now, MsgPlain.newBuilder().setHello(greeting(terminal)));
     }
 
     /** The greeting of a client that proves that it has the key of an earlier exchange. */
-    public static Frame hello(long now, ChatTerminal terminal, ChatKey key, SecureRandom random) {
+    public static ChatFrame hello(long now, ChatTerminal terminal, ChatKey key, SecureRandom random) {
         MsgHello.Builder hello = greeting(terminal)
                 .setKeyPrint(key.print())
                 .putParams("checkTokenData", TimeProof.checkTokenData(now, Sealer.of(key, random)));
-        return Frame.of(now, MsgPlain.newBuilder().setHello(hello));
+        return ChatFrame.of(now, MsgPlain.newBuilder().setHello(hello));
     }
 
     private static MsgHello.Builder greeting(ChatTerminal terminal) {
@@ -53,15 +53,15 @@ public final class SessionFrames {
     }
 
     /** Keeps the server from dropping a silent connection, which its pings alone do not. */
-    public static Frame heartBeat(long now, long ownId) {
-        return Frame.of(
+    public static ChatFrame heartBeat(long now, long ownId) {
+        return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
                         .setHeartBeat(MsgHeartBeat.newBuilder().setTm(now).setUserId(ownId)));
     }
 
     /** Logs in or registers. */
-    public static Frame login(long now, ChatLogin login) {
+    public static ChatFrame login(long now, ChatLogin login) {
         UserOpReq.Builder request =
                 UserOpReq.newBuilder().setOperation(login.operation()).setUser(login.user());
         switch (login.kind()) {
@@ -74,7 +74,7 @@ public final class SessionFrames {
     }
 
     /** The code that the server sent by mail. */
-    public static Frame code(long now, ChatLogin login, String code) {
+    public static ChatFrame code(long now, ChatLogin login, String code) {
         return userOp(
                 now,
                 UserOpReq.newBuilder()
@@ -84,7 +84,7 @@ public final class SessionFrames {
     }
 
     /** Ends the session. There is no answer: the server drops the connection. */
-    public static Frame logout(long now, long ownId) {
+    public static ChatFrame logout(long now, long ownId) {
         return userOp(
                 now,
                 UserOpReq.newBuilder()
@@ -92,11 +92,11 @@ public final class SessionFrames {
                         .setUser(UserInfo.newBuilder().setUserId(ownId)));
     }
 
-    public static Frame userOp(long now, UserOpReq.Builder request) {
+    public static ChatFrame userOp(long now, UserOpReq.Builder request) {
         String mode = request.getParamsOrDefault("loginmode", "").toLowerCase(Locale.ROOT);
         if (mode.equals("phone")) {
             throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The chat server has no login by phone");
         }
-        return Frame.of(now, MsgPlain.newBuilder().setUserOp(request));
+        return ChatFrame.of(now, MsgPlain.newBuilder().setUserOp(request));
     }
 }

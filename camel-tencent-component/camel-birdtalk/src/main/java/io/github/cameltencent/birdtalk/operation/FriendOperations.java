@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.operation;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.FriendFrames;
 import io.github.cameltencent.birdtalk.protocol.FriendOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserInfo;
@@ -103,7 +103,7 @@ public final class FriendOperations {
             String name,
             boolean read,
             UserOperationType type,
-            Function<Asking, Frame> maker) {
+            Function<Asking, ChatFrame> maker) {
         return asker.ask(new FriendRequest("friend/" + name, read, type, maker)).thenApply(ProtoMaps::of);
     }
 
@@ -141,6 +141,6 @@ public final class FriendOperations {
 
     private interface Maker {
 
-        Frame make(long now, long sendId, long userId);
+        ChatFrame make(long now, long sendId, long userId);
     }
 }

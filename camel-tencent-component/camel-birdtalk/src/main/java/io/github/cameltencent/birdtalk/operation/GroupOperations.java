@@ -15,7 +15,7 @@ package io.github.cameltencent.birdtalk.operation;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
 import io.github.cameltencent.birdtalk.protocol.GroupOpResult;
 import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
@@ -118,7 +118,7 @@ public final class GroupOperations {
             String name,
             boolean read,
             GroupOperationType type,
-            Function<Asking, Frame> maker) {
+            Function<Asking, ChatFrame> maker) {
         return asker.ask(new GroupRequest("group/" + name, read, type, maker)).thenApply(ProtoMaps::of);
     }
 

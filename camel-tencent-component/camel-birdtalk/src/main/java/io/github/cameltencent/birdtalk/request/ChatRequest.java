@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 
@@ -64,7 +64,7 @@ public abstract class ChatRequest<T> {
      *
      * @throws ForbiddenFrame if the server cannot do this, or would die of it
      */
-    public abstract Frame frame(Asking as);
+    public abstract ChatFrame frame(Asking as);
 
     /**
      * Whether an error can be the answer. That a mail could not be sent is told when the server finds out, in the midst of
@@ -96,7 +96,7 @@ public abstract class ChatRequest<T> {
     }
 
     /** What to send after a part that was not the last; null for nothing. */
-    public Frame next(Asking as) {
+    public ChatFrame next(Asking as) {
         return null;
     }
 }

@@ -14,8 +14,8 @@
 package io.github.cameltencent.birdtalk.request;
 
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.util.ArrayDeque;
@@ -51,7 +51,7 @@ public final class ChatRequests {
         /** What a frame needs to know; null while no send id can be had: {@link ChatRequests#go} is called later. */
         Asking asking();
 
-        void send(Frame frame);
+        void send(ChatFrame frame);
 
         /** An answer did not come in time: if it comes later, it must not be taken for that of another request. */
         void mistrust();
@@ -184,8 +184,8 @@ public final class ChatRequests {
         go();
     }
 
-    private void send(Entry<?> entry, Supplier<Frame> maker) {
-        Frame frame;
+    private void send(Entry<?> entry, Supplier<ChatFrame> maker) {
+        ChatFrame frame;
         try {
             frame = maker.get();
         } catch (ForbiddenFrame e) {

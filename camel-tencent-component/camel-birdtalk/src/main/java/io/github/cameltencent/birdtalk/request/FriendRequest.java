@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.FriendOpResult;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
@@ -23,18 +23,18 @@ import java.util.function.Function;
 public final class FriendRequest extends ChatRequest<FriendOpResult> {
 
     private final UserOperationType type;
-    private final Function<Asking, Frame> maker;
+    private final Function<Asking, ChatFrame> maker;
     private long sendId;
     private FriendOpResult result;
 
-    public FriendRequest(String operation, boolean read, UserOperationType type, Function<Asking, Frame> maker) {
+    public FriendRequest(String operation, boolean read, UserOperationType type, Function<Asking, ChatFrame> maker) {
         super(operation, read);
         this.type = type;
         this.maker = maker;
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         sendId = as.sendId();
         return maker.apply(as);
     }

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.GroupOpResult;
 import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class GroupRequest extends ChatRequest<GroupOpResult> {
 
     private final GroupOperationType answered;
-    private final Function<Asking, Frame> maker;
+    private final Function<Asking, ChatFrame> maker;
     private long sendId;
     private long ownId;
     private GroupOpResult result;
@@ -36,14 +36,15 @@ public final class GroupRequest extends ChatRequest<GroupOpResult> {
      *
      * @param answered the operation of the result
      */
-    public GroupRequest(String operation, boolean read, GroupOperationType answered, Function<Asking, Frame> maker) {
+    public GroupRequest(
+            String operation, boolean read, GroupOperationType answered, Function<Asking, ChatFrame> maker) {
         super(operation, read);
         this.answered = answered;
         this.maker = maker;
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         sendId = as.sendId();
         ownId = as.ownId();
         return maker.apply(as);

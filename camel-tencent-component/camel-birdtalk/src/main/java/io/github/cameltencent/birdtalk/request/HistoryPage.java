@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
@@ -59,7 +59,7 @@ public final class HistoryPage extends ChatRequest<MsgQueryResult> {
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         return as.chat().history(as.now(), type, peerOrGroup, direction, littleId, bigId);
     }
 

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
 import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
@@ -29,7 +29,7 @@ public final class OwnGroups extends ChatRequest<List<GroupInfo>> {
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         return as.groups().own(as.now(), as.sendId());
     }
 

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgQuery;
 import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
@@ -31,11 +31,11 @@ public final class RecordsRequest extends ChatRequest<MsgQueryResult> {
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         if (query.getQueryType() == QueryDataType.QueryDataTypeChatReply) {
             return as.chat().receiptStates(as.now(), query.getSynType(), query.getLittleId(), query.getBigId());
         }
-        return Frame.of(as.now(), MsgPlain.newBuilder().setCommonQuery(query));
+        return ChatFrame.of(as.now(), MsgPlain.newBuilder().setCommonQuery(query));
     }
 
     @Override

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.request;
 
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.SessionFrames;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.UserOpReq;
@@ -40,7 +40,7 @@ public final class UserRequest extends ChatRequest<UserOpResult> {
     }
 
     @Override
-    public Frame frame(Asking as) {
+    public ChatFrame frame(Asking as) {
         UserOpReq.Builder own = request.toBuilder();
         if (own.getUser().getUserId() == 0) {
             own.getUserBuilder().setUserId(as.ownId());

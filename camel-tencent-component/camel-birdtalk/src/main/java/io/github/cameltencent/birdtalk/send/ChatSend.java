@@ -15,9 +15,9 @@ package io.github.cameltencent.birdtalk.send;
 
 import com.google.protobuf.ByteString;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.request.ChatFailures;
@@ -139,8 +139,8 @@ public final class ChatSend {
     }
 
     /** The frame of the next attempt. */
-    public Frame frame(long now, ChatFrames frames, long highestKnown) {
-        Frame frame = frames.message(now, sendId, to, kind, data, refMsgId);
+    public ChatFrame frame(long now, ChatFrames frames, long highestKnown) {
+        ChatFrame frame = frames.message(now, sendId, to, kind, data, refMsgId);
         if (attempts++ == 0) {
             knownId = highestKnown;
         }

@@ -14,8 +14,8 @@
 package io.github.cameltencent.birdtalk.send;
 
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
@@ -64,9 +64,9 @@ public final class ChatSends {
         /** A send id, or 0 while none can be had: {@link ChatSends#go} is called later. */
         long sendId();
 
-        Frame frame(ChatSend send);
+        ChatFrame frame(ChatSend send);
 
-        void send(Frame frame);
+        void send(ChatFrame frame);
 
         /** Looks for a message in the history; tells {@link ChatSends#searched}. */
         void search(ChatSend send);
@@ -121,7 +121,7 @@ public final class ChatSends {
     }
 
     private void write(ChatSend send) {
-        Frame frame;
+        ChatFrame frame;
         try {
             frame = line.frame(send);
         } catch (ForbiddenFrame e) {

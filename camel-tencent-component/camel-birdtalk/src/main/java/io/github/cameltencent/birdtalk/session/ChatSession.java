@@ -17,9 +17,9 @@ import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
 import io.github.cameltencent.birdtalk.frame.BadFrame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.ChatTerminal;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.frame.KeyExchange;
 import io.github.cameltencent.birdtalk.frame.SessionFrames;
 import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
@@ -192,7 +192,7 @@ public final class ChatSession implements AutoCloseable {
     }
 
     private void hello(Moment now) {
-        Frame frame = key == null
+        ChatFrame frame = key == null
                 ? SessionFrames.hello(now.wall(), terminal)
                 : SessionFrames.hello(now.wall(), terminal, key, random);
         send(frame);
@@ -238,7 +238,7 @@ public final class ChatSession implements AutoCloseable {
             if (exchange.isVerified()) {
                 finishExchange(msg.getPlainMsg().getKeyEx(), now);
             } else {
-                send(Frame.stage3(now.wall(), exchange.verify(msg)));
+                send(ChatFrame.stage3(now.wall(), exchange.verify(msg)));
                 enter(SessionState.KEY_EXCHANGE, now, times.stage());
             }
         } catch (KeyExchangeFailure e) {
@@ -352,7 +352,7 @@ public final class ChatSession implements AutoCloseable {
         timers.stageEnds(now, time);
     }
 
-    private void send(Frame frame) {
+    private void send(ChatFrame frame) {
         actions.add(new SessionAction.Send(frame));
     }
 

@@ -14,7 +14,7 @@
 package io.github.cameltencent.birdtalk.session;
 
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.UserInfo;
 
@@ -22,7 +22,7 @@ import io.github.cameltencent.birdtalk.protocol.UserInfo;
 public sealed interface SessionAction {
 
     /** Send this. */
-    record Send(Frame frame) implements SessionAction {}
+    record Send(ChatFrame frame) implements SessionAction {}
 
     /** Keep this key for later connections. It belongs to whoever takes the action, who closes it. */
     record KeyAgreed(ChatKey key) implements SessionAction {}

@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
 import io.github.cameltencent.birdtalk.session.SessionTimes;
@@ -73,7 +73,7 @@ class ChatConnectionTest {
     void connectsSendsAndStopsWithoutAnotherTry() throws Exception {
         connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> heard.ready.get() == 1);
-        Frame frame = new ChatFrames(ALPHA, "device")
+        ChatFrame frame = new ChatFrames(ALPHA, "device")
                 .message(1, 1, Dialogue.user(10002), ChatMsgType.TEXT, "hi".getBytes(UTF_8), 0);
         assertThat(write(frame)).isTrue();
         await().until(() -> heard.arrived.size() == 1);
@@ -139,7 +139,7 @@ class ChatConnectionTest {
         assertThat(heard.waits).containsExactly(-1L);
     }
 
-    private boolean write(Frame frame) throws Exception {
+    private boolean write(ChatFrame frame) throws Exception {
         return loops.next().submit(() -> connection.write(frame)).get();
     }
 

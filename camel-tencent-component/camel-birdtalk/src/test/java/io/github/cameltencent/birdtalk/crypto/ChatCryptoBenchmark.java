@@ -91,7 +91,7 @@ public class ChatCryptoBenchmark {
     @State(Scope.Thread)
     public static class Agreeing {
 
-        private KeyAgreement ours;
+        private ChatKeyAgreement ours;
         private byte[] theirs;
         private KeyPair jdk;
         private ECPrivateKeyParameters bc;
@@ -99,8 +99,8 @@ public class ChatCryptoBenchmark {
         @Setup
         public void prepare() throws GeneralSecurityException {
             SecureRandom random = new SecureRandom();
-            ours = KeyAgreement.generate(random);
-            theirs = KeyAgreement.generate(random).publicKeyPem();
+            ours = ChatKeyAgreement.generate(random);
+            theirs = ChatKeyAgreement.generate(random).publicKeyPem();
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             jdk = generator.generateKeyPair();
@@ -138,7 +138,7 @@ public class ChatCryptoBenchmark {
         String pem = new String(state.theirs, java.nio.charset.StandardCharsets.US_ASCII);
         byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         PublicKey other = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
-        var agreement = javax.crypto.KeyAgreement.getInstance("ECDH");
+        var agreement = javax.crypto.ChatKeyAgreement.getInstance("ECDH");
         agreement.init(state.jdk.getPrivate());
         agreement.doPhase(other, true);
         return agreement.generateSecret();

@@ -59,8 +59,8 @@ public final class ChatVectors {
     }
 
     /** One side of an agreement with the private key of a vector. */
-    public static KeyAgreement agreement(JsonNode vector, String side) {
-        return new KeyAgreement(
+    public static ChatKeyAgreement agreement(JsonNode vector, String side) {
+        return new ChatKeyAgreement(
                 new BigInteger(vector.get(side + "_private_scalar_hex").asText(), 16));
     }
 

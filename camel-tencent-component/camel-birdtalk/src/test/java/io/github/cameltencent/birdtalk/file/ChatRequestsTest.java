@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.request.Asking;
@@ -42,7 +42,7 @@ class ChatRequestsTest {
     private static final long TIMEOUT = 1000;
     private static final String NAME = "20260101_x.bin";
 
-    private final List<Frame> sent = new ArrayList<>();
+    private final List<ChatFrame> sent = new ArrayList<>();
     private long now = 1;
     private boolean mistrusted;
     private final ChatRequests requests = new ChatRequests(new Line(), new ChatFailures(), () -> now);
@@ -127,7 +127,7 @@ class ChatRequestsTest {
         }
 
         @Override
-        public void send(Frame frame) {
+        public void send(ChatFrame frame) {
             sent.add(frame);
         }
     }
@@ -139,7 +139,7 @@ class ChatRequestsTest {
         }
 
         @Override
-        public Frame frame(Asking as) {
+        public ChatFrame frame(Asking as) {
             throw new IllegalStateException("cannot be made");
         }
 

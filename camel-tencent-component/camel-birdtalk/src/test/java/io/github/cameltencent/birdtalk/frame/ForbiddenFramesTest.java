@@ -89,15 +89,15 @@ class ForbiddenFramesTest {
 
     @Test
     void bodiesThatNoClientSends() {
-        assertThat(rule(() -> Frame.of(NOW, MsgPlain.newBuilder()))).isEqualTo(Rule.BODY);
-        assertThat(rule(() ->
-                        Frame.of(NOW, MsgPlain.newBuilder().setCommonQueryRet(MsgQueryResult.getDefaultInstance()))))
+        assertThat(rule(() -> ChatFrame.of(NOW, MsgPlain.newBuilder()))).isEqualTo(Rule.BODY);
+        assertThat(rule(() -> ChatFrame.of(
+                        NOW, MsgPlain.newBuilder().setCommonQueryRet(MsgQueryResult.getDefaultInstance()))))
                 .isEqualTo(Rule.BODY);
     }
 
     @Test
     void receiptsWithoutParameters() {
-        assertThat(rule(() -> Frame.of(
+        assertThat(rule(() -> ChatFrame.of(
                         NOW,
                         MsgPlain.newBuilder()
                                 .setChatReply(MsgChatReply.newBuilder()
@@ -128,7 +128,7 @@ class ForbiddenFramesTest {
 
     @Test
     void answersToFriendRequestsAndInvitations() {
-        assertThat(rule(() -> Frame.of(
+        assertThat(rule(() -> ChatFrame.of(
                         NOW,
                         MsgPlain.newBuilder()
                                 .setFriendOp(FriendOpReq.newBuilder().setOperation(UserOperationType.ApproveFriend)))))
@@ -137,7 +137,7 @@ class ForbiddenFramesTest {
                 GroupOperationType.GroupInviteAnswer,
                 GroupOperationType.GroupJoinAnswer,
                 GroupOperationType.GroupJoinRequest)) {
-            assertThat(rule(() -> Frame.of(
+            assertThat(rule(() -> ChatFrame.of(
                             NOW,
                             MsgPlain.newBuilder()
                                     .setGroupOp(GroupOpReq.newBuilder().setOperation(operation)))))
@@ -161,7 +161,7 @@ class ForbiddenFramesTest {
                 .setGroupId(10001)
                 .putParams("jointype", "direct")
                 .build();
-        assertThat(rule(() -> Frame.join(
+        assertThat(rule(() -> ChatFrame.join(
                         NOW,
                         seen,
                         MsgPlain.newBuilder()
@@ -180,7 +180,7 @@ class ForbiddenFramesTest {
                 .setFromId(10001)
                 .setToId(10002)
                 .setChatTypeValue(1);
-        assertThat(Frame.of(NOW, MsgPlain.newBuilder().setChatData(good)).bytes())
+        assertThat(ChatFrame.of(NOW, MsgPlain.newBuilder().setChatData(good)).bytes())
                 .isNotEmpty();
         assertThat(rule(() -> message(good.clone().setMsgId(8)))).isEqualTo(Rule.ID);
         assertThat(rule(() -> message(good.clone().setMsgId(0).setSendId(0)))).isEqualTo(Rule.ID);
@@ -212,12 +212,12 @@ class ForbiddenFramesTest {
                 .isEqualTo(Rule.OPERATION);
     }
 
-    private static Frame keyEx(MsgKeyExchange.Builder body) {
-        return Frame.of(NOW, MsgPlain.newBuilder().setKeyEx(body));
+    private static ChatFrame keyEx(MsgKeyExchange.Builder body) {
+        return ChatFrame.of(NOW, MsgPlain.newBuilder().setKeyEx(body));
     }
 
-    private static Frame message(MsgChat.Builder body) {
-        return Frame.of(NOW, MsgPlain.newBuilder().setChatData(body));
+    private static ChatFrame message(MsgChat.Builder body) {
+        return ChatFrame.of(NOW, MsgPlain.newBuilder().setChatData(body));
     }
 
     private static Rule rule(org.assertj.core.api.ThrowableAssert.ThrowingCallable maker) {

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
+import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
 import io.github.cameltencent.birdtalk.crypto.ChatVectors;
-import io.github.cameltencent.birdtalk.crypto.KeyAgreement;
 import io.github.cameltencent.birdtalk.crypto.Sealer;
 import io.github.cameltencent.birdtalk.crypto.TimeProof;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
@@ -80,7 +80,7 @@ class FramesTest {
                 of("set-user-info", FramesTest::setUserInfo));
     }
 
-    private static Frame setUserInfo(long now) {
+    private static ChatFrame setUserInfo(long now) {
         return SessionFrames.userOp(
                 now,
                 UserOpReq.newBuilder()
@@ -120,7 +120,7 @@ class FramesTest {
                 of("query-receipts", now -> CHAT.receiptStates(now, SynType.SynTypeForward, SERVER_ID, 0)));
     }
 
-    private static Frame query(long now, long peer, SynType direction, long from, long to) {
+    private static ChatFrame query(long now, long peer, SynType direction, long from, long to) {
         return CHAT.history(now, ChatType.ChatTypeP2P, peer, direction, from, to);
     }
 
@@ -165,7 +165,7 @@ class FramesTest {
                 of("group-list-in", now -> GROUP.own(now, 7314)));
     }
 
-    private static Frame wren(long now, long sendId, GroupOperationType operation) {
+    private static ChatFrame wren(long now, long sendId, GroupOperationType operation) {
         return GROUP.members(now, sendId, operation, BIRDERS, List.of(WREN));
     }
 
@@ -180,9 +180,9 @@ class FramesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("frames")
-    void buildersMakeTheFramesOfTheVectors(String name, LongFunction<Frame> builder) {
+    void buildersMakeTheFramesOfTheVectors(String name, LongFunction<ChatFrame> builder) {
         Msg expected = ChatVectors.frame(name);
-        Frame made = builder.apply(expected.getTm());
+        ChatFrame made = builder.apply(expected.getTm());
         assertThat(made.msg()).isEqualTo(expected);
         assertThat(made).hasToString("Frame[" + expected.getPlainMsg().getMessageCase() + "]");
     }
@@ -218,12 +218,12 @@ class FramesTest {
 
     @Test
     void theKeyExchangeGoesAsInTheVectors() throws Exception {
-        KeyAgreement agreement = ChatVectors.agreement(ChatVectors.named("ecdh", "ordinary-2"), "client");
+        ChatKeyAgreement agreement = ChatVectors.agreement(ChatVectors.named("ecdh", "ordinary-2"), "client");
         KeyExchange exchange = new KeyExchange(ChatCipher.AES_CTR, RANDOM, agreement);
         Msg stage1 = ChatVectors.frame("keyex-stage1");
         assertThat(exchange.stage1(stage1.getTm()).msg()).isEqualTo(stage1);
         Msg stage3 = ChatVectors.frame("keyex-stage3");
-        Msg made = Frame.stage3(stage3.getTm(), exchange.verify(ChatVectors.frame("keyex-stage2")))
+        Msg made = ChatFrame.stage3(stage3.getTm(), exchange.verify(ChatVectors.frame("keyex-stage2")))
                 .msg();
         assertThat(withoutProof(made)).isEqualTo(withoutProof(stage3));
         ChatKey key = exchange.finish(
@@ -242,7 +242,7 @@ class FramesTest {
         return copy.build();
     }
 
-    private static Arguments of(String name, LongFunction<Frame> builder) {
+    private static Arguments of(String name, LongFunction<ChatFrame> builder) {
         return Arguments.of(name, builder);
     }
 }

@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.birdtalk.send;
 
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatFrames;
-import io.github.cameltencent.birdtalk.frame.Frame;
 
 /** A connection for messages on which nothing answers; tests answer, and say what time it is. */
 public class QuietLine implements ChatSends.Line {
@@ -30,12 +30,12 @@ public class QuietLine implements ChatSends.Line {
     }
 
     @Override
-    public Frame frame(ChatSend send) {
+    public ChatFrame frame(ChatSend send) {
         return send.frame(now, new ChatFrames(ALPHA, "device"), 0);
     }
 
     @Override
-    public void send(Frame frame) {
+    public void send(ChatFrame frame) {
         // nobody answers
     }
 

@@ -19,10 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.frame.FriendFrames;
 import io.github.cameltencent.birdtalk.frame.GroupFrames;
 import io.github.cameltencent.birdtalk.frame.SessionFrames;
@@ -390,7 +390,7 @@ class ChatEmulatorTest {
         return ChatLogin.byId(user, pair.key().toCharArray());
     }
 
-    private static Frame text(ChatFrames as, long sendId, Dialogue to, String text) {
+    private static ChatFrame text(ChatFrames as, long sendId, Dialogue to, String text) {
         return as.message(NOW, sendId, to, ChatMsgType.TEXT, text.getBytes(UTF_8), 0);
     }
 }

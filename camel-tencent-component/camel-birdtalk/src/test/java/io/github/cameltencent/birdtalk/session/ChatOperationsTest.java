@@ -16,8 +16,8 @@ package io.github.cameltencent.birdtalk.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.frame.FriendFrames;
 import io.github.cameltencent.birdtalk.frame.GroupFrames;
 import io.github.cameltencent.birdtalk.protocol.FriendOpResult;
@@ -119,7 +119,7 @@ class ChatOperationsTest {
     @Test
     void invitationsAreOnRecordWithThoseWhoWereInvited() {
         long group = group();
-        alpha.send(Frame.of(
+        alpha.send(ChatFrame.of(
                 NOW,
                 MsgPlain.newBuilder()
                         .setGroupOp(GroupOpReq.newBuilder()
@@ -140,7 +140,7 @@ class ChatOperationsTest {
     @Test
     void changesOfAGroupLookLikeRequestsToJoinAndOthersAreEmpty() {
         long group = group();
-        alpha.send(Frame.of(
+        alpha.send(ChatFrame.of(
                 NOW,
                 MsgPlain.newBuilder()
                         .setGroupOp(GroupOpReq.newBuilder()
@@ -190,7 +190,7 @@ class ChatOperationsTest {
     }
 
     private static void ask(DrivenSession session, QueryDataType type, SynType direction, long group, long littleId) {
-        session.send(Frame.of(
+        session.send(ChatFrame.of(
                 NOW,
                 MsgPlain.newBuilder()
                         .setCommonQuery(MsgQuery.newBuilder()

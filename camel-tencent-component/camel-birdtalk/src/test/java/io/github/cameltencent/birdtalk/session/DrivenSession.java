@@ -16,9 +16,9 @@ package io.github.cameltencent.birdtalk.session;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.frame.BadFrame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.ChatTerminal;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.frame.FrameReader;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain.MessageCase;
@@ -118,7 +118,7 @@ final class DrivenSession implements WebSocket.Listener, AutoCloseable {
         throw new AssertionError("no " + kind + " in " + seen);
     }
 
-    void send(Frame frame) {
+    void send(ChatFrame frame) {
         socket.sendBinary(ByteBuffer.wrap(frame.bytes()), true).join();
     }
 

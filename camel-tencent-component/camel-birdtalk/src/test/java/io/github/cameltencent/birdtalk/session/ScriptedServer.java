@@ -16,11 +16,11 @@ package io.github.cameltencent.birdtalk.session;
 import com.google.protobuf.ByteString;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.crypto.KeyAgreement;
+import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
 import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
 import io.github.cameltencent.birdtalk.crypto.Sealer;
 import io.github.cameltencent.birdtalk.crypto.TimeProof;
-import io.github.cameltencent.birdtalk.frame.Frame;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgHello;
@@ -70,8 +70,8 @@ final class ScriptedServer {
     }
 
     /** A right answer to stage 1. */
-    MsgKeyExchange.Builder stage2(Frame stage1) throws KeyExchangeFailure {
-        KeyAgreement own = KeyAgreement.generate(random);
+    MsgKeyExchange.Builder stage2(ChatFrame stage1) throws KeyExchangeFailure {
+        ChatKeyAgreement own = ChatKeyAgreement.generate(random);
         MsgKeyExchange asked = stage1.body().getKeyEx();
         key = own.agree(asked.getPubKey().toByteArray(), ChatCipher.of(asked.getEncType()));
         return MsgKeyExchange.newBuilder()
@@ -87,7 +87,7 @@ final class ScriptedServer {
         return MsgKeyExchange.newBuilder().setStage(4).setKeyPrint(key.print()).setStatus(status);
     }
 
-    boolean accepts(Frame stage3) {
+    boolean accepts(ChatFrame stage3) {
         MsgKeyExchange body = stage3.body().getKeyEx();
         return body.getKeyPrint() == key.print()
                 && TimeProof.holds(body.getTempKey().toByteArray(), stage3.msg().getTm(), Sealer.of(key, random));

@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.ChatVectors;
+import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.ChatTerminal;
-import io.github.cameltencent.birdtalk.frame.Frame;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgKeyExchange;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain.MessageCase;
@@ -114,8 +114,8 @@ abstract class SessionScript {
         seen.addAll(actions);
     }
 
-    Frame sent() {
-        List<Frame> all = seen.stream()
+    ChatFrame sent() {
+        List<ChatFrame> all = seen.stream()
                 .filter(SessionAction.Send.class::isInstance)
                 .map(action -> ((SessionAction.Send) action).frame())
                 .toList();

@@ -2937,8 +2937,8 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * What happens to an operation that is not in the shipped lists: warn
-         * sends it, fail refuses it, none is silent. A near miss is always
-         * refused.
+         * sends it and refuses a near miss, fail refuses it, none checks
+         * nothing (the Cloud API then needs version for an unknown action).
          * 
          * The option is a:
          * <code>io.github.cameltencent.credential.ValidateOperation</code>
@@ -2956,8 +2956,8 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * What happens to an operation that is not in the shipped lists: warn
-         * sends it, fail refuses it, none is silent. A near miss is always
-         * refused.
+         * sends it and refuses a near miss, fail refuses it, none checks
+         * nothing (the Cloud API then needs version for an unknown action).
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.credential.ValidateOperation</code>

@@ -22,11 +22,11 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
  * A frame that may go to the server. There is no other way to one than through here, and nothing comes through that is
  * known to end the server: not even a mistake of ours.
  */
-public final class Frame {
+public final class ChatFrame {
 
     private final Msg msg;
 
-    private Frame(long now, MsgPlain body) {
+    private ChatFrame(long now, MsgPlain body) {
         FrameRules.check(body);
         msg = Msg.newBuilder()
                 .setVersion(1)
@@ -42,20 +42,20 @@ public final class Frame {
      *
      * @throws ForbiddenFrame if it must not be sent
      */
-    public static Frame of(long now, MsgPlain.Builder body) {
+    public static ChatFrame of(long now, MsgPlain.Builder body) {
         FrameRules.checkOrdinary(body);
-        return new Frame(now, body.build());
+        return new ChatFrame(now, body.build());
     }
 
     /** Stage 3 of a key exchange, which needs an answered and verified stage 1 on the same connection. */
-    public static Frame stage3(long now, KeyExchange.Verified verified) {
-        return new Frame(now, verified.stage3(now).build());
+    public static ChatFrame stage3(long now, KeyExchange.Verified verified) {
+        return new ChatFrame(now, verified.stage3(now).build());
     }
 
     /** The wish to join a group, which needs the group as the server told it: of some kinds of groups the server dies. */
-    static Frame join(long now, GroupInfo asSearched, MsgPlain.Builder body) {
+    static ChatFrame join(long now, GroupInfo asSearched, MsgPlain.Builder body) {
         FrameRules.checkJoin(asSearched, body);
-        return new Frame(now, body.build());
+        return new ChatFrame(now, body.build());
     }
 
     private static ComMsgType typeOf(MsgPlain body) {

@@ -30,27 +30,28 @@ import org.bouncycastle.util.BigIntegers;
  * One side of an agreement on P-256, good for one exchange: its key pair is made for it and forgotten with it. The agreed
  * key is the X coordinate as it is, filled up with zero bytes in front.
  */
-public final class KeyAgreement {
+public final class ChatKeyAgreement {
 
     private final ECPrivateKeyParameters own;
     private final ECPoint ownPoint;
 
-    KeyAgreement(BigInteger scalar) {
+    ChatKeyAgreement(BigInteger scalar) {
         own = new ECPrivateKeyParameters(scalar, P256.DOMAIN);
         ownPoint = P256.DOMAIN.getG().multiply(own.getD()).normalize();
     }
 
-    private KeyAgreement(ECPrivateKeyParameters own, ECPublicKeyParameters open) {
+    private ChatKeyAgreement(ECPrivateKeyParameters own, ECPublicKeyParameters open) {
         this.own = own;
         this.ownPoint = open.getQ();
     }
 
     /** A fresh key pair. */
-    public static KeyAgreement generate(SecureRandom random) {
+    public static ChatKeyAgreement generate(SecureRandom random) {
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(P256.DOMAIN, random));
         var pair = generator.generateKeyPair();
-        return new KeyAgreement((ECPrivateKeyParameters) pair.getPrivate(), (ECPublicKeyParameters) pair.getPublic());
+        return new ChatKeyAgreement(
+                (ECPrivateKeyParameters) pair.getPrivate(), (ECPublicKeyParameters) pair.getPublic());
     }
 
     public byte[] publicKeyPem() {

@@ -35,11 +35,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyAgreementTest {
+class ChatKeyAgreementTest {
 
     private final SecureRandom random = new SecureRandom();
-    private final KeyAgreement ours = KeyAgreement.generate(random);
-    private final KeyAgreement theirs = KeyAgreement.generate(random);
+    private final ChatKeyAgreement ours = ChatKeyAgreement.generate(random);
+    private final ChatKeyAgreement theirs = ChatKeyAgreement.generate(random);
 
     @Test
     void freshSidesAgree() throws Exception {

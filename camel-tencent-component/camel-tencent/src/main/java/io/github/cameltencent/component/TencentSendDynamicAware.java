@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import io.github.cameltencent.exchange.OptionNames;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.annotations.SendDynamic;
+import org.apache.camel.support.component.SendDynamicAwareSupport;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Lets {@code toD} use one endpoint for all values of the options that a header can carry, too: their dynamic values go
+ * along as headers, for the time of the call. A header that the message has already counts before an option and stays.
+ *
+ * <p>{@code audience}, which a header cannot widen to all devices, and everything that names keys or addresses stay in the
+ * URI. The options of the Cloud API have no headers: there is one endpoint for each of their values.
+ */
+@SendDynamic("tencent")
+public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
+
+    private static final Map<String, Set<String>> CARRIED = Map.of(
+            "push",
+            OptionNames.of("accounts badge channelId content custom environment messageType sendTime sound tags"
+                    + " timeToLive title tokens"),
+            "im",
+            OptionNames.of("fromAccount groupId toAccount"));
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    @Override
+    public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
+        return new DynamicAwareEntry(uri, originalUri, endpointProperties(exchange, uri), null);
+    }
+
+    @Override
+    public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+        Set<String> carried = carried(entry);
+        if (carried.isEmpty()) {
+            return null; // the URI as it is
+        }
+        Map<String, Object> fixed = new LinkedHashMap<>(entry.getProperties());
+        fixed.keySet().removeAll(carried);
+        return asEndpointUri(exchange, entry.getUri(), fixed);
+    }
+
+    @Override
+    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+        Map<String, Object> headers = headers(exchange, entry);
+        return headers.isEmpty()
+                ? null
+                : target -> headers.forEach((name, value) -> target.getMessage().setHeader(name, value));
+    }
+
+    @Override
+    public Processor createPostProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+        Set<String> names = headers(exchange, entry).keySet();
+        return names.isEmpty() ? null : target -> names.forEach(target.getMessage()::removeHeader);
+    }
+
+    /** The headers that the message lacks. */
+    private static Map<String, Object> headers(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        for (String option : carried(entry)) {
+            String header = "CamelTencent" + Character.toUpperCase(option.charAt(0)) + option.substring(1);
+            if (exchange.getMessage().getHeader(header) == null) {
+                headers.put(header, entry.getProperties().get(option));
+            }
+        }
+        return headers;
+    }
+
+    /** The options of the route's text whose values are expressions, and that a header can carry. */
+    private static Set<String> carried(DynamicAwareEntry entry) throws Exception {
+        String path = entry.getUri().replaceFirst("^tencent:/*", "");
+        Set<String> possible = CARRIED.getOrDefault(path.split("[/?]", 2)[0], Set.of());
+        Set<String> carried = new TreeSet<>();
+        int query = entry.getOriginalUri().indexOf('?');
+        if (query >= 0 && !possible.isEmpty()) {
+            URISupport.parseQuery(entry.getOriginalUri().substring(query + 1), true)
+                    .forEach((name, text) -> {
+                        String value = String.valueOf(text);
+                        if (possible.contains(name) && (value.contains("${") || value.contains("$simple{"))) {
+                            carried.add(name);
+                        }
+                    });
+        }
+        carried.retainAll(entry.getProperties().keySet());
+        return carried;
+    }
+}
