@@ -69,7 +69,8 @@ class FloorsTest {
             .that()
             .resideInAPackage(ROOT + ".emulator..")
             .should()
-            .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(ROOT + ".emulator..", ROOT + ".birdtalk.protocol")));
+            .onlyDependOnClassesThat(
+                    notOurs().or(resideInAnyPackage(ROOT + ".emulator..", ROOT + ".birdtalk.protocol")));
 
     @ArchTest
     static final ArchRule NOTHING_IMPORTS_THE_EMULATOR = noClasses()
