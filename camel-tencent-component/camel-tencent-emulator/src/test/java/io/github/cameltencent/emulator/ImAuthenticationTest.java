@@ -155,6 +155,35 @@ class ImAuthenticationTest {
         assertThat(TpnsClient.JSON.readTree(body).path("ActionStatus").asText()).isEqualTo("FAIL");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "follow/follow_add",
+                "group_open_avchatroom_http_svc/modify_admin",
+                "group_open_http_svc/group_msg_receipt",
+                "group_open_http_svc/clear_group_msg",
+                "im_msg_audit_mgr/get_cloud_audit_keywords_ids",
+                "im_msg_audit/content_moderation",
+                "official_account_open_http_svc/send_official_account_msg",
+                "im_cos_msg/get_cos_sig",
+                "openim/c2c_msg_read_receipt"
+            })
+    void commandsAreKnownByTheNamesThatClientsUse(String command) throws IOException {
+        assertThat(client.code(command, "{}")).isNotEqualTo(60009);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sns/follow_add",
+                "group_open_http_svc/modify_admin",
+                "im_msg_audit/add_local_audit_keywords",
+                "openim/clear_group_msg"
+            })
+    void namesThatNoClientHasAreUnknown(String command) throws IOException {
+        assertThat(client.code(command, "{}")).isEqualTo(60009);
+    }
+
     @Test
     void anythingButAJsonObjectIsRefused() throws IOException {
         for (String body : List.of("", "[]", "{", "null", "\"x\"")) {
@@ -162,7 +191,7 @@ class ImAuthenticationTest {
         }
         assertThat(client.code("openim/nosuchcommand", "{}")).isEqualTo(60009);
         assertThat(client.code("openim", "{}")).isEqualTo(60002);
-        assertThat(client.code("sns/friend_add", "{}"))
+        assertThat(client.code("openim/c2c_msg_read_receipt", "{}"))
                 .as("known, and does nothing")
                 .isZero();
     }

@@ -23,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Groups: making them, who is in them, and what is said there. */
 class ImGroupsTest {
@@ -64,6 +66,35 @@ class ImGroupsTest {
     private static String post(long random, String text) {
         return "{'GroupId':'g1','Random':" + random + ",'From_Account':'u1','MsgBody':[{'MsgType':'TIMTextElem',"
                 + "'MsgContent':{'Text':'" + text + "'}}]}";
+    }
+
+    @Test
+    void rolesOfFirstMembersTakeEffectAndTheTypeIsTold() throws IOException {
+        JsonNode made = call(
+                "create_group",
+                "{'Type':'Private','Name':'n','GroupId':'g2','MemberList':["
+                        + "{'Member_Account':'u1','Role':'Admin'},{'Member_Account':'u2'}]}");
+        assertThat(made.path("Type").asText()).isEqualTo("Work");
+        JsonNode roles = call("get_role_in_group", "{'GroupId':'g2','User_Account':['u1','u2']}");
+        assertThat(roles.at("/UserIdList/0/Role").asText()).isEqualTo("Admin");
+        assertThat(roles.at("/UserIdList/1/Role").asText()).isEqualTo("Member");
+        assertThat(code(
+                        "create_group",
+                        "{'Type':'Work','Name':'n','MemberList':[{'Member_Account':'u1','Role':'King'}]}"))
+                .isEqualTo(10004);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Public, @TGS#abc, 10004",
+        "Public, own-id, 0",
+        "Community, own-id, 10004",
+        "Community, @TGS#abc, 10004",
+        "Community, @TGS#_abc, 0"
+    })
+    void ownIdsMustNotLookLikeThoseOfTheService(String type, String id, int code) throws IOException {
+        assertThat(code("create_group", "{'Type':'" + type + "','Name':'n','GroupId':'" + id + "'}"))
+                .isEqualTo(code);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts, and messages from one user to another. */
 class ImMessagesTest {
@@ -61,6 +62,50 @@ class ImMessagesTest {
                 "openim/admin_getroammsg",
                 "{'Operator_Account':'" + one + "','Peer_Account':'" + other
                         + "','MinTime':0,'MaxTime':4294967295,'MaxCnt':100" + more + "}");
+    }
+
+    @Test
+    void aMessageMayAskNotToBeCounted() throws IOException {
+        String quiet = ImClient.text("u7", 71, "x").replace("{'To", "{'SendMsgControl':['NoUnread'],'To");
+        assertThat(client.code("openim/sendmsg", quiet)).isZero();
+        assertThat(client.code("openim/sendmsg", ImClient.text("u7", 72, "y"))).isZero();
+        assertThat(client.call("openim/get_c2c_unread_msg_num", "{'To_Account':'u7'}")
+                        .path("AllC2CUnreadMsgNum")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMessageForWhoIsOnlineIsNeitherKeptNorCounted() throws IOException {
+        String online = ImClient.text("u8", 81, "x").replace("{'To", "{'MsgLifeTime':0,'To");
+        assertThat(client.code("openim/sendmsg", online)).isZero();
+        assertThat(client.call("openim/get_c2c_unread_msg_num", "{'To_Account':'u8'}")
+                        .path("AllC2CUnreadMsgNum")
+                        .asInt())
+                .isZero();
+        assertThat(client.call(
+                                "openim/admin_getroammsg",
+                                "{'Operator_Account':'u8','Peer_Account':'administrator','MaxCnt':10,'MinTime':0,"
+                                        + "'MaxTime':4294967295}")
+                        .path("MsgList"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',90030", "3,90030", "4,90030", "'\"2\"',90030", "2,0", "5,0"})
+    void anImportSaysWhetherItIsHistory(String origin, int code) throws IOException {
+        String body = "{" + (origin.isEmpty() ? "" : "'SyncFromOldSystem':" + origin + ",")
+                + "'From_Account':'u1','To_Account':'u2','MsgRandom':5,'MsgTimeStamp':1,"
+                + "'MsgBody':[{'MsgType':'TIMTextElem','MsgContent':{'Text':'t'}}]}";
+        assertThat(client.code("openim/importmsg", body)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openim/querystate", "openim/query_online_status"})
+    void whoIsOnlineIsToldByBothNames(String command) throws IOException {
+        JsonNode result = client.call(command, "{'To_Account':['u1']}").at("/QueryResult/0");
+        assertThat(result.path("State").asText()).isEqualTo("Offline");
+        assertThat(result.path("Status").asText()).isEqualTo("Offline");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Push in IM: to everybody, by tags and attributes, to named users; its quotas and repeats. */
 class ImPushTest {
@@ -107,6 +108,50 @@ class ImPushTest {
         assertThat(push(300, "").path("ErrorCode").asInt()).isEqualTo(90047);
         CLOCK.advance(Duration.ofDays(1));
         assertThat(push(300, "").path("ErrorCode").asInt()).isZero();
+    }
+
+    @Test
+    void theOlderPushIsFromAnybodyAndRepeatedWithinASecondOnly() throws IOException {
+        String push = "{'From_Account':'robot','MsgRandom':3,'MsgBody':[{'MsgType':'TIMTextElem','MsgContent':"
+                + "{'Text':'t'}}]}";
+        String first =
+                client.call("all_member_push/im_push", push).path("TaskId").asText();
+        assertThat(first).isNotEmpty();
+        CLOCK.advance(Duration.ofSeconds(1));
+        assertThat(client.call("all_member_push/im_push", push).path("TaskId").asText())
+                .isEqualTo(first);
+        CLOCK.advance(Duration.ofMillis(1));
+        assertThat(client.call("all_member_push/im_push", push).path("TaskId").asText())
+                .isNotEmpty()
+                .isNotEqualTo(first);
+        CLOCK.advance(Duration.ofSeconds(2));
+        assertThat(client.code("all_member_push/im_push", push.replace("'From_Account':'robot',", "")))
+                .as("From_Account is optional")
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            all_member_push/im_push | 'Condition':{'TagsOr':['a'],'AttrsOr':{'0':'x'}} | 90039
+            all_member_push/im_push | 'Condition':{'TagsOr':['%s']}                    | 90020
+            timpush/push            | 'Condition':{'TagsOr':['%s']}                    | 90030
+            all_member_push/im_add_tag | 'UserTags':[{'To_Account':'a','Tags':['1','2','3','4','5','6','7','8','9','10','11']}] | 90032
+            """)
+    void theOlderServiceHasCodesOfItsOwn(String command, String fields, int code) throws IOException {
+        client.code("all_member_push/im_set_attr_name", "{'AttrNames':{'0':'0'}}");
+        String body = "{'From_Account':'administrator','MsgRandom':9,'OfflinePushInfo':{'Title':'t','Desc':'d'},"
+                + fields.replace("%s", "x".repeat(51)) + "}";
+        assertThat(client.code(command, body)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'AttrNames':{'0':'sex','1':'city'}}", "{'0':'sex','1':'city'}"})
+    void namesOfAttributesAreWrappedInTheAnswer(String names) throws IOException {
+        assertThat(client.code("all_member_push/im_set_attr_name", names)).isZero();
+        assertThat(client.call("all_member_push/im_get_attr_name", "{}")
+                        .at("/AttrNames/1")
+                        .asText())
+                .isEqualTo("city");
     }
 
     @Test

@@ -21,11 +21,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fields of a push: each documented limit, on its edge and beyond. */
 class TpnsPushRulesTest {
@@ -153,12 +155,70 @@ class TpnsPushRulesTest {
             {'message':{'title':'t','content':'c','ios':{'aps':{'badge_type':-3}}}}              | 1008007
             {'message':{'title':'t','content':'c','ios':{'aps':{'interruption-level':'loud'}}}}  | 1008007
             {'message_type':'message','message':{'ios':{'aps':{'content-available':1}}}}         | 0
-            {'message_type':'message','message':{'ios':{'aps':{'content-available':1,'sound':''}}}} | 1008007
+            {'message_type':'message','message':{'ios':{'aps':{'content-available':1,'sound':'default'}}}} | 1008007
+            {'message_type':'message','message':{'ios':{'aps':{'content-available':1,'badge_type':1}}}} | 1008007
+            {'message_type':'message','message':{'ios':{'aps':{'content-available':1,'badge_type':0,'sound':'','alert':{}}}}} | 0
+            {'message':{'title':'t','content':'c','ios':{'aps':{'content-available':0,'alert':{}}}}} | 0
             {'message_type':'message','message':{'ios':{'aps':{}}}}                              | 1008007
             """)
     void iosPushesAreChecked(String changes, int code) throws IOException {
         String base = push("{'environment':'dev','message':{'title':'t','content':'c','ios':{'aps':{'alert':{}}}}}");
         assertThat(ios.push(changed(base, changes)).path("ret_code").asInt(-1)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'channel_rules':[]",
+                "'push_speed':0",
+                "'tag_rules':[]",
+                "'tag_list':{}",
+                "'seq':0",
+                "'account_list':[]",
+                "'upload_id':0",
+                "'account_type':0",
+                "'account_push_type':0",
+                "'loop_times':0,'loop_interval':0",
+                "'loop_param':{}",
+                "'multi_pkg':false",
+                "'tpns_online_push_type':0",
+                "'ntf_wt_attrs':false",
+                "'collapse_id':0,'force_collapse':false",
+                "'resend_by_sms':false,'sms_info':{}",
+                "'send_time':''",
+                "'expire_time':0",
+                "'platform':''",
+                "'plan_id':''",
+                "'ignore_invalid_token':0"
+            })
+    void neutralValuesOfOptionalFieldsCountAsAbsent(String fields) throws IOException {
+        for (String audience : List.of("'token','token_list':['token1']", "'account','account_list':['a1']")) {
+            String body = changed(push("{'token_list':null}"), "{" + fields + ",'audience_type':" + audience + "}");
+            assertThat(android.push(body).path("err_msg").asText()).as(body).isEmpty();
+        }
+    }
+
+    @Test
+    void emptyTagRulesMakeRoomForATagList() throws IOException {
+        String body = push("{'audience_type':'tag','token_list':[],'tag_rules':[],"
+                + "'tag_list':{'tags':['a'],'op':'OR'},'push_speed':0,'collapse_id':0,'send_time':'','loop_param':{}}");
+        assertThat(android.push(body).path("err_msg").asText()).isEmpty();
+        assertThat(EMULATOR.emulator().requests().get(0).targets()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'push_speed':1000}           | push_speed must be absent with the audience token, not 1000
+            {'expire_time':259201}        | expire_time must be from 0 to 259200, not 259201
+            {'multi_pkg':'yes'}           | multi_pkg must be true or false, not "yes"
+            {'audience_type':'everybody'} | audience_type must be one of
+            {'audience_type':'everybody'} | not "everybody"
+            {'token_list':[]}             | field token_list is missing: it is []
+            {'message':{'title':'','content':'c'}} | field title is missing: it is ""
+            {'send_time':'tomorrow','audience_type':'all'} | send_time must be yyyy-MM-dd HH:mm:ss, not tomorrow
+            """)
+    void aRefusalNamesTheFieldAndTheValue(String changes, String words) throws IOException {
+        assertThat(android.push(push(changes)).path("err_msg").asText()).contains(words);
     }
 
     @Test

@@ -32,7 +32,7 @@ import io.github.cameltencent.emulator.chat.state.Crash;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** Brings each frame to its desk. To be called with the world's lock. */
+/** Brings each frame to its handler. To be called with the lock of the state. */
 final class ChatLogic {
 
     private static final Set<MessageCase> WITHOUT_LOGIN = Set.of(
@@ -40,6 +40,9 @@ final class ChatLogic {
             MessageCase.KEYEX,
             MessageCase.USEROP,
             MessageCase.HEARTBEAT,
+            // these two look for themselves whether somebody has logged in
+            MessageCase.CHATDATA,
+            MessageCase.CHATREPLY,
             MessageCase.UPLOADREQ,
             MessageCase.DOWNLOADREQ);
 

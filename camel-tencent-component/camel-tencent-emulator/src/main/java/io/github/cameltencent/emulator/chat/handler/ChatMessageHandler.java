@@ -49,7 +49,9 @@ public final class ChatMessageHandler {
         if (chat.getChatType() != ChatType.ChatTypeP2P && chat.getChatType() != ChatType.ChatTypeGroup) {
             return;
         }
-        if (chat.getFromId() != from.userId) {
+        if (!from.isLoggedIn()) {
+            reply(from, chat, chat.getMsgId(), "fail", "should login first.");
+        } else if (chat.getFromId() != from.userId) {
             reply(from, chat, chat.getMsgId(), "fail", "from id is not same as session user id");
         } else if (chat.getMsgId() != chat.getSendId()) {
             reply(from, chat, chat.getMsgId(), "fail", "msgId is not same as sendId");
@@ -64,17 +66,20 @@ public final class ChatMessageHandler {
         ChatUser sender = world.users.get(from.userId);
         ChatUser receiver = world.users.get(chat.getToId());
         long id = world.nextId();
-        if (receiver == null || (receiver != sender && !receiver.follows.contains(sender.id))) {
+        boolean recall = chat.getMsgType() == ChatMsgType.DELETE;
+        boolean friends = recall || receiver == sender || (receiver != null && receiver.follows.contains(sender.id));
+        if (receiver == null || !friends) {
             ChatErrors.send(
                     from, world.now(), new ChatRefusal(21, "not friend", Map.of("uid", Long.toString(chat.getToId()))));
             reply(from, chat, id, "fail", "not friend");
             return;
         }
-        Integer permission = receiver.permissions.get(sender.id);
+        Integer permission = recall ? null : receiver.permissions.get(sender.id);
         if (permission != null && (permission & MAY_CHAT) == 0) {
             throw new Crash("a message to a follower who has withdrawn the permission to chat");
         }
-        if (!recalled(chat, sender.history, sender.id, receiver.id)) {
+        // a recall in the dialogue with oneself is kept, and nothing is looked for
+        if (receiver != sender && !recalled(chat, sender.history, sender.id, receiver.id)) {
             reply(from, chat, id, "fail", "ref error");
             return;
         }
@@ -160,6 +165,9 @@ public final class ChatMessageHandler {
     }
 
     public void receipt(ChatClient from, Msg msg) {
+        if (!from.isLoggedIn()) {
+            return;
+        }
         MsgChatReply receipt = msg.getPlainMsg().getChatReply();
         if (receipt.getParamsCount() == 0) {
             throw new Crash("a receipt with an empty params map");

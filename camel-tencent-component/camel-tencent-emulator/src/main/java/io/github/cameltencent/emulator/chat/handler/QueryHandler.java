@@ -49,17 +49,18 @@ public final class QueryHandler {
         MsgQueryResult.Builder result = MsgQueryResult.newBuilder()
                 .setSynType(query.getSynType())
                 .setTm(world.now())
-                .setChatType(query.getChatType())
                 .setQueryType(query.getQueryType());
         ChatUser user = world.users.get(from.userId);
         switch (query.getQueryType()) {
             case QueryDataTypeChatReply -> states(user, query, result);
             case QueryDataTypeFriendOP, QueryDataTypeGroupOP -> operations(user, query, result);
             case QueryDataTypeChatData -> {
-                if (query.getChatType() == ChatType.ChatTypeGroup) {
-                    group(from, user, query, result);
-                } else {
-                    users(user, query, result);
+                switch (query.getChatType()) {
+                    case ChatTypeP2P -> users(user, query, result);
+                    case ChatTypeGroup -> group(from, user, query, result);
+                    default -> {
+                        return;
+                    }
                 }
             }
             default -> throw new ChatRefusal(14, "query message, query type is unknown");
@@ -73,7 +74,7 @@ public final class QueryHandler {
         Predicate<StoredMessage> wanted = message -> all || ChatMessageHandler.isBetween(message.kept, user.id, peer);
         boolean descending = query.getSynType() == SynType.SynTypeBackward;
         entries(page(user.history, query, true, descending, wanted), user.id, result);
-        result.setUserId(peer).setResult("ok");
+        result.setChatType(ChatType.ChatTypeP2P).setUserId(peer).setResult("ok");
     }
 
     private void group(ChatClient from, ChatUser user, MsgQuery query, MsgQueryResult.Builder result)
@@ -82,12 +83,13 @@ public final class QueryHandler {
         if (group == null) {
             throw new ChatRefusal(14, "do not find a group with id");
         }
-        result.setGroupId(group.id).setUserId(user.id);
+        result.setChatType(ChatType.ChatTypeGroup).setUserId(user.id);
         if (!group.roles.containsKey(user.id)) {
             ChatErrors.send(from, world.now(), new ChatRefusal(14, "not a member"));
-            result.setResult("fail");
+            result.setResult("fail").setDetail("not a member");
             return;
         }
+        result.setGroupId(group.id);
         boolean descending = query.getSynType() != SynType.SynTypeForward;
         entries(page(group.history, query, true, descending, message -> true), user.id, result);
     }
@@ -102,7 +104,7 @@ public final class QueryHandler {
                 pushAgain(message);
             }
         }
-        result.setUserId(user.id).setResult("ok");
+        result.setChatType(ChatType.ChatTypeP2P).setUserId(user.id).setResult("ok");
     }
 
     private void operations(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) throws ChatRefusal {

@@ -73,10 +73,19 @@ final class Tc3Verification {
         }
         Tc3Text text = text(call, given, values);
         byte[] signing = key.tc3Key(date, given.service());
-        if (!matches(text, true, call, given, signing)
-                && (text.readsTheSame() || !matches(text, false, call, given, signing))) {
+        if (!reads(text, call, given, signing) && !reads(withoutPort(call, text), call, given, signing)) {
             throw Denial.wrong(Stage.SIGNATURE, new Tc3Diagnosis(call, given, key, text, common.keys()).explain());
         }
+    }
+
+    private static boolean reads(Tc3Text text, ReceivedCloudCall call, ReceivedTc3 given, byte[] signing) {
+        return matches(text, true, call, given, signing)
+                || (!text.readsTheSame() && matches(text, false, call, given, signing));
+    }
+
+    /** The official client for Node signs the host without its port, which only shows where that is not 443. */
+    private static Tc3Text withoutPort(ReceivedCloudCall call, Tc3Text text) {
+        return call.isLoopback() ? text.with("host", call.hostWithoutPort()) : text;
     }
 
     private static List<String> values(ReceivedCloudCall call, ReceivedTc3 given) {

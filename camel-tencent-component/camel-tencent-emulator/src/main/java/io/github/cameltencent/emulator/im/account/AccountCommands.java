@@ -53,7 +53,16 @@ public final class AccountCommands {
         String user = ImFields.text(call.body(), name, ImRefusal.ACCOUNT_PARAMETER);
         ImFields.limited(call.body(), name, user, MOST_BYTES, ImRefusal.ACCOUNT_PARAMETER);
         call.state().users.add(user);
+        profile(call, user, call.body());
         return ImCommandResult.empty().targets(List.of(user));
+    }
+
+    private static void profile(ImCall call, String user, JsonNode account) {
+        Map.of("Nick", "Tag_Profile_IM_Nick", "FaceUrl", "Tag_Profile_IM_Image").forEach((name, tag) -> {
+            if (account.path(name).isTextual()) {
+                call.state().relations.profile(user).put(tag, account.get(name));
+            }
+        });
     }
 
     private static ImCommandResult importMany(ImCall call) {
@@ -76,6 +85,11 @@ public final class AccountCommands {
                 added.add(user);
             }
         }
+        for (JsonNode account : call.body().path("AccountList")) {
+            if (added.contains(account.path("UserID").asText())) {
+                profile(call, account.path("UserID").asText(), account);
+            }
+        }
         return ImCommandResult.of(answer).targets(added);
     }
 
@@ -89,6 +103,7 @@ public final class AccountCommands {
             if (users.isAdministrator(user)) {
                 result.put("ResultCode", ImRefusal.ACCOUNT_PARAMETER).put("ResultInfo", "an administrator stays");
             } else if (users.delete(user)) {
+                call.state().relations.remove(user);
                 result.put("ResultCode", 0).put("ResultInfo", "");
                 gone.add(user);
             } else {
@@ -132,7 +147,12 @@ public final class AccountCommands {
                 continue;
             }
             Map<String, String> platforms = call.state().users.platforms(user);
-            ObjectNode result = results.addObject().put("To_Account", user).put("Status", summary(platforms));
+            ObjectNode result = results.addObject()
+                    .put("To_Account", user)
+                    .put("Status", summary(platforms))
+                    // the name in the samples of the manual; the tables have the other one
+                    .put("State", summary(platforms));
+
             if (detail && !platforms.isEmpty()) {
                 ArrayNode details = result.putArray("Detail");
                 platforms.forEach((platform, state) ->

@@ -22,6 +22,7 @@ import io.github.cameltencent.emulator.im.request.ImCommandResult;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -33,6 +34,7 @@ public final class GroupCommands {
     private static final int TAKEN = 10021;
     private static final int TAKEN_BY_ONESELF = 10025;
     private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_AT_FIRST = 100;
 
     /** The texts of a group with their longest sizes in bytes. */
     private static final Map<String, Integer> TEXTS =
@@ -43,6 +45,7 @@ public final class GroupCommands {
     public static void fill(BiConsumer<String, ImOperation> commands) {
         String service = "group_open_http_svc/";
         commands.accept(service + "create_group", GroupCommands::create);
+        commands.accept(service + "import_group", GroupCommands::create);
         commands.accept(service + "destroy_group", GroupCommands::destroy);
         commands.accept(service + "get_group_info", GroupCommands::show);
         commands.accept(service + "modify_group_base_info", GroupCommands::modify);
@@ -60,21 +63,36 @@ public final class GroupCommands {
         ObjectNode information = Json.object();
         texts(body, information);
         String owner = ImFields.has(body, "Owner_Account") ? GroupRules.user(call, "Owner_Account") : "";
-        List<String> members = ImFields.has(body, "MemberList") ? GroupMemberCommands.accounts(call, 100) : List.of();
+        Map<String, String> members = members(body);
         String id = ImFields.limited(body, "GroupId", "", 48, PARAMETER);
+        GroupRules.checkId(id, type);
         Group before = id.isEmpty() ? null : call.state().groups.find(id);
         if (before != null) {
             boolean own = !owner.isEmpty() && owner.equals(before.owner);
             throw new ImRefusal(own ? TAKEN_BY_ONESELF : TAKEN, "the GroupId " + id + " is taken");
         }
-        String name = id.isEmpty() ? call.state().groups.freshId() : id;
+        String name = id.isEmpty() ? call.state().groups.freshId(type) : id;
         Group group = new Group(name, type, owner, call.seconds(), information);
         if (!owner.isEmpty()) {
             group.members.put(owner, new Group.Member(call.seconds()));
         }
-        members.forEach(user -> group.members.putIfAbsent(user, new Group.Member(call.seconds())));
+        members.forEach((user, role) ->
+                group.members.computeIfAbsent(user, unused -> new Group.Member(call.seconds())).role = role);
         call.state().groups.add(group);
-        return ImCommandResult.of(Json.object().put("GroupId", group.id)).ids(group.id);
+        return ImCommandResult.of(Json.object().put("GroupId", group.id).put("Type", type))
+                .ids(group.id);
+    }
+
+    /** The members that a new group begins with, and the role of each. */
+    private static Map<String, String> members(ObjectNode body) {
+        Map<String, String> members = new LinkedHashMap<>();
+        if (ImFields.has(body, "MemberList") && !body.get("MemberList").isEmpty()) {
+            for (ObjectNode member :
+                    ImFields.objects(body, "MemberList", MOST_AT_FIRST, PARAMETER, GroupRules.TOO_MANY)) {
+                members.put(ImFields.text(member, "Member_Account", PARAMETER), GroupRules.role(member));
+            }
+        }
+        return members;
     }
 
     private static void texts(ObjectNode body, ObjectNode information) {

@@ -43,6 +43,7 @@ public final class GroupMemberCommands {
         commands.accept(service + "add_group_member", GroupMemberCommands::add);
         commands.accept(service + "delete_group_member", GroupMemberCommands::remove);
         commands.accept(service + "get_group_member_info", GroupMemberCommands::list);
+        commands.accept(service + "get_specified_group_member_info", GroupMemberCommands::named);
         commands.accept(service + "modify_group_member_info", GroupMemberCommands::modify);
         commands.accept(service + "get_role_in_group", GroupMemberCommands::roles);
         commands.accept(service + "forbid_send_msg", GroupMemberCommands::mute);
@@ -97,6 +98,18 @@ public final class GroupMemberCommands {
                 .skip(from)
                 .limit(most)
                 .forEach(entry -> members.add(json(group, entry.getKey(), entry.getValue())));
+        return ImCommandResult.of(answer);
+    }
+
+    private static ImCommandResult named(ImCall call) {
+        Group group = GroupRules.group(call);
+        ObjectNode answer = Json.object().put("GroupId", group.id);
+        ArrayNode members = answer.putArray("MemberList");
+        for (String user : ImFields.texts(call.body(), "Member_List_Account", 500, PARAMETER, GroupRules.TOO_MANY)) {
+            if (group.members.containsKey(user)) {
+                members.add(json(group, user, group.members.get(user)));
+            }
+        }
         return ImCommandResult.of(answer);
     }
 

@@ -49,6 +49,8 @@ public final class GroupMessageCommands {
         commands.accept(service + "send_broadcast_msg", GroupMessageCommands::broadcast);
         commands.accept(service + "group_msg_recall", GroupMessageCommands::recall);
         commands.accept(service + "group_msg_get_simple", GroupMessageCommands::read);
+        commands.accept("openim/modify_group_msg", GroupMessageCommands::modify);
+        commands.accept(service + "get_group_msg_receipt", GroupMessageCommands::receipts);
     }
 
     private static Group check(ImCall call) {
@@ -149,6 +151,37 @@ public final class GroupMessageCommands {
             results.addObject().put("MsgSeq", seq).put("RetCode", post == null ? NO_SUCH_POST : 0);
         }
         return ImCommandResult.of(answer).targets(List.of(group.id));
+    }
+
+    private static ImCommandResult modify(ImCall call) {
+        Group group = GroupRules.group(call);
+        long seq = ImFields.uint32(call.body(), "MsgSeq", PARAMETER);
+        Post post = group.posts.stream()
+                .filter(each -> each.seq == seq)
+                .findFirst()
+                .orElseThrow(() -> new ImRefusal(NO_SUCH_POST, "no message " + seq));
+        if (ImFields.has(call.body(), "MsgBody")) {
+            post.elements = ImMessageRules.elements(call.body(), ImMessageRules.GROUP_TOO_LARGE);
+        }
+        post.custom = ImFields.textOr(call.body(), "CloudCustomData", post.custom, PARAMETER);
+        return ImCommandResult.empty().targets(List.of(group.id));
+    }
+
+    /** Nobody reads what is said in a group here. */
+    private static ImCommandResult receipts(ImCall call) {
+        Group group = GroupRules.group(call);
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("GroupMsgReceiptList");
+        for (ObjectNode wanted : ImFields.objects(call.body(), "MsgSeqList", 50, PARAMETER, PARAMETER)) {
+            long seq = ImFields.uint32(wanted, "MsgSeq", PARAMETER);
+            boolean there = group.posts.stream().anyMatch(post -> post.seq == seq);
+            list.addObject()
+                    .put("Code", there ? 0 : NO_SUCH_POST)
+                    .put("MsgSeq", seq)
+                    .put("ReadNum", 0)
+                    .put("UnreadNum", Math.max(0, group.members.size() - 1));
+        }
+        return ImCommandResult.of(answer);
     }
 
     private static ImCommandResult read(ImCall call) {

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.im.group;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImRefusal;
@@ -28,6 +29,9 @@ final class GroupRules {
     static final int NO_GROUP = 10010;
     static final int UNKNOWN_USER = 10019;
     static final int MOST_MEMBERS = 300;
+    private static final int BAD_ID = 10004;
+    private static final String OWN_ID = "@TGS#";
+    private static final String COMMUNITY_ID = "@TGS#_";
     static final Set<String> TYPES = Set.of("Public", "Work", "Meeting", "AVChatRoom", "Community");
 
     /** Names that types had before. */
@@ -48,6 +52,26 @@ final class GroupRules {
     /** A type by its present name; what was never one stays as it is. */
     static String type(String name) {
         return OLDER.getOrDefault(name, name);
+    }
+
+    /** The role that a list of members gives to one of them. */
+    static String role(JsonNode member) {
+        String role = ImFields.textOr(member, "Role", "Member", PARAMETER);
+        if (!role.equals("Admin") && !role.equals("Member")) {
+            throw new ImRefusal(PARAMETER, "Role must be Admin or Member, not " + role);
+        }
+        return role;
+    }
+
+    /** Refuses an own id that looks like one that the service makes; those of communities must look like that. */
+    static void checkId(String id, String type) {
+        boolean community = type.equals("Community");
+        if (!id.isEmpty() && community && !id.startsWith(COMMUNITY_ID)) {
+            throw new ImRefusal(BAD_ID, "GroupId of a community begins with " + COMMUNITY_ID + ", not " + id);
+        }
+        if (!community && id.startsWith(OWN_ID)) {
+            throw new ImRefusal(BAD_ID, "GroupId must not begin with " + OWN_ID + ": " + id);
+        }
     }
 
     static String user(ImCall call, String name) {

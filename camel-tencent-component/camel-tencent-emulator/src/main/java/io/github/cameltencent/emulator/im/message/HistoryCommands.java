@@ -41,6 +41,7 @@ public final class HistoryCommands {
         commands.accept("openim/getroammsg", HistoryCommands::read);
         commands.accept("openim/admin_msgwithdraw", HistoryCommands::withdraw);
         commands.accept("openim/modify_c2c_msg", HistoryCommands::modify);
+        commands.accept("openim/delete_c2c_msg_ramble", HistoryCommands::delete);
         commands.accept("openim/admin_set_msg_read", HistoryCommands::markRead);
         commands.accept("openim/get_c2c_unread_msg_num", HistoryCommands::unread);
     }
@@ -113,6 +114,23 @@ public final class HistoryCommands {
             throw new ImRefusal(NO_MESSAGE, "no such message");
         }
         return message;
+    }
+
+    /** Deletes for both sides, since the emulator keeps one history for the two. */
+    private static ImCommandResult delete(ImCall call) {
+        String one = ImFields.text(call.body(), "Operator_Account", PARAMETER);
+        String other = ImFields.text(call.body(), "Peer_Account", PARAMETER);
+        ObjectNode answer = Json.object();
+        ArrayNode invalid = answer.putArray("InvalidMsgKeyList");
+        for (String key : ImFields.texts(call.body(), "MsgKeyList", 100, PARAMETER, PARAMETER)) {
+            SentMessage message = call.state().messages.find(one, other, key);
+            if (message == null) {
+                invalid.add(key);
+            } else {
+                call.state().messages.remove(message);
+            }
+        }
+        return ImCommandResult.of(answer);
     }
 
     private static ImCommandResult markRead(ImCall call) {

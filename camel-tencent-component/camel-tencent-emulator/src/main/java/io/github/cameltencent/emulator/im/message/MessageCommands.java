@@ -35,6 +35,9 @@ public final class MessageCommands {
     public static final String SEND = "openim/sendmsg";
     private static final int FORBIDDEN = 20006;
     private static final int TIME_STAMP = 90006;
+    private static final int SYNC = 90030;
+    private static final int HISTORY = 2;
+    private static final int LIVE = 5;
 
     private MessageCommands() {}
 
@@ -126,7 +129,7 @@ public final class MessageCommands {
 
     private static ImCommandResult importOne(ImCall call) {
         ObjectNode body = call.body();
-        ImFields.number(body, "SyncFromOldSystem", 5, 2, 5, ImRefusal.MSG_BODY);
+        int origin = origin(body);
         String from = ImFields.text(body, "From_Account", ImRefusal.FROM_ACCOUNT);
         String to = ImFields.text(body, "To_Account", ImRefusal.TO_ACCOUNT);
         long random = ImFields.uint32(body, "MsgRandom", ImRefusal.MSG_RANDOM);
@@ -134,13 +137,29 @@ public final class MessageCommands {
         ArrayNode elements = ImMessageRules.elements(body, ImMessageRules.TOO_LARGE);
         String custom = body.path("CloudCustomData").asText();
         SentMessage message = new SentMessage(from, to, seq(call), random, time, elements, custom);
-        message.read = body.path("SyncFromOldSystem").asInt() == 2;
+        message.read = origin == HISTORY;
         call.state().messages.add(message);
         return ImCommandResult.empty().ids(message.key()).targets(List.of(to));
     }
 
+    /** Whether an imported message is old and read, or as good as new. */
+    private static int origin(ObjectNode body) {
+        long origin = ImFields.number(body, "SyncFromOldSystem", -1, HISTORY, LIVE, SYNC);
+        if (origin != HISTORY && origin != LIVE) {
+            throw new ImRefusal(SYNC, "SyncFromOldSystem must be 2 or 5");
+        }
+        return (int) origin;
+    }
+
+    /** Who is online gets it in any case; whether it is kept and counted, the message says. */
     private static void deliver(ImCall call, SentMessage message) {
-        call.state().messages.add(message);
+        message.counted = call.body().path("SendMsgControl").valueStream().noneMatch(control -> control.asText()
+                .equals("NoUnread"));
+        boolean onlineOnly = ImFields.has(call.body(), "MsgLifeTime")
+                && call.body().get("MsgLifeTime").longValue() == 0;
+        if (!onlineOnly) {
+            call.state().messages.add(message);
+        }
         call.state().messages.sent.keep(repeatKey(call, message.from, message.to), message, call.now());
     }
 

@@ -41,7 +41,11 @@ public final class PushAttributeCommands {
     public static void fill(BiConsumer<String, ImOperation> commands) {
         commands.accept(
                 "timpush/set_attr_name", call -> setNames(call, call.body().path("AttrNames")));
-        commands.accept("all_member_push/im_set_attr_name", call -> setNames(call, call.body()));
+        // an edition of the manual has the names right in the body
+        commands.accept(
+                "all_member_push/im_set_attr_name",
+                call -> setNames(
+                        call, call.body().has("AttrNames") ? call.body().get("AttrNames") : call.body()));
         commands.accept("timpush/get_attr_name", call -> getNames(call, true));
         commands.accept("all_member_push/im_get_attr_name", call -> getNames(call, false));
         commands.accept("timpush/set_attr", PushAttributeCommands::set);
@@ -78,11 +82,11 @@ public final class PushAttributeCommands {
         return ImCommandResult.empty();
     }
 
-    private static ImCommandResult getNames(ImCall call, boolean nested) {
+    private static ImCommandResult getNames(ImCall call, boolean withKinds) {
         ObjectNode answer = Json.object();
-        ObjectNode names = nested ? answer.putObject("AttrNames") : answer;
+        ObjectNode names = answer.putObject("AttrNames");
         call.state().attributes.names.forEach(names::put);
-        if (nested) {
+        if (withKinds) {
             ObjectNode kinds = answer.putObject("AttrTypes");
             call.state().attributes.kinds.forEach(kinds::put);
         }

@@ -23,6 +23,7 @@ import io.github.cameltencent.emulator.im.request.ImCommandResult;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
 import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.state.Duplicates;
 import io.github.cameltencent.emulator.im.state.PushTasks.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,14 +65,17 @@ public final class PushCommands {
 
     private ImCommandResult push(ImCall call) {
         String from = PushRules.check(call, true);
-        if (!call.state().users.isAdministrator(from)) {
+        boolean older = PushRules.isOlder(call);
+        if (!older && !call.state().users.isAdministrator(from)) {
             throw new ImRefusal(PushRules.NOT_ADMIN, "From_Account must be an administrator");
         }
         List<String> audience = PushRules.audience(call);
         long random = call.body().get("MsgRandom").longValue();
-        Task before = call.state().pushes.pushed.find(Long.toString(random), call.now());
+        Duplicates<Task> pushed = older ? call.state().pushes.pushedToMembers : call.state().pushes.pushed;
+        Task before = pushed.find(Long.toString(random), call.now());
         if (before != null) {
-            return answer(before).note("MsgRandom was used within 7 days: the same push");
+            String window = older ? "a second" : "7 days";
+            return answer(before).note("MsgRandom was used within " + window + ": the same push");
         }
         if (limits.quotas()) {
             if (!call.state().rates.apart(PUSH, 1000, call.now())) {
@@ -84,7 +88,7 @@ public final class PushCommands {
             }
         }
         Task task = call.state().pushes.add("", call.state().sdkAppId, random, call.now(), audience);
-        call.state().pushes.pushed.keep(Long.toString(random), task, call.now());
+        pushed.keep(Long.toString(random), task, call.now());
         return answer(task);
     }
 

@@ -19,6 +19,7 @@ import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
 import io.github.cameltencent.emulator.im.request.ImRefusal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +32,10 @@ public final class PushRules {
     static final int NOT_ADMIN = 90009;
     private static final int PARAMETER = 90001;
     private static final int TAGS_AND_ATTRIBUTES = 90020;
+    private static final int OLDER_TOO_LONG = 90020;
     private static final int REPEATED = 90022;
     static final int TOO_LONG = 90030;
-    private static final int TOO_MANY_TAGS = 90032;
+    static final int TOO_MANY_TAGS = 90032;
     private static final int CONFLICT = 90039;
     static final int EMPTY_TAG = 90040;
     private static final int DATA_ID = 90057;
@@ -42,10 +44,17 @@ public final class PushRules {
 
     private PushRules() {}
 
-    /** Checks the fields that both ways to push have, and says who pushes. */
+    /** Whether a call is one of the service that Push was before, which has some codes and rules of its own. */
+    static boolean isOlder(ImCall call) {
+        return call.operation().startsWith("all_member_push/");
+    }
+
+    /** Checks the fields that all ways to push have, and says who pushes. */
     static String check(ImCall call, boolean infoRequired) {
         ObjectNode body = call.body();
-        String from = ImFields.text(body, "From_Account", ImRefusal.FROM_ACCOUNT);
+        String from = isOlder(call)
+                ? ImFields.textOr(body, "From_Account", call.identifier(), ImRefusal.FROM_ACCOUNT)
+                : ImFields.text(body, "From_Account", ImRefusal.FROM_ACCOUNT);
         if (!call.state().users.exists(from)) {
             throw new ImRefusal(ImRefusal.FROM_ACCOUNT, "From_Account " + from + " is no account");
         }
@@ -73,7 +82,7 @@ public final class PushRules {
         List<String> audience = new ArrayList<>();
         Set<String> wanted = new HashSet<>();
         for (String name : List.of("TagsOr", "TagsAnd", "TagsNot")) {
-            List<String> tags = tags(condition, name);
+            List<String> tags = tags(call, condition, name);
             boolean negative = name.equals("TagsNot");
             for (String tag : tags) {
                 if (negative && wanted.contains(tag)) {
@@ -91,12 +100,13 @@ public final class PushRules {
             }
         }
         if (tags && (ImFields.has(condition, "AttrsOr") || ImFields.has(condition, "AttrsAnd"))) {
-            throw new ImRefusal(TAGS_AND_ATTRIBUTES, "Condition has tags and attributes");
+            int code = isOlder(call) ? CONFLICT : TAGS_AND_ATTRIBUTES;
+            throw new ImRefusal(code, "Condition has tags and attributes");
         }
         return audience.isEmpty() ? List.of("*") : audience;
     }
 
-    private static List<String> tags(JsonNode condition, String name) {
+    private static List<String> tags(ImCall call, JsonNode condition, String name) {
         JsonNode array = condition.path(name);
         if (array.isMissingNode() || array.isEmpty()) {
             return List.of();
@@ -106,7 +116,7 @@ public final class PushRules {
         }
         List<String> tags = new ArrayList<>();
         for (JsonNode tag : array) {
-            String text = tag(tag);
+            String text = tag(call, tag);
             if (tags.contains(text)) {
                 throw new ImRefusal(REPEATED, name + " has " + text + " twice");
             }
@@ -115,16 +125,14 @@ public final class PushRules {
         return tags;
     }
 
-    static String tag(JsonNode tag) {
+    static String tag(ImCall call, JsonNode tag) {
         if (!tag.isTextual() || tag.textValue().isEmpty()) {
             throw new ImRefusal(EMPTY_TAG, "a tag is empty");
         }
-        return limited(tag.textValue(), "a tag");
-    }
-
-    static String limited(String text, String what) {
-        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new ImRefusal(TOO_LONG, what + " has more than " + MOST_BYTES + " bytes");
+        String text = tag.textValue();
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            int code = isOlder(call) ? OLDER_TOO_LONG : TOO_LONG;
+            throw new ImRefusal(code, "a tag has more than " + MOST_BYTES + " bytes");
         }
         return text;
     }

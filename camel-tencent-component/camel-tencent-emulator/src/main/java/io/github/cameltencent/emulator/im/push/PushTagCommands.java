@@ -108,12 +108,13 @@ public final class PushTagCommands {
     }
 
     private static List<UserTags> userTags(ImCall call, int most) {
+        int tooMany = PushRules.isOlder(call) ? PushRules.TOO_MANY_TAGS : LIMIT;
         List<UserTags> list = new ArrayList<>();
         for (ObjectNode entry :
                 ImFields.objects(call.body(), "UserTags", MOST_USERS, ImRefusal.TO_ACCOUNT, TOO_MANY_USERS)) {
             List<String> tags = new ArrayList<>();
-            for (JsonNode tag : ImFields.array(entry, "Tags", most, PushRules.EMPTY_TAG, LIMIT)) {
-                tags.add(PushRules.tag(tag));
+            for (JsonNode tag : ImFields.array(entry, "Tags", most, PushRules.EMPTY_TAG, tooMany)) {
+                tags.add(PushRules.tag(call, tag));
             }
             list.add(new UserTags(ImFields.text(entry, "To_Account", ImRefusal.TO_ACCOUNT), tags));
         }

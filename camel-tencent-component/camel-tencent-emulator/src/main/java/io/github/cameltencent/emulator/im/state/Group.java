@@ -15,10 +15,13 @@ package io.github.cameltencent.emulator.im.state;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.emulator.engine.Bounded;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A group with its members and its last messages. Changes under the lock of the state. */
 public final class Group {
@@ -31,6 +34,14 @@ public final class Group {
     public final ObjectNode information;
     public final Map<String, Member> members = new LinkedHashMap<>();
     public final Deque<Post> posts = new ArrayDeque<>();
+    public final Map<String, String> attributes = new LinkedHashMap<>();
+    public final Map<String, Long> counters = new LinkedHashMap<>();
+    public final Map<String, Long> banned = new Bounded<>(1000);
+    public final Map<String, ObjectNode> topics = new Bounded<>(1000);
+
+    /** The administrators of a live room, who need not be in it. */
+    public final Set<String> administrators = new LinkedHashSet<>();
+
     public String owner;
     private long nextSeq = 1;
 

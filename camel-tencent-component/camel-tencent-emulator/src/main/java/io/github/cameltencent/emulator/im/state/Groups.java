@@ -28,8 +28,9 @@ public final class Groups {
     private long number;
     public long broadcasts;
 
-    public String freshId() {
-        return "@TGS#" + Long.toString(100_000 + ++number, 36).toUpperCase(java.util.Locale.ROOT);
+    public String freshId(String type) {
+        return (type.equals("Community") ? "@TGS#_" : "@TGS#")
+                + Long.toString(100_000 + ++number, 36).toUpperCase(java.util.Locale.ROOT);
     }
 
     public void add(Group group) {

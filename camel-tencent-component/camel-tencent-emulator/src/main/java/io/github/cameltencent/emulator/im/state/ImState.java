@@ -29,6 +29,9 @@ public final class ImState {
     public final TagStore tags = new TagStore();
     public final AttributeStore attributes = new AttributeStore();
     public final Rates rates = new Rates();
+    public final Relations relations = new Relations();
+    public final Conversations conversations = new Conversations();
+    public final ImServices services = new ImServices();
 
     private final ReentrantLock lock = new ReentrantLock();
 

@@ -25,6 +25,7 @@ public final class PushTasks {
     private static final int MOST = 20_000;
 
     public final Duplicates<Task> pushed = new Duplicates<>(Duration.ofDays(7));
+    public final Duplicates<Task> pushedToMembers = new Duplicates<>(Duration.ofSeconds(1));
     private final Map<String, Task> tasks = new Bounded<>(MOST);
     private long number;
 

@@ -28,6 +28,9 @@ public final class SentMessage {
     public boolean withdrawn;
     public boolean read;
 
+    /** Whether it counts as unread until it is read. */
+    public boolean counted = true;
+
     public SentMessage(String from, String to, long seq, long random, long time, ArrayNode elements, String custom) {
         this.from = from;
         this.to = to;

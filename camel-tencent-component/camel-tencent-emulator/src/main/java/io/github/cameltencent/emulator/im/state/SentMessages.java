@@ -51,6 +51,21 @@ public final class SentMessages {
         return found;
     }
 
+    /** The messages that a user sent or got, oldest first. */
+    public List<SentMessage> of(String user) {
+        return messages.stream()
+                .filter(message -> message.from.equals(user) || message.to.equals(user))
+                .toList();
+    }
+
+    public void remove(SentMessage message) {
+        messages.remove(message);
+    }
+
+    public void removeBetween(String one, String other) {
+        messages.removeIf(message -> message.between(one, other));
+    }
+
     /** The message with a key between two users, or null. */
     public SentMessage find(String one, String other, String key) {
         return between(one, other).stream()
@@ -61,7 +76,7 @@ public final class SentMessages {
 
     public List<SentMessage> unread(String user) {
         return messages.stream()
-                .filter(message -> message.to.equals(user) && !message.read && !message.withdrawn)
+                .filter(message -> message.to.equals(user) && message.counted && !message.read && !message.withdrawn)
                 .toList();
     }
 }

@@ -86,7 +86,7 @@ final class AudienceRules {
 
     private static List<String> tagList(ObjectNode body) {
         if (!TpnsRequestFields.has(body, "tag_list")) {
-            throw new TpnsRefusal(TpnsRefusal.MISSING, "field tag_rules is missing");
+            throw TpnsRefusal.missing("tag_rules", body.get("tag_rules"));
         }
         ObjectNode list = TpnsRequestFields.object(body, "tag_list");
         TpnsRequestFields.oneOf(list, "op", OPERATORS);

@@ -34,7 +34,7 @@ public final class CustomAttributes implements TpnsOperation {
     public Answer run(TpnsCall call) {
         long command = TpnsRequestFields.integer(call.body(), "cmd");
         if (command < 1 || command > 5) {
-            throw TpnsRefusal.invalid("cmd", "must be from 1 to 5");
+            throw TpnsRefusal.invalid("cmd", "must be from 1 to 5", call.body().get("cmd"));
         }
         String token = TpnsRequestFields.text(call.body(), "token");
         if (!call.state().isDevice(token)) {

@@ -35,7 +35,8 @@ public final class DeviceAccount {
     public static Answer operate(TpnsCall call) {
         long operator = TpnsRequestFields.integer(call.body(), "operator_type");
         if (operator < 1 || operator > 5) {
-            throw TpnsRefusal.invalid("operator_type", "must be from 1 to 5");
+            throw TpnsRefusal.invalid(
+                    "operator_type", "must be from 1 to 5", call.body().get("operator_type"));
         }
         return call.state().locked(() -> {
             TpnsAccounts store = call.state().accounts;
@@ -84,7 +85,9 @@ public final class DeviceAccount {
         return switch ((int) operator) {
             case 1 -> call.state().locked(() -> byAccount(call));
             case 2 -> call.state().locked(() -> byToken(call));
-            default -> throw TpnsRefusal.invalid("operator_type", "must be 1 or 2");
+            default ->
+                throw TpnsRefusal.invalid(
+                        "operator_type", "must be 1 or 2", call.body().get("operator_type"));
         };
     }
 

@@ -32,7 +32,8 @@ public final class DeviceTag implements TpnsOperation {
     public Answer run(TpnsCall call) {
         long operator = TpnsRequestFields.integer(call.body(), "operator_type");
         if (operator < 1 || operator > 10) {
-            throw TpnsRefusal.invalid("operator_type", "must be from 1 to 10");
+            throw TpnsRefusal.invalid(
+                    "operator_type", "must be from 1 to 10", call.body().get("operator_type"));
         }
         List<String> tokens = operator < 9 ? tokens(call, operator < 7) : List.of();
         List<String> tags = operator < 9 && operator != 5 ? tags(call.body(), operator) : List.of();

@@ -66,11 +66,11 @@ final class OptionRules {
 
     private static void sms(ObjectNode info) {
         if (TpnsRequestFields.integer(info, "delay_trigger_time") < 300) {
-            throw TpnsRefusal.invalid("delay_trigger_time", "must be 300 or more");
+            throw TpnsRefusal.invalid("delay_trigger_time", "must be 300 or more", info.get("delay_trigger_time"));
         }
         long condition = TpnsRequestFields.integer(info, "trigger_condition");
         if (condition < 0 || condition > 2) {
-            throw TpnsRefusal.invalid("trigger_condition", "must be from 0 to 2");
+            throw TpnsRefusal.invalid("trigger_condition", "must be from 0 to 2", info.get("trigger_condition"));
         }
         TpnsRequestFields.text(info, "sms_app_id");
         TpnsRequestFields.text(info, "sms_template_id");

@@ -50,7 +50,8 @@ final class TimingRules {
     static Instant due(ObjectNode body, String audience, Instant now) {
         for (String field : new String[] {"send_time", "loop_param", "push_speed", "collapse_id"}) {
             if (TpnsRequestFields.has(body, field) && !MAY.contains(audience)) {
-                throw TpnsRefusal.invalid(field, "does not go with the audience " + audience);
+                String rule = "must be absent with the audience " + audience;
+                throw TpnsRefusal.invalid(field, rule, body.get(field));
             }
         }
         TpnsRequestFields.integerOr(body, "push_speed", 1000, 1000, 50_000);
@@ -63,10 +64,10 @@ final class TimingRules {
         try {
             due = LocalDateTime.parse(text, DATE_TIME).atZone(ZONE).toInstant();
         } catch (DateTimeException e) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss, not " + text);
         }
         if (due.isAfter(now.plus(Duration.ofDays(DAYS)))) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time is more than 90 days ahead");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time is more than 90 days ahead: " + text);
         }
         return due.isAfter(now) ? due : null;
     }
@@ -80,24 +81,25 @@ final class TimingRules {
         LocalDate start = date(loop, "startDate");
         LocalDate end = date(loop, "endDate");
         if (end.isBefore(start) || end.isAfter(LocalDate.ofInstant(now, ZONE).plusDays(DAYS))) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "the loop must end after it starts and within 90 days");
+            throw new TpnsRefusal(
+                    TpnsRefusal.PUSH_TIME, "endDate must be after startDate and within 90 days, not " + end);
         }
         long type = TpnsRequestFields.integer(loop, "loopType");
         int least = type == 3 ? 1 : 0;
         int most = type == 1 ? 0 : type == 2 ? 6 : 31;
         if (type < 1 || type > 3) {
-            throw TpnsRefusal.invalid("loopType", "must be from 1 to 3");
+            throw TpnsRefusal.invalid("loopType", "must be from 1 to 3", loop.get("loopType"));
         }
         for (JsonNode day : TpnsRequestFields.array(loop, "loopDayIndexs", 31)) {
             if (!day.isInt() || day.intValue() < least || day.intValue() > most) {
-                throw TpnsRefusal.invalid("loopDayIndexs", "must be from " + least + " to " + most);
+                throw TpnsRefusal.invalid("loopDayIndexs", "must be from " + least + " to " + most, day);
             }
         }
         for (String time : TpnsRequestFields.texts(loop, "dayTimes", 100)) {
             try {
                 LocalTime.parse(time, TIME);
             } catch (DateTimeException e) {
-                throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "dayTimes must be HH:mm:ss");
+                throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "dayTimes must be HH:mm:ss, not " + time);
             }
         }
         return loop.get("dayTimes").size();
@@ -107,7 +109,7 @@ final class TimingRules {
         try {
             return LocalDate.parse(TpnsRequestFields.text(loop, name), DATE);
         } catch (DateTimeException e) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, name + " must be yyyy-MM-dd");
+            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, name + " must be yyyy-MM-dd, not " + loop.get(name));
         }
     }
 }

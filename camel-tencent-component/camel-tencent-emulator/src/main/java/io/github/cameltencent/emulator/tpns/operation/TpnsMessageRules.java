@@ -50,7 +50,8 @@ final class TpnsMessageRules {
         boolean silent = TpnsRequestFields.has(aps, "content-available");
         if (notification) {
             if (silent) {
-                throw TpnsRefusal.invalid("content-available", "does not go with notify");
+                throw TpnsRefusal.invalid(
+                        "content-available", "must be absent in a notification", aps.get("content-available"));
             }
             if (TpnsRequestFields.has(aps, "alert") && !aps.get("alert").isTextual()) {
                 TpnsRequestFields.object(aps, "alert");
@@ -62,11 +63,12 @@ final class TpnsMessageRules {
             return;
         }
         if (!silent || aps.get("content-available").asInt() != 1) {
-            throw TpnsRefusal.invalid("content-available", "must be 1 in a silent message");
+            throw TpnsRefusal.invalid(
+                    "content-available", "must be 1 in a silent message", aps.path("content-available"));
         }
         for (String visible : new String[] {"alert", "sound", "badge_type"}) {
             if (TpnsRequestFields.has(aps, visible)) {
-                throw TpnsRefusal.invalid(visible, "must be absent in a silent message");
+                throw TpnsRefusal.invalid(visible, "must be absent in a silent message", aps.get(visible));
             }
         }
     }

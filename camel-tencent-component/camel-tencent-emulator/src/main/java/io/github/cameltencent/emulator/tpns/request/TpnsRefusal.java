@@ -13,6 +13,8 @@
  */
 package io.github.cameltencent.emulator.tpns.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** A request that TPNS would refuse, with its code. Control flow inside this package only, so without a stack trace. */
 public final class TpnsRefusal extends RuntimeException {
 
@@ -35,6 +37,8 @@ public final class TpnsRefusal extends RuntimeException {
     public static final String REPEATED = "10010018";
     public static final String UNKNOWN_BINDING = "10110008";
 
+    private static final int MOST_SHOWN = 60;
+
     private final String code;
 
     public TpnsRefusal(String code, String message) {
@@ -46,8 +50,25 @@ public final class TpnsRefusal extends RuntimeException {
         return new TpnsRefusal(MISSING, "field " + field + " is missing");
     }
 
+    /** The same, with the empty value that stands there instead, if one does. */
+    public static TpnsRefusal missing(String field, JsonNode value) {
+        boolean there = value != null && !value.isNull();
+        return new TpnsRefusal(MISSING, "field " + field + " is missing" + (there ? ": it is " + shown(value) : ""));
+    }
+
     public static TpnsRefusal invalid(String field, String rule) {
         return new TpnsRefusal(INVALID, field + " " + rule);
+    }
+
+    /** A field against a rule, with the value that it has. */
+    public static TpnsRefusal invalid(String field, String rule, JsonNode value) {
+        return new TpnsRefusal(INVALID, field + " " + rule + ", not " + shown(value));
+    }
+
+    /** A value as JSON, with its beginning only where it is long. */
+    private static String shown(JsonNode value) {
+        String text = String.valueOf(value);
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     public String code() {

@@ -25,15 +25,32 @@ public final class TpnsRequestFields {
 
     private TpnsRequestFields() {}
 
+    /**
+     * Whether an optional field has a value. What is neutral counts as absent: the vendor's typed client always sends
+     * {@code null}, {@code 0}, {@code ""}, {@code []}, {@code {}} or {@code false} for what its user left out.
+     */
     public static boolean has(ObjectNode object, String name) {
         JsonNode value = object.get(name);
-        return value != null && !value.isNull();
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        return switch (value.getNodeType()) {
+            case ARRAY, OBJECT -> !value.isEmpty();
+            case STRING -> !value.textValue().isEmpty();
+            case NUMBER -> value.decimalValue().signum() != 0;
+            case BOOLEAN -> value.booleanValue();
+            default -> true;
+        };
+    }
+
+    private static boolean isThere(ObjectNode object, String name) {
+        return object.hasNonNull(name);
     }
 
     public static String text(ObjectNode object, String name) {
-        String text = textOr(object, name, null);
-        if (text == null || text.isEmpty()) {
-            throw TpnsRefusal.missing(name);
+        String text = textOr(object, name, "");
+        if (text.isEmpty()) {
+            throw TpnsRefusal.missing(name, object.get(name));
         }
         return text;
     }
@@ -44,7 +61,7 @@ public final class TpnsRequestFields {
         }
         JsonNode value = object.get(name);
         if (!value.isTextual()) {
-            throw TpnsRefusal.invalid(name, "must be a string");
+            throw TpnsRefusal.invalid(name, "must be a string", value);
         }
         return value.textValue();
     }
@@ -52,41 +69,39 @@ public final class TpnsRequestFields {
     public static String oneOf(ObjectNode object, String name, Set<String> allowed) {
         String text = text(object, name);
         if (!allowed.contains(text)) {
-            throw TpnsRefusal.invalid(name, "must be one of " + String.join(", ", allowed));
+            throw TpnsRefusal.invalid(name, "must be one of " + String.join(", ", allowed), object.get(name));
         }
         return text;
     }
 
     public static String limited(ObjectNode object, String name, int characters) {
         String text = text(object, name);
-        if (text.codePointCount(0, text.length()) > characters) {
-            throw TpnsRefusal.invalid(name, "has more than " + characters + " characters");
+        int length = text.codePointCount(0, text.length());
+        if (length > characters) {
+            throw TpnsRefusal.invalid(name, "has " + length + " characters, more than " + characters);
         }
         return text;
     }
 
     public static ObjectNode object(ObjectNode object, String name) {
-        if (!has(object, name)) {
-            throw TpnsRefusal.missing(name);
+        if (!isThere(object, name)) {
+            throw TpnsRefusal.missing(name, null);
         }
         if (object.get(name) instanceof ObjectNode found) {
             return found;
         }
-        throw TpnsRefusal.invalid(name, "must be an object");
+        throw TpnsRefusal.invalid(name, "must be an object", object.get(name));
     }
 
     public static ArrayNode array(ObjectNode object, String name, int most) {
         if (!has(object, name)) {
-            throw TpnsRefusal.missing(name);
+            throw TpnsRefusal.missing(name, object.get(name));
         }
         if (!(object.get(name) instanceof ArrayNode found)) {
-            throw TpnsRefusal.invalid(name, "must be an array");
-        }
-        if (found.isEmpty()) {
-            throw TpnsRefusal.missing(name);
+            throw TpnsRefusal.invalid(name, "must be an array", object.get(name));
         }
         if (found.size() > most) {
-            throw TpnsRefusal.invalid(name, "has more than " + most + " entries");
+            throw TpnsRefusal.invalid(name, "has " + found.size() + " entries, more than " + most);
         }
         return found;
     }
@@ -96,7 +111,7 @@ public final class TpnsRequestFields {
         List<String> texts = new ArrayList<>(array.size());
         for (JsonNode entry : array) {
             if (!entry.isTextual()) {
-                throw TpnsRefusal.invalid(name, "must hold strings");
+                throw TpnsRefusal.invalid(name, "must hold strings", entry);
             }
             texts.add(entry.textValue());
         }
@@ -107,7 +122,7 @@ public final class TpnsRequestFields {
         List<ObjectNode> objects = new ArrayList<>();
         for (JsonNode entry : array(object, name, most)) {
             if (!(entry instanceof ObjectNode found)) {
-                throw TpnsRefusal.invalid(name, "must hold objects");
+                throw TpnsRefusal.invalid(name, "must hold objects", entry);
             }
             objects.add(found);
         }
@@ -115,12 +130,12 @@ public final class TpnsRequestFields {
     }
 
     public static long integer(ObjectNode object, String name) {
-        if (!has(object, name)) {
-            throw TpnsRefusal.missing(name);
+        if (!isThere(object, name)) {
+            throw TpnsRefusal.missing(name, null);
         }
         JsonNode value = object.get(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw TpnsRefusal.invalid(name, "must be an integer");
+            throw TpnsRefusal.invalid(name, "must be an integer", value);
         }
         return value.longValue();
     }
@@ -131,7 +146,7 @@ public final class TpnsRequestFields {
         }
         long value = integer(object, name);
         if (value < least || value > most) {
-            throw TpnsRefusal.invalid(name, "must be from " + least + " to " + most);
+            throw TpnsRefusal.invalid(name, "must be from " + least + " to " + most, object.get(name));
         }
         return value;
     }
@@ -141,7 +156,7 @@ public final class TpnsRequestFields {
             return false;
         }
         if (!object.get(name).isBoolean()) {
-            throw TpnsRefusal.invalid(name, "must be true or false");
+            throw TpnsRefusal.invalid(name, "must be true or false", object.get(name));
         }
         return object.get(name).booleanValue();
     }
