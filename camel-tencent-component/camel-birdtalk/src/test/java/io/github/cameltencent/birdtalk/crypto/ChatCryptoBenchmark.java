@@ -138,7 +138,7 @@ public class ChatCryptoBenchmark {
         String pem = new String(state.theirs, java.nio.charset.StandardCharsets.US_ASCII);
         byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         PublicKey other = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
-        var agreement = javax.crypto.ChatKeyAgreement.getInstance("ECDH");
+        var agreement = javax.crypto.KeyAgreement.getInstance("ECDH");
         agreement.init(state.jdk.getPrivate());
         agreement.doPhase(other, true);
         return agreement.generateSecret();
