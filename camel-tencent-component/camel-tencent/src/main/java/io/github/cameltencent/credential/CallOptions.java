@@ -26,27 +26,27 @@ import org.apache.camel.spi.UriParams;
 public class CallOptions {
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description =
                     "The access point of the service, such as guangzhou, shanghai, hongkong or singapore for TPNS; for the Cloud API the region whose resources are meant, such as ap-guangzhou")
     private String region;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "How long connecting may take",
             defaultValue = "5000",
             javaType = "java.time.Duration")
     private long connectTimeout = 5000;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "How long the service may stay silent while an answer is awaited",
             defaultValue = "10000",
             javaType = "java.time.Duration")
     private long responseTimeout = 10000;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description =
                     "How long a call may wait for its place, for a permit of the rate limit and for a connection; then it ends as THROTTLED with code LOCAL_LIMIT",
             defaultValue = "30000",
@@ -54,20 +54,20 @@ public class CallOptions {
     private long acquireTimeout = 30000;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "How long a call may take with all its repeats, from the moment that it was admitted",
             defaultValue = "30000",
             javaType = "java.time.Duration")
     private long requestTimeout = 30000;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "How many calls of an application may be under way at once",
             defaultValue = "256")
     private int maxInFlight = 256;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description =
                     "What a call does when maxInFlight is reached: block holds the calling thread (an I/O thread is never held, it gets the same as reject), reject fails at once as THROTTLED",
             defaultValue = "block",
@@ -75,32 +75,32 @@ public class CallOptions {
     private OnSaturation onSaturation = OnSaturation.BLOCK;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "How often a call is repeated where that is safe; 0 turns all repeating off",
             defaultValue = "3")
     private int maxRetries = 3;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "Repeats a call also when nobody knows whether it was executed: it may be executed twice",
             defaultValue = "false")
     private boolean retryAmbiguous;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description =
                     "Calls a second: auto for the documented limit of the operation, a number, or off. The default is what the application says, else auto. Shared by all endpoints of an application.",
             defaultValue = "auto")
     private String rateLimit;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "The part of the limit that this node may use, more than 0 and up to 1",
             defaultValue = "1.0")
     private double rateLimitShare = 1.0;
 
     @UriParam(
-            label = "producer,tpns,im,cloud",
+            label = "tpns,im,cloud,producer",
             description = "The body after a generic call: json for the original text, map for a Map",
             defaultValue = "json",
             enums = "json,map")
@@ -113,7 +113,7 @@ public class CallOptions {
     private boolean throwExceptionOnFailure = true;
 
     @UriParam(
-            label = "producer,tpns,im,cloud",
+            label = "tpns,im,cloud,producer",
             description =
                     "What happens to an operation that is not in the shipped lists: warn sends it and refuses a near miss, fail refuses it, none checks nothing (the Cloud API then needs version for an unknown action)",
             defaultValue = "warn",

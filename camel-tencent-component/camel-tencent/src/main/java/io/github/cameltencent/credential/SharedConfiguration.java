@@ -25,57 +25,57 @@ public class SharedConfiguration extends CallOptions {
                     "The named application whose keys are used: a TencentApplication bean, or an entry of the component's applications. Without it the application named default is used, unless keys are given here.")
     private String application;
 
-    @UriParam(label = "security,push,tpns", description = "The AccessId of TPNS, where no application is named")
+    @UriParam(label = "push,tpns,security", description = "The AccessId of TPNS, where no application is named")
     private String accessId;
 
     @UriParam(
-            label = "security,push,tpns,im,cloud,usersig",
+            label = "push,tpns,im,cloud,usersig,security",
             description =
                     "The key that belongs to accessId, sdkAppId or secretId, where no application is named. Write it as RAW{...}.",
             secret = true)
     private String secretKey;
 
-    @UriParam(label = "security,push,im,usersig", description = "The SDKAppID of IM, where no application is named")
+    @UriParam(label = "push,im,usersig,security", description = "The SDKAppID of IM, where no application is named")
     private Long sdkAppId;
 
     @UriParam(
-            label = "security,push,im,usersig",
+            label = "push,im,usersig,security",
             description = "The application's administrator; administrator by default",
             defaultValue = "administrator")
     private String adminUserId;
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description = "Replaces scheme, host and port of the service: a gateway, or the emulator")
     private String baseUri;
 
     @UriParam(
-            label = "producer,push,im,cloud",
+            label = "push,im,cloud,producer",
             description = "Where calls of the Cloud API and of IM go while the first address fails")
     private String backupBaseUri;
 
     @UriParam(
-            label = "security,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,security",
             description = "Allows http: to a host that is not this machine",
             defaultValue = "false")
     private boolean allowInsecure;
 
     @UriParam(
-            label = "producer,usersig,im",
+            label = "usersig,im,producer",
             description =
                     "How long a UserSig is good for, as a number of seconds or as a duration such as 1h or P1D; up to 50 years",
             defaultValue = "5184000")
     private String expire = "5184000";
 
     @UriParam(
-            label = "producer,push,tpns,im,cloud",
+            label = "push,tpns,im,cloud,producer",
             description =
                     "Puts the signed request into the body, as a Map with its secrets masked, instead of sending it",
             defaultValue = "false")
     private boolean dryRun;
 
     @UriParam(
-            label = "producer,push,im",
+            label = "push,im,producer",
             description =
                     "What makes a message the same as an earlier one, as an expression of the simple language such as ${header.orderId}: the random number by which IM and TIMPush drop the second of two equal messages is derived from it. The header CamelTencentIdempotencyKey goes before it.")
     private String idempotencyKey;

@@ -60,7 +60,7 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
     private TagOperator tagOperator;
 
     @UriParam(
-            label = "producer,push,tpns",
+            label = "push,tpns,producer",
             description =
                     "The devices that the push is for. By default the platform that there are keys of, where it is only one",
             enums = "android,ios,all")
@@ -171,7 +171,7 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
     private int maxTargets = 10000;
 
     @UriParam(
-            label = "producer,push,im",
+            label = "push,im,producer",
             description =
                     "What happens when the parts of a split push, or the entries of a call of IM, end differently: fail raises TencentPartialException, succeed goes on with the result as body",
             enums = "fail,succeed",

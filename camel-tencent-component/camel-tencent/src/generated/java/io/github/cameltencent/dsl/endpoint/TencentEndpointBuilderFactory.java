@@ -129,36 +129,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder allowInsecure(boolean allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder allowInsecure(String allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
          * 3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php.
          * 
          * The option is a: <code>int</code> type.
@@ -1514,6 +1484,65 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The AccessId of TPNS, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param accessId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder accessId(String accessId) {
+            doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The application's administrator; administrator by default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: administrator
+         * Group: security
+         * 
+         * @param adminUserId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder adminUserId(String adminUserId) {
+            doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder allowInsecure(boolean allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder allowInsecure(String allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
          * The token that the console has for the authentication of callbacks;
          * instead of that of an application, beside sdkAppId. Write it as
          * RAW{...}.
@@ -1576,6 +1605,34 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder sdkAppId(Long sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder sdkAppId(String sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
          * The SecretId of the Cloud API, where no application is named.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -1587,6 +1644,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder secretId(String secretId) {
             doSetProperty("secretId", secretId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param secretKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointConsumerBuilder secretKey(String secretKey) {
+            doSetProperty("secretKey", secretKey);
             return this;
         }
         /**
@@ -1634,78 +1706,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointConsumerBuilder verifySign(String verifySign) {
             doSetProperty("verifySign", verifySign);
-            return this;
-        }
-        /**
-         * The AccessId of TPNS, where no application is named.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: tpns
-         * 
-         * @param accessId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder accessId(String accessId) {
-            doSetProperty("accessId", accessId);
-            return this;
-        }
-        /**
-         * The application's administrator; administrator by default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: administrator
-         * Group: usersig
-         * 
-         * @param adminUserId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder adminUserId(String adminUserId) {
-            doSetProperty("adminUserId", adminUserId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder sdkAppId(Long sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder sdkAppId(String sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The key that belongs to accessId, sdkAppId or secretId, where no
-         * application is named. Write it as RAW{...}.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param secretKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointConsumerBuilder secretKey(String secretKey) {
-            doSetProperty("secretKey", secretKey);
             return this;
         }
     }
@@ -1901,6 +1901,524 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * How long a call may wait for its place, for a permit of the rate
+         * limit and for a connection; then it ends as THROTTLED with code
+         * LOCAL_LIMIT.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer
+         * 
+         * @param acquireTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder acquireTimeout(long acquireTimeout) {
+            doSetProperty("acquireTimeout", acquireTimeout);
+            return this;
+        }
+        /**
+         * How long a call may wait for its place, for a permit of the rate
+         * limit and for a connection; then it ends as THROTTLED with code
+         * LOCAL_LIMIT.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer
+         * 
+         * @param acquireTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder acquireTimeout(String acquireTimeout) {
+            doSetProperty("acquireTimeout", acquireTimeout);
+            return this;
+        }
+        /**
+         * Where calls of the Cloud API and of IM go while the first address
+         * fails.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param backupBaseUri the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder backupBaseUri(String backupBaseUri) {
+            doSetProperty("backupBaseUri", backupBaseUri);
+            return this;
+        }
+        /**
+         * Replaces scheme, host and port of the service: a gateway, or the
+         * emulator.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param baseUri the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder baseUri(String baseUri) {
+            doSetProperty("baseUri", baseUri);
+            return this;
+        }
+        /**
+         * How long connecting may take.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: producer
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder connectTimeout(long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long connecting may take.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: producer
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * Puts the signed request into the body, as a Map with its secrets
+         * masked, instead of sending it.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Puts the signed request into the body, as a Map with its secrets
+         * masked, instead of sending it.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How long a UserSig is good for, as a number of seconds or as a
+         * duration such as 1h or P1D; up to 50 years.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: 5184000
+         * Group: producer
+         * 
+         * @param expire the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder expire(String expire) {
+            doSetProperty("expire", expire);
+            return this;
+        }
+        /**
+         * What makes a message the same as an earlier one, as an expression of
+         * the simple language such as ${header.orderId}: the random number by
+         * which IM and TIMPush drop the second of two equal messages is derived
+         * from it. The header CamelTencentIdempotencyKey goes before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param idempotencyKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder idempotencyKey(String idempotencyKey) {
+            doSetProperty("idempotencyKey", idempotencyKey);
+            return this;
+        }
+        /**
+         * How many calls of an application may be under way at once.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 256
+         * Group: producer
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxInFlight(int maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * How many calls of an application may be under way at once.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 256
+         * Group: producer
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxInFlight(String maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * How often a call is repeated where that is safe; 0 turns all
+         * repeating off.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: producer
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxRetries(int maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * How often a call is repeated where that is safe; 0 turns all
+         * repeating off.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: producer
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder maxRetries(String maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * What happens when the parts of a split push, or the entries of a call
+         * of IM, end differently: fail raises TencentPartialException, succeed
+         * goes on with the result as body.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
+         * 
+         * Default: fail
+         * Group: producer
+         * 
+         * @param onPartialFailure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onPartialFailure(io.github.cameltencent.exchange.OnPartialFailure onPartialFailure) {
+            doSetProperty("onPartialFailure", onPartialFailure);
+            return this;
+        }
+        /**
+         * What happens when the parts of a split push, or the entries of a call
+         * of IM, end differently: fail raises TencentPartialException, succeed
+         * goes on with the result as body.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
+         * 
+         * Default: fail
+         * Group: producer
+         * 
+         * @param onPartialFailure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onPartialFailure(String onPartialFailure) {
+            doSetProperty("onPartialFailure", onPartialFailure);
+            return this;
+        }
+        /**
+         * What a call does when maxInFlight is reached: block holds the calling
+         * thread (an I/O thread is never held, it gets the same as reject),
+         * reject fails at once as THROTTLED.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
+         * 
+         * Default: block
+         * Group: producer
+         * 
+         * @param onSaturation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onSaturation(io.github.cameltencent.credential.OnSaturation onSaturation) {
+            doSetProperty("onSaturation", onSaturation);
+            return this;
+        }
+        /**
+         * What a call does when maxInFlight is reached: block holds the calling
+         * thread (an I/O thread is never held, it gets the same as reject),
+         * reject fails at once as THROTTLED.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
+         * 
+         * Default: block
+         * Group: producer
+         * 
+         * @param onSaturation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder onSaturation(String onSaturation) {
+            doSetProperty("onSaturation", onSaturation);
+            return this;
+        }
+        /**
+         * The devices that the push is for. By default the platform that there
+         * are keys of, where it is only one.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.push.PushPlatform</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param platform the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder platform(io.github.cameltencent.push.PushPlatform platform) {
+            doSetProperty("platform", platform);
+            return this;
+        }
+        /**
+         * The devices that the push is for. By default the platform that there
+         * are keys of, where it is only one.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.push.PushPlatform</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param platform the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder platform(String platform) {
+            doSetProperty("platform", platform);
+            return this;
+        }
+        /**
+         * Calls a second: auto for the documented limit of the operation, a
+         * number, or off. The default is what the application says, else auto.
+         * Shared by all endpoints of an application.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: auto
+         * Group: producer
+         * 
+         * @param rateLimit the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder rateLimit(String rateLimit) {
+            doSetProperty("rateLimit", rateLimit);
+            return this;
+        }
+        /**
+         * The part of the limit that this node may use, more than 0 and up to
+         * 1.
+         * 
+         * The option is a: <code>double</code> type.
+         * 
+         * Default: 1.0
+         * Group: producer
+         * 
+         * @param rateLimitShare the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder rateLimitShare(double rateLimitShare) {
+            doSetProperty("rateLimitShare", rateLimitShare);
+            return this;
+        }
+        /**
+         * The part of the limit that this node may use, more than 0 and up to
+         * 1.
+         * 
+         * The option will be converted to a <code>double</code> type.
+         * 
+         * Default: 1.0
+         * Group: producer
+         * 
+         * @param rateLimitShare the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder rateLimitShare(String rateLimitShare) {
+            doSetProperty("rateLimitShare", rateLimitShare);
+            return this;
+        }
+        /**
+         * The access point of the service, such as guangzhou, shanghai,
+         * hongkong or singapore for TPNS; for the Cloud API the region whose
+         * resources are meant, such as ap-guangzhou.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param region the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder region(String region) {
+            doSetProperty("region", region);
+            return this;
+        }
+        /**
+         * How long a call may take with all its repeats, from the moment that
+         * it was admitted.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer
+         * 
+         * @param requestTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder requestTimeout(long requestTimeout) {
+            doSetProperty("requestTimeout", requestTimeout);
+            return this;
+        }
+        /**
+         * How long a call may take with all its repeats, from the moment that
+         * it was admitted.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer
+         * 
+         * @param requestTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder requestTimeout(String requestTimeout) {
+            doSetProperty("requestTimeout", requestTimeout);
+            return this;
+        }
+        /**
+         * How long the service may stay silent while an answer is awaited.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 10000
+         * Group: producer
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseTimeout(long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * How long the service may stay silent while an answer is awaited.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 10000
+         * Group: producer
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * The body after a generic call: json for the original text, map for a
+         * Map.
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.ResponseType</code> type.
+         * 
+         * Default: json
+         * Group: producer
+         * 
+         * @param responseType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseType(io.github.cameltencent.credential.ResponseType responseType) {
+            doSetProperty("responseType", responseType);
+            return this;
+        }
+        /**
+         * The body after a generic call: json for the original text, map for a
+         * Map.
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.ResponseType</code> type.
+         * 
+         * Default: json
+         * Group: producer
+         * 
+         * @param responseType the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder responseType(String responseType) {
+            doSetProperty("responseType", responseType);
+            return this;
+        }
+        /**
+         * Repeats a call also when nobody knows whether it was executed: it may
+         * be executed twice.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param retryAmbiguous the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder retryAmbiguous(boolean retryAmbiguous) {
+            doSetProperty("retryAmbiguous", retryAmbiguous);
+            return this;
+        }
+        /**
+         * Repeats a call also when nobody knows whether it was executed: it may
+         * be executed twice.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param retryAmbiguous the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder retryAmbiguous(String retryAmbiguous) {
+            doSetProperty("retryAmbiguous", retryAmbiguous);
+            return this;
+        }
+        /**
          * Whether a call that is not accepted fails the exchange. Otherwise
          * only the headers tell.
          * 
@@ -1930,6 +2448,44 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder throwExceptionOnFailure(String throwExceptionOnFailure) {
             doSetProperty("throwExceptionOnFailure", throwExceptionOnFailure);
+            return this;
+        }
+        /**
+         * What happens to an operation that is not in the shipped lists: warn
+         * sends it and refuses a near miss, fail refuses it, none checks
+         * nothing (the Cloud API then needs version for an unknown action).
+         * 
+         * The option is a:
+         * <code>io.github.cameltencent.credential.ValidateOperation</code>
+         * type.
+         * 
+         * Default: warn
+         * Group: producer
+         * 
+         * @param validateOperation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder validateOperation(io.github.cameltencent.credential.ValidateOperation validateOperation) {
+            doSetProperty("validateOperation", validateOperation);
+            return this;
+        }
+        /**
+         * What happens to an operation that is not in the shipped lists: warn
+         * sends it and refuses a near miss, fail refuses it, none checks
+         * nothing (the Cloud API then needs version for an unknown action).
+         * 
+         * The option will be converted to a
+         * <code>io.github.cameltencent.credential.ValidateOperation</code>
+         * type.
+         * 
+         * Default: warn
+         * Group: producer
+         * 
+         * @param validateOperation the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder validateOperation(String validateOperation) {
+            doSetProperty("validateOperation", validateOperation);
             return this;
         }
         /**
@@ -1966,70 +2522,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder accessPoint(String accessPoint) {
             doSetProperty("accessPoint", accessPoint);
-            return this;
-        }
-        /**
-         * How long a call may wait for its place, for a permit of the rate
-         * limit and for a connection; then it ends as THROTTLED with code
-         * LOCAL_LIMIT.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: cloud
-         * 
-         * @param acquireTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder acquireTimeout(long acquireTimeout) {
-            doSetProperty("acquireTimeout", acquireTimeout);
-            return this;
-        }
-        /**
-         * How long a call may wait for its place, for a permit of the rate
-         * limit and for a connection; then it ends as THROTTLED with code
-         * LOCAL_LIMIT.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: cloud
-         * 
-         * @param acquireTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder acquireTimeout(String acquireTimeout) {
-            doSetProperty("acquireTimeout", acquireTimeout);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder allowInsecure(boolean allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder allowInsecure(String allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
             return this;
         }
         /**
@@ -2092,36 +2584,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder arrayIndexBase(String arrayIndexBase) {
             doSetProperty("arrayIndexBase", arrayIndexBase);
-            return this;
-        }
-        /**
-         * Where calls of the Cloud API and of IM go while the first address
-         * fails.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: cloud
-         * 
-         * @param backupBaseUri the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder backupBaseUri(String backupBaseUri) {
-            doSetProperty("backupBaseUri", backupBaseUri);
-            return this;
-        }
-        /**
-         * Replaces scheme, host and port of the service: a gateway, or the
-         * emulator.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: cloud
-         * 
-         * @param baseUri the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder baseUri(String baseUri) {
-            doSetProperty("baseUri", baseUri);
             return this;
         }
         /**
@@ -2193,68 +2655,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long connecting may take.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 5000
-         * Group: cloud
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder connectTimeout(long connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * How long connecting may take.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 5000
-         * Group: cloud
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder connectTimeout(String connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * Puts the signed request into the body, as a Map with its secrets
-         * masked, instead of sending it.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param dryRun the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder dryRun(boolean dryRun) {
-            doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
-         * Puts the signed request into the body, as a Map with its secrets
-         * masked, instead of sending it.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param dryRun the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder dryRun(String dryRun) {
-            doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
          * The language of the service's messages and of some data, whose
          * default differs by product; and of our explanations, English unless
          * it is zh-CN.
@@ -2268,36 +2668,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder language(String language) {
             doSetProperty("language", language);
-            return this;
-        }
-        /**
-         * How many calls of an application may be under way at once.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 256
-         * Group: cloud
-         * 
-         * @param maxInFlight the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxInFlight(int maxInFlight) {
-            doSetProperty("maxInFlight", maxInFlight);
-            return this;
-        }
-        /**
-         * How many calls of an application may be under way at once.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 256
-         * Group: cloud
-         * 
-         * @param maxInFlight the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxInFlight(String maxInFlight) {
-            doSetProperty("maxInFlight", maxInFlight);
             return this;
         }
         /**
@@ -2330,38 +2700,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder maxPages(String maxPages) {
             doSetProperty("maxPages", maxPages);
-            return this;
-        }
-        /**
-         * How often a call is repeated where that is safe; 0 turns all
-         * repeating off.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 3
-         * Group: cloud
-         * 
-         * @param maxRetries the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxRetries(int maxRetries) {
-            doSetProperty("maxRetries", maxRetries);
-            return this;
-        }
-        /**
-         * How often a call is repeated where that is safe; 0 turns all
-         * repeating off.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 3
-         * Group: cloud
-         * 
-         * @param maxRetries the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder maxRetries(String maxRetries) {
-            doSetProperty("maxRetries", maxRetries);
             return this;
         }
         /**
@@ -2426,42 +2764,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder method(String method) {
             doSetProperty("method", method);
-            return this;
-        }
-        /**
-         * What a call does when maxInFlight is reached: block holds the calling
-         * thread (an I/O thread is never held, it gets the same as reject),
-         * reject fails at once as THROTTLED.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
-         * 
-         * Default: block
-         * Group: cloud
-         * 
-         * @param onSaturation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onSaturation(io.github.cameltencent.credential.OnSaturation onSaturation) {
-            doSetProperty("onSaturation", onSaturation);
-            return this;
-        }
-        /**
-         * What a call does when maxInFlight is reached: block holds the calling
-         * thread (an I/O thread is never held, it gets the same as reject),
-         * reject fails at once as THROTTLED.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.credential.OnSaturation</code> type.
-         * 
-         * Default: block
-         * Group: cloud
-         * 
-         * @param onSaturation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onSaturation(String onSaturation) {
-            doSetProperty("onSaturation", onSaturation);
             return this;
         }
         /**
@@ -2633,55 +2935,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Calls a second: auto for the documented limit of the operation, a
-         * number, or off. The default is what the application says, else auto.
-         * Shared by all endpoints of an application.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: auto
-         * Group: cloud
-         * 
-         * @param rateLimit the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimit(String rateLimit) {
-            doSetProperty("rateLimit", rateLimit);
-            return this;
-        }
-        /**
-         * The part of the limit that this node may use, more than 0 and up to
-         * 1.
-         * 
-         * The option is a: <code>double</code> type.
-         * 
-         * Default: 1.0
-         * Group: cloud
-         * 
-         * @param rateLimitShare the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimitShare(double rateLimitShare) {
-            doSetProperty("rateLimitShare", rateLimitShare);
-            return this;
-        }
-        /**
-         * The part of the limit that this node may use, more than 0 and up to
-         * 1.
-         * 
-         * The option will be converted to a <code>double</code> type.
-         * 
-         * Default: 1.0
-         * Group: cloud
-         * 
-         * @param rateLimitShare the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimitShare(String rateLimitShare) {
-            doSetProperty("rateLimitShare", rateLimitShare);
-            return this;
-        }
-        /**
          * Gives the whole answer of the Cloud API instead of the content of its
          * Response.
          * 
@@ -2711,150 +2964,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder rawResponse(String rawResponse) {
             doSetProperty("rawResponse", rawResponse);
-            return this;
-        }
-        /**
-         * The access point of the service, such as guangzhou, shanghai,
-         * hongkong or singapore for TPNS; for the Cloud API the region whose
-         * resources are meant, such as ap-guangzhou.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: cloud
-         * 
-         * @param region the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder region(String region) {
-            doSetProperty("region", region);
-            return this;
-        }
-        /**
-         * How long a call may take with all its repeats, from the moment that
-         * it was admitted.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: cloud
-         * 
-         * @param requestTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder requestTimeout(long requestTimeout) {
-            doSetProperty("requestTimeout", requestTimeout);
-            return this;
-        }
-        /**
-         * How long a call may take with all its repeats, from the moment that
-         * it was admitted.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: cloud
-         * 
-         * @param requestTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder requestTimeout(String requestTimeout) {
-            doSetProperty("requestTimeout", requestTimeout);
-            return this;
-        }
-        /**
-         * How long the service may stay silent while an answer is awaited.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 10000
-         * Group: cloud
-         * 
-         * @param responseTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseTimeout(long responseTimeout) {
-            doSetProperty("responseTimeout", responseTimeout);
-            return this;
-        }
-        /**
-         * How long the service may stay silent while an answer is awaited.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 10000
-         * Group: cloud
-         * 
-         * @param responseTimeout the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseTimeout(String responseTimeout) {
-            doSetProperty("responseTimeout", responseTimeout);
-            return this;
-        }
-        /**
-         * The body after a generic call: json for the original text, map for a
-         * Map.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.credential.ResponseType</code> type.
-         * 
-         * Default: json
-         * Group: cloud
-         * 
-         * @param responseType the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseType(io.github.cameltencent.credential.ResponseType responseType) {
-            doSetProperty("responseType", responseType);
-            return this;
-        }
-        /**
-         * The body after a generic call: json for the original text, map for a
-         * Map.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.credential.ResponseType</code> type.
-         * 
-         * Default: json
-         * Group: cloud
-         * 
-         * @param responseType the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder responseType(String responseType) {
-            doSetProperty("responseType", responseType);
-            return this;
-        }
-        /**
-         * Repeats a call also when nobody knows whether it was executed: it may
-         * be executed twice.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param retryAmbiguous the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder retryAmbiguous(boolean retryAmbiguous) {
-            doSetProperty("retryAmbiguous", retryAmbiguous);
-            return this;
-        }
-        /**
-         * Repeats a call also when nobody knows whether it was executed: it may
-         * be executed twice.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param retryAmbiguous the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder retryAmbiguous(String retryAmbiguous) {
-            doSetProperty("retryAmbiguous", retryAmbiguous);
             return this;
         }
         /**
@@ -2936,44 +3045,6 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens to an operation that is not in the shipped lists: warn
-         * sends it and refuses a near miss, fail refuses it, none checks
-         * nothing (the Cloud API then needs version for an unknown action).
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.credential.ValidateOperation</code>
-         * type.
-         * 
-         * Default: warn
-         * Group: cloud
-         * 
-         * @param validateOperation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder validateOperation(io.github.cameltencent.credential.ValidateOperation validateOperation) {
-            doSetProperty("validateOperation", validateOperation);
-            return this;
-        }
-        /**
-         * What happens to an operation that is not in the shipped lists: warn
-         * sends it and refuses a near miss, fail refuses it, none checks
-         * nothing (the Cloud API then needs version for an unknown action).
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.credential.ValidateOperation</code>
-         * type.
-         * 
-         * Default: warn
-         * Group: cloud
-         * 
-         * @param validateOperation the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder validateOperation(String validateOperation) {
-            doSetProperty("validateOperation", validateOperation);
-            return this;
-        }
-        /**
          * The version of the product's API, such as 2017-03-12. The default is
          * the newest that has the action; none sends no version, for actions of
          * the first generation at the old addresses.
@@ -2987,22 +3058,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder version(String version) {
             doSetProperty("version", version);
-            return this;
-        }
-        /**
-         * How long a UserSig is good for, as a number of seconds or as a
-         * duration such as 1h or P1D; up to 50 years.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: 5184000
-         * Group: im
-         * 
-         * @param expire the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder expire(String expire) {
-            doSetProperty("expire", expire);
             return this;
         }
         /**
@@ -3033,59 +3088,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder groupId(String groupId) {
             doSetProperty("groupId", groupId);
-            return this;
-        }
-        /**
-         * What makes a message the same as an earlier one, as an expression of
-         * the simple language such as ${header.orderId}: the random number by
-         * which IM and TIMPush drop the second of two equal messages is derived
-         * from it. The header CamelTencentIdempotencyKey goes before it.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: im
-         * 
-         * @param idempotencyKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder idempotencyKey(String idempotencyKey) {
-            doSetProperty("idempotencyKey", idempotencyKey);
-            return this;
-        }
-        /**
-         * What happens when the parts of a split push, or the entries of a call
-         * of IM, end differently: fail raises TencentPartialException, succeed
-         * goes on with the result as body.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
-         * 
-         * Default: fail
-         * Group: im
-         * 
-         * @param onPartialFailure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onPartialFailure(io.github.cameltencent.exchange.OnPartialFailure onPartialFailure) {
-            doSetProperty("onPartialFailure", onPartialFailure);
-            return this;
-        }
-        /**
-         * What happens when the parts of a split push, or the entries of a call
-         * of IM, end differently: fail raises TencentPartialException, succeed
-         * goes on with the result as body.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
-         * 
-         * Default: fail
-         * Group: im
-         * 
-         * @param onPartialFailure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder onPartialFailure(String onPartialFailure) {
-            doSetProperty("onPartialFailure", onPartialFailure);
             return this;
         }
         /**
@@ -3758,6 +3760,35 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The AccessId of TPNS, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param accessId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder accessId(String accessId) {
+            doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The application's administrator; administrator by default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: administrator
+         * Group: security
+         * 
+         * @param adminUserId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder adminUserId(String adminUserId) {
+            doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
          * Allows UserSigs for the application's administrator, who may do
          * everything by the server's API. Letter case and white space around
          * the id do not hide the administrator.
@@ -3789,6 +3820,36 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder allowAdminUserSig(String allowAdminUserSig) {
             doSetProperty("allowAdminUserSig", allowAdminUserSig);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder allowInsecure(boolean allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder allowInsecure(String allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
             return this;
         }
         /**
@@ -3856,6 +3917,34 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder sdkAppId(Long sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder sdkAppId(String sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
          * The SecretId of the Cloud API, where no application is named.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -3867,6 +3956,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder secretId(String secretId) {
             doSetProperty("secretId", secretId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param secretKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder secretKey(String secretKey) {
+            doSetProperty("secretKey", secretKey);
             return this;
         }
         /**
@@ -3882,67 +3986,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder sessionToken(String sessionToken) {
             doSetProperty("sessionToken", sessionToken);
-            return this;
-        }
-        /**
-         * The AccessId of TPNS, where no application is named.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: tpns
-         * 
-         * @param accessId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder accessId(String accessId) {
-            doSetProperty("accessId", accessId);
-            return this;
-        }
-        /**
-         * The devices that the push is for. By default the platform that there
-         * are keys of, where it is only one.
-         * 
-         * The option is a:
-         * <code>io.github.cameltencent.push.PushPlatform</code> type.
-         * 
-         * Group: tpns
-         * 
-         * @param platform the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder platform(io.github.cameltencent.push.PushPlatform platform) {
-            doSetProperty("platform", platform);
-            return this;
-        }
-        /**
-         * The devices that the push is for. By default the platform that there
-         * are keys of, where it is only one.
-         * 
-         * The option will be converted to a
-         * <code>io.github.cameltencent.push.PushPlatform</code> type.
-         * 
-         * Group: tpns
-         * 
-         * @param platform the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder platform(String platform) {
-            doSetProperty("platform", platform);
-            return this;
-        }
-        /**
-         * The application's administrator; administrator by default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: administrator
-         * Group: usersig
-         * 
-         * @param adminUserId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder adminUserId(String adminUserId) {
-            doSetProperty("adminUserId", adminUserId);
             return this;
         }
         /**
@@ -4039,49 +4082,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder roomIdString(String roomIdString) {
             doSetProperty("roomIdString", roomIdString);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder sdkAppId(Long sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder sdkAppId(String sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The key that belongs to accessId, sdkAppId or secretId, where no
-         * application is named. Write it as RAW{...}.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param secretKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder secretKey(String secretKey) {
-            doSetProperty("secretKey", secretKey);
             return this;
         }
         /**
@@ -4358,36 +4358,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder accessPoint(String accessPoint) {
             doSetProperty("accessPoint", accessPoint);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder allowInsecure(boolean allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
-            return this;
-        }
-        /**
-         * Allows http: to a host that is not this machine.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: cloud
-         * 
-         * @param allowInsecure the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder allowInsecure(String allowInsecure) {
-            doSetProperty("allowInsecure", allowInsecure);
             return this;
         }
         /**
@@ -4959,6 +4929,65 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The AccessId of TPNS, where no application is named.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param accessId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder accessId(String accessId) {
+            doSetProperty("accessId", accessId);
+            return this;
+        }
+        /**
+         * The application's administrator; administrator by default.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: administrator
+         * Group: security
+         * 
+         * @param adminUserId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder adminUserId(String adminUserId) {
+            doSetProperty("adminUserId", adminUserId);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowInsecure(boolean allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
+         * Allows http: to a host that is not this machine.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowInsecure the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder allowInsecure(String allowInsecure) {
+            doSetProperty("allowInsecure", allowInsecure);
+            return this;
+        }
+        /**
          * A bean that gives the credentials of the Cloud API, instead of
          * secretId and secretKey: a vault, a file.
          * 
@@ -4991,6 +5020,34 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sdkAppId(Long sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
+         * The SDKAppID of IM, where no application is named.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sdkAppId the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder sdkAppId(String sdkAppId) {
+            doSetProperty("sdkAppId", sdkAppId);
+            return this;
+        }
+        /**
          * The SecretId of the Cloud API, where no application is named.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -5002,6 +5059,21 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder secretId(String secretId) {
             doSetProperty("secretId", secretId);
+            return this;
+        }
+        /**
+         * The key that belongs to accessId, sdkAppId or secretId, where no
+         * application is named. Write it as RAW{...}.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param secretKey the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointBuilder secretKey(String secretKey) {
+            doSetProperty("secretKey", secretKey);
             return this;
         }
         /**
@@ -5017,78 +5089,6 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointBuilder sessionToken(String sessionToken) {
             doSetProperty("sessionToken", sessionToken);
-            return this;
-        }
-        /**
-         * The AccessId of TPNS, where no application is named.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: tpns
-         * 
-         * @param accessId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder accessId(String accessId) {
-            doSetProperty("accessId", accessId);
-            return this;
-        }
-        /**
-         * The application's administrator; administrator by default.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: administrator
-         * Group: usersig
-         * 
-         * @param adminUserId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder adminUserId(String adminUserId) {
-            doSetProperty("adminUserId", adminUserId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder sdkAppId(Long sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The SDKAppID of IM, where no application is named.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param sdkAppId the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder sdkAppId(String sdkAppId) {
-            doSetProperty("sdkAppId", sdkAppId);
-            return this;
-        }
-        /**
-         * The key that belongs to accessId, sdkAppId or secretId, where no
-         * application is named. Write it as RAW{...}.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: usersig
-         * 
-         * @param secretKey the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointBuilder secretKey(String secretKey) {
-            doSetProperty("secretKey", secretKey);
             return this;
         }
     }
