@@ -13,12 +13,10 @@
  */
 package io.github.cameltencent.callback;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.exchange.ServiceJson;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,11 +29,6 @@ import org.apache.camel.support.DefaultExchange;
 
 /** Makes the exchanges that a route gets of a callback: they have nothing of the HTTP exchange that must end before them. */
 final class CallbackExchanges {
-
-    private static final JsonMapper MAPS = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final boolean splitting;
     private final boolean asMaps;
@@ -102,6 +95,6 @@ final class CallbackExchanges {
     }
 
     private static Map<String, Object> map(ObjectNode json) {
-        return MAPS.convertValue(json, MAP);
+        return ServiceJson.map(json);
     }
 }

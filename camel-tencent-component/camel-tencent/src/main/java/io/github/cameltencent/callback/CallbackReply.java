@@ -15,8 +15,8 @@ package io.github.cameltencent.callback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.ServiceJson;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class CallbackReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackReply.class);
-    private static final JsonMapper JSON = new JsonMapper();
-
     private static final byte[] ALLOW = usual(0);
     private static final byte[] FORBID = usual(1);
 
@@ -63,7 +61,7 @@ final class CallbackReply {
         }
         ObjectNode json;
         if (body instanceof Map<?, ?> || body instanceof JsonNode) {
-            json = JSON.valueToTree(body) instanceof ObjectNode object ? object : null;
+            json = ServiceJson.MAPPER.valueToTree(body) instanceof ObjectNode object ? object : null;
         } else {
             String text = text(said);
             if (text.isBlank()) {
@@ -95,7 +93,7 @@ final class CallbackReply {
 
     /** What is told to somebody whose callback is refused; no more than that. */
     static byte[] refusal(String code) {
-        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode answer = ServiceJson.MAPPER.createObjectNode();
         answer.put("ActionStatus", "FAIL").put("ErrorCode", 1).put("ErrorInfo", code);
         return bytes(answer);
     }
@@ -115,7 +113,7 @@ final class CallbackReply {
 
     private static ObjectNode object(String text) {
         try {
-            return text != null && JSON.readTree(text) instanceof ObjectNode object ? object : null;
+            return text != null && ServiceJson.MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
         } catch (JsonProcessingException e) {
             return null;
         }
@@ -128,7 +126,7 @@ final class CallbackReply {
 
     private static byte[] bytes(ObjectNode answer) {
         try {
-            return JSON.writeValueAsBytes(answer);
+            return ServiceJson.MAPPER.writeValueAsBytes(answer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer cannot be written", e);
         }

@@ -14,7 +14,7 @@
 package io.github.cameltencent.component;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.sign.UserSigClaims;
 import java.util.Map;
 import org.apache.camel.Converter;
@@ -22,8 +22,6 @@ import org.apache.camel.Converter;
 /** Turns what a UserSig says into a Map and into JSON text. */
 @Converter(generateLoader = true)
 public final class UserSigTypeConverters {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private UserSigTypeConverters() {}
 
@@ -34,6 +32,6 @@ public final class UserSigTypeConverters {
 
     @Converter
     public static String toJson(UserSigClaims claims) throws JsonProcessingException {
-        return JSON.writeValueAsString(claims.toMap());
+        return ServiceJson.MAPPER.writeValueAsString(claims.toMap());
     }
 }

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.tpns;
 
+import io.github.cameltencent.exchange.MultipartFrame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -38,9 +38,12 @@ final class MultipartFile implements AsyncEntityProducer {
 
     MultipartFile(PackageFile upload, String boundary) throws IOException {
         this.path = upload.path();
-        this.head = bytes("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                + upload.name() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
-        this.tail = bytes("\r\n--" + boundary + "--\r\n");
+        this.head = ByteBuffer.wrap(MultipartFrame.head(boundary, "file", upload.name(), "application/octet-stream"));
+        byte[] end = MultipartFrame.end(boundary);
+        this.tail = ByteBuffer.allocate(MultipartFrame.tail().length + end.length)
+                .put(MultipartFrame.tail())
+                .put(end)
+                .flip();
         this.length = head.remaining() + Files.size(path) + tail.remaining();
     }
 
@@ -77,10 +80,6 @@ final class MultipartFile implements AsyncEntityProducer {
             channel.write(buffer);
         }
         return !buffer.hasRemaining();
-    }
-
-    private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

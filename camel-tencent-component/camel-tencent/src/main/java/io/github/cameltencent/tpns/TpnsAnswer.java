@@ -13,14 +13,10 @@
  */
 package io.github.cameltencent.tpns;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.ServiceJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +28,7 @@ import java.util.Map;
  */
 public final class TpnsAnswer {
 
-    private static final int MAX_DEPTH = 100;
-
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build()
-            .reader();
+    private static final ObjectReader READER = ServiceJson.MAPPER.reader();
 
     private final ObjectNode root;
 

@@ -13,9 +13,6 @@
  */
 package io.github.cameltencent.tpns;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
@@ -26,6 +23,7 @@ import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.RequestBodies;
+import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
@@ -48,11 +46,6 @@ public final class TpnsProducer extends ServiceProducer {
     static final String UPLOAD = "push/package/upload";
 
     private static final Set<String> PLATFORMS = Set.of("android", "ios");
-
-    private static final JsonMapper MAPS = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final String path;
     private final SharedConfiguration options;
@@ -169,7 +162,7 @@ public final class TpnsProducer extends ServiceProducer {
 
     private Object body(CallResult result) {
         return options.getResponseType() == ResponseType.MAP
-                ? MAPS.convertValue(((TpnsAnswer) result.content()).json(), MAP)
+                ? ServiceJson.map(((TpnsAnswer) result.content()).json())
                 : new String(result.answer().body(), StandardCharsets.UTF_8);
     }
 

@@ -16,6 +16,7 @@ package io.github.cameltencent.cloud.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.MultipartFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -46,25 +47,24 @@ final class MultipartBody {
         if (!NAME.matcher(name).matches()) {
             throw refused("the name of a parameter has other than letters, digits and _ . -");
         }
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + '"';
         if (file != null) {
-            part(head + "; filename=\"" + name + '"', file);
+            part(name, name, null, file);
         } else if (isPlain(value)) {
-            part(head, value.toString().getBytes(StandardCharsets.UTF_8));
+            part(name, null, null, value.toString().getBytes(StandardCharsets.UTF_8));
         } else {
-            part(head + "\r\nContent-Type: application/json", json(name, value));
+            part(name, null, "application/json", json(name, value));
         }
     }
 
-    private void part(String head, byte[] content) {
-        bytes.writeBytes((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    private void part(String name, String fileName, String contentType, byte[] content) {
+        bytes.writeBytes(MultipartFrame.head(boundary, name, fileName, contentType));
         bytes.writeBytes(content);
-        bytes.writeBytes(new byte[] {'\r', '\n'});
+        bytes.writeBytes(MultipartFrame.tail());
         CloudBodies.requirePostable(bytes.size());
     }
 
     byte[] end() {
-        bytes.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(MultipartFrame.end(boundary));
         return bytes.toByteArray();
     }
 

@@ -15,9 +15,9 @@ package io.github.cameltencent.cloud.credentials;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.SignedRequest;
@@ -40,7 +40,6 @@ public final class CvmRoleCredentials implements CallingProvider {
     private static final long CONNECT_MILLIS = 1_000;
     private static final long RESPONSE_MILLIS = 2_000;
 
-    private final JsonMapper json = new JsonMapper();
     private volatile URI base = URI.create("http://" + MetadataHost.NAME);
     private volatile String roleName;
 
@@ -84,7 +83,7 @@ public final class CvmRoleCredentials implements CallingProvider {
 
     private JsonNode read(HttpAnswer answer) {
         try {
-            return json.readTree(text(answer));
+            return ServiceJson.MAPPER.readTree(text(answer));
         } catch (JsonProcessingException e) {
             // without its cause, which quotes the answer
             throw new IllegalStateException("the metadata service did not answer with JSON");

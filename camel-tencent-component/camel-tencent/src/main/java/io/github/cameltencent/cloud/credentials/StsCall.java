@@ -15,11 +15,11 @@ package io.github.cameltencent.cloud.credentials;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.cloud.call.CloudFacts;
 import io.github.cameltencent.credential.CloudCredentials;
+import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.sign.CanonicalRequest;
 import io.github.cameltencent.sign.CloudSignatureTc3;
 import io.github.cameltencent.transport.HttpAnswer;
@@ -46,7 +46,6 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     static final String DEFAULT_REGION = "ap-guangzhou";
     static final int DEFAULT_SECONDS = 7200;
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String VERSION = "2018-08-13";
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.]{1,96}");
     private static final long CONNECT_MILLIS = 3_000;
@@ -75,11 +74,11 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     }
 
     static ObjectNode noParameters() {
-        return JSON.createObjectNode();
+        return ServiceJson.MAPPER.createObjectNode();
     }
 
     CloudCredentials send(SourceCalls calls) throws InterruptedException, JsonProcessingException {
-        byte[] body = JSON.writeValueAsBytes(parameters);
+        byte[] body = ServiceJson.MAPPER.writeValueAsBytes(parameters);
         URI uri = base.resolve("/");
         ServerTime time = new ServerTime();
         JsonNode response = (JsonNode) calls.send(
@@ -116,7 +115,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     private static Verdict read(HttpAnswer answer, ServerTime time) {
         JsonNode response;
         try {
-            response = JSON.readTree(answer.body()).path("Response");
+            response = ServiceJson.MAPPER.readTree(answer.body()).path("Response");
         } catch (IOException e) {
             response = null;
         }
