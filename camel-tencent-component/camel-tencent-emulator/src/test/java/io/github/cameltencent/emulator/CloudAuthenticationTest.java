@@ -371,18 +371,6 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void tc3MayBeSignedForTheHostWithoutItsPort() throws IOException {
-        client.host = "127.0.0.1";
-        Signed node = client.tc3("cvm", "2017-03-12", "DescribeInstances", "{}".getBytes(StandardCharsets.UTF_8));
-        node.header("Host", "127.0.0.1:" + client.port);
-        assertThat(client.refusal(node)).isEmpty();
-        client.host = "localhost";
-        Signed other = client.tc3("cvm", "2017-03-12", "DescribeInstances", "{}".getBytes(StandardCharsets.UTF_8));
-        other.header("Host", "127.0.0.1:" + client.port);
-        assertThat(client.refusal(other)).isEqualTo("AuthFailure.SignatureFailure");
-    }
-
-    @Test
     void whatIsTooLargeIsRefusedInTheWordsOfTheService() throws IOException {
         byte[] most = new byte[10 * 1024 * 1024];
         assertThat(client.refusal(client.tc3("cls", "2020-10-16", "UploadLog", most)))

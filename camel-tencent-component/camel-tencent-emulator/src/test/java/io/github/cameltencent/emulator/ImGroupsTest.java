@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups: making them, who is in them, and what is said there. */
 class ImGroupsTest {
@@ -66,6 +67,17 @@ class ImGroupsTest {
     private static String post(long random, String text) {
         return "{'GroupId':'g1','Random':" + random + ",'From_Account':'u1','MsgBody':[{'MsgType':'TIMTextElem',"
                 + "'MsgContent':{'Text':'" + text + "'}}]}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MuteTime", "ShutUpTime"})
+    void theTimeOfMutingHasAnOlderName(String name) throws IOException {
+        assertThat(code("forbid_send_msg", "{'GroupId':'g1','Members_Account':['u1'],'" + name + "':60}"))
+                .isZero();
+        assertThat(call("get_group_muted_account", "{'GroupId':'g1'}")
+                        .at("/MutedAccountList/0/Member_Account")
+                        .asText())
+                .isEqualTo("u1");
     }
 
     @Test

@@ -83,6 +83,14 @@ class ImReadBackTest {
     }
 
     @Test
+    void importedFriendsMayBeInSeveralGroups() throws IOException {
+        String item = "[{'To_Account':'b','AddSource':'AddSource_Type_X','GroupName':['work','tennis']}]";
+        call("sns/friend_import", "{'From_Account':'a','AddFriendItem':" + item + "}");
+        String wanted = "{'From_Account':'a','To_Account':['b'],'TagList':['Tag_SNS_IM_Group']}";
+        reads("sns/friend_get_list", wanted, "/InfoItem/0/SnsProfileItem/0/Value/1", "tennis");
+    }
+
+    @Test
     void aFriendThatIsNoAccountIsToldByItself() throws IOException {
         String items = "[{'To_Account':'b'},{'To_Account':'dead1'}]";
         JsonNode answer = call("sns/friend_add", "{'From_Account':'a','AddFriendItem':" + items + "}");

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * One of the vendor's libraries with what it depends on, in a class loader of its own: they need versions that would clash
- * with ours. The profile {@code jmh} fetches them to {@code target/vendor}.
+ * with ours. The build fetches them to {@code target/vendor}.
  */
 final class VendorLibrary {
 

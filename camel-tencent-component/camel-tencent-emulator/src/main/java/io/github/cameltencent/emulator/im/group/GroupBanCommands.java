@@ -44,6 +44,7 @@ public final class GroupBanCommands {
         commands.accept(live + "get_admin_list", GroupBanCommands::listAdministrators);
         commands.accept(live + "check_members", GroupBanCommands::check);
         commands.accept(live + "get_members", GroupBanCommands::members);
+        commands.accept(live + "modify_user_info", GroupBanCommands::mark);
     }
 
     private static List<String> users(ImCall call, String name) {
@@ -119,6 +120,16 @@ public final class GroupBanCommands {
         ImFields.texts(call.body(), "Member_Account", MOST, PARAMETER, GroupRules.TOO_MANY).stream()
                 .filter(group.members::containsKey)
                 .forEach(list::add);
+        return ImCommandResult.of(answer);
+    }
+
+    /** Marks come back as they were sent; nobody is told of them. */
+    private static ImCommandResult mark(ImCall call) {
+        GroupRules.group(call);
+        ObjectNode answer = Json.object();
+        answer.put("CommandType", ImFields.number(call.body(), "CommandType", 1, 1, 2, PARAMETER));
+        ImFields.objects(call.body(), "MemberList", 500, PARAMETER, GroupRules.TOO_MANY)
+                .forEach(answer.putArray("MemberList")::add);
         return ImCommandResult.of(answer);
     }
 

@@ -28,12 +28,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The commands about who is in a group, and what they may do. */
 public final class GroupMemberCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
     private static final int NOT_IN_LIVE_ROOMS = 10007;
+    private static final String MUTE_TIME = "MuteTime";
     private static final long FOR_EVER = ImQuery.UINT32;
 
     private GroupMemberCommands() {}
@@ -131,7 +133,7 @@ public final class GroupMemberCommands {
         }
         member.role = role;
         member.nameCard = ImFields.limited(call.body(), "NameCard", member.nameCard, 50, PARAMETER);
-        if (ImFields.has(call.body(), "MuteTime")) {
+        if (!muteTime(call).isEmpty()) {
             member.mutedUntil = mutedUntil(call);
         }
         return ImCommandResult.empty().ids(group.id);
@@ -145,8 +147,17 @@ public final class GroupMemberCommands {
         return member;
     }
 
+    /** The name under which the time is given, if it is: the older one is that of older samples of the manual. */
+    private static String muteTime(ImCall call) {
+        return Stream.of(MUTE_TIME, "ShutUpTime")
+                .filter(name -> ImFields.has(call.body(), name))
+                .findFirst()
+                .orElse("");
+    }
+
     private static long mutedUntil(ImCall call) {
-        long seconds = ImFields.uint32(call.body(), "MuteTime", PARAMETER);
+        String name = muteTime(call);
+        long seconds = ImFields.uint32(call.body(), name.isEmpty() ? MUTE_TIME : name, PARAMETER);
         if (seconds == 0) {
             return 0;
         }

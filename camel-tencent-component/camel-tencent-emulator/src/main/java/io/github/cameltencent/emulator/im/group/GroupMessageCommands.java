@@ -51,6 +51,7 @@ public final class GroupMessageCommands {
         commands.accept(service + "group_msg_get_simple", GroupMessageCommands::read);
         commands.accept("openim/modify_group_msg", GroupMessageCommands::modify);
         commands.accept(service + "get_group_msg_receipt", GroupMessageCommands::receipts);
+        commands.accept(service + "get_group_msg_receipt_detail", GroupMessageCommands::readers);
     }
 
     private static Group check(ImCall call) {
@@ -181,6 +182,17 @@ public final class GroupMessageCommands {
                     .put("ReadNum", 0)
                     .put("UnreadNum", Math.max(0, group.members.size() - 1));
         }
+        return ImCommandResult.of(answer);
+    }
+
+    private static ImCommandResult readers(ImCall call) {
+        Group group = GroupRules.group(call);
+        long seq = ImFields.uint32(call.body(), "MsgSeq", PARAMETER);
+        ObjectNode answer =
+                Json.object().put("IsFinished", 1).put("MsgSeq", seq).put("Cursor", "");
+        answer.putArray("ReadList");
+        ArrayNode unread = answer.putArray("UnreadList");
+        group.members.keySet().forEach(user -> unread.addObject().put("Unread_Account", user));
         return ImCommandResult.of(answer);
     }
 

@@ -48,8 +48,10 @@ public final class HistoryCommands {
 
     private static ImCommandResult read(ImCall call) {
         ObjectNode body = call.body();
-        String one = ImFields.text(body, "Operator_Account", PARAMETER);
-        String other = ImFields.text(body, "Peer_Account", PARAMETER);
+        // the two had other names before, which older clients still send
+        boolean older = !ImFields.has(body, "Operator_Account") && ImFields.has(body, "From_Account");
+        String one = ImFields.text(body, older ? "From_Account" : "Operator_Account", PARAMETER);
+        String other = ImFields.text(body, older ? "To_Account" : "Peer_Account", PARAMETER);
         int most = (int) ImFields.number(body, "MaxCnt", 100, 1, 1000, PARAMETER);
         long from = ImFields.uint32(body, "MinTime", PARAMETER);
         long to = ImFields.uint32(body, "MaxTime", PARAMETER);

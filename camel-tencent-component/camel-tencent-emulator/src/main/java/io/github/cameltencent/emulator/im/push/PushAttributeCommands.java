@@ -130,13 +130,23 @@ public final class PushAttributeCommands {
         for (ObjectNode entry : entries(call)) {
             String user = entry.path("To_Account").asText();
             Map<String, String> values = call.state().attributes.values.getOrDefault(user, new TreeMap<>());
-            for (String name : ImFields.textsOr(entry, "Attrs", 10, PARAMETER)) {
+            for (String name : names(entry)) {
                 check(call.state().attributes, name);
                 values.remove(name);
             }
             users.add(user);
         }
         return ImCommandResult.empty().targets(users);
+    }
+
+    /** An array of names as documented, or an object with them, as a client sends it. */
+    private static List<String> names(ObjectNode entry) {
+        if (entry.path("Attrs") instanceof ObjectNode attributes) {
+            List<String> names = new ArrayList<>();
+            attributes.fieldNames().forEachRemaining(names::add);
+            return names;
+        }
+        return ImFields.textsOr(entry, "Attrs", 10, PARAMETER);
     }
 
     private static List<ObjectNode> entries(ImCall call) {

@@ -63,7 +63,7 @@ public final class FriendCommands {
             tag(tags, "Tag_SNS_IM_Remark", items.get(user), "Remark");
             tag(tags, "Tag_SNS_IM_AddSource", items.get(user), "AddSource");
             tag(tags, "Tag_SNS_IM_AddWording", items.get(user), "AddWording");
-            tag(tags, "Tag_SNS_IM_Group", items.get(user), "GroupName");
+            groups(tags, items.get(user));
             if (both) {
                 relations.friends(user).computeIfAbsent(from, unused -> new TreeMap<>());
             }
@@ -75,6 +75,15 @@ public final class FriendCommands {
         String text = ImFields.textOr(item, name, "", PARAMETER);
         if (!text.isEmpty()) {
             tags.put(tag, new TextNode(text));
+        }
+    }
+
+    /** One command has a group as a string, the other several as an array. */
+    private static void groups(Map<String, JsonNode> tags, ObjectNode item) {
+        if (item.path("GroupName").isArray()) {
+            tags.put("Tag_SNS_IM_Group", item.get("GroupName"));
+        } else {
+            tag(tags, "Tag_SNS_IM_Group", item, "GroupName");
         }
     }
 

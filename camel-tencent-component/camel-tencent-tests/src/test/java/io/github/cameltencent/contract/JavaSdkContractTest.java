@@ -11,12 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.emulator;
+package io.github.cameltencent.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tencentcloudapi.common.AbstractModel;
 import com.tencentcloudapi.common.CommonClient;
 import com.tencentcloudapi.common.CommonRequest;
@@ -24,6 +25,9 @@ import com.tencentcloudapi.common.Credential;
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.RecordedRequest;
+import io.github.cameltencent.emulator.TencentEmulatorExtension;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vendor's own client, pointed at the emulator, finds a server that believes it. */
-class CloudOfficialClientTest {
+class JavaSdkContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
     static final TencentEmulatorExtension EMULATOR = new TencentEmulatorExtension();
@@ -57,9 +63,7 @@ class CloudOfficialClientTest {
 
     private static JsonNode call(CommonClient client, String action, AbstractModel request) {
         try {
-            return TpnsClient.JSON
-                    .readTree(client.commonRequest(request, action))
-                    .path("Response");
+            return JSON.readTree(client.commonRequest(request, action)).path("Response");
         } catch (TencentCloudSDKException | IOException e) {
             throw new AssertionError(e);
         }
