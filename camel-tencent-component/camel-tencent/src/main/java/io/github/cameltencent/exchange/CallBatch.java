@@ -41,6 +41,7 @@ final class CallBatch {
         this.done = done;
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // an Error of one call must not leave the exchange without an end
     void send(List<HttpCall> calls) {
         for (int i = 0; i < calls.size(); i++) {
             int index = i;

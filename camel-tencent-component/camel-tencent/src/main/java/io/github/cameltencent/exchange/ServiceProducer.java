@@ -39,6 +39,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * <p>A service prepares a request on the calling thread; results are written to the exchange, and the route continues, on a
  * thread of the component's pool.
  */
+@SuppressWarnings("checkstyle:IllegalCatch") // an exchange must end whatever is thrown
 public abstract class ServiceProducer extends DefaultAsyncProducer {
 
     private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");

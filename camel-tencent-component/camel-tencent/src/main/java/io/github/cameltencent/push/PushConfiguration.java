@@ -16,7 +16,6 @@ package io.github.cameltencent.push;
 import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.PartialFailureOption;
 import io.github.cameltencent.exchange.PlatformOption;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -385,15 +384,6 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
 
     public void setOnPartialFailure(OnPartialFailure onPartialFailure) {
         this.onPartialFailure = onPartialFailure;
-    }
-
-    /** A copy that may be changed without changing this one. */
-    public PushConfiguration copy() {
-        try {
-            return (PushConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
-        }
     }
 
     @Override
