@@ -23,8 +23,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.IsoTimes;
+import io.github.cameltencent.exchange.OutgoingText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** JSON of requests and answers: numbers keep their digits, nesting is bounded, errors never quote what was read. */
@@ -41,6 +42,7 @@ final class ImJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .addModule(IsoTimes.module())
             .build();
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
@@ -75,7 +77,7 @@ final class ImJson {
 
     /** By way of a text, since Jackson's own bytes hold escapes for some emoji, which count three times the size. */
     static byte[] bytes(JsonNode node) {
-        return text(node).getBytes(StandardCharsets.UTF_8);
+        return OutgoingText.utf8("the body", text(node));
     }
 
     static String text(JsonNode node) {

@@ -15,6 +15,7 @@ package io.github.cameltencent.signing;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.sign.bytes.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class BodyBytes {
             bytes = null;
         }
         if (bytes == null) {
-            throw refusal(service, operation, "BODY_INVALID", "The body cannot be read as bytes: marshal it before");
+            throw refusal(service, operation, "BODY_INVALID", "The body cannot be read as bytes, or is text that was cut inside a character: marshal it before");
         }
         if (bytes.length > LONGEST) {
             throw refusal(service, operation, "BODY_TOO_LARGE", "The body has more than " + LONGEST + " bytes");
@@ -75,8 +76,10 @@ final class BodyBytes {
         if (body == null) {
             return new byte[0];
         }
-        if (body instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        if (body instanceof CharSequence text) {
+            return Texts.isWellFormed(text)
+                    ? Texts.withoutByteOrderMark(text.toString()).getBytes(StandardCharsets.UTF_8)
+                    : null;
         }
         if (body instanceof StreamCache cache) {
             return cached(cache);

@@ -25,6 +25,7 @@ import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.DryRun;
+import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.RequestBodies;
@@ -40,7 +41,6 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Makes any call of TPNS v3 with the body as it is; the answer becomes the body. */
@@ -120,7 +120,7 @@ public final class TpnsProducer extends DefaultAsyncProducer {
     }
 
     private HttpCall call(Exchange exchange) {
-        String wanted = platform == null ? platform(exchange.getMessage()) : platform;
+        String wanted = platform == null ? platform(exchange) : platform;
         TpnsKeys keys = ProducerSteps.configured(() -> keys(wanted));
         if (UPLOAD.equals(path)) {
             PackageFile file = ProducerSteps.read(() -> PackageFile.of(exchange));
@@ -130,17 +130,12 @@ public final class TpnsProducer extends DefaultAsyncProducer {
         return ProducerSteps.configured(() -> calls.call(SERVICE, path, keys, options, body, false));
     }
 
-    private static String platform(Message message) {
-        if (message.getHeader(TencentConstants.PLATFORM) == null) {
+    private static String platform(Exchange exchange) {
+        String asked = FieldValue.header(exchange, TencentConstants.PLATFORM).text();
+        if (asked == null) {
             return null;
         }
-        String asked;
-        try {
-            asked = message.getHeader(TencentConstants.PLATFORM, String.class);
-        } catch (TypeConversionException e) {
-            asked = null;
-        }
-        String wanted = asked == null ? "" : asked.toLowerCase(Locale.ROOT);
+        String wanted = asked.toLowerCase(Locale.ROOT);
         if (!PLATFORMS.contains(wanted)) {
             // not its text: it comes from outside
             throw refused(

@@ -91,7 +91,9 @@ public final class UserSigProducer extends DefaultProducer {
             exchange.getMessage().setBody(result);
             OutcomeHeaders.accepted(exchange, SERVICE, operation.label(), DONE);
         } catch (TencentException e) {
-            OutcomeHeaders.failed(exchange, e, shared.isThrowExceptionOnFailure());
+            TencentException refusal =
+                    e.toBuilder().call(SERVICE, operation.label()).build();
+            OutcomeHeaders.failed(exchange, refusal, shared.isThrowExceptionOnFailure());
         }
     }
 

@@ -16,6 +16,7 @@ package io.github.cameltencent.cloud.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.OutgoingText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -50,7 +51,9 @@ final class MultipartBody {
         if (file != null) {
             part(head + "; filename=\"" + name + '"', file);
         } else if (isPlain(value)) {
-            part(head, value.toString().getBytes(StandardCharsets.UTF_8));
+            part(
+                    head,
+                    OutgoingText.of("the parameter " + name, value.toString()).getBytes(StandardCharsets.UTF_8));
         } else {
             part(head + "\r\nContent-Type: application/json", json(name, value));
         }

@@ -139,7 +139,9 @@ public final class PushProducer extends DefaultAsyncProducer {
         } catch (InvalidPush e) {
             tell(exchange, refusal(e));
         } catch (TencentException e) {
-            tell(exchange, e);
+            tell(
+                    exchange,
+                    e.toBuilder().call(PushEnd.SERVICE, service.operation(null)).build());
         } catch (RuntimeException e) {
             exchange.setException(e);
         }

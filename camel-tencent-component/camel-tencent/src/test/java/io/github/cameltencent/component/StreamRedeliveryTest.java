@@ -1,0 +1,197 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.CloudApplication;
+import io.github.cameltencent.credential.ImApplication;
+import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.testing.ScriptedServer;
+import io.github.cameltencent.testing.ScriptedServer.Reply;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A body that is a stream is read once: Camel's redelivery sends the same bytes, with stream caching off as well. */
+class StreamRedeliveryTest {
+
+    private static final String ACCEPTED =
+            "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ret_code\":0,\"push_id\":\"1\",\"Response\":{\"RequestId\":\"r\"}}";
+
+    private final ScriptedServer server = ScriptedServer.start().always(answer("200 OK", ACCEPTED));
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        String baseUri = "http://localhost:" + server.port();
+        TencentApplication app = new TencentApplication();
+        ImApplication im = new ImApplication();
+        im.setSdkAppId(1400000001L);
+        im.setSecretKey("an-invented-key-of-im");
+        im.setBaseUri(baseUri);
+        app.setIm(im);
+        app.tpns("android").setAccessId("1500000001");
+        app.tpns("android").setSecretKey("an-invented-key-of-tpns");
+        app.tpns("android").setBaseUri(baseUri);
+        CloudApplication cloud = new CloudApplication();
+        cloud.setSecretId("AKIDinvented");
+        cloud.setSecretKey("an-invented-key-of-the-cloud");
+        cloud.setBaseUri(baseUri);
+        app.setCloud(cloud);
+        context.getRegistry().bind("app", app);
+        context.setStreamCaching(false);
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        server.close();
+    }
+
+    static Stream<Arguments> calls() {
+        String message = "{\"To_Account\":\"beta\",\"MsgRandom\":7,\"MsgBody\":[]}";
+        return Stream.of(
+                Arguments.of("tencent:im/openim/sendmsg?application=app&toAccount=alpha", "hi", "\"Text\":\"hi\""),
+                Arguments.of("tencent:im/openim/sendmsg?application=app", message, message),
+                Arguments.of(
+                        "tencent:im/im_open_login_svc/account_import?application=app",
+                        "{\"UserID\":\"alpha\"}",
+                        "{\"UserID\":\"alpha\"}"),
+                Arguments.of(
+                        "tencent:tpns/device/account/query?application=app",
+                        "{\"account\":\"a\"}",
+                        "{\"account\":\"a\"}"),
+                Arguments.of("tencent:cloud/cvm/DescribeInstances?application=app", "{\"Limit\":1}", "{\"Limit\":1}"),
+                Arguments.of("tencent:cloud/cls/UploadLog?application=app&bodyFormat=binary", "log", "log"),
+                Arguments.of(
+                        "tencent:push?application=app&provider=tpns&title=T&tokens=t1", "hi", "\"content\":\"hi\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aRedeliverySendsTheSameBytes(String uri, String body, String sent) throws Exception {
+        Exchange done = redelivered(uri, stream(body), Map.of());
+
+        assertThat(done.getException()).isNull();
+        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.text())
+                .contains(sent));
+        assertThat(server.requests().get(0).text())
+                .isEqualTo(server.requests().get(1).text());
+    }
+
+    @Test
+    void aPackageIsUploadedAgain() throws Exception {
+        Exchange done = redelivered(
+                "tencent:tpns/push/package/upload?application=app",
+                stream("a,b"),
+                Map.of(Exchange.FILE_NAME, "accounts.csv"));
+
+        assertThat(done.getException()).isNull();
+        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.text())
+                .contains("\r\n\r\na,b\r\n"));
+    }
+
+    @Test
+    void aStreamAmongTheParametersIsSentAgain() throws Exception {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("Name", "scan");
+        parameters.put("File", stream("content"));
+        Exchange done =
+                redelivered("tencent:cloud/cls/UploadLog?application=app&bodyFormat=multipart", parameters, Map.of());
+
+        assertThat(done.getException()).isNull();
+        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.text())
+                .contains("content", "scan"));
+    }
+
+    @Test
+    void aStreamStaysReadableWhenItWasRefused() {
+        InputStream body = stream("x".repeat(11 * 1024 * 1024));
+        Exchange done = context.createProducerTemplate()
+                .send("tencent:cloud/cvm/DescribeInstances?application=app", exchange -> exchange.getMessage()
+                        .setBody(body));
+
+        assertThat(((TencentException) done.getException()).getCode()).isEqualTo("BODY_TOO_LARGE");
+        assertThat(done.getMessage().getBody(byte[].class)).hasSize(11 * 1024 * 1024);
+    }
+
+    @Test
+    void theRouteGoesOnWithTheStreamWhereTheCallFailed() {
+        server.always(answer("429 Too Many Requests", "{}"));
+        Exchange done = context.createProducerTemplate()
+                .send(
+                        "tencent:im/openim/sendmsg?application=app&maxRetries=0&throwExceptionOnFailure=false",
+                        exchange -> {
+                            exchange.getMessage().setHeader(TencentConstants.TO_ACCOUNT, "alpha");
+                            exchange.getMessage().setBody(stream("hi"));
+                        });
+
+        assertThat(done.getMessage().getHeader(TencentConstants.OUTCOME)).isEqualTo("THROTTLED");
+        assertThat(done.getMessage().getBody()).isInstanceOf(InputStream.class);
+        assertThat(done.getMessage().getBody(String.class)).isEqualTo("hi");
+    }
+
+    private Exchange redelivered(String uri, Object body, Map<String, Object> headers) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(TencentException.class).maximumRedeliveries(1).redeliveryDelay(0);
+                from("direct:in").to(uri + "&maxRetries=0");
+            }
+        });
+        server.then(answer("429 Too Many Requests", "{}"));
+        return context.createProducerTemplate().send("direct:in", exchange -> {
+            exchange.getMessage().setBody(body);
+            headers.forEach(exchange.getMessage()::setHeader);
+        });
+    }
+
+    /** One that cannot be reset, as those of sockets. */
+    private static InputStream stream(String text) {
+        return new FilterInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
+            @Override
+            public boolean markSupported() {
+                return false;
+            }
+        };
+    }
+
+    private static Reply answer(String status, String json) {
+        byte[] head = ("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
+                        + "\r\n\r\n" + json)
+                .getBytes(StandardCharsets.US_ASCII);
+        return (request, socket) -> {
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().flush();
+            return true;
+        };
+    }
+}
