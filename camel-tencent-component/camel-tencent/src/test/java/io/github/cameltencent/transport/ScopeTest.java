@@ -42,6 +42,21 @@ class ScopeTest {
     }
 
     @Test
+    void scopesOfKeysThatComeAndGoDoNotPileUp() throws Exception {
+        try (Rig rig = new Rig()) {
+            Scope busy = rig.transport().scope("busy");
+            assertThat(busy.places().take(1, 0)).isTrue();
+            for (int i = 0; i < 6_000; i++) {
+                rig.transport().scope("tpns:" + i);
+            }
+            assertThat(rig.transport().scopes()).isEqualTo(1_000);
+            assertThat(rig.transport().scope("busy"))
+                    .as("a call is under way")
+                    .isSameAs(busy);
+        }
+    }
+
+    @Test
     void otherFailuresSayNothingOfTheCredentials() {
         scope.ended(Verdict.failed(Outcome.THROTTLED, "1008028", "too fast"));
         assertThat(scope.refusedCredentials()).isNull();
