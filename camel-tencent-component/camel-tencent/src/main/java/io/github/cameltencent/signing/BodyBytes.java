@@ -43,6 +43,9 @@ final class BodyBytes {
         if (body instanceof byte[] bytes) {
             return bytes;
         }
+        if (body instanceof CharSequence text && !Texts.isWellFormed(text)) {
+            throw refusal(service, operation, "LONE_SURROGATE", "The body was cut inside a character");
+        }
         byte[] bytes;
         try {
             bytes = read(message, body);
@@ -50,7 +53,7 @@ final class BodyBytes {
             bytes = null;
         }
         if (bytes == null) {
-            throw refusal(service, operation, "BODY_INVALID", "The body cannot be read as bytes, or is text that was cut inside a character: marshal it before");
+            throw refusal(service, operation, "BODY_INVALID", "The body cannot be read as bytes: marshal it before");
         }
         if (bytes.length > LONGEST) {
             throw refusal(service, operation, "BODY_TOO_LARGE", "The body has more than " + LONGEST + " bytes");
@@ -77,9 +80,7 @@ final class BodyBytes {
             return new byte[0];
         }
         if (body instanceof CharSequence text) {
-            return Texts.isWellFormed(text)
-                    ? Texts.withoutByteOrderMark(text.toString()).getBytes(StandardCharsets.UTF_8)
-                    : null;
+            return Texts.withoutByteOrderMark(text.toString()).getBytes(StandardCharsets.UTF_8);
         }
         if (body instanceof StreamCache cache) {
             return cached(cache);

@@ -18,9 +18,9 @@ import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.exchange.BodyText;
 import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.sign.RoomPrivilege;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 
 /** Reads what a call is about: from the headers, else from the options, for the user also from the body. */
@@ -34,7 +34,11 @@ final class UserSigFields {
     /** Beyond any ticket and any user id. */
     private static final int LONGEST_BODY = 64 * 1024;
 
-    private static final int LONGEST_ROOM_NAME = 64;
+    /** The alphabet that TRTC documents for strRoomId. */
+    private static final Pattern ROOM_NAME = Pattern.compile("[A-Za-z0-9 !#$%&()+\\-:;<=.>?@\\[\\]^_{}|~,]{1,64}");
+
+    static final String ROOM_NAME_IS =
+            "1 to 64 letters a-z and A-Z, digits, blanks and any of !#$%&()+-:;<=.>?@[]^_{}|~, which is what TRTC knows";
 
     private final Refusals refusals;
     private final SharedConfiguration shared;
@@ -123,8 +127,7 @@ final class UserSigFields {
         }
         if (name != null) {
             if (!isRoomName(name)) {
-                throw refusals.rejected(
-                        "ROOM_INVALID", "The name of a room has 1 to 64 bytes and no control characters");
+                throw refusals.rejected("ROOM_INVALID", "The name of a room has " + ROOM_NAME_IS);
             }
             return new Room(0, name);
         }
@@ -164,12 +167,9 @@ final class UserSigFields {
         }
     }
 
-    /** Whether this can be the name of a room. */
+    /** Whether TRTC has rooms of that name: others get a ticket that opens nothing. */
     static boolean isRoomName(String name) {
-        return !name.isEmpty()
-                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ROOM_NAME
-                && name.chars().noneMatch(Character::isISOControl)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        return ROOM_NAME.matcher(name).matches();
     }
 
     private static Long number(Message message, String header) {

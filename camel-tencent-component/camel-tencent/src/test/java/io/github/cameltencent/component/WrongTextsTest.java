@@ -425,6 +425,44 @@ class WrongTextsTest {
         assertThat(sent(send(S, "{\"order\":1}", Map.of()))).contains("{\\\"order\\\":1}", "alpha");
     }
 
+    // ---- 16: what parameters cannot say
+
+    @Test
+    void anEmptyListIsNotLeftOutOfParameters() {
+        for (String how : List.of("&signatureMethod=HmacSHA256", "&signatureMethod=HmacSHA1", "&method=GET")) {
+            for (String empty : List.of(
+                    "{\"InstanceIds\":[],\"Limit\":1}",
+                    "{\"Filter\":{},\"Limit\":1}",
+                    "{\"Filter\":{\"Names\":[]}}",
+                    "{\"Filters\":[{\"Values\":[]}]}",
+                    "{\"Filter\":{\"Name\":null}}")) {
+                assertRefused(send(C + how, empty, Map.of()), "BODY_NOT_FLAT", "empty");
+            }
+            assertThat(send(C + how, "{\"Limit\":1,\"Offset\":null}", Map.of()).getException())
+                    .isNull();
+            assertThat(send(C + how, "{}", Map.of()).getException()).isNull();
+        }
+        assertThat(sent(send(C, "{\"InstanceIds\":[],\"Limit\":1}", Map.of()))).contains("[]");
+    }
+
+    // ---- 32: rooms
+
+    @Test
+    void aRoomThatTrtcDoesNotKnowGetsNoTicket() {
+        String uri = "tencent:usersig/privateMapKey?application=app&privileges=1&userId=alpha";
+        for (String room : List.of("\u4f1a\u8bae\u5ba4", "lobby\t", "caf\u00e9", "a/b", "a\"b", "")) {
+            assertRefused(send(uri, null, Map.of(TencentConstants.ROOM_ID_STRING, room)), "ROOM_INVALID");
+        }
+        for (String room :
+                List.of("lobby", "Room 7", "a-b_c:d;e<f=g.h>i?j@k[l]m^n{o}p|q~r,s!t#u$v%w&x(y)z+", "x".repeat(64))) {
+            assertThat(send(uri, null, Map.of(TencentConstants.ROOM_ID_STRING, room))
+                            .getException())
+                    .isNull();
+        }
+        assertThatThrownBy(() -> context.getEndpoint(uri + "&roomIdString=\u4f1a\u8bae\u5ba4"))
+                .hasStackTraceContaining("roomIdString");
+    }
+
     // ---- 31: times
 
     @Test

@@ -70,7 +70,7 @@ final class CloudBodies {
 
     private static Map<String, String> flat(byte[] json, int indexBase) {
         try {
-            Map<String, String> flat = CloudParameters.flatten(json);
+            Map<String, String> flat = CloudParameters.flattenWhole(json);
             flat.forEach((name, value) -> OutgoingText.of("the parameter " + name, value));
             return indexBase == 0 ? flat : counted(flat, indexBase);
         } catch (IllegalArgumentException e) {
