@@ -22,6 +22,7 @@ import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudPayload;
 import io.github.cameltencent.cloud.call.CloudTarget;
 import io.github.cameltencent.cloud.call.CredentialWait;
+import io.github.cameltencent.cloud.call.ItemRule;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.exchange.OutcomeHeaders;
@@ -48,6 +49,8 @@ public final class CloudProducer extends DefaultAsyncProducer {
     private final String place;
     private final CloudTarget target;
     private final SharedConfiguration options;
+    private final boolean partialIsFailure;
+    private final ItemProgress items;
     private final CloudWorks works;
     private final Supplier<CloudAccess> access;
     private final CallSender transport;
@@ -57,6 +60,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
             Endpoint endpoint,
             CloudTarget target,
             SharedConfiguration options,
+            boolean partialIsFailure,
             CloudWorks works,
             Supplier<CloudAccess> access,
             CallSender transport,
@@ -65,6 +69,9 @@ public final class CloudProducer extends DefaultAsyncProducer {
         this.place = endpoint.getEndpointKey();
         this.target = target;
         this.options = options;
+        this.partialIsFailure = partialIsFailure;
+        ItemRule rule = calls.facts().items(target.product(), target.action());
+        this.items = new ItemProgress(place, rule == null ? null : new CloudItems(rule, calls.facts()));
         this.works = works;
         this.access = access;
         this.transport = transport;
@@ -75,12 +82,12 @@ public final class CloudProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         OutcomeHeaders.clear(exchange);
         CloudAccess with;
-        CloudPayload body;
+        Sent body;
         CloudWork work;
         try {
             with = ProducerSteps.configured(access);
-            body = ProducerSteps.read(() -> calls.payload(exchange, target));
-            CloudPayload filled = calls.filled(exchange, place, target, body);
+            body = ProducerSteps.read(() -> sent(exchange));
+            CloudPayload filled = calls.filled(exchange, place, target, body.open());
             work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
         } catch (TencentException e) {
             refuse(exchange, e);
@@ -94,9 +101,22 @@ public final class CloudProducer extends DefaultAsyncProducer {
         return begin(exchange, callback, work, body, true);
     }
 
+    /** What a message asks for, and what of it is still to be sent. */
+    private record Sent(CloudPayload whole, CloudPayload open) {
+        @Override
+        public String toString() {
+            return "Sent";
+        }
+    }
+
+    private Sent sent(Exchange exchange) {
+        CloudPayload whole = calls.payload(exchange, target);
+        return new Sent(whole, items.open(exchange, whole));
+    }
+
     /** The credentials are being loaded, on no thread of a route. */
     private void awaitCredentials(
-            Exchange exchange, AsyncCallback callback, CloudAccess with, CloudWork work, CloudPayload body) {
+            Exchange exchange, AsyncCallback callback, CloudAccess with, CloudWork work, Sent body) {
         new CredentialWait(calls.state(with), options)
                 .await(
                         with.source(),
@@ -110,7 +130,7 @@ public final class CloudProducer extends DefaultAsyncProducer {
                         }));
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback, CloudWork work, CloudPayload body, boolean here) {
+    private boolean begin(Exchange exchange, AsyncCallback callback, CloudWork work, Sent body, boolean here) {
         if (options.isDryRun()) {
             try {
                 show(exchange.getMessage(), work.call());
@@ -145,12 +165,21 @@ public final class CloudProducer extends DefaultAsyncProducer {
         message.setHeader(TencentConstants.OPERATION, target.operation());
     }
 
-    private void finish(Exchange exchange, CallResult result, CloudWork work, CloudPayload sent) {
+    private void finish(Exchange exchange, CallResult result, CloudWork work, Sent sent) {
+        calls.ended(exchange, place, sent.open(), result.outcome());
         if (result.failure() != null) {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
-        calls.forget(exchange, place, sent);
+        TencentException.Builder partial = items.failure(exchange, sent.whole(), sent.open(), result);
+        TencentException failed = partial == null
+                ? null
+                : partial.call(CloudCalls.SERVICE, target.operation()).build();
+        boolean goesOn = failed == null || (failed.getOutcome() == Outcome.PARTIAL && !partialIsFailure);
+        if (!goesOn) {
+            OutcomeHeaders.failed(exchange, failed, options.isThrowExceptionOnFailure());
+            return;
+        }
         Object body;
         try {
             body = work.body().apply(result);
@@ -161,6 +190,11 @@ public final class CloudProducer extends DefaultAsyncProducer {
         exchange.getMessage().setBody(body);
         if (body instanceof Closeable open) {
             exchange.getExchangeExtension().addOnCompletion(new Closing(open));
+        }
+        if (failed != null) {
+            items.forget(exchange, sent.whole());
+            OutcomeHeaders.failed(exchange, failed, false);
+            return;
         }
         OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
         if (result.content() instanceof CloudAnswer answer && answer.isFailure()) {

@@ -87,8 +87,14 @@ public final class CloudService {
                 .toString();
     }
 
-    public Producer producer(Endpoint endpoint, CallSender transport) {
-        return new CloudProducer(endpoint, target, options.shared(), works, this::access, transport, calls);
+    /**
+     * A producer of calls.
+     *
+     * @param partialIsFailure whether a call of which items failed fails the exchange
+     */
+    public Producer producer(Endpoint endpoint, boolean partialIsFailure, CallSender transport) {
+        return new CloudProducer(
+                endpoint, target, options.shared(), partialIsFailure, works, this::access, transport, calls);
     }
 
     /**

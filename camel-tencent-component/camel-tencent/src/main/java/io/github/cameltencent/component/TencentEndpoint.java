@@ -216,7 +216,11 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                         applications(),
                         component().transportService(),
                         calls());
-            case CLOUD -> cloudService.producer(this, component().transportService());
+            case CLOUD ->
+                cloudService.producer(
+                        this,
+                        getPush().getOnPartialFailure() == OnPartialFailure.FAIL,
+                        component().transportService());
             case IM ->
                 imService.producer(
                         this,

@@ -168,9 +168,9 @@ public class PushConfiguration implements Cloneable {
     private int maxTargets = 10000;
 
     @UriParam(
-            label = "producer,push",
+            label = "producer,push,im,cloud",
             description =
-                    "What happens when the parts of a split push, or the entries of a call of IM, end differently: fail raises TencentPartialException, succeed goes on with the result as body",
+                    "What happens when the parts of a split push, the entries of a call of IM, or the items of a call of the Cloud API end differently: fail raises TencentPartialException, succeed goes on with the result as body",
             enums = "fail,succeed",
             defaultValue = "fail")
     private OnPartialFailure onPartialFailure = OnPartialFailure.FAIL;

@@ -17,11 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.credential.CloudApplication;
-import io.github.cameltencent.credential.ImApplication;
-import io.github.cameltencent.credential.TencentApplication;
-import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.testing.ScriptedServer.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.InputStream;
@@ -30,51 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body that is a stream is read once: Camel's redelivery sends the same bytes, with stream caching off as well. */
-class StreamRedeliveryTest {
-
-    private static final String ACCEPTED =
-            "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ret_code\":0,\"push_id\":\"1\",\"Response\":{\"RequestId\":\"r\"}}";
-
-    private final ScriptedServer server = ScriptedServer.start().always(answer("200 OK", ACCEPTED));
-    private final DefaultCamelContext context = new DefaultCamelContext();
-
-    @BeforeEach
-    void start() {
-        String baseUri = "http://localhost:" + server.port();
-        TencentApplication app = new TencentApplication();
-        ImApplication im = new ImApplication();
-        im.setSdkAppId(1400000001L);
-        im.setSecretKey("an-invented-key-of-im");
-        im.setBaseUri(baseUri);
-        app.setIm(im);
-        app.tpns("android").setAccessId("1500000001");
-        app.tpns("android").setSecretKey("an-invented-key-of-tpns");
-        app.tpns("android").setBaseUri(baseUri);
-        CloudApplication cloud = new CloudApplication();
-        cloud.setSecretId("AKIDinvented");
-        cloud.setSecretKey("an-invented-key-of-the-cloud");
-        cloud.setBaseUri(baseUri);
-        app.setCloud(cloud);
-        context.getRegistry().bind("app", app);
-        context.setStreamCaching(false);
-        context.start();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        server.close();
-    }
+class StreamRedeliveryTest extends ScriptedAnswers {
 
     static Stream<Arguments> calls() {
         String message = "{\"To_Account\":\"beta\",\"MsgRandom\":7,\"MsgBody\":[]}";
@@ -145,7 +102,7 @@ class StreamRedeliveryTest {
 
     @Test
     void theRouteGoesOnWithTheStreamWhereTheCallFailed() {
-        server.always(answer("429 Too Many Requests", "{}"));
+        server.always(throttled());
         Exchange done = context.createProducerTemplate()
                 .send(
                         "tencent:im/openim/sendmsg?application=app&maxRetries=0&throwExceptionOnFailure=false",
@@ -160,18 +117,9 @@ class StreamRedeliveryTest {
     }
 
     private Exchange redelivered(String uri, Object body, Map<String, Object> headers) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(TencentException.class).maximumRedeliveries(1).redeliveryDelay(0);
-                from("direct:in").to(uri + "&maxRetries=0");
-            }
-        });
-        server.then(answer("429 Too Many Requests", "{}"));
-        return context.createProducerTemplate().send("direct:in", exchange -> {
-            exchange.getMessage().setBody(body);
-            headers.forEach(exchange.getMessage()::setHeader);
-        });
+        redelivering(uri);
+        server.then(throttled());
+        return send("direct:in", body, headers);
     }
 
     /** One that cannot be reset, as those of sockets. */
@@ -181,17 +129,6 @@ class StreamRedeliveryTest {
             public boolean markSupported() {
                 return false;
             }
-        };
-    }
-
-    private static Reply answer(String status, String json) {
-        byte[] head = ("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
-                        + "\r\n\r\n" + json)
-                .getBytes(StandardCharsets.US_ASCII);
-        return (request, socket) -> {
-            socket.getOutputStream().write(head);
-            socket.getOutputStream().flush();
-            return true;
         };
     }
 }
