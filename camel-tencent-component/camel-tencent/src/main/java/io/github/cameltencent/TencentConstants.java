@@ -198,6 +198,13 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer im",
+            description =
+                    "Those members of the group that alone get the text in the body: a String is one, several are a Collection, an array or the text of a JSON array. Without it all members get it.",
+            javaType = "Object")
+    public static final String TO_MEMBERS_ACCOUNT = "CamelTencentToMembersAccount";
+
+    @Metadata(
+            label = "producer im",
             description = "The user that the message is sent in the name of.",
             javaType = "String")
     public static final String FROM_ACCOUNT = "CamelTencentFromAccount";

@@ -15,13 +15,16 @@ package io.github.cameltencent.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.TencentException;
 import io.github.cameltencent.exchange.ServiceJson;
-import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -29,6 +32,9 @@ import org.apache.camel.support.DefaultExchange;
 
 /** Makes the exchanges that a route gets of a callback: they have nothing of the HTTP exchange that must end before them. */
 final class CallbackExchanges {
+
+    /** Tencent documents 100; each is an exchange of its own, one after the other. */
+    static final int MOST_EVENTS = 1000;
 
     private final boolean splitting;
     private final boolean asMaps;
@@ -38,32 +44,52 @@ final class CallbackExchanges {
         this.asMaps = asMaps;
     }
 
-    /** At least one. */
+    /** At least one, each made when it is asked for. */
     Iterator<Exchange> of(Exchange http, ReceivedCallback callback) {
         JsonNode events = callback.json().path("Events");
         if (!splitting || !events.isArray() || events.isEmpty()) {
             Object body = asMaps ? map(callback.json()) : callback.text();
-            return List.of(exchange(http, callback, body, callback.eventTime())).iterator();
+            return List.of(exchange(http, callback, body, callback.eventTime(), forRoutes(http)))
+                    .iterator();
         }
-        List<Exchange> exchanges = new ArrayList<>(events.size());
-        for (JsonNode event : events) {
-            Object body = asMaps && event instanceof ObjectNode object ? map(object) : event.toString();
-            long time = event.path("EventTime").asLong(-1);
-            exchanges.add(exchange(http, callback, body, time < 0 ? null : time));
+        if (events.size() > MOST_EVENTS) {
+            throw TencentException.of(
+                            Outcome.REJECTED,
+                            "TOO_MANY_EVENTS",
+                            "the callback has " + events.size() + " events, " + MOST_EVENTS + " are the most")
+                    .call("im", "callback")
+                    .build();
         }
-        return exchanges.iterator();
+        // the HTTP exchange has another message as soon as it is answered
+        Map<String, Object> headers = forRoutes(http);
+        return StreamSupport.stream(events.spliterator(), false)
+                .map(event -> event(http, callback, event, headers))
+                .iterator();
     }
 
-    private static Exchange exchange(Exchange http, ReceivedCallback callback, Object body, Long eventTime) {
+    private Exchange event(Exchange http, ReceivedCallback callback, JsonNode event, Map<String, Object> headers) {
+        Object body = asMaps && event instanceof ObjectNode object ? map(object) : event.toString();
+        long time = event.path("EventTime").asLong(-1);
+        return exchange(http, callback, body, time < 0 ? null : time, headers);
+    }
+
+    private static Map<String, Object> forRoutes(Exchange http) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        http.getMessage().getHeaders().forEach((name, value) -> {
+            if (isForRoutes(name)) {
+                headers.put(name, value);
+            }
+        });
+        return headers;
+    }
+
+    private static Exchange exchange(
+            Exchange http, ReceivedCallback callback, Object body, Long eventTime, Map<String, Object> headers) {
         Exchange exchange = new DefaultExchange(http.getContext(), ExchangePattern.InOut);
         exchange.getExchangeExtension().setFromEndpoint(http.getFromEndpoint());
         exchange.getExchangeExtension().setFromRouteId(http.getFromRouteId());
         Message message = exchange.getMessage();
-        http.getMessage().getHeaders().forEach((name, value) -> {
-            if (isForRoutes(name)) {
-                message.setHeader(name, value);
-            }
-        });
+        headers.forEach(message::setHeader);
         message.setBody(body);
         message.setHeader(TencentConstants.CALLBACK_COMMAND, callback.command());
         message.setHeader(TencentConstants.SDK_APP_ID, callback.sdkAppId());

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -50,6 +51,7 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
 
     private static final int THREADS = 20;
     private static final int MOST_WAITING = 1000;
+    private static final Set<String> TOO_LARGE = Set.of("BODY_TOO_LARGE", "TOO_MANY_EVENTS");
 
     private final CamelContext context;
     private final AsyncProcessor route;
@@ -134,18 +136,25 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
     public boolean process(Exchange http, AsyncCallback done) {
         long began = System.nanoTime();
         ReceivedCallback callback;
+        Iterator<Exchange> routed;
         try {
             callback = reader.read(http);
+            routed = exchanges.of(http, callback);
         } catch (TencentException e) {
             LOG.info("A callback was refused: {}", e.getMessage());
-            answer(http, "BODY_TOO_LARGE".equals(e.getCode()) ? 413 : 403, CallbackReply.refusal(e.getCode()));
+            answer(http, TOO_LARGE.contains(e.getCode()) ? 413 : 403, CallbackReply.refusal(e.getCode()));
+            done.done(true);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("A callback could not be read: this is a defect", e);
+            answer(http, 500, CallbackReply.refusal("INTERNAL"));
             done.done(true);
             return true;
         }
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         String key = recorded == null ? null : RecordedAnswers.key(callback);
         CompletableFuture<byte[]> before = recorded == null ? null : recorded.known(key, answer);
-        if (before == null && !begin(http, callback, answer)) {
+        if (before == null && !begin(routed, callback, answer)) {
             if (recorded != null) {
                 recorded.forget(key);
             }
@@ -158,8 +167,7 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
     }
 
     /** Hands the callback to the route; false when there are too many. */
-    private boolean begin(Exchange http, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
-        Iterator<Exchange> routed = exchanges.of(http, callback);
+    private boolean begin(Iterator<Exchange> routed, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
         try {
             threads.execute(() -> route(routed, callback, answer));
             return true;
@@ -170,16 +178,24 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
         }
     }
 
-    /** One after the other; the answer is that of the last. */
+    /** One after the other; the answer is that of the last. Without recursion, since there may be many. */
     private void route(Iterator<Exchange> routed, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
-        Exchange exchange = routed.next();
-        route.process(exchange, sync -> {
-            if (routed.hasNext()) {
-                route(routed, callback, answer);
-            } else {
-                answer.complete(exchange.getException() != null ? late : said(callback, exchange.getMessage()));
+        try {
+            boolean sync = true;
+            while (sync && routed.hasNext()) {
+                Exchange exchange = routed.next();
+                sync = route.process(exchange, doneSync -> {
+                    if (!routed.hasNext()) {
+                        answer.complete(exchange.getException() != null ? late : said(callback, exchange.getMessage()));
+                    } else if (!doneSync) {
+                        route(routed, callback, answer);
+                    }
+                });
             }
-        });
+        } catch (RuntimeException e) {
+            LOG.error("The events of {} could not all be routed: this is a defect", callback.command(), e);
+            answer.complete(late);
+        }
     }
 
     private byte[] said(ReceivedCallback callback, Message message) {

@@ -24,11 +24,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads callbacks, and refuses what is none. The query is taken as it came, not from headers that a client can add to. */
 final class CallbackReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackReader.class);
 
     private static final ObjectReader JSON = ServiceJson.MAPPER.reader();
 
@@ -78,6 +83,21 @@ final class CallbackReader {
     }
 
     private byte[] body(Message message) {
+        if (message.getBody() instanceof Map<?, ?> form) {
+            byte[] body = FormBody.restored(message, form);
+            FormBody.removeHeaders(message, form);
+            if (body == null || body.length > maxBytes) {
+                throw refused(
+                        Outcome.REJECTED,
+                        body == null ? "BODY_UNREADABLE" : "BODY_TOO_LARGE",
+                        body == null
+                                ? "the callback says to be a form, and was read as one: have it sent as application/json"
+                                : "the callback is larger than maxBodySize");
+            }
+            LOG.warn("A callback says to be a form, in which a + cannot be told from a blank: have callbacks sent as"
+                    + " application/json");
+            return body;
+        }
         try (InputStream in = message.getBody(InputStream.class)) {
             byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
             if (body.length > maxBytes) {

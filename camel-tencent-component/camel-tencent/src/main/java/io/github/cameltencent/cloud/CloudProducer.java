@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.cloud;
 
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.cloud.call.CloudAccess;
@@ -21,6 +22,7 @@ import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudPayload;
 import io.github.cameltencent.cloud.call.CloudTarget;
 import io.github.cameltencent.cloud.call.CredentialWait;
+import io.github.cameltencent.cloud.call.ItemRule;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
@@ -43,6 +45,8 @@ public final class CloudProducer extends ServiceProducer {
     private final String place;
     private final CloudTarget target;
     private final SharedConfiguration options;
+    private final boolean partialIsFailure;
+    private final ItemProgress items;
     private final CloudWorks works;
     private final Supplier<CloudAccess> access;
     private final CallSender transport;
@@ -52,6 +56,7 @@ public final class CloudProducer extends ServiceProducer {
             Endpoint endpoint,
             CloudTarget target,
             SharedConfiguration options,
+            boolean partialIsFailure,
             CloudWorks works,
             Supplier<CloudAccess> access,
             CallSender transport,
@@ -60,6 +65,9 @@ public final class CloudProducer extends ServiceProducer {
         this.place = endpoint.getEndpointKey();
         this.target = target;
         this.options = options;
+        this.partialIsFailure = partialIsFailure;
+        ItemRule rule = calls.facts().items(target.product(), target.action());
+        this.items = new ItemProgress(place, rule == null ? null : new CloudItems(rule, calls.facts()));
         this.works = works;
         this.access = access;
         this.transport = transport;
@@ -71,11 +79,24 @@ public final class CloudProducer extends ServiceProducer {
         return target.operation();
     }
 
+    /** What a message asks for, and what of it is still to be sent. */
+    private record Sent(CloudPayload whole, CloudPayload open) {
+        @Override
+        public String toString() {
+            return "Sent";
+        }
+    }
+
+    private Sent sent(Exchange exchange) {
+        CloudPayload whole = calls.payload(exchange, target);
+        return new Sent(whole, items.open(exchange, whole));
+    }
+
     @Override
     protected ServiceRequest prepare(Exchange exchange) {
         CloudAccess with = ProducerSteps.configured(access);
-        CloudPayload body = ProducerSteps.read(() -> calls.payload(exchange, target));
-        CloudPayload filled = calls.filled(exchange, place, target, body);
+        Sent body = ProducerSteps.read(() -> sent(exchange));
+        CloudPayload filled = calls.filled(exchange, place, target, body.open());
         CloudWork work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
         return new ServiceRequest() {
             @Override
@@ -109,16 +130,30 @@ public final class CloudProducer extends ServiceProducer {
         };
     }
 
-    private void finish(Exchange exchange, CallResult result, CloudWork work, CloudPayload sent) {
+    private void finish(Exchange exchange, CallResult result, CloudWork work, Sent sent) {
+        calls.ended(exchange, place, sent.open(), result.outcome());
         if (result.failure() != null) {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
-        calls.forget(exchange, place, sent);
+        TencentException.Builder partial = items.failure(exchange, sent.whole(), sent.open(), result);
+        TencentException failed = partial == null
+                ? null
+                : partial.call(CloudCalls.SERVICE, target.operation()).build();
+        boolean goesOn = failed == null || (failed.getOutcome() == Outcome.PARTIAL && !partialIsFailure);
+        if (!goesOn) {
+            OutcomeHeaders.failed(exchange, failed, options.isThrowExceptionOnFailure());
+            return;
+        }
         Object body = work.body().apply(result);
         exchange.getMessage().setBody(body);
         if (body instanceof Closeable open) {
             exchange.getExchangeExtension().addOnCompletion(new Closing(open));
+        }
+        if (failed != null) {
+            items.forget(exchange, sent.whole());
+            OutcomeHeaders.failed(exchange, failed, false);
+            return;
         }
         OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
         if (result.content() instanceof CloudAnswer answer && answer.isFailure()) {

@@ -26,6 +26,8 @@ import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudKeys;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.FixedCredentials;
+import io.github.cameltencent.exchange.OnPartialFailure;
+import io.github.cameltencent.exchange.PartialFailureOption;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.TencentService;
 import io.github.cameltencent.transport.ApplicationLimits;
@@ -103,7 +105,10 @@ final class CloudService implements TencentService {
 
     @Override
     public Producer createProducer(Endpoint endpoint) {
-        return new CloudProducer(endpoint, target, options.shared(), works, this::access, setup.calls(), calls);
+        boolean partialIsFailure =
+                setup.options(PartialFailureOption.class).getOnPartialFailure() == OnPartialFailure.FAIL;
+        return new CloudProducer(
+                endpoint, target, options.shared(), partialIsFailure, works, this::access, setup.calls(), calls);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class CloudServiceType implements ServiceType {
             OptionNames.SCHEDULER,
             OptionNames.of("accessPoint apiGeneration arrayIndexBase backupBaseUri bodyFormat clockSkewCorrection"
                     + " credentialsProvider idempotent idempotentKey idempotentRepository language maxMessagesPerPoll"
-                    + " maxPages maxStreamDuration method pageItems pageLimit pagePosition pageSize pageStyle pageToken"
+                    + " maxPages maxStreamDuration method onPartialFailure pageItems pageLimit pagePosition pageSize pageStyle pageToken"
                     + " pageTotal paginate rawResponse requestBody responseType secretId secretKey sessionToken"
                     + " signatureMethod splitItems streamIdleTimeout streaming validateOperation version"));
 

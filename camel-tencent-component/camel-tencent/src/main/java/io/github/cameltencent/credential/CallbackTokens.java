@@ -16,6 +16,7 @@ package io.github.cameltencent.credential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The tokens that callbacks of IM are signed with: those of the endpoint or bean, else of the applications, looked up for each
@@ -39,6 +40,8 @@ public final class CallbackTokens {
     public CallbackTokens(
             Long sdkAppId, String token, String previousToken, String application, Applications applications) {
         this.sdkAppId = sdkAppId;
+        SecretText.require("The endpoint", "callbackToken", token);
+        SecretText.require("The endpoint", "previousCallbackToken", previousToken);
         this.inline = present(token, previousToken);
         this.application = application;
         this.applications = applications;
@@ -53,7 +56,7 @@ public final class CallbackTokens {
         if (sdkAppId != null) {
             return sdkAppId == of;
         }
-        return candidates().stream().anyMatch(im -> im.getSdkAppId() != null && im.getSdkAppId() == of);
+        return candidates().values().stream().anyMatch(im -> im.getSdkAppId() != null && im.getSdkAppId() == of);
     }
 
     /** The tokens that callbacks of that application may be signed with; empty where there are none. */
@@ -62,28 +65,42 @@ public final class CallbackTokens {
             return sdkAppId == of ? inline : List.of();
         }
         List<String> tokens = new ArrayList<>();
-        for (ImApplication im : candidates()) {
+        for (ImApplication im : candidates().values()) {
             if (im.getSdkAppId() != null && im.getSdkAppId() == of) {
-                tokens.addAll(present(im.getCallbackToken(), im.getPreviousCallbackToken()));
+                present(im.getCallbackToken(), im.getPreviousCallbackToken()).stream()
+                        .filter(SecretText::isUsable) // one that was replaced since the start may be no good
+                        .forEach(tokens::add);
             }
         }
         return tokens;
     }
 
-    /** Whether there is any token now. */
+    /**
+     * Whether there is any token now.
+     *
+     * @throws IllegalArgumentException when one cannot be what the console has; its text says what to do
+     */
     public boolean isAny() {
-        return !inline.isEmpty()
-                || candidates().stream()
-                        .anyMatch(im -> !present(im.getCallbackToken(), null).isEmpty());
+        boolean any = !inline.isEmpty();
+        for (Map.Entry<String, ImApplication> each : candidates().entrySet()) {
+            String who = "Application " + each.getKey();
+            SecretText.require(who, "callbackToken", each.getValue().getCallbackToken());
+            SecretText.require(who, "previousCallbackToken", each.getValue().getPreviousCallbackToken());
+            any |= !present(each.getValue().getCallbackToken(), null).isEmpty();
+        }
+        return any;
     }
 
-    private List<ImApplication> candidates() {
+    private Map<String, ImApplication> candidates() {
         Map<String, TencentApplication> all =
                 application == null ? applications.all() : Map.of(application, applications.get(application));
-        return all.values().stream()
-                .map(TencentApplication::getIm)
-                .filter(im -> im != null)
-                .toList();
+        Map<String, ImApplication> parts = new TreeMap<>();
+        all.forEach((name, each) -> {
+            if (each.getIm() != null) {
+                parts.put(name, each.getIm());
+            }
+        });
+        return parts;
     }
 
     private static List<String> present(String token, String previous) {

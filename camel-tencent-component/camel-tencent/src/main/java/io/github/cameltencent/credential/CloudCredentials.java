@@ -30,7 +30,7 @@ public record CloudCredentials(String secretId, String secretKey, String session
     /**
      * Checks that the unit is whole.
      *
-     * @throws IllegalArgumentException when the id or the key is missing, or one of the three has blanks around it
+     * @throws IllegalArgumentException when the id or the key is missing, or one of the three cannot be right
      */
     public CloudCredentials {
         requireClean(secretId, "secretId");
@@ -54,10 +54,7 @@ public record CloudCredentials(String secretId, String secretKey, String session
         if (Objects.requireNonNullElse(text, "").isBlank()) {
             throw new IllegalArgumentException("The credentials of the Cloud API have no " + name);
         }
-        if (!text.equals(text.strip())) {
-            throw new IllegalArgumentException(
-                    "The " + name + " of the Cloud API has blanks around it: it was copied with too much");
-        }
+        SecretText.require("The Cloud API", name, text);
     }
 
     /** Neither the key nor the token. */

@@ -128,6 +128,9 @@ public record CloudKeys(
                     who + " has " + (KeyTexts.isBlank(secretId) ? "no secretId" : "no secretKey")
                             + ": the Cloud API needs both, from the same place");
         }
+        SecretText.require(who, "secretId", secretId);
+        SecretText.require(who, "secretKey", secretKey);
+        SecretText.require(who, "sessionToken", sessionToken);
         return new CloudCredentials(secretId, secretKey, KeyTexts.isBlank(sessionToken) ? null : sessionToken, null);
     }
 

@@ -126,6 +126,8 @@ public record ImKeys(
                     + (sdkAppId == null ? "no sdkAppId" : "no secretKey (nor privateKey or publicKey)")
                     + ": IM needs an sdkAppId and a key, from the same place");
         }
+        SecretText.require(who, "secretKey", keys.secretKey);
+        SecretText.require(who, "previousSecretKey", keys.previousSecretKey);
         return keys;
     }
 

@@ -88,7 +88,9 @@ public record TpnsKeys(
     }
 
     private static TpnsKeys named(SharedConfiguration options, String name, String platform, TpnsApplication part) {
-        requireWhole("Application " + name + " for tpns[" + platform + "]", part.getAccessId(), part.getSecretKey());
+        String who = "Application " + name + " for tpns[" + platform + "]";
+        requireWhole(who, part.getAccessId(), part.getSecretKey());
+        SecretText.require(who, "previousSecretKey", part.getPreviousSecretKey());
         return new TpnsKeys(
                 name,
                 platform,
@@ -106,6 +108,8 @@ public record TpnsKeys(
                     who + " has " + (KeyTexts.isBlank(accessId) ? "no accessId" : "no secretKey")
                             + ": TPNS needs both, from the same place");
         }
+        SecretText.require(who, "accessId", accessId);
+        SecretText.require(who, "secretKey", secretKey);
     }
 
     @Override

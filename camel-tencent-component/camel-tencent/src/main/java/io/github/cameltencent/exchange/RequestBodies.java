@@ -14,18 +14,24 @@
 package io.github.cameltencent.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Makes the bytes of a generic call out of a message body. What is returned is what is signed and what is sent. */
 public final class RequestBodies {
@@ -33,8 +39,11 @@ public final class RequestBodies {
     /** A stream or a file may have as many bytes. */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
 
+    private static final int CHUNK = 8 * 1024;
+
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.US_ASCII);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(IsoTimes.module()).build();
 
     private RequestBodies() {}
 
@@ -54,13 +63,26 @@ public final class RequestBodies {
     }
 
     /**
-     * The bytes of a text, an array, a stream or a file; null for anything else.
+     * The bytes of JSON text that was read of the body; an array that is UTF-8 goes as it is.
+     *
+     * @throws TencentException REJECTED, {@code LONE_SURROGATE}
+     */
+    public static byte[] json(Exchange exchange, String text) {
+        return exchange.getMessage().getBody() instanceof byte[] bytes && ExchangeText.isUtf8(exchange)
+                ? bytes
+                : OutgoingText.json("the body", text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes of a text, an array, a stream or a file; null for anything else. A stream that is the body is left on the
+     * message in a form that can be read again, so that a redelivery finds the same.
      *
      * @throws TencentException REJECTED when they cannot be read, or are too many
      */
     public static byte[] content(Exchange exchange, Object body) {
-        if (body instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        String text = text(exchange, body);
+        if (text != null) {
+            return OutgoingText.json("the body", text).getBytes(StandardCharsets.UTF_8);
         }
         if (body instanceof byte[] bytes) {
             return bytes;
@@ -68,21 +90,88 @@ public final class RequestBodies {
         if (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
             return file(exchange, body);
         }
-        if (body instanceof InputStream stream) {
-            return read(stream);
-        }
         if (body instanceof StreamCache cache) {
             cache.reset();
-            return read(stream(exchange, cache));
+            byte[] bytes = read(cache instanceof InputStream stream ? stream : stream(exchange, cache));
+            cache.reset();
+            return bytes;
         }
-        return null;
+        return body instanceof InputStream stream ? once(exchange, stream) : null;
+    }
+
+    /** The text of a body that is text already; null for anything else. */
+    static String text(Exchange exchange, Object body) {
+        if (body instanceof CharSequence text) {
+            return text.toString();
+        }
+        if (body instanceof char[] text) {
+            return new String(text);
+        }
+        return body instanceof Reader reader ? once(exchange, reader) : null;
     }
 
     private static byte[] written(Object body) {
         try {
-            return JSON.writeValueAsBytes(body);
+            return OutgoingText.utf8("the body", JSON.writeValueAsString(body));
+        } catch (InvalidDefinitionException e) {
+            Class<?> type = e.getType() == null ? body.getClass() : e.getType().getRawClass();
+            throw notJson(body, type == body.getClass() ? "" : ": it holds a " + type.getName());
         } catch (JsonProcessingException e) {
-            throw refused("BODY_NOT_JSON", "a body of " + body.getClass().getName() + " cannot be made JSON");
+            throw notJson(body, "");
+        }
+    }
+
+    private static TencentException notJson(Object body, String why) {
+        return refused("BODY_NOT_JSON", "a body of " + body.getClass().getName() + " cannot be made JSON" + why);
+    }
+
+    private static byte[] once(Exchange exchange, InputStream stream) {
+        byte[] bytes = ReadStreams.find(exchange, stream, byte[].class);
+        try {
+            if (bytes == null) {
+                bytes = stream.readNBytes(MAX_BYTES + 1);
+                ReadStreams.keep(exchange, stream, bytes, bytes.length);
+            }
+        } catch (IOException e) {
+            throw unreadable(stream, e);
+        }
+        boolean isBody = exchange.getMessage().getBody() == stream;
+        if (bytes.length > MAX_BYTES) {
+            if (isBody) { // what was read belongs to it
+                exchange.getMessage().setBody(new SequenceInputStream(new ByteArrayInputStream(bytes), stream));
+            }
+            throw tooLarge();
+        }
+        if (isBody) { // for the steps behind, also where the call fails
+            exchange.getMessage().setBody(new InputStreamCache(bytes));
+        }
+        return bytes;
+    }
+
+    private static String once(Exchange exchange, Reader reader) {
+        try {
+            String known = ReadStreams.find(exchange, reader, String.class);
+            if (known != null) {
+                return known;
+            }
+            if (reader instanceof StreamCache cache) {
+                cache.reset();
+            }
+            StringWriter text = new StringWriter();
+            char[] chunk = new char[CHUNK];
+            for (int read = reader.read(chunk); read >= 0; read = reader.read(chunk)) {
+                text.write(chunk, 0, read);
+                if (text.getBuffer().length() > MAX_BYTES) {
+                    throw tooLarge();
+                }
+            }
+            ReadStreams.keep(exchange, reader, text.toString(), text.getBuffer().length());
+            if (exchange.getMessage().getBody() == reader) {
+                exchange.getMessage().setBody(text.toString());
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw unreadable(reader, e);
         }
     }
 
@@ -93,7 +182,7 @@ public final class RequestBodies {
             }
             return read(stream);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(body, e);
         }
     }
 
@@ -112,23 +201,26 @@ public final class RequestBodies {
 
     private static byte[] read(InputStream stream) {
         try {
-            if (stream instanceof StreamCache cache) {
-                cache.reset();
-            }
             byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw refused("BODY_TOO_LARGE", "the body has more than " + MAX_BYTES + " bytes");
+                throw tooLarge();
             }
             return bytes;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(stream, e);
         }
     }
 
-    private static TencentException unreadable(IOException e) {
+    private static TencentException tooLarge() {
+        return refused("BODY_TOO_LARGE", "the body has more than " + MAX_BYTES + " bytes");
+    }
+
+    private static TencentException unreadable(Object body, IOException e) {
         // not its text, which names the file
         return refused(
-                "BODY_UNREADABLE", "the body could not be read: " + e.getClass().getSimpleName());
+                "BODY_UNREADABLE",
+                "a body of " + body.getClass().getName() + " could not be read: "
+                        + e.getClass().getSimpleName());
     }
 
     private static TencentException refused(String code, String message) {

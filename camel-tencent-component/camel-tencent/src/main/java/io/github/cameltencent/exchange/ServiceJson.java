@@ -42,6 +42,7 @@ public final class ServiceJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .addModule(IsoTimes.module())
             .build();
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};

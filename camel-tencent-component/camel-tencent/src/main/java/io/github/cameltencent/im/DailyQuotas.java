@@ -13,16 +13,17 @@
  */
 package io.github.cameltencent.im;
 
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How many calls were made today, by the name of what they count against. As many names as applications. Thread-safe. */
+/** How many calls were made today, by the name of what they count against. Bounded: the names that were not asked for longest begin anew. Thread-safe. */
 final class DailyQuotas {
 
+    private static final int MOST = 4_000;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Used> used = new HashMap<>();
+    private final BoundedCache<String, Used> used = new BoundedCache<>(MOST);
 
     private record Used(LocalDate day, int calls) {}
 

@@ -15,6 +15,7 @@ package io.github.cameltencent.im;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.exchange.FieldValue;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -46,7 +47,8 @@ public final class IdempotencyKey {
 
     /** The key of a message: its header, or else what the option gives; null for none. */
     public String find(Exchange exchange) {
-        String key = exchange.getMessage().getHeader(TencentConstants.IDEMPOTENCY_KEY, String.class);
+        String key =
+                FieldValue.header(exchange, TencentConstants.IDEMPOTENCY_KEY).text();
         if (key == null && option != null) {
             key = option.evaluate(exchange, String.class);
         }

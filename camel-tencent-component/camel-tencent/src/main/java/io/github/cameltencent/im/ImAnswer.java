@@ -14,14 +14,19 @@
 package io.github.cameltencent.im;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.NumericCode;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** An answer of IM. {@code ErrorCode} tells what became of the call, not the HTTP status. */
-public final class ImAnswer {
+public final class ImAnswer implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final List<String> TARGETS = List.of("To_Account", "UserID", "Member_Account", "MsgSeq", "GroupId");
     private static final String ERRORS = "ErrorList";
@@ -59,32 +64,36 @@ public final class ImAnswer {
 
     private static String code(ObjectNode root) {
         JsonNode code = root.get("ErrorCode");
-        return code != null && (code.isIntegralNumber() || code.isTextual())
-                ? code.asText().strip()
-                : null;
+        return code == null ? null : NumericCode.of(code);
     }
 
     private static List<ImFailure> failures(ObjectNode root, ImFacts.Operation operation, ImFacts facts) {
-        Map<String, ImFailure> failures = new LinkedHashMap<>();
+        List<ImFailure> failures = new ArrayList<>();
+        Set<String> named = new HashSet<>();
         for (ImFacts.Failures each : operation.failures()) {
-            JsonNode list = root.get(each.list());
-            if (list != null && list.isArray()) {
-                list.forEach(entry -> {
-                    ImFailure failure = failure(entry, each, facts);
-                    if (failure != null) {
-                        failures.putIfAbsent(failure.target(), failure);
-                    }
-                });
+            JsonNode list = root.path(each.list());
+            if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+                failures.add(unknown(each, ""));
+            }
+            for (JsonNode entry : list.isArray() ? list : MissingNode.getInstance()) {
+                ImFailure failure = failure(entry, each, facts);
+                // two lists may name the same; one without a name is another each time
+                if (failure != null && (failure.target().isEmpty() || named.add(failure.target()))) {
+                    failures.add(failure);
+                }
             }
         }
-        return List.copyOf(failures.values());
+        return List.copyOf(failures);
     }
 
     private static ImFailure failure(JsonNode entry, ImFacts.Failures how, ImFacts facts) {
         if (how.code() == null) {
             return new ImFailure(entry.asText(), "FAILED", "the answer names it in " + how.list());
         }
-        String code = entry.path(how.code()).asText("0");
+        String code = entry.hasNonNull(how.code()) ? NumericCode.of(entry.get(how.code())) : null;
+        if (code == null) {
+            return unknown(how, first(entry, TARGETS));
+        }
         if (how.bad() == null ? "0".equals(code) : !how.bad().equals(code)) {
             return null;
         }
@@ -94,6 +103,10 @@ public final class ImAnswer {
                 first(entry, TARGETS),
                 how.bad() == null ? code : "FAILED",
                 known != null ? known.english() : said.isEmpty() ? "a code that is not documented" : said);
+    }
+
+    private static ImFailure unknown(ImFacts.Failures how, String target) {
+        return new ImFailure(target, "FAILED", "an entry of " + how.list() + " has not the documented form");
     }
 
     private static String first(JsonNode entry, List<String> names) {

@@ -20,15 +20,12 @@ import io.github.cameltencent.transport.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** Finds out from an answer of IM what became of the call. */
 final class ImAnswerReader implements AnswerReader {
 
     /** From this difference of clocks on, a refused UserSig is put down to it. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
-
-    private static final Pattern SHORT_CODE = Pattern.compile("-?[0-9A-Za-z_.]{1,32}");
 
     private final ImFacts facts;
     private final ImFacts.Operation operation;
@@ -76,7 +73,7 @@ final class ImAnswerReader implements AnswerReader {
     private static Verdict unknown(ImAnswer answer, HttpAnswer http) {
         String code = answer.code();
         boolean zero = "0".equals(code);
-        String shown = zero ? "FAIL" : SHORT_CODE.matcher(code).matches() ? code : "UNREADABLE_CODE";
+        String shown = zero ? "FAIL" : code;
         return new Verdict(
                 Outcome.REJECTED,
                 shown,

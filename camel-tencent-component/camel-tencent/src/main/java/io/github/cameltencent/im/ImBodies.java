@@ -18,19 +18,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.BodyText;
+import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.RequestBodies;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Makes the body of a request: where somebody is named by a header or an option, text, bytes and streams are the text of a
- * message; everything else is the request itself.
+ * message; everything else, and JSON text with a {@code MsgBody}, is the request itself.
  */
 final class ImBodies {
 
@@ -40,6 +39,10 @@ final class ImBodies {
     static final String NOTIFY_GROUP = "group_open_http_svc/send_group_system_notification";
 
     private static final Set<String> TYPED = Set.of(SEND, SEND_BATCH, SEND_GROUP, NOTIFY_GROUP);
+    private static final Set<String> TO_GROUPS = Set.of(SEND_GROUP, NOTIFY_GROUP);
+
+    /** Seven days. */
+    private static final int LONGEST_LIFE = 604_800;
 
     private final String command;
     private final ImConfiguration options;
@@ -47,32 +50,79 @@ final class ImBodies {
     ImBodies(String command, ImConfiguration options) {
         this.command = command;
         this.options = options;
+        if (TO_GROUPS.contains(command) && options.getToAccount() != null) {
+            throw new IllegalArgumentException(
+                    "toAccount is not for " + command + ", which goes to a group: set groupId;"
+                            + " single members are named by the header " + TencentConstants.TO_MEMBERS_ACCOUNT);
+        }
     }
 
     byte[] of(Exchange exchange) {
-        Message message = exchange.getMessage();
-        if (message.getBody() instanceof ImMessage given) {
-            return ImJson.bytes(node("body", given.toMap()));
-        }
-        boolean request = message.getBody() instanceof Map<?, ?> || message.getBody() instanceof JsonNode;
-        if (!TYPED.contains(command) || request || target(message) == null) {
+        if (!TYPED.contains(command)) {
             return RequestBodies.json(exchange);
         }
-        return ImJson.bytes(message(message, text(exchange)));
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof ImMessage given) {
+            refuseTargets(exchange);
+            return ImJson.bytes(node("body", given.toMap()));
+        }
+        if (body instanceof Map<?, ?> || body instanceof JsonNode) {
+            byte[] request = RequestBodies.json(exchange);
+            refuseTargets(exchange);
+            return request;
+        }
+        String text = BodyText.read(exchange, "BODY_UNREADABLE");
+        if (text.isEmpty()) {
+            throw refused("CONTENT_MISSING", "the message is empty: set a body");
+        }
+        if (isRequest(text)) {
+            refuseTargets(exchange);
+            return RequestBodies.json(exchange, text);
+        }
+        return target(exchange).isMissing()
+                ? RequestBodies.json(exchange, text)
+                : ImJson.bytes(message(exchange, text));
     }
 
-    private Object target(Message message) {
-        boolean group = command.equals(SEND_GROUP) || command.equals(NOTIFY_GROUP);
-        return group
-                ? value(message, TencentConstants.GROUP_ID, options.getGroupId())
-                : value(message, TencentConstants.TO_ACCOUNT, options.getToAccount());
+    private static boolean isRequest(String text) {
+        if (!text.stripLeading().startsWith("{") || !text.contains("MsgBody")) {
+            return false;
+        }
+        ObjectNode json = ImJson.object(text.getBytes(StandardCharsets.UTF_8));
+        return json != null && json.has("MsgBody");
     }
 
-    private ObjectNode message(Message message, String text) {
+    /** A header that an earlier step of the route left would have no effect, or send the message to others than it says. */
+    private void refuseTargets(Exchange exchange) {
+        for (String header : TO_GROUPS.contains(command)
+                ? List.of(TencentConstants.GROUP_ID, TencentConstants.TO_MEMBERS_ACCOUNT)
+                : List.of(TencentConstants.TO_ACCOUNT)) {
+            if (exchange.getMessage().getHeader(header) != null) {
+                throw refused(
+                        "TARGET_TWICE",
+                        "the body is the whole request, and the header " + header
+                                + " names a target beside it: remove the header");
+            }
+        }
+    }
+
+    private FieldValue target(Exchange exchange) {
+        return TO_GROUPS.contains(command) ? group(exchange) : users(exchange);
+    }
+
+    private FieldValue group(Exchange exchange) {
+        return FieldValue.of(exchange, TencentConstants.GROUP_ID, "groupId", options.getGroupId());
+    }
+
+    private FieldValue users(Exchange exchange) {
+        return FieldValue.of(exchange, TencentConstants.TO_ACCOUNT, "toAccount", options.getToAccount());
+    }
+
+    private ObjectNode message(Exchange exchange, String text) {
         ObjectNode root = ImJson.newObject();
-        List<String> users = texts(value(message, TencentConstants.TO_ACCOUNT, options.getToAccount()));
         switch (command) {
             case SEND -> {
+                List<String> users = users(exchange).texts();
                 if (users.size() != 1) {
                     throw refused(
                             "TARGETS_INVALID", "openim/sendmsg goes to one user: use openim/batchsendmsg for several");
@@ -80,100 +130,76 @@ final class ImBodies {
                 root.put("To_Account", users.get(0));
             }
             case SEND_BATCH -> {
+                List<String> users = users(exchange).texts();
                 if (users.isEmpty()) {
                     throw refused("NO_TARGETS", "nobody is named: set " + TencentConstants.TO_ACCOUNT);
                 }
                 root.set("To_Account", node(TencentConstants.TO_ACCOUNT, users));
             }
-            default -> {
-                root.put("GroupId", String.valueOf(target(message)));
-                if (!users.isEmpty()) {
-                    String field = command.equals(NOTIFY_GROUP) ? "ToMembers_Account" : "To_Account";
-                    root.set(field, node(TencentConstants.TO_ACCOUNT, users));
-                }
-            }
+            default -> addGroup(root, exchange);
         }
         if (command.equals(NOTIFY_GROUP)) {
             root.put("Content", text);
             return root;
         }
-        Object from = value(message, TencentConstants.FROM_ACCOUNT, options.getFromAccount());
-        if (from != null) {
-            root.put("From_Account", from.toString());
+        FieldValue from =
+                FieldValue.of(exchange, TencentConstants.FROM_ACCOUNT, "fromAccount", options.getFromAccount());
+        if (!from.isMissing()) {
+            root.put("From_Account", from.text());
         }
         root.set("MsgBody", node("body", List.of(ImElement.text(text).toMap())));
-        addSettings(root, message);
+        addSettings(root, exchange);
         return root;
     }
 
-    private void addSettings(ObjectNode root, Message message) {
-        Integer life = message.getHeader(TencentConstants.MSG_LIFE_TIME, Integer.class);
+    private void addGroup(ObjectNode root, Exchange exchange) {
+        String group = group(exchange).text();
+        if (group.isBlank()) {
+            throw refused("NO_TARGETS", "no group is named: set " + TencentConstants.GROUP_ID);
+        }
+        root.put("GroupId", group);
+        FieldValue members = FieldValue.header(exchange, TencentConstants.TO_MEMBERS_ACCOUNT);
+        if (!members.isMissing()) {
+            List<String> users = members.texts();
+            if (users.isEmpty()) { // left out it would mean everybody
+                throw refused("NO_TARGETS", members.name() + " names nobody: remove it to reach the whole group");
+            }
+            String field = command.equals(NOTIFY_GROUP) ? "ToMembers_Account" : "To_Account";
+            root.set(field, node(TencentConstants.TO_MEMBERS_ACCOUNT, users));
+        }
+    }
+
+    private void addSettings(ObjectNode root, Exchange exchange) {
+        Long life = FieldValue.header(exchange, TencentConstants.MSG_LIFE_TIME).number(0, LONGEST_LIFE);
         if (life != null && !command.equals(SEND_GROUP)) {
             root.put("MsgLifeTime", life);
         }
-        String data = message.getHeader(TencentConstants.CLOUD_CUSTOM_DATA, String.class);
+        String data =
+                FieldValue.header(exchange, TencentConstants.CLOUD_CUSTOM_DATA).text();
         if (data != null) {
             root.put("CloudCustomData", data);
         }
-        Object push = message.getHeader(TencentConstants.OFFLINE_PUSH_INFO);
-        if (push != null) {
-            JsonNode info = push instanceof OfflinePushInfo given
-                    ? node(TencentConstants.OFFLINE_PUSH_INFO, given.toMap())
-                    : push instanceof CharSequence text
-                            ? ImJson.object(text.toString().getBytes(StandardCharsets.UTF_8))
-                            : node(TencentConstants.OFFLINE_PUSH_INFO, push);
-            if (info == null || !info.isObject()) {
-                throw refused(
-                        "FIELD_INVALID",
-                        "the header " + TencentConstants.OFFLINE_PUSH_INFO + " is a Map, or the text of a JSON object");
-            }
-            root.set("OfflinePushInfo", info);
+        FieldValue push = FieldValue.header(exchange, TencentConstants.OFFLINE_PUSH_INFO);
+        if (!push.isMissing()) {
+            root.set("OfflinePushInfo", info(push));
         }
     }
 
-    private static String text(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
-        String text = body == null
-                ? ""
-                : body instanceof String given
-                        ? given
-                        : new String(RequestBodies.json(exchange), StandardCharsets.UTF_8);
-        if (text.isEmpty()) {
-            throw refused("CONTENT_MISSING", "the message is empty: set a body");
+    private static JsonNode info(FieldValue push) {
+        JsonNode info;
+        if (push.value() instanceof OfflinePushInfo given) {
+            info = ImJson.node(given.toMap());
+        } else if (push.plain() instanceof String) {
+            info = ImJson.object(push.text().getBytes(StandardCharsets.UTF_8));
+        } else {
+            info = push.value() instanceof Map<?, ?> || push.value() instanceof JsonNode
+                    ? ImJson.node(push.value())
+                    : null;
         }
-        return text;
-    }
-
-    private static Object value(Message message, String header, String option) {
-        Object given = message.getHeader(header);
-        return given != null ? given : option;
-    }
-
-    private static List<String> texts(Object value) {
-        if (value == null) {
-            return List.of();
+        if (info == null || !info.isObject()) {
+            throw push.invalid("is to be a Map, or the text of a JSON object");
         }
-        Object all = value;
-        if (value instanceof CharSequence text) {
-            if (!text.toString().stripLeading().startsWith("[")) {
-                return text.toString().isBlank() ? List.of() : List.of(text.toString());
-            }
-            ObjectNode wrapped = ImJson.object(("{\"a\":" + text + "}").getBytes(StandardCharsets.UTF_8));
-            if (wrapped == null) {
-                throw refused("FIELD_INVALID", "the recipients are not the text of a JSON array");
-            }
-            all = wrapped.get("a");
-        } else if (value instanceof Object[] array) {
-            all = List.of(array);
-        }
-        if (!(all instanceof Collection<?> || all instanceof JsonNode)) {
-            return List.of(all.toString());
-        }
-        List<String> texts = new ArrayList<>();
-        for (Object each : (Iterable<?>) all) {
-            texts.add(each instanceof JsonNode node ? node.asText() : String.valueOf(each));
-        }
-        return texts;
+        return info;
     }
 
     private static JsonNode node(String what, Object value) {

@@ -18,9 +18,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.OutgoingText;
 import io.github.cameltencent.exchange.ServiceJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** JSON of requests and answers: numbers keep their digits, nesting is bounded, errors never quote what was read. */
@@ -60,7 +60,7 @@ final class ImJson {
 
     /** By way of a text, since Jackson's own bytes hold escapes for some emoji, which count three times the size. */
     static byte[] bytes(JsonNode node) {
-        return text(node).getBytes(StandardCharsets.UTF_8);
+        return OutgoingText.utf8("the body", text(node));
     }
 
     static String text(JsonNode node) {

@@ -126,13 +126,24 @@ final class ImRequests {
             return List.of();
         }
         Set<String> names = new LinkedHashSet<>();
-        list.forEach(each -> names.add(each.asText()));
+        list.forEach(each -> names.add(name(each)));
         List<String> once = List.copyOf(names);
         List<List<String>> chunks = new ArrayList<>();
         for (int from = 0; from < once.size(); from += operation.size()) {
             chunks.add(once.subList(from, Math.min(from + operation.size(), once.size())));
         }
         return chunks;
+    }
+
+    private String name(JsonNode each) {
+        if (!each.isTextual() && !each.isNumber()) { // as text it would be a user of that name
+            throw TencentException.of(
+                            Outcome.REJECTED,
+                            "FIELD_INVALID",
+                            "the field " + operation.split() + " of the body holds something else than text")
+                    .build();
+        }
+        return each.asText();
     }
 
     /** Who gets the message. */

@@ -15,6 +15,7 @@ package io.github.cameltencent.im;
 
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.transport.CallResult;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,7 +24,9 @@ import java.time.Instant;
  * attempt that may have been executed on, the service drops equal ones for some time. One attempt is under way at a time;
  * the fields are handed over with it.
  */
-public final class ImSending {
+public final class ImSending implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** A repeat must still get there in time. */
     private static final int MARGIN_PART = 4;

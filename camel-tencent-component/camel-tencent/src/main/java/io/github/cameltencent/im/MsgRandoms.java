@@ -14,6 +14,7 @@
 package io.github.cameltencent.im;
 
 import io.github.cameltencent.sign.Digest;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class MsgRandoms {
     private MsgRandoms() {}
 
     /** What a number is kept for: a route may send more than one message. */
-    private record Place(String endpoint, String what) {
+    private record Place(String endpoint, String what) implements Serializable {
         @Override
         public String toString() {
             return "Place";

@@ -17,6 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.push.PushResult.Rejection;
 import io.github.cameltencent.transport.CallResult;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 
@@ -38,7 +39,8 @@ public record PartEnd(
         List<Rejection> rejected,
         boolean possiblyDuplicate,
         TencentException failure,
-        CallResult last) {
+        CallResult last)
+        implements Serializable {
 
     public String code() {
         return failure != null

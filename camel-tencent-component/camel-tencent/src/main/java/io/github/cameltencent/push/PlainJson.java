@@ -78,6 +78,12 @@ public final class PlainJson {
         if (value instanceof JsonNode node && !(node instanceof POJONode)) {
             return plain(field, PushJson.toPlain(node), depth);
         }
+        if (value instanceof byte[] || value instanceof char[]) { // Jackson would give the array again
+            throw new InvalidPush(
+                    "FIELD_INVALID",
+                    "the field " + field + " holds a " + value.getClass().getSimpleName()
+                            + " among its values: make text of it");
+        }
         return plain(field, PushJson.toPlain(field, value), depth + 1);
     }
 

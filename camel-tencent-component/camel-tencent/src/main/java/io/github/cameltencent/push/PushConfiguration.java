@@ -170,9 +170,9 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
     private int maxTargets = 10000;
 
     @UriParam(
-            label = "push,im,producer",
+            label = "push,im,cloud,producer",
             description =
-                    "What happens when the parts of a split push, or the entries of a call of IM, end differently: fail raises TencentPartialException, succeed goes on with the result as body",
+                    "What happens when the parts of a split push, the entries of a call of IM, or the items of a call of the Cloud API end differently: fail raises TencentPartialException, succeed goes on with the result as body",
             enums = "fail,succeed",
             defaultValue = "fail")
     private OnPartialFailure onPartialFailure = OnPartialFailure.FAIL;

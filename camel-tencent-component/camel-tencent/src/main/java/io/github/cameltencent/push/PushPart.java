@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.push;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -21,7 +22,11 @@ import java.util.List;
  * @param platform null where the provider has one for both
  * @param targets null for a broadcast
  */
-public record PushPart(PushPlatform platform, List<String> targets) {
+public record PushPart(PushPlatform platform, List<String> targets) implements Serializable {
+
+    public PushPart {
+        targets = targets == null ? null : List.copyOf(targets); // a part of a longer list cannot be serialized
+    }
 
     public boolean isBroadcast() {
         return targets == null;

@@ -14,6 +14,7 @@
 package io.github.cameltencent.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltencent.sign.bytes.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -39,19 +40,16 @@ public final class PushValues {
     }
 
     static String text(String field, Object value) {
-        if (value instanceof JsonNode node && !node.isValueNode()
-                || !(value instanceof CharSequence
-                        || value instanceof Number
-                        || value instanceof Boolean
-                        || value instanceof JsonNode)) {
+        boolean node = value instanceof JsonNode json && (json.isTextual() || json.isNumber() || json.isBoolean());
+        if (!(node || value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
             throw invalid(field, "is a text");
         }
-        String text = value instanceof JsonNode node ? node.asText() : value.toString();
-        if (!isWellFormed(text)) {
+        String text = value instanceof JsonNode json ? json.asText() : value.toString();
+        if (!Texts.isWellFormed(text)) {
             throw new InvalidPush(
                     "LONE_SURROGATE", field + " holds half of a surrogate pair: it was cut inside a character");
         }
-        return text;
+        return Texts.withoutByteOrderMark(text);
     }
 
     static <E extends Enum<E>> E one(Class<E> type, String field, Object value) {
@@ -80,6 +78,12 @@ public final class PushValues {
         }
         if (value instanceof Object[] array) {
             return texts(field, Arrays.asList(array));
+        }
+        if (value instanceof long[] numbers) {
+            return texts(field, Arrays.stream(numbers).boxed().toList());
+        }
+        if (value instanceof int[] numbers) {
+            return texts(field, Arrays.stream(numbers).boxed().toList());
         }
         if (value instanceof JsonNode node && !node.isArray()) {
             return texts(field, node.asText());
@@ -158,22 +162,6 @@ public final class PushValues {
             return value.toString();
         }
         return value instanceof Enum<?> one ? one.name().toLowerCase(Locale.ROOT) : value;
-    }
-
-    /** Whether every surrogate has its other half. */
-    static boolean isWellFormed(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (Character.isSurrogate(each)) {
-                if (!Character.isHighSurrogate(each)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 
     private static InvalidPush invalid(String field, String what) {

@@ -43,9 +43,12 @@ public final class CloudParameters {
             .build();
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final boolean whole;
     private int characters;
 
-    private CloudParameters() {}
+    private CloudParameters(boolean whole) {
+        this.whole = whole;
+    }
 
     /**
      * The parameters in the order of the JSON; a new map, which the caller may add to.
@@ -56,7 +59,20 @@ public final class CloudParameters {
      *     characters result. Its text repeats no value
      */
     public static Map<String, String> flatten(byte[] json) {
-        CloudParameters flat = new CloudParameters();
+        return flatten(json, false);
+    }
+
+    /**
+     * As {@link #flatten(byte[])}, but {@code []} and {@code {}} do not vanish: what says "none" would say "all".
+     *
+     * @throws IllegalArgumentException for one of them, too
+     */
+    public static Map<String, String> flattenWhole(byte[] json) {
+        return flatten(json, true);
+    }
+
+    private static Map<String, String> flatten(byte[] json, boolean whole) {
+        CloudParameters flat = new CloudParameters(whole);
         if (json.length == 0) {
             return flat.parameters;
         }
@@ -80,7 +96,12 @@ public final class CloudParameters {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = prefix + parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                int before = parameters.size();
                 value(name, parser);
+                if (whole && parameters.size() == before) {
+                    throw new IllegalArgumentException(
+                            name + " is empty, which parameters cannot say: leave it out, or use POST with TC3");
+                }
             }
         }
     }

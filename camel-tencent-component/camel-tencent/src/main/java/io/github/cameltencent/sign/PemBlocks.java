@@ -14,12 +14,13 @@
 package io.github.cameltencent.sign;
 
 import java.io.IOException;
-import java.io.StringReader;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bouncycastle.util.io.pem.PemHeader;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Primitive;
 
 /** The blocks of a PEM text by their kind, the first of each. */
 final class PemBlocks {
@@ -30,6 +31,12 @@ final class PemBlocks {
     static final String PARAMETERS = "EC PARAMETERS";
 
     private static final int LONGEST_PEM = 16 * 1024;
+
+    private static final Set<String> KINDS = Set.of(PKCS8, SEC1, SPKI, PARAMETERS);
+    private static final int LINE = 64;
+
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     private final Map<String, byte[]> blocks = new LinkedHashMap<>();
     private boolean encrypted;
@@ -45,13 +52,12 @@ final class PemBlocks {
                     + " characters: give the PEM text of one key and nothing else");
         }
         PemBlocks found = new PemBlocks();
-        try (PemReader reader = new PemReader(new StringReader(pem))) {
-            for (PemObject block = reader.readPemObject(); block != null; block = reader.readPemObject()) {
-                found.add(block);
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("The PEM text of the " + what
-                    + " is damaged: it needs its lines BEGIN and END, and Base64 with its line breaks in between");
+        Matcher blocks = BLOCK.matcher(pem.replace("\\r", "\n").replace("\\n", "\n"));
+        while (blocks.find()) {
+            found.add(what, blocks.group(1), blocks.group(2));
+        }
+        if (found.blocks.isEmpty() && pem.contains("-----BEGIN")) {
+            throw damaged(what);
         }
         if (found.blocks.isEmpty()) {
             throw new IllegalArgumentException(
@@ -61,14 +67,68 @@ final class PemBlocks {
         return found;
     }
 
-    private void add(PemObject block) {
-        blocks.putIfAbsent(block.getType(), block.getContent());
-        encrypted |= block.getType().startsWith("ENCRYPTED");
-        for (Object header : block.getHeaders()) {
-            encrypted |= header instanceof PemHeader pair
-                    && pair.getName().equals("Proc-Type")
-                    && pair.getValue().contains("ENCRYPTED");
+    private void add(String what, String type, String text) {
+        boolean isEncrypted = type.startsWith("ENCRYPTED") || text.contains("Proc-Type");
+        encrypted |= isEncrypted;
+        boolean known = KINDS.contains(type) && !isEncrypted;
+        byte[] content = known ? content(text) : new byte[0];
+        if (content == null) {
+            throw damaged(what);
         }
+        blocks.putIfAbsent(type, content);
+    }
+
+    /** The bytes of a block whose line ends may have been lost, and whose + may have become a blank, as in a URI; else null. */
+    private static byte[] content(String text) {
+        String lines = text.strip().replaceAll("\\s*\\R\\s*", "\n");
+        String oneLine = lines.replace("\n", "");
+        for (String base64 :
+                new String[] {lines.replaceAll("\\s", ""), oneLine.replace(' ', '+'), withoutLineEnds(oneLine)}) {
+            byte[] content = decoded(base64);
+            if (content != null && isWhole(content)) {
+                return content;
+            }
+        }
+        return null;
+    }
+
+    /** Blanks behind 64 characters ended a line, others were a +. */
+    private static String withoutLineEnds(String text) {
+        StringBuilder base64 = new StringBuilder(text.length());
+        int inLine = 0;
+        for (int i = 0; i < text.length(); i++) {
+            boolean blank = text.charAt(i) == ' ';
+            if (blank && inLine == LINE) {
+                inLine = 0;
+            } else {
+                base64.append(blank ? '+' : text.charAt(i));
+                inLine++;
+            }
+        }
+        return base64.toString();
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Whether it is one value of DER as long as it says, which text that was read wrongly is not. */
+    private static boolean isWhole(byte[] der) {
+        try {
+            return ASN1Primitive.fromByteArray(der) != null;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static IllegalArgumentException damaged(String what) {
+        return new IllegalArgumentException("The PEM text of the " + what
+                + " is damaged: it needs its lines BEGIN and END, and all of the Base64 in between; in a URI write it as"
+                + " RAW{...}");
     }
 
     boolean encrypted() {

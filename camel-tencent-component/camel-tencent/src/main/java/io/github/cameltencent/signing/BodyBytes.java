@@ -15,6 +15,7 @@ package io.github.cameltencent.signing;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.sign.bytes.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -41,6 +42,9 @@ final class BodyBytes {
         Object body = message.getBody();
         if (body instanceof byte[] bytes) {
             return bytes;
+        }
+        if (body instanceof CharSequence text && !Texts.isWellFormed(text)) {
+            throw refusal(service, operation, "LONE_SURROGATE", "The body was cut inside a character");
         }
         byte[] bytes;
         try {
@@ -75,8 +79,8 @@ final class BodyBytes {
         if (body == null) {
             return new byte[0];
         }
-        if (body instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        if (body instanceof CharSequence text) {
+            return Texts.withoutByteOrderMark(text.toString()).getBytes(StandardCharsets.UTF_8);
         }
         if (body instanceof StreamCache cache) {
             return cached(cache);

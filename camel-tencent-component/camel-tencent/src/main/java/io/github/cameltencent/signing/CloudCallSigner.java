@@ -103,7 +103,7 @@ final class CloudCallSigner {
             }
             return isForm(body)
                     ? FormParameters.decode(new String(body, StandardCharsets.UTF_8))
-                    : CloudParameters.flatten(body);
+                    : CloudParameters.flattenWhole(body);
         } catch (IllegalArgumentException e) {
             throw refusal("PARAMETERS_INVALID", e.getMessage());
         }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.signing;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -30,6 +31,17 @@ final class SignerChanges {
 
     /** What a signer set, and what was there before; null for nothing. */
     private record Change(Object set, Object before) {}
+
+    /** The changes of an exchange. They do not travel to another process, where nothing would be the same any more. */
+    private static final class Changes implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, Change> byName;
+
+        Changes(Map<String, Change> byName) {
+            this.byName = byName;
+        }
+    }
 
     private SignerChanges() {}
 
@@ -58,7 +70,7 @@ final class SignerChanges {
             before = earlier.before();
         }
         more.put(name, new Change(value, before));
-        exchange.setProperty(PROPERTY, more); // a copy of the exchange shares the old map
+        exchange.setProperty(PROPERTY, new Changes(more)); // a copy of the exchange shares the old map
         write(message, name, value);
     }
 
@@ -91,8 +103,8 @@ final class SignerChanges {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Change> changes(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, Map.class);
+        Changes changes = exchange.getProperty(PROPERTY, Changes.class);
+        return changes == null ? null : changes.byName;
     }
 }

@@ -15,6 +15,8 @@ package io.github.cameltencent.tpns;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.FieldValue;
+import io.github.cameltencent.exchange.ReadStreams;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
@@ -63,8 +67,8 @@ record PackageFile(Path path, String name) {
     }
 
     private static String name(Exchange exchange, Path path) {
-        String given = exchange.getMessage()
-                .getHeader(Exchange.FILE_NAME, path.getFileName().toString(), String.class);
+        String named = FieldValue.header(exchange, Exchange.FILE_NAME).text();
+        String given = named == null ? path.getFileName().toString() : named;
         String name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         String lower = name.toLowerCase(Locale.ROOT);
         boolean kind = lower.endsWith(".zip") || lower.endsWith(".txt") || lower.endsWith(".csv");
@@ -83,10 +87,23 @@ record PackageFile(Path path, String name) {
         if (in == null) {
             throw refused("BODY_UNREADABLE", "the body is to be a file or a stream");
         }
+        Path before = ReadStreams.find(exchange, in, Path.class);
+        if (before != null) {
+            return before;
+        }
+        boolean isBody = in == exchange.getMessage().getBody();
         try {
-            return spool(exchange, in);
+            if (in instanceof StreamCache cache) {
+                cache.reset();
+            }
+            Path path = spool(exchange, in);
+            if (isBody) {
+                ReadStreams.keep(exchange, in, path, 0);
+                exchange.getMessage().setBody(new FileInputStreamCache(path.toFile()));
+            }
+            return path;
         } finally {
-            if (in != exchange.getMessage().getBody()) { // opened for this
+            if (!isBody) { // opened for this
                 in.close();
             }
         }

@@ -16,8 +16,10 @@ package io.github.cameltencent.tpns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.NumericCode;
 import io.github.cameltencent.exchange.ServiceJson;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,9 @@ import java.util.Map;
  * An answer of TPNS in either of its spellings ({@code ret_code} or {@code retCode}), in any letter case. Ids are kept as
  * text, since push ids have up to 19 digits.
  */
-public final class TpnsAnswer {
+public final class TpnsAnswer implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final ObjectReader READER = ServiceJson.MAPPER.reader();
 
@@ -57,9 +61,7 @@ public final class TpnsAnswer {
     /** The code as text, {@code 0} for success. */
     public String code() {
         JsonNode code = find("ret_code", "retcode");
-        return code != null && (code.isIntegralNumber() || code.isTextual())
-                ? code.asText().strip()
-                : null;
+        return code == null ? null : NumericCode.of(code);
     }
 
     /** Whether TPNS took the call. */

@@ -20,15 +20,12 @@ import io.github.cameltencent.transport.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** Finds out from an answer of TPNS what became of the call. */
 final class TpnsAnswerReader implements AnswerReader {
 
     /** From this difference of clocks on, a refused signature is put down to it. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
-
-    private static final Pattern SHORT_CODE = Pattern.compile("-?[0-9A-Za-z_.]{1,32}");
 
     private final TpnsFacts facts;
     private final Clock clock;
@@ -55,10 +52,9 @@ final class TpnsAnswerReader implements AnswerReader {
         String code = answer.code();
         TpnsFacts.Code known = facts.code(code);
         if (known == null) {
-            String shown = SHORT_CODE.matcher(code).matches() ? code : "UNREADABLE_CODE";
             return new Verdict(
                     Outcome.REJECTED,
-                    shown,
+                    code,
                     false,
                     "TPNS refused with a code that is not documented",
                     null,

@@ -17,6 +17,7 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.sign.TpnsSignature;
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
@@ -38,9 +39,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TpnsCalls {
 
     private static final String JSON = "application/json; charset=utf-8";
+    private static final int MOST_KEPT = 1_000;
 
     private final TpnsFacts facts = new TpnsFacts();
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final BoundedCache<String, Kept> kept = new BoundedCache<>(MOST_KEPT);
 
     /** What the keys of an AccessId come to, kept as long as they and their address stay the same. */
     private record Kept(

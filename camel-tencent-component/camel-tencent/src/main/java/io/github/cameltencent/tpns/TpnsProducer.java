@@ -20,6 +20,7 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
+import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.RequestBodies;
@@ -36,8 +37,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.TypeConversionException;
 
 /** Makes any call of TPNS v3 with the body as it is; the answer becomes the body. */
 public final class TpnsProducer extends ServiceProducer {
@@ -109,7 +108,7 @@ public final class TpnsProducer extends ServiceProducer {
     }
 
     private HttpCall call(Exchange exchange) {
-        String wanted = platform == null ? platform(exchange.getMessage()) : platform;
+        String wanted = platform == null ? platform(exchange) : platform;
         TpnsKeys keys = ProducerSteps.configured(() -> keys(wanted));
         if (UPLOAD.equals(path)) {
             PackageFile file = ProducerSteps.read(() -> PackageFile.of(exchange));
@@ -119,17 +118,12 @@ public final class TpnsProducer extends ServiceProducer {
         return ProducerSteps.configured(() -> calls.call(SERVICE, path, keys, options, body, false));
     }
 
-    private static String platform(Message message) {
-        if (message.getHeader(TencentConstants.PLATFORM) == null) {
+    private static String platform(Exchange exchange) {
+        String asked = FieldValue.header(exchange, TencentConstants.PLATFORM).text();
+        if (asked == null) {
             return null;
         }
-        String asked;
-        try {
-            asked = message.getHeader(TencentConstants.PLATFORM, String.class);
-        } catch (TypeConversionException e) {
-            asked = null;
-        }
-        String wanted = asked == null ? "" : asked.toLowerCase(Locale.ROOT);
+        String wanted = asked.toLowerCase(Locale.ROOT);
         if (!PLATFORMS.contains(wanted)) {
             // not its text: it comes from outside
             throw refused(

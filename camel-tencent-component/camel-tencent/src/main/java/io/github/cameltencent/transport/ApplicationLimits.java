@@ -61,6 +61,11 @@ public final class ApplicationLimits {
         }
     }
 
+    /** Whether no call is under way or waits to be: nothing but counts would be lost with it. */
+    boolean isIdle() {
+        return places.isUnused();
+    }
+
     /** How many calls are under way. */
     public int inFlight() {
         return places.taken();

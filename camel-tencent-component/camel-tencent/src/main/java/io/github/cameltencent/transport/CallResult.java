@@ -15,6 +15,7 @@ package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import java.io.Serializable;
 
 /**
  * How a call ended, with all its repeats.
@@ -34,4 +35,5 @@ public record CallResult(
         Object content,
         String requestId,
         TencentException failure,
-        boolean possiblyDuplicate) {}
+        boolean possiblyDuplicate)
+        implements Serializable {}

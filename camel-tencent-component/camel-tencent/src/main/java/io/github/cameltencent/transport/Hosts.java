@@ -13,11 +13,9 @@
  */
 package io.github.cameltencent.transport;
 
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.limit.Circuit;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** What a component knows of the hosts for which there is a backup: one circuit a host. Thread-safe. */
@@ -26,17 +24,7 @@ public final class Hosts {
     private static final int MAX_HOSTS = 512;
 
     private final LongSupplier nanos;
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /** Guarded by the lock; those that were not used for longest go first. */
-    private final Map<String, Circuit> circuits = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Circuit> eldest) {
-            return size() > MAX_HOSTS;
-        }
-    };
+    private final BoundedCache<String, Circuit> circuits = new BoundedCache<>(MAX_HOSTS);
 
     public Hosts() {
         this(System::nanoTime);
@@ -62,21 +50,10 @@ public final class Hosts {
     }
 
     int size() {
-        lock.lock();
-        try {
-            return circuits.size();
-        } finally {
-            lock.unlock();
-        }
+        return circuits.size();
     }
 
     private Circuit circuit(URI host) {
-        String name = host.getScheme() + "://" + host.getAuthority();
-        lock.lock();
-        try {
-            return circuits.computeIfAbsent(name, any -> new Circuit(nanos));
-        } finally {
-            lock.unlock();
-        }
+        return circuits.get(host.getScheme() + "://" + host.getAuthority(), any -> new Circuit(nanos));
     }
 }

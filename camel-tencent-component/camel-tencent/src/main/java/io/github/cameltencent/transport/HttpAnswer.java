@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -23,7 +24,8 @@ import java.time.Instant;
  * @param stream the body of an answer that comes bit by bit, {@code body} is empty then; null for others
  */
 public record HttpAnswer(
-        int status, String contentType, byte[] body, Instant date, String retryAfter, AnswerStream stream) {
+        int status, String contentType, byte[] body, Instant date, String retryAfter, AnswerStream stream)
+        implements Serializable {
 
     /** An answer that was read whole. */
     public HttpAnswer(int status, String contentType, byte[] body, Instant date, String retryAfter) {

@@ -16,10 +16,10 @@ package io.github.cameltencent.transport;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.OnSaturation;
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.limit.PermitRule;
 import io.github.cameltencent.transport.limit.Permits;
 import io.github.cameltencent.transport.limit.TransportClock;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +42,18 @@ public final class HttpTransport implements CallSender {
     /** How long the ends of calls may still be told after the last attempt was cut. */
     private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Applications are few; inline keys of endpoints that a route makes as it goes are without number. */
+    private static final int MOST_SCOPES = 1_000;
+
+    private static final int MOST_PERMITS = 4_000;
+
     private final AttemptLayer attempts;
     private final TransportClock clock;
     private final Backoff backoff;
     private final Continuations continuations;
-    private final Map<String, ApplicationLimits> scopes = new ConcurrentHashMap<>();
-    private final Map<String, Permits> permits = new ConcurrentHashMap<>();
+    private final BoundedCache<String, ApplicationLimits> scopes =
+            new BoundedCache<>(MOST_SCOPES, ApplicationLimits::isIdle);
+    private final BoundedCache<String, Permits> permits = new BoundedCache<>(MOST_PERMITS);
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
     /** Calls that were not told their end. */
     private final AtomicInteger open = new AtomicInteger();
@@ -86,8 +92,12 @@ public final class HttpTransport implements CallSender {
 
     /** What the calls of an application share. */
     public ApplicationLimits scope(String name) {
-        ApplicationLimits scope = scopes.get(name);
-        return scope != null ? scope : scopes.computeIfAbsent(name, any -> new ApplicationLimits(clock));
+        return scopes.get(name, any -> new ApplicationLimits(clock));
+    }
+
+    /** How many applications and inline keys are remembered. */
+    int scopes() {
+        return scopes.size();
     }
 
     /** Whether calls can be made. */
@@ -144,7 +154,7 @@ public final class HttpTransport implements CallSender {
         }
         return rule.key() == null
                 ? 0
-                : permits.computeIfAbsent(rule.key(), any -> new Permits())
+                : permits.get(rule.key(), any -> new Permits())
                         .take(rule.permits(), rule.period().toNanos(), clock.nanos(), maxWaitNanos);
     }
 

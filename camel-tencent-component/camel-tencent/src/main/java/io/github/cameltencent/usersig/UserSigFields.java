@@ -15,12 +15,12 @@ package io.github.cameltencent.usersig;
 
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.exchange.BodyText;
+import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.sign.RoomPrivilege;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 
 /** Reads what a call is about: from the headers, else from the options, for the user also from the body. */
@@ -31,8 +31,14 @@ final class UserSigFields {
 
     static final long HIGHEST_ROOM = 4294967294L;
 
-    private static final int LONGEST_NUMBER = 40;
-    private static final int LONGEST_ROOM_NAME = 64;
+    /** Beyond any ticket and any user id. */
+    private static final int LONGEST_BODY = 64 * 1024;
+
+    /** The alphabet that TRTC documents for strRoomId. */
+    private static final Pattern ROOM_NAME = Pattern.compile("[A-Za-z0-9 !#$%&()+\\-:;<=.>?@\\[\\]^_{}|~,]{1,64}");
+
+    static final String ROOM_NAME_IS =
+            "1 to 64 letters a-z and A-Z, digits, blanks and any of !#$%&()+-:;<=.>?@[]^_{}|~, which is what TRTC knows";
 
     private final Refusals refusals;
     private final SharedConfiguration shared;
@@ -47,21 +53,30 @@ final class UserSigFields {
     /** The user that a ticket is to be made for; empty text where nobody says. */
     String userId(Message message) {
         String wanted = expectedUserId(message);
-        return wanted != null ? wanted : TextBody.read(message, refusals);
+        return wanted != null ? wanted : bodyText(message);
     }
 
     /** The user that header or option name, null for none. */
     String expectedUserId(Message message) {
-        return text(message, TencentConstants.USER_ID, options.getUserId(), "USER_ID_INVALID");
+        return FieldValue.of(message.getExchange(), TencentConstants.USER_ID, "userId", options.getUserId())
+                .text();
+    }
+
+    /** The body as text, empty where there is none. */
+    String bodyText(Message message) {
+        String text = BodyText.read(message.getExchange(), "BODY_INVALID");
+        if (text.length() > LONGEST_BODY) {
+            throw refusals.rejected("BODY_INVALID", "The body has more than " + LONGEST_BODY + " characters");
+        }
+        return text;
     }
 
     /** A header may only shorten what the endpoint says. */
     long expire(Message message) {
-        Object wanted = message.getHeader(TencentConstants.EXPIRE);
-        if (wanted == null) {
+        Long seconds = number(message, TencentConstants.EXPIRE);
+        if (seconds == null) {
             return shared.expireSeconds();
         }
-        long seconds = number(wanted, TencentConstants.EXPIRE, "EXPIRE_INVALID");
         if (seconds <= 0) {
             throw refusals.rejected("EXPIRE_INVALID", TencentConstants.EXPIRE + " is not a positive number of seconds");
         }
@@ -80,7 +95,9 @@ final class UserSigFields {
         if (message.getHeader(TencentConstants.USER_BUF) instanceof byte[] raw) {
             bytes = raw.length > LONGEST_USER_BUF ? null : raw;
         } else {
-            String text = text(message, TencentConstants.USER_BUF, options.getUserBuf(), "USER_BUF_INVALID");
+            String text = FieldValue.of(
+                            message.getExchange(), TencentConstants.USER_BUF, "userBuf", options.getUserBuf())
+                    .text();
             if (text == null) {
                 return null;
             }
@@ -96,8 +113,9 @@ final class UserSigFields {
 
     /** The room is one unit: where a header tells it, the options for it do not count. */
     Room room(Message message) {
-        Object number = message.getHeader(TencentConstants.ROOM_ID);
-        String name = text(message, TencentConstants.ROOM_ID_STRING, null, "ROOM_INVALID");
+        Long number = number(message, TencentConstants.ROOM_ID);
+        String name = FieldValue.header(message.getExchange(), TencentConstants.ROOM_ID_STRING)
+                .text();
         if (number == null && name == null) {
             number = options.getRoomId();
             name = options.getRoomIdString();
@@ -109,27 +127,24 @@ final class UserSigFields {
         }
         if (name != null) {
             if (!isRoomName(name)) {
-                throw refusals.rejected(
-                        "ROOM_INVALID", "The name of a room has 1 to 64 bytes and no control characters");
+                throw refusals.rejected("ROOM_INVALID", "The name of a room has " + ROOM_NAME_IS);
             }
             return new Room(0, name);
         }
         if (number == null) {
             throw refusals.rejected("ROOM_MISSING", "No room: give roomId or roomIdString, as option or header");
         }
-        long room = number(number, TencentConstants.ROOM_ID, "ROOM_INVALID");
-        if (room < 1 || room > HIGHEST_ROOM) {
+        if (number < 1 || number > HIGHEST_ROOM) {
             throw refusals.rejected("ROOM_INVALID", "The room is not in 1 to " + HIGHEST_ROOM);
         }
-        return new Room(room, null);
+        return new Room(number, null);
     }
 
     /** The sum of the privileges; there is no default, since any would be wrong for somebody. */
     int privileges(Message message) {
-        Object wanted = message.getHeader(TencentConstants.PRIVILEGES);
-        String text = wanted instanceof Collection<?> several
-                ? joined(several)
-                : text(message, TencentConstants.PRIVILEGES, options.getPrivileges(), "PRIVILEGES_INVALID");
+        FieldValue wanted = FieldValue.of(
+                message.getExchange(), TencentConstants.PRIVILEGES, "privileges", options.getPrivileges());
+        String text = wanted.plain() instanceof Collection<?> ? String.join(",", wanted.texts()) : wanted.text();
         if (text == null) {
             throw refusals.rejected(
                     "PRIVILEGES_MISSING",
@@ -152,43 +167,13 @@ final class UserSigFields {
         }
     }
 
-    /** Whether this can be the name of a room. */
+    /** Whether TRTC has rooms of that name: others get a ticket that opens nothing. */
     static boolean isRoomName(String name) {
-        return !name.isEmpty()
-                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ROOM_NAME
-                && name.chars().noneMatch(Character::isISOControl)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        return ROOM_NAME.matcher(name).matches();
     }
 
-    private String text(Message message, String header, String option, String code) {
-        Object value = message.getHeader(header);
-        if (value == null) {
-            return option;
-        }
-        // a parameter that is given twice arrives as a list: neither of its values may be taken for the one that counts
-        if (value instanceof Collection || value.getClass().isArray()) {
-            throw refusals.rejected(code, "The header " + header + " has several values, or is no text");
-        }
-        String text = message.getHeader(header, String.class);
-        if (text == null) {
-            throw refusals.rejected(code, "The header " + header + " is no text");
-        }
-        return text;
-    }
-
-    private long number(Object value, String header, String code) {
-        try {
-            String text = value.toString().trim();
-            return text.length() > LONGEST_NUMBER ? Long.parseLong("") : new BigDecimal(text).longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw refusals.rejected(code, "The header " + header + " is no whole number");
-        }
-    }
-
-    private static String joined(Collection<?> several) {
-        StringJoiner joined = new StringJoiner(",");
-        several.forEach(one -> joined.add(String.valueOf(one)));
-        return joined.toString();
+    private static Long number(Message message, String header) {
+        return FieldValue.header(message.getExchange(), header).number(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /**

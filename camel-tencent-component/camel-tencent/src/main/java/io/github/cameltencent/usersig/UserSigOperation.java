@@ -54,7 +54,7 @@ enum UserSigOperation {
         return switch (this) {
             case GENERATE -> new GenerateWork(fields, new TicketMaker(refusals, options));
             case PRIVATE_MAP_KEY -> new PrivateMapKeyWork(refusals, fields, new TicketMaker(refusals, options));
-            case VERIFY -> new VerifyWork(refusals, fields, options);
+            case VERIFY -> new VerifyWork(fields, options);
         };
     }
 }

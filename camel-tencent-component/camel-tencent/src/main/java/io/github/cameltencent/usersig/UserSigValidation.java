@@ -40,7 +40,7 @@ final class UserSigValidation {
                 "roomId is " + options.getRoomId() + ": it must be 1 to " + UserSigFields.HIGHEST_ROOM);
         require(
                 options.getRoomIdString() == null || UserSigFields.isRoomName(options.getRoomIdString()),
-                "roomIdString must have 1 to 64 bytes and no control characters");
+                "roomIdString must have " + UserSigFields.ROOM_NAME_IS);
         if (options.getPrivileges() != null) {
             RoomPrivilege.parse(options.getPrivileges());
         }

@@ -21,12 +21,10 @@ import org.apache.camel.Message;
 /** What a UserSig says, once it was found right. */
 final class VerifyWork implements UserSigWork {
 
-    private final Refusals refusals;
     private final UserSigFields fields;
     private final Duration skew;
 
-    VerifyWork(Refusals refusals, UserSigFields fields, UserSigConfiguration options) {
-        this.refusals = refusals;
+    VerifyWork(UserSigFields fields, UserSigConfiguration options) {
         this.fields = fields;
         this.skew = Duration.ofMillis(options.getAllowedClockSkew());
     }
@@ -40,7 +38,7 @@ final class VerifyWork implements UserSigWork {
     public Object on(Message message, TicketKeys keys, Instant now) {
         String userId = fields.expectedUserId(message);
         byte[] userBuf = fields.userBuf(message);
-        String ticket = TextBody.read(message, refusals);
+        String ticket = fields.bodyText(message);
         return keys.verification().withAllowedClockSkew(skew).verify(ticket, userId, userBuf, now);
     }
 }

@@ -307,7 +307,7 @@ class ImProducerTest {
         send(
                 "tencent:im/group_open_http_svc/send_group_system_notification?application=orders",
                 "closing soon",
-                Map.of(TencentConstants.GROUP_ID, "g1", TencentConstants.TO_ACCOUNT, "[\"a\",\"b\"]"));
+                Map.of(TencentConstants.GROUP_ID, "g1", TencentConstants.TO_MEMBERS_ACCOUNT, "[\"a\",\"b\"]"));
         assertThat(json(server.requests().get(0)).get("Random").isIntegralNumber())
                 .isTrue();
         assertThat(json(server.requests().get(0)).get("GroupId").asText()).isEqualTo("g1");
@@ -353,7 +353,7 @@ class ImProducerTest {
         });
         server.then(reset());
 
-        Exchange done = send("direct:again", MESSAGE, Map.of(TencentConstants.TO_ACCOUNT, "gamma"));
+        Exchange done = send("direct:again", "hello", Map.of(TencentConstants.TO_ACCOUNT, "gamma"));
 
         assertThat(done.getException()).isNull();
         List<Long> randoms = server.requests().stream()

@@ -13,7 +13,9 @@
  */
 package io.github.cameltencent.cloud.call;
 
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.exchange.DataTable;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +41,18 @@ public final class ClientTokens {
     private final Supplier<String> random;
 
     /** What a token is kept for: a route may make more than one call, and one call with more than one body. */
-    private record Kept(String endpoint, String body) {
+    private record Kept(String endpoint, String body) implements Serializable {
         @Override
         public String toString() {
             return "Kept";
+        }
+    }
+
+    /** A token, and whether a call with it may have been executed. */
+    private record Token(String text, boolean used) implements Serializable {
+        @Override
+        public String toString() {
+            return "Token";
         }
     }
 
@@ -86,30 +96,38 @@ public final class ClientTokens {
         if (!slot.isEmpty()) {
             return new Filled(body, slot.isTaken());
         }
-        return new Filled(slot.fill(body, kept(exchange, new Kept(endpoint, digest(body)))), true);
+        return new Filled(
+                slot.fill(body, kept(exchange, new Kept(endpoint, digest(body))).text()), true);
     }
 
     /**
-     * Forgets the token of a call whose end is known, so that the same call later on the exchange is another one. Not to be
-     * called after one that Camel may deliver again.
+     * Takes note of how a call ended. One that was accepted, or certainly not executed, is through: the same call later on the
+     * exchange, a redelivery too, is another one and gets a new token. The token of one that may have been executed stays.
      *
      * @param body as it was before it was filled
      */
-    public void forget(Exchange exchange, String endpoint, byte[] body) {
-        Map<Kept, String> known = known(exchange);
-        if (known != null) {
-            Map<Kept, String> changed = new HashMap<>(known);
-            changed.remove(new Kept(endpoint, digest(body)));
-            exchange.setProperty(PROPERTY, changed);
+    public void ended(Exchange exchange, String endpoint, byte[] body, Outcome outcome) {
+        Map<Kept, Token> known = known(exchange);
+        Kept place = new Kept(endpoint, digest(body));
+        Token token = known == null ? null : known.get(place);
+        if (token == null) {
+            return;
         }
+        Map<Kept, Token> changed = new HashMap<>(known);
+        if (outcome == Outcome.AMBIGUOUS) {
+            changed.put(place, new Token(token.text(), true));
+        } else if (outcome == Outcome.ACCEPTED || !token.used()) {
+            changed.remove(place);
+        }
+        exchange.setProperty(PROPERTY, changed);
     }
 
-    private String kept(Exchange exchange, Kept place) {
-        Map<Kept, String> known = known(exchange);
-        String token = known == null ? null : known.get(place);
+    private Token kept(Exchange exchange, Kept place) {
+        Map<Kept, Token> known = known(exchange);
+        Token token = known == null ? null : known.get(place);
         if (token == null) {
-            token = random.get();
-            Map<Kept, String> changed = known == null ? new HashMap<>() : new HashMap<>(known);
+            token = new Token(random.get(), false);
+            Map<Kept, Token> changed = known == null ? new HashMap<>() : new HashMap<>(known);
             changed.put(place, token);
             exchange.setProperty(PROPERTY, changed);
         }
@@ -117,7 +135,7 @@ public final class ClientTokens {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Kept, String> known(Exchange exchange) {
+    private static Map<Kept, Token> known(Exchange exchange) {
         return exchange.hasProperties() ? exchange.getProperty(PROPERTY, Map.class) : null;
     }
 

@@ -13,7 +13,9 @@
  */
 package io.github.cameltencent.cloud.call;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.exchange.NumericCode;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.Verdict;
 import java.time.Duration;
@@ -63,7 +65,7 @@ final class CloudAnswerReader {
             return Verdict.accepted(http.stream().header("X-TC-RequestId"), http.stream());
         }
         CloudAnswer answer = CloudAnswer.of(http.body(), asMap);
-        if (answer == null || (answer.isFailure() && answer.code() == null)) {
+        if (answer == null || (answer.isFailure() && !hasCode(answer))) {
             return bad(http);
         }
         if (!answer.isFailure()) {
@@ -102,10 +104,9 @@ final class CloudAnswerReader {
 
     private static Verdict failed(
             Outcome outcome, boolean codeKnown, String message, boolean signAnew, CloudAnswer answer) {
-        boolean readable = isReadable(answer.code());
         return new Verdict(
                 outcome,
-                readable ? answer.code() : "UNREADABLE_CODE",
+                answer.code(),
                 codeKnown,
                 message,
                 answer.requestId(),
@@ -136,6 +137,13 @@ final class CloudAnswerReader {
         }
         return " This machine's clock is " + seconds + " s " + (ahead.isNegative() ? "behind" : "ahead of")
                 + " the server's.";
+    }
+
+    /** A symbolic code, or in the flat envelope a number of 32 bits. */
+    private static boolean hasCode(CloudAnswer answer) {
+        return answer.code() != null
+                && (answer.number() == null || NumericCode.of(new TextNode(answer.number())) != null)
+                && isReadable(answer.code());
     }
 
     private static boolean isReadable(String code) {

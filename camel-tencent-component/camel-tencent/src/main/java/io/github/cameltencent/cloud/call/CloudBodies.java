@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.OutgoingText;
 import io.github.cameltencent.sign.CloudParameters;
 import io.github.cameltencent.sign.FormParameters;
 import java.io.IOException;
@@ -69,7 +70,8 @@ final class CloudBodies {
 
     private static Map<String, String> flat(byte[] json, int indexBase) {
         try {
-            Map<String, String> flat = CloudParameters.flatten(json);
+            Map<String, String> flat = CloudParameters.flattenWhole(json);
+            flat.forEach((name, value) -> OutgoingText.of("the parameter " + name, value));
             return indexBase == 0 ? flat : counted(flat, indexBase);
         } catch (IllegalArgumentException e) {
             throw TencentException.of(Outcome.REJECTED, "BODY_NOT_FLAT", e.getMessage())

@@ -13,16 +13,17 @@
  */
 package io.github.cameltencent.cloud.call;
 
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.cloud.paging.PageTable;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.limit.PermitRule;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -47,8 +48,8 @@ public final class CloudCalls {
     private final CloudFacts facts = new CloudFacts();
     private final PageTable pages = new PageTable();
     private final RandomGenerator random = new SecureRandom();
-    private final Map<String, CloudState> states = new ConcurrentHashMap<>();
-    private final Map<Place, CloudAddress> addresses = new ConcurrentHashMap<>();
+    private final BoundedCache<String, CloudState> states = new BoundedCache<>(MOST_KEPT, CloudState::isIdle);
+    private final BoundedCache<Place, CloudAddress> addresses = new BoundedCache<>(MOST_KEPT);
     private final Hosts hosts = new Hosts();
     private final CloudPayloads payloads = new CloudPayloads(random);
     private final ClientTokens tokens = new ClientTokens();
@@ -84,8 +85,7 @@ public final class CloudCalls {
     }
 
     public CloudState state(CloudAccess access) {
-        CloudState known = states.get(access.scope());
-        return known != null ? known : states.computeIfAbsent(access.scope(), any -> new CloudState());
+        return states.get(access.scope(), any -> new CloudState());
     }
 
     /**
@@ -142,9 +142,9 @@ public final class CloudCalls {
                 : payload.with(body, true);
     }
 
-    /** Forgets the token of a call that was accepted. */
-    public void forget(Exchange exchange, String endpoint, CloudPayload payload) {
-        tokens.forget(exchange, endpoint, payload.bytes());
+    /** Takes note of how a call ended that a token may have been filled in for. */
+    public void ended(Exchange exchange, String endpoint, CloudPayload payload, Outcome outcome) {
+        tokens.ended(exchange, endpoint, payload.bytes(), outcome);
     }
 
     private CloudForm form(CloudTarget target, CloudAccess access, CloudConfiguration own, CloudPayload payload) {
@@ -190,9 +190,7 @@ public final class CloudCalls {
             String region =
                     access.region() == null ? null : facts.longRegion(CloudAddress.requireRegion(access.region()));
             known = CloudAddress.of(target, own.getAccessPoint(), region, access.baseUri(), options.isAllowInsecure());
-            if (addresses.size() < MOST_KEPT) {
-                addresses.put(place, known);
-            }
+            addresses.put(place, known);
         }
         return known;
     }
@@ -207,9 +205,7 @@ public final class CloudCalls {
         CloudAddress known = addresses.get(place);
         if (known == null) {
             known = CloudAddress.backup(target, access.backupBaseUri(), options.isAllowInsecure());
-            if (addresses.size() < MOST_KEPT) {
-                addresses.put(place, known);
-            }
+            addresses.put(place, known);
         }
         return known;
     }

@@ -31,6 +31,7 @@ public final class CloudFacts {
     private final Map<String, String> modules = new HashMap<>();
     private final Map<String, Integer> limits = new HashMap<>();
     private final Map<String, CallShape> shapes = new HashMap<>();
+    private final Map<String, ItemRule> items = new HashMap<>();
 
     /** What may help against a refusal when the call is signed anew. */
     enum Remedy {
@@ -72,6 +73,9 @@ public final class CloudFacts {
         for (String[] row : DataTable.read(CloudFacts.class, "cloud-shapes.txt")) {
             shapes.put(row[0], CallShape.parse(row[1]));
         }
+        for (String[] row : DataTable.read(CloudFacts.class, "cloud-items.txt")) {
+            items.put(row[0], ItemRule.parse(row[1], row[2]));
+        }
     }
 
     /** What a code means, or else the nearest code that it is a part of; null for one that is not documented. */
@@ -108,6 +112,11 @@ public final class CloudFacts {
     /** Calls a second that are documented for the action, 0 where none are. */
     int limit(String product, String action) {
         return limits.getOrDefault(product + "/" + action, 0);
+    }
+
+    /** How an action tells item by item what became of it, null for one that does not. */
+    public ItemRule items(String product, String action) {
+        return items.get(product + "/" + action);
     }
 
     /** The form in which calls of an action go. */

@@ -24,6 +24,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.exchange.IsoTimes;
+import io.github.cameltencent.exchange.OutgoingText;
 import java.io.IOException;
 import java.util.Map;
 
@@ -44,6 +46,7 @@ public final class CloudJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .addModule(IsoTimes.module())
             .build();
     private static final ObjectReader TREES = MAPPER.reader();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
@@ -72,7 +75,7 @@ public final class CloudJson {
     }
 
     static byte[] bytes(Object value) throws JsonProcessingException {
-        return MAPPER.writeValueAsBytes(value);
+        return OutgoingText.utf8("the body", MAPPER.writeValueAsString(value));
     }
 
     public static byte[] write(ObjectNode object) {

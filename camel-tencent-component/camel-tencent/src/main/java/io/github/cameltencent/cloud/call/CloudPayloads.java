@@ -15,13 +15,18 @@ package io.github.cameltencent.cloud.call;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.RequestBodies;
+import java.io.InputStream;
+import java.io.Reader;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Makes what is sent out of a message, in the form that the action takes. Thread-safe as the numbers are. */
 final class CloudPayloads {
@@ -54,10 +59,11 @@ final class CloudPayloads {
         String boundary = HexFormat.of().formatHex(unlikely); // lower case, as content types are signed
         MultipartBody form = new MultipartBody(boundary);
         Object body = exchange.getMessage().getBody();
-        if (body instanceof Map<?, ?> parameters) {
+        if (body instanceof Map<?, ?> given) {
+            Map<?, ?> parameters = rereadable(exchange, given);
             parameters.forEach((name, value) -> form.add(String.valueOf(name), part(exchange, value), value));
         } else {
-            byte[] content = body instanceof String ? null : RequestBodies.content(exchange, body);
+            byte[] content = isText(body) ? null : RequestBodies.content(exchange, body);
             if (content == null || file == null) {
                 throw refused(
                         "BODY_NOT_MULTIPART",
@@ -71,7 +77,28 @@ final class CloudPayloads {
 
     /** The bytes of a file; null for what is none. */
     private static byte[] part(Exchange exchange, Object value) {
-        return value instanceof CharSequence ? null : RequestBodies.content(exchange, value);
+        return isText(value) ? null : RequestBodies.content(exchange, value);
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof CharSequence || value instanceof char[] || value instanceof Reader;
+    }
+
+    /** The parameters with their streams read, on the message as well: a redelivery sends the same again. */
+    private static Map<?, ?> rereadable(Exchange exchange, Map<?, ?> parameters) {
+        boolean streamed = parameters.values().stream()
+                .anyMatch(each -> each instanceof InputStream && !(each instanceof StreamCache));
+        if (!streamed) {
+            return parameters;
+        }
+        Map<Object, Object> read = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> read.put(
+                name,
+                value instanceof InputStream && !(value instanceof StreamCache)
+                        ? new InputStreamCache(RequestBodies.content(exchange, value))
+                        : value));
+        exchange.getMessage().setBody(read);
+        return read;
     }
 
     private static CloudPayload binary(Exchange exchange, String product) {
@@ -91,7 +118,7 @@ final class CloudPayloads {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getMessage().getHeaders().forEach((name, value) -> {
             if (value != null && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                headers.put(name, header(name, value.toString()));
+                headers.put(name, header(name, FieldValue.header(exchange, name).text()));
             }
         });
         return headers;

@@ -63,6 +63,11 @@ final class CloudState {
         return Math.abs(offset - used) >= SAME_MILLIS;
     }
 
+    /** Whether no call waits for credentials: what was learned would be learned again. */
+    boolean isIdle() {
+        return waiting.get() == 0;
+    }
+
     /** Takes a place among the calls that wait for credentials. */
     boolean mayWait(int most) {
         if (waiting.incrementAndGet() > most) {

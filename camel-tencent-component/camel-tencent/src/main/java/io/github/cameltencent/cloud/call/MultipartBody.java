@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.exchange.MultipartFrame;
+import io.github.cameltencent.exchange.OutgoingText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -50,7 +51,11 @@ final class MultipartBody {
         if (file != null) {
             part(name, name, null, file);
         } else if (isPlain(value)) {
-            part(name, null, null, value.toString().getBytes(StandardCharsets.UTF_8));
+            part(
+                    name,
+                    null,
+                    null,
+                    OutgoingText.of("the parameter " + name, value.toString()).getBytes(StandardCharsets.UTF_8));
         } else {
             part(name, null, "application/json", json(name, value));
         }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.cloud.paging;
 
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -36,7 +35,7 @@ public final class PageTable {
     private static final int COLUMNS = 10;
     private static final int MOST_KEPT = 4_000;
 
-    private final Map<String, Optional<PageRule>> known = new ConcurrentHashMap<>();
+    private final BoundedCache<String, Optional<PageRule>> known = new BoundedCache<>(MOST_KEPT);
 
     /** The rule of an action in a version, null where it is not known to be paged. */
     public PageRule rule(String product, String version, String action) {
@@ -44,9 +43,7 @@ public final class PageTable {
         Optional<PageRule> rule = known.get(key);
         if (rule == null) {
             rule = Optional.ofNullable(find(key));
-            if (known.size() < MOST_KEPT) {
-                known.put(key, rule);
-            }
+            known.put(key, rule);
         }
         return rule.orElse(null);
     }

@@ -14,6 +14,7 @@
 package io.github.cameltencent.cloud.streaming;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
@@ -103,52 +104,68 @@ public final class EventIterator implements Iterator<Object>, Closeable {
         if (event == null || event.data().strip().equals(DONE)) {
             return null;
         }
-        ObjectNode failure = failure(event);
+        JsonNode json = json(event);
+        ObjectNode failure = failure(json, "error".equals(event.name()));
         if (failure != null) {
-            throw refusal(failure);
+            throw refusal(failure, json.path("Response"));
         }
         return event.data();
     }
 
-    /** What an event says of a failure, null for one that says nothing of that. */
-    private static ObjectNode failure(ServerSentEvent event) {
-        boolean named = "error".equals(event.name());
-        if (!named && !event.data().contains("\"ErrorMsg\"") && !event.data().contains("\"Error\"")) {
-            return null;
+    /** The JSON of an event that may tell a failure, missing for any other. */
+    private static JsonNode json(ServerSentEvent event) {
+        if (!"error".equals(event.name())
+                && !event.data().contains("\"ErrorMsg\"")
+                && !event.data().contains("\"Error\"")) {
+            return MissingNode.getInstance();
         }
         byte[] data = event.data().getBytes(StandardCharsets.UTF_8);
-        JsonNode json;
         try {
-            json = CloudJson.tree(data, 0, data.length);
+            return CloudJson.tree(data, 0, data.length);
         } catch (IOException e) {
-            return named ? CloudJson.object(new byte[] {'{', '}'}) : null;
+            return MissingNode.getInstance();
         }
-        for (String name : new String[] {"ErrorMsg", "Error"}) {
-            if (json.get(name) instanceof ObjectNode told && (told.has("Code") || told.has("Msg"))) {
-                return told;
+    }
+
+    /** What an event says of a failure, null for one that says nothing of that. */
+    private static ObjectNode failure(JsonNode json, boolean named) {
+        for (JsonNode envelope : new JsonNode[] {json, json.path("Response")}) {
+            for (String name : new String[] {"ErrorMsg", "Error"}) {
+                if (envelope.get(name) instanceof ObjectNode told && (told.has("Code") || told.has("Msg"))) {
+                    return told;
+                }
             }
         }
         return !named ? null : json instanceof ObjectNode object ? object : CloudJson.object(new byte[] {'{', '}'});
     }
 
-    private TencentException refusal(ObjectNode told) {
+    private TencentException refusal(ObjectNode told, JsonNode response) {
         String code = told.path("Code").asText("STREAM_ERROR");
         CloudFacts.Code known = facts.code(code);
         boolean fit = code.matches("[\\w.-]{1,128}");
-        boolean begun = given || known == null || known.outcome() == Outcome.ACCEPTED;
-        return end(
-                begun ? Outcome.AMBIGUOUS : known.outcome(),
+        // in the envelope of all answers it refuses the call like any other, as long as nothing came before
+        boolean refused = response.isObject() && fit && known == null;
+        boolean begun = given || (known == null && !refused) || (known != null && known.outcome() == Outcome.ACCEPTED);
+        TencentException.Builder failure = failure(
+                begun ? Outcome.AMBIGUOUS : refused ? Outcome.REJECTED : known.outcome(),
                 fit ? code : "STREAM_ERROR",
                 "the service ended the stream with a failure" + (known == null ? "" : ": " + known.in(language)));
+        if (response.path("RequestId").isTextual()) {
+            failure.requestId(response.get("RequestId").asText());
+        }
+        return (refused ? failure.unknownCode() : failure).build();
     }
 
     private TencentException end(Outcome outcome, String code, String message) {
+        return failure(outcome, code, message).build();
+    }
+
+    private TencentException.Builder failure(Outcome outcome, String code, String message) {
         over = true;
         stream.close();
         return TencentException.of(outcome, code, message + "; what came before that is real")
                 .call(CloudCalls.SERVICE, operation)
                 .requestId(stream.header("X-TC-RequestId"))
-                .attempts(1)
-                .build();
+                .attempts(1);
     }
 }

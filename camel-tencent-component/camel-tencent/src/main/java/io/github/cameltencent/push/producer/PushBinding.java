@@ -15,6 +15,8 @@ package io.github.cameltencent.push.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.exchange.BodyText;
+import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BodyType;
 import io.github.cameltencent.push.BoundPush;
@@ -54,7 +56,7 @@ final class PushBinding {
         Message message = exchange.getMessage();
         EnumMap<PushField, Object> values = body(message.getBody(), exchange);
         if (message.hasHeaders()) {
-            addHeaders(values, message.getHeaders());
+            addHeaders(values, exchange);
         }
         EnumMap<PushField, Object> merged = new EnumMap<>(options);
         values.forEach((field, value) -> merged.merge(field, value, (option, own) -> over(field, option, own)));
@@ -71,16 +73,26 @@ final class PushBinding {
     }
 
     /** Looks at the letters itself, since not every map of headers is blind to their case. */
-    private static void addHeaders(EnumMap<PushField, Object> values, Map<String, Object> headers) {
-        for (Map.Entry<String, Object> header : headers.entrySet()) {
+    private static void addHeaders(EnumMap<PushField, Object> values, Exchange exchange) {
+        for (Map.Entry<String, Object> header :
+                exchange.getMessage().getHeaders().entrySet()) {
             String name = header.getKey();
             if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
                 PushField field = PushField.ofHeader(name.substring(PREFIX.length()));
-                Object value = field == null ? null : field.read(header.getValue());
+                Object value = field == null ? null : read(field, name, header.getValue(), exchange);
                 if (value != null) {
                     values.merge(field, value, (body, given) -> over(field, given, body));
                 }
             }
+        }
+    }
+
+    private static Object read(PushField field, String header, Object given, Exchange exchange) {
+        FieldValue value = new FieldValue("the header " + header, given, exchange);
+        try {
+            return field.read(value.plain());
+        } catch (InvalidPush e) {
+            throw new InvalidPush(e.code(), value.name() + ": " + e.getMessage());
         }
     }
 
@@ -98,9 +110,9 @@ final class PushBinding {
             throw new InvalidPush(
                     "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
         }
-        String text = PushText.of(body, exchange);
+        String text = BodyText.read(exchange, "BODY_UNREADABLE");
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
-        if (text == null || text.isEmpty()) {
+        if (text.isEmpty()) {
             return values;
         }
         if (bodyIsMessage) {

@@ -17,6 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.push.PartEnd;
 import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushMessage;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class PushProgress {
     private final PushClient service;
     private final boolean retryAmbiguous;
 
-    private record Key(String endpoint, PushMessage message) {
+    private record Key(String endpoint, PushMessage message) implements Serializable {
         @Override
         public String toString() {
             return "Key";

@@ -19,6 +19,8 @@ public final class Texts {
     /** Far beyond the 32 bytes that Tencent documents; it only bounds the buffers. */
     static final int LONGEST = 1024;
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private Texts() {}
 
     /** Free of control characters and of surrogates without their partner. */
@@ -38,7 +40,25 @@ public final class Texts {
         return true;
     }
 
-    private static boolean isPair(String text, int index) {
+    /** Whether every surrogate has its other half, so that the text can be written in UTF-8. */
+    public static boolean isWellFormed(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!isPair(text, i)) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** The text without the byte order mark that editors put before it; one at most. */
+    public static String withoutByteOrderMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static boolean isPair(CharSequence text, int index) {
         return index + 1 < text.length() && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
     }
 

@@ -14,13 +14,12 @@
 package io.github.cameltencent.transport.http;
 
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.AttemptLayer;
 import io.github.cameltencent.transport.AttemptListener;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.limit.TransportClock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -31,12 +30,13 @@ public final class HttpAttempts implements AttemptLayer {
 
     private static final String STOPPED = "STOPPED";
     private static final String WHY = "the component was stopped";
+    private static final int MOST_CONFIGS = 256;
 
     private final CloseableHttpAsyncClient client;
     private final boolean own;
     private final TransportClock clock;
     private final UnderWay underWay;
-    private final Map<Timeouts, RequestConfig> configs = new ConcurrentHashMap<>();
+    private final BoundedCache<Timeouts, RequestConfig> configs = new BoundedCache<>(MOST_CONFIGS);
     private volatile boolean ending;
     private volatile boolean ended;
 
@@ -99,7 +99,7 @@ public final class HttpAttempts implements AttemptLayer {
         long response = call.stream() == null
                 ? options.getResponseTimeout()
                 : call.stream().longestMillis();
-        return configs.computeIfAbsent(
+        return configs.get(
                 new Timeouts(options.getConnectTimeout(), response, options.getAcquireTimeout()), HttpAttempts::config);
     }
 

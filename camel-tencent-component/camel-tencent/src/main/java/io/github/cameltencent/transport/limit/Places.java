@@ -129,6 +129,16 @@ public final class Places {
         }
     }
 
+    /** Whether no place is taken or waited for. */
+    public boolean isUnused() {
+        lock.lock();
+        try {
+            return taken == 0 && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public int waiting() {
         lock.lock();
         try {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.exchange.DataTable;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repeat of an order is no second order. */
@@ -154,8 +156,30 @@ class ClientTokensTest {
     @Test
     void theSameCallAfterOneThatIsThroughGetsAnotherToken() {
         String first = text(fill("{}"));
-        tokens.forget(exchange, "tencent:cloud/cvm/RunInstances", bytes("{}"));
+        tokens.ended(exchange, "tencent:cloud/cvm/RunInstances", bytes("{}"), Outcome.ACCEPTED);
         assertThat(text(fill("{}"))).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"REJECTED", "AUTH", "THROTTLED", "TRANSIENT"})
+    void aCallThatWasCertainlyNotExecutedIsAnotherOneTheNextTime(Outcome outcome) {
+        String first = text(fill("{}"));
+        tokens.ended(exchange, "tencent:cloud/cvm/RunInstances", bytes("{}"), outcome);
+        assertThat(text(fill("{}"))).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"REJECTED", "AUTH", "THROTTLED", "TRANSIENT", "AMBIGUOUS"})
+    void theTokenOfACallThatMayHaveBeenExecutedStays(Outcome later) {
+        String first = text(fill("{}"));
+        tokens.ended(exchange, "tencent:cloud/cvm/RunInstances", bytes("{}"), Outcome.AMBIGUOUS);
+        assertThat(text(fill("{}"))).isEqualTo(first);
+        tokens.ended(exchange, "tencent:cloud/cvm/RunInstances", bytes("{}"), later);
+        assertThat(text(fill("{}"))).isEqualTo(first);
     }
 
     @Test

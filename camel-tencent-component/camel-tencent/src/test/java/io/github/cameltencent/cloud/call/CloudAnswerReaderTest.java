@@ -80,7 +80,14 @@ class CloudAnswerReaderTest {
                 .returns(REJECTED, Verdict::outcome)
                 .returns("Brand.New", Verdict::code)
                 .returns(false, Verdict::codeKnown);
-        assertThat(read(error("a code with blanks"))).returns("UNREADABLE_CODE", Verdict::code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a code with blanks", "\u672a\u77e5", "<b>"})
+    void aCodeThatHasNotTheFormOfOneTellsNothing(String code) {
+        assertThat(read(error(code)))
+                .returns(Outcome.AMBIGUOUS, Verdict::outcome)
+                .returns("BAD_ANSWER", Verdict::code);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import io.github.cameltencent.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ScopeTest {
+class ApplicationLimitsTest {
 
     private final ManualTime time = new ManualTime();
     private final ApplicationLimits scope = new ApplicationLimits(time);
@@ -39,6 +39,19 @@ class ScopeTest {
         assertThat(scope.refusedCredentials()).isEqualTo("1008003");
         time.pass(Duration.ofSeconds(1));
         assertThat(scope.refusedCredentials()).isNull();
+    }
+
+    @Test
+    void scopesOfKeysThatComeAndGoDoNotPileUp() throws Exception {
+        try (Rig rig = new Rig()) {
+            ApplicationLimits busy = rig.transport().scope("busy");
+            assertThat(busy.places().take(1, 0)).isTrue();
+            for (int i = 0; i < 6_000; i++) {
+                rig.transport().scope("tpns:" + i);
+            }
+            assertThat(rig.transport().scopes()).isEqualTo(1_000);
+            assertThat(rig.transport().scope("busy")).as("a call is under way").isSameAs(busy);
+        }
     }
 
     @Test

@@ -1,0 +1,225 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.TypeConverter;
+
+/**
+ * A value that a header or an option gives, in whatever type it arrived: text also as {@code byte[]}, as Kafka has it, numbers
+ * as text and text as numbers, several values as a Collection, an array or the text of a JSON array. What cannot be read is
+ * refused with {@code FIELD_INVALID} and the name, never sent as what its {@code toString} says.
+ *
+ * @param name names it in refusals, such as {@code the header CamelTencentToAccount}
+ * @param value null for none
+ */
+public record FieldValue(String name, Object value, Exchange exchange) {
+
+    private static final int LONGEST_NUMBER = 40;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** The value of a header. */
+    public static FieldValue header(Exchange exchange, String header) {
+        return new FieldValue("the header " + header, exchange.getMessage().getHeader(header), exchange);
+    }
+
+    /** The value of a header, else of an option. */
+    public static FieldValue of(Exchange exchange, String header, String option, String otherwise) {
+        FieldValue given = header(exchange, header);
+        return given.value != null ? given : new FieldValue("the option " + option, otherwise, exchange);
+    }
+
+    public boolean isMissing() {
+        return value == null;
+    }
+
+    /**
+     * The one text that it is, null for none.
+     *
+     * @throws TencentException REJECTED, {@code FIELD_INVALID} or {@code LONE_SURROGATE}
+     */
+    public String text() {
+        return value == null ? null : text(value);
+    }
+
+    /**
+     * The texts that it holds, none for none or a blank one.
+     *
+     * @throws TencentException REJECTED, {@code FIELD_INVALID} or {@code LONE_SURROGATE}
+     */
+    public List<String> texts() {
+        Object plain = plain();
+        if (plain instanceof String text) {
+            if (text.isBlank()) {
+                return List.of();
+            }
+            if (!text.stripLeading().startsWith("[")) {
+                return List.of(OutgoingText.of(name, text));
+            }
+            plain = array(text);
+        }
+        if (plain == null) {
+            return List.of();
+        }
+        Iterable<?> several = plain instanceof Collection<?> || plain instanceof JsonNode node && node.isArray()
+                ? (Iterable<?>) plain
+                : List.of(plain);
+        List<String> texts = new ArrayList<>();
+        for (Object each : several) {
+            String text = each == null ? "" : text(each);
+            if (text.isBlank()) {
+                throw invalid("holds an empty value among others");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /**
+     * The whole number that it is, null for none.
+     *
+     * @throws TencentException REJECTED, {@code FIELD_INVALID}, also for one that is not from {@code min} to {@code max}
+     */
+    public Long number(long min, long max) {
+        if (value == null) {
+            return null;
+        }
+        String text = text(value).strip();
+        long number;
+        try {
+            number = text.length() > LONGEST_NUMBER ? Long.parseLong("") : new BigDecimal(text).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw invalid("is no whole number");
+        }
+        if (number < min || number > max) {
+            throw invalid("is not in " + min + " to " + max);
+        }
+        return number;
+    }
+
+    /**
+     * The value with text as String and several values as a List, which may hold null; anything else as it came.
+     *
+     * @throws TencentException REJECTED, {@code FIELD_INVALID}, for bytes that are no text
+     */
+    public Object plain() {
+        return plain(value);
+    }
+
+    private Object plain(Object from) {
+        if (from instanceof CharSequence
+                || from instanceof char[]
+                || from instanceof byte[]
+                || from instanceof ByteBuffer) {
+            return string(from);
+        }
+        if (from instanceof Collection<?> || from instanceof Object[]) {
+            List<Object> plain = new ArrayList<>();
+            (from instanceof Collection<?> several ? several : Arrays.asList((Object[]) from))
+                    .forEach(each -> plain.add(plain(each)));
+            return plain;
+        }
+        if (from != null && from.getClass().isArray()) {
+            List<Object> plain = new ArrayList<>();
+            for (int i = 0; i < Array.getLength(from); i++) {
+                plain.add(Array.get(from, i));
+            }
+            return plain;
+        }
+        return from;
+    }
+
+    private String text(Object from) {
+        String text = string(from);
+        if (text == null) {
+            throw invalid("is no text but a " + from.getClass().getName());
+        }
+        return OutgoingText.of(name, text);
+    }
+
+    /** Null for what is no text. */
+    private String string(Object from) {
+        if (from instanceof CharSequence
+                || from instanceof Number
+                || from instanceof Boolean
+                || from instanceof Character
+                || from instanceof UUID
+                || from instanceof TemporalAccessor) {
+            return from instanceof BigDecimal number ? number.toPlainString() : from.toString();
+        }
+        if (from instanceof Enum<?> one) {
+            return one.name();
+        }
+        if (from instanceof char[] text) {
+            return new String(text);
+        }
+        if (from instanceof byte[] bytes) {
+            return ExchangeText.decode(exchange, ByteBuffer.wrap(bytes), "FIELD_INVALID", name);
+        }
+        if (from instanceof ByteBuffer bytes) {
+            return ExchangeText.decode(exchange, bytes.duplicate(), "FIELD_INVALID", name);
+        }
+        if (from instanceof JsonNode node) {
+            return node.isTextual() || node.isNumber() || node.isBoolean() ? node.asText() : null;
+        }
+        return from.getClass().isArray() ? null : converted(from);
+    }
+
+    /** By a converter made for the type: the one for all types would give what {@code toString} says. */
+    private String converted(Object from) {
+        TypeConverter converter =
+                exchange.getContext().getTypeConverterRegistry().lookup(String.class, from.getClass());
+        return converter == null ? null : converter.tryConvertTo(String.class, exchange, from);
+    }
+
+    private JsonNode array(String text) {
+        try {
+            JsonNode read = JSON.readTree(text);
+            if (read.isArray()) {
+                return read;
+            }
+        } catch (JsonProcessingException e) {
+            // told below, without its text, which quotes the value
+        }
+        throw invalid("begins like the text of a JSON array, and is none");
+    }
+
+    /** A refusal of the value; its text says nothing of it. */
+    public TencentException invalid(String what) {
+        return TencentException.of(Outcome.REJECTED, "FIELD_INVALID", name + " " + what)
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return "FieldValue[" + name + "]";
+    }
+}
