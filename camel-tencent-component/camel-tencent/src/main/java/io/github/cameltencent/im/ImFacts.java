@@ -34,6 +34,7 @@ public final class ImFacts {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<String, Limit> limits = new HashMap<>();
     private final Map<String, Code> codes = new HashMap<>();
+    private final Map<String, String> renamed = new HashMap<>();
 
     /** Where a region is reached; {@code backup} null for nowhere else. */
     record Host(String main, String backup) {}
@@ -100,6 +101,12 @@ public final class ImFacts {
             limits.put(row[0], new Limit(Integer.parseInt(row[1]), period, "apart".equals(row[3]), quota(row[4])));
         }
         rows("im-codes.txt").forEach(row -> codes.put(row[0], code(row)));
+        rows("im-renamed.txt").forEach(row -> renamed.put(row[0], row[1]));
+    }
+
+    /** The right name of a command that is often written with a wrong one; null for any other. */
+    public String renamed(String command) {
+        return renamed.get(command);
     }
 
     private static Quota quota(String text) {

@@ -19,6 +19,7 @@ import io.github.cameltencent.credential.CallbackTokens;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
@@ -75,6 +76,11 @@ public final class ImServiceType implements ServiceType {
 
         @Override
         public void validate() {
+            String right = client.facts().renamed(setup.operation());
+            if (right != null && shared().getValidateOperation() != ValidateOperation.NONE) {
+                throw new IllegalArgumentException(
+                        "tencent:im/" + setup.operation() + " is called tencent:im/" + right + " by Tencent: say that");
+            }
             OperationCheck.command(setup.operation(), client.facts().operations(), shared().getValidateOperation());
             checkKeys();
         }

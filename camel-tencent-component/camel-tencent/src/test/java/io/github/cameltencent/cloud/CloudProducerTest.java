@@ -244,6 +244,7 @@ class CloudProducerTest extends CloudFixture {
                 send(DESCRIBE + "&signatureMethod=HmacSHA1", Map.of("a", "x".repeat(1024 * 1024))), "BODY_TOO_LARGE");
         assertRejected(send(DESCRIBE + "&method=GET", "[1]"), "BODY_NOT_FLAT");
         assertRejected(send(DESCRIBE + "&method=GET", "{\"a\":[null]}"), "BODY_NOT_FLAT");
+        assertRejected(send(DESCRIBE + "&signatureMethod=HmacSHA256", "{\"A_1\":1,\"A.1\":3}"), "BODY_NOT_FLAT");
         assertThat(requests()).isEmpty();
     }
 

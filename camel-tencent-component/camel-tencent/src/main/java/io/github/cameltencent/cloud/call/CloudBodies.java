@@ -23,8 +23,10 @@ import io.github.cameltencent.sign.CloudParameters;
 import io.github.cameltencent.sign.FormParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a call needs to know of its body before it is sent, beside the bytes. */
 final class CloudBodies {
@@ -59,6 +61,7 @@ final class CloudBodies {
     /** The parameters of a call signed by v1. */
     static Map<String, String> parameters(byte[] json, int indexBase, CloudMethod method) {
         Map<String, String> parameters = flat(json, indexBase);
+        requireDistinct(parameters.keySet());
         int size = FormParameters.encode(parameters).length(); // the common ones come on top
         if (method == CloudMethod.GET) {
             requireSize("a call with method=GET", size, MOST_GET);
@@ -66,6 +69,21 @@ final class CloudBodies {
             requireSize("a call with signature v1, unlike one with TC3,", size, MOST_V1);
         }
         return parameters;
+    }
+
+    /** Signature v1 takes {@code _} for a dot: names that differ in nothing else cannot both be signed. */
+    private static void requireDistinct(Set<String> names) {
+        Set<String> dotted = new HashSet<>();
+        for (String name : names) {
+            if (!dotted.add(name.replace('_', '.'))) {
+                throw TencentException.of(
+                                Outcome.REJECTED,
+                                "BODY_NOT_FLAT",
+                                "two parameters have the name " + name
+                                        + " when _ and . are the same, as for signature v1: use TC3-HMAC-SHA256")
+                        .build();
+            }
+        }
     }
 
     private static Map<String, String> flat(byte[] json, int indexBase) {
