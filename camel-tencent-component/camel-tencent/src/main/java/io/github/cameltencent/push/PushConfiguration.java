@@ -168,7 +168,7 @@ public class PushConfiguration implements Cloneable {
     private int maxTargets = 10000;
 
     @UriParam(
-            label = "producer,push,im,cloud",
+            label = "producer,cloud,im,push",
             description =
                     "What happens when the parts of a split push, the entries of a call of IM, or the items of a call of the Cloud API end differently: fail raises TencentPartialException, succeed goes on with the result as body",
             enums = "fail,succeed",

@@ -50,9 +50,7 @@ class ScopeTest {
                 rig.transport().scope("tpns:" + i);
             }
             assertThat(rig.transport().scopes()).isEqualTo(1_000);
-            assertThat(rig.transport().scope("busy"))
-                    .as("a call is under way")
-                    .isSameAs(busy);
+            assertThat(rig.transport().scope("busy")).as("a call is under way").isSameAs(busy);
         }
     }
 

@@ -4363,9 +4363,10 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens when the parts of a split push, or the entries of a call
-         * of IM, end differently: fail raises TencentPartialException, succeed
-         * goes on with the result as body.
+         * What happens when the parts of a split push, the entries of a call of
+         * IM, or the items of a call of the Cloud API end differently: fail
+         * raises TencentPartialException, succeed goes on with the result as
+         * body.
          * 
          * The option is a:
          * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
@@ -4381,9 +4382,10 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens when the parts of a split push, or the entries of a call
-         * of IM, end differently: fail raises TencentPartialException, succeed
-         * goes on with the result as body.
+         * What happens when the parts of a split push, the entries of a call of
+         * IM, or the items of a call of the Cloud API end differently: fail
+         * raises TencentPartialException, succeed goes on with the result as
+         * body.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.OnPartialFailure</code> type.
@@ -7279,6 +7281,20 @@ public interface TencentEndpointBuilderFactory {
          */
         public String tencentToAccount() {
             return "CamelTencentToAccount";
+        }
+        /**
+         * Those members of the group that alone get the text in the body: a
+         * String is one, several are a Collection, an array or the text of a
+         * JSON array. Without it all members get it.
+         * 
+         * The option is a: {@code Object} type.
+         * 
+         * Group: producer im
+         * 
+         * @return the name of the header {@code TencentToMembersAccount}.
+         */
+        public String tencentToMembersAccount() {
+            return "CamelTencentToMembersAccount";
         }
         /**
          * The user that the message is sent in the name of.
