@@ -143,6 +143,21 @@ class CloudGuideTest {
                 .containsExactly("cii/UploadMedicalFile", "cls/UploadLog");
     }
 
+    @Test
+    void aMessageThatSomeNumbersGotIsHandedOnItemByItem() throws Exception {
+        emulator.cloud()
+                .answer(
+                        "sms/SendSms",
+                        "{\"SendStatusSet\":[{\"PhoneNumber\":\"+8613800000001\",\"Code\":\"Ok\"},"
+                                + "{\"PhoneNumber\":\"+8613800000002\",\"Code\":\"FailedOperation.PhoneNumberInBlacklist\"}]}");
+        load(5);
+        camel.getCamelTemplate()
+                .sendBody("direct:sms", Map.of("PhoneNumberSet", List.of("+8613800000001", "+8613800000002")));
+
+        assertThat(received("seda:failed", 1)).hasSize(1);
+        assertThat(emulator.requests()).hasSize(1);
+    }
+
     private void load(int snippet) throws Exception {
         camel.start();
         load(GUIDE.snippet("yaml", snippet));

@@ -20,6 +20,7 @@ import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.credential.TpnsApplication;
 import io.github.cameltencent.exchange.NearMiss;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
@@ -193,6 +194,15 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     }
 
     @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        if (context != null) { // before anything is bound
+            MapEntryConfigurer.register(context, TencentApplication.class, TencentApplication::new);
+            MapEntryConfigurer.register(context, TpnsApplication.class, TpnsApplication::new);
+        }
+    }
+
+    @Override
     protected void doInit() throws Exception {
         super.doInit();
         resolver = new Applications(this::getApplications, getCamelContext());
@@ -213,6 +223,10 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         if (httpAsyncClient != null) {
             LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
                     + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
+        }
+        if (proxyHost == null && System.getProperty("https.proxyHost") != null) {
+            LOG.warn("The JVM's https.proxyHost is not used by the tencent component: set"
+                    + " camel.component.tencent.proxy-host and proxy-port, such as {{sys:https.proxyHost}}");
         }
         ServiceHelper.startService(transportService, cloudSources);
     }

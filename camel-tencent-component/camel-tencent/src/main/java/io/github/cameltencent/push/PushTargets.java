@@ -97,12 +97,16 @@ public record PushTargets(
         Set<String> out = new HashSet<>(end.invalid());
         Map<String, Rejection> refused = new HashMap<>();
         end.rejected().forEach(each -> refused.put(each.target(), each));
+        // somebody was refused, and nobody knows who of those that are not named
+        boolean unnamed = refused.containsKey("");
         for (String target : targets) {
             if (out.contains(target)) {
                 invalid.add(target);
                 rejected.add(new Rejection(target, "TARGET_INVALID", "the provider does not know it"));
             } else if (refused.containsKey(target)) {
                 rejected.add(refused.get(target));
+            } else if (unnamed) {
+                unknown.add(target);
             } else {
                 accepted.add(target);
             }

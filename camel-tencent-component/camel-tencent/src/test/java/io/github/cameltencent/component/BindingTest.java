@@ -91,6 +91,29 @@ class BindingTest {
     }
 
     @Test
+    void camelMainBindsNamesOfApplicationsBetweenDotsToo() throws Exception {
+        Main main = new Main();
+        main.addProperty("camel.component.tencent.applications.orders.im.sdk-app-id", "1400000001");
+        main.addProperty("camel.component.tencent.applications.orders.im.secret-key", "invented-key");
+        main.addProperty("camel.component.tencent.applications.orders.tpns.android.access-id", "1500000001");
+        main.addProperty("camel.component.tencent.applications[orders].tpns[ios].access-id", "1600000001");
+        main.addProperty("camel.component.tencent.applications[stock].im.sdk-app-id", "1400000002");
+        main.start();
+        try {
+            Map<String, TencentApplication> applications = main.getCamelContext()
+                    .getComponent("tencent", TencentComponent.class)
+                    .getApplications();
+            assertThat(applications).containsOnlyKeys("orders", "stock");
+            assertThat(applications.get("orders").getIm().getSdkAppId()).isEqualTo(1400000001L);
+            assertThat(applications.get("orders").getIm().getSecretKey()).isEqualTo("invented-key");
+            assertThat(applications.get("orders").getTpns()).containsOnlyKeys("android", "ios");
+            assertThat(applications.get("stock").getIm().getSdkAppId()).isEqualTo(1400000002L);
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
     void camelMainBindsAnApplicationOfIm() throws Exception {
         Main main = new Main();
         String im = "camel.component.tencent.applications[orders].im.";

@@ -24,6 +24,7 @@ import io.github.cameltencent.cloud.CloudItem;
 import io.github.cameltencent.cloud.CloudItemResult;
 import io.github.cameltencent.im.ImFailure;
 import io.github.cameltencent.im.ImResult;
+import io.github.cameltencent.push.PushResult;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -194,6 +195,23 @@ class WrongAnswersTest extends ScriptedAnswers {
         assertThat(server.requests().get(1).text()).isEqualTo("{\"" + list + "\":[\"b\"]}");
     }
 
+    // ---- 33: tokens
+
+    @Test
+    void aClientTokenIsNewAfterARefusalAndTheSameAfterWhatMayHaveBeenDone() throws Exception {
+        redelivering("tencent:cloud/cvm/RunInstances?application=app");
+        server.then(answer(error("InvalidParameterValue")));
+        assertThat(send("direct:in", "{}").getException()).isNull();
+        server.then(reset());
+        assertThat(send("direct:in", "{}").getException()).isNull();
+
+        List<String> bodies =
+                server.requests().stream().map(each -> each.text()).toList();
+        assertThat(bodies).hasSize(4).allMatch(each -> each.contains("\"ClientToken\""));
+        assertThat(bodies.get(1)).isNotEqualTo(bodies.get(0));
+        assertThat(bodies.get(3)).isEqualTo(bodies.get(2));
+    }
+
     // ---- 20: streams
 
     private Iterator<?> events(String... events) throws Exception {
@@ -287,6 +305,20 @@ class WrongAnswersTest extends ScriptedAnswers {
     void aListWithoutFailuresIsNone(String list) {
         server.always(answer("{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorList\":" + list + "}"));
         assertThat(send(BATCH, message("a", "b")).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"ErrorCode\":10007}]", "[{}]", "[7]"})
+    void aPushOfWhichSomebodyWithoutANameFailedIsPartial(String list) {
+        server.always(
+                answer("{\"ActionStatus\":\"SomeError\",\"ErrorCode\":0,\"TaskId\":\"t\",\"ErrorList\":" + list + "}"));
+        String push = "tencent:push?application=app&provider=timpush&title=T&content=c";
+        TencentException failure = failure(send(push, null, Map.of(TencentConstants.ACCOUNTS, List.of("a", "b"))));
+
+        assertThat(failure.getOutcome()).isEqualTo(Outcome.PARTIAL);
+        PushResult result = (PushResult) failure.getResult();
+        assertThat(result.getAccepted()).isEmpty();
+        assertThat(result.getUnknown()).containsExactly("a", "b");
     }
 
     // ---- 22: codes

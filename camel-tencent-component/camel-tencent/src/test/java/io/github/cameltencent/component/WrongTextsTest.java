@@ -17,16 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.TencentException;
-import io.github.cameltencent.credential.CloudApplication;
-import io.github.cameltencent.credential.ImApplication;
-import io.github.cameltencent.credential.TencentApplication;
-import io.github.cameltencent.sign.UserSigVerification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -38,10 +31,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,206 +38,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What messages bring, in whatever type and encoding, goes out as what it says, or is refused; by dry runs of every service. */
-class WrongTextsTest {
-
-    private static final long APP = 1400000001L;
-    private static final String KEY = "an-invented-key-of-im";
-    private static final String S = "tencent:im/openim/sendmsg?application=app&dryRun=true&toAccount=alpha";
-    private static final String I = "tencent:im/openim/sendmsg?application=app&dryRun=true";
-    private static final String B = "tencent:im/openim/batchsendmsg?application=app&dryRun=true";
-    private static final String G = "tencent:im/group_open_http_svc/send_group_msg?application=app&dryRun=true";
-    private static final String P = "tencent:push?application=app&provider=tpns&title=T&dryRun=true";
-    private static final String Q = "tencent:tpns/device/account/query?application=app&platform=android&dryRun=true";
-    private static final String C = "tencent:cloud/cvm/DescribeInstances?application=app&dryRun=true";
-    private static final String REQUEST = "{\"To_Account\":\"beta\",\"MsgBody\":[{\"MsgType\":\"TIMTextElem\","
-            + "\"MsgContent\":{\"Text\":\"hi\"}}]}";
-    private static final Charset GBK = Charset.forName("GBK");
-    private static final String HELLO = "\u4f60\u597d";
-
-    private final DefaultCamelContext context = new DefaultCamelContext();
-
+class WrongTextsTest extends DryRuns {
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void start() {
-        TencentApplication app = new TencentApplication();
-        ImApplication im = new ImApplication();
-        im.setSdkAppId(APP);
-        im.setSecretKey(KEY);
-        app.setIm(im);
-        app.tpns("android").setAccessId("1500000001");
-        app.tpns("android").setSecretKey("an-invented-key-of-tpns");
-        CloudApplication cloud = new CloudApplication();
-        cloud.setSecretId("AKIDinvented");
-        cloud.setSecretKey("an-invented-key-of-the-cloud");
-        app.setCloud(cloud);
-        context.getRegistry().bind("app", app);
-        context.start();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
-
-    private Exchange send(String uri, Object body, Map<String, ?> headers) {
-        return send(uri, body, headers, null);
-    }
-
-    private Exchange send(String uri, Object body, Map<String, ?> headers, String charset) {
-        return context.createProducerTemplate().send(uri, exchange -> {
-            exchange.getMessage().setBody(body);
-            headers.forEach(exchange.getMessage()::setHeader);
-            if (charset != null) {
-                exchange.setProperty(Exchange.CHARSET_NAME, charset);
-            }
-        });
-    }
-
-    /** The body that would have been sent. */
-    private static String sent(Exchange done) {
-        assertThat(done.getException()).isNull();
-        return (String) done.getMessage().getBody(Map.class).get("body");
-    }
-
-    private static void assertRefused(Exchange done, String code, String... told) {
-        assertThat(done.getException()).isInstanceOf(TencentException.class);
-        TencentException refusal = (TencentException) done.getException();
-        assertThat(refusal.getCode()).isEqualTo(code);
-        assertThat(refusal.getOutcome().name()).isEqualTo("REJECTED");
-        assertThat(refusal.getService()).isNotNull();
-        for (String each : told) {
-            assertThat(refusal).hasMessageContaining(each);
-        }
-        assertThat(refusal.isRetryable()).isFalse();
-    }
-
-    // ---- 1 to 3, 8: headers
-
-    static Stream<Arguments> namedUsers() {
-        return Stream.of(
-                Arguments.of(I, "alpha".getBytes(StandardCharsets.UTF_8), "\"To_Account\":\"alpha\""),
-                Arguments.of(I, "alpha".toCharArray(), "\"To_Account\":\"alpha\""),
-                Arguments.of(I, new StringBuilder("alpha"), "\"To_Account\":\"alpha\""),
-                Arguments.of(I, "\ufeffalpha", "\"To_Account\":\"alpha\""),
-                Arguments.of(I, List.of("alpha".getBytes(StandardCharsets.UTF_8)), "\"To_Account\":\"alpha\""),
-                Arguments.of(I, 42L, "\"To_Account\":\"42\""),
-                Arguments.of(B, new long[] {1, 2}, "\"To_Account\":[\"1\",\"2\"]"),
-                Arguments.of(B, "[\"a\",\"b\"]".getBytes(StandardCharsets.UTF_8), "\"To_Account\":[\"a\",\"b\"]"),
-                Arguments.of(B, List.of("a".getBytes(StandardCharsets.UTF_8), "b"), "\"To_Account\":[\"a\",\"b\"]"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("namedUsers")
-    void usersAreReadWhateverTypeTheyHave(String uri, Object users, String part) {
-        assertThat(sent(send(uri, "hi", Map.of(TencentConstants.TO_ACCOUNT, users))))
-                .contains(part);
-    }
-
-    @Test
-    void otherHeadersOfMessagesAreReadToo() {
-        String message = sent(send(
-                S,
-                "hi",
-                Map.of(
-                        TencentConstants.FROM_ACCOUNT, bytes("beta"),
-                        TencentConstants.CLOUD_CUSTOM_DATA, bytes("{\"order\":1}"),
-                        TencentConstants.MSG_LIFE_TIME, bytes("60"),
-                        TencentConstants.OFFLINE_PUSH_INFO, bytes("{\"PushFlag\":1}"))));
-        assertThat(message)
-                .contains("\"From_Account\":\"beta\"", "\"CloudCustomData\":\"{\\\"order\\\":1}\"")
-                .contains("\"MsgLifeTime\":60", "\"OfflinePushInfo\":{\"PushFlag\":1}");
-        assertThat(sent(send(G, "hi", Map.of(TencentConstants.GROUP_ID, bytes("G1")))))
-                .contains("\"GroupId\":\"G1\"");
-    }
-
-    static Stream<Arguments> wrongHeaders() {
-        return Stream.of(
-                Arguments.of(B, TencentConstants.TO_ACCOUNT, Arrays.asList("alpha", null)),
-                Arguments.of(B, TencentConstants.TO_ACCOUNT, "[\"alpha\",null]"),
-                Arguments.of(B, TencentConstants.TO_ACCOUNT, Map.of("a", "b")),
-                Arguments.of(B, TencentConstants.TO_ACCOUNT, List.of(Map.of("a", "b"))),
-                Arguments.of(I, TencentConstants.TO_ACCOUNT, Map.of("a", "b")),
-                Arguments.of(S, TencentConstants.FROM_ACCOUNT, List.of("a", "b")),
-                Arguments.of(S, TencentConstants.CLOUD_CUSTOM_DATA, Map.of("a", "b")),
-                Arguments.of(S, TencentConstants.OFFLINE_PUSH_INFO, "no JSON"),
-                Arguments.of(S, TencentConstants.OFFLINE_PUSH_INFO, List.of()),
-                Arguments.of(S, TencentConstants.MSG_LIFE_TIME, 4294967297L),
-                Arguments.of(S, TencentConstants.MSG_LIFE_TIME, "1h"),
-                Arguments.of(S, TencentConstants.MSG_LIFE_TIME, 700000),
-                Arguments.of(S, TencentConstants.MSG_LIFE_TIME, -1),
-                Arguments.of(S, TencentConstants.IDEMPOTENCY_KEY, Map.of("a", "b")),
-                Arguments.of(G + "&groupId=G1", TencentConstants.TO_MEMBERS_ACCOUNT, Arrays.asList("a", null)),
-                Arguments.of(G, TencentConstants.GROUP_ID, Map.of("a", "b")),
-                Arguments.of(P, TencentConstants.TOKENS, Arrays.asList("t1", null)),
-                Arguments.of(P, TencentConstants.TOKENS, "[\"t1\",null]"),
-                Arguments.of(P, TencentConstants.TOKENS, Map.of("a", "b")),
-                Arguments.of(P + "&tokens=t1", TencentConstants.TIME_TO_LIVE, 4294967297L),
-                Arguments.of(P + "&tokens=t1", TencentConstants.TIME_TO_LIVE, "1h"),
-                Arguments.of(P + "&tokens=t1", TencentConstants.BADGE, "many"),
-                Arguments.of(P + "&tokens=t1", TencentConstants.TITLE, Map.of("a", "b")),
-                Arguments.of(Q, TencentConstants.PLATFORM, List.of("android", "ios")),
-                Arguments.of("tencent:usersig?application=app", TencentConstants.USER_ID, Map.of("a", "b")),
-                Arguments.of("tencent:usersig?application=app", TencentConstants.USER_ID, List.of("a", "b")),
-                Arguments.of("tencent:usersig?application=app&userId=a", TencentConstants.EXPIRE, "1h"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("wrongHeaders")
-    void aHeaderThatCannotBeReadIsRefusedByName(String uri, String header, Object value) {
-        String asked = uri.equals(Q) ? uri.replace("&platform=android", "") : uri;
-        assertRefused(send(asked, "hi", Map.of(header, value)), "FIELD_INVALID", header);
-    }
-
-    @Test
-    void headersOfPushesAreReadWhateverTypeTheyHave() {
-        assertThat(sent(send(P, "hi", Map.of(TencentConstants.TOKENS, bytes("t1")))))
-                .contains("\"t1\"");
-        assertThat(sent(send(P, "hi", Map.of(TencentConstants.TOKENS, List.of(bytes("t1"), bytes("t2"))))))
-                .contains("[\"t1\",\"t2\"]");
-        assertThat(sent(send(P, "hi", Map.of(TencentConstants.ACCOUNTS, new long[] {1, 2}))))
-                .contains("[\"1\",\"2\"]");
-        String push = sent(send(
-                P + "&tokens=t1",
-                "hi",
-                Map.of(
-                        TencentConstants.CUSTOM, bytes("{\"order\":1}"),
-                        TencentConstants.TIME_TO_LIVE, bytes("60"),
-                        TencentConstants.TITLE, "Sale".toCharArray())));
-        assertThat(push).contains("\\\"order\\\":1", "\"expire_time\":60", "\"title\":\"Sale\"");
-    }
-
-    @Test
-    void headersOfUserSigsAreReadWhateverTypeTheyHave() {
-        String uri = "tencent:usersig?application=app";
-        for (Object id : List.of(bytes("alpha"), "alpha".toCharArray(), "\ufeffalpha")) {
-            Exchange done =
-                    send(uri, "other", Map.of(TencentConstants.USER_ID, id, TencentConstants.EXPIRE, bytes("60")));
-            assertThat(userOf(done)).isEqualTo("alpha");
-        }
-    }
-
-    private static String userOf(Exchange done) {
-        assertThat(done.getException()).isNull();
-        return UserSigVerification.of(APP)
-                .withSecretKey(KEY)
-                .verify(done.getMessage().getBody(String.class), null, null, Instant.now())
-                .getUserId();
-    }
-
-    @Test
-    void aParameterOfTheCloudThatIsAHeaderIsReadAsText() {
-        String upload = "tencent:cloud/cls/UploadLog?application=app&dryRun=true&bodyFormat=binary";
-        Exchange done = send(upload, new byte[] {1}, Map.of("X-CLS-TopicId", bytes("topic")));
-        assertThat(done.getException()).isNull();
-        assertThat(done.getMessage().getBody(Map.class).get("headers").toString())
-                .contains("X-CLS-TopicId=topic");
-        assertRefused(
-                send(upload, new byte[] {1}, Map.of("X-CLS-TopicId", Map.of("a", "b"))),
-                "FIELD_INVALID",
-                "X-CLS-TopicId");
-    }
 
     // ---- 4 to 7, 11, 36: bodies
 
@@ -484,9 +276,5 @@ class WrongTextsTest {
     @Test
     void whatIsNoJsonIsNamedByItsOwnType() {
         assertRefused(send(C, Map.of("a", new Object()), Map.of()), "BODY_NOT_JSON", "java.lang.Object");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -137,10 +137,12 @@ public final class TimPushClient implements PushClient {
         List<Rejection> rejected = new ArrayList<>(0);
         if (accepted && answer != null) {
             for (ImFailure each : answer.failures()) {
-                if (isUnknownTarget(each.code())) {
-                    invalid.add(each.target());
+                boolean unnamed = each.target().isEmpty();
+                String target = unnamed && part.size() == 1 ? part.targets().get(0) : each.target();
+                if (isUnknownTarget(each.code()) && !target.isEmpty()) {
+                    invalid.add(target);
                 } else {
-                    rejected.add(new Rejection(each.target(), each.code(), each.reason()));
+                    rejected.add(new Rejection(target, each.code(), each.reason()));
                 }
             }
         } else if (result.failure() != null
