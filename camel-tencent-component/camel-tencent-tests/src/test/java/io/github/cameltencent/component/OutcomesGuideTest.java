@@ -176,7 +176,7 @@ class OutcomesGuideTest {
                 3,
                 (path, is) -> is.isRegularFile() && path.toString().matches(".*/(transport|exchange)/.*"))) {
             for (Path source : sources.toList()) {
-                Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+|STOPPED|CANCELLED)\"")
+                Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+|STOPPED|CANCELLED|INTERNAL)\"")
                         .matcher(Files.readString(source))
                         .results()
                         .map(code -> code.group(1))
