@@ -14,7 +14,7 @@
 package io.github.cameltencent.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.cloud.call.CloudFacts;
@@ -81,18 +81,26 @@ final class CloudItems {
      */
     byte[] rest(List<CloudItem> items, byte[] request) {
         List<CloudItem> failed = items.stream().filter(each -> !each.isTaken()).toList();
-        ObjectNode rest = CloudJson.object(request);
-        ArrayNode names = rest.putArray(rule.request());
+        List<JsonNode> names = new ArrayList<>();
         for (JsonNode each : names(request)) {
             if (failed.stream().anyMatch(item -> isSame(item.item(), each.asText()))) {
                 names.add(each);
             }
         }
-        return failed.isEmpty() || names.size() != failed.size() ? null : CloudJson.write(rest);
+        if (failed.isEmpty() || names.size() != failed.size()) {
+            return null;
+        }
+        ObjectNode rest = CloudJson.object(request);
+        rest.putArray(rule.request()).addAll(names);
+        return CloudJson.write(rest);
     }
 
     private JsonNode names(byte[] request) {
-        return CloudJson.object(request).path(rule.request());
+        try {
+            return CloudJson.object(request).path(rule.request());
+        } catch (IllegalArgumentException e) {
+            return MissingNode.getInstance(); // a request in another encoding
+        }
     }
 
     /** Answers have phone numbers with the code of their country, requests need not. */
