@@ -36,7 +36,7 @@ class JarsTest {
     private static JarFile jar(String module) throws IOException {
         Path target = Path.of("..", module, "target");
         try (Stream<Path> files = Files.list(target)) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().matches(module + "(-[0-9].*)?\\.jar")
+            List<Path> jars = files.filter(file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar")
                             && !file.toString().contains("-tests")
                             && !file.toString().contains("-sources"))
                     .toList();
