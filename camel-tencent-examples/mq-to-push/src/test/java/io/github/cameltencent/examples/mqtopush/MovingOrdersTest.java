@@ -60,7 +60,10 @@ class MovingOrdersTest {
         UnreliableNetwork network = new UnreliableNetwork(0.05, new Random(7));
         List<String> orders = scene.shop.place(ORDERS, 0, null);
         try (var client = network.client()) {
-            scene.startRoute(CONSUMERS, camel -> camel.bind("client", client));
+            scene.startRoute(CONSUMERS, camel -> {
+                camel.bind("client", client);
+                camel.addProperty("camel.component.tencent.http-async-client", "#bean:client");
+            });
             scene.awaitAllSettled();
             scene.stopRoute();
         }
