@@ -13,13 +13,12 @@
  */
 package io.github.cameltencent.im;
 
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** The options that only calls of IM have. */
 @UriParams
-public class ImConfiguration implements Cloneable {
+public class ImConfiguration {
 
     @UriParam(
             label = "producer,im",
@@ -60,14 +59,5 @@ public class ImConfiguration implements Cloneable {
 
     public void setGroupId(String groupId) {
         this.groupId = groupId;
-    }
-
-    /** A copy that may be changed without changing this one. */
-    public ImConfiguration copy() {
-        try {
-            return (ImConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
-        }
     }
 }

@@ -14,7 +14,6 @@
 package io.github.cameltencent.im;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,8 +26,6 @@ import java.util.Map;
 final class ImJson {
 
     private static final JsonMapper MAPPER = ServiceJson.MAPPER;
-
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private ImJson() {}
 
@@ -55,7 +52,7 @@ final class ImJson {
     }
 
     static Map<String, Object> map(JsonNode node) {
-        return MAPPER.convertValue(node, MAP);
+        return ServiceJson.map(node);
     }
 
     /** By way of a text, since Jackson's own bytes hold escapes for some emoji, which count three times the size. */

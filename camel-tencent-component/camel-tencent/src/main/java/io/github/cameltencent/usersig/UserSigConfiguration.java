@@ -13,13 +13,12 @@
  */
 package io.github.cameltencent.usersig;
 
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** The options that only UserSigs have. */
 @UriParams
-public class UserSigConfiguration implements Cloneable {
+public class UserSigConfiguration {
 
     @UriParam(
             label = "producer,usersig,security",
@@ -192,14 +191,5 @@ public class UserSigConfiguration implements Cloneable {
 
     public void setAllowedClockSkew(long allowedClockSkew) {
         this.allowedClockSkew = allowedClockSkew;
-    }
-
-    /** A copy that may be changed without changing this one. */
-    public UserSigConfiguration copy() {
-        try {
-            return (UserSigConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
-        }
     }
 }
