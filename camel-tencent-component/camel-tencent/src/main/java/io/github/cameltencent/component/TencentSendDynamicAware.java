@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.component;
 
+import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.exchange.OptionNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,24 +47,28 @@ public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
         return false;
     }
 
+    /** The entry's lenient properties are those that go along as headers. */
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
-        return new DynamicAwareEntry(uri, originalUri, endpointProperties(exchange, uri), null);
+        Map<String, Object> fixed = new LinkedHashMap<>(endpointProperties(exchange, uri));
+        Map<String, Object> carried = new LinkedHashMap<>();
+        for (String option : dynamic(uri, originalUri)) {
+            if (fixed.containsKey(option)) {
+                carried.put(option, fixed.remove(option));
+            }
+        }
+        return new DynamicAwareEntry(uri, originalUri, fixed, carried);
     }
 
     @Override
     public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
-        Set<String> carried = carried(entry);
-        if (carried.isEmpty()) {
-            return null; // the URI as it is
-        }
-        Map<String, Object> fixed = new LinkedHashMap<>(entry.getProperties());
-        fixed.keySet().removeAll(carried);
-        return asEndpointUri(exchange, entry.getUri(), fixed);
+        return entry.getLenientProperties().isEmpty()
+                ? null // the URI as it is
+                : asEndpointUri(exchange, entry.getUri(), entry.getProperties());
     }
 
     @Override
-    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
         Map<String, Object> headers = headers(exchange, entry);
         return headers.isEmpty()
                 ? null
@@ -71,39 +76,38 @@ public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
     }
 
     @Override
-    public Processor createPostProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+    public Processor createPostProcessor(Exchange exchange, DynamicAwareEntry entry) {
         Set<String> names = headers(exchange, entry).keySet();
         return names.isEmpty() ? null : target -> names.forEach(target.getMessage()::removeHeader);
     }
 
     /** The headers that the message lacks. */
-    private static Map<String, Object> headers(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+    private static Map<String, Object> headers(Exchange exchange, DynamicAwareEntry entry) {
         Map<String, Object> headers = new LinkedHashMap<>();
-        for (String option : carried(entry)) {
-            String header = "CamelTencent" + Character.toUpperCase(option.charAt(0)) + option.substring(1);
+        entry.getLenientProperties().forEach((option, value) -> {
+            String header =
+                    TencentConstants.HEADER_PREFIX + Character.toUpperCase(option.charAt(0)) + option.substring(1);
             if (exchange.getMessage().getHeader(header) == null) {
-                headers.put(header, entry.getProperties().get(option));
+                headers.put(header, value);
             }
-        }
+        });
         return headers;
     }
 
     /** The options of the route's text whose values are expressions, and that a header can carry. */
-    private static Set<String> carried(DynamicAwareEntry entry) throws Exception {
-        String path = entry.getUri().replaceFirst("^tencent:/*", "");
+    private static Set<String> dynamic(String uri, String originalUri) throws Exception {
+        String path = uri.replaceFirst("^tencent:/*", "");
         Set<String> possible = CARRIED.getOrDefault(path.split("[/?]", 2)[0], Set.of());
-        Set<String> carried = new TreeSet<>();
-        int query = entry.getOriginalUri().indexOf('?');
+        Set<String> dynamic = new TreeSet<>();
+        int query = originalUri.indexOf('?');
         if (query >= 0 && !possible.isEmpty()) {
-            URISupport.parseQuery(entry.getOriginalUri().substring(query + 1), true)
-                    .forEach((name, text) -> {
-                        String value = String.valueOf(text);
-                        if (possible.contains(name) && (value.contains("${") || value.contains("$simple{"))) {
-                            carried.add(name);
-                        }
-                    });
+            URISupport.parseQuery(originalUri.substring(query + 1), true).forEach((name, text) -> {
+                String value = String.valueOf(text);
+                if (possible.contains(name) && (value.contains("${") || value.contains("$simple{"))) {
+                    dynamic.add(name);
+                }
+            });
         }
-        carried.retainAll(entry.getProperties().keySet());
-        return carried;
+        return dynamic;
     }
 }
