@@ -115,9 +115,14 @@ final class ImSigner implements RequestSigner {
         return mayBeExecuted;
     }
 
+    /** Where no other UserSig can be made, such as without keys, {@link #sign} refuses the next attempt, and says why. */
     @Override
     public CompletionStage<?> renew(Verdict refused) {
-        admin.renewed(used, began);
+        try {
+            admin.renewed(used, began);
+        } catch (RuntimeException e) {
+            // the keys are looked up again by the next attempt
+        }
         return null;
     }
 
