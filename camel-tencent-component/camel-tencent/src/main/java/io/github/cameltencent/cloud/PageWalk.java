@@ -85,8 +85,12 @@ final class PageWalk {
         transport.send(call, result -> {
             if (result.failure() != null) {
                 page.completeExceptionally(result.failure());
-            } else {
+                return;
+            }
+            try {
                 page.complete(((CloudAnswer) result.content()).tree());
+            } catch (RuntimeException e) { // the reader of the items waits for the page
+                page.completeExceptionally(e);
             }
         });
     }

@@ -33,8 +33,8 @@ final class ImJson {
     static ObjectNode object(byte[] json) {
         try {
             return MAPPER.readTree(json) instanceof ObjectNode object ? object : null;
-        } catch (IOException e) {
-            return null; // cut, HTML, another charset: the caller tells what it was
+        } catch (IOException | NumberFormatException e) {
+            return null; // cut, HTML, another charset, a number without bounds: the caller tells what it was
         }
     }
 

@@ -44,6 +44,8 @@ public final class PushJson {
     static Object read(String what, String json) {
         try {
             return READER.readValue(json);
+        } catch (NumberFormatException e) { // its exponent has more than 32 bits
+            throw new InvalidPush("BAD_JSON", what + " holds a number that is too large or too small to be read");
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             throw new InvalidPush(

@@ -53,8 +53,8 @@ public final class TpnsAnswer implements Serializable {
             }
             TpnsAnswer answer = new TpnsAnswer(object);
             return answer.code() == null ? null : answer;
-        } catch (IOException e) {
-            return null; // cut, HTML or another charset: the caller reports what the answer was
+        } catch (IOException | NumberFormatException e) {
+            return null; // cut, HTML, another charset, a number without bounds: the caller reports what the answer was
         }
     }
 

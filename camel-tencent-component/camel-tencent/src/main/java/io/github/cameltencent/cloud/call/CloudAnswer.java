@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -67,8 +69,8 @@ public final class CloudAnswer {
         CloudAnswer answer = new CloudAnswer(body, asMap);
         try (JsonParser parser = CloudJson.FACTORY.createParser(body)) {
             return answer.read(parser) ? answer : null;
-        } catch (IOException e) {
-            return null; // cut, HTML or another charset: the caller reports what the answer was
+        } catch (IOException | NumberFormatException e) {
+            return null; // cut, HTML, another charset, a number without bounds: the caller reports what the answer was
         }
     }
 
@@ -218,12 +220,21 @@ public final class CloudAnswer {
                 : new String(body, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** The same as a tree, without the envelope; numbers keep their digits. */
+    /**
+     * The same as a tree, without the envelope; numbers keep their digits.
+     *
+     * @throws TencentException AMBIGUOUS when it holds a number that no decimal can be, which a text may hold
+     */
     public JsonNode tree() {
         try {
             return CloudJson.tree(body, from, to - from);
         } catch (IOException e) {
-            throw new IllegalStateException("The answer was read before, and cannot be read again");
+            throw TencentException.of(
+                            Outcome.AMBIGUOUS,
+                            "BAD_ANSWER",
+                            "the answer holds a number that cannot be read: the call may have been carried out")
+                    .requestId(requestId)
+                    .build();
         }
     }
 

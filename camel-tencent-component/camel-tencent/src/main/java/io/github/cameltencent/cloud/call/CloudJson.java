@@ -53,9 +53,17 @@ public final class CloudJson {
 
     private CloudJson() {}
 
-    /** Reads a part of the bytes. */
+    /**
+     * Reads a part of the bytes.
+     *
+     * @throws IOException when they are no JSON, or hold a number that no decimal can be
+     */
     public static JsonNode tree(byte[] json, int from, int length) throws IOException {
-        return TREES.readTree(json, from, length);
+        try {
+            return TREES.readTree(json, from, length);
+        } catch (NumberFormatException e) { // its exponent has more than 32 bits
+            throw new IOException("a number is too large or too small to be read");
+        }
     }
 
     /**
@@ -65,7 +73,7 @@ public final class CloudJson {
      */
     public static ObjectNode object(byte[] json) {
         try {
-            if (TREES.readTree(json) instanceof ObjectNode object) {
+            if (tree(json, 0, json.length) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {

@@ -84,7 +84,7 @@ public final class CvmRoleCredentials implements CallingProvider {
     private JsonNode read(HttpAnswer answer) {
         try {
             return ServiceJson.MAPPER.readTree(text(answer));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             // without its cause, which quotes the answer
             throw new IllegalStateException("the metadata service did not answer with JSON");
         }

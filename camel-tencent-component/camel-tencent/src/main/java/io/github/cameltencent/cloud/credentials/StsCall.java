@@ -116,7 +116,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
         JsonNode response;
         try {
             response = ServiceJson.MAPPER.readTree(answer.body()).path("Response");
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             response = null;
         }
         if (response == null || !response.isObject()) {

@@ -116,12 +116,7 @@ public final class PageIterator implements Iterator<Object>, Closeable {
         try {
             take(came.get(longestMillis, TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            failure = e.getCause() instanceof TencentException typed
-                    ? typed
-                    : failed(
-                            "PAGE_FAILED",
-                            "a page could not be fetched: "
-                                    + e.getCause().getClass().getSimpleName());
+            failure = failure(e.getCause());
         } catch (TimeoutException e) {
             failure = failed("PAGE_LATE", "a page did not come within acquireTimeout and requestTimeout");
         } catch (InterruptedException e) {
@@ -136,9 +131,17 @@ public final class PageIterator implements Iterator<Object>, Closeable {
             page = pager.page(answer).iterator();
             ObjectNode next = closed ? null : pager.next();
             coming = next == null ? null : fetch.apply(next);
-        } catch (TencentException e) {
-            failure = e;
+        } catch (RuntimeException e) { // or the list would seem to end here
+            failure = failure(e);
         }
+    }
+
+    private static TencentException failure(Throwable cause) {
+        return cause instanceof TencentException typed
+                ? typed
+                : failed(
+                        "PAGE_FAILED",
+                        "a page could not be fetched: " + cause.getClass().getSimpleName());
     }
 
     private void throwFailure() {
