@@ -15,7 +15,10 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.PrefixGateway;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Properties;
@@ -67,6 +70,24 @@ class ConfigurationGuideTest {
         Map<?, ?> byHeader = context.createProducerTemplate()
                 .requestBodyAndHeader("direct:plus", "hi", "CamelTencentTitle", "2+2", Map.class);
         assertThat(byHeader.get("body").toString()).contains("\"title\":\"2+2\"");
+    }
+
+    @Test
+    void aGatewayMayRemoveAPrefixAndRewriteTheHost() throws Exception {
+        try (TencentEmulator emulator = TencentEmulator.start();
+                PrefixGateway gateway = new PrefixGateway("/tencent", "cvm.tencentcloudapi.com", emulator.baseUri())) {
+            CamelContext context = start("camel.component.tencent.applications[orders].cloud.secret-id="
+                    + EmulatorOptions.CLOUD.id()
+                    + "\ncamel.component.tencent.applications[orders].cloud.secret-key="
+                    + EmulatorOptions.CLOUD.key());
+            String route = GUIDE.snippet("yaml", 1).replace("https://gateway.example.com/tencent", gateway.baseUri());
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("route.yaml", route));
+
+            assertThat(context.createProducerTemplate().requestBody("direct:gateway", "{}", String.class))
+                    .contains("InstanceSet");
+            assertThat(gateway.requests()).singleElement().satisfies(request -> assertThat(request.target())
+                    .isEqualTo("/tencent/"));
+        }
     }
 
     @Test

@@ -210,6 +210,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionToken": target.getCloud().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "signaturemethod":
         case "signatureMethod": target.getCloud().setSignatureMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "signedhost":
+        case "signedHost": target.getShared().setSignedHost(property(camelContext, java.lang.String.class, value)); return true;
         case "sound": target.getPush().setSound(property(camelContext, java.lang.String.class, value)); return true;
         case "splitevents":
         case "splitEvents": target.getCallback().setSplitEvents(property(camelContext, boolean.class, value)); return true;
@@ -443,6 +445,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionToken": return java.lang.String.class;
         case "signaturemethod":
         case "signatureMethod": return java.lang.String.class;
+        case "signedhost":
+        case "signedHost": return java.lang.String.class;
         case "sound": return java.lang.String.class;
         case "splitevents":
         case "splitEvents": return boolean.class;
@@ -677,6 +681,8 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "sessionToken": return target.getCloud().getSessionToken();
         case "signaturemethod":
         case "signatureMethod": return target.getCloud().getSignatureMethod();
+        case "signedhost":
+        case "signedHost": return target.getShared().getSignedHost();
         case "sound": return target.getPush().getSound();
         case "splitevents":
         case "splitEvents": return target.getCallback().isSplitEvents();

@@ -23,7 +23,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(130);
+        Set<String> props = new HashSet<>(131);
         props.add("accessId");
         props.add("accessPoint");
         props.add("accountType");
@@ -130,6 +130,7 @@ public class TencentEndpointUriFactory extends org.apache.camel.support.componen
         props.add("service");
         props.add("sessionToken");
         props.add("signatureMethod");
+        props.add("signedHost");
         props.add("sound");
         props.add("splitEvents");
         props.add("splitItems");

@@ -32,7 +32,7 @@ public final class CloudServiceType implements ServiceType {
                     + " credentialsProvider idempotent idempotentKey idempotentRepository language maxMessagesPerPoll"
                     + " maxPages maxStreamDuration method onPartialFailure pageItems pageLimit pagePosition pageSize pageStyle pageToken"
                     + " pageTotal paginate rawResponse requestBody responseType secretId secretKey sessionToken"
-                    + " signatureMethod splitItems streamIdleTimeout streaming validateOperation version"));
+                    + " signatureMethod signedHost splitItems streamIdleTimeout streaming validateOperation version"));
 
     private final CloudCalls calls;
     private final Supplier<CloudCredentialSources> sources;

@@ -46,8 +46,15 @@ public class SharedConfiguration extends CallOptions {
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "Replaces scheme, host and port of the service: a gateway, or the emulator")
+            description =
+                    "Replaces scheme, host and port of the service: a gateway, or the emulator. Its path is a prefix that the gateway removes, and is not signed; for an old address of the Cloud API (apiGeneration=2) it replaces the path.")
     private String baseUri;
+
+    @UriParam(
+            label = "push,tpns,im,cloud,producer",
+            description =
+                    "The host that calls of the Cloud API are signed for, as host or host:port, where the gateway of baseUri rewrites the header Host. TPNS and IM sign no host.")
+    private String signedHost;
 
     @UriParam(
             label = "push,im,cloud,producer",
@@ -126,6 +133,14 @@ public class SharedConfiguration extends CallOptions {
 
     public void setBaseUri(String baseUri) {
         this.baseUri = baseUri;
+    }
+
+    public String getSignedHost() {
+        return signedHost;
+    }
+
+    public void setSignedHost(String signedHost) {
+        this.signedHost = signedHost;
     }
 
     public String getBackupBaseUri() {

@@ -19,6 +19,7 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TicketKeyRing;
+import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -49,6 +50,7 @@ public final class ImClient {
             return;
         }
         ImKeys keys = keys();
+        BaseUri.signedHost(options.getSignedHost());
         calls.address(keys, options);
         calls.permits(command, keys, options);
         admin.at(clock().instant());

@@ -43,7 +43,7 @@ public final class ImServiceType implements ServiceType {
             OptionNames.CALLS,
             OptionNames.of("adminUserId backupBaseUri callbackToken callbackWindow expire fromAccount groupId"
                     + " idempotencyKey maxBodySize onPartialFailure previousCallbackToken replayCheck replyTimeout"
-                    + " responseType sdkAppId secretKey splitEvents timeoutReply toAccount validateOperation"
+                    + " responseType sdkAppId secretKey signedHost splitEvents timeoutReply toAccount validateOperation"
                     + " verifySign"));
 
     private final ImCalls calls;

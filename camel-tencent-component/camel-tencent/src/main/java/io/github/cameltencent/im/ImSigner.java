@@ -88,11 +88,7 @@ final class ImSigner implements RequestSigner {
                 + URLEncoder.encode(used.userId(), StandardCharsets.UTF_8).replace("+", "%20")
                 + "&usersig=" + used.text() + "&random=" + random.getAsLong() + "&contenttype=json";
         return hosts.sign(
-                base -> new SignedRequest("POST", URI.create(base(base) + "/v4/" + command + query), HEADERS, body));
-    }
-
-    private static String base(URI base) {
-        return base.getScheme() + "://" + base.getRawAuthority();
+                base -> new SignedRequest("POST", URI.create(base + "/v4/" + command + query), HEADERS, body));
     }
 
     @Override

@@ -107,9 +107,10 @@ public final class TpnsCalls {
     /**
      * Checks what a call with these keys depends on.
      *
-     * @throws IllegalArgumentException when region, base URI or rate limit are wrong
+     * @throws IllegalArgumentException when region, an address or the rate limit are wrong
      */
     public void check(String path, TpnsKeys keys, SharedConfiguration options) {
+        BaseUri.signedHost(options.getSignedHost());
         uri(path, keys, options);
         permits(path, keys, options, false);
     }
@@ -124,7 +125,7 @@ public final class TpnsCalls {
         if (known != null) {
             return known;
         }
-        URI made = present.base().resolve("/v3/" + path);
+        URI made = URI.create(present.base() + "/v3/" + path);
         if (facts.operations().contains(path)) { // others may be without number
             present.addresses().put(path, made);
         }

@@ -30,7 +30,7 @@ import org.apache.camel.Producer;
 public final class TpnsServiceType implements ServiceType {
 
     private static final Set<String> OPTIONS = OptionNames.union(
-            OptionNames.CALLS, OptionNames.of("accessId platform responseType secretKey validateOperation"));
+            OptionNames.CALLS, OptionNames.of("accessId platform responseType secretKey signedHost validateOperation"));
 
     private final TpnsCalls calls;
 

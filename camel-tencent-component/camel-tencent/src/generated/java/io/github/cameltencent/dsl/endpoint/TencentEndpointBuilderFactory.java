@@ -1951,7 +1951,9 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * Replaces scheme, host and port of the service: a gateway, or the
-         * emulator.
+         * emulator. Its path is a prefix that the gateway removes, and is not
+         * signed; for an old address of the Cloud API (apiGeneration=2) it
+         * replaces the path.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2418,6 +2420,22 @@ public interface TencentEndpointBuilderFactory {
          */
         default TencentEndpointProducerBuilder retryAmbiguous(String retryAmbiguous) {
             doSetProperty("retryAmbiguous", retryAmbiguous);
+            return this;
+        }
+        /**
+         * The host that calls of the Cloud API are signed for, as host or
+         * host:port, where the gateway of baseUri rewrites the header Host.
+         * TPNS and IM sign no host.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param signedHost the value to set
+         * @return the dsl builder
+         */
+        default TencentEndpointProducerBuilder signedHost(String signedHost) {
+            doSetProperty("signedHost", signedHost);
             return this;
         }
         /**

@@ -21,13 +21,14 @@ import java.util.Locale;
 /**
  * Where a call goes.
  *
- * @param uri without a query
- * @param host what the header Host will be, and so what is signed
+ * @param uri without a query; its path may have a prefix that a gateway removes
+ * @param host what is signed as the host: what the header Host is when the call arrives at the service
  * @param path what is signed as the path
  */
 public record CloudAddress(URI uri, String host, String path) {
 
     private static final String DOMAIN = "tencentcloudapi.com";
+    private static final String OLD_DOMAIN = "api.qcloud.com";
     private static final String OLD_PATH = "/v2/index.php";
 
     /**
@@ -40,7 +41,8 @@ public record CloudAddress(URI uri, String host, String path) {
     static CloudAddress of(
             CloudTarget target, AccessPoint point, String region, String baseUri, boolean allowInsecure) {
         if (baseUri == null) {
-            return of("https", host(target, point, region), target.old() ? OLD_PATH : "/");
+            String path = target.old() ? OLD_PATH : "/";
+            return of("https", host(target, point, region), path, path);
         }
         String path = "/";
         String root = baseUri.strip();
@@ -54,7 +56,11 @@ public record CloudAddress(URI uri, String host, String path) {
         String scheme = base.getScheme().toLowerCase(Locale.ROOT);
         String host = base.getHost().toLowerCase(Locale.ROOT);
         int usual = scheme.equals("https") ? 443 : 80;
-        return of(scheme, base.getPort() < 0 || base.getPort() == usual ? host : host + ":" + base.getPort(), path);
+        return of(
+                scheme,
+                base.getPort() < 0 || base.getPort() == usual ? host : host + ":" + base.getPort(),
+                base.getRawPath() + path,
+                path);
     }
 
     /**
@@ -66,12 +72,33 @@ public record CloudAddress(URI uri, String host, String path) {
     static CloudAddress backup(CloudTarget target, String baseUri, boolean allowInsecure) {
         CloudAddress root = of(target, AccessPoint.NEAREST, null, baseUri, allowInsecure);
         boolean bare = root.host().endsWith(DOMAIN) && !root.host().startsWith(target.product() + ".");
-        return bare ? of(root.uri().getScheme(), target.product() + "." + root.host(), root.path()) : root;
+        return bare
+                ? of(
+                        root.uri().getScheme(),
+                        target.product() + "." + root.host(),
+                        root.uri().getRawPath(),
+                        root.path())
+                : root;
+    }
+
+    /**
+     * The same address for a gateway that puts another host into the header Host.
+     *
+     * @param signedHost null where none does
+     * @throws IllegalArgumentException when it is no host
+     */
+    CloudAddress signedFor(String signedHost) {
+        return signedHost == null ? this : new CloudAddress(uri, BaseUri.signedHost(signedHost), path);
+    }
+
+    /** Whether a call goes to Tencent itself, where no gateway is between. */
+    boolean isTencents() {
+        return uri.getHost().endsWith("." + DOMAIN) || uri.getHost().endsWith("." + OLD_DOMAIN);
     }
 
     private static String host(CloudTarget target, AccessPoint point, String region) {
         if (target.old()) {
-            return target.module() + ".api.qcloud.com";
+            return target.module() + "." + OLD_DOMAIN;
         }
         boolean isolated = region != null && region.endsWith("-fsi");
         String part = "";
@@ -88,9 +115,9 @@ public record CloudAddress(URI uri, String host, String path) {
         return target.product() + "." + part + DOMAIN;
     }
 
-    private static CloudAddress of(String scheme, String host, String path) {
+    private static CloudAddress of(String scheme, String host, String sent, String signed) {
         try {
-            return new CloudAddress(new URI(scheme + "://" + host + path), host, path);
+            return new CloudAddress(new URI(scheme + "://" + host + sent), host, signed);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("baseUri has a path that cannot be used");
         }

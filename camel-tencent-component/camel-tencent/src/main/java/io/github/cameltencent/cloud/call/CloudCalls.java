@@ -56,7 +56,13 @@ public final class CloudCalls {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private record Place(
-            String module, boolean old, AccessPoint point, String region, String baseUri, boolean insecure) {}
+            String module,
+            boolean old,
+            AccessPoint point,
+            String region,
+            String baseUri,
+            String signedHost,
+            boolean insecure) {}
 
     /** The products that are known. */
     public CloudCatalog catalog() {
@@ -184,12 +190,14 @@ public final class CloudCalls {
                 own.getAccessPoint(),
                 access.region(),
                 access.baseUri(),
+                options.getSignedHost(),
                 options.isAllowInsecure());
         CloudAddress known = addresses.get(place);
         if (known == null) {
             String region =
                     access.region() == null ? null : facts.longRegion(CloudAddress.requireRegion(access.region()));
-            known = CloudAddress.of(target, own.getAccessPoint(), region, access.baseUri(), options.isAllowInsecure());
+            known = CloudAddress.of(target, own.getAccessPoint(), region, access.baseUri(), options.isAllowInsecure())
+                    .signedFor(options.getSignedHost());
             addresses.put(place, known);
         }
         return known;
@@ -200,11 +208,18 @@ public final class CloudCalls {
         if (access.backupBaseUri() == null) {
             return null;
         }
-        Place place =
-                new Place(target.module(), target.old(), null, null, access.backupBaseUri(), options.isAllowInsecure());
+        Place place = new Place(
+                target.module(),
+                target.old(),
+                null,
+                null,
+                access.backupBaseUri(),
+                options.getSignedHost(),
+                options.isAllowInsecure());
         CloudAddress known = addresses.get(place);
         if (known == null) {
-            known = CloudAddress.backup(target, access.backupBaseUri(), options.isAllowInsecure());
+            CloudAddress backup = CloudAddress.backup(target, access.backupBaseUri(), options.isAllowInsecure());
+            known = backup.isTencents() ? backup : backup.signedFor(options.getSignedHost());
             addresses.put(place, known);
         }
         return known;

@@ -114,7 +114,7 @@ public final class AssumeRoleCredentials implements CallingProvider {
 
     /** Another address of the security token service: the one inside the cloud, a gateway, an emulator. */
     public void setBaseUri(String baseUri) {
-        this.base = BaseUri.parse(baseUri, false);
+        this.base = BaseUri.withoutPath(baseUri, false);
     }
 
     /** The key that the role is assumed with. */

@@ -54,8 +54,8 @@ public final class CvmRoleCredentials implements CallingProvider {
      * @throws IllegalArgumentException when it is no base URI, or {@code http:} to neither this machine nor its link
      */
     public void setBaseUri(String baseUri) {
-        URI uri = BaseUri.parse(baseUri, true);
-        this.base = MetadataHost.is(uri.getHost()) ? uri : BaseUri.parse(baseUri, false);
+        URI uri = BaseUri.withoutPath(baseUri, true);
+        this.base = MetadataHost.is(uri.getHost()) ? uri : BaseUri.withoutPath(baseUri, false);
     }
 
     @Override

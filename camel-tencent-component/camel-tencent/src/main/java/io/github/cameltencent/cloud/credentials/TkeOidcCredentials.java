@@ -40,7 +40,7 @@ public final class TkeOidcCredentials implements CallingProvider {
 
     /** Another address of the security token service: the one inside the cloud, a gateway, an emulator. */
     public void setBaseUri(String baseUri) {
-        this.base = BaseUri.parse(baseUri, false);
+        this.base = BaseUri.withoutPath(baseUri, false);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class PushServiceType implements ServiceType {
             OptionNames.of(
                     "accessId accounts adminUserId allowBroadcast audience backupBaseUri badge bodyType channelId"
                             + " content custom environment idempotencyKey ignoreInvalidTokens maxTargets messageType onOversize"
-                            + " onPartialFailure onUnsupportedField platform provider sdkAppId secretKey sendTime sound"
+                            + " onPartialFailure onUnsupportedField platform provider sdkAppId secretKey sendTime signedHost sound"
                             + " tagOperator tags timeToLive timpush title tokens tpns"));
 
     private final TpnsCalls tpns;

@@ -59,6 +59,21 @@ class CloudAddressTest {
         assertThat(address.host()).isEqualTo(host);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://Gateway.example/tencent, https://gateway.example/tencent/, gateway.example",
+        "http://localhost:81/a/B/, http://localhost:81/a/B/, localhost:81"
+    })
+    void aPathOfTheBaseUriIsSentAndNotSigned(String baseUri, String uri, String host) {
+        CloudAddress address = CloudAddress.of(CVM, AccessPoint.NEAREST, "ap-guangzhou", baseUri, false);
+        assertThat(address.uri()).hasToString(uri);
+        assertThat(address.host()).isEqualTo(host);
+        assertThat(address.path()).isEqualTo("/");
+        assertThat(address.signedFor("CVM.tencentcloudapi.com:8443"))
+                .isEqualTo(new CloudAddress(address.uri(), "cvm.tencentcloudapi.com:8443", "/"));
+        assertThat(address.isTencents()).isFalse();
+    }
+
     @Test
     void theOldAddressesHaveAHostForEachModuleAndAPath() {
         CloudAddress address = CloudAddress.of(EIP, AccessPoint.NEAREST, "ap-guangzhou", null, false);
@@ -88,8 +103,8 @@ class CloudAddressTest {
                 .hasMessageContaining("needs a region");
         assertThatThrownBy(() -> CloudAddress.of(CVM, AccessPoint.NEAREST, null, "http://gateway.example", false))
                 .hasMessageContaining("allowInsecure");
-        assertThatThrownBy(() -> CloudAddress.of(CVM, AccessPoint.NEAREST, null, "http://localhost/path", false))
-                .hasMessageContaining("it has a path");
+        assertThatThrownBy(() -> CloudAddress.of(CVM, AccessPoint.NEAREST, null, "http://localhost/a/../b", false))
+                .hasMessageContaining("its path has");
         for (String region : new String[] {"evil.example/", "AP", "-a", "a-", "", "a\nb", "a".repeat(65)}) {
             assertThatThrownBy(() -> CloudAddress.requireRegion(region)).hasMessageContaining("lower-case letters");
         }
