@@ -30,23 +30,33 @@ import java.util.Set;
  * @param accepted orders that the route saw accepted
  * @param dead orders in the dead-letter queue
  * @param ambiguous orders that nobody knows about
+ * @param unknown orders that the broker gave up, of which nobody knows either
  * @param left orders that are still on the queue
  * @param lost orders that are nowhere
  * @param twice orders that ended in two places, or whose push the emulator accepted more than once
  * @param untrue orders whose outcome the emulator's record contradicts: accepted but not there, or refused but there
  */
-record Audit(int accepted, int dead, int ambiguous, int left, Set<String> lost, Set<String> twice, Set<String> untrue) {
+record Audit(
+        int accepted,
+        int dead,
+        int ambiguous,
+        int unknown,
+        int left,
+        Set<String> lost,
+        Set<String> twice,
+        Set<String> untrue) {
 
     static Audit of(Collection<String> orders, Tally tally, Shop shop) throws JMSException {
         Set<String> accepted = tally.acceptedOrders();
         Set<String> dead = ids(shop.look(Broker.DEAD_LETTERS));
         Set<String> ambiguous = ids(shop.look(Broker.AMBIGUOUS));
+        Set<String> unknown = ids(shop.look(Broker.UNKNOWN));
         Set<String> waiting = ids(shop.look(Broker.ORDERS));
         Set<String> lost = new HashSet<>();
         Set<String> twice = new HashSet<>();
         for (String order : orders) {
             int places = 0;
-            for (Set<String> place : List.of(accepted, dead, ambiguous, waiting)) {
+            for (Set<String> place : List.of(accepted, dead, ambiguous, unknown, waiting)) {
                 places += place.contains(order) ? 1 : 0;
             }
             if (places == 0) {
@@ -55,7 +65,8 @@ record Audit(int accepted, int dead, int ambiguous, int left, Set<String> lost, 
                 twice.add(order);
             }
         }
-        return new Audit(accepted.size(), dead.size(), ambiguous.size(), waiting.size(), lost, twice, Set.of());
+        return new Audit(
+                accepted.size(), dead.size(), ambiguous.size(), unknown.size(), waiting.size(), lost, twice, Set.of());
     }
 
     /** Holds the outcomes against what the emulator recorded. */
@@ -73,7 +84,7 @@ record Audit(int accepted, int dead, int ambiguous, int left, Set<String> lost, 
         Set<String> contradicted = new HashSet<>(tally.acceptedOrders());
         contradicted.removeAll(taken.keySet());
         ids(shop.look(Broker.DEAD_LETTERS)).stream().filter(taken::containsKey).forEach(contradicted::add);
-        return new Audit(accepted, dead, ambiguous, left, lost, doubled, contradicted);
+        return new Audit(accepted, dead, ambiguous, unknown, left, lost, doubled, contradicted);
     }
 
     boolean isClean() {

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
+import jakarta.jms.ConnectionFactory;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -33,10 +34,16 @@ final class Bridge implements AutoCloseable {
      * @param more what else is to be set
      */
     static Bridge start(
-            Broker broker, Tally tally, Provider provider, int consumers, String emulator, Consumer<Main> more) {
+            ConnectionFactory broker,
+            Tally tally,
+            Provider provider,
+            int consumers,
+            String emulator,
+            Consumer<Main> more) {
         Main camel = new Main();
-        camel.bind("broker", broker.consumers());
+        camel.bind("broker", broker);
         camel.addOverrideProperty("orders.consumers", String.valueOf(consumers));
+        camel.addOverrideProperty("orders.max-deliveries", String.valueOf(Broker.MAX_DELIVERIES));
         camel.addOverrideProperty("orders.provider", provider.option());
         if (emulator != null) {
             provider.emulated(emulator).forEach(camel::addOverrideProperty);

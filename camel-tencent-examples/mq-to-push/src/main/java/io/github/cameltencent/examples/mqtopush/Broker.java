@@ -32,6 +32,10 @@ final class Broker implements AutoCloseable {
     static final String ORDERS = "orders";
     static final String DEAD_LETTERS = "orders.dead";
     static final String AMBIGUOUS = "orders.ambiguous";
+
+    /** Where the broker puts orders by itself. Not the queue of refused ones: a worker may have died after the push. */
+    static final String UNKNOWN = "orders.unknown";
+
     static final String DEAD_TOKENS = "tokens.dead";
 
     /** With the pauses below an order that cannot be sent is tried for about a minute. */
@@ -53,20 +57,24 @@ final class Broker implements AutoCloseable {
     }
 
     static Broker start(long redeliveryMillis) throws Exception {
+        return start(redeliveryMillis, MAX_DELIVERIES);
+    }
+
+    static Broker start(long redeliveryMillis, int maxDeliveries) throws Exception {
         AddressSettings redelivery = new AddressSettings()
                 .setRedeliveryDelay(redeliveryMillis)
                 .setRedeliveryMultiplier(2)
                 .setRedeliveryCollisionAvoidanceFactor(0.5)
                 .setMaxRedeliveryDelay(TimeUnit.SECONDS.toMillis(10))
-                .setMaxDeliveryAttempts(MAX_DELIVERIES)
-                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS));
+                .setMaxDeliveryAttempts(maxDeliveries)
+                .setDeadLetterAddress(SimpleString.of(UNKNOWN));
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration("in-vm", "vm://0")
                 .addAddressSetting(ORDERS, redelivery);
-        for (String name : new String[] {ORDERS, DEAD_LETTERS, AMBIGUOUS, DEAD_TOKENS}) {
+        for (String name : new String[] {ORDERS, DEAD_LETTERS, AMBIGUOUS, UNKNOWN, DEAD_TOKENS}) {
             configuration.addQueueConfiguration(
                     QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST));
         }

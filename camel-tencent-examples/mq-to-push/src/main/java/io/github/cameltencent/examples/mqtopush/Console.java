@@ -72,6 +72,9 @@ final class Console {
         line("  accepted     %,9d", audit.accepted());
         line("  rejected     %,9d  in \"%s\", with the reason in headers", audit.dead(), Broker.DEAD_LETTERS);
         line("  ambiguous    %,9d  in \"%s\": nobody knows, so not repeated", audit.ambiguous(), Broker.AMBIGUOUS);
+        if (audit.unknown() > 0) {
+            line("  unknown      %,9d  in \"%s\": the broker gave them up", audit.unknown(), Broker.UNKNOWN);
+        }
         line("  dead tokens  %,9d  in \"%s\", to be cleaned up", tally.deadTokens(), Broker.DEAD_TOKENS);
         line(
                 "  retried      %,9d  by the component, %,d by the broker after a rollback",
@@ -104,6 +107,9 @@ final class Console {
     private static String reason(Message message) throws JMSException {
         String code = message.getStringProperty(PlainHeaders.CODE);
         String reason = message.getStringProperty(PlainHeaders.REASON);
+        if (reason == null) {
+            return "UNKNOWN BROKER_DEAD_LETTER: no delivery was committed, and any may have been pushed";
+        }
         int words = reason.indexOf(code) < 0 ? 0 : reason.indexOf(code) + code.length();
         return message.getStringProperty(PlainHeaders.OUTCOME) + " " + code + ": "
                 + reason.substring(words).strip();

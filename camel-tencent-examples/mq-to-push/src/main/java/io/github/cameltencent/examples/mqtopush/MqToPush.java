@@ -99,8 +99,8 @@ public final class MqToPush {
                                     + "whose page shows each as it arrives:%n  " + emulator.baseUri() + "/");
             String baseUri = emulator == null ? null : emulator.baseUri();
             Pace pace;
-            try (Bridge bridge =
-                    Bridge.start(broker, tally, settings.provider(), settings.consumers(), baseUri, more -> {})) {
+            try (Bridge bridge = Bridge.start(
+                    broker.consumers(), tally, settings.provider(), settings.consumers(), baseUri, more -> {})) {
                 pace = watch(broker, tally, orders.size());
             }
             boolean clean = report(orders, tally, shop, emulator, pace);
@@ -148,6 +148,7 @@ public final class MqToPush {
         console.summary(orders.size(), tally, audit, pace);
         console.reasons(Broker.DEAD_LETTERS, shop.look(Broker.DEAD_LETTERS));
         console.reasons(Broker.AMBIGUOUS, shop.look(Broker.AMBIGUOUS));
+        console.reasons(Broker.UNKNOWN, shop.look(Broker.UNKNOWN));
         console.line("");
         console.trouble("Lost", audit.lost());
         console.trouble("Twice", audit.twice());

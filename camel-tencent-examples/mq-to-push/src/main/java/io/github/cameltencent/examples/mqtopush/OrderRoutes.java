@@ -13,6 +13,10 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
+import static org.apache.camel.support.builder.PredicateBuilder.and;
+import static org.apache.camel.support.builder.PredicateBuilder.not;
+import static org.apache.camel.support.builder.PredicateBuilder.or;
+
 import io.github.cameltencent.TencentConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -29,6 +33,7 @@ final class OrderRoutes extends RouteBuilder {
     private static final String STARTED = "started";
 
     private final Tally tally;
+    private final UnsentDeliveries unsent = new UnsentDeliveries();
 
     OrderRoutes(Tally tally) {
         this.tally = tally;
@@ -36,6 +41,9 @@ final class OrderRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        Predicate endsHere =
+                or(outcomeIs("REJECTED"), simple("${header.JMSXDeliveryCount} >= {{orders.max-deliveries}}"));
+
         // a rolled back order is not an event: the summary counts it
         errorHandler(defaultErrorHandler().logExhausted(false).retriesExhaustedLogLevel(LoggingLevel.DEBUG));
 
@@ -56,6 +64,7 @@ final class OrderRoutes extends RouteBuilder {
                         + "&onUnsupportedField=ignore&throwExceptionOnFailure=false{{orders.push-options}}")
                 .process(exchange -> tally.pushed(exchange, exchange.getProperty(STARTED, Long.class)))
                 .process(PlainHeaders::set)
+                .process(unsent::note)
                 .filter(header(TencentConstants.INVALID_TARGETS).isNotNull())
                 .split(header(TencentConstants.INVALID_TARGETS))
                 .to("jms:" + Broker.DEAD_TOKENS)
@@ -66,15 +75,17 @@ final class OrderRoutes extends RouteBuilder {
                 .choice()
                 .when(outcomeIs("ACCEPTED"))
                 .process(tally::accepted)
-                .when(outcomeIs("REJECTED"))
-                .to("jms:" + Broker.DEAD_LETTERS)
-                .process(tally::rejected)
                 // a phone may have it already: if the order came again, it might ring twice
                 .when(outcomeIs("AMBIGUOUS", "PARTIAL"))
                 .to("jms:" + Broker.AMBIGUOUS)
                 .process(tally::ambiguous)
-                // the broker's attempts end here: it would move the order to the same queue, without saying why
-                .when(header("JMSXDeliveryCount").isGreaterThanOrEqualTo(Broker.MAX_DELIVERIES))
+                // the same holds if a worker died with it: that one may have pushed it
+                .when(and(endsHere, not(unsent::areAll)))
+                .process(PlainHeaders::setEarlierDelivery)
+                .to("jms:" + Broker.AMBIGUOUS)
+                .process(tally::ambiguous)
+                // the broker's attempts end here: it would move the order without saying why
+                .when(endsHere)
                 .to("jms:" + Broker.DEAD_LETTERS)
                 .process(tally::rejected)
                 .otherwise()

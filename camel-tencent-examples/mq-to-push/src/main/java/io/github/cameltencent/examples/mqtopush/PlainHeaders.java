@@ -51,6 +51,17 @@ final class PlainHeaders {
         });
     }
 
+    /** The outcome of this delivery is not that of the order. */
+    static void setEarlierDelivery(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.setHeader(
+                REASON,
+                "what became of an earlier delivery is not known; this one was " + message.getHeader(OUTCOME) + " "
+                        + message.getHeader(CODE));
+        message.setHeader(OUTCOME, "AMBIGUOUS");
+        message.setHeader(CODE, "EARLIER_DELIVERY");
+    }
+
     static void setBadOrder(Exchange exchange) {
         Message message = exchange.getMessage();
         message.setHeader(OUTCOME, "REJECTED");

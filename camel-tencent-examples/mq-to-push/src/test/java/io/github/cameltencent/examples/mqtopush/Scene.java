@@ -37,11 +37,11 @@ final class Scene implements AutoCloseable {
     static final int ORDERS = Integer.getInteger("orders", 1000);
 
     /** Redelivers sooner than the program does: nobody should wait for a test. */
-    final Broker broker = Broker.start(5);
+    final Broker broker;
 
     final Provider provider;
     final TencentEmulator emulator;
-    final Shop shop = new Shop(broker.connections());
+    final Shop shop;
     final Tally tally;
     private Bridge bridge;
 
@@ -50,6 +50,12 @@ final class Scene implements AutoCloseable {
     }
 
     Scene(Provider provider, EmulatorOptions options, Tally tally) throws Exception {
+        this(provider, options, tally, Broker.MAX_DELIVERIES);
+    }
+
+    Scene(Provider provider, EmulatorOptions options, Tally tally, int maxDeliveries) throws Exception {
+        this.broker = Broker.start(5, maxDeliveries);
+        this.shop = new Shop(broker.connections());
         this.provider = provider;
         options.imQuotas(false);
         this.emulator = TencentEmulator.start(options);
@@ -73,7 +79,7 @@ final class Scene implements AutoCloseable {
     }
 
     Bridge startRoute(int consumers, Consumer<Main> more) {
-        bridge = Bridge.start(broker, tally, provider, consumers, emulator.baseUri(), more);
+        bridge = Bridge.start(broker.consumers(), tally, provider, consumers, emulator.baseUri(), more);
         return bridge;
     }
 
