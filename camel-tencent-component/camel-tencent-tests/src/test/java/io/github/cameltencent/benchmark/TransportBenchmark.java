@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.benchmark;
 
+import io.github.cameltencent.transport.limit.RateLimit;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
@@ -20,7 +21,6 @@ import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
-import io.github.cameltencent.transport.limit.PermitRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -155,7 +155,7 @@ public final class TransportBenchmark {
                 "push",
                 "push/app",
                 "scope " + inFlight,
-                PermitRule.NONE,
+                RateLimit.NONE,
                 options,
                 false,
                 false,

@@ -28,6 +28,7 @@ import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.FixedCredentials;
 import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.PartialFailureOption;
+import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.TencentService;
 import io.github.cameltencent.transport.ApplicationLimits;
@@ -35,7 +36,6 @@ import java.util.Collection;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** One endpoint of the Cloud API: its options, checked, and what it makes of them. */
@@ -104,7 +104,7 @@ final class CloudService implements TencentService {
     }
 
     @Override
-    public Producer createProducer(Endpoint endpoint) {
+    public ServiceProducer createProducer(Endpoint endpoint) {
         boolean partialIsFailure =
                 setup.options(PartialFailureOption.class).getOnPartialFailure() == OnPartialFailure.FAIL;
         return new CloudProducer(

@@ -21,7 +21,7 @@ import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestSigner;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -126,10 +126,10 @@ public final class ImCalls {
     }
 
     /** The limit that a call counts against: the documented one, or what the options say. */
-    PermitRule permits(String command, ImKeys keys, SharedConfiguration options) {
+    RateLimit permits(String command, ImKeys keys, SharedConfiguration options) {
         String name = facts.operation(command).limit();
         ImFacts.Limit limit = facts.limit(name);
-        return PermitRule.of(
+        return RateLimit.of(
                 "im:" + keys.sdkAppId() + ":" + (limit.apart() ? command : name),
                 keys.rateLimit(),
                 options.getRateLimitShare(),

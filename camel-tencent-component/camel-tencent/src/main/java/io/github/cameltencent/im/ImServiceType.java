@@ -24,6 +24,7 @@ import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.PartialFailureOption;
+import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.exchange.TencentService;
@@ -34,7 +35,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 
 /** {@code tencent:im/…}: any command of the IM REST API; {@code tencent:im} alone is for callbacks. */
 public final class ImServiceType implements ServiceType {
@@ -91,7 +91,7 @@ public final class ImServiceType implements ServiceType {
         }
 
         @Override
-        public Producer createProducer(Endpoint endpoint) {
+        public ServiceProducer createProducer(Endpoint endpoint) {
             if (!isRemote()) {
                 throw new IllegalArgumentException(
                         "tencent:im sends nothing by itself: say service and command, such as"

@@ -22,7 +22,7 @@ import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -133,16 +133,16 @@ public final class TpnsCalls {
     }
 
     /** The limit that a call counts against: the documented one, or what the options say. */
-    PermitRule permits(String path, TpnsKeys keys, SharedConfiguration options, boolean broadcast) {
+    RateLimit permits(String path, TpnsKeys keys, SharedConfiguration options, boolean broadcast) {
         String name = broadcast ? "broadcast" : facts.operation(path).limit();
         TpnsFacts.Limit limit = name == null ? null : facts.limit(name);
         if (limit == null && (keys.rateLimit() == null || "auto".equals(keys.rateLimit()))) {
-            return PermitRule.NONE;
+            return RateLimit.NONE;
         }
         String key = "tpns:" + keys.accessId() + ":" + (limit != null && limit.apart() ? path : name);
         return limit == null
-                ? PermitRule.of(key, keys.rateLimit(), options.getRateLimitShare(), 0, null)
-                : PermitRule.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
+                ? RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), 0, null)
+                : RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
     }
 
     private Kept kept(TpnsKeys keys, SharedConfiguration options) {

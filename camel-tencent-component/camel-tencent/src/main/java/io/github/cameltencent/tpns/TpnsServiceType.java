@@ -17,6 +17,7 @@ import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.PlatformOption;
+import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.exchange.TencentService;
@@ -24,7 +25,6 @@ import io.github.cameltencent.transport.ApplicationLimits;
 import java.util.Collection;
 import java.util.Set;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Producer;
 
 /** {@code tencent:tpns/…}: any call of TPNS v3. */
 public final class TpnsServiceType implements ServiceType {
@@ -76,7 +76,7 @@ public final class TpnsServiceType implements ServiceType {
         }
 
         @Override
-        public Producer createProducer(Endpoint endpoint) {
+        public ServiceProducer createProducer(Endpoint endpoint) {
             return new TpnsProducer(
                     endpoint,
                     setup.operation(),

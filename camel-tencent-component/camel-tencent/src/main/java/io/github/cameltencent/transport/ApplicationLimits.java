@@ -14,20 +14,20 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.transport.limit.Places;
+import io.github.cameltencent.transport.limit.InFlightLimiter;
 import io.github.cameltencent.transport.limit.RetryBucket;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all calls of one application share: places, the bucket for repeats, and what is known of its health. */
+/** What all calls of one application share: the in-flight limit, the retry tokens, and the health. Thread-safe. */
 public final class ApplicationLimits {
 
-    /** A refusal tells nothing of keys that were replaced since, and where none is sent none can be accepted. */
+    /** An older refusal says nothing about keys that were replaced since. */
     private static final long REFUSAL_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final TransportClock clock;
-    private final Places places;
+    private final InFlightLimiter inFlight;
     private final RetryBucket retries = new RetryBucket();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -37,18 +37,18 @@ public final class ApplicationLimits {
 
     ApplicationLimits(TransportClock clock) {
         this.clock = clock;
-        places = new Places(clock);
+        inFlight = new InFlightLimiter(clock);
     }
 
-    public Places places() {
-        return places;
+    public InFlightLimiter inFlightLimiter() {
+        return inFlight;
     }
 
     RetryBucket retries() {
         return retries;
     }
 
-    /** Notes how a call ended; null for accepted. */
+    /** Counts the end of a call; {@code failure} is null for an accepted one. */
     void ended(Verdict failure) {
         if (failure == null) {
             accepted.increment();
@@ -61,17 +61,17 @@ public final class ApplicationLimits {
         }
     }
 
-    /** Whether no call is under way or waits to be: nothing but counts would be lost with it. */
+    /** Whether no call is in flight or waits: only counters would be lost with it. */
     boolean isIdle() {
-        return places.isUnused();
+        return inFlight.isIdle();
     }
 
-    /** How many calls are under way. */
+    /** How many calls are in flight. */
     public int inFlight() {
-        return places.taken();
+        return inFlight.inFlight();
     }
 
-    /** How many tokens are left for repeats, of 500. */
+    /** How many retry tokens are left, of 500. */
     public int retryTokens() {
         return retries.tokens();
     }

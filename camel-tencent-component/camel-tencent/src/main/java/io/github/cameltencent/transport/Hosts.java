@@ -54,6 +54,7 @@ public final class Hosts {
     }
 
     private Circuit circuit(URI host) {
-        return circuits.get(host.getScheme() + "://" + host.getAuthority(), any -> new Circuit(nanos));
+        return circuits.get(
+                host.getScheme() + "://" + host.getAuthority() + host.getRawPath(), any -> new Circuit(nanos));
     }
 }

@@ -14,27 +14,27 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.credential.SharedConfiguration;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 
 /**
  * One call as a service describes it; the transport does the rest.
  *
  * @param service the service of the endpoint, such as {@code push}
  * @param operation what is called, such as {@code push/app}
- * @param scope names what shares places and the retry bucket, such as the application
- * @param permits the rate limit that the call counts against, {@link PermitRule#NONE} for none
- * @param options time-outs, limits and repeats
- * @param idempotent whether the call may be repeated although it may have been executed
- * @param deduplicated whether the provider drops the second of two equal calls, so that a repeat cannot be a duplicate
+ * @param scope names the application whose in-flight limit and retry tokens the call shares
+ * @param rateLimit the rate limit that the call counts against, {@link RateLimit#NONE} for none
+ * @param options timeouts, limits and retries
+ * @param idempotent whether the call may be retried although it may have been executed
+ * @param deduplicated whether the provider drops the second of two equal calls, so that a repeat is no duplicate
  * @param signer makes each attempt
  * @param reader understands the answer
- * @param stream how long an answer may take that comes bit by bit; null where every answer is read whole
+ * @param stream how long a streamed answer may take; null where answers are not streamed
  */
 public record HttpCall(
         String service,
         String operation,
         String scope,
-        PermitRule permits,
+        RateLimit rateLimit,
         SharedConfiguration options,
         boolean idempotent,
         boolean deduplicated,
@@ -48,18 +48,18 @@ public record HttpCall(
             String service,
             String operation,
             String scope,
-            PermitRule permits,
+            RateLimit rateLimit,
             SharedConfiguration options,
             boolean idempotent,
             boolean deduplicated,
             RequestSigner signer,
             AnswerReader reader) {
-        this(service, operation, scope, permits, options, idempotent, deduplicated, signer, reader, null);
+        this(service, operation, scope, rateLimit, options, idempotent, deduplicated, signer, reader, null);
     }
 
     /** The same call for an answer that may come bit by bit. */
     public HttpCall streamed(StreamRule rule) {
         return new HttpCall(
-                service, operation, scope, permits, options, idempotent, deduplicated, signer, reader, rule);
+                service, operation, scope, rateLimit, options, idempotent, deduplicated, signer, reader, rule);
     }
 }

@@ -17,8 +17,8 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.OnSaturation;
 import io.github.cameltencent.sign.bytes.BoundedCache;
-import io.github.cameltencent.transport.limit.PermitRule;
-import io.github.cameltencent.transport.limit.Permits;
+import io.github.cameltencent.transport.limit.RateLimit;
+import io.github.cameltencent.transport.limit.RateLimiter;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one asynchronous path of all services: admits a call, sends its attempts, times them out, classifies, repeats where
- * that is safe. One for each component. Thread-safe.
+ * The asynchronous path of all calls: limits, sends, times out, classifies, and retries where that is safe. One for each
+ * component. Timer and I/O threads only hand work to the executor. Thread-safe.
  */
 public final class HttpTransport implements CallSender {
 
@@ -39,98 +39,103 @@ public final class HttpTransport implements CallSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
-    /** How long the ends of calls may still be told after the last attempt was cut. */
-    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long calls may take to end after their last attempt was cut. */
+    private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** Applications are few; inline keys of endpoints that a route makes as it goes are without number. */
-    private static final int MOST_SCOPES = 1_000;
+    /** Applications are few, but a route can make any number of endpoints with inline keys. */
+    private static final int MAX_APPLICATIONS = 1_000;
 
-    private static final int MOST_PERMITS = 4_000;
+    private static final int MAX_RATE_LIMITERS = 4_000;
 
     private final AttemptLayer attempts;
     private final TransportClock clock;
     private final Backoff backoff;
-    private final Continuations continuations;
-    private final BoundedCache<String, ApplicationLimits> scopes =
-            new BoundedCache<>(MOST_SCOPES, ApplicationLimits::isIdle);
-    private final BoundedCache<String, Permits> permits = new BoundedCache<>(MOST_PERMITS);
-    private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
-    /** Calls that were not told their end. */
-    private final AtomicInteger open = new AtomicInteger();
-    /** Set on a thread while it tells a listener: it may be an I/O thread, and is not held. */
-    private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
-
+    private final RouteExecutor executor;
+    private final BoundedCache<String, ApplicationLimits> applications =
+            new BoundedCache<>(MAX_APPLICATIONS, ApplicationLimits::isIdle);
+    private final BoundedCache<String, RateLimiter> rateLimiters = new BoundedCache<>(MAX_RATE_LIMITERS);
+    private final Set<DelayedTask> delayed = ConcurrentHashMap.newKeySet();
     private final Set<AnswerStream> streams = ConcurrentHashMap.newKeySet();
-    private volatile boolean ending;
 
-    public HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, Continuations continuations) {
+    /** The calls whose listener was not notified yet. */
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Set while a thread notifies a listener: it may be an I/O thread, and must not wait. */
+    private final ThreadLocal<Boolean> notifying = new ThreadLocal<>();
+
+    private volatile boolean stopping;
+
+    public HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, RouteExecutor executor) {
         this.attempts = attempts;
         this.clock = clock;
         this.backoff = backoff;
-        this.continuations = continuations;
+        this.executor = executor;
     }
 
     @Override
     public void send(HttpCall call, CallListener listener) {
         open.incrementAndGet();
-        ApplicationLimits scope = scope(call.scope());
+        boolean ioThread = notifying.get() != null || IoThreads.isCurrent();
+        ApplicationLimits limits = scope(call.scope());
         long acquireUntil =
                 clock.nanos() + TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
-        Verdict refused = admit(call, scope, acquireUntil);
+        Verdict refused = acquire(call, limits, ioThread, acquireUntil);
         if (refused != null) {
-            scope.ended(refused);
-            tell(listener, refusal(call, refused));
+            limits.ended(refused);
+            notify(listener, refusal(call, refused));
             return;
         }
-        new CallRun(call, this, scope, listener, acquireUntil).begin();
+        RetryingCall retrying = new RetryingCall(call, this, limits, listener, acquireUntil);
+        if (ioThread) {
+            executor.execute(retrying::begin); // it signs, and opens a connection
+        } else {
+            retrying.begin();
+        }
     }
 
     @Override
     public void resume(Runnable continuation) {
-        continuations.run(continuation);
+        executor.execute(continuation);
     }
 
     /** What the calls of an application share. */
     public ApplicationLimits scope(String name) {
-        return scopes.get(name, any -> new ApplicationLimits(clock));
+        return applications.get(name, any -> new ApplicationLimits(clock));
     }
 
     /** How many applications and inline keys are remembered. */
     int scopes() {
-        return scopes.size();
+        return applications.size();
     }
 
     /** Whether calls can be made. */
     public boolean isRunning() {
-        return !ending;
+        return !stopping;
     }
 
-    /**
-     * Ends what waits for a place, a permit, a connection or the end of a pause, and repeats nothing and begins nothing
-     * from now on.
-     */
+    /** Ends all calls that wait for a slot, a permit, a connection or a retry, and begins nothing from now on. */
     public void drain() {
-        ending = true;
-        scopes.values().forEach(scope -> scope.places().close());
-        continuations.close();
-        pauses.forEach(Pause::cut);
+        stopping = true;
+        applications.values().forEach(limits -> limits.inFlightLimiter().close());
+        executor.close();
+        delayed.forEach(DelayedTask::stop);
         attempts.cutWaiting();
     }
 
-    /** Waits for the calls under way, then ends those that are left. Nothing is sent afterwards. */
+    /** Waits for the calls in flight, then cuts those that are left. Nothing is sent afterwards. */
     public void stop(long waitMillis) {
         drain();
         awaitNone(TimeUnit.MILLISECONDS.toNanos(waitMillis));
         attempts.cutAll();
         streams.forEach(stream -> stream.cut("STOPPED", "the component was stopped"));
-        awaitNone(LAST_WORDS_NANOS);
+        awaitNone(CUT_NANOS);
     }
 
-    boolean isEnding() {
-        return ending;
+    boolean isStopping() {
+        return stopping;
     }
 
-    /** How many calls were not told their end. */
+    /** How many calls have not ended. */
     public int open() {
         return open.get();
     }
@@ -147,51 +152,53 @@ public final class HttpTransport implements CallSender {
         return attempts;
     }
 
-    /** Takes a permit: the nanoseconds to wait for it, -1 when that is longer than {@code maxWaitNanos}. */
-    long permit(PermitRule rule, long maxWaitNanos) {
+    /** Takes a permit of a rate limit: the nanoseconds to wait for it, -1 when that is longer than {@code maxWaitNanos}. */
+    long permit(RateLimit limit, long maxWaitNanos) {
         if (maxWaitNanos <= 0) {
             return -1;
         }
-        return rule.key() == null
+        return limit.key() == null
                 ? 0
-                : permits.get(rule.key(), any -> new Permits())
-                        .take(rule.permits(), rule.period().toNanos(), clock.nanos(), maxWaitNanos);
+                : rateLimiters
+                        .get(limit.key(), any -> new RateLimiter())
+                        .take(limit.permits(), limit.period().toNanos(), clock.nanos(), maxWaitNanos);
     }
 
-    /** Goes on after a pause, or at once with {@code otherwise} when the transport ends before. */
-    Pause pause(long nanos, Runnable then, Runnable otherwise) {
-        Pause pause = new Pause(pauses, then, otherwise);
-        pauses.add(pause);
-        if (!ending) {
-            pause.timer(clock.schedule(pause, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999))));
+    /** Runs a task on the executor after a delay, or {@code onStop} at once when the transport stops before. */
+    DelayedTask delay(long nanos, Runnable task, Runnable onStop) {
+        DelayedTask next = new DelayedTask(delayed, executor, task, onStop);
+        delayed.add(next);
+        if (!stopping) {
+            next.timer(clock.schedule(next, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999))));
         }
-        if (ending) {
-            pause.cut();
+        if (stopping) {
+            next.stop();
         }
-        return pause;
+        return next;
     }
 
-    /** Watches over a stream until its end, which comes in time. */
-    void keep(AnswerStream stream, Runnable then) {
+    /** Watches a stream, which ends in time, and runs an action with its end. */
+    void watch(AnswerStream stream, Runnable onEnd) {
         streams.add(stream);
         StreamWatch watch = new StreamWatch(stream, clock);
         watch.begin();
         stream.onEnd(() -> {
             watch.end();
             streams.remove(stream);
-            then.run();
+            onEnd.run();
         });
     }
 
-    /** Tells a caller how its call ended. */
-    void tell(CallListener listener, CallResult result) {
-        telling.set(Boolean.TRUE);
+    /** Notifies the listener of a call that has ended. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // this may be an I/O thread, which an Error would end
+    void notify(CallListener listener, CallResult result) {
+        notifying.set(Boolean.TRUE);
         try {
             listener.ended(result);
-        } catch (RuntimeException e) {
-            LOG.error("A call ended as {}, and its listener failed: this is a defect", result.outcome(), e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The listener of a call that ended as {} failed: please report this defect", result.outcome(), e);
         } finally {
-            telling.remove();
+            notifying.remove();
             open.decrementAndGet();
         }
     }
@@ -207,35 +214,33 @@ public final class HttpTransport implements CallSender {
         return new CallResult(refused.outcome(), 0, null, null, null, failure, false);
     }
 
-    private Verdict admit(HttpCall call, ApplicationLimits scope, long acquireUntil) {
-        boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK
-                && telling.get() == null
-                && !IoThreads.isCurrent();
+    private Verdict acquire(HttpCall call, ApplicationLimits limits, boolean ioThread, long acquireUntil) {
+        boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK && !ioThread;
         Verdict refused = null;
-        boolean placed = false;
+        boolean acquired = false;
         try {
             int max = call.options().getMaxInFlight();
-            if (!continuations.awaitRoom(block ? acquireUntil - clock.nanos() : 0)) {
+            if (!executor.awaitRoom(block ? acquireUntil - clock.nanos() : 0)) {
                 refused = localLimit("routes are not keeping up with the answers");
-            } else if (scope.places().take(max, block ? acquireUntil - clock.nanos() : 0)) {
-                placed = true;
+            } else if (limits.inFlightLimiter().acquire(max, block ? acquireUntil - clock.nanos() : 0)) {
+                acquired = true;
             } else {
-                refused = localLimit("maxInFlight=" + max + " calls of the application are under way");
+                refused = localLimit("maxInFlight=" + max + " calls of the application are in flight");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            refused = localLimit("interrupted while waiting for a place");
+            refused = localLimit("interrupted while waiting for maxInFlight");
         }
-        if (!ending) {
+        if (!stopping) {
             return refused;
         }
-        if (placed) {
-            scope.places().give();
+        if (acquired) {
+            limits.inFlightLimiter().release();
         }
         return STOPPED;
     }
 
-    /** Waits until all calls were told their end; it is polled, since calls should not pay for the one stop. */
+    /** Polls until all calls have ended: calls should not pay for the one stop. */
     private void awaitNone(long waitNanos) {
         long until = System.nanoTime() + waitNanos;
         while ((open.get() > 0 || !streams.isEmpty())

@@ -20,7 +20,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -83,10 +83,10 @@ class ImFactsTest {
         assertThat(permits("timpush/push")).isEqualTo(permits("all_member_push/im_push"));
         assertThat(permits("timpush/push").period()).isGreaterThan(Duration.ofSeconds(1));
         options.setRateLimit("off");
-        assertThat(permits("timpush/push")).isEqualTo(PermitRule.NONE);
+        assertThat(permits("timpush/push")).isEqualTo(RateLimit.NONE);
     }
 
-    private PermitRule permits(String command) {
+    private RateLimit permits(String command) {
         options.setSdkAppId(1400000001L);
         options.setSecretKey("an-invented-key");
         ImKeys keys = ImKeys.of(options, new Applications(Map::of, new DefaultCamelContext()));

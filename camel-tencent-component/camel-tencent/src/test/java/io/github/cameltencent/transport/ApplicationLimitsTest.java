@@ -45,7 +45,7 @@ class ApplicationLimitsTest {
     void scopesOfKeysThatComeAndGoDoNotPileUp() throws Exception {
         try (Rig rig = new Rig()) {
             ApplicationLimits busy = rig.transport().scope("busy");
-            assertThat(busy.places().take(1, 0)).isTrue();
+            assertThat(busy.inFlightLimiter().acquire(1, 0)).isTrue();
             for (int i = 0; i < 6_000; i++) {
                 rig.transport().scope("tpns:" + i);
             }

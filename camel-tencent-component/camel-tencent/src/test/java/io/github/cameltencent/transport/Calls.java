@@ -16,7 +16,7 @@ package io.github.cameltencent.transport;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class Calls {
     private final SharedConfiguration options = new SharedConfiguration();
     private final AtomicInteger signatures = new AtomicInteger();
     private String scope = "tpns:1500000001";
-    private PermitRule permits = PermitRule.NONE;
+    private RateLimit permits = RateLimit.NONE;
     private boolean idempotent;
     private boolean deduplicated;
     private byte[] body = "{\"audience_type\":\"token\"}".getBytes(StandardCharsets.UTF_8);
@@ -76,7 +76,7 @@ public final class Calls {
         return this;
     }
 
-    public Calls permits(PermitRule rule) {
+    public Calls permits(RateLimit rule) {
         permits = rule;
         return this;
     }

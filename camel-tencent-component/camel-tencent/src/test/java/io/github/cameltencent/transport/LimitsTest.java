@@ -22,8 +22,8 @@ import io.github.cameltencent.credential.OnSaturation;
 import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.http.HttpClientSettings;
-import io.github.cameltencent.transport.limit.PermitRule;
-import io.github.cameltencent.transport.limit.Places;
+import io.github.cameltencent.transport.limit.InFlightLimiter;
+import io.github.cameltencent.transport.limit.RateLimit;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What bounds the calls: places, connections, the rate limit; and who is held by them. */
+/** What bounds the calls: limiter, connections, the rate limit; and who is held by them. */
 class LimitsTest {
 
     private final ScriptedServer server = ScriptedServer.start();
@@ -53,8 +53,8 @@ class LimitsTest {
         server.close();
     }
 
-    private Places places() {
-        return rig.transport().scope(calls.call().scope()).places();
+    private InFlightLimiter limiter() {
+        return rig.transport().scope(calls.call().scope()).inFlightLimiter();
     }
 
     private static void assertLocalLimit(CallResult result) {
@@ -64,13 +64,13 @@ class LimitsTest {
     }
 
     @Test
-    void blockHoldsTheCallerUntilAPlaceIsGivenBack() throws Exception {
+    void blockMakesTheCallerWaitForASlot() throws Exception {
         server.then(Replies.after(latch, Replies.ok()));
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> first = rig.begin(calls.call());
         CompletableFuture<CompletableFuture<CallResult>> second =
                 CompletableFuture.supplyAsync(() -> rig.begin(calls.call()), Aside.THREADS);
-        await().until(() -> places().waiting() == 1);
+        await().until(() -> limiter().waiting() == 1);
         assertThat(server.requests()).hasSizeLessThan(2);
 
         latch.countDown();
@@ -145,67 +145,67 @@ class LimitsTest {
     }
 
     @Test
-    void aPlaceWakesTheCallerThatMayTakeIt() throws Exception {
+    void aSlotGoesToTheCallerWhoseLimitAllowsIt() throws Exception {
         ManualTime time = new ManualTime();
-        Places places = new Places(time);
-        places.take(2, 0);
-        places.take(2, 0);
-        CompletableFuture<Boolean> narrow = CompletableFuture.supplyAsync(() -> take(places, 1), Aside.THREADS);
-        await().until(() -> places.waiting() == 1);
-        CompletableFuture<Boolean> wide = CompletableFuture.supplyAsync(() -> take(places, 2), Aside.THREADS);
-        await().until(() -> places.waiting() == 2);
+        InFlightLimiter limiter = new InFlightLimiter(time);
+        limiter.acquire(2, 0);
+        limiter.acquire(2, 0);
+        CompletableFuture<Boolean> narrow = CompletableFuture.supplyAsync(() -> acquire(limiter, 1), Aside.THREADS);
+        await().until(() -> limiter.waiting() == 1);
+        CompletableFuture<Boolean> wide = CompletableFuture.supplyAsync(() -> acquire(limiter, 2), Aside.THREADS);
+        await().until(() -> limiter.waiting() == 2);
 
-        places.give();
+        limiter.release();
         time.pass(Duration.ofMillis(5));
 
         assertThat(wide.get(1, TimeUnit.SECONDS)).isTrue();
         assertThat(narrow).isNotDone();
-        places.close();
+        limiter.close();
         assertThat(narrow.get(1, TimeUnit.SECONDS)).isFalse();
     }
 
-    private static boolean take(Places places, int max) {
+    private static boolean acquire(InFlightLimiter limiter, int max) {
         try {
-            return places.take(max, TimeUnit.SECONDS.toNanos(20));
+            return limiter.acquire(max, TimeUnit.SECONDS.toNanos(20));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
     @Test
-    void freePlacesAreHandedOutInOneGoOrALittleLater() throws Exception {
+    void waitingCallersAreWokenForSeveralSlotsOrALittleLater() throws Exception {
         ManualTime time = new ManualTime();
-        Places places = new Places(time);
-        CompletableFuture<Boolean> held = heldBy(places);
+        InFlightLimiter limiter = new InFlightLimiter(time);
+        CompletableFuture<Boolean> held = heldBy(limiter);
 
         for (int i = 0; i < 7; i++) {
-            places.give();
+            limiter.release();
         }
-        assertThat(places.waiting()).isEqualTo(1);
-        places.give();
+        assertThat(limiter.waiting()).isEqualTo(1);
+        limiter.release();
         assertThat(held.get(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(places.taken()).isEqualTo(57);
+        assertThat(limiter.inFlight()).isEqualTo(57);
 
-        CompletableFuture<Boolean> heldAlone = heldBy(places);
-        places.give();
+        CompletableFuture<Boolean> heldAlone = heldBy(limiter);
+        limiter.release();
         time.pass(Duration.ofMillis(5));
         assertThat(heldAlone.get(1, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Boolean> heldWithAnother = heldBy(places);
-        places.give();
+        CompletableFuture<Boolean> heldWithAnother = heldBy(limiter);
+        limiter.release();
         time.pass(Duration.ofMillis(1));
-        assertThat(places.waiting()).isEqualTo(1);
-        places.give();
+        assertThat(limiter.waiting()).isEqualTo(1);
+        limiter.release();
         assertThat(heldWithAnother.get(1, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** A caller that is held, all the places being taken. */
-    private static CompletableFuture<Boolean> heldBy(Places places) throws InterruptedException {
-        while (places.taken() < 64) {
-            places.take(64, 0);
+    /** A caller that is held, all the limiter being taken. */
+    private static CompletableFuture<Boolean> heldBy(InFlightLimiter limiter) throws InterruptedException {
+        while (limiter.inFlight() < 64) {
+            limiter.acquire(64, 0);
         }
-        CompletableFuture<Boolean> held = CompletableFuture.supplyAsync(() -> take(places, 64), Aside.THREADS);
-        await().until(() -> places.waiting() == 1);
+        CompletableFuture<Boolean> held = CompletableFuture.supplyAsync(() -> acquire(limiter, 64), Aside.THREADS);
+        await().until(() -> limiter.waiting() == 1);
         return held;
     }
 
@@ -221,13 +221,13 @@ class LimitsTest {
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
         caller.start();
-        await().until(() -> places().waiting() == 1);
+        await().until(() -> limiter().waiting() == 1);
 
         caller.interrupt();
 
         assertLocalLimit(result.get(2, TimeUnit.SECONDS));
         assertThat(interrupted.get(2, TimeUnit.SECONDS)).isTrue();
-        assertThat(places().waiting()).isZero();
+        assertThat(limiter().waiting()).isZero();
     }
 
     @Test
@@ -328,7 +328,7 @@ class LimitsTest {
     @Test
     void theServerNeverSeesMoreThanTheLimitInAnyWindow() {
         rig.call(calls); // what is slow the first time is not what is measured here
-        calls.permits(PermitRule.of("k", "40", 1.0, 0, null));
+        calls.permits(RateLimit.of("k", "40", 1.0, 0, null));
         calls.options().setAcquireTimeout(10_000);
         List<CompletableFuture<CallResult>> results = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -351,32 +351,29 @@ class LimitsTest {
 
     @Test
     void endpointsWithDifferentLimitsShareTheCount() {
-        calls.permits(new PermitRule("same", 1, Duration.ofMinutes(1)));
+        calls.permits(new RateLimit("same", 1, Duration.ofMinutes(1)));
         assertThat(rig.call(calls).outcome()).isEqualTo(Outcome.ACCEPTED);
         calls.options().setAcquireTimeout(3000);
 
-        assertLocalLimit(rig.call(calls.permits(new PermitRule("same", 1, Duration.ofSeconds(30)))));
-        assertThat(rig.call(calls.permits(new PermitRule("other", 1, Duration.ofMinutes(1))))
+        assertLocalLimit(rig.call(calls.permits(new RateLimit("same", 1, Duration.ofSeconds(30)))));
+        assertThat(rig.call(calls.permits(new RateLimit("other", 1, Duration.ofMinutes(1))))
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void callersAreHeldWhileRoutesDoNotKeepUp() throws Exception {
-        Continuations continuations = new Continuations(
-                task -> {
-                    // the threads are all busy
-                },
-                4,
-                new ManualTime());
-        for (int i = 0; i < Continuations.MAX_QUEUED; i++) {
-            assertThat(continuations.awaitRoom(0)).isTrue();
-            continuations.run(() -> {});
+        RouteExecutor executor = new RouteExecutor(task -> {
+            // the threads are all busy
+        });
+        for (int i = 0; i < RouteExecutor.MAX_QUEUED; i++) {
+            assertThat(executor.awaitRoom(0)).isTrue();
+            executor.execute(() -> {});
         }
 
-        assertThat(continuations.awaitRoom(TimeUnit.MILLISECONDS.toNanos(10))).isFalse();
-        continuations.close();
-        assertThat(continuations.awaitRoom(TimeUnit.SECONDS.toNanos(10))).isTrue();
+        assertThat(executor.awaitRoom(TimeUnit.MILLISECONDS.toNanos(10))).isFalse();
+        executor.close();
+        assertThat(executor.awaitRoom(TimeUnit.SECONDS.toNanos(10))).isTrue();
     }
 
     @Test

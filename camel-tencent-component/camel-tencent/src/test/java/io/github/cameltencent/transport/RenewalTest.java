@@ -97,7 +97,7 @@ class RenewalTest extends SimulatedCalls {
                 plain.service(),
                 plain.operation(),
                 plain.scope(),
-                plain.permits(),
+                plain.rateLimit(),
                 plain.options(),
                 plain.idempotent(),
                 plain.deduplicated(),

@@ -16,7 +16,7 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class RepeatLimitsTest extends SimulatedCalls {
 
     @Test
     void aRepeatWaitsForItsPermitAfterTheBackOff() {
-        calls.permits(new PermitRule("k", 1, Duration.ofSeconds(2)));
+        calls.permits(new RateLimit("k", 1, Duration.ofSeconds(2)));
         attempts.then(THROTTLED).then(ACCEPTED);
 
         call();
@@ -70,7 +70,7 @@ class RepeatLimitsTest extends SimulatedCalls {
 
     @Test
     void aRepeatThatGetsNoPermitInTimeLeavesTheLastOutcome() {
-        calls.permits(new PermitRule("k", 1, Duration.ofMinutes(5)));
+        calls.permits(new RateLimit("k", 1, Duration.ofMinutes(5)));
         attempts.then(TRANSIENT);
 
         CallResult result = call();
@@ -81,7 +81,7 @@ class RepeatLimitsTest extends SimulatedCalls {
 
     @Test
     void aFirstAttemptThatGetsNoPermitInTimeIsALocalLimit() {
-        calls.permits(new PermitRule("k", 1, Duration.ofMinutes(5)));
+        calls.permits(new RateLimit("k", 1, Duration.ofMinutes(5)));
         attempts.then(ACCEPTED);
         call();
 
@@ -108,7 +108,7 @@ class RepeatLimitsTest extends SimulatedCalls {
 
     @Test
     void stoppingEndsAWaitForAPermitUnsent() {
-        calls.permits(new PermitRule("k", 1, Duration.ofSeconds(2)));
+        calls.permits(new RateLimit("k", 1, Duration.ofSeconds(2)));
         attempts.then(ACCEPTED);
         call();
         results.clear();

@@ -30,6 +30,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
 /** A transport with a real client and real time, without Camel. Its back-off is as short as can be. */
@@ -40,6 +42,7 @@ public final class Rig implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, r -> thread(r, "rig-timer"));
     private final ExecutorService routes = Executors.newFixedThreadPool(4, r -> thread(r, "rig-route"));
+    private final ExecutorService names = Executors.newFixedThreadPool(2, r -> thread(r, "rig-names"));
     private final CloseableHttpAsyncClient client;
     private final HttpTransport transport;
 
@@ -48,15 +51,36 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(HttpClientSettings settings) {
-        this(HttpClientFactory.create(settings, r -> thread(r, "rig-io")), true);
+        this(settings, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** With a resolver of the test's. */
+    public Rig(HttpClientSettings settings, DnsResolver dns) {
+        this(settings, dns, (client, clock, executor) -> new HttpAttempts(() -> client, true, clock, executor));
+    }
+
+    /** With attempts of the test's. */
+    public Rig(HttpClientSettings settings, DnsResolver dns, AttemptMaker maker) {
+        client = HttpClientFactory.create(settings, r -> thread(r, "rig-io"), dns, names, clock(timer));
+        transport = transport(client, maker);
+    }
+
+    /** Makes the layer of attempts over a client. */
+    public interface AttemptMaker {
+        AttemptLayer over(CloseableHttpAsyncClient client, TransportClock clock, RouteExecutor executor);
     }
 
     /** Over a client of the user's. */
     public Rig(CloseableHttpAsyncClient client, boolean own) {
         this.client = client;
+        transport = transport(client, (given, clock, executor) -> new HttpAttempts(() -> given, own, clock, executor));
+    }
+
+    private HttpTransport transport(CloseableHttpAsyncClient client, AttemptMaker maker) {
         TransportClock clock = clock(timer);
-        transport = new HttpTransport(
-                new HttpAttempts(client, own, clock),
+        RouteExecutor executor = new RouteExecutor(routes);
+        return new HttpTransport(
+                maker.over(client, clock, executor),
                 clock,
                 new Backoff(() -> new Random() {
                     @Override
@@ -64,11 +88,11 @@ public final class Rig implements AutoCloseable {
                         return 0;
                     }
                 }),
-                new Continuations(routes, 4, clock));
+                executor);
     }
 
     /** Real time. */
-    static TransportClock clock(ScheduledExecutorService timer) {
+    public static TransportClock clock(ScheduledExecutorService timer) {
         return new RealTime(timer);
     }
 
@@ -106,6 +130,7 @@ public final class Rig implements AutoCloseable {
         HttpClientFactory.close(client);
         timer.shutdownNow();
         routes.shutdownNow();
+        names.shutdownNow();
     }
 
     private static Thread thread(Runnable task, String name) {

@@ -73,7 +73,7 @@ class SafeForATimeTest extends SimulatedCalls {
                 plain.service(),
                 plain.operation(),
                 plain.scope(),
-                plain.permits(),
+                plain.rateLimit(),
                 plain.options(),
                 true,
                 true,

@@ -56,7 +56,7 @@ abstract class SimulatedCalls {
                         return (long) ((bound - 1) * jitter);
                     }
                 }),
-                new Continuations(Runnable::run, 1, time));
+                new RouteExecutor(Runnable::run));
     }
 
     CallResult call() {

@@ -21,7 +21,7 @@ import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.Verdict;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
@@ -226,13 +226,13 @@ public final class CloudCalls {
     }
 
     /** The limit that a call counts against: Tencent counts by account, action and region. */
-    public PermitRule permits(CloudTarget target, CloudAccess access, SharedConfiguration options) {
+    public RateLimit permits(CloudTarget target, CloudAccess access, SharedConfiguration options) {
         int documented = facts.limit(target.product(), target.action());
         if (documented == 0 && (access.rateLimit() == null || "auto".equals(access.rateLimit()))) {
-            return PermitRule.NONE;
+            return RateLimit.NONE;
         }
         String key = "cloud:" + access.scope() + ":" + target.operation() + ":" + access.region();
-        return PermitRule.of(key, access.rateLimit(), options.getRateLimitShare(), documented, SECOND);
+        return RateLimit.of(key, access.rateLimit(), options.getRateLimitShare(), documented, SECOND);
     }
 
     /** Logs once that Tencent is going to withdraw an action. */

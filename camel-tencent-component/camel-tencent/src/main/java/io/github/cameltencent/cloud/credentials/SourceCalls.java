@@ -24,7 +24,7 @@ import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestSigner;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +87,7 @@ final class SourceCalls {
         options.setClock(clock);
         CompletableFuture<CallResult> end = new CompletableFuture<>();
         sender.send(
-                new HttpCall("cloud", operation, SCOPE, PermitRule.NONE, options, true, true, signer, reader),
+                new HttpCall("cloud", operation, SCOPE, RateLimit.NONE, options, true, true, signer, reader),
                 end::complete);
         CallResult result;
         try {

@@ -19,10 +19,7 @@ import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.HttpCall;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -30,76 +27,83 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
- * Reads an answer whole, up to a size; more is refused as it comes. Only a stream is handed on with its head, where the call
- * wants that. It takes an answer by its status and its bytes only: a
- * content type that nobody understands is no reason to lose it. It is told when the client releases the consumer, which it
- * does after the connection: whoever sends next finds that connection free. One for each attempt; used by one I/O thread.
+ * Receives an answer whole, up to a size, or hands on a stream with its head where the call wants that. The content type
+ * does not matter, since an answer of an unknown type must not be lost. The result is passed on when the client releases
+ * the consumer, which it does after the connection: the next call finds that connection free. One for each attempt; for
+ * one I/O thread.
  */
-final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
+final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
 
     private static final byte[] NOTHING = {};
     private static final int FIRST_BUFFER = 256;
-    private static final int LARGEST_FIRST_BUFFER = 65536;
 
     private final int maxBytes;
     private final HttpCall call;
     private final Attempt attempt;
+    private final AnswerMemory memory;
     private HttpResponse response;
-    private FutureCallback<HttpAnswer> callback;
+    private FutureCallback<ReceivedAnswer> callback;
 
     /** Null until a body begins. */
-    private ByteArrayBuffer buffer;
+    private AnswerBuffer buffer;
 
-    /** Null where the answer is read whole. */
+    /** Null while the answer fits into the first window. */
+    private AnswerMemory.Share share;
+
+    /** Null where the answer is received whole. */
     private AnswerStream stream;
 
-    /** Null until it is there whole, and after it was told. */
-    private HttpAnswer answer;
+    /** Null until it was received whole, and after it was passed on. */
+    private ReceivedAnswer answer;
 
-    AnswerConsumer(int maxBytes, HttpCall call, Attempt attempt) {
+    AnswerConsumer(int maxBytes, HttpCall call, Attempt attempt, AnswerMemory memory) {
         this.maxBytes = maxBytes;
         this.call = call;
         this.attempt = attempt;
+        this.memory = memory;
     }
 
     @Override
     public void consumeResponse(
-            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<HttpAnswer> callback)
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ReceivedAnswer> callback)
             throws IOException {
         this.callback = callback;
+        this.response = response;
         if (entity == null) {
-            answer = answer(response, NOTHING);
+            answer = received(NOTHING);
             return;
         }
-        this.response = response;
         if (isStream(response)) {
             stream = new AnswerStream(call, response, attempt::cancelExchange);
-            attempt.begun(stream, streamed(response, stream));
+            attempt.begun(stream, new HttpAnswer(response.getCode(), "text/event-stream", NOTHING, null, null, stream));
             return;
         }
         long announced = entity.getContentLength();
         if (announced > maxBytes) {
             throw new AnswerTooLargeException(maxBytes);
         }
-        buffer = new ByteArrayBuffer(
-                announced < 0 ? FIRST_BUFFER : (int) Math.max(1, Math.min(announced, LARGEST_FIRST_BUFFER)));
+        buffer = new AnswerBuffer(announced < 0 ? FIRST_BUFFER : (int) announced);
     }
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        // 1xx tells nothing about the outcome
+        // 1xx says nothing about the outcome
     }
 
+    /** Called when the window is used up. */
     @Override
     public void updateCapacity(CapacityChannel capacity) throws IOException {
-        if (stream == null) {
-            capacity.update(Integer.MAX_VALUE);
-        } else {
+        if (stream != null) {
             stream.capacity(capacity);
+            return;
         }
+        if (share == null) {
+            share = memory.share();
+            attempt.share(share);
+        }
+        share.request(capacity);
     }
 
     @Override
@@ -111,80 +115,60 @@ final class AnswerConsumer implements AsyncResponseConsumer<HttpAnswer> {
         if (buffer.length() + src.remaining() > maxBytes) {
             throw new AnswerTooLargeException(maxBytes);
         }
-        buffer.append(src);
+        try {
+            buffer.append(src);
+        } catch (OutOfMemoryError e) {
+            throw noMemory(e);
+        }
     }
 
     @Override
     public void streamEnd(List<? extends Header> trailers) throws IOException {
         if (stream != null) {
             stream.complete();
-            answer = streamed(response, stream);
+            answer = received(NOTHING); // has ended already; the client wants a result all the same
             return;
         }
-        byte[] body = buffer.toByteArray();
-        if (isGzip(value(response, "Content-Encoding"))) {
-            body = Gunzip.unpack(body, maxBytes);
+        try {
+            answer = received(buffer.toByteArray());
+        } catch (OutOfMemoryError e) {
+            throw noMemory(e);
         }
-        answer = answer(response, body);
     }
 
     @Override
     public void failed(Exception cause) {
-        tell(); // the client tells the failure afterwards; an answer that is there whole is worth more
+        passOn(); // the client tells the failure afterwards; an answer that is there whole is worth more
     }
 
     @Override
     public void releaseResources() {
         buffer = null;
-        tell();
+        passOn();
     }
 
-    private void tell() {
-        HttpAnswer whole = answer;
+    private void passOn() {
+        ReceivedAnswer whole = answer;
         if (whole != null) {
             answer = null;
             callback.completed(whole);
         }
     }
 
+    private ReceivedAnswer received(byte[] body) {
+        return new ReceivedAnswer(response, body, maxBytes);
+    }
+
+    /** An Error would end the client's I/O thread, and with it all calls. */
+    private IOException noMemory(OutOfMemoryError cause) {
+        buffer = null;
+        return new IOException("no memory for the answer", cause);
+    }
+
     private boolean isStream(HttpResponse response) {
+        Header type = response.getFirstHeader("Content-Type");
         return call.stream() != null
                 && response.getCode() / 100 == 2
-                && "text/event-stream".equalsIgnoreCase(mimeType(value(response, "Content-Type")));
-    }
-
-    private static HttpAnswer streamed(HttpResponse response, AnswerStream stream) {
-        return new HttpAnswer(response.getCode(), "text/event-stream", NOTHING, null, null, stream);
-    }
-
-    private static HttpAnswer answer(HttpResponse response, byte[] body) {
-        String date = value(response, "Date");
-        return new HttpAnswer(
-                response.getCode(),
-                mimeType(value(response, "Content-Type")),
-                body,
-                date == null ? null : parse(date),
-                value(response, "Retry-After"));
-    }
-
-    private static Instant parse(String date) {
-        return DateUtils.parseStandardDate(date);
-    }
-
-    private static String mimeType(String contentType) {
-        if (contentType == null) {
-            return null;
-        }
-        int parameters = contentType.indexOf(';');
-        return (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
-    }
-
-    private static boolean isGzip(String encoding) {
-        return encoding != null && encoding.strip().toLowerCase(Locale.ROOT).endsWith("gzip");
-    }
-
-    private static String value(HttpResponse response, String name) {
-        Header header = response.getFirstHeader(name);
-        return header == null ? null : header.getValue();
+                && "text/event-stream".equalsIgnoreCase(ReceivedAnswer.mimeType(type == null ? null : type.getValue()));
     }
 }

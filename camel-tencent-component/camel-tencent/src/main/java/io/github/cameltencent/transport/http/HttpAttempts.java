@@ -20,6 +20,8 @@ import io.github.cameltencent.transport.AttemptListener;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.limit.TransportClock;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -29,14 +31,18 @@ import org.apache.hc.core5.util.Timeout;
 public final class HttpAttempts implements AttemptLayer {
 
     private static final String STOPPED = "STOPPED";
+    private static final String CLIENT_FAILED = "CLIENT_FAILED";
     private static final String WHY = "the component was stopped";
-    private static final int MOST_CONFIGS = 256;
+    private static final int MAX_CONFIGS = 256;
+    static final int MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
-    private final CloseableHttpAsyncClient client;
+    private final Supplier<CloseableHttpAsyncClient> client;
     private final boolean own;
     private final TransportClock clock;
-    private final UnderWay underWay;
-    private final BoundedCache<Timeouts, RequestConfig> configs = new BoundedCache<>(MOST_CONFIGS);
+    private final Executor executor;
+    private final AttemptTimeouts pending;
+    private final AnswerMemory memory;
+    private final BoundedCache<Timeouts, RequestConfig> configs = new BoundedCache<>(MAX_CONFIGS);
     private volatile boolean ending;
     private volatile boolean ended;
 
@@ -45,20 +51,40 @@ public final class HttpAttempts implements AttemptLayer {
     /**
      * A layer over a client.
      *
+     * @param client gives null while there is none that works
      * @param own whether the client tells when a connection is opened and when a request goes out, as those of
      *     {@link HttpClientFactory} do; a user's own does not
+     * @param executor reads large answers
      */
-    public HttpAttempts(CloseableHttpAsyncClient client, boolean own, TransportClock clock) {
+    public HttpAttempts(
+            Supplier<CloseableHttpAsyncClient> client, boolean own, TransportClock clock, Executor executor) {
+        this(client, own, clock, executor, AnswerMemory.ofHeap());
+    }
+
+    HttpAttempts(
+            Supplier<CloseableHttpAsyncClient> client,
+            boolean own,
+            TransportClock clock,
+            Executor executor,
+            AnswerMemory memory) {
+        this.memory = memory;
         this.client = client;
         this.own = own;
         this.clock = clock;
-        this.underWay = new UnderWay(clock);
+        this.executor = executor;
+        this.pending = new AttemptTimeouts(clock);
     }
 
     @Override
+    @SuppressWarnings("checkstyle:IllegalCatch") // an attempt must end whatever the client throws
     public void begin(HttpCall call, SignedRequest signed, long leaseUntil, long until, AttemptListener listener) {
-        Attempt attempt = new Attempt(call, clock, underWay, listener, leaseUntil, until);
-        underWay.add(attempt);
+        Attempt attempt = new Attempt(call, clock, pending, executor, listener, leaseUntil, until);
+        pending.add(attempt);
+        CloseableHttpAsyncClient current = client.get();
+        if (current == null) {
+            attempt.cut(CLIENT_FAILED, "the HTTP client has failed, and is being built anew");
+            return;
+        }
         if (!own) {
             attempt.leased();
         }
@@ -66,14 +92,16 @@ public final class HttpAttempts implements AttemptLayer {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(Attempt.KEY, attempt);
             context.setRequestConfig(config(call));
-            attempt.exchange(client.execute(
+            attempt.exchange(current.execute(
                     new AttemptRequest(signed, attempt, !own),
-                    new AnswerConsumer(Attempt.MAX_ANSWER_BYTES, call, attempt),
+                    new AnswerConsumer(MAX_ANSWER_BYTES, call, attempt, memory),
                     null,
                     context,
                     attempt));
         } catch (RuntimeException e) {
             attempt.failed(e);
+        } catch (Error e) {
+            attempt.failed(new IllegalStateException(e));
         }
         if (ended) {
             attempt.cut(STOPPED, WHY);
@@ -85,13 +113,18 @@ public final class HttpAttempts implements AttemptLayer {
     @Override
     public void cutWaiting() {
         ending = true;
-        underWay.forEach(attempt -> attempt.cutWaiting(STOPPED, WHY));
+        pending.forEach(attempt -> attempt.cutWaiting(STOPPED, WHY));
     }
 
     @Override
     public void cutAll() {
         ended = true;
-        underWay.forEach(attempt -> attempt.cut(STOPPED, WHY));
+        pending.forEach(attempt -> attempt.cut(STOPPED, WHY));
+    }
+
+    /** Ends the attempts of a client that has failed. */
+    void clientFailed() {
+        pending.forEach(attempt -> attempt.cut(CLIENT_FAILED, "the HTTP client has failed"));
     }
 
     private RequestConfig config(HttpCall call) {

@@ -13,12 +13,17 @@
  */
 package io.github.cameltencent.transport.http;
 
+import io.github.cameltencent.transport.limit.TransportClock;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -34,11 +39,12 @@ import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
-import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
@@ -61,13 +67,27 @@ public final class HttpClientFactory {
 
     private HttpClientFactory() {}
 
-    public static CloseableHttpAsyncClient create(HttpClientSettings settings, ThreadFactory threads) {
+    /**
+     * Builds a client, and starts it.
+     *
+     * @param threads for its I/O
+     * @param dns resolves host names, and may block
+     * @param nameThreads run {@code dns}
+     */
+    public static CloseableHttpAsyncClient create(
+            HttpClientSettings settings,
+            ThreadFactory threads,
+            DnsResolver dns,
+            Executor nameThreads,
+            TransportClock clock) {
+        Http1Config http1 = Http1Config.custom()
+                .setMaxLineLength(MAX_HEADER_LINE)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .build();
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections(settings))
-                .setHttp1Config(Http1Config.custom()
-                        .setMaxLineLength(MAX_HEADER_LINE)
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .build())
+                .setConnectionManager(
+                        connections(settings, new NameResolver(dns, nameThreads), clock, new ProtocolHandlers(http1)))
+                .setHttp1Config(http1)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         // half of the processors are for the routes; on two, one thread was faster than two
                         .setIoThreadCount(
@@ -80,8 +100,8 @@ public final class HttpClientFactory {
                 // else the client's wire log would hold signatures, tokens and contents
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-tencent")
-                .addRequestInterceptorLast(HttpClientFactory::goingOut)
-                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "secret-query", SecretQuery::hide)
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "first-hop", HttpClientFactory::noteFirstHop)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mask", OutgoingRequest::mask)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -95,7 +115,22 @@ public final class HttpClientFactory {
         return client;
     }
 
-    /** Closes a client that has nothing under way; what does not go by itself within a second is cut. */
+    /** Tells the attempt which host it connects to, for {@link ClientConnections}. */
+    private static void noteFirstHop(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(Attempt.KEY) instanceof Attempt attempt) {
+            HttpHost proxy = scope.route.getProxyHost();
+            attempt.firstHop((proxy != null ? proxy : scope.route.getTargetHost()).getHostName());
+        }
+        chain.proceed(request, entity, scope, callback);
+    }
+
+    /** Closes a client that has no call in flight; after a second its connections are cut. */
     public static void close(CloseableHttpAsyncClient client) {
         client.initiateShutdown(); // to cut at once makes the client's own threads fail, and log it
         try {
@@ -106,20 +141,20 @@ public final class HttpClientFactory {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    /** Asked on the I/O thread when the head of a request is about to be written. */
-    private static void goingOut(HttpRequest request, EntityDetails entity, HttpContext context) throws IOException {
-        if (context.getAttribute(Attempt.KEY) instanceof Attempt attempt && !attempt.goingOut()) {
-            throw AttemptRequest.ended();
-        }
+    /** Closes a client that has failed. */
+    static void closeNow(CloseableHttpAsyncClient client) {
+        client.close(CloseMode.IMMEDIATE);
     }
 
-    private static AsyncClientConnectionManager connections(HttpClientSettings settings) {
-        TellingConnections connections = new TellingConnections(ClientTlsStrategyBuilder.create()
+    private static AsyncClientConnectionManager connections(
+            HttpClientSettings settings, NameResolver names, TransportClock clock, ProtocolHandlers handlers) {
+        TlsStrategy tls = ClientTlsStrategyBuilder.create()
                 .setSslContext(settings.sslContext())
                 // both are named: the asynchronous client of 5.6 verifies no host name with the builder's defaults
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
                 .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
-                .buildAsync());
+                .buildAsync();
+        ClientConnections connections = new ClientConnections(tls, names, clock, handlers);
         connections.setDefaultMaxPerRoute(settings.maxConnections());
         connections.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)

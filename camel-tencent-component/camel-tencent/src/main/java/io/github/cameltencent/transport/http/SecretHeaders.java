@@ -26,7 +26,7 @@ public final class SecretHeaders {
     private static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
-        NAMES.addAll(Set.of("Sign", "Authorization", "X-TC-Token"));
+        NAMES.addAll(Set.of("Sign", "Authorization", "Proxy-Authorization", "X-TC-Token"));
     }
 
     private SecretHeaders() {}

@@ -19,63 +19,71 @@ import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.Backoff;
 import io.github.cameltencent.transport.CallListener;
 import io.github.cameltencent.transport.CallSender;
-import io.github.cameltencent.transport.Continuations;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.HttpTransport;
+import io.github.cameltencent.transport.RouteExecutor;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
-/** Starts and stops the transport of a component, with its client and its threads. */
+/**
+ * Starts and stops the transport of a component, with its client and its threads. It can be started again after a stop, and
+ * whoever holds it then sends through the new transport. Thread-safe.
+ */
 public final class TransportService extends ServiceSupport implements CallSender {
 
-    /** Routes go on here; they may block, so there are more threads than cores. */
-    private static final int ROUTE_THREADS =
-            Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
-
-    /** How long exchanges whose call has ended may take to end themselves. */
+    /** How long exchanges may take to end after their calls have ended. */
     private static final long ROUTES_WAIT_SECONDS = 5;
 
     private final CamelContext context;
     private final Supplier<HttpClientSettings> settings;
     private final Supplier<CloseableHttpAsyncClient> injected;
     private final LongSupplier stopWaitMillis;
+    private final TransportPools pools;
+    private final DnsResolver dns;
 
-    private ScheduledExecutorService timer;
-    private ExecutorService routes;
-    private CloseableHttpAsyncClient client;
-    private boolean own;
-    private Continuations continuations;
+    private ClientSupervisor client;
+    private RouteExecutor executor;
     private volatile HttpTransport transport;
 
     /**
-     * Makes the service; nothing is opened before it starts.
+     * A service that opens nothing before it starts.
      *
      * @param injected gives the user's own client, which is neither started nor closed here; gives null to build one
-     * @param stopWaitMillis asked when stopping: how long calls under way may still take
+     * @param stopWaitMillis asked when stopping: how long calls in flight may still take
      */
     public TransportService(
             CamelContext context,
             Supplier<HttpClientSettings> settings,
             Supplier<CloseableHttpAsyncClient> injected,
             LongSupplier stopWaitMillis) {
+        this(context, settings, injected, stopWaitMillis, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    TransportService(
+            CamelContext context,
+            Supplier<HttpClientSettings> settings,
+            Supplier<CloseableHttpAsyncClient> injected,
+            LongSupplier stopWaitMillis,
+            DnsResolver dns) {
         this.context = context;
         this.settings = settings;
         this.injected = injected;
         this.stopWaitMillis = stopWaitMillis;
+        this.pools = new TransportPools(context.getExecutorServiceManager(), this);
+        this.dns = dns;
     }
 
     @Override
@@ -110,22 +118,45 @@ public final class TransportService extends ServiceSupport implements CallSender
         return current == null ? null : current.scope(name);
     }
 
+    /** Whether the HTTP client works; it is built anew after a failure. */
+    public boolean isClientRunning() {
+        ClientSupervisor current = client;
+        return current == null || current.get() != null;
+    }
+
     @Override
     protected void doStart() {
         CloseableHttpAsyncClient given = injected.get();
         HttpClientSettings built = given == null ? settings.get() : null; // fails before anything is opened
-        ExecutorServiceManager executors = context.getExecutorServiceManager();
-        timer = executors.newScheduledThreadPool(this, "TencentTimer", timerThreads());
-        routes = executors.newThreadPool(this, "TencentRoutes", routeThreads());
-        own = given == null;
-        client = given != null
-                ? given
-                : HttpClientFactory.create(
-                        built, new CamelThreadFactory(executors.getThreadNamePattern(), "TencentHttp", true));
-        TransportClock clock = new SystemClock(timer);
-        continuations = new Continuations(routes, ROUTE_THREADS, clock);
-        transport = new HttpTransport(
-                new HttpAttempts(client, own, clock), clock, new Backoff(ThreadLocalRandom::current), continuations);
+        boolean started = false;
+        try {
+            pools.open();
+            TransportClock clock = new SystemClock(pools.timer());
+            executor = new RouteExecutor(pools.routes());
+            Supplier<CloseableHttpAsyncClient> clients = given == null ? supervisor(built, clock) : () -> given;
+            HttpAttempts attempts = new HttpAttempts(clients, given == null, clock, executor);
+            if (client != null) {
+                client.onFailure(attempts::clientFailed);
+                client.start();
+            }
+            transport = new HttpTransport(attempts, clock, new Backoff(ThreadLocalRandom::current), executor);
+            started = true;
+        } finally {
+            if (!started) {
+                closeAll();
+            }
+        }
+    }
+
+    private ClientSupervisor supervisor(HttpClientSettings built, TransportClock clock) {
+        ThreadFactory threads =
+                new CamelThreadFactory(context.getExecutorServiceManager().getThreadNamePattern(), "TencentHttp", true);
+        client = new ClientSupervisor(
+                factory -> HttpClientFactory.create(built, factory, dns, pools.names(), clock),
+                threads,
+                clock,
+                executor);
+        return client;
     }
 
     @Override
@@ -134,53 +165,19 @@ public final class TransportService extends ServiceSupport implements CallSender
         if (stopping != null) {
             stopping.stop(stopWaitMillis.getAsLong());
         }
-        if (client != null && own) {
-            HttpClientFactory.close(client);
-        }
-        ExecutorServiceManager executors = context.getExecutorServiceManager();
-        if (timer != null) {
-            executors.shutdownNow(timer);
-        }
-        if (routes != null) {
-            executors.shutdown(routes); // what is queued there still ends its exchange
-            awaitRoutes();
-        }
+        closeAll();
         transport = null;
-        client = null;
-        timer = null;
-        routes = null;
     }
 
-    private void awaitRoutes() {
-        if (continuations != null && continuations.isCurrent()) {
-            return; // a route that stops its own context would wait for itself
+    private void closeAll() {
+        if (client != null) {
+            client.close();
+            client = null;
         }
-        try {
-            routes.awaitTermination(ROUTES_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static ThreadPoolProfile timerThreads() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("tencentTimer");
-        profile.setPoolSize(1);
-        profile.setMaxPoolSize(1);
-        profile.setMaxQueueSize(
-                -1); // bounded by maxInFlight; Camel's default refuses the 1001st wait, and its call is lost
-        return profile;
-    }
-
-    static ThreadPoolProfile routeThreads() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("tencentRoutes");
-        profile.setPoolSize(ROUTE_THREADS);
-        profile.setMaxPoolSize(ROUTE_THREADS);
-        // bounded by Continuations, which holds callers instead of refusing; -1 would mean no queue at all
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // Camel's default drops it silently once stopped
-        profile.setKeepAliveTime(60L);
-        profile.setAllowCoreThreadTimeOut(true);
-        return profile;
+        // a route that stops its own context would wait for itself
+        boolean own = executor != null && executor.isCurrent();
+        pools.close(own ? 0 : ROUTES_WAIT_SECONDS);
+        executor = null;
     }
 
     private record SystemClock(ScheduledExecutorService timer) implements TransportClock {

@@ -23,7 +23,7 @@ import io.github.cameltencent.transport.Aside;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.Calls;
 import io.github.cameltencent.transport.Rig;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,14 +61,15 @@ class StopTest {
     }
 
     @Test
-    void aCallThatWaitsForAPlace() {
+    void aCallThatWaitsForASlot() {
         server.then(Replies.after(latch, Replies.ok()));
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> first = rig.begin(calls.call());
         CompletableFuture<CallResult> waiting = CompletableFuture.supplyAsync(
                         () -> rig.begin(calls.call()), Aside.THREADS)
                 .thenCompose(call -> call);
-        await().until(() -> rig.transport().scope(calls.call().scope()).places().waiting() == 1);
+        await().until(() ->
+                rig.transport().scope(calls.call().scope()).inFlightLimiter().waiting() == 1);
         await().until(() -> server.requests().size() == 1);
 
         rig.transport().stop(0);
@@ -80,7 +81,7 @@ class StopTest {
 
     @Test
     void aCallThatWaitsForAPermit() {
-        calls.permits(new PermitRule("k", 1, Duration.ofSeconds(3)));
+        calls.permits(new RateLimit("k", 1, Duration.ofSeconds(3)));
         assertThat(rig.call(calls).outcome()).isEqualTo(Outcome.ACCEPTED);
         CompletableFuture<CallResult> waiting = rig.begin(calls.call());
 

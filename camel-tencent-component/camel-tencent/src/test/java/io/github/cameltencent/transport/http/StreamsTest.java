@@ -29,7 +29,7 @@ import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.Rig;
 import io.github.cameltencent.transport.StreamRule;
 import io.github.cameltencent.transport.Verdict;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -278,7 +278,7 @@ class StreamsTest {
                 "cloud",
                 "hunyuan/ChatCompletions",
                 "stream",
-                PermitRule.NONE,
+                RateLimit.NONE,
                 plain.options(),
                 false,
                 false,

@@ -212,17 +212,17 @@ class TransportFaultsTest {
 
     @Test
     void anAnswerOfTheLargestSizeIsRead() {
-        byte[] large = new byte[Attempt.MAX_ANSWER_BYTES];
+        byte[] large = new byte[HttpAttempts.MAX_ANSWER_BYTES];
         server.then(Replies.answer(200, large));
 
         CallResult result = rig.call(Calls.to(server));
 
-        assertThat(result.answer().body()).hasSize(Attempt.MAX_ANSWER_BYTES);
+        assertThat(result.answer().body()).hasSize(HttpAttempts.MAX_ANSWER_BYTES);
     }
 
     @Test
     void anAnswerOfOneByteMoreIsRefusedAndAmbiguous() {
-        server.then(Replies.answer(200, new byte[Attempt.MAX_ANSWER_BYTES + 1]));
+        server.then(Replies.answer(200, new byte[HttpAttempts.MAX_ANSWER_BYTES + 1]));
 
         assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
@@ -243,7 +243,7 @@ class TransportFaultsTest {
 
     @Test
     void aPackedAnswerThatUnpacksToTooMuchIsRefused() throws IOException {
-        server.then(Replies.answer(200, gzip(new byte[Attempt.MAX_ANSWER_BYTES + 1]), "Content-Encoding: gzip"));
+        server.then(Replies.answer(200, gzip(new byte[HttpAttempts.MAX_ANSWER_BYTES + 1]), "Content-Encoding: gzip"));
 
         assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }

@@ -22,10 +22,9 @@ import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.Aside;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.Calls;
-import io.github.cameltencent.transport.Continuations;
-import io.github.cameltencent.transport.ManualTime;
 import io.github.cameltencent.transport.Rig;
-import io.github.cameltencent.transport.limit.PermitRule;
+import io.github.cameltencent.transport.RouteExecutor;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,11 +86,11 @@ class TransportServiceTest {
     }
 
     @Test
-    void asManyCallsMayWaitAsThereArePlaces() {
+    void asManyCallsMayWaitAsMaxInFlightAllows() {
         int many = 3000; // Camel's own limit for a timer is 1000
         service.start();
         calls.options().setMaxInFlight(many);
-        calls.permits(new PermitRule("one", 1, Duration.ofSeconds(10)));
+        calls.permits(new RateLimit("one", 1, Duration.ofSeconds(10)));
         calls.options().setAcquireTimeout(100_000_000);
         AtomicInteger ended = new AtomicInteger();
         for (int i = 0; i < many; i++) {
@@ -194,14 +193,14 @@ class TransportServiceTest {
     }
 
     @Test
-    void continuationsAreNotLostByAPoolThatIsShutDown() {
-        var pool = context.getExecutorServiceManager()
-                .newThreadPool(this, "TencentRoutes", TransportService.routeThreads());
-        Continuations continuations = new Continuations(pool, 4, new ManualTime());
+    void routesContinueAlsoWhenThePoolIsShutDown() {
+        var pool =
+                context.getExecutorServiceManager().newThreadPool(this, "TencentRoutes", TransportPools.routeThreads());
+        RouteExecutor executor = new RouteExecutor(pool);
         AtomicInteger ended = new AtomicInteger();
         context.getExecutorServiceManager().shutdown(pool);
 
-        continuations.run(ended::incrementAndGet);
+        executor.execute(ended::incrementAndGet);
 
         assertThat(ended).hasValue(1);
     }

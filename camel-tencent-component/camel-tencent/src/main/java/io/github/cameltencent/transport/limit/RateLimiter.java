@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * begins: a call may start one period after the call that is as many calls before it as the limit allows. Endpoints with
  * different limits share the starts, so that each limit counts the calls of all. Thread-safe.
  */
-public final class Permits {
+public final class RateLimiter {
 
     /** What calls may be late by on their way to the service, as a part of the period and at most. */
     private static final int JITTER_PART = 20;

@@ -16,32 +16,24 @@ package io.github.cameltencent.transport.http;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * The attempts that are under way, and the clock that ends those whose time is over. It looks at all of them every few
- * milliseconds, as long as there are any: to schedule a time-out for each would cost more than the rest of the call, and
- * nearly all would be cancelled. Thread-safe.
- */
-final class UnderWay {
+/** The attempts that have not ended, each with a timer for its next timeout. Thread-safe. */
+final class AttemptTimeouts {
 
-    /** How much too late a time-out may come. */
-    static final long TICK_MILLIS = 10;
+    private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean looking = new AtomicBoolean();
     private final TransportClock clock;
 
-    UnderWay(TransportClock clock) {
+    AttemptTimeouts(TransportClock clock) {
         this.clock = clock;
     }
 
     void add(Attempt attempt) {
         attempts.add(attempt);
-        if (!looking.get()) {
-            look();
-        }
+        schedule(attempt, attempt.firstTimeoutNanos());
     }
 
     void remove(Attempt attempt) {
@@ -52,21 +44,15 @@ final class UnderWay {
         attempts.forEach(action);
     }
 
-    private void look() {
-        if (looking.compareAndSet(false, true)) {
-            clock.schedule(this::tick, TICK_MILLIS);
+    private void check(Attempt attempt) {
+        long left = attempt.endIfOverdue(clock.nanos());
+        if (left > 0) {
+            schedule(attempt, left);
         }
     }
 
-    private void tick() {
-        try {
-            long now = clock.nanos();
-            attempts.forEach(attempt -> attempt.check(now));
-        } finally {
-            looking.set(false);
-            if (!attempts.isEmpty()) {
-                look();
-            }
-        }
+    private void schedule(Attempt attempt, long nanos) {
+        long millis = (Math.max(0, nanos) + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        attempt.timer(clock.schedule(() -> check(attempt), millis));
     }
 }

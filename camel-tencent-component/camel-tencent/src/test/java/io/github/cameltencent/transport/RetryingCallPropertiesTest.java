@@ -16,7 +16,7 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.transport.limit.Permits;
+import io.github.cameltencent.transport.limit.RateLimiter;
 import io.github.cameltencent.transport.limit.RetryBucket;
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** What holds for every call, whatever its attempts end as. */
-class CallRunPropertiesTest {
+class RetryingCallPropertiesTest {
 
     private static final Set<Outcome> CERTAINLY_NOT_EXECUTED =
             EnumSet.of(Outcome.REJECTED, Outcome.AUTH, Outcome.THROTTLED, Outcome.TRANSIENT);
@@ -91,7 +91,7 @@ class CallRunPropertiesTest {
         }
         Random random = new Random(maxRetries);
         HttpTransport transport =
-                new HttpTransport(attempts, time, new Backoff(() -> random), new Continuations(Runnable::run, 1, time));
+                new HttpTransport(attempts, time, new Backoff(() -> random), new RouteExecutor(Runnable::run));
         Calls calls = Calls.to(URI.create("http://localhost/")).retries(Math.min(maxRetries, later.size()));
         calls.options().setRetryAmbiguous(retryAmbiguous);
         calls.options().setRequestTimeout(30_000);
@@ -148,7 +148,7 @@ class CallRunPropertiesTest {
             @ForAll @IntRange(min = 1, max = 30) int permits,
             @ForAll @IntRange(min = 1, max = 2000) int periodMillis,
             @ForAll @Size(max = 200) List<@IntRange(max = 50) Integer> gaps) {
-        Permits limit = new Permits();
+        RateLimiter limit = new RateLimiter();
         long period = periodMillis * 1_000_000L;
         long now = Long.MAX_VALUE - 5_000_000;
         List<Long> starts = new ArrayList<>();
@@ -168,7 +168,7 @@ class CallRunPropertiesTest {
     @Property(tries = 500)
     void limitsThatShareTheirCallsHoldEach(
             @ForAll @Size(max = 200) List<@IntRange(max = 40) Integer> gaps, @ForAll Random random) {
-        Permits limit = new Permits();
+        RateLimiter limit = new RateLimiter();
         long now = -50_000_000;
         List<Long> starts = new ArrayList<>();
         List<Integer> limits = new ArrayList<>();

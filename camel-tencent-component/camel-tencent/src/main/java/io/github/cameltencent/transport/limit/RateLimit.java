@@ -20,10 +20,10 @@ import java.time.Duration;
  *
  * @param key names the limit in the CamelContext, such as {@code tpns:1500001048:broadcast}; null for no limit
  */
-public record PermitRule(String key, int permits, Duration period) {
+public record RateLimit(String key, int permits, Duration period) {
 
     /** No limit. */
-    public static final PermitRule NONE = new PermitRule(null, 0, Duration.ZERO);
+    public static final RateLimit NONE = new RateLimit(null, 0, Duration.ZERO);
 
     /** Limits by the second are held in slices of this many a second, so that calls come evenly. */
     private static final double SLICES = 20;
@@ -40,7 +40,7 @@ public record PermitRule(String key, int permits, Duration period) {
      * @param documented calls a period by the documentation, 0 for no limit
      * @throws IllegalArgumentException when the option or the share is none of these
      */
-    public static PermitRule of(String key, String rateLimit, double share, int documented, Duration period) {
+    public static RateLimit of(String key, String rateLimit, double share, int documented, Duration period) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("rateLimitShare is more than 0 and up to 1, not " + share);
         }
@@ -53,20 +53,20 @@ public record PermitRule(String key, int permits, Duration period) {
         return even(key, perSecond(rateLimit) * share);
     }
 
-    private static PermitRule documented(String key, double calls, Duration period) {
+    private static RateLimit documented(String key, double calls, Duration period) {
         return period.compareTo(SECOND) > 0 ? shared(key, calls, period) : even(key, calls * 1e9 / period.toNanos());
     }
 
-    private static PermitRule even(String key, double rate) {
+    private static RateLimit even(String key, double rate) {
         double slice = Math.max(1, Math.floor(rate / SLICES));
         return shared(key, slice, Duration.ofNanos((long) Math.ceil(slice / rate * 1e9)));
     }
 
     /** A part of a call a period is one call in a longer period. */
-    private static PermitRule shared(String key, double calls, Duration period) {
+    private static RateLimit shared(String key, double calls, Duration period) {
         return calls >= 1
-                ? new PermitRule(key, (int) calls, period)
-                : new PermitRule(key, 1, Duration.ofNanos((long) (period.toNanos() / calls)));
+                ? new RateLimit(key, (int) calls, period)
+                : new RateLimit(key, 1, Duration.ofNanos((long) (period.toNanos() / calls)));
     }
 
     private static double perSecond(String rateLimit) {

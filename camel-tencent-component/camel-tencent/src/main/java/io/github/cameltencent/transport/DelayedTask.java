@@ -14,25 +14,31 @@
 package io.github.cameltencent.transport;
 
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A wait that ends once: with its time, or before that when the transport ends. */
-final class Pause implements Runnable {
+/**
+ * A task that runs once: after its delay, or at once with another task when the transport stops before. The timer only
+ * hands it to an executor. Thread-safe.
+ */
+final class DelayedTask implements Runnable {
 
-    private final Set<Pause> pauses;
-    private final Runnable then;
-    private final Runnable otherwise;
+    private final Set<DelayedTask> pending;
+    private final Executor executor;
+    private final Runnable task;
+    private final Runnable onStop;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Future<?> timer;
 
-    Pause(Set<Pause> pauses, Runnable then, Runnable otherwise) {
-        this.pauses = pauses;
-        this.then = then;
-        this.otherwise = otherwise;
+    DelayedTask(Set<DelayedTask> pending, Executor executor, Runnable task, Runnable onStop) {
+        this.pending = pending;
+        this.executor = executor;
+        this.task = task;
+        this.onStop = onStop;
     }
 
-    /** What will run it with its time; not needed any more when it ends before. */
+    /** Sets the timer that will run it, which is cancelled when it is not needed any more. */
     void timer(Future<?> timer) {
         this.timer = timer;
         if (over.get()) {
@@ -42,29 +48,28 @@ final class Pause implements Runnable {
 
     @Override
     public void run() {
-        end(then);
+        if (cancel()) {
+            executor.execute(task);
+        }
     }
 
-    void cut() {
-        end(otherwise);
+    /** Ends the delay because the transport stops. */
+    void stop() {
+        if (cancel()) {
+            onStop.run();
+        }
     }
 
-    /** Ends it without going on; false when it has ended already. */
-    boolean take() {
+    /** Prevents both tasks; false when one of them has been started already. */
+    boolean cancel() {
         if (!over.compareAndSet(false, true)) {
             return false;
         }
-        pauses.remove(this);
+        pending.remove(this);
         Future<?> waiting = timer;
         if (waiting != null) {
             waiting.cancel(false);
         }
         return true;
-    }
-
-    private void end(Runnable next) {
-        if (take()) {
-            next.run();
-        }
     }
 }

@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.transport.http;
+
+import io.github.cameltencent.transport.limit.TransportClock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the HTTP client of a component alive. An {@link Error} on one of its I/O threads, such as a lack of memory, ends that
+ * thread, and the client never recovers: it is closed, and a new one is built. Thread-safe.
+ */
+final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSupervisor.class);
+
+    /** How long to wait after a client could not be built. */
+    private static final long RETRY_MILLIS = 1000;
+
+    private final Function<ThreadFactory, CloseableHttpAsyncClient> builder;
+    private final ThreadFactory threads;
+    private final TransportClock clock;
+    private final Executor executor;
+    private volatile Runnable onFailure = () -> {};
+    private volatile Watched current;
+    private volatile boolean closed;
+
+    /**
+     * A supervisor that has no client yet.
+     *
+     * @param builder builds and starts a client with the given threads
+     * @param executor builds the next client
+     */
+    ClientSupervisor(
+            Function<ThreadFactory, CloseableHttpAsyncClient> builder,
+            ThreadFactory threads,
+            TransportClock clock,
+            Executor executor) {
+        this.builder = builder;
+        this.threads = threads;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** One client, and whether all of its threads run. */
+    private final class Watched {
+
+        private final AtomicBoolean failed = new AtomicBoolean();
+        private volatile CloseableHttpAsyncClient client;
+
+        Thread thread(Runnable task) {
+            return threads.newThread(() -> {
+                Throwable cause = null;
+                try {
+                    task.run();
+                } catch (Error e) {
+                    cause = e;
+                    throw e;
+                } finally {
+                    if (!closed && failed.compareAndSet(false, true)) {
+                        LOG.error(
+                                "An I/O thread of the HTTP client has ended. Calls in flight end now, and the client is"
+                                        + " built anew",
+                                cause);
+                        clock.schedule(() -> executor.execute(() -> replace(this)), 0);
+                    }
+                }
+            });
+        }
+    }
+
+    /** Builds the first client. */
+    synchronized void start() {
+        current = build();
+    }
+
+    /** What ends the attempts of a client that has failed. */
+    void onFailure(Runnable action) {
+        onFailure = action;
+    }
+
+    /** The client; null while there is none that works. */
+    @Override
+    public CloseableHttpAsyncClient get() {
+        Watched watched = current;
+        return watched == null || watched.failed.get() ? null : watched.client;
+    }
+
+    void close() {
+        closed = true;
+        Watched watched = current;
+        current = null;
+        if (watched != null) {
+            HttpClientFactory.close(watched.client);
+        }
+    }
+
+    private Watched build() {
+        Watched watched = new Watched();
+        watched.client = builder.apply(watched::thread);
+        return watched;
+    }
+
+    private synchronized void replace(Watched failed) {
+        onFailure.run();
+        HttpClientFactory.closeNow(failed.client);
+        rebuild();
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // where memory was short it may still be: there must be another try
+    private synchronized void rebuild() {
+        if (closed) {
+            return;
+        }
+        try {
+            Watched next = build();
+            current = next;
+            if (closed) {
+                HttpClientFactory.close(next.client);
+            } else {
+                LOG.info("The HTTP client was built anew");
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("The HTTP client cannot be built; next attempt in {} ms", RETRY_MILLIS, e);
+            clock.schedule(() -> executor.execute(this::rebuild), RETRY_MILLIS);
+        }
+    }
+}
