@@ -24,6 +24,11 @@ final class ShutdownTimer {
         begun = System.nanoTime();
     }
 
+    /** The context has not begun to stop, or was started again. */
+    void reset() {
+        begun = null;
+    }
+
     /** Milliseconds since the beginning, 0 when it has not begun. */
     long elapsedMillis() {
         Long since = begun;

@@ -44,6 +44,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -66,6 +67,8 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
     private Applications resolver;
+
+    private LifecycleStrategy onContextStopping;
 
     @Metadata(
             description =
@@ -205,21 +208,25 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        resolver = new Applications(this::getApplications, getCamelContext());
-        transportService =
-                new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
-        cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
-        getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
-            @Override
-            public void onContextStopping(CamelContext context) {
-                shutdownTimer.begin();
-            }
-        });
+        if (transportService == null) { // Camel initializes it again after a stop, and producers keep what they have
+            resolver = new Applications(this::getApplications, getCamelContext());
+            transportService = new TransportService(
+                    getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
+            cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
+        }
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        shutdownTimer.reset();
+        onContextStopping = new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext context) {
+                shutdownTimer.begin();
+            }
+        };
+        getCamelContext().addLifecycleStrategy(onContextStopping);
         if (httpAsyncClient != null) {
             LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
                     + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
@@ -233,7 +240,9 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(cloudSources, transportService); // who waits for credentials goes on with its route
+        getCamelContext().getLifecycleStrategies().remove(onContextStopping);
+        // the sources first: exchanges that wait for credentials continue on threads of the transport
+        ServiceHelper.stopService(cloudSources, transportService);
         super.doStop();
     }
 
@@ -245,7 +254,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         return resolver;
     }
 
-    /** What is left of the shutdown time-out, which began with the context's stopping. */
+    /** What is left of the shutdown timeout, which begins when the context begins to stop. */
     private long stopWaitMillis() {
         var strategy = getCamelContext().getShutdownStrategy();
         long timeout = strategy.getTimeUnit().toMillis(strategy.getTimeout());

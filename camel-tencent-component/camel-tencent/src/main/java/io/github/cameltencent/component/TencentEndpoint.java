@@ -17,6 +17,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptionCheck;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.exchange.TencentService;
@@ -67,7 +68,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                     "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, nothing for push")
     private final String operation;
 
-    private TencentHealthCheck healthCheck;
+    private final ProducerHealth health = new ProducerHealth(this);
 
     /** Made when the options are set. */
     private TencentService theService;
@@ -151,33 +152,27 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         return component().transportService().isRunning();
     }
 
+    /** Whether the HTTP client works; it is built anew after a failure. */
+    boolean isClientRunning() {
+        return component().transportService().isClientRunning();
+    }
+
+    boolean isHealthCheckEnabled() {
+        return component().isHealthCheckProducerEnabled();
+    }
+
     @Override
     public Producer createProducer() {
         if (getCamelContext().isStarted()) {
             // another thread may be about to start the component, whose calls are refused until then
             ServiceHelper.startService(getComponent());
         }
-        Producer producer = theService.createProducer(this);
+        ServiceProducer producer = theService.createProducer(this);
+        producer.setHealthCheck(health.ofProducer());
         return isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 
-    @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        healthCheck = new TencentHealthCheck(this);
-        healthCheck.register(component().isHealthCheckProducerEnabled());
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            healthCheck.unregister();
-            healthCheck = null;
-        }
-        super.doStop();
-    }
-
-    @ManagedAttribute(description = "Calls of the application that are under way")
+    @ManagedAttribute(description = "Calls of the application that are in flight")
     public int getInFlight() {
         return limits().stream().mapToInt(ApplicationLimits::inFlight).sum();
     }
@@ -192,7 +187,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         return limits().stream().mapToLong(ApplicationLimits::failed).sum();
     }
 
-    @ManagedAttribute(description = "Tokens left for repeats, of 500; at 0 nothing is repeated")
+    @ManagedAttribute(description = "Retry tokens left, of 500; at 0 nothing is retried")
     public int getRetryTokens() {
         return limits().stream().mapToInt(ApplicationLimits::retryTokens).min().orElse(0);
     }

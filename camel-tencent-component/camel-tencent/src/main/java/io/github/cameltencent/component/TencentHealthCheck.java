@@ -22,8 +22,9 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Tells whether an endpoint could do its work now. Sends nothing: it looks at the keys, at the transport, and at whether
- * the service refused the credentials when it was last called. For readiness only, since a restart would mend none of it.
+ * Tells whether the producers of an endpoint can send now. It sends nothing itself: it looks at the keys, at the transport,
+ * and at whether the service refused the credentials of the last calls. For readiness only, since a restart cures none of
+ * these.
  */
 final class TencentHealthCheck extends AbstractHealthCheck {
 
@@ -70,6 +71,11 @@ final class TencentHealthCheck extends AbstractHealthCheck {
         }
         if (!endpoint.isTransportRunning()) {
             builder.message("The tencent component is not started").down();
+            return;
+        }
+        if (!endpoint.isClientRunning()) {
+            builder.message("The HTTP client of the tencent component has failed and is being built anew")
+                    .down();
             return;
         }
         for (ApplicationLimits scope : endpoint.limits()) {

@@ -41,6 +41,8 @@ import org.apache.camel.TypeConverter;
  */
 public record FieldValue(String name, Object value, Exchange exchange) {
 
+    private static final int MAX_PLAIN_SCALE = 100;
+
     private static final int LONGEST_NUMBER = 40;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -173,7 +175,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
                 || from instanceof Character
                 || from instanceof UUID
                 || from instanceof TemporalAccessor) {
-            return from instanceof BigDecimal number ? number.toPlainString() : from.toString();
+            return from instanceof BigDecimal number ? plain(number) : from.toString();
         }
         if (from instanceof Enum<?> one) {
             return one.name();
@@ -221,5 +223,10 @@ public record FieldValue(String name, Object value, Exchange exchange) {
     @Override
     public String toString() {
         return "FieldValue[" + name + "]";
+    }
+
+    /** Without an exponent, but for numbers that would be many digits long. */
+    private static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MAX_PLAIN_SCALE ? number.toString() : number.toPlainString();
     }
 }

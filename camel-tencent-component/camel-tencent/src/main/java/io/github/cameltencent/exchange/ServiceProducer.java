@@ -30,7 +30,9 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Service;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Base of the producers of all services, with the only code that completes exchanges. Whatever a service throws, an exchange
@@ -48,6 +50,9 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
     private final SharedConfiguration options;
     private final CallSender calls;
 
+    /** Null where none was set. */
+    private Service healthCheck;
+
     /**
      * A producer of a service.
      *
@@ -59,6 +64,23 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         this.service = service;
         this.options = options;
         this.calls = calls;
+    }
+
+    /** Sets what registers the health check of this producer with its start, and removes it with its stop. */
+    public void setHealthCheck(Service healthCheck) {
+        this.healthCheck = healthCheck;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(healthCheck);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(healthCheck);
+        super.doStop();
     }
 
     /** The operation of an exchange that could not be read. */

@@ -18,7 +18,6 @@ import java.util.Collection;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 
 /** What one service does behind an endpoint. Made once for each endpoint, by its {@link ServiceType}. */
 public interface TencentService {
@@ -38,7 +37,7 @@ public interface TencentService {
     void checkKeys();
 
     /** A producer. */
-    Producer createProducer(Endpoint endpoint);
+    ServiceProducer createProducer(Endpoint endpoint);
 
     /**
      * A consumer.

@@ -17,6 +17,7 @@ import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
+import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.exchange.TencentService;
@@ -25,7 +26,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Producer;
 
 /** {@code tencent:usersig}: makes and verifies UserSigs, without any call. */
 public final class UserSigServiceType implements ServiceType {
@@ -68,7 +68,7 @@ public final class UserSigServiceType implements ServiceType {
         }
 
         @Override
-        public Producer createProducer(Endpoint endpoint) {
+        public ServiceProducer createProducer(Endpoint endpoint) {
             return new UserSigProducer(endpoint, setup.operation(), shared(), options, setup.applications());
         }
 

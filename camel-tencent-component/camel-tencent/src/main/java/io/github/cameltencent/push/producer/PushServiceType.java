@@ -17,6 +17,7 @@ import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
+import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.exchange.TencentService;
@@ -30,7 +31,6 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Producer;
 
 /** {@code tencent:push}: push notifications by TPNS or TIMPush. */
 public final class PushServiceType implements ServiceType {
@@ -87,7 +87,7 @@ public final class PushServiceType implements ServiceType {
         }
 
         @Override
-        public Producer createProducer(Endpoint endpoint) {
+        public ServiceProducer createProducer(Endpoint endpoint) {
             return new PushProducer(endpoint, shared(), options, setup.applications(), setup.calls(), tpns, timpush());
         }
 
