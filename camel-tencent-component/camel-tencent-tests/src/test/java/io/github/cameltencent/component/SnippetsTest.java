@@ -15,6 +15,9 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.credential.TencentApplication;
+import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.emulator.TencentEmulator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -25,16 +28,22 @@ import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The properties that the pages show are bound by Camel Main, and Spring Boot's are the same but for placeholders. */
 class SnippetsTest {
 
     private static final Path TOP = Path.of("..", "..");
     private static final Pattern BLOCK = Pattern.compile("```(properties(?: spring)?)\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(TOP.resolve("README.md")));
@@ -94,6 +103,31 @@ class SnippetsTest {
             assertThat(camel.getCamelContext().getStatus().isStarted()).isTrue();
         } finally {
             camel.stop();
+        }
+    }
+
+    /** Pages whose routes no other test runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tpns.md", "performance.md"})
+    void theRoutesOfThePageStart(String page) throws Exception {
+        String text = Files.readString(TOP.resolve("docs").resolve(page)).replace("\r\n", "\n");
+        List<MatchResult> routes = YAML.matcher(text).results().toList();
+        assertThat(routes).isNotEmpty();
+        try (TencentEmulator emulator = TencentEmulator.start();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            TencentApplication orders = new TencentApplication();
+            orders.tpns("android").setAccessId(EmulatorOptions.TPNS_ANDROID.id());
+            orders.tpns("android").setSecretKey(EmulatorOptions.TPNS_ANDROID.key());
+            orders.tpns("android").setBaseUri(emulator.baseUri());
+            context.getRegistry().bind("orders", orders);
+            context.start();
+            for (MatchResult route : routes) {
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(ResourceHelper.fromString("route" + route.start() + ".yaml", route.group(1)));
+            }
+            assertThat(context.getRoutes()).hasSize(routes.size()).allMatch(route -> context.getRouteController()
+                    .getRouteStatus(route.getRouteId())
+                    .isStarted());
         }
     }
 
