@@ -100,8 +100,7 @@ class ReadmeTest {
     void theRouteOfGettingStartedSendsAPush() throws Exception {
         start(GETTING_STARTED);
         load(snippets(GETTING_STARTED, "yaml").get(0));
-        assertThat(theOnlyRequest().json().at("/message/content").asText())
-                .isEqualTo("Your order 4711 is on its way");
+        assertThat(theOnlyRequest().json().at("/message/content").asText()).isEqualTo("Your order 4711 is on its way");
     }
 
     @Test

@@ -142,8 +142,8 @@ class GuidesTest extends SignerTestSupport {
         assertThat(right.getException()).isNull();
         assertThat(right.getMessage().getBody(String.class)).contains("\"ErrorCode\":0");
         assertThat(forged.getException())
-                .isInstanceOfSatisfying(TencentAuthException.class, e -> assertThat(e.getCode())
-                        .isEqualTo("SIGN_MISMATCH"));
+                .isInstanceOfSatisfying(
+                        TencentAuthException.class, e -> assertThat(e.getCode()).isEqualTo("SIGN_MISMATCH"));
     }
 
     @Test
