@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,21 +105,43 @@ class ReadmeTest {
     }
 
     @Test
-    void linksOfTheTopPagesLeadSomewhere() throws IOException {
-        try (Stream<Path> docs = Files.list(TOP.resolve("docs"))) {
-            Stream.concat(Stream.of(README, TOP.resolve("CONTRIBUTING.md")), docs)
-                    .filter(page -> page.toString().endsWith(".md"))
-                    .forEach(ReadmeTest::assertLinks);
+    void linksLeadToPagesAndHeadings() throws IOException {
+        try (Stream<Path> pages = Files.find(
+                TOP,
+                4,
+                (page, is) -> is.isRegularFile()
+                        && page.toString().endsWith(".md")
+                        && !page.toString().contains("target"))) {
+            List<Path> all = pages.toList();
+            assertThat(all).hasSizeGreaterThan(20);
+            all.forEach(ReadmeTest::assertLinks);
         }
     }
 
     private static void assertLinks(Path page) {
-        Matcher links = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)").matcher(read(page));
+        Matcher links =
+                Pattern.compile("]\\((?!https?:)([^)#\\s]*)#?([^)\\s]*)\\)").matcher(prose(page));
         while (links.find()) {
-            assertThat(page.resolveSibling(links.group(1)))
-                    .as("link in " + page)
-                    .exists();
+            Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+            assertThat(target).as("link in " + page).exists();
+            if (!links.group(2).isEmpty()) {
+                assertThat(anchors(target)).as("link in " + page).contains(links.group(2));
+            }
         }
+    }
+
+    /** The anchors that GitHub makes of the headings. */
+    private static List<String> anchors(Path page) {
+        return prose(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").strip().toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private static String prose(Path page) {
+        return read(page).replaceAll("(?s)```.*?```", "");
     }
 
     /** Starts Camel with the page's properties for the emulator, but for the emulator's address. */
