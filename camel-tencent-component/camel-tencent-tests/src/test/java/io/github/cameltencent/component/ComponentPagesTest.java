@@ -126,6 +126,20 @@ class ComponentPagesTest {
         }
     }
 
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        for (String page : List.of(TENCENT, BIRDTALK)) {
+            Path path = Path.of("..").resolve(page);
+            List<String> links = Pattern.compile("link:([^\\[]+)\\[")
+                    .matcher(Files.readString(path))
+                    .results()
+                    .map(each -> each.group(1))
+                    .toList();
+            assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(path.resolveSibling(link))
+                    .exists());
+        }
+    }
+
     private void properties() {
         camel.setDefaultPropertyPlaceholderLocation("false");
         String applications = "camel.component.tencent.applications";
