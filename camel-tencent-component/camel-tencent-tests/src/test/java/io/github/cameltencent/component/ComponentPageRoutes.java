@@ -43,7 +43,7 @@ final class ComponentPageRoutes {
                         .setBody(constant("Welcome to the shop"))
                         .to("tencent:im/openim/sendmsg?application=chat");
                 from("webhook:tencent:im?webhookComponentName=netty-http&webhookPath=/callbacks")
-                        .to("seda:callbacks")
+                        .to("seda:callbacks?waitForTaskToComplete=Never")
                         .setBody(constant(""));
                 from("direct:instances")
                         .setBody(constant("{\"Limit\":20}"))
