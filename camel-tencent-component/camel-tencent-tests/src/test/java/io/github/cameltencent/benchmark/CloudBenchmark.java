@@ -33,7 +33,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Calls of the Cloud API a second through a route, beside the official client, in one run; docs/performance.md has the
+ * Calls of the Cloud API a second through a route, beside the official client, in one run; docs/measurements.md has the
  * command. The server runs in a JVM of its own on the same machine and answers everything: what is measured is the client's
  * side.
  */

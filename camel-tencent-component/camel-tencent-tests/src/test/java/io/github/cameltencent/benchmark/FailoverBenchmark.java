@@ -41,7 +41,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 /**
  * What becomes of calls while the first address of the Cloud API fails and a backup is there: how many of 1,000 succeed, and
  * how long it takes until calls go to the first address again after it recovered. Beside the official client with its own
- * backup endpoint and circuit breaker, in one run; docs/performance.md has the command. Both addresses are emulators, which
+ * backup endpoint and circuit breaker, in one run; docs/measurements.md has the command. Both addresses are emulators, which
  * check that each call was signed for the host that got it.
  */
 public final class FailoverBenchmark {

@@ -37,7 +37,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * How much memory a list of a million items takes on its way through {@code split(body()).streaming()}. The emulator runs in
- * a JVM of its own, and so does the route, with a heap of 96 MB; docs/performance.md has the command.
+ * a JVM of its own, and so does the route, with a heap of 96 MB; docs/measurements.md has the command.
  */
 public final class PagingMemory {
 

@@ -30,7 +30,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * Pushes a second through a route, beside plain camel-http with {@link TpnsSigner} and beside the vendor's client, in one
- * run; docs/performance.md has the command. The server runs in a JVM of its own on the same machine and answers
+ * run; docs/measurements.md has the command. The server runs in a JVM of its own on the same machine and answers
  * everything: what is measured is the client's side.
  */
 public final class PushBenchmark {

@@ -100,7 +100,7 @@ class CloudGuideTest {
     @Test
     void theListIsSplitItemByItem() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 250);
-        load(2);
+        load(1);
         camel.getCamelTemplate().sendBody("direct:all-instances", null);
         assertThat(received("seda:instance", 250)).allMatch(Map.class::isInstance);
     }
@@ -108,14 +108,14 @@ class CloudGuideTest {
     @Test
     void alarmsArePolled() throws Exception {
         emulator.cloud().items("monitor/DescribeAlarmHistories", 3);
-        load(3);
+        load(2);
         assertThat(received("seda:alarm", 3)).allMatch(Map.class::isInstance);
     }
 
     @Test
     void aChatIsStreamed() throws Exception {
         emulator.cloud().stream(4, Duration.ZERO);
-        load(4);
+        load(3);
         camel.getCamelTemplate()
                 .sendBody(
                         "direct:chat",
@@ -133,7 +133,7 @@ class CloudGuideTest {
     void filesAreUploadedAndLogsWritten(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("scan.png"), "picture");
         camel.start();
-        load(GUIDE.snippet("yaml", 1).replace("file:scans", "file:" + folder));
+        load(GUIDE.snippet("yaml", 4).replace("file:scans", "file:" + folder));
         assertThat(received("seda:uploaded", 1)).hasSize(1);
         camel.getCamelTemplate().sendBody("direct:log", new byte[] {1, 2, 3});
         assertThat(emulator.requests())

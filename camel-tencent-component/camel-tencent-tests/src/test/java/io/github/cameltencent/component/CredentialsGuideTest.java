@@ -61,7 +61,7 @@ class CredentialsGuideTest {
                 secret_id = %s
                 secret_key = %s
                 """.formatted(EmulatorOptions.CLOUD.id(), EmulatorOptions.CLOUD.key()));
-        load(0);
+        load(1);
         properties.put("camel.beans.chain.profile-file", file.toString());
 
         assertCalled("tencent:cloud/cvm/DescribeInstances?credentialsProvider=#chain&baseUri=" + emulator.baseUri());
@@ -71,7 +71,7 @@ class CredentialsGuideTest {
 
     @Test
     void theChainFindsTheRoleOfTheMachine() throws Exception {
-        load(0);
+        load(1);
         properties.put("camel.beans.chain.profile-file", folder.resolve("none").toString());
         properties.put("camel.beans.chain.metadata-enabled", "true");
         properties.put("camel.beans.chain.metadata-uri", emulator.baseUri());
@@ -83,7 +83,7 @@ class CredentialsGuideTest {
 
     @Test
     void theRoleIsAssumedForTheApplication() throws Exception {
-        load(1);
+        load(2);
         properties.put("camel.beans.reader.secret-id", EmulatorOptions.CLOUD.id());
         properties.put("camel.beans.reader.secret-key", EmulatorOptions.CLOUD.key());
         properties.put("camel.beans.reader.base-uri", emulator.baseUri());

@@ -21,6 +21,9 @@ import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.im.ImElement;
+import io.github.cameltencent.im.ImMessage;
+import io.github.cameltencent.im.OfflinePushInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,25 @@ class ImGuideTest {
         RecordedRequest request = emulator.requests().get(0);
         assertThat(request.accepted()).isTrue();
         assertThat(request.body()).contains("\"To_Account\":\"alpha\"", "Welcome, Alpha!");
+    }
+
+    @Test
+    void theBuiltMessageIsTaken() throws Exception {
+        ImMessage message = ImMessage.of(
+                        ImElement.image("uuid-1", 1, "https://example.com/box.jpg", 20480, 640, 480),
+                        ImElement.custom("{\"order\":4711}", "Your order", null))
+                .to("alpha")
+                .offlinePush(OfflinePushInfo.of("Your order", "is on its way"));
+        Exchange done = context.createProducerTemplate()
+                .request("tencent:im/openim/sendmsg?application=chat", exchange -> exchange.getMessage()
+                        .setBody(message));
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeader("CamelTencentMsgKey")).isNotNull();
+        assertThat(emulator.requests()).allMatch(RecordedRequest::accepted);
+        String test = Files.readString(
+                Path.of("src/test/java", ImGuideTest.class.getName().replace('.', '/') + ".java"));
+        String snippet = new Guide("im.md").snippet("java", 0);
+        assertThat(test.replaceAll("\\s+", "")).contains(snippet.replaceAll("\\s+", ""));
     }
 
     @Test

@@ -14,6 +14,7 @@
 package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
@@ -22,13 +23,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
@@ -55,66 +55,103 @@ class ReadmeTest {
     @Test
     void theReadmesYamlRouteSendsAPush() throws Exception {
         start(README);
-        load(snippet(README, "yaml"));
-        send();
-        assertShippedArrived();
+        load(snippets(README, "yaml").get(0));
+        assertPushArrives();
     }
 
     @Test
     void theReadmesJavaRouteSendsAPush() throws Exception {
-        assertThat(Files.readString(README))
-                .contains(".setHeader(\"CamelTencentTokens\", header(\"device\"))")
-                .contains(".to(\"tencent:push?application=orders&title=Your order\")");
+        assertThat(snippets(README, "java").get(0)).isEqualTo("""
+                from("timer:push?repeatCount=1")
+                    .setBody(constant("4711 is on its way"))
+                    .to("tencent:push?application=orders&title=Your order&tokens=05da87c0ae0a1b2c3d4e5f60718293a4b5c6")
+                    .log("${header.CamelTencentOutcome}, push id ${header.CamelTencentPushIds}");
+                """);
         camel.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:shipped")
-                        .setHeader("CamelTencentTokens", header("device"))
-                        .to("tencent:push?application=orders&title=Your order");
+                from("timer:push?repeatCount=1")
+                        .setBody(constant("4711 is on its way"))
+                        .to(
+                                "tencent:push?application=orders&title=Your order&tokens=05da87c0ae0a1b2c3d4e5f60718293a4b5c6")
+                        .log("${header.CamelTencentOutcome}, push id ${header.CamelTencentPushIds}");
             }
         });
         start(README);
-        send();
-        assertShippedArrived();
+        assertPushArrives();
+    }
+
+    @Test
+    void theReadmesRouteSendsAnImMessage() throws Exception {
+        start(README);
+        load(snippets(README, "yaml").get(1));
+        RecordedRequest request = theOnlyRequest();
+        assertThat(request.operation()).isEqualTo("openim/sendmsg");
+        assertThat(request.body()).contains("\"To_Account\":\"alpha\"", "Welcome to the shop");
+    }
+
+    @Test
+    void theReadmesRouteCallsTheCloudApi() throws Exception {
+        start(README);
+        load(snippets(README, "yaml").get(2));
+        assertThat(theOnlyRequest().operation()).isEqualTo("cvm/DescribeInstances");
     }
 
     @Test
     void theRouteOfGettingStartedSendsAPush() throws Exception {
         start(GETTING_STARTED);
-        NotifyBuilder done =
-                new NotifyBuilder(camel.getCamelContext()).whenDone(1).create();
-        // the same steps, begun by the test: the timer is a component of its own
-        load(snippet(GETTING_STARTED, "yaml")
-                .replace("uri: timer:order\n      parameters:\n        repeatCount: 1\n", "uri: direct:shipped\n"));
-        send();
-        assertThat(done.matches(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(emulator.requests()).hasSize(1).allMatch(RecordedRequest::accepted);
-        assertThat(emulator.requests().get(0).json().at("/message/content").asText())
-                .isEqualTo("Your order 4711 is on its way");
+        load(snippets(GETTING_STARTED, "yaml").get(0));
+        assertThat(theOnlyRequest().json().at("/message/content").asText()).isEqualTo("Your order 4711 is on its way");
     }
 
     @Test
-    void linksOfTheTopPagesLeadSomewhere() throws IOException {
-        try (Stream<Path> docs = Files.list(TOP.resolve("docs"))) {
-            Stream.concat(Stream.of(README, TOP.resolve("CONTRIBUTING.md")), docs)
-                    .filter(page -> page.toString().endsWith(".md"))
-                    .forEach(ReadmeTest::assertLinks);
+    void linksLeadToPagesAndHeadings() throws IOException {
+        try (Stream<Path> pages = Files.find(
+                TOP,
+                4,
+                (page, is) -> is.isRegularFile()
+                        && page.toString().endsWith(".md")
+                        && !page.toString().contains("target"))) {
+            List<Path> all = pages.toList();
+            assertThat(all).hasSizeGreaterThan(20);
+            all.forEach(ReadmeTest::assertLinks);
         }
     }
 
     private static void assertLinks(Path page) {
-        Matcher links = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)").matcher(read(page));
+        Matcher links =
+                Pattern.compile("]\\((?!https?:)([^)#\\s]*)#?([^)\\s]*)\\)").matcher(prose(page));
         while (links.find()) {
-            assertThat(page.resolveSibling(links.group(1)))
-                    .as("link in " + page)
-                    .exists();
+            Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+            assertThat(target).as("link in " + page).exists();
+            if (!links.group(2).isEmpty()) {
+                assertThat(anchors(target)).as("link in " + page).contains(links.group(2));
+            }
         }
     }
 
-    /** Starts Camel with the page's properties, but for the emulator's address. */
+    /** The anchors that GitHub makes of the headings. */
+    private static List<String> anchors(Path page) {
+        return prose(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").strip().toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private static String prose(Path page) {
+        return read(page).replaceAll("(?s)```.*?```", "");
+    }
+
+    /** Starts Camel with the page's properties for the emulator, but for the emulator's address. */
     private void start(Path page) throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(snippet(page, "properties")));
+        for (String each : snippets(page, "properties")) {
+            if (each.contains("base-uri")) {
+                properties.load(new StringReader(each));
+            }
+        }
         properties.replaceAll((name, value) -> name.toString().endsWith("base-uri") ? emulator.baseUri() : value);
         camel.setOverrideProperties(properties);
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -126,28 +163,24 @@ class ReadmeTest {
                 .loadRoutes(ResourceHelper.fromString("snippet.yaml", yaml));
     }
 
-    private void send() throws Exception {
-        camel.getCamelTemplate()
-                .requestBodyAndHeaders(
-                        "direct:shipped",
-                        "4711 is on its way",
-                        Map.of("device", "05da87c0ae0a1b2c3d4e5f60718293a4b5c6"));
+    private void assertPushArrives() {
+        RecordedRequest request = theOnlyRequest();
+        assertThat(request.json().at("/message/title").asText()).isEqualTo("Your order");
+        assertThat(request.json().at("/message/content").asText()).isEqualTo("4711 is on its way");
     }
 
-    private void assertShippedArrived() {
+    private RecordedRequest theOnlyRequest() {
+        await().until(() -> !emulator.requests().isEmpty());
         assertThat(emulator.requests()).hasSize(1).allMatch(RecordedRequest::accepted);
-        assertThat(emulator.requests().get(0).json().at("/message/title").asText())
-                .isEqualTo("Your order");
-        assertThat(emulator.requests().get(0).json().at("/message/content").asText())
-                .isEqualTo("4711 is on its way");
+        return emulator.requests().get(0);
     }
 
-    /** The first snippet of a language. */
-    private static String snippet(Path page, String language) {
-        Matcher snippet =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(read(page));
-        assertThat(snippet.find()).isTrue();
-        return snippet.group(1);
+    private static List<String> snippets(Path page, String language) {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(read(page))
+                .results()
+                .map(each -> each.group(1))
+                .toList();
     }
 
     private static String read(Path page) {

@@ -15,7 +15,9 @@ package io.github.cameltencent.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.TencentAuthException;
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.sign.ImCallbackSignature;
 import io.github.cameltencent.sign.TpnsSignature;
 import io.github.cameltencent.sign.UserSigVerification;
 import java.io.IOException;
@@ -48,6 +50,7 @@ class GuidesTest extends SignerTestSupport {
     @BeforeEach
     void templates() {
         template = context.createProducerTemplate();
+        orders.getIm().setCallbackToken("invented-callback-token");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -117,6 +120,30 @@ class GuidesTest extends SignerTestSupport {
         assertThat(repeated.getException()).isNull();
         assertThat(repeated.getMessage().getHeader("CamelHttpResponseCode")).isEqualTo("403");
         assertThat(repeated.getMessage().getBody()).isEqualTo("refused");
+    }
+
+    @Test
+    void theCallbackIsVerified() throws Exception {
+        String callbacks = blocks().map(block -> block.group(2))
+                .filter(text -> text.contains("direct:callback"))
+                .findFirst()
+                .orElseThrow();
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("callback.yaml", callbacks));
+        String now = Long.toString(System.currentTimeMillis() / 1000);
+        String query = "SdkAppid=" + APP + "&CallbackCommand=State.StateChange&RequestTime=" + now + "&Sign=";
+        byte[] body = "{\"CallbackCommand\":\"State.StateChange\"}".getBytes(StandardCharsets.UTF_8);
+
+        Exchange right = sent(
+                "direct:callback",
+                body,
+                Map.of(Exchange.HTTP_QUERY, query + ImCallbackSignature.sign("invented-callback-token", now)));
+        Exchange forged = sent("direct:callback", body, Map.of(Exchange.HTTP_QUERY, query + "0".repeat(64)));
+
+        assertThat(right.getException()).isNull();
+        assertThat(right.getMessage().getBody(String.class)).contains("\"ErrorCode\":0");
+        assertThat(forged.getException())
+                .isInstanceOfSatisfying(
+                        TencentAuthException.class, e -> assertThat(e.getCode()).isEqualTo("SIGN_MISMATCH"));
     }
 
     @Test
