@@ -13,7 +13,6 @@
  */
 package io.github.cameltencent.benchmark;
 
-import io.github.cameltencent.transport.limit.RateLimit;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
@@ -21,6 +20,7 @@ import io.github.cameltencent.transport.SignedRequest;
 import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
+import io.github.cameltencent.transport.limit.RateLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

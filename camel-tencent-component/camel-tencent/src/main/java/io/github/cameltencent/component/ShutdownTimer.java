@@ -14,22 +14,26 @@
 package io.github.cameltencent.component;
 
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 
-/** Knows how long ago the context began to stop. */
-final class ShutdownTimer {
+/** Measures how long ago the context began to stop. Thread-safe. */
+final class ShutdownTimer extends LifecycleStrategySupport {
 
+    /** Null while the context is not stopping. */
     private volatile Long begun;
 
-    void begin() {
+    @Override
+    public void onContextStopping(CamelContext context) {
         begun = System.nanoTime();
     }
 
-    /** The context has not begun to stop, or was started again. */
+    /** The context was started again. */
     void reset() {
         begun = null;
     }
 
-    /** Milliseconds since the beginning, 0 when it has not begun. */
+    /** Milliseconds since the context began to stop, 0 while it is not stopping. */
     long elapsedMillis() {
         Long since = begun;
         return since == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);

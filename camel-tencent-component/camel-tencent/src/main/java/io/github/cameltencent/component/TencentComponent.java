@@ -44,12 +44,10 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -67,8 +65,6 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
     private Applications resolver;
-
-    private LifecycleStrategy onContextStopping;
 
     @Metadata(
             description =
@@ -220,13 +216,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     protected void doStart() throws Exception {
         super.doStart();
         shutdownTimer.reset();
-        onContextStopping = new LifecycleStrategySupport() {
-            @Override
-            public void onContextStopping(CamelContext context) {
-                shutdownTimer.begin();
-            }
-        };
-        getCamelContext().addLifecycleStrategy(onContextStopping);
+        getCamelContext().addLifecycleStrategy(shutdownTimer);
         if (httpAsyncClient != null) {
             LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
                     + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
@@ -240,7 +230,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getLifecycleStrategies().remove(onContextStopping);
+        getCamelContext().getLifecycleStrategies().remove(shutdownTimer);
         // the sources first: exchanges that wait for credentials continue on threads of the transport
         ServiceHelper.stopService(cloudSources, transportService);
         super.doStop();

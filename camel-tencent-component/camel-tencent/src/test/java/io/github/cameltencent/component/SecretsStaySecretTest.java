@@ -45,6 +45,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
  * that the URI refers to: a key that is written into a URI itself is part of the route's text, which Camel's own trace logs
  * and route dumps show as it stands.
  */
+@Tag("httpclient")
 class SecretsStaySecretTest {
 
     private static final String TOKEN = "05da87c0ae0a1b2c3d4e5f60718293a4b5c6";

@@ -65,6 +65,7 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
         private final AtomicBoolean failed = new AtomicBoolean();
         private volatile CloseableHttpAsyncClient client;
 
+        @SuppressWarnings("checkstyle:IllegalCatch") // only to log it, it is thrown on
         Thread thread(Runnable task) {
             return threads.newThread(() -> {
                 Throwable cause = null;

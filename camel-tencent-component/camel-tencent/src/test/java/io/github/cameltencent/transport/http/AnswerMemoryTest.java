@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are received share a bound; past it reading stops, and no outcome changes. */
+@Tag("httpclient")
 class AnswerMemoryTest {
 
     private static final int STEP = AnswerMemory.STEP_BYTES;

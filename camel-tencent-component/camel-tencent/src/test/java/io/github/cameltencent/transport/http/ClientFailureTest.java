@@ -43,9 +43,11 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An Error on the I/O thread ends the client; it is noticed, told once, and built anew. */
+@Tag("httpclient")
 class ClientFailureTest {
 
     private final ScriptedServer server = ScriptedServer.start();

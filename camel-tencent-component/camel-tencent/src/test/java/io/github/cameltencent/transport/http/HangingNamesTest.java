@@ -36,9 +36,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A name that hangs holds up nothing but the calls to it, and these not longer than connectTimeout. */
+@Tag("httpclient")
 class HangingNamesTest {
 
     private static final Duration FAULT = Duration.ofSeconds(10);

@@ -34,11 +34,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call when the network or the server goes wrong. */
+@Tag("httpclient")
 class TransportFaultsTest {
 
     private final ScriptedServer server = ScriptedServer.start();
