@@ -21,20 +21,31 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.exchange.ServiceJson;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultExchange;
 
-/** Makes the exchanges that a route gets of a callback: they have nothing of the HTTP exchange that must end before them. */
+/** Fills the exchanges that a route gets of a callback: they have nothing of the HTTP exchange that must end before them. */
 final class CallbackExchanges {
 
     /** Tencent documents 100; each is an exchange of its own, one after the other. */
     static final int MOST_EVENTS = 1000;
+
+    private static final Set<String> NOT_FOR_ROUTES = Set.of(
+            "sign",
+            "requesttime",
+            "sdkappid",
+            "callbackcommand",
+            "contenttype",
+            "clientip",
+            "optplatform",
+            "content-encoding",
+            "content-length");
 
     private final boolean splitting;
     private final boolean asMaps;
@@ -44,12 +55,21 @@ final class CallbackExchanges {
         this.asMaps = asMaps;
     }
 
-    /** At least one, each made when it is asked for. */
-    Iterator<Exchange> of(Exchange http, ReceivedCallback callback) {
+    /**
+     * At least one, each made when it is asked for, so that none is made that is not routed.
+     *
+     * @throws TencentException when there are too many events
+     */
+    Iterator<Exchange> of(Message http, ReceivedCallback callback, Supplier<Exchange> fresh) {
         JsonNode events = callback.json().path("Events");
+        // the HTTP exchange has another message as soon as it is answered
+        Map<String, Object> headers = forRoutes(http);
         if (!splitting || !events.isArray() || events.isEmpty()) {
-            Object body = asMaps ? map(callback.json()) : callback.text();
-            return List.of(exchange(http, callback, body, callback.eventTime(), forRoutes(http)))
+            return Stream.of(callback)
+                    .map(whole -> {
+                        Object body = asMaps ? ServiceJson.map(whole.json()) : whole.text();
+                        return filled(fresh.get(), whole, body, whole.eventTime(), headers);
+                    })
                     .iterator();
         }
         if (events.size() > MOST_EVENTS) {
@@ -60,22 +80,20 @@ final class CallbackExchanges {
                     .call("im", "callback")
                     .build();
         }
-        // the HTTP exchange has another message as soon as it is answered
-        Map<String, Object> headers = forRoutes(http);
         return StreamSupport.stream(events.spliterator(), false)
-                .map(event -> event(http, callback, event, headers))
+                .map(event -> event(fresh.get(), callback, event, headers))
                 .iterator();
     }
 
-    private Exchange event(Exchange http, ReceivedCallback callback, JsonNode event, Map<String, Object> headers) {
-        Object body = asMaps && event instanceof ObjectNode object ? map(object) : event.toString();
+    private Exchange event(Exchange exchange, ReceivedCallback callback, JsonNode event, Map<String, Object> headers) {
+        Object body = asMaps && event instanceof ObjectNode object ? ServiceJson.map(object) : event.toString();
         long time = event.path("EventTime").asLong(-1);
-        return exchange(http, callback, body, time < 0 ? null : time, headers);
+        return filled(exchange, callback, body, time < 0 ? null : time, headers);
     }
 
-    private static Map<String, Object> forRoutes(Exchange http) {
+    private static Map<String, Object> forRoutes(Message http) {
         Map<String, Object> headers = new LinkedHashMap<>();
-        http.getMessage().getHeaders().forEach((name, value) -> {
+        http.getHeaders().forEach((name, value) -> {
             if (isForRoutes(name)) {
                 headers.put(name, value);
             }
@@ -83,11 +101,8 @@ final class CallbackExchanges {
         return headers;
     }
 
-    private static Exchange exchange(
-            Exchange http, ReceivedCallback callback, Object body, Long eventTime, Map<String, Object> headers) {
-        Exchange exchange = new DefaultExchange(http.getContext(), ExchangePattern.InOut);
-        exchange.getExchangeExtension().setFromEndpoint(http.getFromEndpoint());
-        exchange.getExchangeExtension().setFromRouteId(http.getFromRouteId());
+    private static Exchange filled(
+            Exchange exchange, ReceivedCallback callback, Object body, Long eventTime, Map<String, Object> headers) {
         Message message = exchange.getMessage();
         headers.forEach(message::setHeader);
         message.setBody(body);
@@ -99,28 +114,18 @@ final class CallbackExchanges {
         return exchange;
     }
 
-    /** Not the Sign, which is as good as a password for a minute, and nothing that only looks like ours. */
+    /**
+     * Not the Sign, which is as good as a password for a minute, nothing that only looks like ours, and nothing of the bytes that
+     * the body came in.
+     */
     private static boolean isForRoutes(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return !lower.startsWith("camel")
-                && !List.of(
-                                "sign",
-                                "requesttime",
-                                "sdkappid",
-                                "callbackcommand",
-                                "contenttype",
-                                "clientip",
-                                "optplatform")
-                        .contains(lower);
+        return !lower.startsWith("camel") && !NOT_FOR_ROUTES.contains(lower);
     }
 
     private static void set(Message message, String name, Object value) {
         if (value != null) {
             message.setHeader(name, value);
         }
-    }
-
-    private static Map<String, Object> map(ObjectNode json) {
-        return ServiceJson.map(json);
     }
 }

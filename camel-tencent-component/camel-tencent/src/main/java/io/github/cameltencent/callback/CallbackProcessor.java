@@ -20,24 +20,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,21 +43,20 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackProcessor.class);
 
-    private static final int THREADS = 20;
-    private static final int MOST_WAITING = 1000;
-    private static final Set<String> TOO_LARGE = Set.of("BODY_TOO_LARGE", "TOO_MANY_EVENTS");
-
     private final CamelContext context;
-    private final AsyncProcessor route;
+    private final Processor next;
     private final CallbackConfiguration options;
     private final CallbackTokens tokens;
     private final CallbackReader reader;
     private final CallbackExchanges exchanges;
     private final RecordedAnswers recorded;
-    private final byte[] late;
+    private final TimeoutReply timeoutReply;
+    private final CallbackThreads threads;
+    private final OpenCallbacks open = new OpenCallbacks();
+    private final CallbackShutdown shutdown;
 
-    private ExecutorService threads;
-    private ScheduledExecutorService timer;
+    private volatile CallbackRoute route;
+    private volatile CallbackFailures failures;
 
     /**
      * A handler.
@@ -83,7 +76,7 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
             throw new IllegalArgumentException("callbackWindow, replyTimeout and maxBodySize are 1 or more");
         }
         this.context = context;
-        this.route = AsyncProcessorConverterHelper.convert(next);
+        this.next = next;
         this.options = options;
         this.tokens = tokens;
         Duration window = Duration.ofMillis(options.getCallbackWindow());
@@ -91,7 +84,9 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
                 new CallbackCheck(tokens, window, options.isVerifySign()), options.getMaxBodySize(), clock);
         this.exchanges = new CallbackExchanges(options.isSplitEvents(), asMaps);
         this.recorded = options.isReplayCheck() ? new RecordedAnswers(window.multipliedBy(2), clock) : null;
-        this.late = CallbackReply.of(options.getTimeoutReply());
+        this.timeoutReply = new TimeoutReply(options.getTimeoutReply());
+        this.threads = new CallbackThreads(context);
+        this.shutdown = new CallbackShutdown(context, open, threads);
     }
 
     @Override
@@ -101,120 +96,140 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
                     "There is no callback token: set callbackToken here or im.callback-token of the"
                             + " application, as the console has it, or say verifySign=false and let anybody send callbacks");
         }
-        ExecutorServiceManager executors = context.getExecutorServiceManager();
-        ThreadPoolProfile profile = new ThreadPoolProfile("tencentCallbacks");
-        profile.setPoolSize(THREADS);
-        profile.setMaxPoolSize(THREADS);
-        profile.setMaxQueueSize(MOST_WAITING);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        profile.setKeepAliveTime(60L);
-        profile.setAllowCoreThreadTimeOut(true);
-        threads = executors.newThreadPool(this, "TencentCallbacks", profile);
-        ThreadPoolProfile one = new ThreadPoolProfile("tencentCallbackTimer");
-        one.setPoolSize(1);
-        one.setMaxPoolSize(1);
-        one.setMaxQueueSize(-1); // bounded by the callbacks under way; Camel's default refuses the 1001st
-        timer = executors.newScheduledThreadPool(this, "TencentCallbackTimer", one);
+        route = new CallbackRoute(context, next);
+        failures = new CallbackFailures(route.exceptionHandler());
+        route.stopAfter(shutdown);
+        threads.start();
+        ServiceHelper.startService(shutdown);
+        StaleRestServices.remove(context, other -> other.next == next && other.isStopped());
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        ExecutorServiceManager executors = context.getExecutorServiceManager();
-        if (threads != null) {
-            executors.shutdownGraceful(threads);
-        }
-        if (timer != null) {
-            executors.shutdownNow(timer);
-        }
-        threads = null;
-        timer = null;
+        ServiceHelper.stopService(shutdown);
+        threads.stop();
+        open.completeLate();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        StaleRestServices.remove(context, other -> other == this);
     }
 
     @Override
     public boolean process(Exchange http, AsyncCallback done) {
-        long began = System.nanoTime();
-        ReceivedCallback callback;
-        Iterator<Exchange> routed;
+        if (http.getProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, false, boolean.class)) {
+            return route.process(http, done); // a failure for the route's error handler, no callback
+        }
+        Runnable closed = open.opened(http);
+        boolean thrown = true;
         try {
-            callback = reader.read(http);
-            routed = exchanges.of(http, callback);
-        } catch (TencentException e) {
-            LOG.info("A callback was refused: {}", e.getMessage());
-            answer(http, TOO_LARGE.contains(e.getCode()) ? 413 : 403, CallbackReply.refusal(e.getCode()));
-            done.done(true);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.error("A callback could not be read: this is a defect", e);
-            answer(http, 500, CallbackReply.refusal("INTERNAL"));
-            done.done(true);
-            return true;
-        }
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        String key = recorded == null ? null : RecordedAnswers.key(callback);
-        CompletableFuture<byte[]> before = recorded == null ? null : recorded.known(key, answer);
-        if (before == null && !begin(routed, callback, answer)) {
-            if (recorded != null) {
-                recorded.forget(key);
+            boolean sync = serve(http, closed, done);
+            thrown = false;
+            return sync;
+        } finally {
+            if (thrown) {
+                closed.run();
             }
-            answer(http, 503, CallbackReply.refusal("BUSY"));
-            done.done(true);
-            return true;
         }
-        reply(http, before == null ? answer : before.copy(), began, done);
+    }
+
+    private boolean serve(Exchange http, Runnable closed, AsyncCallback done) {
+        long began = System.nanoTime();
+        if (!isStarted() || shutdown.isRefusing()) {
+            return refuse(http, 503, "STOPPING", done);
+        }
+        PendingAnswer answer;
+        try {
+            ReceivedCallback callback = reader.read(http);
+            answer = answer(callback, exchanges.of(http.getMessage(), callback, route::exchange));
+        } catch (TencentException e) {
+            failures.refused(e);
+            return refuse(http, status(e.getCode()), e.getCode(), done);
+        } catch (RuntimeException e) {
+            failures.defect("A callback could not be read", e);
+            return refuse(http, 500, "INTERNAL", done);
+        }
+        if (answer == null) {
+            return refuse(http, 503, "BUSY", done);
+        }
+        reply(http, answer, began, closed, done);
         return false;
     }
 
+    /** What will be the answer: the route's, or the one that was given before; null when too many callbacks wait. */
+    private PendingAnswer answer(ReceivedCallback callback, Iterator<Exchange> routed) {
+        PendingAnswer answer = new PendingAnswer(callback.command(), timeoutReply);
+        String key = recorded == null ? null : RecordedAnswers.key(callback);
+        CompletableFuture<byte[]> before = recorded == null ? null : recorded.known(key, answer.bytes());
+        if (before != null) {
+            PendingAnswer again = new PendingAnswer(callback.command(), timeoutReply);
+            again.completeWith(before);
+            return again;
+        }
+        if (begin(routed, callback, answer)) {
+            return answer;
+        }
+        if (recorded != null) {
+            recorded.forget(key);
+        }
+        return null;
+    }
+
+    private static int status(String code) {
+        return switch (code) {
+            case "BODY_TOO_LARGE", "TOO_MANY_EVENTS" -> 413;
+            case "ENCODING_UNSUPPORTED" -> 415;
+            default -> 403;
+        };
+    }
+
+    private static boolean refuse(Exchange http, int status, String code, AsyncCallback done) {
+        answer(http, status, CallbackReply.refusal(code));
+        done.done(true);
+        return true;
+    }
+
     /** Hands the callback to the route; false when there are too many. */
-    private boolean begin(Iterator<Exchange> routed, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
+    private boolean begin(Iterator<Exchange> routed, ReceivedCallback callback, PendingAnswer answer) {
+        open.routingBegins();
         try {
-            threads.execute(() -> route(routed, callback, answer));
+            threads.execute(new CallbackRouting(route, failures, callback, routed, answer, open::routingEnds));
             return true;
         } catch (RejectedExecutionException e) {
+            open.routingEnds();
             LOG.warn("Callbacks come faster than the route takes them: {} is answered with 503", callback.command());
-            answer.complete(late); // for one that came again meanwhile
+            answer.complete(timeoutReply.bytes()); // for one that came again meanwhile
             return false;
         }
     }
 
-    /** One after the other; the answer is that of the last. Without recursion, since there may be many. */
-    private void route(Iterator<Exchange> routed, ReceivedCallback callback, CompletableFuture<byte[]> answer) {
-        try {
-            boolean sync = true;
-            while (sync && routed.hasNext()) {
-                Exchange exchange = routed.next();
-                sync = route.process(exchange, doneSync -> {
-                    if (!routed.hasNext()) {
-                        answer.complete(exchange.getException() != null ? late : said(callback, exchange.getMessage()));
-                    } else if (!doneSync) {
-                        route(routed, callback, answer);
-                    }
-                });
-            }
-        } catch (RuntimeException e) {
-            LOG.error("The events of {} could not all be routed: this is a defect", callback.command(), e);
-            answer.complete(late);
-        }
-    }
-
-    private byte[] said(ReceivedCallback callback, Message message) {
-        try {
-            return CallbackReply.of(callback, message);
-        } catch (RuntimeException e) {
-            LOG.warn("The route's answer to {} cannot be read, which counts as a failure", callback.command(), e);
-            return late;
-        }
-    }
-
-    private void reply(Exchange http, CompletableFuture<byte[]> answer, long began, AsyncCallback done) {
+    private void reply(Exchange http, PendingAnswer answer, long began, Runnable closed, AsyncCallback done) {
+        open.add(answer);
         long left = TimeUnit.MILLISECONDS.toNanos(options.getReplyTimeout()) - (System.nanoTime() - began);
-        Future<?> tooLate = timer.schedule(() -> answer.complete(late), Math.max(0, left), TimeUnit.NANOSECONDS);
-        answer.whenComplete((said, failure) -> {
-            tooLate.cancel(false);
-            answer(http, 200, failure == null ? said : late);
-            done.done(false);
+        Future<?> timeout = threads.schedule(() -> late(answer), left, TimeUnit.NANOSECONDS);
+        answer.onAnswer(said -> {
+            timeout.cancel(false);
+            answer(http, 200, said);
+            try {
+                done.done(false);
+            } catch (RuntimeException e) {
+                closed.run();
+                failures.answerNotSent(answer.command(), e);
+            }
         });
+    }
+
+    private void late(PendingAnswer answer) {
+        if (answer.completeLate()) {
+            LOG.info(
+                    "The route was too slow for {}: timeoutReply is the answer after {} ms",
+                    answer.command(),
+                    options.getReplyTimeout());
+        }
     }
 
     private static void answer(Exchange http, int status, byte[] body) {

@@ -21,29 +21,27 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CallbackCheck;
 import io.github.cameltencent.exchange.ServiceJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads callbacks, and refuses what is none. The query is taken as it came, not from headers that a client can add to. */
 final class CallbackReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackReader.class);
-
     private static final ObjectReader JSON = ServiceJson.MAPPER.reader();
 
+    /** It stands in logs and headers. */
+    private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     private final CallbackCheck check;
-    private final int maxBytes;
+    private final CallbackBody body;
     private final Clock clock;
 
     CallbackReader(CallbackCheck check, int maxBytes, Clock clock) {
         this.check = check;
-        this.maxBytes = maxBytes;
+        this.body = new CallbackBody(maxBytes);
         this.clock = clock;
     }
 
@@ -60,10 +58,12 @@ final class CallbackReader {
         }
         long sdkAppId =
                 check.check(query.get("SdkAppid"), query.get("Sign"), query.get("RequestTime"), clock.instant());
-        byte[] body = body(message);
-        ObjectNode json = json(body);
+        byte[] bytes = body.read(message);
+        ObjectNode json = json(bytes);
         String command = query.get("CallbackCommand");
-        if (command == null || !command.equals(json.path("CallbackCommand").asText(null))) {
+        if (command == null
+                || !COMMAND.matcher(command).matches()
+                || !command.equals(json.path("CallbackCommand").asText(null))) {
             throw refused(
                     Outcome.AUTH, "COMMAND_MISMATCH", "the query and the body of the callback name different commands");
         }
@@ -73,40 +73,13 @@ final class CallbackReader {
                 query.get("RequestTime") + ":" + query.get("Sign"),
                 query.get("ClientIP"),
                 query.get("OptPlatform"),
-                new String(body, StandardCharsets.UTF_8),
+                new String(bytes, StandardCharsets.UTF_8),
                 json);
     }
 
     private static String query(Message message) {
         String raw = message.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
         return raw != null ? raw : message.getHeader(Exchange.HTTP_QUERY, String.class);
-    }
-
-    private byte[] body(Message message) {
-        if (message.getBody() instanceof Map<?, ?> form) {
-            byte[] body = FormBody.restored(message, form);
-            FormBody.removeHeaders(message, form);
-            if (body == null || body.length > maxBytes) {
-                throw refused(
-                        Outcome.REJECTED,
-                        body == null ? "BODY_UNREADABLE" : "BODY_TOO_LARGE",
-                        body == null
-                                ? "the callback says to be a form, and was read as one: have it sent as application/json"
-                                : "the callback is larger than maxBodySize");
-            }
-            LOG.warn("A callback says to be a form, in which a + cannot be told from a blank: have callbacks sent as"
-                    + " application/json");
-            return body;
-        }
-        try (InputStream in = message.getBody(InputStream.class)) {
-            byte[] body = in == null ? new byte[0] : in.readNBytes(maxBytes + 1);
-            if (body.length > maxBytes) {
-                throw refused(Outcome.REJECTED, "BODY_TOO_LARGE", "the callback is larger than maxBodySize");
-            }
-            return body;
-        } catch (IOException e) {
-            throw refused(Outcome.REJECTED, "BODY_UNREADABLE", "the body of the callback cannot be read");
-        }
     }
 
     private static ObjectNode json(byte[] body) {

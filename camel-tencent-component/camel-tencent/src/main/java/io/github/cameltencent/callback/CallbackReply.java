@@ -87,6 +87,12 @@ final class CallbackReply {
         return text == null ? "" : text;
     }
 
+    /** Whether an answer lets the action happen. */
+    static boolean allows(byte[] answer) {
+        ObjectNode json = object(new String(answer, StandardCharsets.UTF_8));
+        return json == null || json.path("ErrorCode").asInt() == 0;
+    }
+
     static byte[] allow() {
         return ALLOW;
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,23 @@ class CallbackLoadTest extends CallbackTestSupport {
         await().until(() -> routed.size() == most);
         assertThat(oneMore.send().status()).isEqualTo(200);
         await().until(() -> routed.size() == most + 1);
+    }
+
+    @Test
+    void theThreadsCanBeConfigured() throws Exception {
+        context.getExecutorServiceManager()
+                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
+                        .poolSize(1)
+                        .maxPoolSize(1)
+                        .maxQueueSize(0)
+                        .build());
+        route("netty-http", "&replyTimeout=20000", exchange -> latch.await(60, TimeUnit.SECONDS));
+        CompletableFuture<ImCallbackAnswer> first = before().sendAsync();
+        await().until(() -> routed.size() == 1);
+
+        assertThat(before().send().status()).isEqualTo(503);
+        latch.countDown();
+        assertThat(first.join().status()).isEqualTo(200);
     }
 
     /** {@code -Dcallbacks=10000} for the long run; it prints how long answers took. */

@@ -19,6 +19,7 @@ import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.emulator.im.callback.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ abstract class CallbackTestSupport {
 
     static final String TOKEN = "token-for-tests";
     static final String APP = "1400000001";
+    static final String ROUTE = "callbacks";
 
     final TencentEmulator emulator = TencentEmulator.start();
     final DefaultCamelContext context = new DefaultCamelContext();
@@ -80,14 +82,7 @@ abstract class CallbackTestSupport {
 
     void route(String server, String options, Processor then) throws Exception {
         if (server.equals("platform-http")) {
-            // a callback holds one of its threads until it is answered
-            context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(400));
-            var configuration =
-                    new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration();
-            configuration.setBindHost("127.0.0.1");
-            configuration.setBindPort(port);
-            context.addService(
-                    new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer(configuration));
+            platformHttp();
         }
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -95,12 +90,31 @@ abstract class CallbackTestSupport {
                 restConfiguration().host("127.0.0.1").port(port).component(server);
                 errorHandler(noErrorHandler());
                 from("webhook:tencent:im?webhookComponentName=" + server + "&webhookPath=/callbacks" + options)
+                        .routeId(ROUTE)
                         .process(exchange -> routed.add(exchange.copy()))
                         .process(then);
             }
         });
         context.start();
         await().ignoreExceptions().until(() -> new java.net.Socket("127.0.0.1", port).isConnected());
+    }
+
+    void platformHttp() throws Exception {
+        // a callback holds one of its threads until it is answered
+        context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(400));
+        var configuration = new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("127.0.0.1");
+        configuration.setBindPort(port);
+        context.addService(new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer(configuration));
+    }
+
+    /** Forged ones are answered with 403 as long as callbacks are taken at all. */
+    boolean isTurnedAway() {
+        try {
+            return before().forged(ImForgery.WRONG_SIGN).send().status() != 403;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /** A port of the system's that was free a moment ago: the servers are told which to take. */

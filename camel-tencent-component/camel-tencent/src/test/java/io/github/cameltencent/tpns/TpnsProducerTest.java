@@ -267,7 +267,7 @@ class TpnsProducerTest {
     void theGuideListsTheReads() throws IOException {
         TpnsFacts facts = new TpnsFacts();
         String section =
-                Files.readString(GUIDE).split("## Which calls are repeated")[1].split("\n## ")[0];
+                Files.readString(GUIDE).split("## Retries")[1].split("\n## ")[0];
         List<String> listed = section.lines()
                 .filter(line -> line.startsWith("- `"))
                 .map(line -> line.replace("- `", "").replace("`", ""))

@@ -71,8 +71,10 @@ final class AnswerMemory {
                 }
                 shares.add(this);
                 if (!mayTake(this)) {
+                    if (waiting == null) { // the connection may ask again for what it had read already
+                        stopped.add(this);
+                    }
                     waiting = channel;
-                    stopped.add(this);
                     return;
                 }
                 take();

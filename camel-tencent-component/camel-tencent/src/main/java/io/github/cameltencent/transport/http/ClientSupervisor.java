@@ -65,7 +65,7 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
         private final AtomicBoolean failed = new AtomicBoolean();
         private volatile CloseableHttpAsyncClient client;
 
-        @SuppressWarnings("checkstyle:IllegalCatch") // only to log it, it is thrown on
+        @SuppressWarnings("checkstyle:IllegalCatch") // to log it; the thread ends with it
         Thread thread(Runnable task) {
             return threads.newThread(() -> {
                 Throwable cause = null;
@@ -73,15 +73,13 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
                     task.run();
                 } catch (Error e) {
                     cause = e;
-                    throw e;
-                } finally {
-                    if (!closed && failed.compareAndSet(false, true)) {
-                        LOG.error(
-                                "An I/O thread of the HTTP client has ended. Calls in flight end now, and the client is"
-                                        + " built anew",
-                                cause);
-                        clock.schedule(() -> executor.execute(() -> replace(this)), 0);
-                    }
+                }
+                if (!closed && failed.compareAndSet(false, true)) {
+                    LOG.error(
+                            "An I/O thread of the HTTP client has ended. Calls in flight end now, and the client is"
+                                    + " built anew",
+                            cause);
+                    clock.schedule(() -> executor.execute(() -> replace(this)), 0);
                 }
             });
         }

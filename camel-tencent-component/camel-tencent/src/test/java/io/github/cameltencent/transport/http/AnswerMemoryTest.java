@@ -80,6 +80,22 @@ class AnswerMemoryTest {
     }
 
     @Test
+    void aStoppedAnswerThatAsksAgainIsResumedOnce() throws IOException {
+        AnswerMemory memory = new AnswerMemory(STEP);
+        AnswerMemory.Share oldest = share(memory);
+        AnswerMemory.Share second = share(memory);
+        request(oldest, "oldest");
+        request(second, "second");
+        request(second, "second again");
+
+        oldest.release();
+
+        assertThat(updates).containsExactly("oldest", "second again");
+        second.release();
+        assertThat(memory.used()).isZero();
+    }
+
+    @Test
     void whatIsReleasedGetsNoMore() throws IOException {
         AnswerMemory memory = new AnswerMemory(STEP);
         AnswerMemory.Share cut = share(memory);

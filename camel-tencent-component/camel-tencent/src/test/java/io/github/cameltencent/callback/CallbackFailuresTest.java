@@ -1,0 +1,246 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameltencent.TencentAuthException;
+import io.github.cameltencent.emulator.im.callback.ImCallback;
+import io.github.cameltencent.emulator.im.callback.ImForgery;
+import io.github.cameltencent.testing.LogCollector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Failures of callbacks reach the consumer's exception handler, or the log: each once, without secrets and content. */
+class CallbackFailuresTest extends CallbackTestSupport {
+
+    private static final String CONTENT = "customer-1";
+
+    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
+    private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
+    private final LogCollector collector = new LogCollector(logged);
+    private final List<Throwable> handled = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void collect() {
+        collector.start();
+        logging.getConfiguration().getRootLogger().addAppender(collector, null, null);
+        Configurator.setLevel("io.github.cameltencent.callback", Level.INFO);
+        context.getRegistry().bind("failures", handler(handled::add));
+    }
+
+    private static ExceptionHandler handler(Consumer<Throwable> taker) {
+        return new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable exception) {
+                taker.accept(exception);
+            }
+
+            @Override
+            public void handleException(String message, Throwable exception) {
+                taker.accept(exception);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                taker.accept(exception);
+            }
+        };
+    }
+
+    @AfterEach
+    void collectNoMore() {
+        logging.reconfigure();
+    }
+
+    private List<String> ours(String part) {
+        return logged.stream()
+                .filter(line -> line.startsWith("io.github.cameltencent.callback") && line.contains(part))
+                .toList();
+    }
+
+    private static void fail(Exchange exchange) {
+        throw new IllegalStateException("cannot take " + exchange.getMessage().getBody(String.class));
+    }
+
+    private static void answerThatCannotBeRead(Exchange exchange) {
+        exchange.getMessage().setBody(new java.io.InputStream() {
+            @Override
+            public int read() throws java.io.IOException {
+                throw new java.io.IOException("broken at " + CONTENT);
+            }
+        });
+    }
+
+    @Test
+    void aRouteThatFailsIsLoggedOnce() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::fail);
+
+        before().send();
+
+        assertThat(ours("C2C.CallbackBeforeSendMsg")).hasSize(1).allMatch(line -> line.contains("IllegalState"));
+        assertThat(ours("")).noneMatch(line -> line.contains(CONTENT));
+    }
+
+    @Test
+    void anErrorThatEscapesTheRouteIsAFailureToo() throws Exception {
+        context.getShutdownStrategy().setTimeout(1); // Camel counts the exchange as in flight for ever
+        route("netty-http", "&timeoutReply=forbid&replyTimeout=20000", exchange -> {
+            throw new StackOverflowError("invented");
+        });
+
+        assertThat(before().timeout(Duration.ofSeconds(15))
+                        .send()
+                        .json()
+                        .path("ErrorCode")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsLoggedOnce() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::answerThatCannotBeRead);
+
+        before().send();
+
+        assertThat(ours("C2C.CallbackBeforeSendMsg")).hasSize(1);
+        assertThat(ours("")).noneMatch(line -> line.contains(CONTENT));
+    }
+
+    @Test
+    void aCallbackThatIsRefusedIsLoggedOnceWithoutItsSign() throws Exception {
+        route("netty-http", "", exchange -> {});
+
+        before().forged(ImForgery.WRONG_SIGN).send();
+
+        assertThat(ours("SIGN_MISMATCH")).hasSize(1);
+        assertThat(logged).noneMatch(line -> line.contains("Sign=") || line.contains(TOKEN) || line.contains(CONTENT));
+    }
+
+    @Test
+    void eachFailureReachesTheExceptionHandlerInsteadOfTheLog() throws Exception {
+        route("netty-http", "&timeoutReply=forbid&exceptionHandler=#failures", exchange -> {
+            if (routed.size() == 1) {
+                fail(exchange);
+            }
+            answerThatCannotBeRead(exchange);
+        });
+
+        assertThat(before().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
+        assertThat(handled).hasSize(1).first().isInstanceOf(TencentAuthException.class);
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(handled).hasSize(2).element(1).isInstanceOf(IllegalStateException.class);
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(handled).hasSize(3);
+        assertThat(ours("SIGN_MISMATCH")).isEmpty();
+        assertThat(ours("C2C.CallbackBeforeSendMsg")).isEmpty();
+    }
+
+    @Test
+    void anExceptionHandlerThatFailsChangesNoAnswer() throws Exception {
+        context.getRegistry().bind("broken", handler(failure -> {
+            throw new IllegalArgumentException("broken");
+        }));
+        route("netty-http", "&timeoutReply=forbid&exceptionHandler=#broken", CallbackFailuresTest::fail);
+
+        assertThat(before().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
+        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
+    void aRefusalReachesTheErrorHandlerOfTheRouteWhereThatIsAskedFor(String server) throws Exception {
+        bridged(server);
+
+        assertThat(before().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
+
+        assertThat(handled).hasSize(1).first().isInstanceOf(TencentAuthException.class);
+        assertThat(routed).isEmpty();
+        assertThat(before().send().status()).isEqualTo(200);
+        assertThat(routed).hasSize(1);
+    }
+
+    private void bridged(String server) throws Exception {
+        if (server.equals("platform-http")) {
+            platformHttp();
+        }
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                restConfiguration().host("127.0.0.1").port(port).component(server);
+                onException(Exception.class)
+                        .handled(true)
+                        .process(exchange ->
+                                handled.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                from("webhook:tencent:im?bridgeErrorHandler=true&webhookPath=/callbacks&webhookComponentName=" + server)
+                        .routeId(ROUTE)
+                        .process(exchange -> routed.add(exchange.copy()));
+            }
+        });
+        context.start();
+        await().ignoreExceptions().until(() -> new java.net.Socket("127.0.0.1", port).isConnected());
+    }
+
+    private ImCallback command(String command) {
+        return emulator.im().callback(APP, command).token(TOKEN).to(url());
+    }
+
+    @Test
+    void aTimeoutReplyThatAllowsWhatWasToBeCheckedIsWarnedOfOnceForEachCommand() throws Exception {
+        route("netty-http", "&replyTimeout=100", exchange -> {
+            if (routed.size() > 4) {
+                latch.await(30, TimeUnit.SECONDS);
+            }
+            fail(exchange);
+        });
+
+        for (int i = 0; i < 3; i++) { // failed, failed, late
+            before().field("MsgSeq", i).send();
+            command("Group.CallbackBeforeSendMsg").send();
+        }
+        command("C2C.CallbackAfterSendMsg").send();
+
+        assertThat(ours("timeoutReply=forbid"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("C2C.CallbackBeforeSendMsg"))
+                .anyMatch(line -> line.contains("Group.CallbackBeforeSendMsg"));
+    }
+
+    @Test
+    void aTimeoutReplyThatForbidsIsNotWarnedOf() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::fail);
+
+        before().send();
+
+        assertThat(ours("timeoutReply=forbid")).isEmpty();
+    }
+}
