@@ -14,6 +14,7 @@
 package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
@@ -108,5 +109,51 @@ class HealthCheckTest {
         orders.tpns("android").setSecretKey(key);
         orders.tpns("android").setBaseUri(emulator.baseUri());
         return orders;
+    }
+
+    @Test
+    void isRegisteredOnceForAnEndpointWhileAnyOfItsProducersRuns() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:again")
+                        .routeId("again")
+                        .to("tencent:tpns/device/tag?application=orders&throwExceptionOnFailure=false");
+            }
+        });
+        check();
+
+        context.getRouteController().stopRoute("again");
+
+        check();
+    }
+
+    @Test
+    void anEndpointWithoutAProducerHasNone() {
+        context.getEndpoint("tencent:push?application=orders&title=T");
+        check();
+    }
+
+    @Test
+    void aPollingConsumerThatIsRefusedIsDownInTheReadinessOfItsRoute() throws Exception {
+        HealthCheckRepository consumers = (HealthCheckRepository)
+                HealthCheckHelper.getHealthCheckRegistry(context).resolveById("consumers");
+        consumers.setEnabled(true);
+        HealthCheckHelper.getHealthCheckRegistry(context).register(consumers);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("tencent:cloud/cvm/DescribeInstances?secretId=AKIDnobody&secretKey=wrong&region=ap-guangzhou"
+                                + "&delay=100&initialDelay=0&baseUri=" + emulator.baseUri())
+                        .routeId("machines")
+                        .to("mock:machines");
+            }
+        });
+
+        await().untilAsserted(() -> assertThat(HealthCheckHelper.invokeReadiness(context))
+                .filteredOn(result -> result.getCheck().getId().equals("consumer:machines"))
+                .extracting(HealthCheck.Result::getState)
+                .containsExactly(HealthCheck.State.DOWN));
+        context.getRouteController().stopRoute("machines");
     }
 }

@@ -266,8 +266,7 @@ class TpnsProducerTest {
     @Test
     void theGuideListsTheReads() throws IOException {
         TpnsFacts facts = new TpnsFacts();
-        String section =
-                Files.readString(GUIDE).split("## Retries")[1].split("\n## ")[0];
+        String section = Files.readString(GUIDE).split("## Retries")[1].split("\n## ")[0];
         List<String> listed = section.lines()
                 .filter(line -> line.startsWith("- `"))
                 .map(line -> line.replace("- `", "").replace("`", ""))
