@@ -102,6 +102,8 @@ public final class HttpClientFactory {
                 .setUserAgent("camel-tencent")
                 .addExecInterceptorBefore(ChainElement.CONNECT.name(), "first-hop", HttpClientFactory::noteFirstHop)
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mask", OutgoingRequest::mask)
+                // from 5.6 on the client unpacks answers itself, without a bound, and ends cut ones as errors
+                .replaceExecInterceptor(ChainElement.COMPRESS.name(), HttpClientFactory::proceed)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -113,6 +115,16 @@ public final class HttpClientFactory {
         CloseableHttpAsyncClient client = builder.build();
         client.start();
         return client;
+    }
+
+    private static void proceed(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        chain.proceed(request, entity, scope, callback);
     }
 
     /** Tells the attempt which host it connects to, for {@link ClientConnections}. */
@@ -169,9 +181,7 @@ public final class HttpClientFactory {
     private static void proxy(HttpAsyncClientBuilder builder, HttpClientSettings settings) {
         if (settings.proxyHost() == null) {
             // this step answers challenges: it costs a tenth of the client's work, and has keys for a proxy's only
-            builder.replaceExecInterceptor(
-                    ChainElement.PROTOCOL.name(),
-                    (request, entity, scope, chain, callback) -> chain.proceed(request, entity, scope, callback));
+            builder.replaceExecInterceptor(ChainElement.PROTOCOL.name(), HttpClientFactory::proceed);
             return;
         }
         HttpHost proxy = new HttpHost(settings.proxyHost(), settings.proxyPort());
