@@ -113,13 +113,17 @@ public final class ChatLink implements ChatListener {
     public void send(ChatSend send) {
         onLoop(
                 () -> {
+                    if (send.isEnded()) {
+                        return; // the hand-over failed, and the exchange has ended
+                    }
                     if (ended != null) {
                         send.failed(ended);
                     } else {
                         sends.add(send);
                     }
                 },
-                send::failed);
+                send::failed,
+                send::threw);
     }
 
     /**
@@ -141,25 +145,49 @@ public final class ChatLink implements ChatListener {
         CompletableFuture<T> answer = new CompletableFuture<>();
         onLoop(
                 () -> {
+                    if (answer.isDone()) {
+                        return; // the hand-over failed, and the exchange has ended
+                    }
                     if (ended != null) {
                         answer.completeExceptionally(ended);
                     } else {
                         line.ask(request, timeout, first, answer);
                     }
                 },
+                answer::completeExceptionally,
                 answer::completeExceptionally);
         return answer;
     }
 
-    private void onLoop(Runnable task, Consumer<TencentException> refused) {
+    private void onLoop(Runnable task) {
+        onLoop(task, stopped -> {}, defect -> LOG.error("A defect of the chat", defect));
+    }
+
+    /**
+     * Runs a task on the connection's thread.
+     *
+     * @param stopped told instead when that thread takes no tasks any more
+     * @param threw told what the task throws, or the hand-over to that thread
+     */
+    @SuppressWarnings("checkstyle:IllegalCatch") // what the task was to end must end
+    private void onLoop(Runnable task, Consumer<TencentException> stopped, Consumer<Throwable> threw) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                threw.accept(e);
+            }
+        };
         if (loop.inEventLoop()) {
-            task.run();
+            guarded.run();
             return;
         }
         try {
-            loop.execute(task);
+            loop.execute(guarded);
         } catch (RejectedExecutionException e) {
-            refused.accept(failures.notSent("STOPPED", "The chat connection was stopped"));
+            stopped.accept(failures.notSent("STOPPED", "The chat connection was stopped"));
+        } catch (RuntimeException | Error e) {
+            threw.accept(e);
         }
     }
 
@@ -181,7 +209,7 @@ public final class ChatLink implements ChatListener {
     /** Connects no more: there is no account to log in to. */
     public void unregistered() {
         SessionEnd gone = new SessionEnd(SessionEnd.Cause.DELETED, 0, "A route unregistered the account");
-        onLoop(() -> endForGood(failures.ended(gone)), refusal -> {});
+        onLoop(() -> endForGood(failures.ended(gone)));
     }
 
     private void endForGood(TencentException why) {
@@ -193,14 +221,12 @@ public final class ChatLink implements ChatListener {
     /** Logs out: the server drops the connection, and none is tried again until the next start. */
     public void logout() {
         String why = "A route logged the account out, until its endpoints are started again";
-        onLoop(
-                () -> {
-                    if (ready) {
-                        connection.write(SessionFrames.logout(clock.millis(), ownId));
-                    }
-                    endForGood(failures.notSent("LOGGED_OUT", why));
-                },
-                refusal -> {});
+        onLoop(() -> {
+            if (ready) {
+                connection.write(SessionFrames.logout(clock.millis(), ownId));
+            }
+            endForGood(failures.notSent("LOGGED_OUT", why));
+        });
     }
 
     /** It has ended, and another takes its place: what is to be remembered is saved now, and not over the other's. */
@@ -232,7 +258,7 @@ public final class ChatLink implements ChatListener {
 
     public void forget(ChatObserver observer) {
         observers.remove(observer);
-        onLoop(() -> observers.remove(observer), refusal -> {}); // it may be about to be added
+        onLoop(() -> observers.remove(observer)); // it may be about to be added
     }
 
     /** The names of the files that are being uploaded, which the server tells apart by name alone. */
@@ -380,7 +406,12 @@ public final class ChatLink implements ChatListener {
 
         @Override
         public ChatFrame frame(ChatSend send) {
-            return send.frame(clock.millis(), frames, incoming.highestKnown());
+            return send.frame(clock.millis(), frames);
+        }
+
+        @Override
+        public long highestKnown() {
+            return incoming.highestKnown();
         }
 
         @Override

@@ -124,12 +124,13 @@ public final class DownloadFile {
         writing = true;
         try {
             disk.execute(this::write);
-        } catch (RejectedExecutionException e) { // the component is being stopped
+        } catch (RejectedExecutionException | Error e) { // the component is being stopped, or there is no thread
             broken(e);
             finishIfEnded();
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the download must end whatever is thrown
     private void write() {
         try {
             for (ByteString part = next(); part != null; part = next()) {
@@ -140,7 +141,7 @@ public final class DownloadFile {
                 part.writeTo(out);
                 digest.update(part.asReadOnlyByteBuffer());
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             broken(e);
         }
         finishIfEnded();
@@ -160,7 +161,7 @@ public final class DownloadFile {
         }
     }
 
-    private void broken(Exception e) {
+    private void broken(Throwable e) {
         done.completeExceptionally(e);
         lock.lock();
         try {
@@ -189,6 +190,7 @@ public final class DownloadFile {
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the download must end whatever is thrown
     private void finishIfEnded() {
         Path whole;
         lock.lock();
@@ -205,7 +207,7 @@ public final class DownloadFile {
                 }
             }
             whole = path;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             done.completeExceptionally(e);
             return;
         } finally {

@@ -59,22 +59,30 @@ public final class FileUpload {
         return sent;
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the upload must end whatever is thrown
     private void part(int index) {
         try {
-            disk.execute(() -> {
-                try {
-                    UploadChunk chunk = new UploadChunk(file, index, source.chunk(index));
-                    link.ask(chunk, timeout).whenComplete((reply, failure) -> {
-                        sent += chunk.sent();
-                        lost |= chunk.sent() > 1;
-                        replied(index, reply, failure);
-                    });
-                } catch (IOException e) {
-                    storedName.completeExceptionally(unreadable(e));
-                }
-            });
+            disk.execute(() -> read(index));
         } catch (RejectedExecutionException e) {
             storedName.completeExceptionally(link.failures().notSent("STOPPED", "The component is being stopped"));
+        } catch (RuntimeException | Error e) {
+            storedName.completeExceptionally(e);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // the upload must end whatever is thrown
+    private void read(int index) {
+        try {
+            UploadChunk chunk = new UploadChunk(file, index, source.chunk(index));
+            link.ask(chunk, timeout).whenComplete((reply, failure) -> {
+                sent += chunk.sent();
+                lost |= chunk.sent() > 1;
+                replied(index, reply, failure);
+            });
+        } catch (IOException e) {
+            storedName.completeExceptionally(unreadable(e));
+        } catch (RuntimeException | Error e) {
+            storedName.completeExceptionally(e);
         }
     }
 

@@ -79,14 +79,6 @@ public final class ChatFailures {
         return of(Outcome.TRANSIENT, code, why);
     }
 
-    /** We failed before anything was sent; the text may hold what users wrote, and is left out. */
-    TencentException defect(RuntimeException e) {
-        return of(
-                Outcome.REJECTED,
-                "INTERNAL",
-                "It could not be put into words for the server: " + e.getClass().getName());
-    }
-
     /** It was given to the server, and nobody knows what became of it. */
     public TencentException unknown(String why) {
         return of(Outcome.AMBIGUOUS, "NO_REPLY", why);

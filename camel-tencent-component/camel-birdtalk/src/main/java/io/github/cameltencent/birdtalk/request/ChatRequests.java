@@ -18,6 +18,7 @@ import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
+import io.github.cameltencent.exchange.Defects;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -90,9 +91,17 @@ public final class ChatRequests {
     }
 
     /** Asks the next, if nothing is being asked. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // the request must end, and those behind it must have their turn
     void go() {
         while (open && current == null && !waiting.isEmpty()) {
-            Asking as = line.asking();
+            Asking as;
+            try {
+                as = line.asking();
+            } catch (RuntimeException | Error e) {
+                Entry<?> first = waiting.poll();
+                first.fail(first.defect(e));
+                continue;
+            }
             if (as == null) {
                 return;
             }
@@ -107,12 +116,20 @@ public final class ChatRequests {
     }
 
     /** Whether what came belongs to what is being asked. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // the request must end, whatever is wrong with its answer
     public boolean offer(MsgPlain body) {
         Entry<?> asked = current;
         if (asked == null) {
             return false;
         }
-        switch (asked.request.take(body)) {
+        ChatRequest.Part part;
+        try {
+            part = asked.request.take(body);
+        } catch (RuntimeException | Error e) {
+            fail(asked.defect(e));
+            return true;
+        }
+        switch (part) {
             case NOT_MINE -> {
                 return false;
             }
@@ -184,22 +201,20 @@ public final class ChatRequests {
         go();
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the request must end, and those behind it must have their turn
     private void send(Entry<?> entry, Supplier<ChatFrame> maker) {
-        ChatFrame frame;
         try {
-            frame = maker.get();
+            ChatFrame frame = maker.get();
+            if (frame != null) {
+                entry.request.count();
+                line.send(frame);
+            }
         } catch (ForbiddenFrame e) {
             current = null;
             entry.fail(failures.forbidden(e));
-            return;
-        } catch (RuntimeException e) { // nothing of it was sent, and those behind it must have their turn
+        } catch (RuntimeException | Error e) {
             current = null;
-            entry.fail(failures.defect(e));
-            return;
-        }
-        if (frame != null) {
-            entry.request.count();
-            line.send(frame);
+            entry.fail(entry.defect(e));
         }
     }
 
@@ -226,6 +241,7 @@ public final class ChatRequests {
             this.future = future;
         }
 
+        @SuppressWarnings("checkstyle:IllegalCatch") // the request must end
         void complete() {
             T answer;
             try {
@@ -233,13 +249,25 @@ public final class ChatRequests {
             } catch (TencentException e) {
                 fail(e);
                 return;
+            } catch (RuntimeException | Error e) {
+                fail(defect(e));
+                return;
             }
             future.complete(answer);
         }
 
         void fail(TencentException why) {
-            request.abandoned();
-            future.completeExceptionally(named(why, request.operation(), request.sent()));
+            try {
+                request.abandoned();
+            } finally {
+                future.completeExceptionally(named(why, request.operation(), request.sent()));
+            }
+        }
+
+        TencentException defect(Throwable e) {
+            return request.sent() == 0
+                    ? Defects.unsent(ChatFailures.SERVICE, request.operation(), e)
+                    : Defects.sent(ChatFailures.SERVICE, request.operation(), e);
         }
     }
 }

@@ -21,7 +21,9 @@ import io.github.cameltencent.birdtalk.frame.Dialogue;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.exchange.Defects;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /** A message on its way. The fields that change belong to the connection's thread. */
@@ -33,6 +35,7 @@ public final class ChatSend {
     private final long refMsgId;
     private final int maxAttempts;
     private final BiConsumer<Sent, TencentException> listener;
+    private final AtomicBoolean ended = new AtomicBoolean();
     /** 0 until there is one; kept over repeats, so that the history finds it. */
     private long sendId;
     /** The highest message id that was known before it was sent first: the history need not be searched below. */
@@ -138,13 +141,16 @@ public final class ChatSend {
         deadline += grace;
     }
 
-    /** The frame of the next attempt. */
-    public ChatFrame frame(long now, ChatFrames frames, long highestKnown) {
-        ChatFrame frame = frames.message(now, sendId, to, kind, data, refMsgId);
+    /** The frame of an attempt. */
+    public ChatFrame frame(long now, ChatFrames frames) {
+        return frames.message(now, sendId, to, kind, data, refMsgId);
+    }
+
+    /** Counts an attempt, before its frame is given to the connection. */
+    void count(long highestKnown) {
         if (attempts++ == 0) {
             knownId = highestKnown;
         }
-        return frame;
     }
 
     /** Whether an entry of the history is this message, though its send id may be another client's as well. */
@@ -178,8 +184,25 @@ public final class ChatSend {
                         .build());
     }
 
+    /** Something was thrown that nobody expected. */
+    public void threw(Throwable defect) {
+        if (!isEnded()) {
+            failed(
+                    wasSent()
+                            ? Defects.sent(ChatFailures.SERVICE, "send", defect)
+                            : Defects.unsent(ChatFailures.SERVICE, "send", defect));
+        }
+    }
+
+    /** Whether the listener was told: then it must not be sent any more. */
+    public boolean isEnded() {
+        return ended.get();
+    }
+
     /** Many are told one after the other: one that throws must not keep it from the others. */
     private void tell(Sent sent, TencentException failure) {
-        new Tireless(() -> listener.accept(sent, failure)).run();
+        if (ended.compareAndSet(false, true)) {
+            new Tireless(() -> listener.accept(sent, failure)).run();
+        }
     }
 }

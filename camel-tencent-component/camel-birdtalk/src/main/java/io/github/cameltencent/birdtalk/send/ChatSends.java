@@ -66,6 +66,9 @@ public final class ChatSends {
 
         ChatFrame frame(ChatSend send);
 
+        /** The highest message id that the server has told. */
+        long highestKnown();
+
         void send(ChatFrame frame);
 
         /** Looks for a message in the history; tells {@link ChatSends#searched}. */
@@ -120,16 +123,19 @@ public final class ChatSends {
         return send.isNumbered();
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // a message that was taken from the queue must end
     private void write(ChatSend send) {
-        ChatFrame frame;
         try {
-            frame = line.frame(send);
+            ChatFrame frame = line.frame(send);
+            written.put(send.sendId(), send);
+            send.count(line.highestKnown());
+            line.send(frame);
         } catch (ForbiddenFrame e) {
             send.failed(failures.forbidden(e));
-            return;
+        } catch (RuntimeException | Error e) {
+            written.remove(send.sendId());
+            send.threw(e);
         }
-        written.put(send.sendId(), send);
-        line.send(frame);
     }
 
     /** The server's reply to a message of ours. */

@@ -25,10 +25,11 @@ public record Tireless(Runnable task) implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Tireless.class);
 
     @Override
+    @SuppressWarnings("checkstyle:IllegalCatch") // an Error would end the task just as well
     public void run() {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A defect of the chat; it goes on", e);
         }
     }

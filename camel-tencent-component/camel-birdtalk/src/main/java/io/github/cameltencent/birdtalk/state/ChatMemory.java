@@ -183,11 +183,12 @@ public final class ChatMemory {
         return handled.state(key(), counter);
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the next save must be tried whatever is thrown
     private void write(ChatState state) {
         try (state) {
             store.save(account, state);
             loop.execute(() -> saved(state.sendCounter()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn("The state of a chat account cannot be saved, and is tried again: {}", e.toString());
             loop.execute(this::failed);
         }

@@ -31,7 +31,12 @@ public class QuietLine implements ChatSends.Line {
 
     @Override
     public ChatFrame frame(ChatSend send) {
-        return send.frame(now, new ChatFrames(ALPHA, "device"), 0);
+        return send.frame(now, new ChatFrames(ALPHA, "device"));
+    }
+
+    @Override
+    public long highestKnown() {
+        return 0;
     }
 
     @Override
