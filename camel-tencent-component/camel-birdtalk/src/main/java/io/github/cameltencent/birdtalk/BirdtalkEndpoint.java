@@ -15,7 +15,6 @@ package io.github.cameltencent.birdtalk;
 
 import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
 import io.github.cameltencent.birdtalk.component.BirdtalkConsumerConfiguration;
-import io.github.cameltencent.birdtalk.component.BirdtalkHealthCheck;
 import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.component.BirdtalkProducerConfiguration;
 import io.github.cameltencent.birdtalk.component.BirdtalkService;
@@ -31,7 +30,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -80,8 +78,6 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
     /** Null until the endpoint is checked. */
     private BirdtalkService service;
 
-    private BirdtalkHealthCheck healthCheck;
-
     BirdtalkEndpoint(String uri, BirdtalkComponent component, BirdtalkOperation operation, BirdtalkLinks links) {
         super(uri, component);
         this.operation = operation;
@@ -96,7 +92,7 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
     void validate() {
         operation.check(sending.getAction());
         sending.check();
-        service = new BirdtalkService(configuration, links);
+        service = new BirdtalkService(this, operation, account, configuration, links);
         service.check();
     }
 
@@ -106,7 +102,7 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
             // another thread may be about to start the component, without which nothing can be connected
             ServiceHelper.startService(getComponent());
         }
-        Producer producer = service.producer(this, operation, sending);
+        Producer producer = service.producer(sending);
         return synchronous ? new SynchronousDelegateProducer(producer) : producer;
     }
 
@@ -116,25 +112,9 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
             throw new UnsupportedOperationException(
                     "birdtalk:" + operation.path() + " sends only: say birdtalk:chat in from()");
         }
-        Consumer consumer = service.consumer(this, processor, receiving);
+        Consumer consumer = service.consumer(processor, receiving);
         configureConsumer(consumer);
         return consumer;
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        healthCheck = new BirdtalkHealthCheck(this, operation, account, service);
-        healthCheck.register(((HealthCheckComponent) getComponent()).isHealthCheckProducerEnabled());
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            healthCheck.unregister();
-            healthCheck = null;
-        }
-        super.doStop();
     }
 
     @ManagedAttribute(description = "Whether the account is logged in, and the endpoint uses the connection")

@@ -34,7 +34,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,7 @@ public final class BirdtalkLinks extends ServiceSupport {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ChatAccount, Used> links = new HashMap<>();
     private final Map<ChatLink, Used> users = new IdentityHashMap<>();
+    private final Set<Runnable> restartListeners = ConcurrentHashMap.newKeySet();
     /** Lives as long as the component, so that a restarted route finds its key again. */
     private final MemoryChatStateStore memory = new MemoryChatStateStore();
     /** Null while no account was ever connected; they stay when they are stopped, and take nothing more. */
@@ -125,6 +128,25 @@ public final class BirdtalkLinks extends ServiceSupport {
         }
     }
 
+    /** Whether the component has not been stopped since a connection was acquired. */
+    public boolean isCurrent(ChatLink link) {
+        lock.lock();
+        try {
+            return users.containsKey(link);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a listener that is called when the component starts, and connections must be acquired anew. */
+    public void onRestart(Runnable listener) {
+        restartListeners.add(listener);
+    }
+
+    public void removeOnRestart(Runnable listener) {
+        restartListeners.remove(listener);
+    }
+
     private static void await(CompletableFuture<?> stopped, Collection<ChatLink> of) {
         if (of.stream().anyMatch(link -> link.loop().inEventLoop())) {
             return; // this thread is to do it
@@ -144,7 +166,7 @@ public final class BirdtalkLinks extends ServiceSupport {
 
     private ChatLink open(ChatSettings wanted, Clock clock) throws IOException {
         if (threads == null || threads.isStopped()) {
-            threads = new ChatThreads(context, this);
+            threads = new ChatThreads(context);
         }
         NetworkSettings outside = settings.get();
         boolean tls = "wss".equals(wanted.serverUri().getScheme());
@@ -200,6 +222,17 @@ public final class BirdtalkLinks extends ServiceSupport {
             continuation.run(); // nothing was ever connected
         } else {
             current.resume(continuation);
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        for (Runnable listener : restartListeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) { // the others have their own accounts
+                LOG.warn("A chat account cannot be connected again: {}", e.toString());
+            }
         }
     }
 

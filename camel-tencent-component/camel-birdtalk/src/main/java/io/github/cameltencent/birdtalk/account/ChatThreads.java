@@ -16,14 +16,15 @@ package io.github.cameltencent.birdtalk.account;
 import io.github.cameltencent.birdtalk.connection.HostNames;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.netty.NettyWorkerPoolBuilder;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
@@ -51,22 +52,22 @@ final class ChatThreads {
     private final HostNames names;
     private final ThreadLocal<Boolean> inRoutes = new ThreadLocal<>();
 
-    /** Makes the pools; their threads are started when there is something to do. */
-    ChatThreads(CamelContext context, Object owner) {
+    /** Makes the pools; their threads are started when there is something to do. JMX has each by its own name. */
+    ChatThreads(CamelContext context) {
         this.context = context;
-        loops = new NettyWorkerPoolBuilder()
-                .withName("Birdtalk")
-                .withWorkerCount(LOOPS)
-                .build();
         var executors = context.getExecutorServiceManager();
-        saver = executors.newThreadPool(owner, "BirdtalkState", profile("birdtalkState", 1));
-        codes = executors.newThreadPool(owner, "BirdtalkCodes", profile("birdtalkCodes", CODE_THREADS));
-        consumers = executors.newThreadPool(owner, "BirdtalkConsumers", profile("birdtalkConsumers", ROUTE_THREADS));
-        routes = executors.newThreadPool(owner, "BirdtalkRoutes", profile("birdtalkRoutes", ROUTE_THREADS));
-        disk = executors.newThreadPool(owner, "BirdtalkFiles", profile("birdtalkFiles", DISK_THREADS));
+        // daemons, as all threads of Camel's: a context whose start failed must not keep the JVM alive
+        loops = new NioEventLoopGroup(
+                LOOPS, new CamelThreadFactory(executors.getThreadNamePattern(), "Birdtalk", true));
+        saver = executors.newThreadPool("BirdtalkState", "BirdtalkState", profile("birdtalkState", 1));
+        codes = executors.newThreadPool("BirdtalkCodes", "BirdtalkCodes", profile("birdtalkCodes", CODE_THREADS));
+        consumers = executors.newThreadPool(
+                "BirdtalkConsumers", "BirdtalkConsumers", profile("birdtalkConsumers", ROUTE_THREADS));
+        routes = executors.newThreadPool("BirdtalkRoutes", "BirdtalkRoutes", profile("birdtalkRoutes", ROUTE_THREADS));
+        disk = executors.newThreadPool("BirdtalkFiles", "BirdtalkFiles", profile("birdtalkFiles", DISK_THREADS));
         ThreadPoolProfile few = profile("birdtalkNames", NAME_THREADS);
         few.setMaxQueueSize(MOST_NAMES);
-        lookups = executors.newThreadPool(owner, "BirdtalkNames", few);
+        lookups = executors.newThreadPool("BirdtalkNames", "BirdtalkNames", few);
         names = new HostNames(lookups, InetAddress::getByName);
     }
 
@@ -111,7 +112,8 @@ final class ChatThreads {
         return disk;
     }
 
-    /** Continues a route whose call has ended, so that it may block; on this thread when the pool is shut down. */
+    /** Continues a route whose call has ended, so that it may block; on this thread where the pool has none for it. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end all the same
     void resume(Runnable continuation) {
         try {
             routes.execute(() -> {
@@ -122,8 +124,8 @@ final class ChatThreads {
                     inRoutes.remove();
                 }
             });
-        } catch (RejectedExecutionException e) {
-            continuation.run(); // the exchange must end all the same
+        } catch (RejectedExecutionException | Error e) { // it is shut down, or no thread can be started
+            continuation.run();
         }
     }
 

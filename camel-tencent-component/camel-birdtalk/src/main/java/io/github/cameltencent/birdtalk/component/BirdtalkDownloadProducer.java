@@ -21,12 +21,12 @@ import io.github.cameltencent.birdtalk.file.DownloadFile;
 import io.github.cameltencent.birdtalk.file.DownloadRequest;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.exchange.BodyText;
+import io.github.cameltencent.exchange.FieldValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.converter.stream.FileInputStreamCache;
@@ -34,83 +34,65 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.FileUtil;
 
 /**
- * Downloads the file whose stored name is a header or the body; the body then is a stream over a temporary file, which goes
- * with the exchange.
+ * Downloads the file whose stored name is a header or the body. The body becomes a stream over a temporary file, which is
+ * deleted when the exchange is done.
  */
 final class BirdtalkDownloadProducer extends BirdtalkProducer {
 
-    private final BirdtalkService service;
+    private static final int LONGEST_NAME = 255;
+
     private final ChatInFlightLimiter limiter;
 
-    BirdtalkDownloadProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(endpoint, service, options);
-        this.service = service;
+    BirdtalkDownloadProducer(BirdtalkService service, BirdtalkProducerConfiguration options) {
+        super(service, options, "download");
         this.limiter = BirdtalkUploadProducer.limiter(options);
     }
 
     @Override
-    String operation(Exchange exchange) {
-        return "download";
-    }
-
-    @Override
-    void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        String name = name(exchange.getMessage());
-        Executor disk = service.links().disk();
+    void begin(ExchangeCompletion completion, ChatLink connection) {
+        String name = name(completion.exchange());
+        Executor disk = service().links().disk();
         DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, connection::hold));
-        limiter.acquire();
+        completion.acquire(limiter);
         connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
             if (failure != null) {
-                limiter.release();
-                failed(exchange, callback, failure(failure));
+                completion.failed(failure, request.sent());
             } else {
-                came.file().end().whenComplete((path, trouble) -> {
-                    limiter.release();
-                    finish(exchange, callback, request, came, path, trouble);
-                });
+                came.file().end().whenComplete((path, trouble) -> end(completion, request, came, path));
             }
         });
     }
 
-    private static String name(Message message) {
-        String name = message.getHeader(BirdtalkConstants.STORED_NAME, String.class);
+    private static String name(Exchange exchange) {
+        String name = FieldValue.header(exchange, BirdtalkConstants.STORED_NAME).text();
         if (name == null) {
-            name = message.getBody(String.class);
+            name = BodyText.read(exchange, "BODY_UNREADABLE");
         }
-        if (name == null || name.isBlank() || name.length() > 255) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("The name under which the server keeps the file is the header "
                     + BirdtalkConstants.STORED_NAME + ", or the body");
         }
         return name.strip();
     }
 
-    private void finish(
-            Exchange exchange,
-            AsyncCallback callback,
-            DownloadRequest request,
-            DownloadRequest.Came came,
-            Path path,
-            Throwable trouble) {
-        String name = request.storedName();
-        if (trouble != null || path == null) {
-            failed(exchange, callback, transientFailure("DISK", "The file could not be written"));
+    /** The file is written, unless there is no path. */
+    private static void end(
+            ExchangeCompletion completion, DownloadRequest request, DownloadRequest.Came came, Path path) {
+        if (path == null) {
+            completion.failed(transientFailure("DISK", "The file could not be written"), request.sent());
             return;
         }
-        FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
-        exchange.getExchangeExtension().addOnCompletion(new Deletion(path, stream));
-        if (!came.file().isIntact(name, came.about().getHashCode())) {
-            failed(exchange, callback, transientFailure("HASH", "The content is not what its hash tells"));
-            return;
-        }
-        accepted(
-                exchange,
-                callback,
-                "download",
-                request.sent(),
-                () -> tell(exchange.getMessage(), stream, name, came.about()));
+        completion.accepted(request.sent(), () -> write(completion.exchange(), request.storedName(), came, path));
     }
 
-    private static void tell(Message message, FileInputStreamCache stream, String stored, MsgDownloadReply about) {
+    private static void write(Exchange exchange, String stored, DownloadRequest.Came came, Path path) {
+        FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
+        exchange.getExchangeExtension().addOnCompletion(new Deletion(path, stream));
+        MsgDownloadReply about = came.about();
+        if (!came.file().isIntact(stored, about.getHashCode())) {
+            throw transientFailure("HASH", "The content is not what its hash tells");
+        }
+        Message message = exchange.getMessage();
         message.setBody(stream);
         message.setHeader(Exchange.FILE_LENGTH, about.getSize());
         String real = FileUtil.stripPath(about.getRealName().replace('\\', '/')); // a server chooses no folder

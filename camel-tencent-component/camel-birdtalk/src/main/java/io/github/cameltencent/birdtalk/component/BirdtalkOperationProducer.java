@@ -17,52 +17,43 @@ import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.birdtalk.account.ChatLink;
 import io.github.cameltencent.birdtalk.operation.Arguments;
 import io.github.cameltencent.birdtalk.operation.ChatOperation;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
 import io.github.cameltencent.birdtalk.request.ChatRequest;
+import io.github.cameltencent.exchange.FieldValue;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
-/** Asks the chat for something by name, with arguments in a Map; the body then is a Map of what came of it. */
+/** Calls an action of the chat with arguments from a Map body; the answer becomes the body, as a Map. */
 final class BirdtalkOperationProducer extends BirdtalkProducer {
 
     private final BirdtalkOperation kind;
     /** The action where the message names none; null for none. */
     private final String usual;
 
-    BirdtalkOperationProducer(
-            Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options, BirdtalkOperation kind) {
-        super(endpoint, service, options);
+    BirdtalkOperationProducer(BirdtalkService service, BirdtalkProducerConfiguration options, BirdtalkOperation kind) {
+        super(service, options, operation(kind, options.getAction()));
         this.kind = kind;
         this.usual = options.getAction();
     }
 
-    @Override
-    String operation(Exchange exchange) {
-        String name = exchange.getMessage().getHeader(BirdtalkConstants.ACTION, usual, String.class);
-        return name == null ? kind.path() : kind.path() + "/" + name;
+    private static String operation(BirdtalkOperation kind, String action) {
+        return action == null ? kind.path() : kind.path() + "/" + action;
     }
 
     @Override
-    void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        String name = exchange.getMessage().getHeader(BirdtalkConstants.ACTION, usual, String.class);
+    void begin(ExchangeCompletion completion, ChatLink connection) {
+        Exchange exchange = completion.exchange();
+        String name = FieldValue.of(exchange, BirdtalkConstants.ACTION, "action", usual)
+                .text();
+        completion.operation(operation(kind, name));
         ChatOperation operation = known(name);
-        String called = operation(exchange);
-        Counting asker = new Counting(connection);
+        CountingAsker asker = new CountingAsker(connection);
         operation.run(asker, Arguments.of(exchange)).whenComplete((result, failure) -> {
             if (failure != null) {
-                failed(
-                        exchange,
-                        callback,
-                        failure(failure).toBuilder()
-                                .call(ChatFailures.SERVICE, called)
-                                .attempts(asker.sent)
-                                .build());
+                completion.failed(failure, asker.sent);
             } else {
-                accepted(exchange, callback, called, Math.max(1, asker.sent), () -> exchange.getMessage()
-                        .setBody(result));
+                completion.accepted(
+                        Math.max(1, asker.sent), () -> exchange.getMessage().setBody(result));
             }
         });
     }
@@ -79,12 +70,12 @@ final class BirdtalkOperationProducer extends BirdtalkProducer {
     }
 
     /** Counts what is sent to the server. */
-    private final class Counting implements ChatOperation.Asker {
+    private final class CountingAsker implements ChatOperation.Asker {
 
         private final ChatLink connection;
         private int sent;
 
-        Counting(ChatLink connection) {
+        CountingAsker(ChatLink connection) {
             this.connection = connection;
         }
 

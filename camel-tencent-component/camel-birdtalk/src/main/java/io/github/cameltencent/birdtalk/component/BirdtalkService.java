@@ -21,46 +21,67 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * One endpoint: its part in the account's connection, and what it makes of
- * it. The connection is opened by the first producer or consumer that starts, and shared with other endpoints. Thread-safe.
+ * What an endpoint does: makes its producers and consumers, and gives them the connection of the account. The first of
+ * them that starts opens the connection; other endpoints of the account share it. Thread-safe.
  */
 public final class BirdtalkService {
 
+    private final DefaultEndpoint endpoint;
+    private final BirdtalkOperation operation;
     private final BirdtalkConfiguration own;
     private final BirdtalkLinks links;
+    private final ProducerHealth producerHealth;
+    private final String account;
     private final ReentrantLock lock = new ReentrantLock();
     /** Null while nothing of the endpoint is started. */
     private volatile ChatLink link;
 
     private int users;
 
-    /** The part of an endpoint with these options. */
-    public BirdtalkService(BirdtalkConfiguration own, BirdtalkLinks links) {
+    /**
+     * The service of an endpoint with these options.
+     *
+     * @param account the name of the account, null for none
+     */
+    public BirdtalkService(
+            DefaultEndpoint endpoint,
+            BirdtalkOperation operation,
+            String account,
+            BirdtalkConfiguration own,
+            BirdtalkLinks links) {
+        this.endpoint = endpoint;
+        this.operation = operation;
+        this.account = account;
         this.own = own;
         this.links = links;
+        this.producerHealth = new ProducerHealth(this);
     }
 
     /**
      * Checks the options.
      *
-     * @throws IllegalArgumentException naming what is missing or does not fit
+     * @throws IllegalArgumentException naming what is missing or invalid
      */
     public void check() {
         ConnectionOptions.settings(own);
     }
 
-    /** What is wrong with the connection, for people on call; null where nothing is, or it is not used. */
+    /** Why the account is not logged in; null if it is, or if nothing of the endpoint is started. */
     public String trouble() {
-        ChatLink current = link;
-        if (current == null || current.isReady()) {
+        return trouble(link);
+    }
+
+    /** Why the account of a connection is not logged in; null if it is, or if there is no connection. */
+    static String trouble(ChatLink link) {
+        if (link == null || link.isReady()) {
             return null;
         }
-        TencentException refused = current.ended();
+        TencentException refused = link.ended();
         return refused != null ? refused.getMessage() : "The account is not logged in to the chat; it is being tried";
     }
 
@@ -71,23 +92,19 @@ public final class BirdtalkService {
     }
 
     /** A producer. */
-    public Producer producer(Endpoint endpoint, BirdtalkOperation operation, BirdtalkProducerConfiguration options) {
+    public Producer producer(BirdtalkProducerConfiguration options) {
         return switch (operation) {
-            case CHAT -> new BirdtalkSendProducer(endpoint, this, options);
-            case FRIEND, GROUP, USER, QUERY -> new BirdtalkOperationProducer(endpoint, this, options, operation);
-            case UPLOAD -> new BirdtalkUploadProducer(endpoint, this, options);
-            case DOWNLOAD -> new BirdtalkDownloadProducer(endpoint, this, options);
+            case CHAT -> new BirdtalkSendProducer(this, options);
+            case FRIEND, GROUP, USER, QUERY -> new BirdtalkOperationProducer(this, options, operation);
+            case UPLOAD -> new BirdtalkUploadProducer(this, options);
+            case DOWNLOAD -> new BirdtalkDownloadProducer(this, options);
         };
     }
 
     /** A consumer. */
-    public Consumer consumer(Endpoint endpoint, Processor processor, BirdtalkConsumerConfiguration consuming) {
+    public Consumer consumer(Processor processor, BirdtalkConsumerConfiguration consuming) {
         return new BirdtalkConsumer(
-                endpoint,
-                processor,
-                this,
-                consuming.inboxOptions(),
-                consuming.getOnFailure() == ChatFailurePolicy.STOP);
+                processor, this, consuming.inboxOptions(), consuming.getOnFailure() == ChatFailurePolicy.STOP);
     }
 
     /** The connection, for one more user of it; to be given back. */
@@ -117,6 +134,23 @@ public final class BirdtalkService {
 
     BirdtalkLinks links() {
         return links;
+    }
+
+    DefaultEndpoint endpoint() {
+        return endpoint;
+    }
+
+    BirdtalkOperation operation() {
+        return operation;
+    }
+
+    /** The name of the account; null for none. */
+    String account() {
+        return account;
+    }
+
+    ProducerHealth producerHealth() {
+        return producerHealth;
     }
 
     private Clock clock() {

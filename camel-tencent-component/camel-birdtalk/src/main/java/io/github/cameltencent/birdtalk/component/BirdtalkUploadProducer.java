@@ -20,33 +20,29 @@ import io.github.cameltencent.birdtalk.account.ChatLink;
 import io.github.cameltencent.birdtalk.file.FileUpload;
 import io.github.cameltencent.birdtalk.file.UploadSource;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.exchange.FieldValue;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.FileUtil;
 import org.apache.camel.util.IOHelper;
 
 /**
- * Uploads the file in the body to the chat server; the body then is the name under which it can be had again, to be told in
- * a message.
+ * Uploads the file in the body to the chat server. The body becomes the stored name, under which it can be downloaded and
+ * which can be sent in a message.
  */
 final class BirdtalkUploadProducer extends BirdtalkProducer {
 
     /** The server is given one part at a time, so that more files at once only wait for each other. */
     private static final int MOST_FILES = 4;
 
-    private final BirdtalkService service;
     private final ChatInFlightLimiter limiter;
 
-    BirdtalkUploadProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(endpoint, service, options);
-        this.service = service;
+    BirdtalkUploadProducer(BirdtalkService service, BirdtalkProducerConfiguration options) {
+        super(service, options, "upload");
         this.limiter = limiter(options);
     }
 
@@ -56,44 +52,46 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
     }
 
     @Override
-    String operation(Exchange exchange) {
-        return "upload";
-    }
-
-    @Override
-    void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        String name = name(exchange);
-        limiter.acquire();
+    @SuppressWarnings("checkstyle:IllegalCatch") // the name must be free again whatever is thrown
+    void begin(ExchangeCompletion completion, ChatLink connection) {
+        String name = name(completion.exchange());
+        completion.acquire(limiter);
         if (!connection.uploads().add(name)) {
-            limiter.release();
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
                             "A file of the same name is being uploaded, and the server tells them apart by that alone")
                     .build();
         }
+        Executor disk = service().links().disk();
         try {
-            Executor disk = service.links().disk();
-            disk.execute(() -> upload(exchange, callback, connection, name, disk));
+            disk.execute(() -> upload(completion, connection, name, disk));
         } catch (RejectedExecutionException e) {
-            leave(connection, name);
+            connection.uploads().remove(name);
             throw connection.failures().notSent("STOPPED", "The component is being stopped");
+        } catch (RuntimeException | Error e) {
+            connection.uploads().remove(name);
+            throw e;
         }
     }
 
-    private void upload(Exchange exchange, AsyncCallback callback, ChatLink connection, String name, Executor disk) {
-        UploadSource source;
+    @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
+    private void upload(ExchangeCompletion completion, ChatLink connection, String name, Executor disk) {
+        UploadSource source = null;
         try {
-            source = UploadSource.of(exchange);
+            source = UploadSource.of(completion.exchange());
+            send(completion, connection, name, source, disk);
         } catch (IOException e) {
-            leave(connection, name);
-            failed(exchange, callback, FileUpload.unreadable(e));
-            return;
-        } catch (RuntimeException e) {
-            leave(connection, name);
-            failed(exchange, callback, invalid(e.getMessage()));
-            return;
+            end(connection, name, source, disk);
+            completion.failed(FileUpload.unreadable(e), 0);
+        } catch (RuntimeException | Error e) {
+            end(connection, name, source, disk);
+            completion.failed(e, 0);
         }
+    }
+
+    private void send(
+            ExchangeCompletion completion, ChatLink connection, String name, UploadSource source, Executor disk) {
         String type = URLConnection.guessContentTypeFromName(name);
         MsgUploadReq.Builder file = MsgUploadReq.newBuilder()
                 .setFileName(name)
@@ -106,40 +104,30 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
         FileUpload upload =
                 new FileUpload(connection, source, file, disk, options().getRequestTimeout());
         upload.begin().whenComplete((stored, failure) -> {
-            leave(connection, name);
-            close(source, disk);
-            if (failure == null) {
-                accepted(exchange, callback, "upload", upload.sent(), () -> {
-                    exchange.getMessage().setBody(stored);
-                    exchange.getMessage().setHeader(BirdtalkConstants.STORED_NAME, stored);
-                });
-            } else {
-                failed(exchange, callback, failure(failure));
+            end(connection, name, source, disk);
+            if (failure != null) {
+                completion.failed(failure, upload.sent());
+                return;
             }
+            completion.accepted(upload.sent(), () -> {
+                completion.exchange().getMessage().setBody(stored);
+                completion.exchange().getMessage().setHeader(BirdtalkConstants.STORED_NAME, stored);
+            });
         });
     }
 
-    private void leave(ChatLink connection, String name) {
+    @SuppressWarnings("checkstyle:IllegalCatch") // a thread that cannot be started must not keep the exchange
+    private static void end(ChatLink connection, String name, UploadSource source, Executor disk) {
         connection.uploads().remove(name);
-        limiter.release();
-    }
-
-    private static void close(UploadSource source, Executor disk) {
         try {
             disk.execute(() -> IOHelper.close(source));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
             IOHelper.close(source); // the component is being stopped
         }
     }
 
-    private TencentException invalid(String why) {
-        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", why)
-                .call(ChatFailures.SERVICE, "upload")
-                .build();
-    }
-
     private static String name(Exchange exchange) {
-        String given = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+        String given = FieldValue.header(exchange, Exchange.FILE_NAME).text();
         if (given == null || given.isBlank()) {
             Path path = UploadSource.path(exchange);
             if (path == null || path.getFileName() == null) {

@@ -18,8 +18,9 @@ import io.github.cameltencent.birdtalk.frame.Dialogue;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import io.github.cameltencent.exchange.FieldValue;
 import java.util.Locale;
-import org.apache.camel.Message;
+import org.apache.camel.Exchange;
 
 /** Reads from headers, and from options where there is none, whom and what a message is for. */
 final class ChatWords {
@@ -30,8 +31,8 @@ final class ChatWords {
     private ChatWords() {}
 
     /** Whom a message goes to. */
-    static Dialogue dialogue(Message message, BirdtalkProducerConfiguration defaults) {
-        Long id = number(message, BirdtalkConstants.TO_ID);
+    static Dialogue dialogue(Exchange exchange, BirdtalkProducerConfiguration defaults) {
+        Long id = FieldValue.header(exchange, BirdtalkConstants.TO_ID).number(1, Long.MAX_VALUE);
         if (id == null) {
             id = defaults.getToId();
         }
@@ -39,7 +40,8 @@ final class ChatWords {
             throw new IllegalArgumentException(
                     "Nobody to write to: set the header " + BirdtalkConstants.TO_ID + ", or the option toId");
         }
-        String type = message.getHeader(BirdtalkConstants.CHAT_TYPE, defaults.getChatType(), String.class);
+        String type = FieldValue.of(exchange, BirdtalkConstants.CHAT_TYPE, "chatType", defaults.getChatType())
+                .text();
         return new Dialogue(type(type), id);
     }
 
@@ -57,8 +59,9 @@ final class ChatWords {
     }
 
     /** What a message is. */
-    static ChatMsgType msgType(Message message, String option, MsgChat whole) {
-        String name = message.getHeader(BirdtalkConstants.MSG_TYPE, option, String.class);
+    static ChatMsgType msgType(Exchange exchange, String option, MsgChat whole) {
+        String name = FieldValue.of(exchange, BirdtalkConstants.MSG_TYPE, "msgType", option)
+                .text();
         if (name == null) {
             return whole == null ? ChatMsgType.TEXT : whole.getMsgType();
         }
@@ -72,23 +75,8 @@ final class ChatWords {
     }
 
     /** The message that is quoted or taken back, 0 for none. */
-    static long refMsgId(Message message) {
-        Long id = number(message, BirdtalkConstants.REF_MSG_ID);
+    static long refMsgId(Exchange exchange) {
+        Long id = FieldValue.header(exchange, BirdtalkConstants.REF_MSG_ID).number(0, Long.MAX_VALUE);
         return id == null ? 0 : id;
-    }
-
-    private static Long number(Message message, String header) {
-        Object value = message.getHeader(header);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Number number) {
-            return number.longValue();
-        }
-        try {
-            return Long.valueOf(value.toString().strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The header " + header + " is a number");
-        }
     }
 }

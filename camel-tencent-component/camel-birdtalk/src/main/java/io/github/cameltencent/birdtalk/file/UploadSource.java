@@ -13,13 +13,19 @@
  */
 package io.github.cameltencent.birdtalk.file;
 
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.BodyText;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +33,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.util.IOHelper;
 
@@ -94,10 +101,7 @@ public final class UploadSource implements Closeable {
     }
 
     private static Path spooled(Exchange exchange) throws IOException {
-        InputStream in = exchange.getMessage().getBody(InputStream.class);
-        if (in == null) {
-            throw new IllegalArgumentException("The body is to be a file, a stream, bytes or text");
-        }
+        InputStream in = content(exchange);
         Path file = Files.createTempFile("tencent-chat", ".upload");
         try (in) {
             try (OutputStream out = Files.newOutputStream(file)) {
@@ -110,6 +114,36 @@ public final class UploadSource implements Closeable {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    private static InputStream content(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof CharSequence
+                || body instanceof char[]
+                || body instanceof Number
+                || body instanceof Boolean
+                || body instanceof Character) {
+            return new ByteArrayInputStream(
+                    BodyText.read(exchange, "BODY_UNREADABLE").getBytes(StandardCharsets.UTF_8));
+        }
+        boolean isContent = body instanceof byte[]
+                || body instanceof ByteBuffer
+                || body instanceof InputStream
+                || body instanceof Reader
+                || body instanceof StreamCache
+                || body instanceof WrappedFile<?>;
+        InputStream in = isContent ? exchange.getMessage().getBody(InputStream.class) : null;
+        if (in == null) { // Camel would serialize a bean
+            throw TencentException.of(
+                            Outcome.REJECTED,
+                            body == null ? "CONTENT_MISSING" : "BODY_UNREADABLE",
+                            body == null
+                                    ? "there is no body: give a file, a stream, bytes or text"
+                                    : "a body of " + body.getClass().getName()
+                                            + " cannot be uploaded: give a file, a stream, bytes or text")
+                    .build();
+        }
+        return in;
     }
 
     /** Of what is open: the parts are read from the same, whatever the path leads to by then. */

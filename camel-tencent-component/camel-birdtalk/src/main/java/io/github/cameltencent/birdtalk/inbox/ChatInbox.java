@@ -98,11 +98,15 @@ public final class ChatInbox implements ChatObserver {
     /** Completes when the route has handled what it has, and the receipts are sent. To be called after a pause. */
     public CompletableFuture<Void> ended() {
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        onLoop(() -> {
-            end = ended;
-            streams.stop();
-            endIfIdle();
-        });
+        try {
+            link.loop().execute(() -> {
+                end = ended;
+                streams.stop();
+                endIfIdle();
+            });
+        } catch (RejectedExecutionException e) {
+            ended.complete(null); // the component was stopped before
+        }
         return ended;
     }
 

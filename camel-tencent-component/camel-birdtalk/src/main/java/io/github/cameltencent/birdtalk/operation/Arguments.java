@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.operation;
 
+import io.github.cameltencent.exchange.FieldValue;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,9 +29,11 @@ import org.apache.camel.Exchange;
  */
 public final class Arguments {
 
+    private final Exchange exchange;
     private final Map<String, Object> values;
 
-    private Arguments(Map<String, Object> values) {
+    private Arguments(Exchange exchange, Map<String, Object> values) {
+        this.exchange = exchange;
         this.values = values;
     }
 
@@ -43,7 +46,7 @@ public final class Arguments {
             throw new IllegalArgumentException("The arguments are a Map in the body, not a "
                     + body.getClass().getSimpleName());
         }
-        return new Arguments(values);
+        return new Arguments(exchange, values);
     }
 
     boolean has(String name) {
@@ -57,15 +60,22 @@ public final class Arguments {
                 || value.getClass().isArray()) {
             throw new IllegalArgumentException("The argument " + name + " is a text");
         }
-        return value.toString();
+        return text(name, value);
     }
 
-    String text(String name, String otherwise) {
+    private String text(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("The argument " + name + " holds null");
+        }
+        return new FieldValue("the argument " + name, value, exchange).text();
+    }
+
+    String textOr(String name, String otherwise) {
         return has(name) ? text(name) : otherwise;
     }
 
     boolean flag(String name) {
-        String text = text(name, "false");
+        String text = textOr(name, "false");
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw new IllegalArgumentException("The argument " + name + " is true or false");
         }
@@ -94,7 +104,7 @@ public final class Arguments {
     }
 
     List<String> texts(String name) {
-        return list(name).stream().map(String::valueOf).toList();
+        return list(name).stream().map(value -> text(name, value)).toList();
     }
 
     /** Names with values, as texts; empty where there are none. */
@@ -106,7 +116,7 @@ public final class Arguments {
             throw new IllegalArgumentException("The argument " + name + " is a Map");
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        map.forEach((key, value) -> texts.put(text(name, key), text(name, value)));
         return texts;
     }
 

@@ -40,7 +40,7 @@ public final class FriendOperations {
     public static Map<String, ChatOperation> all() {
         Map<String, ChatOperation> all = new HashMap<>();
         all.put("find", (asker, arguments) -> {
-            String mode = arguments.text("mode", "id");
+            String mode = arguments.textOr("mode", "id");
             String value = arguments.text("value");
             return ask(
                     asker,
@@ -51,7 +51,7 @@ public final class FriendOperations {
         });
         all.put("add", (asker, arguments) -> {
             long user = arguments.number("userId");
-            String memo = arguments.text("remark", "");
+            String memo = arguments.textOr("remark", "");
             return ask(
                     asker,
                     "add",
@@ -79,7 +79,7 @@ public final class FriendOperations {
         all.put("remark", (asker, arguments) -> {
             long user = arguments.number("userId");
             String memo = arguments.text("remark");
-            String mode = arguments.text("mode", "follows");
+            String mode = arguments.textOr("mode", "follows");
             return ask(
                     asker,
                     "remark",
@@ -108,7 +108,7 @@ public final class FriendOperations {
     }
 
     private static CompletableFuture<Map<String, Object>> list(ChatOperation.Asker asker, Arguments arguments) {
-        String mode = arguments.text("mode", "follows");
+        String mode = arguments.textOr("mode", "follows");
         long after = arguments.number("after", 0);
         boolean all = arguments.flag("all");
         return page(asker, mode, after, all, new ArrayList<>());

@@ -84,8 +84,8 @@ public final class GroupOperations {
 
     private static GroupInfo.Builder described(Arguments arguments) {
         GroupInfo.Builder group = GroupInfo.newBuilder()
-                .setGroupName(arguments.text("name", ""))
-                .setGroupType(arguments.text("type", ""))
+                .setGroupName(arguments.textOr("name", ""))
+                .setGroupType(arguments.textOr("type", ""))
                 .addAllTags(arguments.texts("tags"))
                 .putAllParams(arguments.texts("params", Map.of()));
         for (String name : PARAMS) {
@@ -140,7 +140,7 @@ public final class GroupOperations {
     /** The server dies of the wish to join some groups, so that the group is looked at first. */
     private static CompletableFuture<Map<String, Object>> join(ChatOperation.Asker asker, Arguments arguments) {
         long groupId = arguments.number("groupId");
-        String info = arguments.text("info", "");
+        String info = arguments.textOr("info", "");
         return found(asker, "join", groupId).thenCompose(group -> {
             String how = group.getParamsOrDefault("jointype", "");
             if (!how.equals("direct")) {

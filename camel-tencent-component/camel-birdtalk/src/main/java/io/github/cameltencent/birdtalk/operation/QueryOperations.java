@@ -126,7 +126,7 @@ public final class QueryOperations {
     }
 
     private static SynType direction(Arguments arguments) {
-        return switch (arguments.text("direction", "forward")) {
+        return switch (arguments.textOr("direction", "forward")) {
             case "forward" -> SynType.SynTypeForward;
             case "backward" -> SynType.SynTypeBackward;
             case "between" -> SynType.SynTypeBetween;
