@@ -116,7 +116,7 @@ class BirdtalkAccountsTest {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bot&email=a@example.com"))
                 .hasMessageContaining("email needs a password");
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bot&password=alone"))
-                .hasMessageContaining("password is given without userId, email or registerAs")
+                .hasMessageContaining("password is set without userId, email or registerAs")
                 .hasMessageNotContaining("of-the-account");
     }
 
@@ -131,7 +131,7 @@ class BirdtalkAccountsTest {
     @Test
     void anUnknownAccountIsRefusedWhenTheRouteIsMade() {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bto"))
-                .hasMessageContaining("account=bto is not known: the component has [bot]");
+                .hasMessageContaining("account=bto is unknown: the component has [bot]");
     }
 
     private BirdtalkConfiguration used(String uri) {

@@ -62,21 +62,21 @@ class BirdtalkEndpointTest {
     })
     void anUnknownOperationIsRefusedWhenTheRouteIsMade(String operation, String said) {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:" + operation + ACCOUNT))
-                .hasMessageContaining("birdtalk:" + operation + " is not known; " + said);
+                .hasMessageContaining("birdtalk:" + operation + " is unknown; " + said);
     }
 
     @Test
     void onlyTheChatCanBeInFrom() {
         assertThatThrownBy(
                         () -> context.getEndpoint("birdtalk:friend" + ACCOUNT).createConsumer(exchange -> {}))
-                .hasMessageContaining("birdtalk:friend sends only");
+                .hasMessageContaining("birdtalk:friend has no consumer");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "requestTimeout=0, requestTimeout is 1 to 86400000",
-        "maxInFlight=0, maxInFlight is 1 to 100000",
-        "maxRetries=-1, maxRetries is 0 to 100",
+        "requestTimeout=0, requestTimeout must be 1 to 86400000",
+        "maxInFlight=0, maxInFlight must be 1 to 100000",
+        "maxRetries=-1, maxRetries must be 0 to 100",
     })
     void anOptionOutOfItsRangeIsRefusedWhenTheRouteIsMade(String option, String said) {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat" + ACCOUNT + "&" + option))

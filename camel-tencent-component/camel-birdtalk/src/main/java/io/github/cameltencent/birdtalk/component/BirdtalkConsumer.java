@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-import io.github.cameltencent.birdtalk.account.ChatEvent;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.account.ChatEventType;
 import io.github.cameltencent.birdtalk.inbox.ChatInbox;
 import io.github.cameltencent.birdtalk.inbox.InboxOptions;
 import java.io.IOException;
@@ -33,9 +33,9 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.HealthCheckComponent;
 
 /**
- * Consumes what comes in for an account: messages, one at a time for each dialogue, and other events if they are wanted.
- * Each connection that the consumer uses has an inbox and a {@link ConsumerExchanges} of its own. Exchanges are begun on
- * threads of the component; the connection's thread never waits for a route.
+ * Consumes the messages of an account, one at a time for each dialogue, and other events if they are selected. Each
+ * connection has its own inbox and {@link ConsumerExchanges}. Exchanges are started on a thread pool of the
+ * component, so that the connection's thread never waits for a route.
  */
 final class BirdtalkConsumer extends DefaultConsumer
         implements ConnectionLease.User, HealthCheckAware, ShutdownAware, Suspendable {
@@ -66,7 +66,7 @@ final class BirdtalkConsumer extends DefaultConsumer
         super.doStart();
         lease.open();
         BirdtalkHealthCheck check = new BirdtalkHealthCheck(
-                "birdtalk-consumer-" + getRouteId(), service, () -> BirdtalkService.trouble(lease.link()));
+                "birdtalk-consumer-" + getRouteId(), service, () -> BirdtalkService.loginProblem(lease.client()));
         check.setEnabled(((HealthCheckComponent) getEndpoint().getComponent()).isHealthCheckConsumerEnabled());
         healthCheck = check;
     }
@@ -79,39 +79,39 @@ final class BirdtalkConsumer extends DefaultConsumer
     }
 
     @Override
-    public void attach(ChatLink link) throws IOException {
-        ConsumerExchanges fresh = new ConsumerExchanges(this, service.links(), stopOnFailure);
-        ChatInbox opened = new ChatInbox(link, options, fresh);
+    public void attach(AccountClient client) throws IOException {
+        ConsumerExchanges fresh = new ConsumerExchanges(this, service.clients(), stopOnFailure);
+        ChatInbox opened = new ChatInbox(client, options, fresh);
         fresh.open(opened);
         if (isSuspendingOrSuspended()) {
             opened.pause();
         }
         try {
-            link.memory().refresh(); // another node may have consumed meanwhile
+            client.state().refresh(); // another node may have consumed meanwhile
             exchanges = fresh;
             inbox = opened;
-            link.observe(opened, options.events().contains(ChatEvent.MESSAGE));
-        } catch (IOException | RuntimeException e) { // the store may be anybody's
+            client.addListener(opened, options.events().contains(ChatEventType.MESSAGE));
+        } catch (IOException | RuntimeException e) { // a user's store may throw anything
             inbox = null;
             exchanges = null;
-            link.forget(opened);
+            client.removeListener(opened);
             throw e;
         }
     }
 
     @Override
-    public void detach(ChatLink link) {
+    public void detach(AccountClient client) {
         ChatInbox closing = inbox;
         closing.pause();
-        link.forget(closing);
-        await(link, closing.ended().thenCompose(nothing -> link.memory().saved()));
+        client.removeListener(closing);
+        await(client, closing.drained().thenCompose(nothing -> client.state().saved()));
         exchanges.close();
         inbox = null;
         exchanges = null;
     }
 
-    private static void await(ChatLink link, CompletableFuture<Void> ended) {
-        if (link.loop().inEventLoop()) {
+    private static void await(AccountClient client, CompletableFuture<Void> ended) {
+        if (client.loop().inEventLoop()) {
             return;
         }
         try {
@@ -119,7 +119,7 @@ final class BirdtalkConsumer extends DefaultConsumer
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // what is not handled by now is fetched by the next start
+            // the next start fetches what was not handled
         }
     }
 
@@ -142,14 +142,14 @@ final class BirdtalkConsumer extends DefaultConsumer
 
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        return true; // what the route has is to be remembered as handled
+        return true; // exchanges in flight are to be recorded as handled
     }
 
     @Override
     public int getPendingExchangesSize() {
         ChatInbox current = inbox;
         ConsumerExchanges routed = exchanges;
-        return current == null || routed == null ? 0 : current.inRoute() + (routed.isEventInRoute() ? 1 : 0);
+        return current == null || routed == null ? 0 : current.inFlight() + (routed.isEventInFlight() ? 1 : 0);
     }
 
     @Override

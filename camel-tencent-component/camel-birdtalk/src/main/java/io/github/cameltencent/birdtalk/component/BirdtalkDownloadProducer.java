@@ -16,11 +16,11 @@ package io.github.cameltencent.birdtalk.component;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.file.DownloadFile;
 import io.github.cameltencent.birdtalk.file.DownloadRequest;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.exchange.BodyText;
 import io.github.cameltencent.exchange.FieldValue;
 import java.io.IOException;
@@ -39,7 +39,7 @@ import org.apache.camel.util.FileUtil;
  */
 final class BirdtalkDownloadProducer extends BirdtalkProducer {
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME_LENGTH = 255;
 
     private final ChatInFlightLimiter limiter;
 
@@ -49,16 +49,16 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
     }
 
     @Override
-    void begin(ExchangeCompletion completion, ChatLink connection) {
+    void begin(ExchangeCompletion completion, AccountClient client) {
         String name = name(completion.exchange());
-        Executor disk = service().links().disk();
-        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, connection::hold));
+        Executor disk = service().clients().disk();
+        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, client::setReadingPaused));
         completion.acquire(limiter);
-        connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
+        client.download(request, options().getRequestTimeout()).whenComplete((download, failure) -> {
             if (failure != null) {
-                completion.failed(failure, request.sent());
+                completion.failed(failure, request.framesSent());
             } else {
-                came.file().end().whenComplete((path, trouble) -> end(completion, request, came, path));
+                download.file().complete().whenComplete((path, trouble) -> end(completion, request, download, path));
             }
         });
     }
@@ -68,43 +68,52 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
         if (name == null) {
             name = BodyText.read(exchange, "BODY_UNREADABLE");
         }
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("The name under which the server keeps the file is the header "
-                    + BirdtalkConstants.STORED_NAME + ", or the body");
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("The stored name must be the header " + BirdtalkConstants.STORED_NAME
+                    + " or the body, with 1 to 255 characters");
         }
         return name.strip();
     }
 
-    /** The file is written, unless there is no path. */
+    /**
+     * Ends the exchange after the file was written, or could not be.
+     *
+     * @param path null if it could not be written
+     */
     private static void end(
-            ExchangeCompletion completion, DownloadRequest request, DownloadRequest.Came came, Path path) {
+            ExchangeCompletion completion,
+            DownloadRequest request,
+            DownloadRequest.DownloadedFile download,
+            Path path) {
         if (path == null) {
-            completion.failed(transientFailure("DISK", "The file could not be written"), request.sent());
+            completion.failed(transientFailure("DISK", "The file could not be written"), request.framesSent());
             return;
         }
-        completion.accepted(request.sent(), () -> write(completion.exchange(), request.storedName(), came, path));
+        completion.accepted(
+                request.framesSent(), () -> write(completion.exchange(), request.storedName(), download, path));
     }
 
-    private static void write(Exchange exchange, String stored, DownloadRequest.Came came, Path path) {
+    private static void write(Exchange exchange, String stored, DownloadRequest.DownloadedFile download, Path path) {
         FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
         exchange.getExchangeExtension().addOnCompletion(new Deletion(path, stream));
-        MsgDownloadReply about = came.about();
-        if (!came.file().isIntact(stored, about.getHashCode())) {
-            throw transientFailure("HASH", "The content is not what its hash tells");
+        MsgDownloadReply metadata = download.metadata();
+        if (!download.file().isIntact(stored, metadata.getHashCode())) {
+            throw transientFailure("HASH", "The content does not match its hash");
         }
         Message message = exchange.getMessage();
         message.setBody(stream);
-        message.setHeader(Exchange.FILE_LENGTH, about.getSize());
-        String real = FileUtil.stripPath(about.getRealName().replace('\\', '/')); // a server chooses no folder
+        message.setHeader(Exchange.FILE_LENGTH, metadata.getSize());
+        String real =
+                FileUtil.stripPath(metadata.getRealName().replace('\\', '/')); // the server must not choose a folder
         message.setHeader(Exchange.FILE_NAME, real.isBlank() ? FileUtil.stripPath(stored) : real);
-        if (!about.getFileType().isBlank()) {
-            message.setHeader(Exchange.CONTENT_TYPE, about.getFileType());
+        if (!metadata.getFileType().isBlank()) {
+            message.setHeader(Exchange.CONTENT_TYPE, metadata.getFileType());
         }
     }
 
     private static TencentException transientFailure(String code, String why) {
         return TencentException.of(Outcome.TRANSIENT, code, why)
-                .call(ChatFailures.SERVICE, "download")
+                .call(ChatExceptions.SERVICE, "download")
                 .build();
     }
 
@@ -125,7 +134,7 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
-                path.toFile().deleteOnExit(); // it is still open on some systems
+                path.toFile().deleteOnExit(); // some systems keep open files
             }
         }
     }

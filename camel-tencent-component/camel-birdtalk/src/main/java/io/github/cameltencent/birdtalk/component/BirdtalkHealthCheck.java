@@ -19,23 +19,23 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Is UP while the account of a producer or consumer is logged in. Sends nothing to the server. For readiness only, since a
- * restart of the process would mend nothing.
+ * Is UP while the account of a producer or consumer is logged in. Sends nothing to the server. For readiness only,
+ * since restarting the process would not help.
  */
 final class BirdtalkHealthCheck extends AbstractHealthCheck {
 
     private final BirdtalkService service;
-    private final Supplier<String> trouble;
+    private final Supplier<String> loginProblem;
 
     /**
      * A check of the account of an endpoint.
      *
      * @param trouble why the account is not logged in, null if it is
      */
-    BirdtalkHealthCheck(String id, BirdtalkService service, Supplier<String> trouble) {
+    BirdtalkHealthCheck(String id, BirdtalkService service, Supplier<String> loginProblem) {
         super("camel", id);
         this.service = service;
-        this.trouble = trouble;
+        this.loginProblem = loginProblem;
     }
 
     @Override
@@ -49,7 +49,7 @@ final class BirdtalkHealthCheck extends AbstractHealthCheck {
         if (service.account() != null) {
             builder.detail("account", service.account());
         }
-        String why = trouble.get();
+        String why = loginProblem.get();
         if (why == null) {
             builder.up();
         } else {

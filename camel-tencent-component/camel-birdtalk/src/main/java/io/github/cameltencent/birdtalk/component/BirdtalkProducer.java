@@ -15,16 +15,16 @@ package io.github.cameltencent.birdtalk.component;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.account.ChatLink;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Base of all producers of the chat: leases the account's connection, and begins a call for each exchange. The exchange
- * ends by its {@link ExchangeCompletion}, on a thread of the component's pool.
+ * Base of all producers: leases the connection of the account and starts a call for each exchange. The exchange is
+ * completed by its {@link ExchangeCompletion}, on a thread of the component's pool.
  */
 abstract class BirdtalkProducer extends DefaultAsyncProducer implements ConnectionLease.User {
 
@@ -50,7 +50,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
 
     @Override
     protected void doStop() throws Exception {
-        if (lease.link() != null) {
+        if (lease.client() != null) {
             service.producerHealth().remove();
         }
         lease.close();
@@ -58,12 +58,12 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
     }
 
     @Override
-    public void attach(ChatLink link) {
-        // each exchange asks for the connection
+    public void attach(AccountClient client) {
+        // each exchange reads it from the lease
     }
 
     @Override
-    public void detach(ChatLink link) {
+    public void detach(AccountClient client) {
         // calls in flight end with the connection
     }
 
@@ -71,33 +71,33 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
     @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
     public final boolean process(Exchange exchange, AsyncCallback callback) {
         ExchangeCompletion completion = new ExchangeCompletion(
-                exchange, callback, service.links(), operation, options.isThrowExceptionOnFailure());
+                exchange, callback, service.clients(), operation, options.isThrowExceptionOnFailure());
         try {
             OutcomeHeaders.clear(exchange);
-            begin(completion, connection());
+            begin(completion, client());
             return false;
         } catch (RuntimeException | Error e) {
             return completion.refused(e);
         }
     }
 
-    private ChatLink connection() {
-        ChatLink current = lease.link();
+    private AccountClient client() {
+        AccountClient current = lease.client();
         if (current == null) {
             throw TencentException.of(Outcome.TRANSIENT, "STOPPED", "The producer is stopped")
-                    .call(ChatFailures.SERVICE, operation)
+                    .call(ChatExceptions.SERVICE, operation)
                     .build();
         }
         return current;
     }
 
     /**
-     * Begins the call of an exchange. What it throws ends the exchange, as not sent.
+     * Starts the call of an exchange. An exception ends the exchange as not sent.
      *
-     * @throws TencentException if the call cannot be begun
+     * @throws TencentException if the call cannot be started
      * @throws IllegalArgumentException if the message is invalid; its text says how
      */
-    abstract void begin(ExchangeCompletion completion, ChatLink connection);
+    abstract void begin(ExchangeCompletion completion, AccountClient client);
 
     final BirdtalkService service() {
         return service;

@@ -16,17 +16,17 @@ package io.github.cameltencent.birdtalk.component;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
-import io.github.cameltencent.birdtalk.send.ChatSend;
+import io.github.cameltencent.birdtalk.send.OutgoingMessage;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Sends messages. An exchange ends with the server's reply; a message whose reply is lost is searched for in the history.
- * If the history does not tell either, the outcome is AMBIGUOUS, and a Camel redelivery searches the history first.
+ * Sends messages. An exchange ends with the server's reply; a message whose reply is lost is searched for in the
+ * history. If the search fails too, the outcome is AMBIGUOUS, and a Camel redelivery searches the history first.
  */
 final class BirdtalkSendProducer extends BirdtalkProducer {
 
@@ -42,20 +42,24 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     }
 
     @Override
-    void begin(ExchangeCompletion completion, ChatLink connection) {
+    void begin(ExchangeCompletion completion, AccountClient client) {
         Exchange exchange = completion.exchange();
-        ChatSend[] holder = new ChatSend[1];
-        ChatSend fresh = message(exchange, connection, (sent, failure) -> end(completion, holder[0], sent, failure));
+        OutgoingMessage[] holder = new OutgoingMessage[1];
+        OutgoingMessage fresh = message(exchange, client, (sent, failure) -> end(completion, holder[0], sent, failure));
         completion.acquire(limiter);
-        ChatSend before = exchange.getProperty(property, ChatSend.class);
+        OutgoingMessage before = exchange.getProperty(property, OutgoingMessage.class);
         exchange.removeProperty(property);
-        holder[0] = before != null && before.isSame(fresh)
-                ? before.again(fresh.deadline(), options().getMaxRetries(), fresh.listener())
+        holder[0] = before != null && before.isSameMessage(fresh)
+                ? before.retry(fresh.deadline(), options().getMaxRetries(), fresh.listener())
                 : fresh;
-        connection.send(holder[0]);
+        client.send(holder[0]);
     }
 
-    private void end(ExchangeCompletion completion, ChatSend send, ChatSend.Sent sent, TencentException failure) {
+    private void end(
+            ExchangeCompletion completion,
+            OutgoingMessage send,
+            OutgoingMessage.Result sent,
+            TencentException failure) {
         Exchange exchange = completion.exchange();
         if (failure != null) {
             if (failure.getOutcome() == Outcome.AMBIGUOUS) {
@@ -72,16 +76,16 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
         });
     }
 
-    private ChatSend message(
-            Exchange exchange, ChatLink connection, BiConsumer<ChatSend.Sent, TencentException> listener) {
-        MsgChat whole = exchange.getMessage().getBody() instanceof MsgChat chat ? chat : null;
-        ChatMsgType kind = ChatWords.msgType(exchange, options().getMsgType(), whole);
-        return new ChatSend(
-                ChatWords.dialogue(exchange, options()),
+    private OutgoingMessage message(
+            Exchange exchange, AccountClient client, BiConsumer<OutgoingMessage.Result, TencentException> listener) {
+        MsgChat original = exchange.getMessage().getBody() instanceof MsgChat chat ? chat : null;
+        ChatMsgType kind = SendHeaders.msgType(exchange, options().getMsgType(), original);
+        return new OutgoingMessage(
+                SendHeaders.dialogue(exchange, options()),
                 kind,
                 kind == ChatMsgType.DELETE ? new byte[0] : MessageContent.of(exchange, kind),
-                ChatWords.refMsgId(exchange),
-                connection.ticks() + options().getRequestTimeout(),
+                SendHeaders.refMsgId(exchange),
+                client.monotonicMillis() + options().getRequestTimeout(),
                 1 + options().getMaxRetries(),
                 listener);
     }

@@ -15,8 +15,8 @@ package io.github.cameltencent.birdtalk.component;
 
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
-import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.account.AccountClients;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,20 +26,20 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * What an endpoint does: makes its producers and consumers, and gives them the connection of the account. The first of
- * them that starts opens the connection; other endpoints of the account share it. Thread-safe.
+ * Creates the producers and consumers of an endpoint and gives them the client of the account, which other endpoints
+ * of the account share. Thread-safe.
  */
 public final class BirdtalkService {
 
     private final DefaultEndpoint endpoint;
     private final BirdtalkOperation operation;
     private final BirdtalkConfiguration own;
-    private final BirdtalkLinks links;
+    private final AccountClients clients;
     private final ProducerHealth producerHealth;
     private final String account;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Null while nothing of the endpoint is started. */
-    private volatile ChatLink link;
+    /** Null while no producer or consumer is started. */
+    private volatile AccountClient client;
 
     private int users;
 
@@ -53,12 +53,12 @@ public final class BirdtalkService {
             BirdtalkOperation operation,
             String account,
             BirdtalkConfiguration own,
-            BirdtalkLinks links) {
+            AccountClients clients) {
         this.endpoint = endpoint;
         this.operation = operation;
         this.account = account;
         this.own = own;
-        this.links = links;
+        this.clients = clients;
         this.producerHealth = new ProducerHealth(this);
     }
 
@@ -68,26 +68,28 @@ public final class BirdtalkService {
      * @throws IllegalArgumentException naming what is missing or invalid
      */
     public void check() {
-        ConnectionOptions.settings(own);
+        AccountSettingsReader.settings(own);
     }
 
-    /** Why the account is not logged in; null if it is, or if nothing of the endpoint is started. */
-    public String trouble() {
-        return trouble(link);
+    /** Why the account is not logged in; null if it is, or if the endpoint is not in use. */
+    public String loginProblem() {
+        return loginProblem(client);
     }
 
-    /** Why the account of a connection is not logged in; null if it is, or if there is no connection. */
-    static String trouble(ChatLink link) {
-        if (link == null || link.isReady()) {
+    /** Why the account of a client is not logged in; null if it is, or if there is no client. */
+    static String loginProblem(AccountClient client) {
+        if (client == null || client.isReady()) {
             return null;
         }
-        TencentException refused = link.ended();
-        return refused != null ? refused.getMessage() : "The account is not logged in to the chat; it is being tried";
+        TencentException refused = client.terminalFailure();
+        return refused != null
+                ? refused.getMessage()
+                : "The account is not logged in to the chat yet; the component is connecting";
     }
 
     /** Whether the account is logged in. */
     public boolean isConnected() {
-        ChatLink current = link;
+        AccountClient current = client;
         return current != null && current.isReady();
     }
 
@@ -95,7 +97,7 @@ public final class BirdtalkService {
     public Producer producer(BirdtalkProducerConfiguration options) {
         return switch (operation) {
             case CHAT -> new BirdtalkSendProducer(this, options);
-            case FRIEND, GROUP, USER, QUERY -> new BirdtalkOperationProducer(this, options, operation);
+            case FRIEND, GROUP, USER, QUERY -> new BirdtalkActionProducer(this, options, operation);
             case UPLOAD -> new BirdtalkUploadProducer(this, options);
             case DOWNLOAD -> new BirdtalkDownloadProducer(this, options);
         };
@@ -107,12 +109,12 @@ public final class BirdtalkService {
                 processor, this, consuming.inboxOptions(), consuming.getOnFailure() == ChatFailurePolicy.STOP);
     }
 
-    /** The connection, for one more user of it; to be given back. */
-    ChatLink acquire() throws IOException {
+    /** Acquires the client of the account; {@link #release} ends its use. */
+    AccountClient acquire() throws IOException {
         lock.lock();
         try {
-            ChatLink acquired = links.acquire(ConnectionOptions.settings(own), clock());
-            link = acquired; // another than before, if that one has ended
+            AccountClient acquired = clients.acquire(AccountSettingsReader.settings(own), clock());
+            client = acquired; // a new one, if the last has terminated
             users++;
             return acquired;
         } finally {
@@ -120,20 +122,20 @@ public final class BirdtalkService {
         }
     }
 
-    void release(ChatLink acquired) {
+    void release(AccountClient acquired) {
         lock.lock();
         try {
             if (--users == 0) {
-                link = null;
+                client = null;
             }
         } finally {
             lock.unlock();
         }
-        links.release(acquired);
+        clients.release(acquired);
     }
 
-    BirdtalkLinks links() {
-        return links;
+    AccountClients clients() {
+        return clients;
     }
 
     DefaultEndpoint endpoint() {

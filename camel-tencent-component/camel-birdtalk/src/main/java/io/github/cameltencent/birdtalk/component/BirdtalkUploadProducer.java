@@ -16,7 +16,7 @@ package io.github.cameltencent.birdtalk.component;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.file.FileUpload;
 import io.github.cameltencent.birdtalk.file.UploadSource;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
@@ -30,14 +30,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.util.FileUtil;
 import org.apache.camel.util.IOHelper;
 
-/**
- * Uploads the file in the body to the chat server. The body becomes the stored name, under which it can be downloaded and
- * which can be sent in a message.
- */
+/** Uploads the file in the body. The body becomes its stored name, for downloads and for messages. */
 final class BirdtalkUploadProducer extends BirdtalkProducer {
 
-    /** The server is given one part at a time, so that more files at once only wait for each other. */
-    private static final int MOST_FILES = 4;
+    /** Parts are sent one at a time, so that more concurrent files would only wait. */
+    private static final int MAX_FILES = 4;
 
     private final ChatInFlightLimiter limiter;
 
@@ -46,52 +43,52 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
         this.limiter = limiter(options);
     }
 
-    /** The limit of files in flight, up or down. */
+    /** Limits the files in flight, for uploads and downloads. */
     static ChatInFlightLimiter limiter(BirdtalkProducerConfiguration options) {
-        return new ChatInFlightLimiter(options, Math.min(options.getMaxInFlight(), MOST_FILES));
+        return new ChatInFlightLimiter(options, Math.min(options.getMaxInFlight(), MAX_FILES));
     }
 
     @Override
-    @SuppressWarnings("checkstyle:IllegalCatch") // the name must be free again whatever is thrown
-    void begin(ExchangeCompletion completion, ChatLink connection) {
+    @SuppressWarnings("checkstyle:IllegalCatch") // the name must be released whatever is thrown
+    void begin(ExchangeCompletion completion, AccountClient client) {
         String name = name(completion.exchange());
         completion.acquire(limiter);
-        if (!connection.uploads().add(name)) {
+        if (!client.uploads().add(name)) {
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
-                            "A file of the same name is being uploaded, and the server tells them apart by that alone")
+                            "A file of the same name is being uploaded, which the server could not distinguish from this one")
                     .build();
         }
-        Executor disk = service().links().disk();
+        Executor disk = service().clients().disk();
         try {
-            disk.execute(() -> upload(completion, connection, name, disk));
+            disk.execute(() -> upload(completion, client, name, disk));
         } catch (RejectedExecutionException e) {
-            connection.uploads().remove(name);
-            throw connection.failures().notSent("STOPPED", "The component is being stopped");
+            client.uploads().remove(name);
+            throw client.exceptions().notSent("STOPPED", "The component is being stopped");
         } catch (RuntimeException | Error e) {
-            connection.uploads().remove(name);
+            client.uploads().remove(name);
             throw e;
         }
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
-    private void upload(ExchangeCompletion completion, ChatLink connection, String name, Executor disk) {
+    private void upload(ExchangeCompletion completion, AccountClient client, String name, Executor disk) {
         UploadSource source = null;
         try {
             source = UploadSource.of(completion.exchange());
-            send(completion, connection, name, source, disk);
+            send(completion, client, name, source, disk);
         } catch (IOException e) {
-            end(connection, name, source, disk);
+            end(client, name, source, disk);
             completion.failed(FileUpload.unreadable(e), 0);
         } catch (RuntimeException | Error e) {
-            end(connection, name, source, disk);
+            end(client, name, source, disk);
             completion.failed(e, 0);
         }
     }
 
     private void send(
-            ExchangeCompletion completion, ChatLink connection, String name, UploadSource source, Executor disk) {
+            ExchangeCompletion completion, AccountClient client, String name, UploadSource source, Executor disk) {
         String type = URLConnection.guessContentTypeFromName(name);
         MsgUploadReq.Builder file = MsgUploadReq.newBuilder()
                 .setFileName(name)
@@ -101,24 +98,23 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
                 .setFileType(type == null ? "file" : type)
                 .setChunkCount(source.chunks())
                 .setChunkSize(UploadSource.CHUNK);
-        FileUpload upload =
-                new FileUpload(connection, source, file, disk, options().getRequestTimeout());
-        upload.begin().whenComplete((stored, failure) -> {
-            end(connection, name, source, disk);
+        FileUpload upload = new FileUpload(client, source, file, disk, options().getRequestTimeout());
+        upload.start().whenComplete((stored, failure) -> {
+            end(client, name, source, disk);
             if (failure != null) {
-                completion.failed(failure, upload.sent());
+                completion.failed(failure, upload.framesSent());
                 return;
             }
-            completion.accepted(upload.sent(), () -> {
+            completion.accepted(upload.framesSent(), () -> {
                 completion.exchange().getMessage().setBody(stored);
                 completion.exchange().getMessage().setHeader(BirdtalkConstants.STORED_NAME, stored);
             });
         });
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // a thread that cannot be started must not keep the exchange
-    private static void end(ChatLink connection, String name, UploadSource source, Executor disk) {
-        connection.uploads().remove(name);
+    @SuppressWarnings("checkstyle:IllegalCatch") // the source must be closed even if no thread can be started
+    private static void end(AccountClient client, String name, UploadSource source, Executor disk) {
+        client.uploads().remove(name);
         try {
             disk.execute(() -> IOHelper.close(source));
         } catch (RejectedExecutionException | Error e) {
@@ -131,13 +127,14 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
         if (given == null || given.isBlank()) {
             Path path = UploadSource.path(exchange);
             if (path == null || path.getFileName() == null) {
-                throw new IllegalArgumentException("The header " + Exchange.FILE_NAME + " names the file");
+                throw new IllegalArgumentException("The file has no name: set the header " + Exchange.FILE_NAME);
             }
             given = path.getFileName().toString();
         }
         String name = FileUtil.stripPath(given.replace('\\', '/'));
         if (name.isBlank() || name.length() > 255 || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("The name of a file has 1 to 255 characters");
+            throw new IllegalArgumentException(
+                    "The name of a file must have 1 to 255 characters, and no control characters");
         }
         return name;
     }

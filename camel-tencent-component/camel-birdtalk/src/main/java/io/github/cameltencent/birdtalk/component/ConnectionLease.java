@@ -13,14 +13,14 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The share that a producer or consumer has in the connection of its account, from its start to its stop. A restart of the
- * component makes new connections; the share then moves to the new one. Thread-safe.
+ * The use of an account's client by a producer or consumer, from its start to its stop. After a restart of the
+ * component, which creates new clients, it moves on to the new one. Thread-safe.
  */
 final class ConnectionLease {
 
@@ -29,16 +29,16 @@ final class ConnectionLease {
     private final Runnable restart = this::restarted;
     private final ReentrantLock lock = new ReentrantLock();
     /** Null while the owner is stopped. */
-    private volatile ChatLink link;
+    private volatile AccountClient client;
 
     /** The owner of a lease. */
     interface User {
 
-        /** Starts to use a connection. */
-        void attach(ChatLink link) throws IOException;
+        /** Starts to use a client. */
+        void attach(AccountClient client) throws IOException;
 
         /** Stops using it. */
-        void detach(ChatLink link);
+        void detach(AccountClient client);
     }
 
     ConnectionLease(BirdtalkService service, User user) {
@@ -47,7 +47,7 @@ final class ConnectionLease {
     }
 
     /**
-     * Opens the connection, unless another endpoint of the account has done so.
+     * Acquires the client.
      *
      * @throws IOException if the stored state cannot be read
      */
@@ -55,32 +55,32 @@ final class ConnectionLease {
         lock.lock();
         try {
             acquire();
-            service.links().onRestart(restart);
+            service.clients().onRestart(restart);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Releases the connection. */
+    /** Releases the client. */
     void close() {
         lock.lock();
         try {
-            service.links().removeOnRestart(restart);
+            service.clients().removeOnRestart(restart);
             release();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The connection; null while the owner is stopped. */
-    ChatLink link() {
-        return link;
+    /** The client; null while the owner is stopped. */
+    AccountClient client() {
+        return client;
     }
 
     private void restarted() {
         lock.lock();
         try {
-            if (link == null || !service.links().isCurrent(link)) {
+            if (client == null || !service.clients().isCurrent(client)) {
                 release();
                 acquire();
             }
@@ -92,21 +92,21 @@ final class ConnectionLease {
     }
 
     private void acquire() throws IOException {
-        ChatLink acquired = service.acquire();
+        AccountClient acquired = service.acquire();
         try {
             user.attach(acquired);
-            link = acquired;
+            client = acquired;
         } finally {
-            if (link == null) { // it could not be used
+            if (client == null) { // it could not be used
                 service.release(acquired);
             }
         }
     }
 
     private void release() {
-        ChatLink released = link;
+        AccountClient released = client;
         if (released != null) {
-            link = null;
+            client = null;
             user.detach(released);
             service.release(released);
         }

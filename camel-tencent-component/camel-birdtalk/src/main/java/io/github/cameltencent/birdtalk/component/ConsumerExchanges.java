@@ -16,11 +16,11 @@ package io.github.cameltencent.birdtalk.component;
 import com.google.protobuf.Message;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
-import io.github.cameltencent.birdtalk.account.ChatEvent;
+import io.github.cameltencent.birdtalk.account.AccountClients;
+import io.github.cameltencent.birdtalk.account.ChatEventType;
 import io.github.cameltencent.birdtalk.inbox.ChatInbox;
-import io.github.cameltencent.birdtalk.inbox.ChatRoute;
-import io.github.cameltencent.birdtalk.inbox.DialogueRun;
+import io.github.cameltencent.birdtalk.inbox.DialogueBatch;
+import io.github.cameltencent.birdtalk.inbox.InboxListener;
 import io.github.cameltencent.birdtalk.operation.ProtoMaps;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import java.util.ArrayDeque;
@@ -35,25 +35,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes exchanges of what an inbox gives to a consumer: messages one at a time for each dialogue, other events one at a
- * time. Called by the connection's thread, and works on threads of the component.
+ * Creates the exchanges of a consumer from what its inbox delivers: messages one at a time for each dialogue, other
+ * events one at a time. Called on the connection's thread; routes run on a thread pool of the component.
  */
-final class ConsumerExchanges implements ChatRoute {
+final class ConsumerExchanges implements InboxListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerExchanges.class);
 
     private final BirdtalkConsumer consumer;
-    private final BirdtalkLinks links;
+    private final AccountClients clients;
     private final boolean stopOnFailure;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Event> events = new ArrayDeque<>();
-    private volatile boolean eventInRoute;
+    private volatile boolean eventInFlight;
     private volatile ChatInbox inbox;
     private volatile boolean closed;
 
-    ConsumerExchanges(BirdtalkConsumer consumer, BirdtalkLinks links, boolean stopOnFailure) {
+    ConsumerExchanges(BirdtalkConsumer consumer, AccountClients clients, boolean stopOnFailure) {
         this.consumer = consumer;
-        this.links = links;
+        this.clients = clients;
         this.stopOnFailure = stopOnFailure;
     }
 
@@ -61,7 +61,7 @@ final class ConsumerExchanges implements ChatRoute {
         inbox = opened;
     }
 
-    /** Begins no more exchanges. Events that wait are dropped, since no history has them. */
+    /** Starts no more exchanges. Waiting events are dropped, since the history does not contain them. */
     void close() {
         closed = true;
         lock.lock();
@@ -72,37 +72,37 @@ final class ConsumerExchanges implements ChatRoute {
         }
     }
 
-    /** Goes on with events, after the inbox was resumed. */
+    /** Continues with events, after the inbox was resumed. */
     void resume() {
         execute(this::nextEvent, () -> {});
     }
 
-    boolean isEventInRoute() {
-        return eventInRoute;
+    boolean isEventInFlight() {
+        return eventInFlight;
     }
 
     @Override
-    public void messages(List<MsgChat> batch, Progress progress) {
+    public void messagesReceived(List<MsgChat> batch, Progress progress) {
         execute(
-                new DialogueRun(batch, progress, this::process, this::mayGoOn, stopOnFailure),
-                () -> progress.finished(batch, true));
+                new DialogueBatch(batch, progress, this::process, this::mayContinue, stopOnFailure),
+                () -> progress.batchDone(batch, true));
     }
 
-    private boolean mayGoOn() {
+    private boolean mayContinue() {
         return !closed && !inbox.isPaused();
     }
 
     private void process(MsgChat message, Consumer<Boolean> done) {
-        route(exchange -> ChatMessages.fill(exchange, message), done);
+        route(exchange -> ChatMessageMapper.fill(exchange, message), done);
     }
 
-    /** Takes an exchange through the route; {@code done} is told once whether that went well. */
-    @SuppressWarnings("checkstyle:IllegalCatch") // the dialogue must go on whatever is thrown
+    /** Processes an exchange; {@code done} is called once, with whether it succeeded. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // the dialogue must continue whatever is thrown
     private void route(Consumer<Exchange> fill, Consumer<Boolean> done) {
         AtomicBoolean told = new AtomicBoolean();
-        Consumer<Boolean> once = well -> {
+        Consumer<Boolean> once = succeeded -> {
             if (told.compareAndSet(false, true)) {
-                done.accept(well);
+                done.accept(succeeded);
             }
         };
         try {
@@ -110,27 +110,27 @@ final class ConsumerExchanges implements ChatRoute {
             fill.accept(exchange);
             consumer.getAsyncProcessor().process(exchange, sync -> once.accept(end(exchange)));
         } catch (RuntimeException | Error e) {
-            LOG.error("An exchange of a chat message could not be begun: please report this defect", e);
+            LOG.error("The exchange of a chat message could not be created: please report this defect", e);
             once.accept(false);
         }
     }
 
     private boolean end(Exchange exchange) {
-        boolean well = exchange.getException() == null && !exchange.isRollbackOnly();
+        boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
         try {
             if (exchange.getException() != null) {
                 consumer.getExceptionHandler()
                         .handleException("Error processing a chat message", exchange, exchange.getException());
             }
             consumer.release(exchange);
-        } catch (RuntimeException e) { // the handler is the user's, and the dialogue must go on
+        } catch (RuntimeException e) { // a user's handler may throw anything
             LOG.warn("The exception handler of a chat route failed", e);
         }
-        return well;
+        return succeeded;
     }
 
     @Override
-    public void event(ChatEvent kind, Message what, Runnable done) {
+    public void eventReceived(ChatEventType kind, Message what, Runnable done) {
         lock.lock();
         try {
             events.add(new Event(kind, what, done));
@@ -140,26 +140,26 @@ final class ConsumerExchanges implements ChatRoute {
         resume();
     }
 
-    /** Takes the next event through the route, unless one is there, or the route is suspended or being stopped. */
+    /** Processes the next event, unless one is in flight or the consumer is paused. */
     private void nextEvent() {
         Event next;
         lock.lock();
         try {
-            next = eventInRoute || !mayGoOn() ? null : events.poll();
+            next = eventInFlight || !mayContinue() ? null : events.poll();
             if (next == null) {
                 return;
             }
-            eventInRoute = true;
+            eventInFlight = true;
         } finally {
             lock.unlock();
         }
         route(
                 exchange -> {
-                    exchange.getMessage().setHeader(BirdtalkConstants.EVENT, next.kind.word());
+                    exchange.getMessage().setHeader(BirdtalkConstants.EVENT, next.kind.optionName());
                     exchange.getMessage().setBody(ProtoMaps.of(next.what));
                 },
-                well -> {
-                    eventInRoute = false;
+                succeeded -> {
+                    eventInFlight = false;
                     next.done.run();
                     resume();
                 });
@@ -167,16 +167,19 @@ final class ConsumerExchanges implements ChatRoute {
 
     private void execute(Runnable task, Runnable refused) {
         try {
-            links.consumers().execute(task);
+            clients.consumers().execute(task);
         } catch (RejectedExecutionException e) {
             refused.run(); // the component is being stopped
         }
     }
 
     @Override
-    public void refused(TencentException why) {
-        execute(() -> consumer.getExceptionHandler().handleException("The chat has ended", why), () -> {});
+    public void terminated(TencentException cause) {
+        execute(
+                () -> consumer.getExceptionHandler()
+                        .handleException("The chat connection ended and is not opened again", cause),
+                () -> {});
     }
 
-    private record Event(ChatEvent kind, Message what, Runnable done) {}
+    private record Event(ChatEventType kind, Message what, Runnable done) {}
 }

@@ -15,9 +15,9 @@ package io.github.cameltencent.birdtalk.component;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.account.AccountClients;
+import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.exchange.Defects;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.transport.CallResult;
@@ -28,16 +28,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 
 /**
- * Ends one exchange of a producer exactly once, whatever is thrown and on whichever thread: the first result counts, later
- * ones are ignored. The in-flight slot is released before the route continues. What nobody expected ends as
- * {@code INTERNAL} and is logged once. Thread-safe.
+ * Completes one exchange of a producer exactly once, whatever is thrown and on whichever thread: the first result
+ * counts, later ones are ignored. The in-flight slot is released before the route continues. An unexpected exception
+ * ends as {@code INTERNAL} and is logged once. Thread-safe.
  */
 @SuppressWarnings("checkstyle:IllegalCatch") // an exchange must end whatever is thrown
 final class ExchangeCompletion {
 
     private final Exchange exchange;
     private final AsyncCallback callback;
-    private final BirdtalkLinks links;
+    private final AccountClients clients;
     private final boolean raise;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile String operation;
@@ -45,16 +45,16 @@ final class ExchangeCompletion {
     private volatile ChatInFlightLimiter limiter;
 
     /**
-     * The end of an exchange.
+     * The completion of an exchange.
      *
-     * @param operation the operation in headers and exceptions until a more exact one is known
-     * @param raise whether a failure is set on the exchange as its exception
+     * @param operation the operation in headers and exceptions, until {@link #operation} replaces it
+     * @param raise whether a failure becomes the exception of the exchange
      */
     ExchangeCompletion(
-            Exchange exchange, AsyncCallback callback, BirdtalkLinks links, String operation, boolean raise) {
+            Exchange exchange, AsyncCallback callback, AccountClients clients, String operation, boolean raise) {
         this.exchange = exchange;
         this.callback = callback;
-        this.links = links;
+        this.clients = clients;
         this.operation = operation;
         this.raise = raise;
     }
@@ -68,9 +68,9 @@ final class ExchangeCompletion {
     }
 
     /**
-     * Takes an in-flight slot, which the end of the exchange releases.
+     * Acquires an in-flight slot, which the end of the exchange releases.
      *
-     * @throws TencentException if none is free in time, as THROTTLED
+     * @throws TencentException THROTTLED if none is free in time
      */
     void acquire(ChatInFlightLimiter slots) {
         slots.acquire();
@@ -80,7 +80,7 @@ final class ExchangeCompletion {
     /**
      * Ends the exchange as ACCEPTED and continues the route.
      *
-     * @param attempts how often the server was asked
+     * @param attempts the number of frames sent
      * @param write puts the result on the message; it may throw a {@link TencentException} that fails the call
      */
     void accepted(int attempts, Runnable write) {
@@ -89,28 +89,28 @@ final class ExchangeCompletion {
                 write.run();
                 OutcomeHeaders.accepted(
                         exchange,
-                        ChatFailures.SERVICE,
+                        ChatExceptions.SERVICE,
                         operation,
                         new CallResult(Outcome.ACCEPTED, attempts, null, null, null, null, false));
             } catch (TencentException e) {
                 fail(e, attempts);
             } catch (RuntimeException | Error e) {
-                fail(Defects.sent(ChatFailures.SERVICE, operation, e), attempts);
+                fail(Defects.sent(ChatExceptions.SERVICE, operation, e), attempts);
             }
         });
     }
 
     /**
-     * Ends the exchange as failed and continues with the route's error handling.
+     * Ends the exchange as failed and continues with error handling.
      *
-     * @param attempts how often the server was asked; with none, an unexpected failure is certainly not executed
+     * @param attempts the number of frames sent; with 0 an unexpected failure counts as not sent
      */
     void failed(Throwable failure, int attempts) {
         resume(() -> {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (attempts > 0 && !(cause instanceof TencentException)) {
-                fail(Defects.sent(ChatFailures.SERVICE, operation, cause), attempts);
+                fail(Defects.sent(ChatExceptions.SERVICE, operation, cause), attempts);
             } else {
                 fail(unsent(cause), attempts);
             }
@@ -118,9 +118,9 @@ final class ExchangeCompletion {
     }
 
     /**
-     * Ends the exchange on the calling thread, since the call could not be begun.
+     * Ends the exchange on the calling thread, since the call could not be started.
      *
-     * @return false if it has ended otherwise
+     * @return false if the exchange has ended already
      */
     boolean refused(Throwable thrown) {
         if (!end()) {
@@ -133,7 +133,7 @@ final class ExchangeCompletion {
 
     private void resume(Runnable write) {
         if (end()) {
-            links.resume(() -> {
+            clients.resume(() -> {
                 write.run();
                 callback.done(false);
             });
@@ -154,20 +154,20 @@ final class ExchangeCompletion {
         if (thrown instanceof TencentException known) {
             return known;
         }
-        if (thrown instanceof ForbiddenFrame e) {
+        if (thrown instanceof ForbiddenFrameException e) {
             return rejected("FORBIDDEN_" + e.rule(), e.getMessage());
         }
         if (thrown instanceof IllegalArgumentException) {
             return rejected("INVALID_MESSAGE", thrown.getMessage());
         }
         if (thrown instanceof ArithmeticException || thrown instanceof TypeConversionException) {
-            // not its text, which holds the value
+            // without its text, which contains the value
             return rejected(
                     "INVALID_MESSAGE",
-                    "The message holds a value that cannot be read: "
+                    "The message contains a value that cannot be read: "
                             + thrown.getClass().getSimpleName());
         }
-        return Defects.unsent(ChatFailures.SERVICE, operation, thrown);
+        return Defects.unsent(ChatExceptions.SERVICE, operation, thrown);
     }
 
     private static TencentException rejected(String code, String why) {
@@ -176,7 +176,7 @@ final class ExchangeCompletion {
 
     private void fail(TencentException failure, int attempts) {
         TencentException named = failure.toBuilder()
-                .call(ChatFailures.SERVICE, operation)
+                .call(ChatExceptions.SERVICE, operation)
                 .attempts(Math.max(attempts, failure.getAttempts()))
                 .build();
         try {

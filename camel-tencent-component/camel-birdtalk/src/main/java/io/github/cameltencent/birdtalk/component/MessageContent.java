@@ -40,8 +40,8 @@ final class MessageContent {
     static byte[] of(Exchange exchange, ChatMsgType type) {
         Object body = exchange.getMessage().getBody();
         byte[] content;
-        if (body instanceof MsgChat whole) {
-            content = whole.getData().toByteArray();
+        if (body instanceof MsgChat original) {
+            content = original.getData().toByteArray();
         } else if (type == ChatMsgType.TEXT || isText(body)) {
             content = BodyText.read(exchange, "BODY_UNREADABLE").getBytes(StandardCharsets.UTF_8);
         } else {

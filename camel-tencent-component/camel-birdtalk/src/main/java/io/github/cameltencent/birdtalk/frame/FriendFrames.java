@@ -19,7 +19,7 @@ import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.Set;
 
-/** The requests about friends, who in this chat are people that one follows. Answering requests is not among them. */
+/** Builds requests about friends: users that the account follows, or that follow it. */
 public final class FriendFrames {
 
     private static final Set<String> FIND_BY = Set.of("id", "name", "email", "phone");
@@ -55,10 +55,10 @@ public final class FriendFrames {
         return about(now, sendId, UserOperationType.UnBlockFriend, userId);
     }
 
-    /** What a user may do with us, as a sum of bits. */
+    /** Sets what a user may do, as a bit mask. */
     public static ChatFrame permission(long now, long sendId, long userId, int bits) {
         if (bits < Short.MIN_VALUE || bits > Short.MAX_VALUE) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "A permission has 16 bits");
+            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.OPERATION, "A permission has 16 bits");
         }
         return frame(
                 now,
@@ -69,7 +69,9 @@ public final class FriendFrames {
 
     public static ChatFrame memo(long now, long sendId, long userId, String memo, String mode) {
         if (memo.isEmpty()) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The server never answers an empty memo");
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION,
+                    "A remark must not be empty: the server would never answer");
         }
         return frame(
                 now,
@@ -78,7 +80,11 @@ public final class FriendFrames {
                         .putParams("mode", oneOf(MEMOS, mode, "mode")));
     }
 
-    /** A page of a list, which begins after an id; 0 for the first. */
+    /**
+     * Requests a page of a list.
+     *
+     * @param afterId the last id of the page before, 0 for the first page
+     */
     public static ChatFrame list(long now, long sendId, String mode, long afterId) {
         return frame(
                 now,
@@ -105,7 +111,7 @@ public final class FriendFrames {
 
     private static String oneOf(Set<String> known, String value, String name) {
         if (!known.contains(value)) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, name + " is one of " + known);
+            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.OPERATION, name + " is one of " + known);
         }
         return value;
     }

@@ -263,7 +263,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     void aSecondConsumerOfTheSameAccountIsRefused() throws Exception {
         consume("");
         assertThatThrownBy(() -> route("second", alpha("&receipts=read"), exchange -> {}))
-                .hasStackTraceContaining("Another consumer takes the messages of this account");
+                .hasStackTraceContaining("Another consumer already handles the messages of this account");
     }
 
     private static List<String> numbered(int count) {

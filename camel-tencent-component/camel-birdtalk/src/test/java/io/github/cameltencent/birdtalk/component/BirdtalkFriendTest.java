@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code birdtalk:friend}: whom one follows, and what they may. */
-class BirdtalkFriendTest extends ChatOperationsFixture {
+class BirdtalkFriendTest extends ChatActionsFixture {
 
     private static final long GAMMA = 10003;
 
@@ -83,7 +83,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
         TencentException unknown =
                 failure(call(alphaAsks("friend", "list"), Map.of(), Map.of(BirdtalkConstants.ACTION, "befriend")));
         assertThat(unknown.getOutcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(unknown).hasMessageContaining("befriend is not known").hasMessageContaining("unblock");
+        assertThat(unknown).hasMessageContaining("befriend is unknown").hasMessageContaining("unblock");
     }
 
     @ParameterizedTest
@@ -103,14 +103,14 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     @CsvSource({
         "accept,     '',   0,      NOT_SUPPORTED,   accept",
         "add,        '',   0,      INVALID_MESSAGE, userId is missing",
-        "add,        userId, x,    INVALID_MESSAGE, userId is a whole number",
-        "add,        userId, 1.5,  INVALID_MESSAGE, userId is a whole number",
+        "add,        userId, x,    INVALID_MESSAGE, userId must be a whole number",
+        "add,        userId, 1.5,  INVALID_MESSAGE, userId must be a whole number",
         "add,        userId, -1,   FORBIDDEN_ID,    user id",
         "permission, permission, 99999999999, INVALID_MESSAGE, permission is too large",
         "permission, permission, 40000,       FORBIDDEN_OPERATION, 16 bits",
-        "remark,     remark, '',              FORBIDDEN_OPERATION, empty memo",
+        "remark,     remark, '',              FORBIDDEN_OPERATION, must not be empty",
         "find,       mode, shoes,             FORBIDDEN_OPERATION, mode is one of",
-        "list,       all, perhaps,            INVALID_MESSAGE, all is true or false",
+        "list,       all, perhaps,            INVALID_MESSAGE, all must be true or false",
     })
     void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String name, String value, String code, String said) {
         Map<String, Object> arguments = new HashMap<>();
@@ -125,7 +125,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     @Test
     void argumentsAreAMap() {
         assertThat(failure(call(alphaAsks("friend", "add"), "10002", Map.of())))
-                .hasMessageContaining("a Map in the body, not a String");
+                .hasMessageContaining("must be a Map with the arguments, not a String");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code birdtalk:group}: groups, and who is in them. */
-class BirdtalkGroupTest extends ChatOperationsFixture {
+class BirdtalkGroupTest extends ChatActionsFixture {
 
     @Test
     void aGroupIsMadeJoinedRunAndDissolved() throws Exception {

@@ -61,7 +61,7 @@ class BirdtalkHealthTest extends ChatRoutesFixture {
             HealthCheck.Result result = check("consumer:refused");
             assertThat(result.getState()).isEqualTo(State.DOWN);
             assertThat(result.getMessage().orElseThrow())
-                    .contains("no further try")
+                    .contains("not connected again")
                     .doesNotContain(PASSWORD)
                     .doesNotContain(EmulatorOptions.CHAT_ALPHA.key());
         });
@@ -115,7 +115,7 @@ class BirdtalkHealthTest extends ChatRoutesFixture {
         producer.start();
         await().untilAsserted(() -> {
             assertThat(check("producer:birdtalk").getState()).isEqualTo(State.DOWN);
-            assertThat(check("producer:birdtalk").getMessage().orElseThrow()).contains("no further try");
+            assertThat(check("producer:birdtalk").getMessage().orElseThrow()).contains("not connected again");
         });
         producer.stop();
     }

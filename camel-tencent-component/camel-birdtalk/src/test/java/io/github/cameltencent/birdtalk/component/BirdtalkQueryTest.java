@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code birdtalk:query}: what the server remembers. */
-class BirdtalkQueryTest extends ChatOperationsFixture {
+class BirdtalkQueryTest extends ChatActionsFixture {
 
     @ParameterizedTest
     @CsvSource({"forward, m0, m119", "backward, m119, m0"})

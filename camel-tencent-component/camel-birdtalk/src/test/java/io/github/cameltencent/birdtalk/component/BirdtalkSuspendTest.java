@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.inbox.DialogueRun;
+import io.github.cameltencent.birdtalk.inbox.DialogueBatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,7 +69,7 @@ class BirdtalkSuspendTest extends ChatRoutesFixture {
         }
         second.countDown();
         await().until(() -> Arrays.stream(thread.get().getStackTrace())
-                .noneMatch(frame -> frame.getClassName().equals(DialogueRun.class.getName())));
+                .noneMatch(frame -> frame.getClassName().equals(DialogueBatch.class.getName())));
         if (!before) {
             consumer.resume();
         }

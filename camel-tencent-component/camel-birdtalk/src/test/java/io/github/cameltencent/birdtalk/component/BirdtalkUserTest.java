@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code birdtalk:user}: the account itself. */
-class BirdtalkUserTest extends ChatOperationsFixture {
+class BirdtalkUserTest extends ChatActionsFixture {
 
     @Test
     void theAccountIsShownAndChanged() {
@@ -61,7 +61,7 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     @ParameterizedTest
     @CsvSource({
         "register, NOT_SUPPORTED,   registerAs",
-        "set,      INVALID_MESSAGE, fields is a Map",
+        "set,      INVALID_MESSAGE, fields must be a Map",
         "code,     INVALID_MESSAGE, code is missing",
         "disable,  INVALID_MESSAGE, userId is missing",
     })

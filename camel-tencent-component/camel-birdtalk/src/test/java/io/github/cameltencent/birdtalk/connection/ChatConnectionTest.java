@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
-import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
+import io.github.cameltencent.birdtalk.frame.MessageFrames;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
-import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.github.cameltencent.birdtalk.session.SessionTimeouts;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -48,7 +48,7 @@ class ChatConnectionTest {
     private static TencentEmulator emulator;
     private static NioEventLoopGroup loops;
 
-    private final Heard heard = new Heard();
+    private final RecordingConnectionListener heard = new RecordingConnectionListener();
     private ChatConnection connection;
 
     @BeforeAll
@@ -73,7 +73,7 @@ class ChatConnectionTest {
     void connectsSendsAndStopsWithoutAnotherTry() throws Exception {
         connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> heard.ready.get() == 1);
-        ChatFrame frame = new ChatFrames(ALPHA, "device")
+        ChatFrame frame = new MessageFrames(ALPHA, "device")
                 .message(1, 1, Dialogue.user(10002), ChatMsgType.TEXT, "hi".getBytes(UTF_8), 0);
         assertThat(write(frame)).isTrue();
         await().until(() -> heard.arrived.size() == 1);
@@ -148,15 +148,16 @@ class ChatConnectionTest {
     }
 
     private void connect(URI uri, String password) {
-        ChatIdentity alpha = new ChatIdentity(
-                new ChatTerminal("device", "1.0", "test", Map.of()),
+        ConnectionCredentials alpha = new ConnectionCredentials(
+                new ChatClientInfo("device", "1.0", "test", Map.of()),
                 ChatLogin.byId(ALPHA, password.toCharArray()),
                 ChatCipher.AES_CTR,
                 null);
         connection = new ChatConnection(
-                new ChatTarget(uri, null, true, null, new HostNames(Runnable::run, InetAddress::getByName), 1 << 20),
+                new ServerPipeline(
+                        uri, null, true, null, new HostNameResolver(Runnable::run, InetAddress::getByName), 1 << 20),
                 alpha,
-                SessionTimes.DEFAULT,
+                SessionTimeouts.DEFAULT,
                 new ReconnectBackoff(1, 20, RANDOM),
                 RANDOM,
                 Clock.systemUTC(),

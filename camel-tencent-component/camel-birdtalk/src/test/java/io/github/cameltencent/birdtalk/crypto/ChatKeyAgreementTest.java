@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure.Reason;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException.Reason;
 import java.nio.ByteBuffer;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -119,11 +119,11 @@ class ChatKeyAgreementTest {
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
     void noIvOrNonceComesTwiceInAHundredThousandTexts(ChatCipher cipher) {
-        int head = cipher == ChatCipher.AES_CTR ? AesCtr.IV : ChaCha20.NONCE;
-        Sealer sealer = Sealer.of(new ChatKey(new byte[32], cipher), random);
+        int head = cipher == ChatCipher.AES_CTR ? AesCtrCipher.IV : ChaCha20Cipher.NONCE;
+        SymmetricCipher sealer = SymmetricCipher.of(new ChatKey(new byte[32], cipher), random);
         Set<ByteBuffer> seen = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
-            seen.add(ByteBuffer.wrap(Arrays.copyOf(sealer.seal(new byte[] {1}), head)));
+            seen.add(ByteBuffer.wrap(Arrays.copyOf(sealer.encrypt(new byte[] {1}), head)));
         }
         assertThat(seen).hasSize(100_000);
     }
@@ -131,17 +131,20 @@ class ChatKeyAgreementTest {
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
     void aProofHoldsForItsTimeAndKeyOnly(ChatCipher cipher) {
-        Sealer sealer = Sealer.of(new ChatKey(new byte[32], cipher), random);
-        byte[] proof = TimeProof.of(1_718_700_000_123L, sealer);
-        assertThat(TimeProof.holds(proof, 1_718_700_000_123L, sealer)).isTrue();
+        SymmetricCipher sealer = SymmetricCipher.of(new ChatKey(new byte[32], cipher), random);
+        byte[] proof = KeyPossessionProof.of(1_718_700_000_123L, sealer);
+        assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L, sealer))
+                .isTrue();
         for (long off : new long[] {-60_000, -1, 1, 60_000}) {
-            assertThat(TimeProof.holds(proof, 1_718_700_000_123L + off, sealer)).isFalse();
+            assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L + off, sealer))
+                    .isFalse();
         }
         byte[] otherKey = new byte[32];
         otherKey[31] = 1;
-        Sealer other = Sealer.of(new ChatKey(otherKey, cipher), random);
-        assertThat(TimeProof.holds(proof, 1_718_700_000_123L, other)).isFalse();
-        assertThat(TimeProof.holds(new byte[3], 1_718_700_000_123L, sealer)).isFalse();
+        SymmetricCipher other = SymmetricCipher.of(new ChatKey(otherKey, cipher), random);
+        assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L, other)).isFalse();
+        assertThat(KeyPossessionProof.isValid(new byte[3], 1_718_700_000_123L, sealer))
+                .isFalse();
     }
 
     @Test
@@ -154,7 +157,7 @@ class ChatKeyAgreementTest {
     }
 
     private Reason refusal(byte[] pem) {
-        return catchThrowableOfType(KeyExchangeFailure.class, () -> ours.agree(pem, ChatCipher.AES_CTR))
+        return catchThrowableOfType(KeyExchangeException.class, () -> ours.agree(pem, ChatCipher.AES_CTR))
                 .reason();
     }
 

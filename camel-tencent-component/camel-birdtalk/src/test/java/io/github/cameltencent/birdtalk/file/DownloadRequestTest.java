@@ -21,8 +21,8 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.birdtalk.request.Asking;
-import io.github.cameltencent.birdtalk.request.ChatRequest.Part;
+import io.github.cameltencent.birdtalk.request.ChatRequest.Match;
+import io.github.cameltencent.birdtalk.request.RequestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,14 +42,14 @@ class DownloadRequestTest {
 
     @BeforeEach
     void ask() {
-        request.frame(new Asking(1, 1, 10001, "device"));
+        request.frame(new RequestContext(1, 1, 10001, "device"));
     }
 
     @Test
     void theFillerBehindTheEndIsCutOffAndTheRepeatedPartNotAppended() throws Exception {
-        assertThat(part(0, "abcd", 6)).isEqualTo(Part.MORE);
-        assertThat(part(1, "efcd", 6)).isEqualTo(Part.MORE);
-        assertThat(take(reply("finish", 1, "efcd", 6))).isEqualTo(Part.LAST);
+        assertThat(part(0, "abcd", 6)).isEqualTo(Match.MORE);
+        assertThat(part(1, "efcd", 6)).isEqualTo(Match.MORE);
+        assertThat(take(reply("finish", 1, "efcd", 6))).isEqualTo(Match.COMPLETE);
         assertThat(content()).isEqualTo("abcdef");
     }
 
@@ -57,7 +57,7 @@ class DownloadRequestTest {
     void theErrorBehindAFileOfWholePartsIsNone() throws Exception {
         part(0, "abcd", 8);
         part(1, "efgh", 8);
-        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Part.LAST);
+        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Match.COMPLETE);
         assertThat(content()).isEqualTo("abcdefgh");
     }
 
@@ -73,14 +73,14 @@ class DownloadRequestTest {
 
     @Test
     void otherFilesAreNotMine() {
-        assertThat(take(reply("trunk", 0, "abcd", 4).setFileName("other"))).isEqualTo(Part.NOT_MINE);
+        assertThat(take(reply("trunk", 0, "abcd", 4).setFileName("other"))).isEqualTo(Match.UNRELATED);
     }
 
     @Test
     void aMissingPartIsToldWhenTheRestHasGoneBy() {
         part(0, "abcd", 12);
-        assertThat(part(2, "ijkl", 12)).isEqualTo(Part.MORE);
-        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Part.LAST);
+        assertThat(part(2, "ijkl", 12)).isEqualTo(Match.MORE);
+        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Match.COMPLETE);
         assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
         disk.forEach(Runnable::run);
     }
@@ -120,7 +120,7 @@ class DownloadRequestTest {
         assertThat(braked).isTrue();
         disk.forEach(Runnable::run);
         assertThat(braked).isFalse();
-        request.abandoned();
+        request.discard();
         disk.forEach(Runnable::run);
     }
 
@@ -135,14 +135,14 @@ class DownloadRequestTest {
     @Test
     void anAbandonedFileReleasesTheBrake() {
         large(9);
-        request.abandoned();
+        request.discard();
         assertThat(braked).isFalse();
     }
 
     private void large(int parts) {
         ByteString bytes = ByteString.copyFrom(new byte[1 << 20]);
         for (int i = 0; i < parts; i++) {
-            assertThat(take(reply("trunk", i, "", 70L << 20).setData(bytes))).isEqualTo(Part.MORE);
+            assertThat(take(reply("trunk", i, "", 70L << 20).setData(bytes))).isEqualTo(Match.MORE);
         }
     }
 
@@ -157,14 +157,14 @@ class DownloadRequestTest {
     }
 
     private Outcome failure(String code) {
-        TencentException failure = catchThrowableOfType(TencentException.class, request::answer);
+        TencentException failure = catchThrowableOfType(TencentException.class, request::result);
         assertThat(failure.getCode()).isEqualTo(code);
         return failure.getOutcome();
     }
 
     private String content() throws Exception {
-        DownloadFile file = request.answer().file();
-        var end = file.end();
+        DownloadFile file = request.result().file();
+        var end = file.complete();
         disk.forEach(Runnable::run);
         Path path = end.get();
         try {
@@ -174,12 +174,12 @@ class DownloadRequestTest {
         }
     }
 
-    private Part part(int index, String data, long size) {
+    private Match part(int index, String data, long size) {
         return take(reply("trunk", index, data, size));
     }
 
-    private Part take(MsgDownloadReply.Builder reply) {
-        return request.take(MsgPlain.newBuilder().setDownloadReply(reply).build());
+    private Match take(MsgDownloadReply.Builder reply) {
+        return request.accept(MsgPlain.newBuilder().setDownloadReply(reply).build());
     }
 
     private static MsgDownloadReply.Builder reply(String result, int index, String data, long size) {

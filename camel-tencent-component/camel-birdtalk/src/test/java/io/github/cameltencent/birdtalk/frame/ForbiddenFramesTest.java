@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame.Rule;
+import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException.Rule;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.FriendOpReq;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForbiddenFramesTest {
 
     private static final long NOW = 1_718_700_000_000L;
-    private final ChatFrames chat = new ChatFrames(10001, "device");
+    private final MessageFrames chat = new MessageFrames(10001, "device");
     private final GroupFrames groups = new GroupFrames(10001);
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class ForbiddenFramesTest {
         assertThat(rule(() -> groups.create(
                         NOW, 1, GroupInfo.newBuilder().addTags(broken).build(), List.of())))
                 .isEqualTo(Rule.TEXT);
-        assertThat(rule(() -> SessionFrames.hello(NOW, new ChatTerminal("id", "1", "os", Map.of(broken, "value")))))
+        assertThat(rule(() -> SessionFrames.hello(NOW, new ChatClientInfo("id", "1", "os", Map.of(broken, "value")))))
                 .isEqualTo(Rule.TEXT);
     }
 
@@ -194,13 +194,13 @@ class ForbiddenFramesTest {
 
     @Test
     void moreThanTheServerTakesInOneMessage() {
-        byte[] data = new byte[FrameRules.LARGEST];
+        byte[] data = new byte[FrameRules.MAX_BYTES];
         assertThat(rule(() -> chat.message(NOW, 7, Dialogue.user(10002), ChatMsgType.FILE, data, 0)))
                 .isEqualTo(Rule.SIZE);
-        byte[] less = new byte[FrameRules.LARGEST - 200];
+        byte[] less = new byte[FrameRules.MAX_BYTES - 200];
         assertThat(chat.message(NOW, 7, Dialogue.user(10002), ChatMsgType.FILE, less, 0)
                         .bytes())
-                .hasSizeLessThanOrEqualTo(FrameRules.LARGEST);
+                .hasSizeLessThanOrEqualTo(FrameRules.MAX_BYTES);
     }
 
     @Test
@@ -221,6 +221,6 @@ class ForbiddenFramesTest {
     }
 
     private static Rule rule(org.assertj.core.api.ThrowableAssert.ThrowingCallable maker) {
-        return catchThrowableOfType(ForbiddenFrame.class, maker).rule();
+        return catchThrowableOfType(ForbiddenFrameException.class, maker).rule();
     }
 }

@@ -21,8 +21,8 @@ import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
 import io.github.cameltencent.birdtalk.crypto.ChatVectors;
-import io.github.cameltencent.birdtalk.crypto.Sealer;
-import io.github.cameltencent.birdtalk.crypto.TimeProof;
+import io.github.cameltencent.birdtalk.crypto.KeyPossessionProof;
+import io.github.cameltencent.birdtalk.crypto.SymmetricCipher;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
@@ -54,10 +54,10 @@ class FramesTest {
     private static final long SERVER_ID = 723094656312807429L;
     private static final char[] PASSWORD = "123456".toCharArray();
     private static final String MAIL = "robin@example.com";
-    private static final ChatTerminal TERMINAL =
-            new ChatTerminal("0f8b6a0e-device-1", "1.0", "java", Map.of("Lang", "zh_CN", "CountryCode", "CN"));
-    private static final ChatFrames CHAT = new ChatFrames(ROBIN, "0f8b6a0e-device-1");
-    private static final ChatFrames WRENS = new ChatFrames(WREN, "0f8b6a0e-device-2");
+    private static final ChatClientInfo TERMINAL =
+            new ChatClientInfo("0f8b6a0e-device-1", "1.0", "java", Map.of("Lang", "zh_CN", "CountryCode", "CN"));
+    private static final MessageFrames CHAT = new MessageFrames(ROBIN, "0f8b6a0e-device-1");
+    private static final MessageFrames WRENS = new MessageFrames(WREN, "0f8b6a0e-device-2");
     private static final GroupFrames GROUP = new GroupFrames(ROBIN);
 
     static Stream<Arguments> frames() {
@@ -69,7 +69,7 @@ class FramesTest {
         ChatLogin byCode = ChatLogin.byEmailCode(MAIL);
         return Stream.of(
                 of("hello-first", now -> SessionFrames.hello(now, TERMINAL)),
-                of("heartbeat", now -> SessionFrames.heartBeat(now, ROBIN)),
+                of("heartbeat", now -> SessionFrames.heartbeat(now, ROBIN)),
                 of("login-id", now -> SessionFrames.login(now, byId)),
                 of("login-email-password", now -> SessionFrames.login(now, ChatLogin.byEmail(MAIL, PASSWORD))),
                 of("login-email-code", now -> SessionFrames.login(now, byCode)),
@@ -210,7 +210,7 @@ class FramesTest {
             for (Msg msg : List.of(made, expected)) {
                 byte[] proof = java.util.Base64.getDecoder()
                         .decode(msg.getPlainMsg().getHello().getParamsOrThrow("checkTokenData"));
-                assertThat(TimeProof.holds(proof, expected.getTm(), Sealer.of(key, RANDOM)))
+                assertThat(KeyPossessionProof.isValid(proof, expected.getTm(), SymmetricCipher.of(key, RANDOM)))
                         .isTrue();
             }
         }

@@ -87,7 +87,7 @@ class MessageVectorsTest {
             assertThat(read.getPlainMsg().getUserOp().getUser().getParamsCount())
                     .isZero();
             assertThat(read.getPlainMsg().getUserOp().getParamsCount()).isZero();
-        } catch (BadFrame e) {
+        } catch (InvalidFrameException e) {
             assertThat(e).hasMessageContaining("no message of the chat");
         }
     }

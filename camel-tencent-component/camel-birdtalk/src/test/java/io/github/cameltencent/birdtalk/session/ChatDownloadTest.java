@@ -41,7 +41,7 @@ class ChatDownloadTest {
 
     private static TencentEmulator emulator;
 
-    private final List<DrivenSession> sessions = new ArrayList<>();
+    private final List<SessionDriver> sessions = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -55,7 +55,7 @@ class ChatDownloadTest {
 
     @AfterEach
     void close() {
-        sessions.forEach(DrivenSession::close);
+        sessions.forEach(SessionDriver::close);
         emulator.reset();
     }
 
@@ -109,7 +109,7 @@ class ChatDownloadTest {
 
     @Test
     void whatIsNotThereFailsAndNobodyNeedsToBeLoggedIn() {
-        DrivenSession early = new DrivenSession(
+        SessionDriver early = new SessionDriver(
                 emulator.chatUri(), ChatLogin.byId(10001, "wrong".toCharArray()), null, ChatCipher.AES_CTR);
         sessions.add(early);
         assertThat(new FileClient(early).download("20260101_none.txt"))
@@ -184,7 +184,7 @@ class ChatDownloadTest {
     void theConnectionBreaks(String fault) {
         emulator.chat().putFile(NAME, bytes(CHUNK + 7));
         fault("\"" + fault + "\"");
-        DrivenSession session = open();
+        SessionDriver session = open();
         new FileClient(session).ask(NAME);
         assertThat(session.end().cause()).isEqualTo(Cause.DISCONNECTED);
     }
@@ -210,8 +210,8 @@ class ChatDownloadTest {
         return new FileClient(open());
     }
 
-    private DrivenSession open() {
-        DrivenSession session = new DrivenSession(
+    private SessionDriver open() {
+        SessionDriver session = new SessionDriver(
                 emulator.chatUri(),
                 ChatLogin.byId(10001, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                 null,

@@ -95,7 +95,7 @@ class ChatFileLinksTest {
         byte[] file = bytes(40);
         emulator.chat().putFile(NAME, file);
         for (ChatCipher cipher : ChatCipher.values()) {
-            try (DrivenSession session = new DrivenSession(
+            try (SessionDriver session = new SessionDriver(
                     emulator.chatUri(),
                     ChatLogin.byId(10001, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                     null,

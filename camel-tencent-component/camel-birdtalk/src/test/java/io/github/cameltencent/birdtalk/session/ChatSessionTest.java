@@ -97,7 +97,7 @@ class ChatSessionTest extends SessionScript {
     void aKeyThatTheServerRefusesIsForgottenAndTheFullWayIsGoneOnce(int code) {
         open(key(), byId());
         receive(error(code));
-        first(SessionAction.KeyForgotten.class);
+        first(SessionAction.KeyRejected.class);
         assertThat(sent().body().getHello().getKeyPrint()).isZero();
         receive(error(code));
         assertThat(end().cause()).isEqualTo(Cause.SERVER_ERROR);
@@ -107,7 +107,7 @@ class ChatSessionTest extends SessionScript {
     void aKeyOfSomebodyElseIsForgotten() {
         open(key(), byId());
         receive(loginOk(10002));
-        first(SessionAction.KeyForgotten.class);
+        first(SessionAction.KeyRejected.class);
         assertThat(end().cause()).isEqualTo(Cause.OTHER_USER);
         assertThat(end().mayReconnect()).isTrue();
     }
@@ -204,7 +204,7 @@ class ChatSessionTest extends SessionScript {
         until(SessionState.READY);
         receive(error(code));
         assertThat(session.state()).isEqualTo(SessionState.READY);
-        assertThat(first(SessionAction.Arrived.class).msg().getPlainMsg().hasErrorMsg())
+        assertThat(first(SessionAction.FrameReceived.class).msg().getPlainMsg().hasErrorMsg())
                 .isTrue();
     }
 
@@ -228,7 +228,7 @@ class ChatSessionTest extends SessionScript {
         open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
-        assertThat(first(SessionAction.CodeWanted.class).attempt()).isEqualTo(1);
+        assertThat(first(SessionAction.CodeRequested.class).attempt()).isEqualTo(1);
         act(session.code("00000", now));
         assertThat(sent().body().getUserOp().getParamsOrThrow("code")).isEqualTo("00000");
         receive(error(14));
@@ -298,9 +298,9 @@ class ChatSessionTest extends SessionScript {
     @Test
     void timersDoNotCareWhoSetsTheClock() {
         until(SessionState.READY);
-        now = new Moment(now.wall() + 3_600_000, now.ticks() + 1);
+        now = new ClockReading(now.unixMillis() + 3_600_000, now.monotonicMillis() + 1);
         act(session.tick(now));
-        now = new Moment(now.wall() - 7_200_000, now.ticks() + 1);
+        now = new ClockReading(now.unixMillis() - 7_200_000, now.monotonicMillis() + 1);
         act(session.tick(now));
         assertThat(session.state()).isEqualTo(SessionState.READY);
     }
@@ -332,7 +332,7 @@ class ChatSessionTest extends SessionScript {
     void pushesArePassedOnWheneverTheyCome(SessionState state) {
         until(state);
         receive(of(MsgPlain.newBuilder().setChatData(MsgChat.newBuilder().setMsgId(5))));
-        assertThat(first(SessionAction.Arrived.class)
+        assertThat(first(SessionAction.FrameReceived.class)
                         .msg()
                         .getPlainMsg()
                         .getChatData()

@@ -50,7 +50,7 @@ class ChatUploadTest {
 
     private static TencentEmulator emulator;
 
-    private final List<DrivenSession> sessions = new ArrayList<>();
+    private final List<SessionDriver> sessions = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -65,7 +65,7 @@ class ChatUploadTest {
 
     @AfterEach
     void close() {
-        sessions.forEach(DrivenSession::close);
+        sessions.forEach(SessionDriver::close);
         emulator.reset();
     }
 
@@ -138,7 +138,7 @@ class ChatUploadTest {
         byte[] bytes = bytes(30);
         MsgUploadReq.Builder file = file("a.txt", bytes, 30).setFileData(ByteString.copyFrom(bytes));
         String sha1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
-        DrivenSession session = open();
+        SessionDriver session = open();
         for (var request : List.of(file.clone().setHashType("sha1").setHashCode(sha1), file.setHashType("SHA1"))) {
             session.sendRaw(raw(request.build()));
         }
@@ -153,7 +153,7 @@ class ChatUploadTest {
         "md5, 0123456789abcdef, '', data can not be nil"
     })
     void incompletePartsAreErrors(String hashType, String hash, String data, String detail) {
-        DrivenSession session = open();
+        SessionDriver session = open();
         session.sendRaw(raw(MsgUploadReq.newBuilder()
                 .setFileName("a")
                 .setHashType(hashType)
@@ -168,7 +168,7 @@ class ChatUploadTest {
 
     @Test
     void filesGoUpBeforeAnybodyIsLoggedIn() {
-        DrivenSession early = new DrivenSession(
+        SessionDriver early = new SessionDriver(
                 emulator.chatUri(), ChatLogin.byId(10001, "wrong".toCharArray()), null, ChatCipher.AES_CTR);
         sessions.add(early);
         assertThat(new FileClient(early).upload("a.txt", bytes(10), 10).get(0).getResult())
@@ -218,7 +218,7 @@ class ChatUploadTest {
     void aConnectionThatEndsGivesItsUploadsBack() {
         emulator.chat().fileLimit(10, 100);
         byte[] bytes = bytes(160);
-        DrivenSession first = open();
+        SessionDriver first = open();
         new FileClient(first).part(file("a", bytes, 80), bytes, 0);
         assertThat(client().part(file("b", bytes, 80), bytes, 0).getDetail()).isEqualTo("write file data err");
         emulator.chat().disconnectAll();
@@ -243,13 +243,13 @@ class ChatUploadTest {
     void aFileMayBeStoredThoughTheConnectionBroke() {
         fault("\"fault\":\"reset_after\",\"count\":1");
         byte[] bytes = bytes(300);
-        DrivenSession session = open();
+        SessionDriver session = open();
         session.send(FileFrames.chunk(0, file("a.txt", bytes, 300), 0, ByteString.copyFrom(bytes)));
         assertThat(session.end().cause()).isEqualTo(Cause.DISCONNECTED);
         assertThat(client().upload("a.txt", bytes, 300).get(0).getResult()).isEqualTo("sameok");
     }
 
-    private static MsgUploadReply answer(DrivenSession session) {
+    private static MsgUploadReply answer(SessionDriver session) {
         return session.next(MessageCase.UPLOADREPLY).getPlainMsg().getUploadReply();
     }
 
@@ -271,8 +271,8 @@ class ChatUploadTest {
         return new FileClient(open());
     }
 
-    private DrivenSession open() {
-        DrivenSession session = new DrivenSession(
+    private SessionDriver open() {
+        SessionDriver session = new SessionDriver(
                 emulator.chatUri(),
                 ChatLogin.byId(10001, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                 null,

@@ -33,9 +33,9 @@ final class FileClient {
     private static final long NOW = 1_718_700_000_000L;
     private static final long SEND_ID = 7401;
 
-    private final DrivenSession session;
+    private final SessionDriver session;
 
-    FileClient(DrivenSession session) {
+    FileClient(SessionDriver session) {
         this.session = session;
     }
 

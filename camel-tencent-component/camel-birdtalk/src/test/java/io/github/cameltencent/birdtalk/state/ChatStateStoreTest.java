@@ -110,7 +110,7 @@ class ChatStateStoreTest {
         Files.setPosixFilePermissions(onlyFile(), PosixFilePermissions.fromString("rw-r-----"));
         assertThatIOException()
                 .isThrownBy(() -> store.load(ALPHA))
-                .withMessageContaining("can be read by others")
+                .withMessageContaining("is readable by others")
                 .withMessageContaining("chmod 600");
     }
 
@@ -124,12 +124,12 @@ class ChatStateStoreTest {
             byte[] bad = good.clone();
             bad[i] ^= 1;
             Files.write(file, bad);
-            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is corrupt: delete it");
             Files.write(file, java.util.Arrays.copyOf(good, i));
-            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is corrupt: delete it");
         }
-        Files.write(file, new byte[StateBytes.LARGEST + 1]);
-        assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+        Files.write(file, new byte[StateCodec.MAX_BYTES + 1]);
+        assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is corrupt: delete it");
     }
 
     @Test

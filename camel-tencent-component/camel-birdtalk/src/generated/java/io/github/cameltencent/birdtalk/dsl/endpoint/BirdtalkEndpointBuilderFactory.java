@@ -346,7 +346,7 @@ public interface BirdtalkEndpointBuilderFactory {
          * nothing.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatReceipts</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ReceiptPolicy</code> type.
          * 
          * Default: received
          * Group: consumer
@@ -354,7 +354,7 @@ public interface BirdtalkEndpointBuilderFactory {
          * @param receipts the value to set
          * @return the dsl builder
          */
-        default BirdtalkEndpointConsumerBuilder receipts(io.github.cameltencent.birdtalk.inbox.ChatReceipts receipts) {
+        default BirdtalkEndpointConsumerBuilder receipts(io.github.cameltencent.birdtalk.inbox.ReceiptPolicy receipts) {
             doSetProperty("receipts", receipts);
             return this;
         }
@@ -364,7 +364,7 @@ public interface BirdtalkEndpointBuilderFactory {
          * nothing.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatReceipts</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ReceiptPolicy</code> type.
          * 
          * Default: received
          * Group: consumer
@@ -383,7 +383,7 @@ public interface BirdtalkEndpointBuilderFactory {
          * everything ever; none.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatSync</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.HistorySync</code> type.
          * 
          * Default: since
          * Group: consumer
@@ -391,7 +391,7 @@ public interface BirdtalkEndpointBuilderFactory {
          * @param sync the value to set
          * @return the dsl builder
          */
-        default BirdtalkEndpointConsumerBuilder sync(io.github.cameltencent.birdtalk.inbox.ChatSync sync) {
+        default BirdtalkEndpointConsumerBuilder sync(io.github.cameltencent.birdtalk.inbox.HistorySync sync) {
             doSetProperty("sync", sync);
             return this;
         }
@@ -402,7 +402,7 @@ public interface BirdtalkEndpointBuilderFactory {
          * everything ever; none.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatSync</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.HistorySync</code> type.
          * 
          * Default: since
          * Group: consumer
