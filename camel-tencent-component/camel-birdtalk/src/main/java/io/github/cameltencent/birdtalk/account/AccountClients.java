@@ -191,7 +191,7 @@ public final class AccountClients extends ServiceSupport {
         AccountState state = AccountState.load(
                 wanted.account(), store(wanted.store()), threads.saver(), loop, client::sendIdsAvailable);
         ConnectionCredentials identity =
-                new ConnectionCredentials(wanted.terminal(), wanted.newLogin(), wanted.cipher(), state.key());
+                new ConnectionCredentials(wanted.clientInfo(), wanted.newLogin(), wanted.cipher(), state.key());
         ReconnectBackoff backoff = new ReconnectBackoff(wanted.reconnectDelay(), wanted.maxReconnectDelay(), random);
         client.start(state, new ChatConnection(target, identity, wanted.times(), backoff, random, clock, loop, client));
         return client;

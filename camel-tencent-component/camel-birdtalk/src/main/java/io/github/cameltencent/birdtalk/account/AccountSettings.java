@@ -39,7 +39,7 @@ public record AccountSettings(
         String registerAs,
         String email,
         String password,
-        ChatClientInfo terminal,
+        ChatClientInfo clientInfo,
         ChatCipher cipher,
         SessionTimeouts times,
         int reconnectDelay,

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param provider null if there is none
  */
-record LoginCodeRequester(CodeProvider provider, Executor blocking) {
+record LoginCodeRequester(CodeProvider provider, Executor executor) {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginCodeRequester.class);
 
@@ -35,7 +35,7 @@ record LoginCodeRequester(CodeProvider provider, Executor blocking) {
             return;
         }
         try {
-            blocking.execute(() -> {
+            executor.execute(() -> {
                 try {
                     receiver.accept(provider.code(attempt));
                 } catch (Exception e) {

@@ -62,7 +62,7 @@ final class AccountSettingsReader {
                 options.getRegisterAs(),
                 options.getEmail(),
                 options.getPassword(),
-                terminal(options, clientId),
+                clientInfo(options, clientId),
                 ChatCipher.of(options.getCipher()),
                 times(options),
                 options.getReconnectDelay(),
@@ -134,7 +134,7 @@ final class AccountSettingsReader {
                 .toString();
     }
 
-    private static ChatClientInfo terminal(BirdtalkConfiguration options, String clientId) {
+    private static ChatClientInfo clientInfo(BirdtalkConfiguration options, String clientId) {
         Map<String, String> params = new LinkedHashMap<>();
         String locale = orDefault(options.getLocale(), Locale.getDefault().toString());
         params.put("Lang", locale);

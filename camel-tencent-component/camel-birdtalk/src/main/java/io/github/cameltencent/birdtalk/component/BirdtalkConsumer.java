@@ -80,15 +80,15 @@ final class BirdtalkConsumer extends DefaultConsumer
 
     @Override
     public void attach(AccountClient client) throws IOException {
-        ConsumerExchanges fresh = new ConsumerExchanges(this, service.clients(), stopOnFailure);
-        ChatInbox opened = new ChatInbox(client, options, fresh);
-        fresh.open(opened);
+        ConsumerExchanges attached = new ConsumerExchanges(this, service.clients(), stopOnFailure);
+        ChatInbox opened = new ChatInbox(client, options, attached);
+        attached.open(opened);
         if (isSuspendingOrSuspended()) {
             opened.pause();
         }
         try {
             client.state().refresh(); // another node may have consumed meanwhile
-            exchanges = fresh;
+            exchanges = attached;
             inbox = opened;
             client.addListener(opened, options.events().contains(ChatEventType.MESSAGE));
         } catch (IOException | RuntimeException e) { // a user's store may throw anything

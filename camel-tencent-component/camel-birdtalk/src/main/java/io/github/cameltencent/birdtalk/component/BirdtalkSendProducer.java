@@ -45,13 +45,14 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     void begin(ExchangeCompletion completion, AccountClient client) {
         Exchange exchange = completion.exchange();
         OutgoingMessage[] holder = new OutgoingMessage[1];
-        OutgoingMessage fresh = message(exchange, client, (sent, failure) -> end(completion, holder[0], sent, failure));
+        OutgoingMessage created =
+                message(exchange, client, (sent, failure) -> end(completion, holder[0], sent, failure));
         completion.acquire(limiter);
-        OutgoingMessage before = exchange.getProperty(property, OutgoingMessage.class);
+        OutgoingMessage unresolved = exchange.getProperty(property, OutgoingMessage.class);
         exchange.removeProperty(property);
-        holder[0] = before != null && before.isSameMessage(fresh)
-                ? before.retry(fresh.deadline(), options().getMaxRetries(), fresh.listener())
-                : fresh;
+        holder[0] = unresolved != null && unresolved.isSameMessage(created)
+                ? unresolved.retry(created.deadline(), options().getMaxRetries(), created.listener())
+                : created;
         client.send(holder[0]);
     }
 
@@ -79,11 +80,11 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     private OutgoingMessage message(
             Exchange exchange, AccountClient client, BiConsumer<OutgoingMessage.Result, TencentException> listener) {
         MsgChat original = exchange.getMessage().getBody() instanceof MsgChat chat ? chat : null;
-        ChatMsgType kind = SendHeaders.msgType(exchange, options().getMsgType(), original);
+        ChatMsgType type = SendHeaders.msgType(exchange, options().getMsgType(), original);
         return new OutgoingMessage(
                 SendHeaders.dialogue(exchange, options()),
-                kind,
-                kind == ChatMsgType.DELETE ? new byte[0] : MessageContent.of(exchange, kind),
+                type,
+                type == ChatMsgType.DELETE ? new byte[0] : MessageContent.of(exchange, type),
                 SendHeaders.refMsgId(exchange),
                 client.monotonicMillis() + options().getRequestTimeout(),
                 1 + options().getMaxRetries(),

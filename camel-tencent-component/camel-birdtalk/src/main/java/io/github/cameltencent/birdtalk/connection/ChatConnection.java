@@ -52,7 +52,7 @@ import java.util.function.Function;
 public final class ChatConnection implements AutoCloseable {
 
     private final ServerPipeline target;
-    private final ChatClientInfo terminal;
+    private final ChatClientInfo clientInfo;
     private ChatLogin login;
     private final ChatCipher cipher;
     private final SessionTimeouts times;
@@ -83,7 +83,7 @@ public final class ChatConnection implements AutoCloseable {
             EventLoop loop,
             ConnectionListener listener) {
         this.target = target;
-        this.terminal = identity.terminal();
+        this.clientInfo = identity.clientInfo();
         this.login = identity.login();
         this.cipher = identity.cipher();
         this.stored = identity.stored();
@@ -97,7 +97,7 @@ public final class ChatConnection implements AutoCloseable {
 
     /** Opens the first connection. */
     public void start() {
-        loop.execute(this::dial);
+        loop.execute(this::connect);
     }
 
     /** Writes a frame if the session is ready, and returns whether it did. On the event loop. */
@@ -143,15 +143,15 @@ public final class ChatConnection implements AutoCloseable {
         });
     }
 
-    private void dial() {
+    private void connect() {
         if (stopped) {
             return;
         }
         readySince = 0;
         ChatKey key = stored == null ? null : stored.copy();
-        session = new ChatSession(terminal, login, cipher, key, times, random, now());
-        ChatSession mine = session;
-        ChannelFuture dialled = new Bootstrap()
+        session = new ChatSession(clientInfo, login, cipher, key, times, random, now());
+        ChatSession current = session;
+        ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -161,15 +161,15 @@ public final class ChatConnection implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel socket) {
                         target.prepare(socket.pipeline(), times.connect());
-                        socket.pipeline().addLast(new SessionHandler(ChatConnection.this, mine));
+                        socket.pipeline().addLast(new SessionHandler(ChatConnection.this, current));
                     }
                 })
                 .connect(target.host(), target.port());
-        channel = dialled.channel();
+        channel = connecting.channel();
         rearm(); // before the listener, which may run at once and set the timer of the next attempt
-        dialled.addListener(done -> {
+        connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                event(mine, of -> of.disconnected(unreached(done.cause())));
+                event(current, of -> of.disconnected(unreached(done.cause())));
             }
         });
     }
@@ -232,7 +232,7 @@ public final class ChatConnection implements AutoCloseable {
         boolean again = !stopped && end.mayReconnect();
         long wait = again ? backoff.next(readySince == 0 ? 0 : now().monotonicMillis() - readySince) : -1;
         if (again) {
-            timer = loop.schedule(this::dial, wait, TimeUnit.MILLISECONDS);
+            timer = loop.schedule(this::connect, wait, TimeUnit.MILLISECONDS);
         }
         listener.ended(end, wait);
     }
@@ -240,9 +240,9 @@ public final class ChatConnection implements AutoCloseable {
     private void rearm() {
         cancelTimer();
         if (session != null && session.nextTick() != SessionTimers.NEVER) {
-            ChatSession mine = session;
+            ChatSession current = session;
             long wait = Math.max(1, session.nextTick() - now().monotonicMillis());
-            timer = loop.schedule(() -> event(mine, of -> of.tick(now())), wait, TimeUnit.MILLISECONDS);
+            timer = loop.schedule(() -> event(current, of -> of.tick(now())), wait, TimeUnit.MILLISECONDS);
         }
     }
 

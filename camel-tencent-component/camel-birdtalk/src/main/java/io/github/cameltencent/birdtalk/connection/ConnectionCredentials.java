@@ -23,4 +23,4 @@ import io.github.cameltencent.birdtalk.frame.ChatLogin;
  *
  * @param stored the key of an earlier connection, owned by the new one; null for none
  */
-public record ConnectionCredentials(ChatClientInfo terminal, ChatLogin login, ChatCipher cipher, ChatKey stored) {}
+public record ConnectionCredentials(ChatClientInfo clientInfo, ChatLogin login, ChatCipher cipher, ChatKey stored) {}

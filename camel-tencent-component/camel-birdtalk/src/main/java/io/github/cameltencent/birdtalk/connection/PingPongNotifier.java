@@ -22,12 +22,12 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 final class PingPongNotifier extends ChannelInboundHandlerAdapter {
 
     /** The user event that is fired. */
-    static final Object HEARD = new Object();
+    static final Object ALIVE = new Object();
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (message instanceof PingWebSocketFrame || message instanceof PongWebSocketFrame) {
-            ctx.fireUserEventTriggered(HEARD);
+            ctx.fireUserEventTriggered(ALIVE);
         }
         ctx.fireChannelRead(message);
     }

@@ -57,7 +57,7 @@ final class SessionHandler extends ChannelDuplexHandler {
                 Msg msg = reader.read(frame.content().nioBuffer());
                 connection.event(session, of -> of.received(msg, connection.now()));
             } else {
-                session.heard(connection.now());
+                session.alive(connection.now());
             }
         } catch (InvalidFrameException e) {
             connection.event(session, of -> of.invalidFrame(e));
@@ -72,8 +72,8 @@ final class SessionHandler extends ChannelDuplexHandler {
             connection.event(session, of -> of.connected(connection.now()));
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
             connection.event(session, of -> of.disconnected("The WebSocket handshake timed out"));
-        } else if (event == PingPongNotifier.HEARD) {
-            session.heard(connection.now());
+        } else if (event == PingPongNotifier.ALIVE) {
+            session.alive(connection.now());
         }
     }
 

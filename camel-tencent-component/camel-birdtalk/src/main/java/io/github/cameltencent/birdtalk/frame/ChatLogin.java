@@ -41,27 +41,28 @@ public final class ChatLogin implements AutoCloseable {
 
     public static ChatLogin byId(long userId, char[] password) {
         FrameRules.positive(userId, "userId");
-        return new ChatLogin(Kind.ID, userId, "", "", needed(password));
+        return new ChatLogin(Kind.ID, userId, "", "", requirePassword(password));
     }
 
     /** Login by e-mail address and password. The server creates an account for an unknown address. */
     public static ChatLogin byEmail(String email, char[] password) {
-        return new ChatLogin(Kind.EMAIL, 0, "", address(email), needed(password));
+        return new ChatLogin(Kind.EMAIL, 0, "", requireAddress(email), requirePassword(password));
     }
 
     /** Login by a code that the server sends by mail. */
     public static ChatLogin byEmailCode(String email) {
-        return new ChatLogin(Kind.EMAIL_CODE, 0, "", address(email), new char[0]);
+        return new ChatLogin(Kind.EMAIL_CODE, 0, "", requireAddress(email), new char[0]);
     }
 
     /** Registers a new account. */
     public static ChatLogin registering(String userName, char[] password) {
-        return new ChatLogin(Kind.REGISTER, 0, named(userName), "", needed(password));
+        return new ChatLogin(Kind.REGISTER, 0, requireName(userName), "", requirePassword(password));
     }
 
     /** Registers a new account, which is confirmed by a code that the server sends by mail. */
     public static ChatLogin registering(String userName, String email, char[] password) {
-        return new ChatLogin(Kind.REGISTER_EMAIL, 0, named(userName), address(email), needed(password));
+        return new ChatLogin(
+                Kind.REGISTER_EMAIL, 0, requireName(userName), requireAddress(email), requirePassword(password));
     }
 
     /** The login by user id to the account that was registered. */
@@ -98,14 +99,14 @@ public final class ChatLogin implements AutoCloseable {
         return email;
     }
 
-    private static char[] needed(char[] password) {
+    private static char[] requirePassword(char[] password) {
         if (password == null || password.length == 0) {
             throw new IllegalArgumentException("A password is required to log in to the chat");
         }
         return password;
     }
 
-    private static String address(String email) {
+    private static String requireAddress(String email) {
         int at = email == null ? -1 : email.indexOf('@');
         if (at < 1 || at == email.length() - 1 || email.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException("An e-mail address is required to log in to the chat");
@@ -113,7 +114,7 @@ public final class ChatLogin implements AutoCloseable {
         return email;
     }
 
-    private static String named(String userName) {
+    private static String requireName(String userName) {
         if (userName == null || userName.isBlank() || userName.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException("A user name is required to register");
         }

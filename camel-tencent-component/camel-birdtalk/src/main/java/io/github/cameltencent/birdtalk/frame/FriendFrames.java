@@ -36,23 +36,23 @@ public final class FriendFrames {
                         .putParams("value", value));
     }
 
-    public static ChatFrame add(long now, long sendId, long userId, String memo) {
+    public static ChatFrame add(long now, long sendId, long userId, String remark) {
         return frame(
                 now,
                 request(sendId, UserOperationType.AddFriend)
-                        .setUser(user(userId).setNickName(memo)));
+                        .setUser(user(userId).setNickName(remark)));
     }
 
     public static ChatFrame remove(long now, long sendId, long userId) {
-        return about(now, sendId, UserOperationType.RemoveFriend, userId);
+        return userRequest(now, sendId, UserOperationType.RemoveFriend, userId);
     }
 
     public static ChatFrame block(long now, long sendId, long userId) {
-        return about(now, sendId, UserOperationType.BlockFriend, userId);
+        return userRequest(now, sendId, UserOperationType.BlockFriend, userId);
     }
 
     public static ChatFrame unblock(long now, long sendId, long userId) {
-        return about(now, sendId, UserOperationType.UnBlockFriend, userId);
+        return userRequest(now, sendId, UserOperationType.UnBlockFriend, userId);
     }
 
     /** Sets what a user may do, as a bit mask. */
@@ -67,8 +67,8 @@ public final class FriendFrames {
                         .putParams("permission", Integer.toString(bits)));
     }
 
-    public static ChatFrame memo(long now, long sendId, long userId, String memo, String mode) {
-        if (memo.isEmpty()) {
+    public static ChatFrame remark(long now, long sendId, long userId, String remark, String mode) {
+        if (remark.isEmpty()) {
             throw new ForbiddenFrameException(
                     ForbiddenFrameException.Rule.OPERATION,
                     "A remark must not be empty: the server would never answer");
@@ -76,7 +76,7 @@ public final class FriendFrames {
         return frame(
                 now,
                 request(sendId, UserOperationType.SetFriendMemo)
-                        .setUser(user(userId).setNickName(memo))
+                        .setUser(user(userId).setNickName(remark))
                         .putParams("mode", oneOf(MEMOS, mode, "mode")));
     }
 
@@ -93,7 +93,7 @@ public final class FriendFrames {
                         .putParams("mode", oneOf(LISTS, mode, "mode")));
     }
 
-    private static ChatFrame about(long now, long sendId, UserOperationType operation, long userId) {
+    private static ChatFrame userRequest(long now, long sendId, UserOperationType operation, long userId) {
         return frame(now, request(sendId, operation).setUser(user(userId)));
     }
 

@@ -31,25 +31,25 @@ public final class SessionFrames {
     private SessionFrames() {}
 
     /** The hello of a client without a key. */
-    public static ChatFrame hello(long now, ChatClientInfo terminal) {
-        return ChatFrame.of(now, MsgPlain.newBuilder().setHello(greeting(terminal)));
+    public static ChatFrame hello(long now, ChatClientInfo clientInfo) {
+        return ChatFrame.of(now, MsgPlain.newBuilder().setHello(greeting(clientInfo)));
     }
 
     /** The hello of a client that proves that it has the key of an earlier session. */
-    public static ChatFrame hello(long now, ChatClientInfo terminal, ChatKey key, SecureRandom random) {
-        MsgHello.Builder hello = greeting(terminal)
+    public static ChatFrame hello(long now, ChatClientInfo clientInfo, ChatKey key, SecureRandom random) {
+        MsgHello.Builder hello = greeting(clientInfo)
                 .setKeyPrint(key.print())
                 .putParams("checkTokenData", KeyPossessionProof.checkTokenData(now, SymmetricCipher.of(key, random)));
         return ChatFrame.of(now, MsgPlain.newBuilder().setHello(hello));
     }
 
-    private static MsgHello.Builder greeting(ChatClientInfo terminal) {
+    private static MsgHello.Builder greeting(ChatClientInfo clientInfo) {
         return MsgHello.newBuilder()
-                .setClientId(terminal.clientId())
-                .setVersion(terminal.version())
-                .setPlatform(terminal.platform())
+                .setClientId(clientInfo.clientId())
+                .setVersion(clientInfo.version())
+                .setPlatform(clientInfo.platform())
                 .setStage("clienthello")
-                .putAllParams(terminal.params());
+                .putAllParams(clientInfo.params());
     }
 
     /** Keeps the session alive; answers to pings are not enough for the server. */

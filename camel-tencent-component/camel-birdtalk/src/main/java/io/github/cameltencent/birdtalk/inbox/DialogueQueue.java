@@ -31,7 +31,7 @@ final class DialogueQueue {
     private final Dialogue dialogue;
     private final MessageStream stream;
     private final Deque<MsgChat> waiting = new ArrayDeque<>();
-    private final Set<Long> known = new HashSet<>();
+    private final Set<Long> returned = new HashSet<>();
     private boolean busy;
     /** Until when to wait after a failed message, in milliseconds of the monotonic clock; 0 for no wait. */
     private long pausedUntil;
@@ -105,17 +105,17 @@ final class DialogueQueue {
 
     /** Returns a message that failed, to be fetched again though it is known. */
     void returnMessage(long id) {
-        known.add(id);
+        returned.add(id);
         markDropped(id);
     }
 
     /** Whether a message of the history is to be handled. */
     boolean wants(long id) {
-        return stream.isNew(id) || known.contains(id);
+        return stream.isNew(id) || returned.contains(id);
     }
 
     void markFetched(long id) {
-        known.remove(id);
+        returned.remove(id);
     }
 
     void markDropped(long id) {
@@ -158,7 +158,7 @@ final class DialogueQueue {
     void refetched() {
         droppedFrom = 0;
         fetch = null;
-        known.clear();
+        returned.clear();
         stream.refetched(this);
     }
 

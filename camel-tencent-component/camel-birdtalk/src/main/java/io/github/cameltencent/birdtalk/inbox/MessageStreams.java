@@ -49,13 +49,13 @@ final class MessageStreams {
     private final InboxOptions options;
     private final Sink sink;
     private final Map<Long, MessageStream> streams = new HashMap<>();
-    private final Map<MessageStream, HistoryFetch> opening = new HashMap<>();
-    private final Map<MessageStream, HistoryFetch> verifying = new HashMap<>();
+    private final Map<MessageStream, HistoryFetch> openFetches = new HashMap<>();
+    private final Map<MessageStream, HistoryFetch> verifications = new HashMap<>();
     /** Streams of groups that the account has left, whose history cannot be queried. */
     private final Set<MessageStream> left = new HashSet<>();
 
     /** Streams whose start is being queried. */
-    private final Set<Long> beginning = new HashSet<>();
+    private final Set<Long> startPending = new HashSet<>();
     /** Messages pushed before the start of their stream was known. */
     private final List<MsgChat> early = new ArrayList<>();
     /** The lowest id of these for each stream, including those that were not buffered. */
@@ -106,21 +106,21 @@ final class MessageStreams {
         MessageStream known = streams.get(key);
         if (known != null) {
             if (left.remove(known) && usesHistory()) {
-                fetch(known, opening); // the group was joined again, or never left
+                fetch(known, openFetches); // the group was joined again, or never left
             }
             return known;
         }
-        long handled = remembered(key);
+        long handled = storedMark(key);
         MessageStream stream = stream(key, handled == 0 ? beforeEarly(key, message.getMsgId()) : handled);
         if (handled != 0 && (options.sync() == HistorySync.SINCE || options.sync() == HistorySync.ALL)) {
-            fetch(stream, opening); // messages in between come first
+            fetch(stream, openFetches); // messages in between come first
         }
         return stream;
     }
 
     /** The fetch that brings a stream up to date; null for none. */
     HistoryFetch opening(MessageStream stream) {
-        return opening.get(stream);
+        return openFetches.get(stream);
     }
 
     /** Brings all streams up to date, after a login. */
@@ -167,7 +167,7 @@ final class MessageStreams {
      */
     boolean bufferEarly(MsgChat message) {
         long key = key(message);
-        if (!beginning.contains(key) && (!listing || key == HandledMessages.USERS)) {
+        if (!startPending.contains(key) && (!listing || key == HandledMessages.USERS)) {
             return false;
         }
         earliest.merge(key, message.getMsgId(), Math::min);
@@ -191,26 +191,26 @@ final class MessageStreams {
         MessageStream stream = streams.get(key);
         if (stream != null) {
             left.remove(stream);
-            fetch(stream, opening); // after a reconnect
+            fetch(stream, openFetches); // after a reconnect
             return;
         }
-        long handled = remembered(key);
+        long handled = storedMark(key);
         if (handled == 0 && options.sync() != HistorySync.ALL) {
             // the account joined the group since then: messages before the last seen one are not delivered
             handled = client.state().lastSeen();
         }
         boolean first = handled == 0;
         if (options.sync() == HistorySync.ALL || (options.sync() == HistorySync.SINCE && !first)) {
-            begin(key, handled);
+            openAt(key, handled);
         } else {
-            beginNearTheEnd(key, handled);
+            openNearEnd(key, handled);
         }
     }
 
-    private void begin(long key, long handled) {
+    private void openAt(long key, long handled) {
         MessageStream stream = stream(key, handled);
         progress(stream); // so that another start continues here
-        fetch(stream, opening);
+        fetch(stream, openFetches);
     }
 
     private MessageStream stream(long key, long mark) {
@@ -220,12 +220,12 @@ final class MessageStreams {
     }
 
     /** Starts after or with the newest page. */
-    private void beginNearTheEnd(long key, long handled) {
-        if (!beginning.add(key)) {
+    private void openNearEnd(long key, long handled) {
+        if (!startPending.add(key)) {
             return; // a lost answer is requested again by the queue
         }
         history(HistoryPageRequest.before(MessageStream.type(key), key, 0)).whenComplete((page, failure) -> {
-            beginning.remove(key);
+            startPending.remove(key);
             if (stopped) {
                 return;
             }
@@ -233,7 +233,7 @@ final class MessageStreams {
                 incomplete = true;
                 LOG.warn("The end of the history could not be queried; the query is repeated later: {}", text(failure));
             } else {
-                begin(key, Math.max(1, near(page.getChatDataListList(), key, handled)));
+                openAt(key, Math.max(1, startNear(page.getChatDataListList(), key, handled)));
                 // above 0, so that the next start is not taken for the first
             }
             replayEarly();
@@ -243,7 +243,7 @@ final class MessageStreams {
     /**
      * The id after the newest or before the oldest message of a page, but before all that was pushed since the login.
      */
-    private long near(List<MsgChat> newestFirst, long key, long handled) {
+    private long startNear(List<MsgChat> newestFirst, long key, long handled) {
         long newest = newestFirst.isEmpty() ? 0 : newestFirst.get(0).getMsgId();
         long oldest = newestFirst.isEmpty()
                 ? 0
@@ -263,8 +263,8 @@ final class MessageStreams {
             rejoin();
         }
         for (MessageStream stream : List.copyOf(streams.values())) {
-            if (canQuery(stream) && !opening.containsKey(stream)) {
-                fetch(stream, stream.isBehind() ? opening : verifying);
+            if (canQuery(stream) && !openFetches.containsKey(stream)) {
+                fetch(stream, stream.isBehind() ? openFetches : verifications);
             }
         }
     }
@@ -297,9 +297,9 @@ final class MessageStreams {
 
     /** Queries the history if enough messages were received since the last query. */
     void messageTaken(MessageStream stream) {
-        boolean asking = opening.containsKey(stream) || verifying.containsKey(stream);
+        boolean asking = openFetches.containsKey(stream) || verifications.containsKey(stream);
         if (stream.isDue() && !asking && !stream.isBehind() && canQuery(stream)) {
-            fetch(stream, verifying);
+            fetch(stream, verifications);
         }
     }
 
@@ -326,7 +326,7 @@ final class MessageStreams {
         return options.sync() != HistorySync.NONE;
     }
 
-    private long remembered(long key) {
+    private long storedMark(long key) {
         return client.state().mark(key);
     }
 
@@ -339,7 +339,7 @@ final class MessageStreams {
     /** Records the progress of a stream. */
     void progress(MessageStream stream) {
         client.state().markHandledUpTo(stream.key(), stream.mark());
-        if (!usesHistory() || (complete && !incomplete && beginning.isEmpty())) {
+        if (!usesHistory() || (complete && !incomplete && startPending.isEmpty())) {
             client.state().markSeen(stream.highest());
         }
     }
@@ -374,7 +374,7 @@ final class MessageStreams {
         public void complete(long upTo) {
             running.remove(stream);
             stream.verify(upTo);
-            if (running == opening) {
+            if (running == openFetches) {
                 stream.markUpToDate();
             }
             progress(stream);
@@ -383,7 +383,7 @@ final class MessageStreams {
         @Override
         public void failed(Throwable why) {
             running.remove(stream);
-            if (running == opening) {
+            if (running == openFetches) {
                 stream.markBehind();
             }
             if (!isLeft(stream, why)) {

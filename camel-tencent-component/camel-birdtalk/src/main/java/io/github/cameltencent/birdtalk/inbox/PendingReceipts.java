@@ -34,7 +34,7 @@ final class PendingReceipts {
     private final ReceiptPolicy kind;
     private final Map<Long, List<Long>> bySender = new LinkedHashMap<>();
     /** The latest messages with a receipt, which may need it again. */
-    private final Set<Long> noted = new LinkedHashSet<>();
+    private final Set<Long> recent = new LinkedHashSet<>();
 
     private int size;
 
@@ -50,9 +50,9 @@ final class PendingReceipts {
         if (size >= MAX_RECEIPTS) {
             dropOldest();
         }
-        noted.add(msgId);
-        if (noted.size() > MAX_RECEIPTS) {
-            noted.remove(noted.iterator().next());
+        recent.add(msgId);
+        if (recent.size() > MAX_RECEIPTS) {
+            recent.remove(recent.iterator().next());
         }
         bySender.computeIfAbsent(senderId, id -> new ArrayList<>()).add(msgId);
         return size++ == 0;
@@ -60,7 +60,7 @@ final class PendingReceipts {
 
     /** Whether a receipt was sent for a message. It may have been lost. */
     boolean wasSent(long msgId) {
-        return noted.contains(msgId);
+        return recent.contains(msgId);
     }
 
     private void dropOldest() {

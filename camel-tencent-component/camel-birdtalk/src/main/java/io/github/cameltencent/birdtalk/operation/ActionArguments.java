@@ -54,7 +54,7 @@ public final class ActionArguments {
     }
 
     String text(String name) {
-        Object value = needed(name);
+        Object value = required(name);
         if (value instanceof Map
                 || value instanceof Collection
                 || value.getClass().isArray()) {
@@ -83,7 +83,7 @@ public final class ActionArguments {
     }
 
     long number(String name) {
-        return number(name, needed(name));
+        return number(name, required(name));
     }
 
     long number(String name, long otherwise) {
@@ -125,20 +125,20 @@ public final class ActionArguments {
         if (value == null) {
             return List.of();
         }
-        if (value instanceof Collection<?> many) {
-            return new ArrayList<>(many);
+        if (value instanceof Collection<?> values) {
+            return new ArrayList<>(values);
         }
         if (value.getClass().isArray()) {
-            List<Object> many = new ArrayList<>();
+            List<Object> values = new ArrayList<>();
             for (int i = 0; i < Array.getLength(value); i++) {
-                many.add(Array.get(value, i));
+                values.add(Array.get(value, i));
             }
-            return many;
+            return values;
         }
         return List.of(value);
     }
 
-    private Object needed(String name) {
+    private Object required(String name) {
         Object value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("The argument " + name + " is missing");

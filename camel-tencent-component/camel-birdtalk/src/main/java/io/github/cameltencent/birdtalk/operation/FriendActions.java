@@ -51,13 +51,13 @@ public final class FriendActions {
         });
         all.put("add", (sender, arguments) -> {
             long user = arguments.number("userId");
-            String memo = arguments.textOr("remark", "");
+            String remark = arguments.textOr("remark", "");
             return ask(
                     sender,
                     "add",
                     false,
                     UserOperationType.AddFriend,
-                    context -> FriendFrames.add(context.now(), context.sendId(), user, memo));
+                    context -> FriendFrames.add(context.now(), context.sendId(), user, remark));
         });
         all.put(
                 "accept",
@@ -78,14 +78,14 @@ public final class FriendActions {
         });
         all.put("remark", (sender, arguments) -> {
             long user = arguments.number("userId");
-            String memo = arguments.text("remark");
+            String remark = arguments.text("remark");
             String mode = arguments.textOr("mode", "follows");
             return ask(
                     sender,
                     "remark",
                     false,
                     UserOperationType.SetFriendMemo,
-                    context -> FriendFrames.memo(context.now(), context.sendId(), user, memo, mode));
+                    context -> FriendFrames.remark(context.now(), context.sendId(), user, remark, mode));
         });
         all.put("list", FriendActions::list);
         return Map.copyOf(all);

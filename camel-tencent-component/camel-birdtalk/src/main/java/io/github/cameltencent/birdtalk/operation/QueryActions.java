@@ -51,25 +51,25 @@ public final class QueryActions {
         long to = direction == SynType.SynTypeBetween ? arguments.number("to") : arguments.number("to", 0);
         return page(
                 sender,
-                new Span(type, peer, direction, arguments.number("from", 0), to),
+                new HistoryRange(type, peer, direction, arguments.number("from", 0), to),
                 arguments.flag("all"),
-                new Found());
+                new FoundMessages());
     }
 
     private static CompletableFuture<Map<String, Object>> page(
-            ChatAction.RequestSender sender, Span span, boolean all, Found found) {
-        return sender.send(span.page()).thenCompose(result -> {
+            ChatAction.RequestSender sender, HistoryRange range, boolean all, FoundMessages found) {
+        return sender.send(range.page()).thenCompose(result -> {
             found.add(result);
             boolean more = result.getChatDataListCount() == HistoryPageRequest.SIZE;
             if (more && all && found.hasRoom()) {
-                return page(sender, span.after(result), true, found);
+                return page(sender, range.after(result), true, found);
             }
             return CompletableFuture.completedFuture(Map.of("messages", found.messages, "more", more));
         });
     }
 
     /** The messages found so far, up to a bound. */
-    private static final class Found {
+    private static final class FoundMessages {
 
         private final List<Map<String, Object>> messages = new ArrayList<>();
         private long bytes;
@@ -137,20 +137,20 @@ public final class QueryActions {
     }
 
     /** A range of the history. */
-    private record Span(ChatType type, long peer, SynType direction, long from, long to) {
+    private record HistoryRange(ChatType type, long peer, SynType direction, long from, long to) {
 
         HistoryPageRequest page() {
             return new HistoryPageRequest(type, peer, direction, from, to);
         }
 
         /** The range after a page. The order between two ids depends on the chat type. */
-        Span after(MsgQueryResult page) {
+        HistoryRange after(MsgQueryResult page) {
             long last = page.getChatDataList(page.getChatDataListCount() - 1).getMsgId();
             boolean descending = direction == SynType.SynTypeBackward
                     || (direction == SynType.SynTypeBetween && type == ChatType.ChatTypeGroup);
             return descending
-                    ? new Span(type, peer, direction, from, last - 1)
-                    : new Span(type, peer, direction, last + 1, to);
+                    ? new HistoryRange(type, peer, direction, from, last - 1)
+                    : new HistoryRange(type, peer, direction, last + 1, to);
         }
     }
 }

@@ -45,15 +45,15 @@ public final class FriendRequest extends ChatRequest<FriendOpResult> {
 
     @Override
     public Match accept(MsgPlain body) {
-        FriendOpResult came = body.getFriendOpRet();
-        boolean mine = body.hasFriendOpRet()
-                && came.getOperation() == type
-                && came.getSendId() == sendId
-                && !came.getResult().equals("notice");
-        if (!mine) {
+        FriendOpResult answer = body.getFriendOpRet();
+        boolean matches = body.hasFriendOpRet()
+                && answer.getOperation() == type
+                && answer.getSendId() == sendId
+                && !answer.getResult().equals("notice");
+        if (!matches) {
             return Match.UNRELATED;
         }
-        result = came;
+        result = answer;
         return Match.COMPLETE;
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class GroupRequest extends ChatRequest<GroupOpResult> {
 
-    private final GroupOperationType answered;
+    private final GroupOperationType expected;
     private final Function<RequestContext, ChatFrame> factory;
     private long sendId;
     private long ownId;
@@ -37,9 +37,9 @@ public final class GroupRequest extends ChatRequest<GroupOpResult> {
      * @param answered the operation of the result
      */
     public GroupRequest(
-            String operation, boolean read, GroupOperationType answered, Function<RequestContext, ChatFrame> factory) {
+            String operation, boolean read, GroupOperationType expected, Function<RequestContext, ChatFrame> factory) {
         super(operation, read);
-        this.answered = answered;
+        this.expected = expected;
         this.factory = factory;
     }
 
@@ -52,23 +52,23 @@ public final class GroupRequest extends ChatRequest<GroupOpResult> {
 
     @Override
     public Match accept(MsgPlain body) {
-        GroupOpResult came = body.getGroupOpRet();
-        boolean mine = body.hasGroupOpRet()
-                && came.getOperation() == answered
-                && came.getSendId() == sendId
-                && (came.getReqMem().getUserId() == ownId || isJoined(came));
-        if (!mine) {
+        GroupOpResult answer = body.getGroupOpRet();
+        boolean matches = body.hasGroupOpRet()
+                && answer.getOperation() == expected
+                && answer.getSendId() == sendId
+                && (answer.getReqMem().getUserId() == ownId || isJoined(answer));
+        if (!matches) {
             return Match.UNRELATED;
         }
-        result = came;
+        result = answer;
         return Match.COMPLETE;
     }
 
     /** In the result of a join the user is the first member; in other results, members are the targets. */
-    private boolean isJoined(GroupOpResult came) {
-        return answered == GroupOperationType.GroupJoinAnswer
-                && came.getMembersCount() > 0
-                && came.getMembers(0).getUserId() == ownId;
+    private boolean isJoined(GroupOpResult answer) {
+        return expected == GroupOperationType.GroupJoinAnswer
+                && answer.getMembersCount() > 0
+                && answer.getMembers(0).getUserId() == ownId;
     }
 
     @Override

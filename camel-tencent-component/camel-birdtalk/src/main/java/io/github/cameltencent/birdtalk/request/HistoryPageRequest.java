@@ -65,23 +65,23 @@ public final class HistoryPageRequest extends ChatRequest<MsgQueryResult> {
 
     @Override
     public Match accept(MsgPlain body) {
-        MsgQueryResult came = body.getCommonQueryRet();
-        boolean mine = body.hasCommonQueryRet()
-                && came.getQueryType() == QueryDataType.QueryDataTypeChatData
-                && came.getChatType() == type
-                && came.getSynType() == direction
-                && (type == ChatType.ChatTypeP2P ? isOfPeer(came) : came.getGroupId() == peerOrGroup)
+        MsgQueryResult answer = body.getCommonQueryRet();
+        boolean matches = body.hasCommonQueryRet()
+                && answer.getQueryType() == QueryDataType.QueryDataTypeChatData
+                && answer.getChatType() == type
+                && answer.getSynType() == direction
+                && (type == ChatType.ChatTypeP2P ? isOfPeer(answer) : answer.getGroupId() == peerOrGroup)
                 // a failure is reported by an error before; this belongs to an earlier request
-                && !came.getResult().equals("fail");
-        if (!mine) {
+                && !answer.getResult().equals("fail");
+        if (!matches) {
             return Match.UNRELATED;
         }
-        result = came;
+        result = answer;
         return Match.COMPLETE;
     }
 
-    private boolean isOfPeer(MsgQueryResult came) {
-        return peerOrGroup == 0 || came.getUserId() == peerOrGroup;
+    private boolean isOfPeer(MsgQueryResult answer) {
+        return peerOrGroup == 0 || answer.getUserId() == peerOrGroup;
     }
 
     @Override

@@ -41,16 +41,16 @@ public final class RecordQuery extends ChatRequest<MsgQueryResult> {
 
     @Override
     public Match accept(MsgPlain body) {
-        MsgQueryResult came = body.getCommonQueryRet();
-        boolean mine = body.hasCommonQueryRet()
-                && came.getQueryType() == query.getQueryType()
-                && came.getSynType() == query.getSynType()
-                && came.getGroupId() == query.getGroupId()
-                && !came.getResult().equals("fail");
-        if (!mine) {
+        MsgQueryResult answer = body.getCommonQueryRet();
+        boolean matches = body.hasCommonQueryRet()
+                && answer.getQueryType() == query.getQueryType()
+                && answer.getSynType() == query.getSynType()
+                && answer.getGroupId() == query.getGroupId()
+                && !answer.getResult().equals("fail");
+        if (!matches) {
             return Match.UNRELATED;
         }
-        result = came;
+        result = answer;
         return Match.COMPLETE;
     }
 

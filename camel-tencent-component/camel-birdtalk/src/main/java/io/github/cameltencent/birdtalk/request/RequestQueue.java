@@ -121,15 +121,15 @@ public final class RequestQueue {
     /** Offers a frame to the request in progress; true if it belongs to it. */
     @SuppressWarnings("checkstyle:IllegalCatch") // the request must end, whatever is wrong with its answer
     public boolean offer(MsgPlain body) {
-        Entry<?> asked = current;
-        if (asked == null) {
+        Entry<?> sent = current;
+        if (sent == null) {
             return false;
         }
         ChatRequest.Match part;
         try {
-            part = asked.request.accept(body);
+            part = sent.request.accept(body);
         } catch (RuntimeException | Error e) {
-            fail(asked.defect(e));
+            fail(sent.defect(e));
             return true;
         }
         switch (part) {
@@ -137,12 +137,12 @@ public final class RequestQueue {
                 return false;
             }
             case MORE -> {
-                asked.deadline = clock.getAsLong() + asked.timeout;
-                send(asked, () -> asked.request.continuation(asked.context));
+                sent.deadline = clock.getAsLong() + sent.timeout;
+                send(sent, () -> sent.request.continuation(sent.context));
             }
             case COMPLETE -> {
                 current = null;
-                asked.complete();
+                sent.complete();
                 sendNext();
             }
         }
@@ -161,12 +161,12 @@ public final class RequestQueue {
     /** The connection was closed. */
     void disconnected() {
         open = false;
-        Entry<?> asked = current;
+        Entry<?> sent = current;
         current = null;
-        if (asked != null && asked.request.isRead()) {
-            waiting.addFirst(asked);
-        } else if (asked != null) {
-            asked.fail(exceptions.noReply("The connection was closed before the server answered"));
+        if (sent != null && sent.request.isRead()) {
+            waiting.addFirst(sent);
+        } else if (sent != null) {
+            sent.fail(exceptions.noReply("The connection was closed before the server answered"));
         }
     }
 
@@ -198,9 +198,9 @@ public final class RequestQueue {
     }
 
     private void fail(TencentException why) {
-        Entry<?> asked = current;
+        Entry<?> sent = current;
         current = null;
-        asked.fail(why);
+        sent.fail(why);
         sendNext();
     }
 

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class UserRequest extends ChatRequest<UserOpResult> {
 
     private final UserOpReq request;
-    private final Set<String> answered;
+    private final Set<String> expected;
     private UserOpResult result;
 
     /**
@@ -33,10 +33,10 @@ public final class UserRequest extends ChatRequest<UserOpResult> {
      *
      * @param answered the possible statuses of the result
      */
-    public UserRequest(String operation, UserOpReq.Builder request, Set<String> answered) {
+    public UserRequest(String operation, UserOpReq.Builder request, Set<String> expected) {
         super(operation, false);
         this.request = request.build();
-        this.answered = answered;
+        this.expected = expected;
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class UserRequest extends ChatRequest<UserOpResult> {
 
     @Override
     public Match accept(MsgPlain body) {
-        if (!body.hasUserOpRet() || !answered.contains(body.getUserOpRet().getStatus())) {
+        if (!body.hasUserOpRet() || !expected.contains(body.getUserOpRet().getStatus())) {
             return Match.UNRELATED;
         }
         result = body.getUserOpRet();

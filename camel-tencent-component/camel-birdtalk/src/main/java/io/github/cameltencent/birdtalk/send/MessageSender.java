@@ -50,7 +50,7 @@ public final class MessageSender {
     private final Outbound outbound;
     private final ChatExceptions exceptions;
     private final Deque<OutgoingMessage> waiting = new ArrayDeque<>();
-    private final Map<Long, OutgoingMessage> written = new LinkedHashMap<>();
+    private final Map<Long, OutgoingMessage> awaitingReply = new LinkedHashMap<>();
     private final Deque<OutgoingMessage> unresolved = new ArrayDeque<>();
     /** Messages that the history does not contain, to be sent before all others. */
     private final Deque<OutgoingMessage> resend = new ArrayDeque<>();
@@ -84,7 +84,7 @@ public final class MessageSender {
 
     /** Adds a message. */
     public void add(OutgoingMessage message) {
-        if (waiting.size() + written.size() + unresolved.size() + resend.size() >= MAX_MESSAGES) {
+        if (waiting.size() + awaitingReply.size() + unresolved.size() + resend.size() >= MAX_MESSAGES) {
             message.failed(exceptions.queueFull(MAX_MESSAGES));
             return;
         }
@@ -127,20 +127,20 @@ public final class MessageSender {
     private void write(OutgoingMessage message) {
         try {
             ChatFrame frame = outbound.frame(message);
-            written.put(message.sendId(), message);
+            awaitingReply.put(message.sendId(), message);
             message.countAttempt(outbound.highestMessageId());
             outbound.send(frame);
         } catch (ForbiddenFrameException e) {
             message.failed(exceptions.forbidden(e));
         } catch (RuntimeException | Error e) {
-            written.remove(message.sendId());
+            awaitingReply.remove(message.sendId());
             message.failedUnexpectedly(e);
         }
     }
 
     /** Handles the server's reply to a message. */
     public void replyReceived(MsgChatReply reply) {
-        OutgoingMessage message = written.remove(reply.getSendId());
+        OutgoingMessage message = awaitingReply.remove(reply.getSendId());
         if (message == null) {
             return; // it is too late, or belongs to no message
         }
@@ -163,7 +163,7 @@ public final class MessageSender {
             return false;
         }
         String receiver = error.getParamsOrDefault("uid", "");
-        for (OutgoingMessage message : written.values()) {
+        for (OutgoingMessage message : awaitingReply.values()) {
             if (message.code() == 0 && isTo(message, receiver)) {
                 message.noteError(error.getCode());
                 return true;
@@ -181,8 +181,8 @@ public final class MessageSender {
     public void disconnected() {
         open = false;
         searching = false;
-        unresolved.addAll(written.values());
-        written.clear();
+        unresolved.addAll(awaitingReply.values());
+        awaitingReply.clear();
     }
 
     /**
@@ -222,11 +222,11 @@ public final class MessageSender {
         end(waiting, now);
         end(unresolved, now);
         end(resend, now);
-        List<OutgoingMessage> late = written.values().stream()
+        List<OutgoingMessage> late = awaitingReply.values().stream()
                 .filter(message -> now >= message.deadline())
                 .toList();
         for (OutgoingMessage message : late) {
-            written.remove(message.sendId());
+            awaitingReply.remove(message.sendId());
             message.expire(SEARCH_TIME);
             unresolved.add(message);
         }

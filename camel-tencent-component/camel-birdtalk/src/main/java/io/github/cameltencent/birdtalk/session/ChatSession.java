@@ -54,7 +54,7 @@ public final class ChatSession implements AutoCloseable {
     private static final int MAX_KEY_PAIRS = 5;
     private static final int MAX_CODES = 5;
 
-    private final ChatClientInfo terminal;
+    private final ChatClientInfo clientInfo;
     private final ChatLogin login;
     private final ChatCipher cipher;
     private final SessionTimeouts times;
@@ -77,14 +77,14 @@ public final class ChatSession implements AutoCloseable {
      * @param stored the key of an earlier session, now owned by this one; null for none
      */
     public ChatSession(
-            ChatClientInfo terminal,
+            ChatClientInfo clientInfo,
             ChatLogin login,
             ChatCipher cipher,
             ChatKey stored,
             SessionTimeouts times,
             SecureRandom random,
             ClockReading now) {
-        this.terminal = terminal;
+        this.clientInfo = clientInfo;
         this.login = login;
         this.cipher = cipher;
         this.key = stored;
@@ -107,7 +107,7 @@ public final class ChatSession implements AutoCloseable {
     /** The WebSocket is open. */
     public List<SessionAction> connected(ClockReading now) {
         if (state == SessionState.CONNECTING) {
-            timers.heard(now);
+            timers.alive(now);
             timers.startHeartbeat(now);
             hello(now);
         }
@@ -115,9 +115,9 @@ public final class ChatSession implements AutoCloseable {
     }
 
     /** Something other than a chat frame arrived, such as a ping. */
-    public void heard(ClockReading now) {
+    public void alive(ClockReading now) {
         if (state != SessionState.CLOSED && state != SessionState.CONNECTING) {
-            timers.heard(now);
+            timers.alive(now);
         }
     }
 
@@ -126,7 +126,7 @@ public final class ChatSession implements AutoCloseable {
         if (state == SessionState.CLOSED || state == SessionState.CONNECTING) {
             return done();
         }
-        timers.heard(now);
+        timers.alive(now);
         switch (msg.getPlainMsg().getMessageCase()) {
             case HELLO -> hello(msg.getPlainMsg().getHello(), now);
             case KEYEX -> keyExchange(msg, now);
@@ -193,8 +193,8 @@ public final class ChatSession implements AutoCloseable {
 
     private void hello(ClockReading now) {
         ChatFrame frame = key == null
-                ? SessionFrames.hello(now.unixMillis(), terminal)
-                : SessionFrames.hello(now.unixMillis(), terminal, key, random);
+                ? SessionFrames.hello(now.unixMillis(), clientInfo)
+                : SessionFrames.hello(now.unixMillis(), clientInfo, key, random);
         send(frame);
         enter(SessionState.HELLO, now, times.stage());
     }

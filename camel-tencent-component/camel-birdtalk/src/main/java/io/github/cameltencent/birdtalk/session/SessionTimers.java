@@ -38,7 +38,7 @@ public final class SessionTimers {
         stage = NEVER;
     }
 
-    void heard(ClockReading now) {
+    void alive(ClockReading now) {
         silence = now.monotonicMillis() + times.silence();
     }
 

@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes to a link that has ended. */
+/** A client that has terminated. */
 class AccountClientTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -56,7 +56,7 @@ class AccountClientTest {
     }
 
     @Test
-    void aKeyThatIsAgreedAfterTheEndIsWiped() throws Exception {
+    void aKeyAgreedAfterTerminationIsWiped() throws Exception {
         AccountClient client = client();
         ChatKey remembered = new ChatKey(new byte[ChatKey.LENGTH], ChatCipher.AES_CTR);
         ChatKey late = new ChatKey(new byte[ChatKey.LENGTH], ChatCipher.AES_CTR);
@@ -69,7 +69,7 @@ class AccountClientTest {
     }
 
     @Test
-    void whoStopsObservingBeforeItBeganIsToldNothing() throws Exception {
+    void aListenerRemovedBeforeItsAdditionRanReceivesNothing() throws Exception {
         AccountClient client = client();
         AtomicInteger told = new AtomicInteger();
         CountDownLatch hold = new CountDownLatch(1);
@@ -105,7 +105,7 @@ class AccountClientTest {
         loops.submit(task).get(5, TimeUnit.SECONDS);
     }
 
-    /** Of a server that is not there. */
+    /** Of an unreachable server. */
     private AccountClient client() throws Exception {
         URI nowhere = URI.create("ws://127.0.0.1:1/ws");
         AccountClient client = new AccountClient(

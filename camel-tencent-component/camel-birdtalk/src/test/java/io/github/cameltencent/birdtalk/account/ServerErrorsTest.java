@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Errors name neither message nor request: to which of those that wait they can belong. */
+/** Errors of the server, which name neither a message nor a request, are matched to those that wait. */
 class ServerErrorsTest {
 
     private static final long BETA = 10002;
@@ -62,7 +62,7 @@ class ServerErrorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 21})
-    void whatMayNotBeWrittenToAUserIsTheMessagesAndLeavesTheRequestAlone(int code) {
+    void aMissingPermissionFailsTheMessageAndNotTheRequest(int code) {
         send(Dialogue.user(BETA));
         CompletableFuture<?> request = ask(find());
         error(code, Long.toString(BETA));
@@ -75,7 +75,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void anErrorThatMessagesDoNotHaveIsTheRequestsThoughItNamesAReceiver() {
+    void anErrorThatMessagesCannotHaveFailsTheRequestEvenIfItNamesAReceiver() {
         send(Dialogue.user(BETA));
         CompletableFuture<?> request = ask(find());
         error(14, Long.toString(BETA));
@@ -88,7 +88,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void aGroupOfTheSameNumberIsNotTheUser() {
+    void aGroupWithTheSameIdIsNotTheUser() {
         send(Dialogue.group(BETA));
         CompletableFuture<?> request = ask(find());
         error(16, Long.toString(BETA));
@@ -96,7 +96,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void theSecondErrorAboutTheReceiverOfOneMessageIsTheRequests() {
+    void theSecondErrorAboutTheReceiverOfOneMessageFailsTheRequest() {
         send(Dialogue.user(BETA));
         CompletableFuture<?> request = ask(find());
         error(16, Long.toString(BETA));
@@ -106,14 +106,14 @@ class ServerErrorsTest {
     }
 
     @Test
-    void aLateRefusalOfAMessageRefusesNoRequest() {
+    void aLateRefusalOfAMessageFailsNoRequest() {
         CompletableFuture<?> request = ask(find());
         error(21, Long.toString(BETA));
         assertThat(request).isNotDone();
     }
 
     @Test
-    void aRefusalThatMayBeALateMessagesRefusesNoRequest() {
+    void aRefusalThatMayBelongToALateMessageFailsNoRequest() {
         send(Dialogue.user(BETA));
         outbound.now += TIMEOUT;
         sender.expire();
@@ -125,7 +125,7 @@ class ServerErrorsTest {
     }
 
     @Test
-    void thatAMailCouldNotBeSentRefusesOnlyWhatWantsOneSent() {
+    void aMailErrorFailsOnlyRequestsThatSendMail() {
         CompletableFuture<?> other = ask(find());
         error(19, "");
         assertThat(other).isNotDone();

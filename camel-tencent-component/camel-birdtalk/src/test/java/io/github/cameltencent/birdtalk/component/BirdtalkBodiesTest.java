@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies and headers of all types that a route may have, as messages to the chat. */
+/** Bodies and headers of all types are sent as messages, or refused. */
 class BirdtalkBodiesTest extends ChatRoutesFixture {
 
     private static final Charset GBK = Charset.forName("GBK");
@@ -67,7 +67,7 @@ class BirdtalkBodiesTest extends ChatRoutesFixture {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("textBodies")
-    void whatIsTextIsSentAsText(Supplier<Object> body, String text) {
+    void textOfAnyTypeIsSentAsText(Supplier<Object> body, String text) {
         send(body.get(), TO_ALPHA);
         assertThat(contents()).containsExactly(ByteString.copyFromUtf8(text));
     }
@@ -113,7 +113,7 @@ class BirdtalkBodiesTest extends ChatRoutesFixture {
 
     @ParameterizedTest(name = "{0} as {1}: {2}")
     @MethodSource("refused")
-    void whatIsNoContentIsRefusedBeforeAnythingIsSent(Object body, String type, String code) {
+    void bodiesWithoutContentAreRefusedBeforeAnythingIsSent(Object body, String type, String code) {
         TencentException refused =
                 refused(body, Map.of(BirdtalkConstants.TO_ID, ALPHA, BirdtalkConstants.MSG_TYPE, type));
         assertThat(refused.getOutcome()).isEqualTo(Outcome.REJECTED);
@@ -123,7 +123,7 @@ class BirdtalkBodiesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void headersAreReadWhateverTypeTheyHave() {
+    void headersOfAnyTypeAreRead() {
         send(
                 "hello",
                 Map.of(

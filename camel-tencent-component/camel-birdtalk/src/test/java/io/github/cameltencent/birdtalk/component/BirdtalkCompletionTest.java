@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Something unexpected is thrown at each step of a call: each exchange ends once, with the truth about what was sent, its
- * slot is free again, and the log has the defect once.
+ * An unexpected exception at each step of a call: the exchange ends once with the right outcome, its slot is
+ * released, and the exception is logged once.
  */
 class BirdtalkCompletionTest extends ChatRoutesFixture {
 
@@ -200,7 +200,7 @@ class BirdtalkCompletionTest extends ChatRoutesFixture {
         }
     }
 
-    /** Throws once on the connection's thread. */
+    /** Throws once, on the connection's thread. */
     private static final class BrittleClock extends Clock {
 
         private final AtomicReference<Supplier<Throwable>> thrown = new AtomicReference<>();

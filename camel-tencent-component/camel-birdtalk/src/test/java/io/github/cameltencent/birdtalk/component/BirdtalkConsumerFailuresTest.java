@@ -28,11 +28,11 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.junit.jupiter.api.Test;
 
-/** Messages of the chat in a route when the server, the route or its handlers fail. */
+/** The consumer when the server, the route or an exception handler fails. */
 class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
 
     @Test
-    void whatTheServerDroppedIsFoundThoughLaterMessagesOfTheDialogueWereDroppedHere() throws Exception {
+    void messagesDroppedByTheServerAreFetchedEvenIfLaterOnesWereDroppedByTheInbox() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
         route("chat", alpha("&maxBuffered=1&resyncInterval=200"), exchange -> {
             if (!"first".equals(exchange.getMessage().getBody())) {
@@ -58,7 +58,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
     }
 
     @Test
-    void whatCouldNotBeFetchedAtTheStartIsNotTakenForHandledBecauseOfLaterMessages() throws Exception {
+    void messagesThatCouldNotBeFetchedAtTheStartDoNotCountAsHandled() throws Exception {
         consume("");
         write("one");
         await().until(() -> received.size() == 1);
@@ -76,7 +76,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
     }
 
     @Test
-    void groupsThatCouldNotBeListedAreAskedForAgain() throws Exception {
+    void aFailedListOfGroupsIsRequestedAgain() throws Exception {
         long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
         Map<String, Object> toGroup = Map.of(BirdtalkConstants.TO_ID, group, BirdtalkConstants.CHAT_TYPE, "group");
         consume("&resyncInterval=300");
@@ -91,7 +91,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aGroupThatWasLeftIsAskedForOnceAndAgainWhenItIsJoinedAgain() throws Exception {
+    void theHistoryOfALeftGroupIsQueriedAgainAfterItIsRejoined() throws Exception {
         long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
         Map<String, Object> toGroup = Map.of(BirdtalkConstants.TO_ID, group, BirdtalkConstants.CHAT_TYPE, "group");
         consume("&resyncInterval=100");
@@ -99,7 +99,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
         await().until(() -> received.size() == 1);
         ofGroup("kick", Map.of("groupId", group, "members", List.of(ALPHA)));
         long lists = asked("group");
-        await().until(() -> asked("group") > lists); // whether it is in the group again
+        await().until(() -> asked("group") > lists); // checks whether it is in the group again
         long before = queries();
         long listsBefore = asked("group");
         await().until(() -> asked("group") >= listsBefore + 5);
@@ -115,12 +115,12 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aFailureHasNoReceiptThoughItsMessageComesAgain() throws Exception {
+    void aFailedMessageGetsNoReceiptEvenIfItIsPushedAgain() throws Exception {
         consumeAllButBad("");
         write("bad");
         write("good");
         await().until(() -> history(BETA).get(1).getRecvReply() > 0);
-        // the server pushes again what has no receipt
+        // the server pushes messages without receipt again
         template.requestBody(uri("query", BETA, EmulatorOptions.CHAT_BETA.key(), "&action=receipts"), Map.of());
         write("better");
         await().until(() -> history(BETA).get(2).getRecvReply() > 0);
@@ -128,7 +128,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
     }
 
     @Test
-    void eventsThatWaitEndWithTheirRoute() throws Exception {
+    void waitingEventsAreDroppedWhenTheRouteStops() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
         List<String> events = new CopyOnWriteArrayList<>();
         route("events", alpha("&events=receipt"), exchange -> {
@@ -143,7 +143,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
             await().until(() -> history(ALPHA).get(sent).getRecvReply() > 0);
         }
         await().until(() -> events.size() == 1);
-        // not by the controller of the routes: after a forced stop Camel goes on stopping while it starts again
+        // not by the route controller: after a forced stop Camel is still stopping while the route starts again
         Consumer consumer = context.getRoute("events").getConsumer();
         consumer.stop();
         hold.countDown();
@@ -155,7 +155,7 @@ class BirdtalkConsumerFailuresTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aHandlerOfExceptionsThatThrowsDoesNotEndTheDialogue() throws Exception {
+    void anExceptionHandlerThatThrowsDoesNotStopTheDialogue() throws Exception {
         ExceptionHandler angry = new LoggingExceptionHandler(context, BirdtalkConsumerTest.class) {
             @Override
             public void handleException(String message, Exchange exchange, Throwable exception) {

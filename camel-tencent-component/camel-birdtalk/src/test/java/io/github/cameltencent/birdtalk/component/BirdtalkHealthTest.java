@@ -29,7 +29,7 @@ import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 
-/** Readiness knows whether the accounts of consumers and producers are logged in; liveness does not care. */
+/** The readiness checks of consumers and producers, which depend on the login; liveness does not. */
 class BirdtalkHealthTest extends ChatRoutesFixture {
 
     private static final String PASSWORD = "not-the-password";

@@ -44,7 +44,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The component, its endpoints, routes and contexts are stopped and started in all ways, with messages in flight. */
+/**
+ * Stops and starts the component, endpoints, routes and contexts with messages in flight; {@code
+ * -Dbirdtalk.cycles=1000} for a long run.
+ */
 class BirdtalkLifecycleTest {
 
     private static final long ALPHA = 10001;
@@ -69,7 +72,7 @@ class BirdtalkLifecycleTest {
     }
 
     @Test
-    void aProducerThatWasMadeBeforeARestartOfTheComponentSendsAfterIt() throws Exception {
+    void aProducerSendsAfterARestartOfTheComponent() throws Exception {
         CamelContext context = context();
         AsyncProducer producer = producer(context);
         assertThat(send(context, producer, "before")).isEqualTo("ACCEPTED");
@@ -83,7 +86,7 @@ class BirdtalkLifecycleTest {
     }
 
     @Test
-    void aConsumerGoesOnAfterARestartOfTheComponent() throws Exception {
+    void aConsumerContinuesAfterARestartOfTheComponent() throws Exception {
         CamelContext context = context();
         addConsumer(context);
         await().until(() -> emulator.chat().isOnline(ALPHA));
@@ -100,7 +103,7 @@ class BirdtalkLifecycleTest {
     }
 
     @Test
-    void aSuspendedConsumerStaysSuspendedOverARestartOfTheComponent() throws Exception {
+    void aSuspendedConsumerStaysSuspendedAfterARestartOfTheComponent() throws Exception {
         CamelContext context = context();
         addConsumer(context);
         await().until(() -> emulator.chat().isOnline(ALPHA));
@@ -115,7 +118,7 @@ class BirdtalkLifecycleTest {
     }
 
     @Test
-    void oneContextGoesOnWhenAnotherOfTheSameAccountsStops() throws Exception {
+    void stoppingAContextDoesNotAffectAnotherWithTheSameAccounts() throws Exception {
         CamelContext first = context();
         CamelContext second = context();
         AsyncProducer producer = producer(second);
@@ -126,7 +129,7 @@ class BirdtalkLifecycleTest {
     }
 
     @Test
-    void aStartThatFailsLeavesNoConnectionAndNoThreadThatKeepsTheJvmAlive() throws Exception {
+    void aFailedStartLeavesNoConnectionAndNoNonDaemonThread() throws Exception {
         CamelContext context = context();
         context.getRegistry().bind("failing", new FailingStore());
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
@@ -150,7 +153,7 @@ class BirdtalkLifecycleTest {
         CamelContext context = context();
         addConsumer(context);
         AsyncProducer producer = producer(context);
-        // a first start begins behind the messages that are there
+        // a first start does not fetch the messages before it
         await().until(() -> emulator.requests().stream().anyMatch(request -> "group".equals(request.operation())));
         assertThat(send(context, producer, "first")).isEqualTo("ACCEPTED");
         await().until(() -> received.contains("first"));
@@ -282,12 +285,12 @@ class BirdtalkLifecycleTest {
         return ManagementFactory.getPlatformMBeanServer()
                 .queryNames(new ObjectName("org.apache.camel:*"), null)
                 .stream()
-                .map(name -> name.toString().replaceAll("0x[0-9a-f]+", "")) // numbers of objects
+                .map(name -> name.toString().replaceAll("0x[0-9a-f]+", "")) // identity hash codes
                 .filter(name -> name.contains("irdtalk"))
                 .collect(Collectors.toSet());
     }
 
-    /** Can be read once, when the connection is opened. */
+    /** Fails after the first load, which opens the connection. */
     private static final class FailingStore implements ChatStateStore {
 
         private final AtomicInteger loads = new AtomicInteger();
@@ -302,7 +305,7 @@ class BirdtalkLifecycleTest {
 
         @Override
         public void save(ChatAccount account, ChatState state) {
-            // nothing of it is read again
+            // never loaded again
         }
     }
 }

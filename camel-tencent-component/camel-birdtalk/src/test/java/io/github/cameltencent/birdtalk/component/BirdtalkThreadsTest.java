@@ -21,13 +21,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** Routes go on with threads of the component's own pools, which may block. */
+/** Routes run on the thread pools of the component. */
 class BirdtalkThreadsTest extends ChatRoutesFixture {
 
     private final List<String> threads = new CopyOnWriteArrayList<>();
 
     @Test
-    void aRouteIsContinuedByThePoolOfRoutesAfterASend() throws Exception {
+    void aRouteContinuesOnTheRoutesPoolAfterASend() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -41,7 +41,7 @@ class BirdtalkThreadsTest extends ChatRoutesFixture {
     }
 
     @Test
-    void messagesAreBroughtByThePoolOfConsumers() throws Exception {
+    void messagesAreConsumedOnTheConsumersPool() throws Exception {
         route("chat", alpha(""), exchange -> threads.add(Thread.currentThread().getName()));
         awaitUpToDate(ALPHA);
         write("hello");

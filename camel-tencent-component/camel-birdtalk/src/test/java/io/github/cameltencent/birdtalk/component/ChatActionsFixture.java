@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Asks the emulated chat for operations by name, through routes. */
+/** Runs actions against the emulated chat. */
 abstract class ChatActionsFixture extends ChatRoutesFixture {
 
     static String alphaAsks(String verb, String operation) {
@@ -35,7 +35,7 @@ abstract class ChatActionsFixture extends ChatRoutesFixture {
         return uri(verb, BETA, EmulatorOptions.CHAT_BETA.key(), "&action=" + operation);
     }
 
-    /** What came of it for the first user, which must be accepted. */
+    /** The result for the first user; the call must be accepted. */
     Map<String, Object> done(String verb, String operation, Map<String, Object> arguments) {
         return accepted(call(alphaAsks(verb, operation), arguments));
     }
@@ -89,7 +89,7 @@ abstract class ChatActionsFixture extends ChatRoutesFixture {
         return (Map<String, Object>) result.get(name);
     }
 
-    /** How many frames of a kind the server has got. */
+    /** How many frames of an operation the server has received. */
     static long frames(String word) {
         return emulator.requests().stream()
                 .filter(request -> word.equals(request.operation()))

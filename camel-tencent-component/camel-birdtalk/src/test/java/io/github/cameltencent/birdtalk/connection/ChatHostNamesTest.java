@@ -41,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Servers and proxies that are given by name, on a network whose DNS is slow or knows nothing. */
+/** Servers and proxies with host names, on a network whose DNS is slow or does not know them. */
 class ChatHostNamesTest {
 
     private static final long ALPHA = 10001;
@@ -66,7 +66,7 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void aNameThatTakesLongHoldsNoOtherAccountOfTheThread() {
+    void aSlowLookupDelaysNoOtherAccountOfTheThread() {
         RecordingConnectionListener held = connect("slow.example");
         await().until(() -> asked.contains("slow.example"));
         RecordingConnectionListener other = connect("quick.example");
@@ -77,7 +77,7 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void aNameThatIsNotFoundInTimeIsGivenUpAndJoinedByTheNextTry() {
+    void aTimedOutLookupIsSharedByTheNextAttempt() {
         RecordingConnectionListener held = connect("slow.example", times(50));
         await().until(() -> held.ends.size() >= 3);
         assertThat(held.ends).allMatch(end -> end.cause() == SessionEnd.Cause.TIMEOUT);
@@ -86,16 +86,16 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void anUnknownNameIsTriedAgain() {
-        RecordingConnectionListener heard = connect("unknown.example");
-        await().until(() -> heard.ends.size() >= 3);
-        assertThat(heard.ends)
+    void anUnknownNameIsRetried() {
+        RecordingConnectionListener listener = connect("unknown.example");
+        await().until(() -> listener.ends.size() >= 3);
+        assertThat(listener.ends)
                 .allMatch(end -> end.cause() == SessionEnd.Cause.DISCONNECTED
                         && end.text().contains("cannot be resolved"));
     }
 
     @Test
-    void aNameThatFindsNoThreadIsTriedAgain() {
+    void aRejectedLookupIsRetried() {
         RecordingConnectionListener first = connect("slow.example");
         RecordingConnectionListener second = connect("slow.too.example");
         await().until(() -> asked.size() == 2);
@@ -108,23 +108,23 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void aStopWaitsForNoName() {
-        RecordingConnectionListener heard = connect("slow.example");
+    void aStopDoesNotWaitForALookup() {
+        RecordingConnectionListener listener = connect("slow.example");
         await().until(() -> asked.contains("slow.example"));
         connections.remove(0).close();
-        await().until(() -> heard.ends.size() == 1);
-        assertThat(heard.ends.get(0).cause()).isEqualTo(SessionEnd.Cause.STOPPED);
+        await().until(() -> listener.ends.size() == 1);
+        assertThat(listener.ends.get(0).cause()).isEqualTo(SessionEnd.Cause.STOPPED);
         assertThat(loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2000))
                 .isTrue();
     }
 
     @Test
-    void behindAProxyItsNameIsLookedUpAndNotTheServers() {
+    void onlyTheNameOfAProxyIsResolved() {
         try (ScriptedProxy proxy = ScriptedProxy.to(port())) {
             NetworkSettings settings = new NetworkSettings(null, "quick.proxy", proxy.port(), null, null, null);
-            RecordingConnectionListener heard = connect(
+            RecordingConnectionListener listener = connect(
                     "behind.example", ProxyHandlerFactory.of(settings, "behind.example"), SessionTimeouts.DEFAULT);
-            await().until(() -> heard.ready.get() == 1);
+            await().until(() -> listener.ready.get() == 1);
             assertThat(asked).containsExactly("quick.proxy");
         }
     }
@@ -163,7 +163,7 @@ class ChatHostNamesTest {
     }
 
     private RecordingConnectionListener connect(String host, ProxyHandlerFactory proxy, SessionTimeouts times) {
-        RecordingConnectionListener heard = new RecordingConnectionListener();
+        RecordingConnectionListener listener = new RecordingConnectionListener();
         ConnectionCredentials alpha = new ConnectionCredentials(
                 new ChatClientInfo("device", "1.0", "test", Map.of()),
                 ChatLogin.byId(ALPHA, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
@@ -178,9 +178,9 @@ class ChatHostNamesTest {
                 RANDOM,
                 Clock.systemUTC(),
                 loops.next(),
-                heard);
+                listener);
         connections.add(connection);
         connection.start();
-        return heard;
+        return listener;
     }
 }

@@ -39,14 +39,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A chat server that cannot be trusted gets no byte of the websocket handshake. */
+/** An untrusted server receives no byte of the WebSocket handshake. */
 @Tag("tls")
 class ChatTlsTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static NioEventLoopGroup loops;
 
-    private final RecordingConnectionListener heard = new RecordingConnectionListener();
+    private final RecordingConnectionListener listener = new RecordingConnectionListener();
 
     @BeforeAll
     static void start() {
@@ -75,7 +75,7 @@ class ChatTlsTest {
             connect("localhost", server.port(), null, true);
             connect("127.0.0.1", server.port(), null, true);
 
-            assertThat(heard.ends)
+            assertThat(listener.ends)
                     .filteredOn(end -> end.cause() != Cause.STOPPED)
                     .isNotEmpty()
                     .allMatch(end -> end.text().contains("SSLHandshakeException"));
@@ -107,7 +107,7 @@ class ChatTlsTest {
         }
     }
 
-    /** Tries to connect until an attempt has ended: no server of these tests speaks the protocol of the chat. */
+    /** Connects until an attempt has ended: the servers of these tests do not speak the chat's protocol. */
     private void connect(String host, int port, ScriptedProxy proxy, boolean verifyHostname) {
         SSLContext trust = Tls.context(null, "trust");
         ProxyHandlerFactory through = proxy == null
@@ -118,7 +118,7 @@ class ChatTlsTest {
                 ChatLogin.byId(10001, "invented".toCharArray()),
                 ChatCipher.AES_CTR,
                 null);
-        int ended = heard.ends.size();
+        int ended = listener.ends.size();
         ChatConnection connection = new ChatConnection(
                 new ServerPipeline(
                         URI.create("wss://" + host + ":" + port + "/ws"),
@@ -133,9 +133,9 @@ class ChatTlsTest {
                 RANDOM,
                 Clock.systemUTC(),
                 loops.next(),
-                heard);
+                listener);
         connection.start();
-        await().until(() -> heard.ends.size() > ended);
+        await().until(() -> listener.ends.size() > ended);
         connection.close();
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a connection told. */
+/** Records the events of a connection. */
 final class RecordingConnectionListener implements ConnectionListener {
 
     final AtomicInteger ready = new AtomicInteger();

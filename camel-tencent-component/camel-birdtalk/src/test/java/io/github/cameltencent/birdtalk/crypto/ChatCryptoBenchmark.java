@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The chat's ciphers and its key agreement beside the JDK's and Bouncy Castle's bare ones. Each draws its own IV. */
+/** Compares the chat's ciphers and key agreement with those of the JDK and Bouncy Castle. Each draws its own IV. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)

@@ -42,7 +42,7 @@ class ChatKeyAgreementTest {
     private final ChatKeyAgreement theirs = ChatKeyAgreement.generate(random);
 
     @Test
-    void freshSidesAgree() throws Exception {
+    void bothSidesAgreeOnTheSameKey() throws Exception {
         ChatKey here = ours.agree(theirs.publicKeyPem(), ChatCipher.AES_CTR);
         ChatKey there = theirs.agree(ours.publicKeyPem(), ChatCipher.AES_CTR);
         assertThat(here.isSame(there)).isTrue();
@@ -74,7 +74,7 @@ class ChatKeyAgreementTest {
                 "-----BEGIN PUBLIC KEY-----\n???\n-----END PUBLIC KEY-----",
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
             })
-    void whatIsNoPemIsRefused(String text) {
+    void textThatIsNoPemIsRefused(String text) {
         assertThat(refusal(text.getBytes(US_ASCII))).isEqualTo(Reason.UNREADABLE_KEY);
         assertThat(refusal(new byte[1 << 20])).isEqualTo(Reason.UNREADABLE_KEY);
     }
@@ -89,7 +89,7 @@ class ChatKeyAgreementTest {
     }
 
     @Test
-    void pointsBesideTheCurveAndAtInfinityAreRefused() {
+    void pointsOffTheCurveAndAtInfinityAreRefused() {
         byte[] der = Base64.getMimeDecoder()
                 .decode(new String(theirs.publicKeyPem(), US_ASCII).replaceAll("-----[A-Z ]+-----", ""));
         der[der.length - 1] ^= 1;
@@ -101,12 +101,12 @@ class ChatKeyAgreementTest {
     }
 
     @Test
-    void ourOwnKeySentBackIsRefused() {
+    void theOwnKeySentBackIsRefused() {
         assertThat(refusal(ours.publicKeyPem())).isEqualTo(Reason.OWN_KEY_REFLECTED);
     }
 
     @Test
-    void nothingPrintsAKeyAndAClosedOneIsGone() throws Exception {
+    void keysAreNotPrintedAndWipedWhenClosed() throws Exception {
         ChatKey key = ours.agree(theirs.publicKeyPem(), ChatCipher.CHACHA20);
         byte[] inside = key.use(bytes -> bytes);
         assertThat(key).hasToString("ChatKey[chacha20]");
@@ -118,7 +118,7 @@ class ChatKeyAgreementTest {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
-    void noIvOrNonceComesTwiceInAHundredThousandTexts(ChatCipher cipher) {
+    void noIvOrNonceIsReusedInAHundredThousandTexts(ChatCipher cipher) {
         int head = cipher == ChatCipher.AES_CTR ? AesCtrCipher.IV : ChaCha20Cipher.NONCE;
         SymmetricCipher sealer = SymmetricCipher.of(new ChatKey(new byte[32], cipher), random);
         Set<ByteBuffer> seen = new HashSet<>();
@@ -130,7 +130,7 @@ class ChatKeyAgreementTest {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
-    void aProofHoldsForItsTimeAndKeyOnly(ChatCipher cipher) {
+    void aProofIsValidForItsTimeAndKeyOnly(ChatCipher cipher) {
         SymmetricCipher sealer = SymmetricCipher.of(new ChatKey(new byte[32], cipher), random);
         byte[] proof = KeyPossessionProof.of(1_718_700_000_123L, sealer);
         assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L, sealer))
@@ -148,7 +148,7 @@ class ChatKeyAgreementTest {
     }
 
     @Test
-    void ciphersThatTheServerCannotWorkWithAreRefused() {
+    void unsupportedCiphersAreRefused() {
         assertThat(ChatCipher.of("aes-ctr")).isEqualTo(ChatCipher.AES_CTR);
         assertThat(ChatCipher.of("ChaCha20")).isEqualTo(ChatCipher.CHACHA20);
         for (String name : new String[] {"twofish128", "", "AES", null}) {

@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Requests that end badly, without a server. */
+/** Failing requests, without a server. */
 class ChatRequestsTest {
 
     private static final long TIMEOUT = 1000;
@@ -48,7 +48,7 @@ class ChatRequestsTest {
     private final RequestQueue requests = new RequestQueue(new Outbound(), new ChatExceptions(), () -> now);
 
     @Test
-    void aRequestThatCannotBeMadeEndsAndHoldsNobody() {
+    void aRequestThatCannotBeCreatedFailsAndTheNextIsSent() {
         CompletableFuture<Object> defect = ask(new Defective());
         CompletableFuture<DownloadRequest.DownloadedFile> next =
                 ask(new DownloadRequest(NAME, () -> file(Runnable::run)));

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Files that come down, part by part, as servers may tell them. */
+/** Downloads part by part, with all that servers may answer. */
 class DownloadRequestTest {
 
     private static final String NAME = "kept.bin";
@@ -46,7 +46,7 @@ class DownloadRequestTest {
     }
 
     @Test
-    void theFillerBehindTheEndIsCutOffAndTheRepeatedPartNotAppended() throws Exception {
+    void paddingIsCutOffAndTheRepeatedPartIgnored() throws Exception {
         assertThat(part(0, "abcd", 6)).isEqualTo(Match.MORE);
         assertThat(part(1, "efcd", 6)).isEqualTo(Match.MORE);
         assertThat(take(reply("finish", 1, "efcd", 6))).isEqualTo(Match.COMPLETE);
@@ -54,7 +54,7 @@ class DownloadRequestTest {
     }
 
     @Test
-    void theErrorBehindAFileOfWholePartsIsNone() throws Exception {
+    void theErrorAfterACompleteFileIsIgnored() throws Exception {
         part(0, "abcd", 8);
         part(1, "efgh", 8);
         assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Match.COMPLETE);
@@ -62,7 +62,7 @@ class DownloadRequestTest {
     }
 
     @Test
-    void partsThatComeTwiceCountOnce() throws Exception {
+    void duplicatePartsAreIgnored() throws Exception {
         part(0, "abcd", 6);
         part(0, "abcd", 6);
         part(1, "efcd", 6);
@@ -72,12 +72,12 @@ class DownloadRequestTest {
     }
 
     @Test
-    void otherFilesAreNotMine() {
+    void partsOfOtherFilesAreUnrelated() {
         assertThat(take(reply("trunk", 0, "abcd", 4).setFileName("other"))).isEqualTo(Match.UNRELATED);
     }
 
     @Test
-    void aMissingPartIsToldWhenTheRestHasGoneBy() {
+    void aMissingPartFailsTheDownloadAfterItsLastPart() {
         part(0, "abcd", 12);
         assertThat(part(2, "ijkl", 12)).isEqualTo(Match.MORE);
         assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Match.COMPLETE);
@@ -86,34 +86,34 @@ class DownloadRequestTest {
     }
 
     @Test
-    void aSeriesThatEndsInTheMiddleIsNotWhole() {
+    void aDownloadThatEndsEarlyIsIncomplete() {
         part(0, "abcd", 12);
         take(reply("finish", 0, "abcd", 12));
         assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
     }
 
     @Test
-    void aFileThatTheServerCouldReadOnlyInPartMayBeAskedForAgain() {
+    void aFileThatTheServerReadPartlyIsTransient() {
         part(0, "abcd", 12);
         take(reply("fail", 0, "", 0));
         assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
     }
 
     @Test
-    void aFileThatIsNotThereIsSaidSo() {
+    void anUnknownFileIsNotFound() {
         take(reply("fail", 0, "", 0));
         assertThat(failure("NOT_FOUND")).isEqualTo(Outcome.REJECTED);
     }
 
     @Test
-    void sizesThatNoFileHasAreRefused() {
+    void impossibleSizesAreRefused() {
         part(0, "abcd", Long.MAX_VALUE);
         take(reply("finish", 0, "abcd", Long.MAX_VALUE));
         assertThat(failure("SIZE")).isEqualTo(Outcome.REJECTED);
     }
 
     @Test
-    void nothingIsReadWhileTheDiskIsBehind() {
+    void readingIsPausedWhileTheDiskIsSlow() {
         large(8);
         assertThat(braked).isFalse();
         large(9);
@@ -125,7 +125,7 @@ class DownloadRequestTest {
     }
 
     @Test
-    void whatTheDiskCannotTakeAtAllIsNotKept() {
+    void moreThanTheDiskCanTakeFailsTheDownload() {
         large(33);
         assertThat(braked).isFalse();
         take(reply("fail", 0, "", 0));
@@ -133,7 +133,7 @@ class DownloadRequestTest {
     }
 
     @Test
-    void anAbandonedFileReleasesTheBrake() {
+    void aDiscardedFileResumesReading() {
         large(9);
         request.discard();
         assertThat(braked).isFalse();
@@ -147,7 +147,7 @@ class DownloadRequestTest {
     }
 
     @Test
-    void whenItIsAskedAgainItBeginsAnew() throws Exception {
+    void aRepeatedRequestStartsANewFile() throws Exception {
         part(0, "abcd", 6);
         ask();
         part(0, "abcd", 6);

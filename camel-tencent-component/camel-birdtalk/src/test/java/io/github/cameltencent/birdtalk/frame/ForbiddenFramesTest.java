@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The frames that end the server, or that it never answers: nobody can make them, not even by going round the builders. */
+/** Frames that crash the server or are never answered cannot be created, not even without the builders. */
 class ForbiddenFramesTest {
 
     private static final long NOW = 1_718_700_000_000L;
@@ -50,7 +50,7 @@ class ForbiddenFramesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "\udc26 bird", "cut \ud83d", "\udc26\ud83d"})
-    void textWithoutUtf8WhereverItHides(String broken) {
+    void unpairedSurrogatesInAnyField(String broken) {
         assertThat(rule(() -> FriendFrames.find(NOW, 1, "name", broken))).isEqualTo(Rule.TEXT);
         assertThat(rule(() -> FriendFrames.add(NOW, 1, 10002, broken))).isEqualTo(Rule.TEXT);
         assertThat(rule(() -> groups.create(
@@ -61,7 +61,7 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void wholeCharactersOfAnyPlaneMayGo() {
+    void charactersOfAllPlanesAreAllowed() {
         assertThat(FriendFrames.find(NOW, 1, "name", "你好 🐦 \u0000").bytes()).isNotEmpty();
     }
 
@@ -109,7 +109,7 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void receiptsForWhatHasNone() {
+    void receiptsForMessagesThatHaveNone() {
         MsgChat own = MsgChat.newBuilder()
                 .setMsgId(5)
                 .setFromId(10001)
@@ -156,7 +156,7 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void joiningAnotherGroupThanTheOneThatWasLookedAt() {
+    void joiningAnotherGroupThanTheOneThatWasSearchedFor() {
         GroupInfo seen = GroupInfo.newBuilder()
                 .setGroupId(10001)
                 .putParams("jointype", "direct")
@@ -193,7 +193,7 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void moreThanTheServerTakesInOneMessage() {
+    void messagesAboveTheSizeLimit() {
         byte[] data = new byte[FrameRules.MAX_BYTES];
         assertThat(rule(() -> chat.message(NOW, 7, Dialogue.user(10002), ChatMsgType.FILE, data, 0)))
                 .isEqualTo(Rule.SIZE);
@@ -204,8 +204,9 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void whatTheServerCannotDoOrNeverAnswers() {
-        assertThat(rule(() -> FriendFrames.memo(NOW, 1, 10002, "", "follows"))).isEqualTo(Rule.OPERATION);
+    void operationsThatTheServerDoesNotSupport() {
+        assertThat(rule(() -> FriendFrames.remark(NOW, 1, 10002, "", "follows")))
+                .isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> FriendFrames.permission(NOW, 1, 10002, 32_768))).isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> FriendFrames.find(NOW, 1, "shoe size", "43"))).isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> SessionFrames.userOp(NOW, UserOpReq.newBuilder().putParams("loginmode", "Phone"))))

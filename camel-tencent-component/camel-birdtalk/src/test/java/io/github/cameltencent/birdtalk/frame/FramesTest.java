@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What our builders make, against the frames of the vectors. */
+/** Compares the frames of the builders with the test vectors. */
 class FramesTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -132,7 +132,7 @@ class FramesTest {
                 of("friend-block", now -> FriendFrames.block(now, 7204, WREN)),
                 of("friend-unblock", now -> FriendFrames.unblock(now, 7205, WREN)),
                 of("friend-permission", now -> FriendFrames.permission(now, 7206, WREN, 12)),
-                of("friend-memo", now -> FriendFrames.memo(now, 7207, WREN, "pal", "follows")),
+                of("friend-memo", now -> FriendFrames.remark(now, 7207, WREN, "pal", "follows")),
                 of("friend-list", now -> FriendFrames.list(now, 7208, "fans", 0)));
     }
 
@@ -201,7 +201,7 @@ class FramesTest {
     }
 
     @Test
-    void theFastHelloProvesTheKey() {
+    void theHelloWithAStoredKeyProvesIt() {
         Msg expected = ChatVectors.frame("hello-fast");
         try (ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.AES_CTR)) {
             Msg made =
@@ -217,7 +217,7 @@ class FramesTest {
     }
 
     @Test
-    void theKeyExchangeGoesAsInTheVectors() throws Exception {
+    void theKeyExchangeMatchesTheVectors() throws Exception {
         ChatKeyAgreement agreement = ChatVectors.agreement(ChatVectors.named("ecdh", "ordinary-2"), "client");
         KeyExchange exchange = new KeyExchange(ChatCipher.AES_CTR, RANDOM, agreement);
         Msg stage1 = ChatVectors.frame("keyex-stage1");

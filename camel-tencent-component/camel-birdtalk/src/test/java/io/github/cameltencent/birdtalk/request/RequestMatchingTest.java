@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which of the frames that come in belong to what was asked: other terminals and other users cause the same kinds. */
+/** Which frames are the answer to a request: actions of other devices and users cause the same kinds. */
 class RequestMatchingTest {
 
     private static final long OWN = 10001;
@@ -37,7 +37,7 @@ class RequestMatchingTest {
     private static final RequestContext AS = new RequestContext(1, 7, OWN, "device");
 
     @Test
-    void aKickByAnotherAdministratorIsNotOursEvenIfItIsUsWhoIsKicked() {
+    void aKickByAnotherAdministratorIsUnrelated() {
         GroupRequest kick = asked(
                 new GroupRequest("group/kick", false, GroupOperationType.GroupKickMember, context -> context.groups()
                         .members(
@@ -57,7 +57,7 @@ class RequestMatchingTest {
     }
 
     @Test
-    void whoJoinsIsFoundAmongTheMembers() {
+    void aJoinIsMatchedByItsMember() {
         GroupRequest join = asked(
                 new GroupRequest("group/join", false, GroupOperationType.GroupJoinAnswer, context -> context.groups()
                         .own(context.now(), context.sendId())));
@@ -68,7 +68,7 @@ class RequestMatchingTest {
     }
 
     @Test
-    void whatOthersDoIsANotice() {
+    void actionsOfOthersAreUnrelated() {
         FriendRequest add = asked(new FriendRequest(
                 "friend/add",
                 false,
@@ -80,7 +80,7 @@ class RequestMatchingTest {
     }
 
     @Test
-    void resultsAboutTheAccountAreToldApartByTheirStatus() {
+    void resultsAboutTheAccountAreMatchedByStatus() {
         UserRequest leave = asked(new UserRequest(
                 "user/unregister",
                 UserOpReq.newBuilder().setOperation(UserOperationType.UnregisterUser),

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Messages on their way, without a server. */
+/** The message sender, without a server. */
 class MessageSenderTest {
 
     private static final long BETA = 10002;
@@ -35,7 +35,7 @@ class MessageSenderTest {
     private final List<String> told = new ArrayList<>();
 
     @Test
-    void whoThrowsKeepsTheEndFromNobody() {
+    void aListenerThatThrowsDoesNotAffectOtherMessages() {
         sender.add(send("first", true));
         sender.add(send("second", false));
         sender.failAll(exceptions.notSent("STOPPED", "stopped"));
@@ -43,7 +43,7 @@ class MessageSenderTest {
     }
 
     @Test
-    void whoThrowsKeepsTheEndOfTheConnectionFromNobody() {
+    void aListenerThatThrowsDoesNotAffectOthersWhenTheConnectionEnds() {
         sender.ready();
         sender.add(send("first", true));
         sender.add(send("second", false));
@@ -52,7 +52,7 @@ class MessageSenderTest {
     }
 
     @Test
-    void whoThrowsKeepsItFromNobodyThatTheTimeIsOver() {
+    void aListenerThatThrowsDoesNotAffectOthersThatTimeOut() {
         sender.add(send("first", true));
         sender.add(send("second", false));
         outbound.now += TIMEOUT;

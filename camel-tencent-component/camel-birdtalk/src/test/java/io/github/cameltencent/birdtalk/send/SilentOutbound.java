@@ -16,7 +16,7 @@ package io.github.cameltencent.birdtalk.send;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.MessageFrames;
 
-/** A connection for messages on which nothing answers; tests answer, and say what time it is. */
+/** A connection without answers, whose time is set by tests. */
 public class SilentOutbound implements MessageSender.Outbound {
 
     public static final long ALPHA = 10001;
@@ -41,7 +41,7 @@ public class SilentOutbound implements MessageSender.Outbound {
 
     @Override
     public void send(ChatFrame frame) {
-        // nobody answers
+        // no answer
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that come down from the emulator, with the oddities of the upstream server. */
+/** Downloads from the emulator, with the peculiarities of the upstream server. */
 class ChatDownloadTest {
 
     private static final String NAME = "20260101_5w0mwb1kgj8o.txt";
@@ -60,7 +60,7 @@ class ChatDownloadTest {
     }
 
     @Test
-    void aSmallFileComesTwiceFilledUpToTheLengthOfAChunk() {
+    void aSmallFileIsSentTwiceAndPaddedToAChunk() {
         byte[] file = bytes(20);
         emulator.chat().putFile(NAME, file);
         List<MsgDownloadReply> answers = client().download(NAME);
@@ -108,7 +108,7 @@ class ChatDownloadTest {
     }
 
     @Test
-    void whatIsNotThereFailsAndNobodyNeedsToBeLoggedIn() {
+    void anUnknownFileFailsAndNoLoginIsNeeded() {
         SessionDriver early = new SessionDriver(
                 emulator.chatUri(), ChatLogin.byId(10001, "wrong".toCharArray()), null, ChatCipher.AES_CTR);
         sessions.add(early);
@@ -195,7 +195,7 @@ class ChatDownloadTest {
                 .toList();
     }
 
-    /** The parts one after the other, without what is behind the end. */
+    /** The joined parts, without what follows the end. */
     private static byte[] cut(List<MsgDownloadReply> parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(part -> all.writeBytes(part.getData().toByteArray()));

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our side of the chat and the emulator's, which share nothing but the messages' classes, against each other. */
+/** The client against the emulator, which has its own implementation of the protocol. */
 class ChatEmulatorTest {
 
     private static final long ALPHA = 10001;
@@ -85,7 +85,7 @@ class ChatEmulatorTest {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
-    void aKeyIsAgreedAndLogsInByItselfNextTime(ChatCipher cipher) {
+    void anAgreedKeyLogsInNextTime(ChatCipher cipher) {
         SessionDriver first = open(login(ALPHA), null, cipher).settle();
         ChatKey key = first.seen(SessionAction.KeyAgreed.class).key();
         first.close();
@@ -96,7 +96,7 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void aKeyThatTheServerLostIsForgottenAndTheFullWayGone() {
+    void aKeyThatTheServerLostIsDeletedAndTheFullHandshakeFollows() {
         ChatKey key = alpha().seen(SessionAction.KeyAgreed.class).key();
         emulator.chat().forgetKeys();
         SessionDriver again = open(login(ALPHA), key, ChatCipher.AES_CTR).settle();
@@ -212,7 +212,7 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void aGroupIsMadeFoundJoinedAndWrittenTo() {
+    void aGroupIsCreatedFoundJoinedAndWrittenTo() {
         SessionDriver alpha = alpha();
         SessionDriver beta = beta();
         GroupFrames byAlpha = new GroupFrames(ALPHA);
@@ -264,7 +264,7 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void framesThatEndTheRealServerDropEverybodyAndAreTold() {
+    void framesThatCrashTheRealServerDisconnectEverybodyAndAreRecorded() {
         SessionDriver alpha = alpha();
         SessionDriver beta = beta();
         alpha.sendRaw(new byte[] {(byte) 0xff, 1, 2});
@@ -287,7 +287,7 @@ class ChatEmulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "keyex1", "keyex3", "login"})
-    void aServerThatIsSilentAtAnyStageIsLeft(String stage) {
+    void aServerThatIsSilentAtAnyStageTimesOut(String stage) {
         fault(stage, "\"fault\":\"code\",\"code\":\"silent\"");
         SessionTimeouts hasty = new SessionTimeouts(10_000, 300, 300, 300, 30_000, 65_000);
         SessionEnd end = open(login(ALPHA), null, ChatCipher.AES_CTR, hasty).end();
@@ -299,7 +299,7 @@ class ChatEmulatorTest {
         "keyex1, wrong-print", "keyex1, wrong-proof", "keyex1, other-curve", "keyex1, bad-point", "keyex1, bad-pem",
         "keyex1, reflect", "keyex1, skip", "keyex1, repeat", "keyex3, wrong-print", "keyex3, skip"
     })
-    void aServerThatLiesInTheKeyExchangeIsLeftWithoutAKey(String stage, String lie) {
+    void aForgedKeyExchangeAgreesOnNoKey(String stage, String lie) {
         fault(stage, "\"fault\":\"code\",\"code\":\"" + lie + "\"");
         SessionDriver session = open(login(ALPHA), null, ChatCipher.AES_CTR);
         assertThat(session.end().cause()).isEqualTo(Cause.KEY_EXCHANGE);
@@ -316,7 +316,7 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void leadingZerosTextFramesAndOneByteFragmentsDoNoHarm() {
+    void leadingZerosTextFramesAndOneByteFragmentsAreHandled() {
         fault("keyex1", "\"fault\":\"code\",\"code\":\"leading-zero\",\"count\":2");
         emulator.faults().addScript("{\"match\":{\"service\":\"chat\",\"path\":\"keyex3\"},\"fault\":\"dribble\"}");
         emulator.faults()
@@ -344,7 +344,7 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void aBeatIsAnsweredUnderTheNumberOfHello() {
+    void aHeartbeatIsAnsweredWithTheTypeOfHello() {
         SessionDriver alpha = alpha();
         alpha.send(SessionFrames.heartbeat(NOW, ALPHA));
         alpha.send(text(asAlpha, 7, Dialogue.user(BETA), "still there"));

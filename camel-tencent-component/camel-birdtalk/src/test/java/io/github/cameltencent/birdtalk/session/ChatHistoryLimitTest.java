@@ -30,7 +30,7 @@ import io.github.cameltencent.emulator.TencentEmulator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Histories of the emulator end somewhere, lest a long run fills the heap. */
+/** The bounds of the emulator's history. */
 class ChatHistoryLimitTest {
 
     private static final long ALPHA = 10001;
@@ -40,7 +40,7 @@ class ChatHistoryLimitTest {
     private final MessageFrames frames = new MessageFrames(ALPHA, "device");
 
     @Test
-    void theNewestMessagesStayByNumberAndBySize() {
+    void theNewestMessagesAreKeptByNumberAndSize() {
         try (TencentEmulator emulator = TencentEmulator.start();
                 SessionDriver session = new SessionDriver(
                         emulator.chatUri(),

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Queries of what was done about users and in groups. */
+/** Queries of records about users and groups. */
 class ChatOperationsTest {
 
     private static final long ALPHA = 10001;

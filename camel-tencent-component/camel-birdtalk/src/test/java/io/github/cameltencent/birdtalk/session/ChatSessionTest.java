@@ -40,13 +40,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way through a session, with every error on it, without a network. */
+/** All transitions and errors of a session, without a network. */
 class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
     @DisplayName("without a key: hello, key exchange, login")
-    void theFullWay(ChatCipher cipher) throws Exception {
+    void theFullHandshake(ChatCipher cipher) throws Exception {
         open(null, byId(), cipher);
         assertThat(sent().body().getHello().getKeyPrint()).isZero();
         receive(hello("waitlogin"));
@@ -94,7 +94,7 @@ class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 13})
-    void aKeyThatTheServerRefusesIsForgottenAndTheFullWayIsGoneOnce(int code) {
+    void aRefusedKeyIsDeletedAndTheFullHandshakeFollows(int code) {
         open(key(), byId());
         receive(error(code));
         first(SessionAction.KeyRejected.class);
@@ -104,7 +104,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aKeyOfSomebodyElseIsForgotten() {
+    void theKeyOfAnotherUserIsDeleted() {
         open(key(), byId());
         receive(loginOk(10002));
         first(SessionAction.KeyRejected.class);
@@ -224,7 +224,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aCodeIsAskedForAndAskedAgainWhenItIsWrong() {
+    void aCodeIsRequestedAgainAfterAWrongOne() {
         open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
@@ -239,7 +239,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void codesAreNotGuessedForEver() {
+    void theNumberOfCodesIsLimited() {
         open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
@@ -251,7 +251,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void anAccountThatTheServerMadeOfALoginIsToldAndItsPasswordIsNot() {
+    void anAccountCreatedByALoginIsReportedWithoutItsPassword() {
         open(null, ChatLogin.byEmail("new@example.com", "secret-1".toCharArray()));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.RegisterUser, "loginok", 10009));
@@ -262,7 +262,7 @@ class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @CsvSource({"CONNECTING, 10000", "HELLO, 10000", "KEY_EXCHANGE, 10000", "LOGIN, 15000"})
-    void aSilentServerIsLeftWhenTheTimeOfTheStageIsOver(SessionState state, long time) {
+    void aStageTimeoutEndsTheSession(SessionState state, long time) {
         until(state);
         pass(time - 1);
         assertThat(session.state()).isEqualTo(state);
@@ -272,13 +272,13 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aBeatGoesOutEveryThirtySecondsAndPongsKeepTheSessionAlive() {
+    void heartbeatsAreSentEveryThirtySecondsAndPongsKeepTheSessionAlive() {
         until(SessionState.READY);
         int before = frames();
         for (int second = 0; second < 300; second++) {
             pass(1000);
             if (second % 20 == 0) {
-                session.heard(now);
+                session.alive(now);
             }
         }
         assertThat(frames() - before).isEqualTo(10);
@@ -287,7 +287,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aServerThatFallsSilentIsLeftAfterSixtyFiveSeconds() {
+    void aSilentServerEndsTheSessionAfterSixtyFiveSeconds() {
         until(SessionState.READY);
         pass(64_999);
         assertThat(session.state()).isEqualTo(SessionState.READY);
@@ -296,7 +296,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void timersDoNotCareWhoSetsTheClock() {
+    void timersIgnoreChangesOfTheWallClock() {
         until(SessionState.READY);
         now = new ClockReading(now.unixMillis() + 3_600_000, now.monotonicMillis() + 1);
         act(session.tick(now));
@@ -307,7 +307,7 @@ class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @CsvSource({"KEY_EXCHANGE, HELLO", "LOGIN, HELLO", "HELLO, KEYEX", "LOGIN, KEYEX", "KEY_EXCHANGE, USEROPRET"})
-    void whatComesOutOfTurnEndsTheSession(SessionState state, MessageCase what) {
+    void framesOutOfOrderEndTheSession(SessionState state, MessageCase what) {
         until(state);
         receive(frame(what));
         assertThat(end().cause()).isIn(Cause.PROTOCOL, Cause.KEY_EXCHANGE);
@@ -329,7 +329,7 @@ class ChatSessionTest extends SessionScript {
     @EnumSource(
             value = SessionState.class,
             names = {"HELLO", "KEY_EXCHANGE", "LOGIN", "READY"})
-    void pushesArePassedOnWheneverTheyCome(SessionState state) {
+    void pushedFramesArePassedOnInAnyState(SessionState state) {
         until(state);
         receive(of(MsgPlain.newBuilder().setChatData(MsgChat.newBuilder().setMsgId(5))));
         assertThat(first(SessionAction.FrameReceived.class)

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that go up to the emulator, as to the upstream server. */
+/** Uploads to the emulator, which behaves like the upstream server. */
 class ChatUploadTest {
 
     private static TencentEmulator emulator;
@@ -81,7 +81,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void partsArePutTogetherInTheOrderOfTheirComing() {
+    void partsAreJoinedInTheOrderOfArrival() {
         byte[] bytes = bytes(2500);
         List<MsgUploadReply> answers = client().upload("report.tar.gz", bytes, 1000);
         assertThat(answers).extracting(MsgUploadReply::getResult).containsExactly("chunkok", "chunkok", "fileok");
@@ -105,7 +105,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void whatTheServerHasNeedNotBeSentAgain() {
+    void knownContentIsNotSentAgain() {
         byte[] bytes = bytes(300);
         String stored = client().upload("a.txt", bytes, 300).get(0).getUuidName();
         List<MsgUploadReply> again = client().upload("b.bin", bytes, 100);
@@ -116,7 +116,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void bytesOfAnotherHashAreRefusedAndTheUploadBeginsAnew() {
+    void contentWithAnotherHashIsRefusedAndTheUploadRestarted() {
         byte[] bytes = bytes(300);
         FileClient client = client();
         MsgUploadReq.Builder file = file("a.txt", bytes, 100);
@@ -134,7 +134,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void sha1IsLetThroughAndComparedAsMd5() {
+    void sha1IsAcceptedAndComparedAsMd5() {
         byte[] bytes = bytes(30);
         MsgUploadReq.Builder file = file("a.txt", bytes, 30).setFileData(ByteString.copyFrom(bytes));
         String sha1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
@@ -182,7 +182,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void theOldestFilesGoAndUploadsHaveABound() {
+    void theOldestFilesAreDeletedAndUploadsAreBounded() {
         emulator.chat().fileLimit(2, 1000);
         FileClient client = client();
         List<String> stored = new ArrayList<>();
@@ -204,7 +204,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void aConnectionHasSixteenUploadsOfWhichTheOldestGoes() {
+    void aConnectionHasSixteenUploadsAndDropsTheOldest() {
         byte[] bytes = bytes(20);
         FileClient client = client();
         for (int i = 0; i < 17; i++) {
@@ -215,7 +215,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void aConnectionThatEndsGivesItsUploadsBack() {
+    void uploadsOfAClosedConnectionAreReleased() {
         emulator.chat().fileLimit(10, 100);
         byte[] bytes = bytes(160);
         SessionDriver first = open();
@@ -230,7 +230,7 @@ class ChatUploadTest {
 
     @ParameterizedTest
     @CsvSource({"wrong-hash, md5 hash code is not same", "missing-chunk, md5 hash code is not same"})
-    void aServerThatSpoilsAnUploadSaysSo(String lie, String detail) {
+    void aCorruptUploadIsReported(String lie, String detail) {
         fault("\"fault\":\"code\",\"code\":\"" + lie + "\",\"count\":1");
         byte[] bytes = bytes(300);
         MsgUploadReply last = client().upload("a.txt", bytes, 300).get(0);
@@ -253,7 +253,7 @@ class ChatUploadTest {
         return session.next(MessageCase.UPLOADREPLY).getPlainMsg().getUploadReply();
     }
 
-    /** What our own frames never hold. */
+    /** Fields that the client's own frames never have. */
     private static byte[] raw(MsgUploadReq request) {
         return Msg.newBuilder()
                 .setVersion(1)

@@ -33,8 +33,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bytes that no server should send. A few thousand in every build, 100,000 and more with {@code -Dchat.fuzz.frames=100000}.
- * The seed is printed with a failure; {@code -Dchat.fuzz.seed} repeats it.
+ * Parses corrupt frames: a few thousand in each build, more with {@code -Dchat.fuzz.frames=100000}. A failure prints
+ * the seed, which {@code -Dchat.fuzz.seed} repeats.
  */
 class FrameFuzzTest {
 
@@ -48,7 +48,7 @@ class FrameFuzzTest {
             .toList();
 
     @Test
-    void spoiledFramesAreReadOrRefusedAndNoSessionStumbles() {
+    void corruptFramesAreParsedOrRefusedWithoutException() {
         int refused = 0;
         ChatSession session = session();
         ClockReading now = new ClockReading(ScriptedServer.TIME, 0);
@@ -70,7 +70,7 @@ class FrameFuzzTest {
     }
 
     @Test
-    void keyExchangesWithSpoiledStagesNeverAgree() throws Exception {
+    void keyExchangesWithCorruptStagesNeverAgree() throws Exception {
         for (int i = 0; i < Math.max(50, FRAMES / 500); i++) {
             KeyExchange exchange = new KeyExchange(ChatCipher.AES_CTR, new SecureRandom());
             byte[] stage2 = ScriptedServer.of(
@@ -97,7 +97,7 @@ class FrameFuzzTest {
     }
 
     @Test
-    void aLengthOfTwoGigabytesReservesNothing() {
+    void aDeclaredLengthOfTwoGigabytesAllocatesNothing() {
         byte[] bytes = {0x62, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x07, 1, 2, 3};
         assertThatExceptionOfType(InvalidFrameException.class).isThrownBy(() -> reader.read(ByteBuffer.wrap(bytes)));
     }

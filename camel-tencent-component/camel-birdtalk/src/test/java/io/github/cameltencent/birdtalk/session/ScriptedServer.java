@@ -31,7 +31,7 @@ import io.github.cameltencent.birdtalk.protocol.UserOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.security.SecureRandom;
 
-/** The server's side of a session, one frame at a time, so that tests can say or spoil each. */
+/** The server's side of a session, one frame at a time, so that tests can inspect or corrupt each. */
 final class ScriptedServer {
 
     static final long TIME = 1_795_296_252_669L;
@@ -69,7 +69,7 @@ final class ScriptedServer {
         return userResult(UserOperationType.Login, "loginok", userId);
     }
 
-    /** A right answer to stage 1. */
+    /** A correct answer to stage 1. */
     MsgKeyExchange.Builder stage2(ChatFrame stage1) throws KeyExchangeException {
         ChatKeyAgreement own = ChatKeyAgreement.generate(random);
         MsgKeyExchange asked = stage1.body().getKeyEx();

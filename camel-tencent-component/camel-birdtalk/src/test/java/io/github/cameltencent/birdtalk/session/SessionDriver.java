@@ -36,7 +36,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A session on a real websocket, driven by the test's own thread: a blocking client. */
+/** A blocking client: a session on a real WebSocket, driven by the test's thread. */
 final class SessionDriver implements WebSocket.Listener, AutoCloseable {
 
     private static final Msg GONE = Msg.newBuilder().setTm(-1).build();
@@ -76,7 +76,7 @@ final class SessionDriver implements WebSocket.Listener, AutoCloseable {
         return new ClockReading(System.currentTimeMillis(), System.nanoTime() / 1_000_000);
     }
 
-    /** Goes on until the session is ready or over. */
+    /** Runs until the session is ready or closed. */
     SessionDriver settle() {
         while (session.state() != SessionState.READY && session.state() != SessionState.CLOSED) {
             step();
@@ -99,7 +99,7 @@ final class SessionDriver implements WebSocket.Listener, AutoCloseable {
         return seen(SessionAction.Ended.class).end();
     }
 
-    /** The next thing that came for the user of the session. */
+    /** The next frame for the user of the session. */
     Msg next(MessageCase kind) {
         long end = now().monotonicMillis() + PATIENCE;
         while (now().monotonicMillis() < end) {

@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A session under test, the server it talks to, and what it wanted done so far. */
+/** A session under test with its server and the actions it requested so far. */
 abstract class SessionScript {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -55,8 +55,8 @@ abstract class SessionScript {
     }
 
     void dial(ChatKey stored, ChatLogin login, ChatCipher cipher) {
-        ChatClientInfo terminal = new ChatClientInfo("device", "1.0", "test", Map.of());
-        session = new ChatSession(terminal, login, cipher, stored, SessionTimeouts.DEFAULT, RANDOM, now);
+        ChatClientInfo clientInfo = new ChatClientInfo("device", "1.0", "test", Map.of());
+        session = new ChatSession(clientInfo, login, cipher, stored, SessionTimeouts.DEFAULT, RANDOM, now);
     }
 
     void untilStage3() throws Exception {
@@ -85,7 +85,7 @@ abstract class SessionScript {
             }
             case CLOSED -> act(session.stop());
             default -> {
-                // there already
+                // reached already
             }
         }
         assertThat(session.state()).isEqualTo(state);

@@ -24,7 +24,7 @@ class SendIdAllocatorTest {
     private final List<Long> asked = new ArrayList<>();
 
     @Test
-    void aBlockIsStoredBeforeItsFirstNumberIsGivenOut() {
+    void aBlockIsStoredBeforeItsFirstIdIsUsed() {
         SendIdAllocator ids = new SendIdAllocator(1, asked::add);
         assertThat(ids.next()).isZero();
         assertThat(asked).containsExactly(1001L);
@@ -34,7 +34,7 @@ class SendIdAllocatorTest {
     }
 
     @Test
-    void theNextBlockIsAskedForBeforeTheLastIsUsedUp() {
+    void theNextBlockIsReservedBeforeTheLastIsUsedUp() {
         SendIdAllocator ids = new SendIdAllocator(1, asked::add);
         ids.next();
         ids.reserved(1001);
@@ -47,7 +47,7 @@ class SendIdAllocatorTest {
     }
 
     @Test
-    void nothingIsGivenOutThatIsNotStoredHoweverOftenItIsAsked() {
+    void unreservedIdsAreNeverUsed() {
         SendIdAllocator ids = new SendIdAllocator(7, asked::add);
         ids.next();
         ids.failed();
@@ -56,7 +56,7 @@ class SendIdAllocatorTest {
     }
 
     @Test
-    void noNumberComesTwiceWhenTheProcessDiesAnywhere() {
+    void noIdIsUsedTwiceAfterACrash() {
         long stored = 1;
         long last = 0;
         for (int run = 0; run < 5; run++) {
