@@ -117,6 +117,7 @@ public final class DownloadFile {
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the download must end whatever is thrown
     private void scheduleWrite() {
         if (writing) {
             return;
