@@ -237,7 +237,7 @@ public final class AccountClients extends ServiceSupport {
             try {
                 listener.run();
             } catch (RuntimeException e) { // other accounts are not affected
-                LOG.warn("A chat account cannot be reconnected after the restart of the component: {}", e.toString());
+                LOG.error("A chat account cannot be reconnected after the restart of the component", e);
             }
         }
     }

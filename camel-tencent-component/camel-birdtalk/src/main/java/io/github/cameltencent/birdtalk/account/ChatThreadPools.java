@@ -29,7 +29,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * The threads of a component: a fixed number of event loops for the sockets, and a Camel thread pool for each kind of
- * work that may block. Each pool has a profile id, such as {@code birdtalkRoutes}.
+ * work that may block. Each pool has a profile id, such as {@code birdtalkRoutes}, by which its size can be configured.
  */
 final class ChatThreadPools {
 
@@ -59,31 +59,32 @@ final class ChatThreadPools {
         // daemon threads, as all of Camel's: a context that failed to start must not keep the JVM alive
         loops = new NioEventLoopGroup(
                 LOOPS, new CamelThreadFactory(executors.getThreadNamePattern(), "Birdtalk", true));
-        saver = executors.newThreadPool("BirdtalkState", "BirdtalkState", profile("birdtalkState", 1));
-        codes = executors.newThreadPool("BirdtalkCodes", "BirdtalkCodes", profile("birdtalkCodes", CODE_THREADS));
-        consumers = executors.newThreadPool(
-                "BirdtalkConsumers", "BirdtalkConsumers", profile("birdtalkConsumers", ROUTE_THREADS));
-        routes = executors.newThreadPool("BirdtalkRoutes", "BirdtalkRoutes", profile("birdtalkRoutes", ROUTE_THREADS));
-        disk = executors.newThreadPool("BirdtalkFiles", "BirdtalkFiles", profile("birdtalkFiles", DISK_THREADS));
-        ThreadPoolProfile few = profile("birdtalkNames", NAME_THREADS);
-        few.setMaxQueueSize(MAX_NAMES);
-        lookups = executors.newThreadPool("BirdtalkNames", "BirdtalkNames", few);
+        saver = pool("State", 1, Integer.MAX_VALUE);
+        codes = pool("Codes", CODE_THREADS, Integer.MAX_VALUE);
+        consumers = pool("Consumers", ROUTE_THREADS, Integer.MAX_VALUE);
+        routes = pool("Routes", ROUTE_THREADS, Integer.MAX_VALUE);
+        disk = pool("Files", DISK_THREADS, Integer.MAX_VALUE);
+        lookups = pool("Names", NAME_THREADS, MAX_NAMES);
         names = new HostNameResolver(lookups, InetAddress::getByName);
     }
 
     /**
-     * A profile of a fixed size. Queues are bounded by what fills them: one save for each account, one login code,
-     * {@code maxBuffered} messages, one step of each transfer, {@code maxInFlight} calls.
+     * A pool of a fixed size, unless a profile is registered under its id. Queues are bounded by what fills them: one save
+     * for each account, one login code, {@code maxBuffered} messages, one step of each transfer, {@code maxInFlight} calls.
      */
-    private static ThreadPoolProfile profile(String id, int count) {
-        ThreadPoolProfile profile = new ThreadPoolProfile(id);
-        profile.setPoolSize(count);
-        profile.setMaxPoolSize(count);
-        profile.setMaxQueueSize(Integer.MAX_VALUE); // -1 would mean no queue
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+    private ExecutorService pool(String name, int threads, int queue) {
+        var executors = context.getExecutorServiceManager();
+        ThreadPoolProfile profile = new ThreadPoolProfile("birdtalk" + name);
+        ThreadPoolProfile configured = executors.getThreadPoolProfile(profile.getId());
+        boolean sized = configured != null && configured.getPoolSize() != null && threads > 1; // one saves in order
+        int size = sized ? configured.getPoolSize() : threads;
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
         profile.setKeepAliveTime(60L);
+        profile.setMaxQueueSize(queue); // -1 would mean no queue
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setAllowCoreThreadTimeOut(true);
-        return profile;
+        return executors.newThreadPool("Birdtalk" + name, "Birdtalk" + name, profile);
     }
 
     EventLoop nextLoop() {

@@ -65,8 +65,8 @@ final class BirdtalkConsumer extends DefaultConsumer
     protected void doStart() throws Exception {
         super.doStart();
         lease.open();
-        BirdtalkHealthCheck check = new BirdtalkHealthCheck(
-                "birdtalk-consumer-" + getRouteId(), service, () -> BirdtalkService.loginProblem(lease.client()));
+        BirdtalkHealthCheck check =
+                new BirdtalkHealthCheck("birdtalk-consumer-" + getRouteId(), service, lease::client);
         check.setEnabled(((HealthCheckComponent) getEndpoint().getComponent()).isHealthCheckConsumerEnabled());
         healthCheck = check;
     }

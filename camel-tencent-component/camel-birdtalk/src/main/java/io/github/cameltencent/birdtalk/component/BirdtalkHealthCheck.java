@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -25,17 +26,17 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 final class BirdtalkHealthCheck extends AbstractHealthCheck {
 
     private final BirdtalkService service;
-    private final Supplier<String> loginProblem;
+    private final Supplier<AccountClient> client;
 
     /**
      * A check of the account of an endpoint.
      *
-     * @param trouble why the account is not logged in, null if it is
+     * @param client supplies the client of the account, null if it could not be connected
      */
-    BirdtalkHealthCheck(String id, BirdtalkService service, Supplier<String> loginProblem) {
+    BirdtalkHealthCheck(String id, BirdtalkService service, Supplier<AccountClient> client) {
         super("camel", id);
         this.service = service;
-        this.loginProblem = loginProblem;
+        this.client = client;
     }
 
     @Override
@@ -49,7 +50,10 @@ final class BirdtalkHealthCheck extends AbstractHealthCheck {
         if (service.account() != null) {
             builder.detail("account", service.account());
         }
-        String why = loginProblem.get();
+        AccountClient current = client.get();
+        String why = current == null
+                ? "The account could not be connected; the log has the reason"
+                : BirdtalkService.loginProblem(current);
         if (why == null) {
             builder.up();
         } else {

@@ -32,6 +32,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
     private final BirdtalkProducerConfiguration options;
     private final String operation;
     private final ConnectionLease lease;
+    private boolean hasHealthCheck;
 
     BirdtalkProducer(BirdtalkService service, BirdtalkProducerConfiguration options, String operation) {
         super(service.endpoint());
@@ -46,11 +47,13 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
         super.doStart();
         lease.open();
         service.producerHealth().add();
+        hasHealthCheck = true;
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (lease.client() != null) {
+        if (hasHealthCheck) {
+            hasHealthCheck = false;
             service.producerHealth().remove();
         }
         lease.close();

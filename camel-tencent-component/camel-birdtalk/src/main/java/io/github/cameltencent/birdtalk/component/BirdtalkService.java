@@ -134,6 +134,11 @@ public final class BirdtalkService {
         clients.release(acquired);
     }
 
+    /** The client of the account; null while no producer or consumer is started. */
+    AccountClient client() {
+        return client;
+    }
+
     AccountClients clients() {
         return clients;
     }

@@ -115,6 +115,7 @@ final class ConsumerExchanges implements InboxListener {
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the dialogue must continue whatever is thrown
     private boolean end(Exchange exchange) {
         boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
         try {
@@ -123,7 +124,7 @@ final class ConsumerExchanges implements InboxListener {
                         .handleException("Error processing a chat message", exchange, exchange.getException());
             }
             consumer.release(exchange);
-        } catch (RuntimeException e) { // a user's handler may throw anything
+        } catch (RuntimeException | Error e) { // a user's handler may throw anything
             LOG.warn("The exception handler of a chat route failed", e);
         }
         return succeeded;

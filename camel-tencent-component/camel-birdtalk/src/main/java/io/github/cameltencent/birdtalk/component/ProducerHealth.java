@@ -40,7 +40,7 @@ final class ProducerHealth {
         try {
             if (producers++ == 0) {
                 check = new BirdtalkHealthCheck(
-                        "producer:birdtalk-" + service.endpoint().getId(), service, service::loginProblem);
+                        "producer:birdtalk-" + service.endpoint().getId(), service, service::client);
                 check.setEnabled(
                         ((HealthCheckComponent) service.endpoint().getComponent()).isHealthCheckProducerEnabled());
                 if (repository() instanceof WritableHealthCheckRepository writable) {

@@ -19,6 +19,8 @@ import io.github.cameltencent.birdtalk.request.HistoryPageRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Searches the history for a sent message by its send id, newest first, down to the messages known before it was
@@ -28,6 +30,8 @@ public final class SentMessageSearch {
 
     /** Two thousand messages of one dialogue; nobody waits for older ones. */
     private static final int MAX_PAGES = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SentMessageSearch.class);
 
     private final OutgoingMessage message;
     private final long ownId;
@@ -47,26 +51,34 @@ public final class SentMessageSearch {
     }
 
     public void start() {
-        ask(0);
+        query(0);
     }
 
-    private void ask(long upTo) {
+    private void query(long upTo) {
         if (++pages > MAX_PAGES) {
             sender.searchFailed(message);
             return;
         }
         history.apply(HistoryPageRequest.before(
                         message.to().type(), message.to().id(), upTo))
-                .whenComplete((page, failure) -> {
-                    if (failure != null) {
-                        sender.searchFailed(message);
-                    } else {
-                        look(page.getChatDataListList());
-                    }
-                });
+                .whenComplete(this::answered);
     }
 
-    private void look(List<MsgChat> newestFirst) {
+    @SuppressWarnings("checkstyle:IllegalCatch") // the search must end, since later messages wait for it
+    private void answered(MsgQueryResult page, Throwable failure) {
+        if (failure != null) {
+            sender.searchFailed(message);
+            return;
+        }
+        try {
+            examine(page.getChatDataListList());
+        } catch (RuntimeException | Error e) {
+            LOG.error("Unexpected exception in a search of the history; its message ends as AMBIGUOUS", e);
+            sender.searchFailed(message);
+        }
+    }
+
+    private void examine(List<MsgChat> newestFirst) {
         for (MsgChat entry : newestFirst) {
             if (message.isStoredAs(entry, ownId)) {
                 sender.searchCompleted(message, entry.getMsgId(), entry.getTm());
@@ -79,7 +91,7 @@ public final class SentMessageSearch {
         if (newestFirst.size() < HistoryPageRequest.SIZE || oldest <= message.searchFloor() + 1) {
             sender.searchCompleted(message, 0, 0);
         } else {
-            ask(oldest - 1);
+            query(oldest - 1);
         }
     }
 }

@@ -16,7 +16,11 @@ package io.github.cameltencent.birdtalk.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameltencent.birdtalk.ChatAccount;
+import io.github.cameltencent.birdtalk.ChatState;
+import io.github.cameltencent.birdtalk.ChatStateStore;
 import io.github.cameltencent.emulator.EmulatorOptions;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -120,6 +124,24 @@ class BirdtalkHealthTest extends ChatRoutesFixture {
         producer.stop();
     }
 
+    @Test
+    void aConsumerWhoseStateCannotBeReadAfterARestartIsDownUntilItCan() throws Exception {
+        FailingStore store = new FailingStore();
+        context.getRegistry().bind("failing", store);
+        route("chat", alpha("").replace("stateStore=memory", "stateStore=#failing"), exchange -> {});
+        await().untilAsserted(
+                        () -> assertThat(check("consumer:chat").getState()).isEqualTo(State.UP));
+        store.failing = true;
+        context.getComponent("birdtalk").stop();
+        context.getComponent("birdtalk").start();
+        assertThat(check("consumer:chat").getState()).isEqualTo(State.DOWN);
+        store.failing = false;
+        context.getComponent("birdtalk").stop();
+        context.getComponent("birdtalk").start();
+        await().untilAsserted(
+                        () -> assertThat(check("consumer:chat").getState()).isEqualTo(State.UP));
+    }
+
     private void refusedRoute() throws Exception {
         route("refused", uri("chat", ALPHA, PASSWORD, ""), exchange -> {});
     }
@@ -140,5 +162,24 @@ class BirdtalkHealthTest extends ChatRoutesFixture {
                 .toList();
         assertThat(results).hasSize(1);
         return results.get(0);
+    }
+
+    /** Cannot be read while it is told to fail. */
+    private static final class FailingStore implements ChatStateStore {
+
+        private volatile boolean failing;
+
+        @Override
+        public ChatState load(ChatAccount account) throws IOException {
+            if (failing) {
+                throw new IOException("the disk is gone");
+            }
+            return ChatState.NEW;
+        }
+
+        @Override
+        public void save(ChatAccount account, ChatState state) {
+            // each load returns a new state
+        }
     }
 }
