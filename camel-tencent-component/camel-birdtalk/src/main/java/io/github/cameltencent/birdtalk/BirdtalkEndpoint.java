@@ -124,7 +124,7 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
 
     @ManagedAttribute(
             description = "Why the account is not logged in; empty if it is, or if the endpoint is not in use")
-    public String getConnectionTrouble() {
+    public String getConnectionProblem() {
         return service.loginProblem();
     }
 

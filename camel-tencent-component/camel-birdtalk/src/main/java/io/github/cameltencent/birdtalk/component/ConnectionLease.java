@@ -54,9 +54,12 @@ final class ConnectionLease {
     void open() throws IOException {
         lock.lock();
         try {
-            acquire();
             service.clients().onRestart(restart);
+            acquire();
         } finally {
+            if (client == null) { // it could not be acquired
+                service.clients().removeOnRestart(restart);
+            }
             lock.unlock();
         }
     }

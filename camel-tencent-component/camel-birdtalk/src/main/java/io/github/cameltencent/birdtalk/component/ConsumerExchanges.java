@@ -99,9 +99,9 @@ final class ConsumerExchanges implements InboxListener {
     /** Processes an exchange; {@code done} is called once, with whether it succeeded. */
     @SuppressWarnings("checkstyle:IllegalCatch") // the dialogue must continue whatever is thrown
     private void route(Consumer<Exchange> fill, Consumer<Boolean> done) {
-        AtomicBoolean told = new AtomicBoolean();
+        AtomicBoolean called = new AtomicBoolean();
         Consumer<Boolean> once = succeeded -> {
-            if (told.compareAndSet(false, true)) {
+            if (called.compareAndSet(false, true)) {
                 done.accept(succeeded);
             }
         };

@@ -292,8 +292,8 @@ public final class ChatInbox implements AccountListener {
     }
 
     /** Handles a failed fetch of dropped messages; it is not repeated for a group that the account has left. */
-    void failed(DialogueQueue queue, Throwable why) {
-        streams.isLeft(queue.stream(), why);
+    void failed(DialogueQueue queue, Throwable cause) {
+        streams.isLeft(queue.stream(), cause);
     }
 
     /** Records the progress of a dialogue. */

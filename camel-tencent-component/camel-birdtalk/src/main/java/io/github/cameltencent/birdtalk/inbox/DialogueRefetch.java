@@ -69,10 +69,10 @@ final class DialogueRefetch implements HistoryFetch.Target {
     }
 
     @Override
-    public void failed(Throwable why) {
+    public void failed(Throwable cause) {
         if (isCurrent()) {
             queue.refetching(null); // repeated by the next tick
-            inbox.failed(queue, why);
+            inbox.failed(queue, cause);
         }
     }
 

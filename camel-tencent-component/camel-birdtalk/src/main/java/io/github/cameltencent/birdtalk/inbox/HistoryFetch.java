@@ -60,7 +60,7 @@ final class HistoryFetch {
         void complete(long upTo);
 
         /** The query of the history failed. */
-        void failed(Throwable why);
+        void failed(Throwable cause);
     }
 
     /**

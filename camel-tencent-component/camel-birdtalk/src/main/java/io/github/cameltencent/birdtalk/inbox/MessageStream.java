@@ -163,8 +163,8 @@ final class MessageStream {
      * history it is based on the messages received.
      */
     long mark() {
-        long told = usesHistory ? verified : highest;
-        long before = open.isEmpty() ? told : Math.min(told, open.first() - 1);
+        long received = usesHistory ? verified : highest;
+        long before = open.isEmpty() ? received : Math.min(received, open.first() - 1);
         return Math.min(before, lowestDropped() - 1);
     }
 

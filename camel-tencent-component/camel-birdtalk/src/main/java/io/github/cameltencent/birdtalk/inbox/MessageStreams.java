@@ -282,15 +282,15 @@ final class MessageStreams {
     }
 
     /** Whether a query failed because the account has left the group, which is logged. */
-    boolean isLeft(MessageStream stream, Throwable why) {
+    boolean isLeft(MessageStream stream, Throwable cause) {
         boolean noMember = stream.key() != HandledMessages.USERS
-                && why instanceof TencentException known
+                && cause instanceof TencentException known
                 && NO_MEMBER.equals(known.getCode());
         if (noMember && left.add(stream)) {
             LOG.warn(
                     "The history of the group {} cannot be queried until the account is in it again: {}",
                     stream.key(),
-                    text(why));
+                    text(cause));
         }
         return noMember;
     }
@@ -381,13 +381,13 @@ final class MessageStreams {
         }
 
         @Override
-        public void failed(Throwable why) {
+        public void failed(Throwable cause) {
             running.remove(stream);
             if (running == openFetches) {
                 stream.markBehind();
             }
-            if (!isLeft(stream, why)) {
-                LOG.warn("The history could not be queried; the query is repeated later: {}", text(why));
+            if (!isLeft(stream, cause)) {
+                LOG.warn("The history could not be queried; the query is repeated later: {}", text(cause));
             }
         }
     }

@@ -60,7 +60,8 @@ public final class ChatExceptions {
                     .call(SERVICE, null)
                     .build();
         }
-        return of(known.outcome(), Integer.toString(code), known.meaning() + quoted(detail));
+        String said = detail.isBlank() ? "" : " The server says" + quoted(detail);
+        return of(known.outcome(), Integer.toString(code), known.meaning() + said);
     }
 
     /** A frame that must not be sent. */

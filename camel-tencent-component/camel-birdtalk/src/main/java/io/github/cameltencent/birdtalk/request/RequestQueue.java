@@ -171,10 +171,10 @@ public final class RequestQueue {
     }
 
     /** Fails all requests, since there will be no connection. */
-    void failAll(TencentException why) {
+    void failAll(TencentException cause) {
         disconnected();
         while (!waiting.isEmpty()) {
-            waiting.poll().fail(why);
+            waiting.poll().fail(cause);
         }
     }
 
@@ -197,10 +197,10 @@ public final class RequestQueue {
         }
     }
 
-    private void fail(TencentException why) {
+    private void fail(TencentException cause) {
         Entry<?> sent = current;
         current = null;
-        sent.fail(why);
+        sent.fail(cause);
         sendNext();
     }
 
@@ -259,11 +259,11 @@ public final class RequestQueue {
             future.complete(answer);
         }
 
-        void fail(TencentException why) {
+        void fail(TencentException cause) {
             try {
                 request.discard();
             } finally {
-                future.completeExceptionally(named(why, request.operation(), request.framesSent()));
+                future.completeExceptionally(named(cause, request.operation(), request.framesSent()));
             }
         }
 

@@ -69,7 +69,7 @@ public final class RequestQueues {
         both.forEach(RequestQueue::expire);
     }
 
-    public void failAll(TencentException why) {
-        both.forEach(queue -> queue.failAll(why));
+    public void failAll(TencentException cause) {
+        both.forEach(queue -> queue.failAll(cause));
     }
 }

@@ -244,7 +244,7 @@ public final class MessageSender {
     }
 
     /** Fails all messages, since there will be no connection. */
-    public void failAll(TencentException why) {
+    public void failAll(TencentException cause) {
         disconnected();
         unresolved.addAll(resend);
         resend.clear();
@@ -256,7 +256,7 @@ public final class MessageSender {
             message.failed(
                     message.wasSent()
                             ? exceptions.noReply("The connection was closed before the message was sent again")
-                            : why);
+                            : cause);
         }
     }
 }

@@ -174,10 +174,10 @@ public final class OutgoingMessage {
         tell(new Result(msgId, sendId, time, attempts, found), null);
     }
 
-    public void failed(TencentException why) {
+    public void failed(TencentException cause) {
         tell(
                 null,
-                why.toBuilder()
+                cause.toBuilder()
                         .call(ChatExceptions.SERVICE, "send")
                         .attempts(attempts)
                         .build());

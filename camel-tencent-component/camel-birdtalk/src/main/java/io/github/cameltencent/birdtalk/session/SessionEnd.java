@@ -36,7 +36,7 @@ public record SessionEnd(Cause cause, int code, String text) {
         TIMEOUT(true),
         /** The server violated the protocol. */
         PROTOCOL(true),
-        /** The server could not prove that it has the key, or refused several of ours. */
+        /** The server could not prove that it has the key, or refused several of the client's. */
         KEY_EXCHANGE(true),
         /** An internal error of the server. */
         SERVER_ERROR(true),

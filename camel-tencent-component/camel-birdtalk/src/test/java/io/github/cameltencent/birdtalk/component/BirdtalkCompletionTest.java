@@ -19,6 +19,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
+import io.github.cameltencent.birdtalk.ChatAccount;
+import io.github.cameltencent.birdtalk.ChatState;
+import io.github.cameltencent.birdtalk.ChatStateStore;
+import io.github.cameltencent.birdtalk.state.MemoryChatStateStore;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.testing.EveryLog;
 import java.time.Clock;
@@ -40,6 +44,7 @@ import org.apache.camel.support.DefaultMessage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An unexpected exception at each step of a call: the exchange ends once with the right outcome, its slot is
@@ -117,6 +122,32 @@ class BirdtalkCompletionTest extends ChatRoutesFixture {
                 .isNull();
         assertThat(ends).hasValue(1);
         producer.stop();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"an exception", "an error"})
+    void aStoreThatThrowsOnceDelaysAMessageOnly(String what) throws Exception {
+        AtomicInteger saves = new AtomicInteger();
+        MemoryChatStateStore kept = new MemoryChatStateStore();
+        context.getRegistry().bind("brittle", new ChatStateStore() {
+            @Override
+            public ChatState load(ChatAccount account) {
+                return kept.load(account);
+            }
+
+            @Override
+            public void save(ChatAccount account, ChatState state) {
+                if (saves.incrementAndGet() <= 2) {
+                    raise(THROWN.get(what).get());
+                }
+                kept.save(account, state);
+            }
+        });
+        Exchange sent = template.request(
+                alpha("&toId=" + BETA).replace("stateStore=memory", "stateStore=#brittle"),
+                exchange -> exchange.getMessage().setBody("hello"));
+        assertThat(sent.getException()).isNull();
+        assertThat(saves).hasValueGreaterThan(2);
     }
 
     private static Outcome outcome(Step step, String what) {
