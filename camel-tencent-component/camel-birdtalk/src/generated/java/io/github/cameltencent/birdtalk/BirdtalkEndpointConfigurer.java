@@ -71,7 +71,7 @@ public class BirdtalkEndpointConfigurer extends PropertyConfigurerSupport implem
         case "operatingsystem":
         case "operatingSystem": target.getConfiguration().setOperatingSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
-        case "receipts": target.getReceiving().setReceipts(property(camelContext, io.github.cameltencent.birdtalk.inbox.ChatReceipts.class, value)); return true;
+        case "receipts": target.getReceiving().setReceipts(property(camelContext, io.github.cameltencent.birdtalk.inbox.ReceiptPolicy.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, int.class, value)); return true;
         case "registeras":
@@ -88,7 +88,7 @@ public class BirdtalkEndpointConfigurer extends PropertyConfigurerSupport implem
         case "stageTimeout": target.getConfiguration().setStageTimeout(property(camelContext, int.class, value)); return true;
         case "statestore":
         case "stateStore": target.getConfiguration().setStateStore(property(camelContext, java.lang.Object.class, value)); return true;
-        case "sync": target.getReceiving().setSync(property(camelContext, io.github.cameltencent.birdtalk.inbox.ChatSync.class, value)); return true;
+        case "sync": target.getReceiving().setSync(property(camelContext, io.github.cameltencent.birdtalk.inbox.HistorySync.class, value)); return true;
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": target.getSending().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
@@ -155,7 +155,7 @@ public class BirdtalkEndpointConfigurer extends PropertyConfigurerSupport implem
         case "operatingsystem":
         case "operatingSystem": return java.lang.String.class;
         case "password": return java.lang.String.class;
-        case "receipts": return io.github.cameltencent.birdtalk.inbox.ChatReceipts.class;
+        case "receipts": return io.github.cameltencent.birdtalk.inbox.ReceiptPolicy.class;
         case "reconnectdelay":
         case "reconnectDelay": return int.class;
         case "registeras":
@@ -172,7 +172,7 @@ public class BirdtalkEndpointConfigurer extends PropertyConfigurerSupport implem
         case "stageTimeout": return int.class;
         case "statestore":
         case "stateStore": return java.lang.Object.class;
-        case "sync": return io.github.cameltencent.birdtalk.inbox.ChatSync.class;
+        case "sync": return io.github.cameltencent.birdtalk.inbox.HistorySync.class;
         case "synchronous": return boolean.class;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return boolean.class;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.birdtalk;
 
-import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
+import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.connection.NetworkSettings;
 import java.io.IOException;
@@ -32,41 +32,43 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Receives and sends messages of a BirdTalk chat: {@code birdtalk:chat} and others. */
+/** The component of the BirdTalk chat, such as {@code birdtalk:chat}. */
 @Component("birdtalk")
 public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    private BirdtalkLinks links;
+    private AccountClients clients;
 
     @Metadata(
             description =
-                    "The accounts by name, each with its server and log-in: accounts[bot].server-uri, accounts[bot].user-id, accounts[bot].password and the like. An endpoint chooses one by account=bot.")
+                    "The named accounts with server and login: accounts[bot].server-uri, accounts[bot].user-id, accounts[bot].password and others. An endpoint selects one by account=bot.")
     private Map<String, BirdtalkConfiguration> accounts = new ConcurrentHashMap<>();
 
-    @Metadata(label = "security", description = "TLS of all connections: trust store, client certificate, protocols")
+    @Metadata(
+            label = "security",
+            description = "The TLS settings of all connections: trust store, client certificate, protocols")
     private SSLContextParameters sslContextParameters;
 
     @Metadata(
             label = "security",
-            description = "Uses the context's SSLContextParameters where the component has none of its own",
+            description = "Whether to use the global SSLContextParameters of the context if the component has none",
             defaultValue = "false")
     private boolean useGlobalSslContextParameters;
 
-    @Metadata(label = "proxy", description = "The HTTP proxy that servers are reached through")
+    @Metadata(label = "proxy", description = "The host of the HTTP proxy for connections to chat servers")
     private String proxyHost;
 
     @Metadata(label = "proxy", description = "The port of the proxy")
     private Integer proxyPort;
 
-    @Metadata(label = "proxy,security", description = "The user that the proxy asks for", secret = true)
+    @Metadata(label = "proxy,security", description = "The user name for the proxy", secret = true)
     private String proxyUser;
 
-    @Metadata(label = "proxy,security", description = "The password that the proxy asks for", secret = true)
+    @Metadata(label = "proxy,security", description = "The password for the proxy", secret = true)
     private String proxyPassword;
 
     @Metadata(
             label = "proxy",
-            description = "Hosts that are reached without the proxy, joined by |, with * for any beginning or end")
+            description = "Hosts that are connected to without the proxy, separated by |, with * as wildcard")
     private String nonProxyHosts;
 
     public BirdtalkComponent() {
@@ -81,7 +83,7 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         BirdtalkOperation operation = BirdtalkOperation.of(remaining);
         String account = getAndRemoveParameter(parameters, "account", String.class);
-        BirdtalkEndpoint endpoint = new BirdtalkEndpoint(uri, this, operation, links);
+        BirdtalkEndpoint endpoint = new BirdtalkEndpoint(uri, this, operation, clients);
         if (account != null) {
             endpoint.setAccount(account);
             endpoint.setConfiguration(named(account).copy().withoutLogin());
@@ -101,7 +103,7 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
         }
         if (known == null) {
             throw new IllegalArgumentException(
-                    "account=" + account + " is not known: the component has " + new TreeSet<>(accounts.keySet())
+                    "account=" + account + " is unknown: the component has " + new TreeSet<>(accounts.keySet())
                             + ", and the registry has no BirdtalkConfiguration of that name");
         }
         return known;
@@ -110,32 +112,32 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        if (links == null) { // endpoints keep it over a restart of the component
-            links = new BirdtalkLinks(getCamelContext(), this::network);
+        if (clients == null) { // endpoints keep it over a restart of the component
+            clients = new AccountClients(getCamelContext(), this::network);
         }
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(links);
+        ServiceHelper.startService(clients);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(links);
+        ServiceHelper.stopService(clients);
         super.doStop();
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        ServiceHelper.stopAndShutdownService(links);
+        ServiceHelper.stopAndShutdownService(clients);
         super.doShutdown();
     }
 
     private NetworkSettings network() {
         if (proxyHost != null && proxyPort == null) {
-            throw new IllegalArgumentException("proxyHost is set, proxyPort is not: set both");
+            throw new IllegalArgumentException("proxyHost is set without proxyPort");
         }
         return new NetworkSettings(
                 sslContext(), proxyHost, proxyPort == null ? -1 : proxyPort, proxyUser, proxyPassword, nonProxyHosts);

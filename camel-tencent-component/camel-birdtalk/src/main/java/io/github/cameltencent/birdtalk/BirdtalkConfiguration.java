@@ -20,9 +20,9 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * An account of the chat and the connection to its server: a named one of the component, such as
- * {@code camel.component.birdtalk.accounts[bot].server-uri}, and the same options of an endpoint. All endpoints of an
- * account share the connection.
+ * The login and connection options of an account: of a named account such as {@code
+ * camel.component.birdtalk.accounts[bot].server-uri}, or of an endpoint. All endpoints of an account share its
+ * connection.
  */
 @UriParams
 @Configurer(extended = true)
@@ -30,116 +30,121 @@ public class BirdtalkConfiguration implements Cloneable {
 
     @UriParam(
             description =
-                    "Where the chat server is: wss://host:7817/ws. A password over ws: to a host that is not this machine needs allowInsecure=true.")
+                    "The address of the chat server, such as wss://host:7817/ws. ws: to a host other than localhost needs allowInsecure=true.")
     private String serverUri;
 
-    @UriParam(description = "The number of the user to log in as")
+    @UriParam(description = "The id of the user to log in")
     private Long userId;
 
     @UriParam(
             description =
-                    "The e-mail address to log in with, where no number is given. With a password the server makes an account of an address that it does not know.")
+                    "The e-mail address to log in with, unless userId is set. With a password, the server creates an account for an unknown address.")
     private String email;
 
     @UriParam(
             label = "security",
             description =
-                    "The password. Without one, log-in by e-mail needs a codeProvider. It goes over the line as it is: use wss.",
+                    "The password. Without one, login by e-mail needs a codeProvider. It is sent in clear text: use wss.",
             secret = true)
     private String password;
 
     @UriParam(
             description =
-                    "The name of an account to make when the chat is first used, where neither userId nor an existing e-mail address is at hand. Each first use makes a new account.")
+                    "The user name of an account to register at the first connection, instead of userId. Without a stored state, each start registers a new account.")
     private String registerAs;
 
-    @UriParam(description = "Gives the codes that the server sends by mail")
+    @UriParam(description = "Supplies the login codes that the server sends by mail")
     private CodeProvider codeProvider;
 
-    @UriParam(
-            description =
-                    "The id of this installation, kept by the server and in the state. By default one that is derived from server and account.")
+    @UriParam(description = "The id of this installation. By default derived from server and account.")
     private String clientId;
 
     @UriParam(
             description =
-                    "Where the agreed key, the last handled message ids and the send counter live: file:DIR, memory, or a ChatStateStore bean",
+                    "Where to store the agreed key, the progress of messages and the send counter: file:DIR, memory, or a ChatStateStore bean",
             defaultValue = "file:~/.camel-tencent/birdtalk")
     private Object stateStore = "file:~/.camel-tencent/birdtalk";
 
     @UriParam(
-            description = "The cipher by which both sides prove that they have the key",
+            description = "The cipher by which client and server prove that they have the agreed key",
             defaultValue = "AES-CTR",
             enums = "AES-CTR,chacha20")
     private String cipher = "AES-CTR";
 
-    @UriParam(label = "advanced", description = "What the server is told of the operating system")
+    @UriParam(label = "advanced", description = "The operating system sent to the server. By default that of the JVM.")
     private String operatingSystem;
 
-    @UriParam(label = "advanced", description = "What the server is told of the version of the client")
+    @UriParam(label = "advanced", description = "The client version sent to the server")
     private String sdkVersion;
 
-    @UriParam(label = "advanced", description = "What the server is told of the hardware")
+    @UriParam(
+            label = "advanced",
+            description = "The hardware sent to the server. By default the architecture of the JVM.")
     private String hardware;
 
-    @UriParam(label = "advanced", description = "What the server is told of the time zone")
+    @UriParam(label = "advanced", description = "The time zone sent to the server. By default that of the JVM.")
     private String timeZone;
 
-    @UriParam(label = "advanced", description = "What the server is told of language and country: zh_CN")
+    @UriParam(
+            label = "advanced",
+            description = "Language and country sent to the server, such as zh_CN. By default those of the JVM.")
     private String locale;
 
     @UriParam(
             label = "security",
-            description = "Whether the name in the server's certificate must be that of the host",
+            description = "Whether the server's certificate must match the host name",
             defaultValue = "true")
     private boolean verifyHostname = true;
 
     @UriParam(
-            description = "The shortest wait before a lost connection is opened again",
+            description = "The minimum delay before a lost connection is reopened",
             defaultValue = "1000",
             javaType = "java.time.Duration")
     private int reconnectDelay = 1_000;
 
     @UriParam(
-            description = "The longest wait before a lost connection is opened again",
+            description = "The maximum delay before a lost connection is reopened",
             defaultValue = "60000",
             javaType = "java.time.Duration")
     private int maxReconnectDelay = 60_000;
 
     @UriParam(
             label = "advanced",
-            description = "How often the server is told that the connection is alive; it gives up after 60 seconds",
+            description = "The interval between heartbeats; the server disconnects after 60 seconds without one",
             defaultValue = "30000",
             javaType = "java.time.Duration")
     private int heartbeat = 30_000;
 
     @UriParam(
             label = "advanced",
-            description = "How long the server may take to answer a log-in",
+            description = "Timeout for the answer to a login",
             defaultValue = "15000",
             javaType = "java.time.Duration")
     private int loginTimeout = 15_000;
 
     @UriParam(
             label = "advanced",
-            description = "How long the server may take for each step before the log-in",
+            description = "Timeout for each step of the protocol before the login",
             defaultValue = "10000",
             javaType = "java.time.Duration")
     private int stageTimeout = 10_000;
 
     @UriParam(
             label = "advanced",
-            description = "The largest message that is taken from the server, in bytes",
+            description = "The largest message accepted from the server, in bytes",
             defaultValue = "11534336")
     private int maxFrameSize = 11 * 1024 * 1024;
 
-    @UriParam(label = "security", description = "Allows ws: to a host that is not this machine", defaultValue = "false")
+    @UriParam(
+            label = "security",
+            description = "Whether to allow ws: to a host other than localhost",
+            defaultValue = "false")
     private boolean allowInsecure;
 
-    @UriParam(label = "advanced", description = "The clock of every timestamp, expiry and check")
+    @UriParam(label = "advanced", description = "The clock for timestamps and expiry checks")
     private Clock clock;
 
-    /** The same options, to be changed without changing these. */
+    /** A copy that can be changed independently. */
     public BirdtalkConfiguration copy() {
         try {
             return (BirdtalkConfiguration) super.clone();
@@ -148,7 +153,7 @@ public class BirdtalkConfiguration implements Cloneable {
         }
     }
 
-    /** Forgets as whom to log in. */
+    /** Clears the login. */
     BirdtalkConfiguration withoutLogin() {
         userId = null;
         email = null;
@@ -158,17 +163,18 @@ public class BirdtalkConfiguration implements Cloneable {
     }
 
     /**
-     * Takes the log-in of an account where there is none of its own; both parts of it are of one of them.
+     * Takes over the login of an account, unless this configuration has its own. User and password always come from
+     * the same one.
      *
-     * @throws IllegalArgumentException if there is a password and nobody that it belongs to
+     * @throws IllegalArgumentException if there is a password without a user
      */
     void completeLogin(String name, BirdtalkConfiguration account) {
         if (userId != null || email != null || registerAs != null) {
             return;
         }
         if (password != null) {
-            throw new IllegalArgumentException("password is given without userId, email or registerAs: leave it to"
-                    + " account=" + name + ", or give both");
+            throw new IllegalArgumentException("password is set without userId, email or registerAs: remove it, since"
+                    + " account=" + name + " has its own, or set both");
         }
         userId = account.userId;
         email = account.email;

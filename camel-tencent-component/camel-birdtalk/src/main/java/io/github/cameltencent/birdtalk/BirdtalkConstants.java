@@ -19,69 +19,70 @@ import org.apache.camel.spi.Metadata;
 /** The scheme and the header names of the component. */
 public final class BirdtalkConstants {
 
-    /** The scheme of the component's endpoints. */
+    /** The scheme of endpoint URIs. */
     public static final String SCHEME = "birdtalk";
 
-    @Metadata(description = "The id that the server gave to the message.", javaType = "Long")
+    @Metadata(description = "The message id that the server assigned.", javaType = "Long")
     public static final String MSG_ID = "CamelBirdtalkMsgId";
 
-    @Metadata(label = "consumer", description = "The user that the message is of.", javaType = "Long")
+    @Metadata(label = "consumer", description = "The id of the sender.", javaType = "Long")
     public static final String FROM_ID = "CamelBirdtalkFromId";
 
-    @Metadata(description = "The user or the group that the message is for.", javaType = "Long")
+    @Metadata(description = "The id of the user or group that the message is for.", javaType = "Long")
     public static final String TO_ID = "CamelBirdtalkToId";
 
-    @Metadata(description = "p2p or group.", javaType = "String")
+    @Metadata(description = "The type of the dialogue: p2p or group.", javaType = "String")
     public static final String CHAT_TYPE = "CamelBirdtalkChatType";
 
     @Metadata(
-            description = "What the message is: TEXT, IMAGE, VOICE, VIDEO, FILE, DELETE, KEY or PLUGIN.",
+            description = "The message type: TEXT, IMAGE, VOICE, VIDEO, FILE, DELETE, KEY or PLUGIN.",
             javaType = "String")
     public static final String MSG_TYPE = "CamelBirdtalkMsgType";
 
-    @Metadata(
-            description = "The number that the sender gave to the message; not unique among clients.",
-            javaType = "Long")
+    @Metadata(description = "The send id that the sender assigned; not unique among clients.", javaType = "Long")
     public static final String SEND_ID = "CamelBirdtalkSendId";
 
-    @Metadata(description = "When the server took the message, in Unix milliseconds.", javaType = "Long")
+    @Metadata(description = "When the server accepted the message, Unix time in milliseconds.", javaType = "Long")
     public static final String TIME = "CamelBirdtalkTime";
 
-    @Metadata(description = "The id of the message that this one quotes or takes back.", javaType = "Long")
+    @Metadata(description = "The id of the message that this one quotes or recalls.", javaType = "Long")
     public static final String REF_MSG_ID = "CamelBirdtalkRefMsgId";
 
     @Metadata(
             label = "consumer",
-            description = "What the exchange is made of: message, receipt, presence, friend or group.",
+            description = "The event type: message, receipt, presence, friend or group.",
             javaType = "String")
     public static final String EVENT = "CamelBirdtalkEvent";
 
     @Metadata(
             label = "producer",
-            description = "What is done, such as add of birdtalk:friend; before the option action.",
+            description = "The action, such as add of birdtalk:friend. Takes precedence over the option action.",
             javaType = "String")
     public static final String ACTION = "CamelBirdtalkAction";
 
     @Metadata(
             label = "producer",
             description =
-                    "The name under which the server keeps a file: told by an upload, and for a download before the body.",
+                    "The name under which the server stores a file: set by an upload, and read by a download, where it takes precedence over the body.",
             javaType = "String")
     public static final String STORED_NAME = "CamelBirdtalkStoredName";
 
     @Metadata(
             label = "producer",
-            description = "How the call ended: ACCEPTED, REJECTED, AUTH, THROTTLED, TRANSIENT or AMBIGUOUS.",
+            description = "The outcome of the call: ACCEPTED, REJECTED, AUTH, THROTTLED, TRANSIENT or AMBIGUOUS.",
             javaType = "String")
     public static final String OUTCOME = TencentConstants.OUTCOME;
 
-    @Metadata(label = "producer", description = "The code of a failure, the server's or our own.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The error code, of the server or of the component.",
+            javaType = "String")
     public static final String ERROR_CODE = TencentConstants.ERROR_CODE;
 
-    @Metadata(label = "producer", description = "What the failure was.", javaType = "String")
+    @Metadata(label = "producer", description = "The error message.", javaType = "String")
     public static final String ERROR_MESSAGE = TencentConstants.ERROR_MESSAGE;
 
-    @Metadata(label = "producer", description = "How often the server was asked.", javaType = "Integer")
+    @Metadata(label = "producer", description = "The number of frames sent for the call.", javaType = "Integer")
     public static final String ATTEMPTS = TencentConstants.ATTEMPTS;
 
     private BirdtalkConstants() {}

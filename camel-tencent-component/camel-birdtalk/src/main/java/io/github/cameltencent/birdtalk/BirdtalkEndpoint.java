@@ -13,9 +13,8 @@
  */
 package io.github.cameltencent.birdtalk;
 
-import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
+import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.component.BirdtalkConsumerConfiguration;
-import io.github.cameltencent.birdtalk.component.BirdtalkHealthCheck;
 import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.component.BirdtalkProducerConfiguration;
 import io.github.cameltencent.birdtalk.component.BirdtalkService;
@@ -31,7 +30,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -49,16 +47,16 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
 
     @UriPath(
             description =
-                    "What is done: receive and send messages (chat), ask about or change friends, groups and the account (friend, group, user), ask what the server remembers (query), or exchange files (upload, download)",
+                    "The operation: receive and send messages (chat), manage friends, groups and the account (friend, group, user), query the history (query), or transfer files (upload, download)",
             enums = "chat,friend,group,user,query,upload,download")
     @Metadata(required = true)
     private final BirdtalkOperation operation;
 
-    private final BirdtalkLinks links;
+    private final AccountClients clients;
 
     @UriParam(
             description =
-                    "The named account: one of the component's accounts, or a BirdtalkConfiguration bean. Options of the endpoint go before those of the account; log-in and password are taken together from one of both.")
+                    "The named account: one of the component's accounts, or a BirdtalkConfiguration bean. Options of the endpoint take precedence over those of the account; user and password are always taken from the same one.")
     private String account;
 
     @UriParam
@@ -73,40 +71,38 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
     @UriParam(
             label = "producer,advanced",
             description =
-                    "Holds the calling thread until the call has ended, and continues the route on that thread. For routes whose transaction is bound to the thread, such as that of a transacted JMS consumer.",
+                    "Whether the calling thread waits until the call has ended and continues the route. For routes whose transaction is bound to the thread, such as that of a transacted JMS consumer.",
             defaultValue = "false")
     private boolean synchronous;
 
-    /** Null until the endpoint is checked. */
+    /** Null until {@link #validate}. */
     private BirdtalkService service;
 
-    private BirdtalkHealthCheck healthCheck;
-
-    BirdtalkEndpoint(String uri, BirdtalkComponent component, BirdtalkOperation operation, BirdtalkLinks links) {
+    BirdtalkEndpoint(String uri, BirdtalkComponent component, BirdtalkOperation operation, AccountClients clients) {
         super(uri, component);
         this.operation = operation;
-        this.links = links;
+        this.clients = clients;
     }
 
     /**
-     * Checks the options, once all are set.
+     * Checks the options, after all are set.
      *
-     * @throws IllegalArgumentException naming what is missing or does not fit
+     * @throws IllegalArgumentException naming what is missing or invalid
      */
     void validate() {
         operation.check(sending.getAction());
         sending.check();
-        service = new BirdtalkService(configuration, links);
+        service = new BirdtalkService(this, operation, account, configuration, clients);
         service.check();
     }
 
     @Override
     public Producer createProducer() {
         if (getCamelContext().isStarted()) {
-            // another thread may be about to start the component, without which nothing can be connected
+            // another thread may be about to start the component, which must be started to connect
             ServiceHelper.startService(getComponent());
         }
-        Producer producer = service.producer(this, operation, sending);
+        Producer producer = service.producer(sending);
         return synchronous ? new SynchronousDelegateProducer(producer) : producer;
     }
 
@@ -114,37 +110,22 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
     public Consumer createConsumer(Processor processor) throws Exception {
         if (operation != BirdtalkOperation.CHAT) {
             throw new UnsupportedOperationException(
-                    "birdtalk:" + operation.path() + " sends only: say birdtalk:chat in from()");
+                    "birdtalk:" + operation.path() + " has no consumer: use birdtalk:chat in from()");
         }
-        Consumer consumer = service.consumer(this, processor, receiving);
+        Consumer consumer = service.consumer(processor, receiving);
         configureConsumer(consumer);
         return consumer;
     }
 
-    @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        healthCheck = new BirdtalkHealthCheck(this, operation, account, service);
-        healthCheck.register(((HealthCheckComponent) getComponent()).isHealthCheckProducerEnabled());
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            healthCheck.unregister();
-            healthCheck = null;
-        }
-        super.doStop();
-    }
-
-    @ManagedAttribute(description = "Whether the account is logged in, and the endpoint uses the connection")
+    @ManagedAttribute(description = "Whether the endpoint is in use and its account is logged in")
     public boolean isConnected() {
         return service.isConnected();
     }
 
-    @ManagedAttribute(description = "What is wrong with the connection; nothing where it is well, or not used")
-    public String getConnectionTrouble() {
-        return service.trouble();
+    @ManagedAttribute(
+            description = "Why the account is not logged in; empty if it is, or if the endpoint is not in use")
+    public String getConnectionProblem() {
+        return service.loginProblem();
     }
 
     @Override
@@ -169,7 +150,7 @@ public class BirdtalkEndpoint extends DefaultEndpoint implements EndpointService
         this.account = account;
     }
 
-    /** The account and its connection. */
+    /** The login and connection options. */
     public BirdtalkConfiguration getConfiguration() {
         return configuration;
     }

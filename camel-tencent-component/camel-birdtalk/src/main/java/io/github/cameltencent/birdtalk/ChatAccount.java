@@ -20,22 +20,22 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * Whose state is kept: an account on a server, as one installation uses it.
+ * Identifies the state of an account: an account on a server, used by one installation.
  *
- * @param serverUri the server's address
- * @param login the user id or the e-mail address that the account logs in with
+ * @param serverUri the address of the server
+ * @param login the login method and user id, name or e-mail address
  * @param clientId the id of the installation
  */
 public record ChatAccount(String serverUri, String login, String clientId) {
 
-    /** An account of which all parts are given. */
+    /** An account; no part may be null. */
     public ChatAccount {
         Objects.requireNonNull(serverUri, "serverUri");
         Objects.requireNonNull(login, "login");
         Objects.requireNonNull(clientId, "clientId");
     }
 
-    /** A name of 64 characters from which nothing can be read, for files and keys of stores. */
+    /** A hash of 64 hexadecimal characters, for file names and keys of stores. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -47,7 +47,7 @@ public record ChatAccount(String serverUri, String login, String clientId) {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
+            throw new IllegalStateException("This JVM has no SHA-256", e);
         }
     }
 }

@@ -15,13 +15,13 @@ package io.github.cameltencent.birdtalk;
 
 import java.util.Locale;
 
-/** The ciphers that the chat server can work with. */
+/** The ciphers that the chat server supports. */
 public enum ChatCipher {
 
-    /** AES-256 in counter mode: 16 bytes of IV, which is the first counter block, then the cipher text. */
+    /** AES-256 in counter mode: an IV of 16 bytes, which is the first counter block, then the ciphertext. */
     AES_CTR("AES-CTR"),
 
-    /** ChaCha20 without authenticator: 12 bytes of nonce, then the cipher text; blocks are counted from 0. */
+    /** ChaCha20 without authentication: a nonce of 12 bytes, then the ciphertext. The block counter starts at 0. */
     CHACHA20("chacha20");
 
     private final String encType;
@@ -30,15 +30,15 @@ public enum ChatCipher {
         this.encType = encType;
     }
 
-    /** The name on the wire and in the endpoint's option {@code cipher}. */
+    /** The name in the protocol and in the option {@code cipher}. */
     public String encType() {
         return encType;
     }
 
     /**
-     * The cipher of a name, in upper or lower case.
+     * The cipher of a name, ignoring case.
      *
-     * @throws IllegalArgumentException for names that the server does not know, or knows and never answers
+     * @throws IllegalArgumentException for an unsupported name
      */
     public static ChatCipher of(String name) {
         String wanted = name == null ? "" : name.toLowerCase(Locale.ROOT);
@@ -47,6 +47,6 @@ public enum ChatCipher {
                 return cipher;
             }
         }
-        throw new IllegalArgumentException("The chat server has no cipher of this name: use AES-CTR or chacha20");
+        throw new IllegalArgumentException("Unknown cipher: use AES-CTR or chacha20");
     }
 }

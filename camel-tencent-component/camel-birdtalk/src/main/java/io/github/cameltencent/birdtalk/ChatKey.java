@@ -20,13 +20,12 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * A key that was agreed with a chat server. It is worth as much as a password: whoever has it can log in. The one who
- * holds it closes it, which wipes the bytes; nothing prints them. Not safe for use by several threads while it is being
- * closed.
+ * A key agreed with a chat server. It is as sensitive as a password: it allows to log in. Its owner closes it, which
+ * wipes the bytes. Not thread-safe while it is being closed.
  */
 public final class ChatKey implements AutoCloseable {
 
-    /** How long every key is, in bytes. */
+    /** The length of a key in bytes. */
     public static final int LENGTH = 32;
 
     private final byte[] bytes;
@@ -41,19 +40,19 @@ public final class ChatKey implements AutoCloseable {
      */
     public ChatKey(byte[] key, ChatCipher cipher) {
         if (key.length != LENGTH) {
-            throw new IllegalArgumentException("A chat key has " + LENGTH + " bytes, not " + key.length);
+            throw new IllegalArgumentException("A chat key must have " + LENGTH + " bytes, not " + key.length);
         }
         this.bytes = key.clone();
         this.print = printOf(key);
         this.cipher = cipher;
     }
 
-    /** The first eight bytes of a key as a signed number, the first byte being the lowest. */
+    /** The fingerprint of a key: its first eight bytes as a little-endian number. */
     public static long printOf(byte[] key) {
         return ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
-    /** The number by which the server finds the key again; it reveals a quarter of the key, so it is not for logs. */
+    /** The fingerprint, by which the server finds the key. It reveals a quarter of the key and must not be logged. */
     public long print() {
         return print;
     }
@@ -68,18 +67,18 @@ public final class ChatKey implements AutoCloseable {
         return bytes.clone();
     }
 
-    /** A key that is closed by itself. */
+    /** A copy that is closed independently. */
     public ChatKey copy() {
         open();
         return new ChatKey(bytes, cipher);
     }
 
-    /** Whether both are the same key for the same cipher; takes the same time wherever they differ. */
+    /** Whether both keys and their ciphers are equal, compared in constant time. */
     public boolean isSame(ChatKey other) {
         return cipher == other.cipher && MessageDigest.isEqual(bytes, other.bytes);
     }
 
-    /** Makes something of the bytes, of which the function must keep no reference: they are wiped with the key. */
+    /** Applies a function to the bytes. It must not keep a reference: the bytes are wiped with the key. */
     public <T> T use(Function<byte[], T> function) {
         open();
         return function.apply(bytes);

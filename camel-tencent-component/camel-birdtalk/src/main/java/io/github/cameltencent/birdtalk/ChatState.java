@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an account remembers between runs. Immutable but for its key, which whoever got the state closes with it.
+ * The stored state of an account. Immutable except for its key, which the owner of the state closes with it.
  *
- * @param key the agreed key, null where there is none
- * @param lastUserMessage the message id between users up to which everything was handled, 0 at first
- * @param lastGroupMessages the same by group
- * @param sendCounter a number that no message was sent with yet, nor any above it
- * @param handledBeyond the ids of messages that were handled beyond those, by group, 0 for those between users: a store
- *     that leaves them out makes them come again after a crash
- * @param lastSeen the highest message id that was seen while all groups of the account were known: groups that it gets
- *     into while nobody is connected begin there. 0 where it is not known
+ * @param key the agreed key, null for none
+ * @param lastUserMessage the id up to which all messages from users were handled, 0 for none
+ * @param lastGroupMessages the same for each group, by group id
+ * @param sendCounter the next unused send id
+ * @param handledBeyond the ids of messages handled above those ids, by group id, 0 for users. Without them the
+ *     messages are delivered again after a crash
+ * @param lastSeen the highest message id seen while all groups of the account were known, 0 for none: groups that the
+ *     account joins while it is disconnected start there
  */
 public record ChatState(
         ChatKey key,
@@ -41,44 +41,44 @@ public record ChatState(
     /** The state of an account that was never used. */
     public static final ChatState NEW = new ChatState(null, 0, Map.of(), 1);
 
-    /** A state whose collections are copied. */
+    /** A state; collections are copied. */
     public ChatState {
         if (lastUserMessage < 0 || sendCounter < 1) {
-            throw new IllegalArgumentException("Message ids are not negative, and send ids begin with 1");
+            throw new IllegalArgumentException("Message ids must not be negative, and send ids start at 1");
         }
         lastGroupMessages = Map.copyOf(lastGroupMessages);
         handledBeyond = handledBeyond.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, ids -> Set.copyOf(ids.getValue())));
     }
 
-    /** A state where nothing was handled beyond the last messages. */
+    /** A state without handled messages above the last ones. */
     public ChatState(ChatKey key, long lastUserMessage, Map<Long, Long> lastGroupMessages, long sendCounter) {
         this(key, lastUserMessage, lastGroupMessages, sendCounter, Map.of(), 0);
     }
 
-    /** The same with another key, or none. */
+    /** A copy with another key, or null for none. */
     public ChatState withKey(ChatKey other) {
         return new ChatState(other, lastUserMessage, lastGroupMessages, sendCounter, handledBeyond, lastSeen);
     }
 
-    /** The same with another counter. */
+    /** A copy with another send counter. */
     public ChatState withSendCounter(long next) {
         return new ChatState(key, lastUserMessage, lastGroupMessages, next, handledBeyond, lastSeen);
     }
 
-    /** The same with everything between users handled up to a message. */
+    /** A copy in which all messages from users up to an id were handled. */
     public ChatState withLastUserMessage(long msgId) {
         return new ChatState(key, msgId, lastGroupMessages, sendCounter, handledBeyond, lastSeen);
     }
 
-    /** The same with everything of a group handled up to a message. */
+    /** A copy in which all messages of a group up to an id were handled. */
     public ChatState withLastGroupMessage(long groupId, long msgId) {
         Map<Long, Long> groups = new java.util.HashMap<>(lastGroupMessages);
         groups.put(groupId, msgId);
         return new ChatState(key, lastUserMessage, groups, sendCounter, handledBeyond, lastSeen);
     }
 
-    /** The same with a key that is closed by itself. */
+    /** A copy whose key is closed independently. */
     public ChatState copy() {
         return key == null ? this : withKey(key.copy());
     }

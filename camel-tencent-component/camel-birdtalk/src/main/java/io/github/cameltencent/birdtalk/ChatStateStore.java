@@ -16,18 +16,18 @@ package io.github.cameltencent.birdtalk;
 import java.io.IOException;
 
 /**
- * Where agreed keys, last seen message ids and send counters live between runs. The agreed key is worth as much as a
- * password. Implementations are safe for use by several threads, and never leave half a state behind.
+ * Stores the states of accounts: agreed key, progress and send counter. The key is as sensitive as a password.
+ * Implementations are thread-safe and save atomically.
  */
 public interface ChatStateStore {
 
     /**
-     * What was saved last, or {@link ChatState#NEW}. The state and its key belong to the caller, who closes it.
+     * Loads the last saved state, or {@link ChatState#NEW}. The caller owns the state and closes it.
      *
-     * @throws IOException if there is something that cannot be read; then nothing may be overwritten
+     * @throws IOException if there is a state that cannot be read; it must not be overwritten
      */
     ChatState load(ChatAccount account) throws IOException;
 
-    /** Puts this in the place of what was saved before. The state stays the caller's: its key is copied. */
+    /** Replaces the saved state. The caller still owns the state; its key is copied. */
     void save(ChatAccount account, ChatState state) throws IOException;
 }

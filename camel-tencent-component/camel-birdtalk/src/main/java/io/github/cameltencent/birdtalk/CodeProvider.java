@@ -13,15 +13,15 @@
  */
 package io.github.cameltencent.birdtalk;
 
-/** Gives the codes that the chat server sends by mail when an account logs in without a password. */
+/** Supplies the login codes that the chat server sends by mail when an account logs in without a password. */
 @FunctionalInterface
 public interface CodeProvider {
 
     /**
-     * The code of the newest mail. May wait for it; nothing else waits meanwhile. The session gives up after five minutes.
+     * Returns the code of the latest mail. May block; the session times out after five minutes.
      *
-     * @param attempt 1 at first; more when the last code was refused
-     * @throws Exception if there is none; the session then ends when its time is over
+     * @param attempt 1, or more after codes that were wrong
+     * @throws Exception if there is no code; the session ends at its timeout then
      */
     String code(int attempt) throws Exception;
 }

@@ -12,19 +12,19 @@
  * limitations under the License.
  */
 /**
- * The BirdTalk chat as a Camel component.
+ * The Camel component of the BirdTalk chat.
  *
  * <pre>
  *   socket ──▶ session ──▶ connection ──▶ account ──▶ inbox ──▶ route
- *              log-in,      comes back     one for     order,    birdtalk:chat
- *              keys         by itself      all its     history,
- *                                          endpoints   receipts
+ *   WebSocket  login,      reconnects     one client   order,    birdtalk:chat
+ *   and TLS    keys        by itself      for all      history,
+ *                                         endpoints    receipts
  * </pre>
  *
- * <p>This package is the API: {@link io.github.cameltencent.birdtalk.BirdtalkComponent} and its accounts, header names,
- * {@link io.github.cameltencent.birdtalk.CodeProvider}, and {@link io.github.cameltencent.birdtalk.ChatStateStore} with what
- * it stores. All packages below it are internal but for {@code protocol}, and lie in layers, of which each may use those
- * behind it: {@code component → operation, inbox, file → account → send → request → connection → session → frame →
- * crypto, state}.
+ * <p>This package is the public API: {@link io.github.cameltencent.birdtalk.BirdtalkComponent} with its accounts, the
+ * header names, {@link io.github.cameltencent.birdtalk.CodeProvider}, and {@link
+ * io.github.cameltencent.birdtalk.ChatStateStore} with the types that it stores. All packages below it except {@code
+ * protocol} are internal. They are layers, each of which uses only those after it: {@code component → operation,
+ * inbox, file → account → send → request → connection → session → frame → crypto, state}.
  */
 package io.github.cameltencent.birdtalk;

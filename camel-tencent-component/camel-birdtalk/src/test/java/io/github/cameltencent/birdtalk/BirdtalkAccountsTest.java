@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that are named once, and what endpoints say beside them. */
+/** Named accounts and the options of endpoints that refer to them. */
 class BirdtalkAccountsTest {
 
     private static final long ALPHA = 10001;
@@ -55,7 +55,7 @@ class BirdtalkAccountsTest {
     }
 
     @Test
-    void camelMainBindsThemAndRoutesReceiveAndSendByThem() throws Exception {
+    void routesUseTheAccountsThatCamelMainBinds() throws Exception {
         List<String> received = new CopyOnWriteArrayList<>();
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
@@ -89,7 +89,7 @@ class BirdtalkAccountsTest {
     }
 
     @Test
-    void whatAnEndpointDoesNotSayIsTheAccounts() {
+    void optionsMissingOnTheEndpointComeFromTheAccount() {
         BirdtalkConfiguration used = used("birdtalk:chat?account=bot");
         assertThat(used.getServerUri()).isEqualTo("ws://127.0.0.1:1/ws");
         assertThat(used.getUserId()).isEqualTo(ALPHA);
@@ -99,7 +99,7 @@ class BirdtalkAccountsTest {
     }
 
     @Test
-    void whatAnEndpointSaysGoesBeforeAndChangesNoAccount() {
+    void optionsOfTheEndpointTakePrecedenceAndLeaveTheAccountUnchanged() {
         BirdtalkConfiguration used = used("birdtalk:chat?account=bot&heartbeat=7s&clientId=another");
         assertThat(used.getHeartbeat()).isEqualTo(7000);
         assertThat(used.getClientId()).isEqualTo("another");
@@ -108,7 +108,7 @@ class BirdtalkAccountsTest {
     }
 
     @Test
-    void aLogInIsTakenFromOneOfBothAsAWhole() {
+    void userAndPasswordComeFromTheSameConfiguration() {
         BirdtalkConfiguration used = used("birdtalk:chat?account=bot&email=a@example.com&password=of-the-endpoint");
         assertThat(used.getUserId()).isNull();
         assertThat(used.getEmail()).isEqualTo("a@example.com");
@@ -116,7 +116,7 @@ class BirdtalkAccountsTest {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bot&email=a@example.com"))
                 .hasMessageContaining("email needs a password");
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bot&password=alone"))
-                .hasMessageContaining("password is given without userId, email or registerAs")
+                .hasMessageContaining("password is set without userId, email or registerAs")
                 .hasMessageNotContaining("of-the-account");
     }
 
@@ -129,9 +129,9 @@ class BirdtalkAccountsTest {
     }
 
     @Test
-    void anUnknownAccountIsRefusedWhenTheRouteIsMade() {
+    void anUnknownAccountIsRefusedWhenTheEndpointIsCreated() {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bto"))
-                .hasMessageContaining("account=bto is not known: the component has [bot]");
+                .hasMessageContaining("account=bto is unknown: the component has [bot]");
     }
 
     private BirdtalkConfiguration used(String uri) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be written after {@code birdtalk:}, and what the catalogue says of it. */
+/** The URIs of endpoints and the catalogue of the component. */
 class BirdtalkEndpointTest {
 
     private static final String ACCOUNT = "?serverUri=ws://127.0.0.1:1/ws&userId=10001&password=any&stateStore=memory";
@@ -46,7 +46,7 @@ class BirdtalkEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"chat", "friend", "group", "user", "query", "upload", "download"})
-    void theseOperationsAreKnown(String operation) throws Exception {
+    void allOperationsAreAccepted(String operation) throws Exception {
         BirdtalkEndpoint endpoint = context.getEndpoint("birdtalk:" + operation + ACCOUNT, BirdtalkEndpoint.class);
         assertThat(endpoint.getOperation().path()).isEqualTo(operation);
         assertThat(endpoint.createProducer()).isNotNull();
@@ -60,25 +60,25 @@ class BirdtalkEndpointTest {
         "marry, 'there are [chat, friend, group, user, query, upload, download]'",
         "friend/list, 'there are [chat, friend, group, user, query, upload, download]'",
     })
-    void anUnknownOperationIsRefusedWhenTheRouteIsMade(String operation, String said) {
+    void anUnknownOperationIsRefusedWhenTheEndpointIsCreated(String operation, String said) {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:" + operation + ACCOUNT))
-                .hasMessageContaining("birdtalk:" + operation + " is not known; " + said);
+                .hasMessageContaining("birdtalk:" + operation + " is unknown; " + said);
     }
 
     @Test
-    void onlyTheChatCanBeInFrom() {
+    void onlyChatHasAConsumer() {
         assertThatThrownBy(
                         () -> context.getEndpoint("birdtalk:friend" + ACCOUNT).createConsumer(exchange -> {}))
-                .hasMessageContaining("birdtalk:friend sends only");
+                .hasMessageContaining("birdtalk:friend has no consumer");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "requestTimeout=0, requestTimeout is 1 to 86400000",
-        "maxInFlight=0, maxInFlight is 1 to 100000",
-        "maxRetries=-1, maxRetries is 0 to 100",
+        "requestTimeout=0, requestTimeout must be 1 to 86400000",
+        "maxInFlight=0, maxInFlight must be 1 to 100000",
+        "maxRetries=-1, maxRetries must be 0 to 100",
     })
-    void anOptionOutOfItsRangeIsRefusedWhenTheRouteIsMade(String option, String said) {
+    void anOptionOutOfRangeIsRefusedWhenTheEndpointIsCreated(String option, String said) {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat" + ACCOUNT + "&" + option))
                 .hasMessageContaining(said);
     }

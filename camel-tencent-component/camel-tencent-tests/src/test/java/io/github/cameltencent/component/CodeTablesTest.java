@@ -15,7 +15,7 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.cloud.call.CloudFacts;
 import io.github.cameltencent.exchange.DataTable;
 import io.github.cameltencent.im.ImFacts;
@@ -77,7 +77,7 @@ class CodeTablesTest {
     }
 
     private static List<String[]> chat() {
-        return DataTable.read(ChatFailures.class, "chat-codes.txt");
+        return DataTable.read(ChatExceptions.class, "chat-codes.txt");
     }
 
     private static void table(StringBuilder page, String title, String words, List<String[]> rows) {

@@ -38,9 +38,9 @@ public class StaticEndpointBuilders {
      * Syntax: <code>birdtalk:operation</code>
      * 
      * Path parameter: operation (required)
-     * What is done: receive and send messages (chat), ask about or change
-     * friends, groups and the account (friend, group, user), ask what the
-     * server remembers (query), or exchange files (upload, download)
+     * The operation: receive and send messages (chat), manage friends, groups
+     * and the account (friend, group, user), query the history (query), or
+     * transfer files (upload, download)
      * There are 7 enums and the value can be one of: chat, friend, group, user,
      * query, upload, download
      * 
@@ -62,9 +62,9 @@ public class StaticEndpointBuilders {
      * Syntax: <code>birdtalk:operation</code>
      * 
      * Path parameter: operation (required)
-     * What is done: receive and send messages (chat), ask about or change
-     * friends, groups and the account (friend, group, user), ask what the
-     * server remembers (query), or exchange files (upload, download)
+     * The operation: receive and send messages (chat), manage friends, groups
+     * and the account (friend, group, user), query the history (query), or
+     * transfer files (upload, download)
      * There are 7 enums and the value can be one of: chat, friend, group, user,
      * query, upload, download
      * 

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What the endpoints of an account share: its connection, and who is told of what comes in.
+ * The chat client of an account, which its endpoints share: connection, pending calls and listeners.
  *
  * <p>Internal: it may change at any time.
  */

@@ -13,102 +13,105 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-import com.google.protobuf.Message;
-import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatEvent;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.account.ChatEventType;
 import io.github.cameltencent.birdtalk.inbox.ChatInbox;
-import io.github.cameltencent.birdtalk.inbox.ChatRoute;
-import io.github.cameltencent.birdtalk.inbox.DialogueRun;
 import io.github.cameltencent.birdtalk.inbox.InboxOptions;
-import io.github.cameltencent.birdtalk.operation.ProtoMaps;
-import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.camel.support.HealthCheckComponent;
 
 /**
- * Makes an exchange of each message that comes in, one after the other for each dialogue, and of what else happens if that
- * is wanted. Exchanges are begun on threads of the component; the connection's thread never waits for a route.
+ * Consumes the messages of an account, one at a time for each dialogue, and other events if they are selected. Each
+ * connection has its own inbox and {@link ConsumerExchanges}. Exchanges are started on a thread pool of the
+ * component, so that the connection's thread never waits for a route.
  */
-final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, ShutdownAware, Suspendable {
+final class BirdtalkConsumer extends DefaultConsumer
+        implements ConnectionLease.User, HealthCheckAware, ShutdownAware, Suspendable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkConsumer.class);
     private static final long STOP_SECONDS = 5;
 
     private final BirdtalkService service;
     private final InboxOptions options;
     private final boolean stopOnFailure;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Event> events = new ArrayDeque<>();
-    private volatile boolean eventInRoute;
-    private ChatLink link;
+    private final ConnectionLease lease;
+    /** Null while stopped. */
+    private volatile ConsumerExchanges exchanges;
     /** Null while stopped. */
     private volatile ChatInbox inbox;
 
-    BirdtalkConsumer(
-            Endpoint endpoint,
-            Processor processor,
-            BirdtalkService service,
-            InboxOptions options,
-            boolean stopOnFailure) {
-        super(endpoint, processor);
+    private HealthCheck healthCheck;
+
+    BirdtalkConsumer(Processor processor, BirdtalkService service, InboxOptions options, boolean stopOnFailure) {
+        super(service.endpoint(), processor);
         this.service = service;
         this.options = options;
         this.stopOnFailure = stopOnFailure;
+        this.lease = new ConnectionLease(service, this);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        link = service.acquire();
-        ChatInbox fresh = new ChatInbox(link, options, this);
+        lease.open();
+        BirdtalkHealthCheck check =
+                new BirdtalkHealthCheck("birdtalk-consumer-" + getRouteId(), service, lease::client);
+        check.setEnabled(((HealthCheckComponent) getEndpoint().getComponent()).isHealthCheckConsumerEnabled());
+        healthCheck = check;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        healthCheck = null;
+        lease.close();
+        super.doStop();
+    }
+
+    @Override
+    public void attach(AccountClient client) throws IOException {
+        ConsumerExchanges attached = new ConsumerExchanges(this, service.clients(), stopOnFailure);
+        ChatInbox opened = new ChatInbox(client, options, attached);
+        attached.open(opened);
+        if (isSuspendingOrSuspended()) {
+            opened.pause();
+        }
         try {
-            link.memory().refresh(); // another node may have consumed meanwhile
-            inbox = fresh;
-            link.observe(fresh, options.events().contains(ChatEvent.MESSAGE));
-        } catch (IOException | RuntimeException e) { // the store may be anybody's
+            client.state().refresh(); // another node may have consumed meanwhile
+            exchanges = attached;
+            inbox = opened;
+            client.addListener(opened, options.events().contains(ChatEventType.MESSAGE));
+        } catch (IOException | RuntimeException e) { // a user's store may throw anything
             inbox = null;
-            link.forget(fresh);
-            service.release(link);
+            exchanges = null;
+            client.removeListener(opened);
             throw e;
         }
     }
 
     @Override
-    protected void doStop() throws Exception {
-        ChatInbox stopping = inbox;
-        if (stopping != null) {
-            stopping.pause();
-            link.forget(stopping);
-            await(stopping.ended().thenCompose(nothing -> link.memory().saved()));
-            inbox = null;
-            dropEvents();
-            service.release(link);
-        }
-        super.doStop();
+    public void detach(AccountClient client) {
+        ChatInbox closing = inbox;
+        closing.pause();
+        client.removeListener(closing);
+        await(client, closing.drained().thenCompose(nothing -> client.state().saved()));
+        exchanges.close();
+        inbox = null;
+        exchanges = null;
     }
 
-    private void await(CompletableFuture<Void> ended) {
-        if (link.loop().inEventLoop()) {
+    private static void await(AccountClient client, CompletableFuture<Void> ended) {
+        if (client.loop().inEventLoop()) {
             return;
         }
         try {
@@ -116,30 +119,37 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // what is not handled by now is fetched by the next start
+            // the next start fetches what was not handled
         }
     }
 
     @Override
     protected void doSuspend() {
-        inbox.pause();
+        ChatInbox current = inbox;
+        if (current != null) {
+            current.pause();
+        }
     }
 
     @Override
     protected void doResume() {
-        inbox.resume();
-        execute(this::nextEvent, () -> {});
+        ChatInbox current = inbox;
+        if (current != null) {
+            current.resume();
+            exchanges.resume();
+        }
     }
 
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        return true; // what the route has is to be remembered as handled
+        return true; // exchanges in flight are to be recorded as handled
     }
 
     @Override
     public int getPendingExchangesSize() {
         ChatInbox current = inbox;
-        return current == null ? 0 : current.inRoute() + (eventInRoute ? 1 : 0);
+        ConsumerExchanges routed = exchanges;
+        return current == null || routed == null ? 0 : current.inFlight() + (routed.isEventInFlight() ? 1 : 0);
     }
 
     @Override
@@ -151,95 +161,16 @@ final class BirdtalkConsumer extends DefaultConsumer implements ChatRoute, Shutd
     }
 
     @Override
-    public void messages(List<MsgChat> batch, Progress progress) {
-        execute(
-                new DialogueRun(batch, progress, this::process, this::mayGoOn, stopOnFailure),
-                () -> progress.finished(batch, true));
-    }
-
-    private boolean mayGoOn() {
-        ChatInbox current = inbox;
-        return current != null && !current.isPaused();
-    }
-
-    private void process(MsgChat message, Consumer<Boolean> done) {
-        Exchange exchange = createExchange(false);
-        ChatMessages.fill(exchange, message);
-        run(exchange, done);
-    }
-
-    private void run(Exchange exchange, Consumer<Boolean> done) {
-        getAsyncProcessor().process(exchange, sync -> {
-            boolean well = exchange.getException() == null && !exchange.isRollbackOnly();
-            try {
-                if (exchange.getException() != null) {
-                    getExceptionHandler()
-                            .handleException("Error processing a chat message", exchange, exchange.getException());
-                }
-                releaseExchange(exchange, false);
-            } catch (RuntimeException e) { // the handler is the user's, and the dialogue must go on
-                LOG.warn("The exception handler of a chat route failed", e);
-            }
-            done.accept(well);
-        });
+    public HealthCheck getHealthCheck() {
+        return healthCheck;
     }
 
     @Override
-    public void event(ChatEvent kind, Message what, Runnable done) {
-        lock.lock();
-        try {
-            events.add(new Event(kind, what, done));
-        } finally {
-            lock.unlock();
-        }
-        execute(this::nextEvent, () -> {});
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
     }
 
-    /** Takes the next event through the route, unless one is there, or the route is suspended or being stopped. */
-    private void nextEvent() {
-        Event next;
-        lock.lock();
-        try {
-            next = eventInRoute || !mayGoOn() ? null : events.poll();
-            if (next == null) {
-                return;
-            }
-            eventInRoute = true;
-        } finally {
-            lock.unlock();
-        }
-        Exchange exchange = createExchange(false);
-        exchange.getMessage().setHeader(BirdtalkConstants.EVENT, next.kind.word());
-        exchange.getMessage().setBody(ProtoMaps.of(next.what));
-        run(exchange, well -> {
-            eventInRoute = false;
-            next.done.run();
-            execute(this::nextEvent, () -> {});
-        });
+    void release(Exchange exchange) {
+        releaseExchange(exchange, false);
     }
-
-    /** No history has them, so that they end with the route. */
-    private void dropEvents() {
-        lock.lock();
-        try {
-            events.clear();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void execute(Runnable task, Runnable refused) {
-        try {
-            service.links().consumers().execute(task);
-        } catch (RejectedExecutionException e) {
-            refused.run(); // the component is being stopped
-        }
-    }
-
-    @Override
-    public void refused(TencentException why) {
-        execute(() -> getExceptionHandler().handleException("The chat has ended", why), () -> {});
-    }
-
-    private record Event(ChatEvent kind, Message what, Runnable done) {}
 }

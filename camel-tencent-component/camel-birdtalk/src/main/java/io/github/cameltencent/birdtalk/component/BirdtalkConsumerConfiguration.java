@@ -13,46 +13,46 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-import io.github.cameltencent.birdtalk.account.ChatEvent;
-import io.github.cameltencent.birdtalk.inbox.ChatReceipts;
-import io.github.cameltencent.birdtalk.inbox.ChatSync;
+import io.github.cameltencent.birdtalk.account.ChatEventType;
+import io.github.cameltencent.birdtalk.inbox.HistorySync;
 import io.github.cameltencent.birdtalk.inbox.InboxOptions;
+import io.github.cameltencent.birdtalk.inbox.ReceiptPolicy;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of a consumer of the BirdTalk chat. */
+/** The options of consumers. */
 @UriParams
 public class BirdtalkConsumerConfiguration {
 
     @UriParam(
             label = "consumer",
-            description = "What exchanges are made of: message, receipt, presence, friend, group, joined by comma",
+            description = "The events to consume, separated by comma: message, receipt, presence, friend, group",
             defaultValue = "message")
     private String events = "message";
 
     @UriParam(
             label = "consumer",
             description =
-                    "What senders are told once the exchange of their message has completed: that it was received, that it was received and read, or nothing",
+                    "The receipt that the sender of a message gets when its exchange has completed: received, read, or none",
             defaultValue = "received",
             enums = "received,read,none")
-    private ChatReceipts receipts = ChatReceipts.RECEIVED;
+    private ReceiptPolicy receipts = ReceiptPolicy.RECEIVED;
 
     @UriParam(
             label = "consumer",
             description =
-                    "What is fetched of the history when the connection opens: since for everything after what was handled before, and nothing old at the very first start; latest for a hundred of each dialogue at most; all for everything ever; none",
+                    "What to fetch from the history when the connection opens: since fetches all messages after the last handled one, and none at the first start; latest fetches at most the last hundred messages of users, and of each group; all fetches all messages that were not handled before; none fetches nothing",
             defaultValue = "since",
             enums = "since,latest,all,none")
-    private ChatSync sync = ChatSync.SINCE;
+    private HistorySync sync = HistorySync.SINCE;
 
     @UriParam(
             label = "consumer",
             description =
-                    "What a failed exchange means: skip logs it and goes on, without a receipt; stop lets the dialogue wait for resyncInterval and tries the message again",
+                    "What to do after a failed exchange: skip logs it and continues without a receipt; stop pauses the dialogue for resyncInterval and then repeats the message",
             defaultValue = "skip",
             enums = "skip,stop")
     private ChatFailurePolicy onFailure = ChatFailurePolicy.SKIP;
@@ -60,14 +60,14 @@ public class BirdtalkConsumerConfiguration {
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "How many messages may wait for the route or be in it. Beyond that they are dropped, and fetched from the history when there is room.",
+                    "Maximum number of messages that wait or are in flight. More are dropped, and fetched from the history later.",
             defaultValue = "10000")
     private int maxBuffered = 10_000;
 
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "How often the history is asked for what the server may have dropped, and a stopped dialogue is tried again",
+                    "How often to query the history for messages that the server may have dropped, and to repeat a paused dialogue",
             defaultValue = "60000",
             javaType = "java.time.Duration")
     private int resyncInterval = 60_000;
@@ -80,19 +80,19 @@ public class BirdtalkConsumerConfiguration {
         this.events = events;
     }
 
-    public ChatReceipts getReceipts() {
+    public ReceiptPolicy getReceipts() {
         return receipts;
     }
 
-    public void setReceipts(ChatReceipts receipts) {
+    public void setReceipts(ReceiptPolicy receipts) {
         this.receipts = receipts;
     }
 
-    public ChatSync getSync() {
+    public HistorySync getSync() {
         return sync;
     }
 
-    public void setSync(ChatSync sync) {
+    public void setSync(HistorySync sync) {
         this.sync = sync;
     }
 
@@ -121,25 +121,25 @@ public class BirdtalkConsumerConfiguration {
     }
 
     /**
-     * What an inbox is to do.
+     * The options of the inbox.
      *
-     * @throws IllegalArgumentException naming what does not fit
+     * @throws IllegalArgumentException naming the invalid option
      */
     InboxOptions inboxOptions() {
         if (maxBuffered < 1 || resyncInterval < 1) {
-            throw new IllegalArgumentException("maxBuffered and resyncInterval are 1 or more");
+            throw new IllegalArgumentException("maxBuffered and resyncInterval must be at least 1");
         }
         return new InboxOptions(kinds(events), receipts, sync, maxBuffered, resyncInterval);
     }
 
-    private static Set<ChatEvent> kinds(String words) {
-        Set<ChatEvent> kinds = EnumSet.noneOf(ChatEvent.class);
+    private static Set<ChatEventType> kinds(String words) {
+        Set<ChatEventType> kinds = EnumSet.noneOf(ChatEventType.class);
         for (String word : words.split(",")) {
             try {
-                kinds.add(ChatEvent.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+                kinds.add(ChatEventType.valueOf(word.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "events are message, receipt, presence, friend and group, joined by comma, not "
+                        "events must be message, receipt, presence, friend or group, separated by comma, not "
                                 + word.strip());
             }
         }

@@ -16,17 +16,17 @@ package io.github.cameltencent.birdtalk.component;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.file.DownloadFile;
 import io.github.cameltencent.birdtalk.file.DownloadRequest;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
+import io.github.cameltencent.exchange.BodyText;
+import io.github.cameltencent.exchange.FieldValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.converter.stream.FileInputStreamCache;
@@ -34,95 +34,86 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.FileUtil;
 
 /**
- * Downloads the file whose stored name is a header or the body; the body then is a stream over a temporary file, which goes
- * with the exchange.
+ * Downloads the file whose stored name is a header or the body. The body becomes a stream over a temporary file, which is
+ * deleted when the exchange is done.
  */
 final class BirdtalkDownloadProducer extends BirdtalkProducer {
 
-    private final BirdtalkService service;
+    private static final int MAX_NAME_LENGTH = 255;
+
     private final ChatInFlightLimiter limiter;
 
-    BirdtalkDownloadProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(endpoint, service, options);
-        this.service = service;
+    BirdtalkDownloadProducer(BirdtalkService service, BirdtalkProducerConfiguration options) {
+        super(service, options, "download");
         this.limiter = BirdtalkUploadProducer.limiter(options);
     }
 
     @Override
-    String operation(Exchange exchange) {
-        return "download";
-    }
-
-    @Override
-    void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        String name = name(exchange.getMessage());
-        Executor disk = service.links().disk();
-        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, connection::hold));
-        limiter.acquire();
-        connection.download(request, options().getRequestTimeout()).whenComplete((came, failure) -> {
+    void begin(ExchangeCompletion completion, AccountClient client) {
+        String name = name(completion.exchange());
+        Executor disk = service().clients().disk();
+        DownloadRequest request = new DownloadRequest(name, () -> new DownloadFile(disk, client::setReadingPaused));
+        completion.acquire(limiter);
+        client.download(request, options().getRequestTimeout()).whenComplete((download, failure) -> {
             if (failure != null) {
-                limiter.release();
-                failed(exchange, callback, failure(failure));
+                completion.failed(failure, request.framesSent());
             } else {
-                came.file().end().whenComplete((path, trouble) -> {
-                    limiter.release();
-                    finish(exchange, callback, request, came, path, trouble);
-                });
+                download.file().complete().whenComplete((path, trouble) -> end(completion, request, download, path));
             }
         });
     }
 
-    private static String name(Message message) {
-        String name = message.getHeader(BirdtalkConstants.STORED_NAME, String.class);
+    private static String name(Exchange exchange) {
+        String name = FieldValue.header(exchange, BirdtalkConstants.STORED_NAME).text();
         if (name == null) {
-            name = message.getBody(String.class);
+            name = BodyText.read(exchange, "BODY_UNREADABLE");
         }
-        if (name == null || name.isBlank() || name.length() > 255) {
-            throw new IllegalArgumentException("The name under which the server keeps the file is the header "
-                    + BirdtalkConstants.STORED_NAME + ", or the body");
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("The stored name must be the header " + BirdtalkConstants.STORED_NAME
+                    + " or the body, with 1 to 255 characters");
         }
         return name.strip();
     }
 
-    private void finish(
-            Exchange exchange,
-            AsyncCallback callback,
+    /**
+     * Ends the exchange after the file was written, or could not be.
+     *
+     * @param path null if it could not be written
+     */
+    private static void end(
+            ExchangeCompletion completion,
             DownloadRequest request,
-            DownloadRequest.Came came,
-            Path path,
-            Throwable trouble) {
-        String name = request.storedName();
-        if (trouble != null || path == null) {
-            failed(exchange, callback, transientFailure("DISK", "The file could not be written"));
+            DownloadRequest.DownloadedFile download,
+            Path path) {
+        if (path == null) {
+            completion.failed(transientFailure("DISK", "The file could not be written"), request.framesSent());
             return;
         }
-        FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
-        exchange.getExchangeExtension().addOnCompletion(new Deletion(path, stream));
-        if (!came.file().isIntact(name, came.about().getHashCode())) {
-            failed(exchange, callback, transientFailure("HASH", "The content is not what its hash tells"));
-            return;
-        }
-        accepted(
-                exchange,
-                callback,
-                "download",
-                request.sent(),
-                () -> tell(exchange.getMessage(), stream, name, came.about()));
+        completion.accepted(
+                request.framesSent(), () -> write(completion.exchange(), request.storedName(), download, path));
     }
 
-    private static void tell(Message message, FileInputStreamCache stream, String stored, MsgDownloadReply about) {
+    private static void write(Exchange exchange, String stored, DownloadRequest.DownloadedFile download, Path path) {
+        FileInputStreamCache stream = new FileInputStreamCache(path.toFile());
+        exchange.getExchangeExtension().addOnCompletion(new Deletion(path, stream));
+        MsgDownloadReply metadata = download.metadata();
+        if (!download.file().isIntact(stored, metadata.getHashCode())) {
+            throw transientFailure("HASH", "The content does not match its hash");
+        }
+        Message message = exchange.getMessage();
         message.setBody(stream);
-        message.setHeader(Exchange.FILE_LENGTH, about.getSize());
-        String real = FileUtil.stripPath(about.getRealName().replace('\\', '/')); // a server chooses no folder
+        message.setHeader(Exchange.FILE_LENGTH, metadata.getSize());
+        String real =
+                FileUtil.stripPath(metadata.getRealName().replace('\\', '/')); // the server must not choose a folder
         message.setHeader(Exchange.FILE_NAME, real.isBlank() ? FileUtil.stripPath(stored) : real);
-        if (!about.getFileType().isBlank()) {
-            message.setHeader(Exchange.CONTENT_TYPE, about.getFileType());
+        if (!metadata.getFileType().isBlank()) {
+            message.setHeader(Exchange.CONTENT_TYPE, metadata.getFileType());
         }
     }
 
     private static TencentException transientFailure(String code, String why) {
         return TencentException.of(Outcome.TRANSIENT, code, why)
-                .call(ChatFailures.SERVICE, "download")
+                .call(ChatExceptions.SERVICE, "download")
                 .build();
     }
 
@@ -143,7 +134,7 @@ final class BirdtalkDownloadProducer extends BirdtalkProducer {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
-                path.toFile().deleteOnExit(); // it is still open on some systems
+                path.toFile().deleteOnExit(); // some systems keep open files
             }
         }
     }

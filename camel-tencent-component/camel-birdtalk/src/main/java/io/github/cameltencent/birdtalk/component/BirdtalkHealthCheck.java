@@ -13,54 +13,30 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import java.util.Map;
-import org.apache.camel.Endpoint;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRepository;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.apache.camel.support.DefaultEndpoint;
 
-/** Tells whether the account of an endpoint is logged in, as soon as a route uses it. Nothing is sent to the server. */
-public final class BirdtalkHealthCheck extends AbstractHealthCheck {
+/**
+ * Is UP while the account of a producer or consumer is logged in. Sends nothing to the server. For readiness only,
+ * since restarting the process would not help.
+ */
+final class BirdtalkHealthCheck extends AbstractHealthCheck {
 
-    private final Endpoint endpoint;
-    private final BirdtalkOperation operation;
-    private final String account;
     private final BirdtalkService service;
+    private final Supplier<AccountClient> client;
 
     /**
-     * The check of an endpoint.
+     * A check of the account of an endpoint.
      *
-     * @param account its name, null for none
+     * @param client supplies the client of the account, null if it could not be connected
      */
-    public BirdtalkHealthCheck(
-            DefaultEndpoint endpoint, BirdtalkOperation operation, String account, BirdtalkService service) {
-        super("camel", "producer:birdtalk-" + endpoint.getId());
-        this.endpoint = endpoint;
-        this.operation = operation;
-        this.account = account;
+    BirdtalkHealthCheck(String id, BirdtalkService service, Supplier<AccountClient> client) {
+        super("camel", id);
         this.service = service;
-    }
-
-    /** Adds it to the checks of producers. */
-    public void register(boolean enabled) {
-        setEnabled(enabled);
-        if (producers() instanceof WritableHealthCheckRepository writable) {
-            writable.addHealthCheck(this);
-        }
-    }
-
-    /** Removes it. */
-    public void unregister() {
-        if (producers() instanceof WritableHealthCheckRepository writable) {
-            writable.removeHealthCheck(this);
-        }
-    }
-
-    private HealthCheckRepository producers() {
-        return HealthCheckHelper.getHealthCheckRepository(endpoint.getCamelContext(), "producers");
+        this.client = client;
     }
 
     @Override
@@ -70,15 +46,18 @@ public final class BirdtalkHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("operation", operation.path());
-        if (account != null) {
-            builder.detail("account", account);
+        builder.detail("operation", service.operation().path());
+        if (service.account() != null) {
+            builder.detail("account", service.account());
         }
-        String trouble = service.trouble();
-        if (trouble == null) {
+        AccountClient current = client.get();
+        String why = current == null
+                ? "The account could not be connected; the log has the reason"
+                : BirdtalkService.loginProblem(current);
+        if (why == null) {
             builder.up();
         } else {
-            builder.message(trouble).down();
+            builder.message(why).down();
         }
     }
 }

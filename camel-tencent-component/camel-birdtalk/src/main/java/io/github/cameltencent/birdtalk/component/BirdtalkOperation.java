@@ -13,38 +13,39 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-import io.github.cameltencent.birdtalk.operation.ChatOperation;
-import io.github.cameltencent.birdtalk.operation.FriendOperations;
-import io.github.cameltencent.birdtalk.operation.GroupOperations;
-import io.github.cameltencent.birdtalk.operation.QueryOperations;
-import io.github.cameltencent.birdtalk.operation.UserOperations;
+import io.github.cameltencent.birdtalk.operation.ChatAction;
+import io.github.cameltencent.birdtalk.operation.FriendActions;
+import io.github.cameltencent.birdtalk.operation.GroupActions;
+import io.github.cameltencent.birdtalk.operation.QueryActions;
+import io.github.cameltencent.birdtalk.operation.UserActions;
+import io.github.cameltencent.exchange.NearMiss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What an endpoint does: the path of its URI. */
+/** The operations: the path of an endpoint's URI. */
 public enum BirdtalkOperation {
 
     /** Receives and sends messages. */
     CHAT(Map.of()),
-    /** Whom the account follows, and what others may do. */
-    FRIEND(FriendOperations.all()),
-    /** Groups and their members. */
-    GROUP(GroupOperations.all()),
-    /** The account itself. */
-    USER(UserOperations.all()),
-    /** The history, receipts and records. */
-    QUERY(QueryOperations.all()),
-    /** Gives the server a file. */
+    /** Follows users and sets their permissions. */
+    FRIEND(FriendActions.all()),
+    /** Manages groups and their members. */
+    GROUP(GroupActions.all()),
+    /** Manages the account itself. */
+    USER(UserActions.all()),
+    /** Queries the history, receipts and records. */
+    QUERY(QueryActions.all()),
+    /** Uploads a file. */
     UPLOAD(Map.of()),
-    /** Gets a file from the server. */
+    /** Downloads a file. */
     DOWNLOAD(Map.of());
 
-    private final Map<String, ChatOperation> actions;
+    private final Map<String, ChatAction> actions;
 
-    BirdtalkOperation(Map<String, ChatOperation> actions) {
+    BirdtalkOperation(Map<String, ChatAction> actions) {
         this.actions = actions;
     }
 
@@ -53,15 +54,15 @@ public enum BirdtalkOperation {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it can be asked for by name; empty for an operation that does one thing. */
-    Map<String, ChatOperation> actions() {
+    /** The actions by name; empty for an operation without actions. */
+    Map<String, ChatAction> actions() {
         return actions;
     }
 
     /**
-     * The operation of that name.
+     * The operation of a path.
      *
-     * @throws IllegalArgumentException when there is none; its text names those there are
+     * @throws IllegalArgumentException for an unknown one; its text suggests others
      */
     public static BirdtalkOperation of(String path) {
         for (BirdtalkOperation operation : values()) {
@@ -71,16 +72,16 @@ public enum BirdtalkOperation {
         }
         List<String> known =
                 Arrays.stream(values()).map(BirdtalkOperation::path).toList();
-        String meant = ClosestName.of(path, known);
-        throw new IllegalArgumentException("birdtalk:" + path + " is not known; "
+        String meant = NearMiss.of(path, known);
+        throw new IllegalArgumentException("birdtalk:" + path + " is unknown; "
                 + (meant == null ? "there are " + known : "did you mean birdtalk:" + meant + "?"));
     }
 
     /**
-     * Checks the option that says which action is meant.
+     * Checks the option {@code action}.
      *
-     * @param action null where each message says it
-     * @throws IllegalArgumentException if it is not known; its text names the closest, or all
+     * @param action null if each message names it
+     * @throws IllegalArgumentException for an unknown one; its text suggests others
      */
     public void check(String action) {
         if (action == null || actions.containsKey(action)) {
@@ -90,8 +91,8 @@ public enum BirdtalkOperation {
         if (actions.isEmpty()) {
             throw new IllegalArgumentException(what + ": only friend, group, user and query have actions");
         }
-        String meant = ClosestName.of(action, actions.keySet());
-        throw new IllegalArgumentException(what + " is not known; "
+        String meant = NearMiss.of(action, actions.keySet());
+        throw new IllegalArgumentException(what + " is unknown; "
                 + (meant == null ? "there are " + new TreeSet<>(actions.keySet()) : "did you mean " + meant + "?"));
     }
 }

@@ -15,143 +15,98 @@ package io.github.cameltencent.birdtalk.component;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.account.ChatLink;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.exchange.OutcomeHeaders;
-import io.github.cameltencent.transport.CallResult;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What all producers of the chat have in common: their part in the connection, and how an exchange ends. The connection's
- * thread tells what became of something; the route goes on on another.
+ * Base of all producers: leases the connection of the account and starts a call for each exchange. The exchange is
+ * completed by its {@link ExchangeCompletion}, on a thread of the component's pool.
  */
-abstract class BirdtalkProducer extends DefaultAsyncProducer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkProducer.class);
+abstract class BirdtalkProducer extends DefaultAsyncProducer implements ConnectionLease.User {
 
     private final BirdtalkService service;
     private final BirdtalkProducerConfiguration options;
-    /** Null while stopped. */
-    private volatile ChatLink link;
+    private final String operation;
+    private final ConnectionLease lease;
+    private boolean hasHealthCheck;
 
-    BirdtalkProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(endpoint);
+    BirdtalkProducer(BirdtalkService service, BirdtalkProducerConfiguration options, String operation) {
+        super(service.endpoint());
         this.service = service;
         this.options = options;
+        this.operation = operation;
+        this.lease = new ConnectionLease(service, this);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        link = service.acquire();
+        lease.open();
+        service.producerHealth().add();
+        hasHealthCheck = true;
     }
 
     @Override
     protected void doStop() throws Exception {
-        ChatLink acquired = link;
-        if (acquired != null) {
-            link = null;
-            service.release(acquired);
+        if (hasHealthCheck) {
+            hasHealthCheck = false;
+            service.producerHealth().remove();
         }
+        lease.close();
         super.doStop();
     }
 
     @Override
+    public void attach(AccountClient client) {
+        // each exchange reads it from the lease
+    }
+
+    @Override
+    public void detach(AccountClient client) {
+        // calls in flight end with the connection
+    }
+
+    @Override
+    @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
     public final boolean process(Exchange exchange, AsyncCallback callback) {
-        OutcomeHeaders.clear(exchange);
-        ChatLink current = link;
+        ExchangeCompletion completion = new ExchangeCompletion(
+                exchange, callback, service.clients(), operation, options.isThrowExceptionOnFailure());
         try {
-            if (current == null) {
-                throw TencentException.of(Outcome.TRANSIENT, "STOPPED", "The producer is stopped")
-                        .call(ChatFailures.SERVICE, null)
-                        .build();
-            }
-            begin(exchange, callback, current);
+            OutcomeHeaders.clear(exchange);
+            begin(completion, client());
             return false;
-        } catch (ForbiddenFrame e) {
-            refuse(exchange, current.failures().forbidden(e));
-        } catch (TencentException e) {
-            refuse(exchange, e);
-        } catch (IllegalArgumentException e) {
-            refuse(exchange, invalid(e.getMessage()));
-        } catch (ArithmeticException | TypeConversionException e) { // its text holds the value
-            refuse(
-                    exchange,
-                    invalid("What the message says cannot be used: "
-                            + e.getClass().getSimpleName()));
+        } catch (RuntimeException | Error e) {
+            return completion.refused(e);
         }
-        callback.done(true);
-        return true;
+    }
+
+    private AccountClient client() {
+        AccountClient current = lease.client();
+        if (current == null) {
+            throw TencentException.of(Outcome.TRANSIENT, "STOPPED", "The producer is stopped")
+                    .call(ChatExceptions.SERVICE, operation)
+                    .build();
+        }
+        return current;
     }
 
     /**
-     * Begins what the exchange wants; it ends by {@link #accepted} or {@link #failed}.
+     * Starts the call of an exchange. An exception ends the exchange as not sent.
      *
-     * @throws TencentException if it cannot be begun
-     * @throws IllegalArgumentException if what the message says is wrong; its text says how
+     * @throws TencentException if the call cannot be started
+     * @throws IllegalArgumentException if the message is invalid; its text says how
      */
-    abstract void begin(Exchange exchange, AsyncCallback callback, ChatLink connection);
+    abstract void begin(ExchangeCompletion completion, AccountClient client);
 
-    /** What this producer does, as users call it. */
-    abstract String operation(Exchange exchange);
+    final BirdtalkService service() {
+        return service;
+    }
 
     final BirdtalkProducerConfiguration options() {
         return options;
-    }
-
-    /** Goes on with the route. From any thread. */
-    final void accepted(Exchange exchange, AsyncCallback callback, String operation, int attempts, Runnable tell) {
-        service.links().resume(() -> {
-            tell.run();
-            OutcomeHeaders.accepted(
-                    exchange,
-                    ChatFailures.SERVICE,
-                    operation,
-                    new CallResult(Outcome.ACCEPTED, attempts, null, null, null, null, false));
-            callback.done(false);
-        });
-    }
-
-    /** Goes on with the route's error handling. From any thread. */
-    final void failed(Exchange exchange, AsyncCallback callback, TencentException failure) {
-        service.links().resume(() -> {
-            OutcomeHeaders.failed(exchange, failure, options.isThrowExceptionOnFailure());
-            callback.done(false);
-        });
-    }
-
-    /** The failure of something that was asked, as routes see it. */
-    static TencentException failure(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof TencentException known) {
-            return known;
-        }
-        LOG.error("A defect of the chat", cause); // the exchange must end all the same
-        return TencentException.of(
-                        Outcome.AMBIGUOUS,
-                        "INTERNAL",
-                        "The answer could not be read: " + cause.getClass().getName())
-                .call(ChatFailures.SERVICE, null)
-                .build();
-    }
-
-    private void refuse(Exchange exchange, TencentException refusal) {
-        TencentException named = refusal.toBuilder()
-                .call(ChatFailures.SERVICE, operation(exchange))
-                .build();
-        OutcomeHeaders.failed(exchange, named, options.isThrowExceptionOnFailure());
-    }
-
-    private static TencentException invalid(String why) {
-        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", why).build();
     }
 }

@@ -16,26 +16,26 @@ package io.github.cameltencent.birdtalk.component;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of what is sent to the chat, and how long it may take. A header comes before what is said of a message. */
+/** The options of producers. A header takes precedence over an option about the message. */
 @UriParams
 public class BirdtalkProducerConfiguration {
 
-    /** No wait may be longer than a day. */
+    /** One day, the longest timeout. */
     private static final long MAX_MILLIS = 86_400_000;
 
-    @UriParam(label = "producer", description = "The user or the group that messages go to")
+    @UriParam(label = "producer", description = "The id of the user or group to send to")
     private Long toId;
 
     @UriParam(
             label = "producer",
-            description = "Whether toId is a user or a group",
+            description = "Whether toId is a user (p2p) or a group",
             defaultValue = "p2p",
             enums = "p2p,group")
     private String chatType = "p2p";
 
     @UriParam(
             label = "producer",
-            description = "What a message is; DELETE takes back the one that the header CamelBirdtalkRefMsgId names",
+            description = "The type of the message; DELETE recalls the message in the header CamelBirdtalkRefMsgId",
             defaultValue = "TEXT",
             enums = "TEXT,IMAGE,VOICE,VIDEO,FILE,DELETE,KEY,PLUGIN")
     private String msgType;
@@ -43,12 +43,12 @@ public class BirdtalkProducerConfiguration {
     @UriParam(
             label = "producer",
             description =
-                    "What is done: for friend find, add, remove, block, unblock, permission, remark or list; for group create, set, search, join, invite, quit, kick, dissolve, addAdmin, removeAdmin, transfer, info, members, nick or list; for user info, set, code, unregister, logout, enable or disable; for query messages, receipts or records")
+                    "The action. Of friend: find, add, remove, block, unblock, permission, remark, list. Of group: create, set, search, join, invite, quit, kick, dissolve, addAdmin, removeAdmin, transfer, info, members, nick, list. Of user: info, set, code, unregister, logout, enable, disable. Of query: messages, receipts, records.")
     private String action;
 
     @UriParam(
             label = "producer",
-            description = "How long a call may take with all its repeats, from the moment that it was admitted",
+            description = "Timeout of a call with all its retries, from the time when it got its in-flight slot",
             defaultValue = "30000",
             javaType = "java.time.Duration")
     private long requestTimeout = 30_000;
@@ -56,21 +56,18 @@ public class BirdtalkProducerConfiguration {
     @UriParam(
             label = "producer",
             description =
-                    "How long a call may wait while maxInFlight is reached; then it ends as THROTTLED with code LOCAL_LIMIT",
+                    "Timeout for an in-flight slot while maxInFlight is reached; then the call ends as THROTTLED with code LOCAL_LIMIT",
             defaultValue = "30000",
             javaType = "java.time.Duration")
     private long acquireTimeout = 30_000;
 
-    @UriParam(
-            label = "producer",
-            description = "Maximum number of messages of a producer in flight",
-            defaultValue = "256")
+    @UriParam(label = "producer", description = "Maximum number of calls of a producer in flight", defaultValue = "256")
     private int maxInFlight = 256;
 
     @UriParam(
             label = "producer",
             description =
-                    "What a message does when maxInFlight is reached: block makes the calling thread wait (an I/O thread never waits, it gets the same as reject), reject fails at once as THROTTLED",
+                    "What to do when maxInFlight is reached: block makes the calling thread wait (an I/O thread never waits: its call is rejected), reject fails at once as THROTTLED",
             defaultValue = "block",
             enums = "block,reject")
     private SaturationPolicy onSaturation = SaturationPolicy.BLOCK;
@@ -78,13 +75,14 @@ public class BirdtalkProducerConfiguration {
     @UriParam(
             label = "producer",
             description =
-                    "How often a message is sent again whose reply was lost and that is not in the history; 0 turns all repeating off",
+                    "Maximum number of retries of a message whose reply was lost and that the history does not contain; 0 turns retries off",
             defaultValue = "3")
     private int maxRetries = 3;
 
     @UriParam(
             label = "producer",
-            description = "Whether a call that is not accepted fails the exchange. Otherwise only the headers tell.",
+            description =
+                    "Whether a call that is not accepted fails the exchange. Otherwise only the headers tell the outcome.",
             defaultValue = "true")
     private boolean throwExceptionOnFailure = true;
 
@@ -102,7 +100,7 @@ public class BirdtalkProducerConfiguration {
 
     private static void range(String name, long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is " + min + " to " + max + ", not " + value);
+            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
         }
     }
 

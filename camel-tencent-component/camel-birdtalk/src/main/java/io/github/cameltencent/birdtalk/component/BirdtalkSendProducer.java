@@ -16,22 +16,17 @@ package io.github.cameltencent.birdtalk.component;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatLink;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
-import io.github.cameltencent.birdtalk.frame.TextRules;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
-import io.github.cameltencent.birdtalk.send.ChatSend;
-import java.nio.charset.StandardCharsets;
+import io.github.cameltencent.birdtalk.send.OutgoingMessage;
 import java.util.function.BiConsumer;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Sends messages. An exchange ends with the server's reply; one whose reply is lost is looked for in the history. What even
- * that did not tell is AMBIGUOUS, and when Camel tries it again, the history is asked first.
+ * Sends messages. An exchange ends with the server's reply; a message whose reply is lost is searched for in the
+ * history. If the search fails too, the outcome is AMBIGUOUS, and a Camel redelivery searches the history first.
  */
 final class BirdtalkSendProducer extends BirdtalkProducer {
 
@@ -40,43 +35,41 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     private final ChatInFlightLimiter limiter;
     private final String property;
 
-    BirdtalkSendProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(endpoint, service, options);
+    BirdtalkSendProducer(BirdtalkService service, BirdtalkProducerConfiguration options) {
+        super(service, options, "send");
         this.limiter = new ChatInFlightLimiter(options, options.getMaxInFlight());
-        this.property = UNRESOLVED + ":" + endpoint.getEndpointKey();
+        this.property = UNRESOLVED + ":" + service.endpoint().getEndpointKey();
     }
 
     @Override
-    String operation(Exchange exchange) {
-        return "send";
-    }
-
-    @Override
-    void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        ChatSend[] holder = new ChatSend[1];
-        ChatSend fresh = message(exchange, connection, (sent, failure) -> {
-            limiter.release();
-            end(exchange, callback, holder[0], sent, failure);
-        });
-        limiter.acquire();
-        ChatSend before = exchange.getProperty(property, ChatSend.class);
+    void begin(ExchangeCompletion completion, AccountClient client) {
+        Exchange exchange = completion.exchange();
+        OutgoingMessage[] holder = new OutgoingMessage[1];
+        OutgoingMessage created =
+                message(exchange, client, (sent, failure) -> end(completion, holder[0], sent, failure));
+        completion.acquire(limiter);
+        OutgoingMessage unresolved = exchange.getProperty(property, OutgoingMessage.class);
         exchange.removeProperty(property);
-        holder[0] = before != null && before.isSame(fresh)
-                ? before.again(fresh.deadline(), options().getMaxRetries(), fresh.listener())
-                : fresh;
-        connection.send(holder[0]);
+        holder[0] = unresolved != null && unresolved.isSameMessage(created)
+                ? unresolved.retry(created.deadline(), options().getMaxRetries(), created.listener())
+                : created;
+        client.send(holder[0]);
     }
 
     private void end(
-            Exchange exchange, AsyncCallback callback, ChatSend send, ChatSend.Sent sent, TencentException failure) {
+            ExchangeCompletion completion,
+            OutgoingMessage send,
+            OutgoingMessage.Result sent,
+            TencentException failure) {
+        Exchange exchange = completion.exchange();
         if (failure != null) {
             if (failure.getOutcome() == Outcome.AMBIGUOUS) {
                 exchange.setProperty(property, send);
             }
-            failed(exchange, callback, failure);
+            completion.failed(failure, failure.getAttempts());
             return;
         }
-        accepted(exchange, callback, "send", sent.attempts(), () -> {
+        completion.accepted(sent.attempts(), () -> {
             Message message = exchange.getMessage();
             message.setHeader(BirdtalkConstants.MSG_ID, sent.msgId());
             message.setHeader(BirdtalkConstants.SEND_ID, sent.sendId());
@@ -84,37 +77,17 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
         });
     }
 
-    private ChatSend message(
-            Exchange exchange, ChatLink connection, BiConsumer<ChatSend.Sent, TencentException> listener) {
-        Message message = exchange.getMessage();
-        MsgChat whole = message.getBody() instanceof MsgChat chat ? chat : null;
-        ChatMsgType kind = ChatWords.msgType(message, options().getMsgType(), whole);
-        return new ChatSend(
-                ChatWords.dialogue(message, options()),
-                kind,
-                kind == ChatMsgType.DELETE ? new byte[0] : content(message, whole),
-                ChatWords.refMsgId(message),
-                connection.ticks() + options().getRequestTimeout(),
+    private OutgoingMessage message(
+            Exchange exchange, AccountClient client, BiConsumer<OutgoingMessage.Result, TencentException> listener) {
+        MsgChat original = exchange.getMessage().getBody() instanceof MsgChat chat ? chat : null;
+        ChatMsgType type = SendHeaders.msgType(exchange, options().getMsgType(), original);
+        return new OutgoingMessage(
+                SendHeaders.dialogue(exchange, options()),
+                type,
+                type == ChatMsgType.DELETE ? new byte[0] : MessageContent.of(exchange, type),
+                SendHeaders.refMsgId(exchange),
+                client.monotonicMillis() + options().getRequestTimeout(),
                 1 + options().getMaxRetries(),
                 listener);
-    }
-
-    private static byte[] content(Message message, MsgChat whole) {
-        if (whole != null) {
-            return whole.getData().toByteArray();
-        }
-        if (message.getBody() instanceof String text) {
-            if (!TextRules.isWellFormed(text)) {
-                throw new ForbiddenFrame(
-                        ForbiddenFrame.Rule.TEXT,
-                        "The text holds half a surrogate pair: it was cut inside a character");
-            }
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-        byte[] bytes = message.getBody(byte[].class);
-        if (bytes == null) {
-            throw new IllegalArgumentException("The body is empty: a chat message has a content");
-        }
-        return bytes;
     }
 }

@@ -15,87 +15,106 @@ package io.github.cameltencent.birdtalk.component;
 
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
-import io.github.cameltencent.birdtalk.account.BirdtalkLinks;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.account.AccountClients;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * One endpoint: its part in the account's connection, and what it makes of
- * it. The connection is opened by the first producer or consumer that starts, and shared with other endpoints. Thread-safe.
+ * Creates the producers and consumers of an endpoint and gives them the client of the account, which other endpoints
+ * of the account share. Thread-safe.
  */
 public final class BirdtalkService {
 
+    private final DefaultEndpoint endpoint;
+    private final BirdtalkOperation operation;
     private final BirdtalkConfiguration own;
-    private final BirdtalkLinks links;
+    private final AccountClients clients;
+    private final ProducerHealth producerHealth;
+    private final String account;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Null while nothing of the endpoint is started. */
-    private volatile ChatLink link;
+    /** Null while no producer or consumer is started. */
+    private volatile AccountClient client;
 
     private int users;
 
-    /** The part of an endpoint with these options. */
-    public BirdtalkService(BirdtalkConfiguration own, BirdtalkLinks links) {
+    /**
+     * The service of an endpoint with these options.
+     *
+     * @param account the name of the account, null for none
+     */
+    public BirdtalkService(
+            DefaultEndpoint endpoint,
+            BirdtalkOperation operation,
+            String account,
+            BirdtalkConfiguration own,
+            AccountClients clients) {
+        this.endpoint = endpoint;
+        this.operation = operation;
+        this.account = account;
         this.own = own;
-        this.links = links;
+        this.clients = clients;
+        this.producerHealth = new ProducerHealth(this);
     }
 
     /**
      * Checks the options.
      *
-     * @throws IllegalArgumentException naming what is missing or does not fit
+     * @throws IllegalArgumentException naming what is missing or invalid
      */
     public void check() {
-        ConnectionOptions.settings(own);
+        AccountSettingsReader.settings(own);
     }
 
-    /** What is wrong with the connection, for people on call; null where nothing is, or it is not used. */
-    public String trouble() {
-        ChatLink current = link;
-        if (current == null || current.isReady()) {
+    /** Why the account is not logged in; null if it is, or if the endpoint is not in use. */
+    public String loginProblem() {
+        return loginProblem(client);
+    }
+
+    /** Why the account of a client is not logged in; null if it is, or if there is no client. */
+    static String loginProblem(AccountClient client) {
+        if (client == null || client.isReady()) {
             return null;
         }
-        TencentException refused = current.ended();
-        return refused != null ? refused.getMessage() : "The account is not logged in to the chat; it is being tried";
+        TencentException refused = client.terminalFailure();
+        return refused != null
+                ? refused.getMessage()
+                : "The account is not logged in to the chat yet; the component is connecting";
     }
 
     /** Whether the account is logged in. */
     public boolean isConnected() {
-        ChatLink current = link;
+        AccountClient current = client;
         return current != null && current.isReady();
     }
 
     /** A producer. */
-    public Producer producer(Endpoint endpoint, BirdtalkOperation operation, BirdtalkProducerConfiguration options) {
+    public Producer producer(BirdtalkProducerConfiguration options) {
         return switch (operation) {
-            case CHAT -> new BirdtalkSendProducer(endpoint, this, options);
-            case FRIEND, GROUP, USER, QUERY -> new BirdtalkOperationProducer(endpoint, this, options, operation);
-            case UPLOAD -> new BirdtalkUploadProducer(endpoint, this, options);
-            case DOWNLOAD -> new BirdtalkDownloadProducer(endpoint, this, options);
+            case CHAT -> new BirdtalkSendProducer(this, options);
+            case FRIEND, GROUP, USER, QUERY -> new BirdtalkActionProducer(this, options, operation);
+            case UPLOAD -> new BirdtalkUploadProducer(this, options);
+            case DOWNLOAD -> new BirdtalkDownloadProducer(this, options);
         };
     }
 
     /** A consumer. */
-    public Consumer consumer(Endpoint endpoint, Processor processor, BirdtalkConsumerConfiguration consuming) {
+    public Consumer consumer(Processor processor, BirdtalkConsumerConfiguration consuming) {
         return new BirdtalkConsumer(
-                endpoint,
-                processor,
-                this,
-                consuming.inboxOptions(),
-                consuming.getOnFailure() == ChatFailurePolicy.STOP);
+                processor, this, consuming.inboxOptions(), consuming.getOnFailure() == ChatFailurePolicy.STOP);
     }
 
-    /** The connection, for one more user of it; to be given back. */
-    ChatLink acquire() throws IOException {
+    /** Acquires the client of the account; {@link #release} ends its use. */
+    AccountClient acquire() throws IOException {
         lock.lock();
         try {
-            ChatLink acquired = links.acquire(ConnectionOptions.settings(own), clock());
-            link = acquired; // another than before, if that one has ended
+            AccountClient acquired = clients.acquire(AccountSettingsReader.settings(own), clock());
+            client = acquired; // a new one, if the last has terminated
             users++;
             return acquired;
         } finally {
@@ -103,20 +122,42 @@ public final class BirdtalkService {
         }
     }
 
-    void release(ChatLink acquired) {
+    void release(AccountClient acquired) {
         lock.lock();
         try {
             if (--users == 0) {
-                link = null;
+                client = null;
             }
         } finally {
             lock.unlock();
         }
-        links.release(acquired);
+        clients.release(acquired);
     }
 
-    BirdtalkLinks links() {
-        return links;
+    /** The client of the account; null while no producer or consumer is started. */
+    AccountClient client() {
+        return client;
+    }
+
+    AccountClients clients() {
+        return clients;
+    }
+
+    DefaultEndpoint endpoint() {
+        return endpoint;
+    }
+
+    BirdtalkOperation operation() {
+        return operation;
+    }
+
+    /** The name of the account; null for none. */
+    String account() {
+        return account;
+    }
+
+    ProducerHealth producerHealth() {
+        return producerHealth;
     }
 
     private Clock clock() {

@@ -16,84 +16,79 @@ package io.github.cameltencent.birdtalk.component;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.file.FileUpload;
 import io.github.cameltencent.birdtalk.file.UploadSource;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.exchange.FieldValue;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.FileUtil;
 import org.apache.camel.util.IOHelper;
 
-/**
- * Uploads the file in the body to the chat server; the body then is the name under which it can be had again, to be told in
- * a message.
- */
+/** Uploads the file in the body. The body becomes its stored name, for downloads and for messages. */
 final class BirdtalkUploadProducer extends BirdtalkProducer {
 
-    /** The server is given one part at a time, so that more files at once only wait for each other. */
-    private static final int MOST_FILES = 4;
+    /** Parts are sent one at a time, so that more concurrent files would only wait. */
+    private static final int MAX_FILES = 4;
 
-    private final BirdtalkService service;
     private final ChatInFlightLimiter limiter;
 
-    BirdtalkUploadProducer(Endpoint endpoint, BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(endpoint, service, options);
-        this.service = service;
+    BirdtalkUploadProducer(BirdtalkService service, BirdtalkProducerConfiguration options) {
+        super(service, options, "upload");
         this.limiter = limiter(options);
     }
 
-    /** The limit of files in flight, up or down. */
+    /** Limits the files in flight, for uploads and downloads. */
     static ChatInFlightLimiter limiter(BirdtalkProducerConfiguration options) {
-        return new ChatInFlightLimiter(options, Math.min(options.getMaxInFlight(), MOST_FILES));
+        return new ChatInFlightLimiter(options, Math.min(options.getMaxInFlight(), MAX_FILES));
     }
 
     @Override
-    String operation(Exchange exchange) {
-        return "upload";
-    }
-
-    @Override
-    void begin(Exchange exchange, AsyncCallback callback, ChatLink connection) {
-        String name = name(exchange);
-        limiter.acquire();
-        if (!connection.uploads().add(name)) {
-            limiter.release();
+    @SuppressWarnings("checkstyle:IllegalCatch") // the name must be released whatever is thrown
+    void begin(ExchangeCompletion completion, AccountClient client) {
+        String name = name(completion.exchange());
+        completion.acquire(limiter);
+        if (!client.uploads().add(name)) {
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
-                            "A file of the same name is being uploaded, and the server tells them apart by that alone")
+                            "A file of the same name is being uploaded, which the server could not distinguish from this one")
                     .build();
         }
+        Executor disk = service().clients().disk();
         try {
-            Executor disk = service.links().disk();
-            disk.execute(() -> upload(exchange, callback, connection, name, disk));
+            disk.execute(() -> upload(completion, client, name, disk));
         } catch (RejectedExecutionException e) {
-            leave(connection, name);
-            throw connection.failures().notSent("STOPPED", "The component is being stopped");
+            client.uploads().remove(name);
+            throw client.exceptions().notSent("STOPPED", "The component is being stopped");
+        } catch (RuntimeException | Error e) {
+            client.uploads().remove(name);
+            throw e;
         }
     }
 
-    private void upload(Exchange exchange, AsyncCallback callback, ChatLink connection, String name, Executor disk) {
-        UploadSource source;
+    @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
+    private void upload(ExchangeCompletion completion, AccountClient client, String name, Executor disk) {
+        UploadSource source = null;
         try {
-            source = UploadSource.of(exchange);
+            source = UploadSource.of(completion.exchange());
+            send(completion, client, name, source, disk);
         } catch (IOException e) {
-            leave(connection, name);
-            failed(exchange, callback, FileUpload.unreadable(e));
-            return;
-        } catch (RuntimeException e) {
-            leave(connection, name);
-            failed(exchange, callback, invalid(e.getMessage()));
-            return;
+            end(client, name, source, disk);
+            completion.failed(FileUpload.unreadable(e), 0);
+        } catch (RuntimeException | Error e) {
+            end(client, name, source, disk);
+            completion.failed(e, 0);
         }
+    }
+
+    private void send(
+            ExchangeCompletion completion, AccountClient client, String name, UploadSource source, Executor disk) {
         String type = URLConnection.guessContentTypeFromName(name);
         MsgUploadReq.Builder file = MsgUploadReq.newBuilder()
                 .setFileName(name)
@@ -103,53 +98,43 @@ final class BirdtalkUploadProducer extends BirdtalkProducer {
                 .setFileType(type == null ? "file" : type)
                 .setChunkCount(source.chunks())
                 .setChunkSize(UploadSource.CHUNK);
-        FileUpload upload =
-                new FileUpload(connection, source, file, disk, options().getRequestTimeout());
-        upload.begin().whenComplete((stored, failure) -> {
-            leave(connection, name);
-            close(source, disk);
-            if (failure == null) {
-                accepted(exchange, callback, "upload", upload.sent(), () -> {
-                    exchange.getMessage().setBody(stored);
-                    exchange.getMessage().setHeader(BirdtalkConstants.STORED_NAME, stored);
-                });
-            } else {
-                failed(exchange, callback, failure(failure));
+        FileUpload upload = new FileUpload(client, source, file, disk, options().getRequestTimeout());
+        upload.start().whenComplete((stored, failure) -> {
+            end(client, name, source, disk);
+            if (failure != null) {
+                completion.failed(failure, upload.framesSent());
+                return;
             }
+            completion.accepted(upload.framesSent(), () -> {
+                completion.exchange().getMessage().setBody(stored);
+                completion.exchange().getMessage().setHeader(BirdtalkConstants.STORED_NAME, stored);
+            });
         });
     }
 
-    private void leave(ChatLink connection, String name) {
-        connection.uploads().remove(name);
-        limiter.release();
-    }
-
-    private static void close(UploadSource source, Executor disk) {
+    @SuppressWarnings("checkstyle:IllegalCatch") // the source must be closed even if no thread can be started
+    private static void end(AccountClient client, String name, UploadSource source, Executor disk) {
+        client.uploads().remove(name);
         try {
             disk.execute(() -> IOHelper.close(source));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
             IOHelper.close(source); // the component is being stopped
         }
     }
 
-    private TencentException invalid(String why) {
-        return TencentException.of(Outcome.REJECTED, "INVALID_MESSAGE", why)
-                .call(ChatFailures.SERVICE, "upload")
-                .build();
-    }
-
     private static String name(Exchange exchange) {
-        String given = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+        String given = FieldValue.header(exchange, Exchange.FILE_NAME).text();
         if (given == null || given.isBlank()) {
             Path path = UploadSource.path(exchange);
             if (path == null || path.getFileName() == null) {
-                throw new IllegalArgumentException("The header " + Exchange.FILE_NAME + " names the file");
+                throw new IllegalArgumentException("The file has no name: set the header " + Exchange.FILE_NAME);
             }
             given = path.getFileName().toString();
         }
         String name = FileUtil.stripPath(given.replace('\\', '/'));
         if (name.isBlank() || name.length() > 255 || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("The name of a file has 1 to 255 characters");
+            throw new IllegalArgumentException(
+                    "The name of a file must have 1 to 255 characters, and no control characters");
         }
         return name;
     }

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-/** What the failure of an exchange means to the messages behind it. */
+/** What a failed exchange does to the later messages of its dialogue. */
 public enum ChatFailurePolicy {
-    /** They go on; the failed one is logged and has no receipt. */
+    /** They continue; the failed one is logged and gets no receipt. */
     SKIP,
-    /** Those of the same dialogue wait, and the failed one is tried again. */
+    /** They wait until the failed one was handled again. */
     STOP
 }

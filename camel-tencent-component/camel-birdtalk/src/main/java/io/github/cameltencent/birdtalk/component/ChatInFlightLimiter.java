@@ -19,23 +19,26 @@ import io.github.cameltencent.transport.IoThreads;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A bounded semaphore for what a producer has in flight; the thread that brings more waits. Thread-safe. */
+/**
+ * A semaphore that limits the calls of a producer in flight. The calling thread waits for a permit, unless it is an
+ * I/O thread. Thread-safe.
+ */
 final class ChatInFlightLimiter {
 
     private final BirdtalkProducerConfiguration options;
-    private final int most;
+    private final int max;
     private final Semaphore permits;
 
-    ChatInFlightLimiter(BirdtalkProducerConfiguration options, int most) {
+    ChatInFlightLimiter(BirdtalkProducerConfiguration options, int max) {
         this.options = options;
-        this.most = most;
-        this.permits = new Semaphore(most);
+        this.max = max;
+        this.permits = new Semaphore(max);
     }
 
     /**
-     * Takes a permit, to be released.
+     * Acquires a permit.
      *
-     * @throws TencentException if none is free in time, as THROTTLED
+     * @throws TencentException THROTTLED if none is free in time
      */
     void acquire() {
         boolean taken;
@@ -49,7 +52,8 @@ final class ChatInFlightLimiter {
             taken = false;
         }
         if (!taken) {
-            throw TencentException.of(Outcome.THROTTLED, "LOCAL_LIMIT", most + " are in flight already, the maximum")
+            throw TencentException.of(
+                            Outcome.THROTTLED, "LOCAL_LIMIT", max + " calls are in flight already, the maximum")
                     .build();
         }
     }

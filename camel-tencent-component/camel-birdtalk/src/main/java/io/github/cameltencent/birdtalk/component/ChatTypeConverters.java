@@ -18,22 +18,22 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 
-/** Conversions between the content of a chat message, which is the body, and the whole message that came. */
+/** Converts between the body, which is the content of a chat message, and the complete message. */
 @Converter(generateLoader = true)
 public final class ChatTypeConverters {
 
     private ChatTypeConverters() {}
 
-    /** The message that the exchange was made of, with this text. */
+    /** The message that the exchange was created from, with a new text. */
     @Converter(allowNull = true)
     public static MsgChat toMessage(String text, Exchange exchange) {
-        return ChatMessages.of(exchange, text.getBytes(StandardCharsets.UTF_8));
+        return ChatMessageMapper.of(exchange, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The message that the exchange was made of, with this content. */
+    /** The message that the exchange was created from, with new content. */
     @Converter(allowNull = true)
     public static MsgChat toMessage(byte[] content, Exchange exchange) {
-        return ChatMessages.of(exchange, content);
+        return ChatMessageMapper.of(exchange, content);
     }
 
     @Converter

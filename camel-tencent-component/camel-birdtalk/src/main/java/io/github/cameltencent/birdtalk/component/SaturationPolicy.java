@@ -13,12 +13,12 @@
  */
 package io.github.cameltencent.birdtalk.component;
 
-/** What a message does when the maximum number in flight is reached. */
+/** What a call does when the maximum number in flight is reached. */
 public enum SaturationPolicy {
 
-    /** The calling thread waits, unless it is an I/O thread. */
+    /** The calling thread waits for an in-flight slot; on an I/O thread the call is rejected. */
     BLOCK,
 
-    /** The message fails at once, as THROTTLED. */
+    /** The call fails at once as THROTTLED. */
     REJECT
 }

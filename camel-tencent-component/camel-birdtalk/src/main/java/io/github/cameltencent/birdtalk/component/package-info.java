@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What Camel sees: endpoints, producers, the consumer, options, health.
+ * What Camel sees: options, producers, the consumer and health checks.
  *
  * <p>Internal: it may change at any time.
  */

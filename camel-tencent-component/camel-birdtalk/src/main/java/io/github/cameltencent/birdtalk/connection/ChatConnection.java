@@ -15,17 +15,17 @@ package io.github.cameltencent.birdtalk.connection;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import io.github.cameltencent.birdtalk.session.ChatSession;
-import io.github.cameltencent.birdtalk.session.Moment;
+import io.github.cameltencent.birdtalk.session.ClockReading;
 import io.github.cameltencent.birdtalk.session.SessionAction;
 import io.github.cameltencent.birdtalk.session.SessionEnd;
 import io.github.cameltencent.birdtalk.session.SessionState;
+import io.github.cameltencent.birdtalk.session.SessionTimeouts;
 import io.github.cameltencent.birdtalk.session.SessionTimers;
-import io.github.cameltencent.birdtalk.session.SessionTimes;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -45,45 +45,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Keeps one account connected: dials, lets a session run, and dials again after a wait, unless the server refused for
- * good. All state belongs to one event loop, on which the listener is called; the public methods may be called by any
- * thread. Nothing here waits.
+ * Keeps one account connected: opens a connection, runs a session on it, and reconnects after a delay unless the
+ * server refused for good. All state belongs to one event loop, on which the listener is called. Public methods may
+ * be called from any thread and never block.
  */
 public final class ChatConnection implements AutoCloseable {
 
-    private final ChatTarget target;
-    private final ChatTerminal terminal;
+    private final ServerPipeline target;
+    private final ChatClientInfo clientInfo;
     private ChatLogin login;
     private final ChatCipher cipher;
-    private final SessionTimes times;
-    private final ChatListener listener;
+    private final SessionTimeouts times;
+    private final ConnectionListener listener;
     private final EventLoop loop;
     private final ReconnectBackoff backoff;
     private final SecureRandom random;
     private final Clock clock;
-    /** Null where there is none; the session has a copy. */
+    /** Null for none; the session has a copy. */
     private ChatKey stored;
     /** Null before the start and between two connections. */
     private ChatSession session;
-    /** Null while nothing is dialled. */
+    /** Null while there is no connection. */
     private Channel channel;
-    /** Null while nothing is waited for. */
+    /** Null while no timer runs. */
     private Future<?> timer;
 
     private long readySince;
     private boolean stopped;
 
     public ChatConnection(
-            ChatTarget target,
-            ChatIdentity identity,
-            SessionTimes times,
+            ServerPipeline target,
+            ConnectionCredentials identity,
+            SessionTimeouts times,
             ReconnectBackoff backoff,
             SecureRandom random,
             Clock clock,
             EventLoop loop,
-            ChatListener listener) {
+            ConnectionListener listener) {
         this.target = target;
-        this.terminal = identity.terminal();
+        this.clientInfo = identity.clientInfo();
         this.login = identity.login();
         this.cipher = identity.cipher();
         this.stored = identity.stored();
@@ -95,12 +95,12 @@ public final class ChatConnection implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Dials. */
+    /** Opens the first connection. */
     public void start() {
-        loop.execute(this::dial);
+        loop.execute(this::connect);
     }
 
-    /** Sends, if the session is ready; tells whether it was given to the socket. On the loop. */
+    /** Writes a frame if the session is ready, and returns whether it did. On the event loop. */
     public boolean write(ChatFrame frame) {
         boolean ready = session != null && session.state() == SessionState.READY;
         if (ready) {
@@ -109,110 +109,110 @@ public final class ChatConnection implements AutoCloseable {
         return ready;
     }
 
-    /** Gives the code that was wanted. */
+    /** Passes on the login code that was requested. */
     public void code(String code) {
         loop.execute(() -> act(session == null ? List.of() : session.code(code, now())));
     }
 
-    /** Lets the socket wait with what comes in, or reads on. Never at once, so that the last word is the last. */
-    public void hold(boolean wanted) {
+    /** Pauses or resumes reading. Always asynchronous, so that the last call wins. */
+    public void setReadingPaused(boolean paused) {
         if (loop.isShuttingDown()) {
             return;
         }
         loop.execute(() -> {
             if (channel != null) {
-                channel.config().setAutoRead(!wanted);
+                channel.config().setAutoRead(!paused);
             }
         });
     }
 
-    /** Gives the socket up and dials anew. */
-    public void renew(String why) {
+    /** Closes the socket and reconnects. */
+    public void reconnect(String why) {
         loop.execute(() -> act(session == null ? List.of() : session.disconnected(why)));
     }
 
-    /** Ends the session and dials no more. */
+    /** Ends the session and does not reconnect. */
     @Override
     public void close() {
         loop.execute(() -> {
             stopped = true;
             cancelTimer();
             act(session == null ? List.of() : session.stop());
-            forget();
+            closeKey();
             login.close();
         });
     }
 
-    private void dial() {
+    private void connect() {
         if (stopped) {
             return;
         }
         readySince = 0;
         ChatKey key = stored == null ? null : stored.copy();
-        session = new ChatSession(terminal, login, cipher, key, times, random, now());
-        ChatSession mine = session;
-        ChannelFuture dialled = new Bootstrap()
+        session = new ChatSession(clientInfo, login, cipher, key, times, random, now());
+        ChatSession current = session;
+        ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .resolver(NoopAddressResolverGroup.INSTANCE) // a handler does that, and holds nobody
+                .resolver(NoopAddressResolverGroup.INSTANCE) // a handler resolves names without blocking
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(times.connect(), Integer.MAX_VALUE))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel socket) {
                         target.prepare(socket.pipeline(), times.connect());
-                        socket.pipeline().addLast(new SessionHandler(ChatConnection.this, mine));
+                        socket.pipeline().addLast(new SessionHandler(ChatConnection.this, current));
                     }
                 })
                 .connect(target.host(), target.port());
-        channel = dialled.channel();
-        rearm(); // before the listener: one that is called at once sets the timer of the next dial
-        dialled.addListener(done -> {
+        channel = connecting.channel();
+        rearm(); // before the listener, which may run at once and set the timer of the next attempt
+        connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                event(mine, of -> of.disconnected(unreached(done.cause())));
+                event(current, of -> of.disconnected(unreached(done.cause())));
             }
         });
     }
 
     private static String unreached(Throwable cause) {
         if (cause instanceof UnknownHostException) {
-            return "The host of the chat server, or of its proxy, is not known";
+            return "The host name of the chat server, or of its proxy, cannot be resolved";
         }
         return cause instanceof RejectedExecutionException
-                ? "The chat server cannot be reached: too many host names are being looked up"
+                ? "The chat server cannot be reached: too many host names are being resolved"
                 : "The chat server cannot be reached";
     }
 
-    /** An event of a socket; those of earlier sockets count no more. On the loop. */
+    /** Handles an event of a socket, unless it belongs to an earlier session. On the event loop. */
     void event(ChatSession of, Function<ChatSession, List<SessionAction>> event) {
         if (of == session) {
             act(event.apply(session));
         }
     }
 
-    Moment now() {
-        return new Moment(clock.millis(), System.nanoTime() / 1_000_000);
+    ClockReading now() {
+        return new ClockReading(clock.millis(), System.nanoTime() / 1_000_000);
     }
 
     private void act(List<SessionAction> actions) {
         for (SessionAction action : actions) {
             if (action instanceof SessionAction.Send send) {
                 channel.write(send.frame());
-            } else if (action instanceof SessionAction.Arrived arrived) {
-                listener.arrived(arrived.msg());
+            } else if (action instanceof SessionAction.FrameReceived arrived) {
+                listener.received(arrived.msg());
             } else if (action instanceof SessionAction.Ready ready) {
-                readySince = now().ticks();
-                becomeKnown(ready);
+                readySince = now().monotonicMillis();
+                registered(ready);
                 listener.ready(ready.self(), ready.registered());
             } else if (action instanceof SessionAction.KeyAgreed agreed) {
-                forget();
+                closeKey();
                 stored = agreed.key().copy();
                 listener.keyAgreed(agreed.key());
-            } else if (action instanceof SessionAction.KeyForgotten) {
-                forget();
-                listener.keyForgotten();
-            } else if (action instanceof SessionAction.CodeWanted wanted) {
-                listener.codeWanted(wanted.attempt());
+            } else if (action instanceof SessionAction.KeyRejected) {
+                closeKey();
+                listener.keyRejected();
+            } else if (action instanceof SessionAction.CodeRequested wanted) {
+                listener.codeRequested(wanted.attempt());
             } else if (action instanceof SessionAction.Ended ended) {
                 finish(ended.end());
                 return;
@@ -230,9 +230,9 @@ public final class ChatConnection implements AutoCloseable {
         channel.close();
         channel = null;
         boolean again = !stopped && end.mayReconnect();
-        long wait = again ? backoff.next(readySince == 0 ? 0 : now().ticks() - readySince) : -1;
+        long wait = again ? backoff.next(readySince == 0 ? 0 : now().monotonicMillis() - readySince) : -1;
         if (again) {
-            timer = loop.schedule(this::dial, wait, TimeUnit.MILLISECONDS);
+            timer = loop.schedule(this::connect, wait, TimeUnit.MILLISECONDS);
         }
         listener.ended(end, wait);
     }
@@ -240,9 +240,9 @@ public final class ChatConnection implements AutoCloseable {
     private void rearm() {
         cancelTimer();
         if (session != null && session.nextTick() != SessionTimers.NEVER) {
-            ChatSession mine = session;
-            long wait = Math.max(1, session.nextTick() - now().ticks());
-            timer = loop.schedule(() -> event(mine, of -> of.tick(now())), wait, TimeUnit.MILLISECONDS);
+            ChatSession current = session;
+            long wait = Math.max(1, session.nextTick() - now().monotonicMillis());
+            timer = loop.schedule(() -> event(current, of -> of.tick(now())), wait, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -253,8 +253,8 @@ public final class ChatConnection implements AutoCloseable {
         }
     }
 
-    /** An account is registered once: later connections log in to it. */
-    private void becomeKnown(SessionAction.Ready ready) {
+    /** After a registration, later connections log in by user id. */
+    private void registered(SessionAction.Ready ready) {
         if (ready.registered() && login.operation() == UserOperationType.RegisterUser) {
             ChatLogin before = login;
             login = before.registered(ready.self().getUserId());
@@ -262,7 +262,7 @@ public final class ChatConnection implements AutoCloseable {
         }
     }
 
-    private void forget() {
+    private void closeKey() {
         if (stored != null) {
             stored.close();
             stored = null;

@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
- * TLS and proxy of all connections of a component. Its text holds no password.
+ * TLS and proxy settings of all connections of a component. {@link #toString} contains no password.
  *
- * @param sslContext null for the JVM's own
+ * @param sslContext null for the JVM's default
  * @param proxyHost null for no proxy
  * @param proxyUser null for a proxy without authentication
- * @param nonProxyHosts hosts that are reached directly, joined by bars, a star for any beginning or end; null for none
+ * @param nonProxyHosts hosts that are reached directly, separated by {@code |}, with {@code *} as wildcard; null for
+ *     none
  */
 public record NetworkSettings(
         SSLContext sslContext,

@@ -16,35 +16,40 @@ package io.github.cameltencent.birdtalk.connection;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next connection: anything between the least and a bound that doubles with each failure, so
- * that clients whom a server lost together do not come back together. For one thread at a time.
+ * Exponential backoff with jitter: a random delay between the minimum and a bound that doubles with each failure, so
+ * that clients that lost the same server do not reconnect together. Not thread-safe.
  */
 public final class ReconnectBackoff {
 
-    /** A connection that lived so long was a good one. */
-    private static final long GOOD = 60_000;
+    /** After a connection of this duration, delays start small again. */
+    private static final long STABLE_MILLIS = 60_000;
 
-    private final long least;
-    private final long most;
+    private final long min;
+    private final long max;
     private final RandomGenerator random;
     private int failures;
 
-    public ReconnectBackoff(long least, long most, RandomGenerator random) {
-        if (least < 1 || most < least) {
-            throw new IllegalArgumentException("maxReconnectDelay must not be below reconnectDelay, nor that below 1");
+    public ReconnectBackoff(long min, long max, RandomGenerator random) {
+        if (min < 1 || max < min) {
+            throw new IllegalArgumentException(
+                    "reconnectDelay must be at least 1, and maxReconnectDelay at least reconnectDelay");
         }
-        this.least = least;
-        this.most = most;
+        this.min = min;
+        this.max = max;
         this.random = random;
     }
 
-    /** The next wait in milliseconds, after a connection that was logged in for so long, 0 if it never was. */
+    /**
+     * The next delay in milliseconds.
+     *
+     * @param readyFor how long the last connection was logged in, 0 if it never was
+     */
     long next(long readyFor) {
-        if (readyFor >= GOOD) {
+        if (readyFor >= STABLE_MILLIS) {
             failures = 0;
         }
-        long bound = Math.min(most, least << Math.min(++failures, 30));
-        bound = bound < least ? most : bound;
-        return bound == least ? least : random.nextLong(least, bound + 1);
+        long bound = Math.min(max, min << Math.min(++failures, 30));
+        bound = bound < min ? max : bound;
+        return bound == min ? min : random.nextLong(min, bound + 1);
     }
 }

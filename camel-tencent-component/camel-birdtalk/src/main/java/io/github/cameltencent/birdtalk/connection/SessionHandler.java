@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.birdtalk.connection;
 
-import io.github.cameltencent.birdtalk.frame.BadFrame;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.FrameReader;
+import io.github.cameltencent.birdtalk.frame.InvalidFrameException;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.session.ChatSession;
 import io.netty.buffer.Unpooled;
@@ -28,10 +28,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.Cli
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
-/** Between one socket and its session: frames to bytes and back, and what happens to the socket. */
+/** Connects one socket and its session: encodes and decodes frames and reports events of the socket. */
 final class SessionHandler extends ChannelDuplexHandler {
 
-    private static final int MOST_CAUSES = 4;
+    private static final int MAX_CAUSES = 4;
 
     private final ChatConnection connection;
     private final ChatSession session;
@@ -57,10 +57,10 @@ final class SessionHandler extends ChannelDuplexHandler {
                 Msg msg = reader.read(frame.content().nioBuffer());
                 connection.event(session, of -> of.received(msg, connection.now()));
             } else {
-                session.heard(connection.now());
+                session.alive(connection.now());
             }
-        } catch (BadFrame e) {
-            connection.event(session, of -> of.garbled(e));
+        } catch (InvalidFrameException e) {
+            connection.event(session, of -> of.invalidFrame(e));
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -71,9 +71,9 @@ final class SessionHandler extends ChannelDuplexHandler {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
             connection.event(session, of -> of.connected(connection.now()));
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
-            connection.event(session, of -> of.disconnected("The websocket's handshake took too long"));
-        } else if (event == PingWitness.HEARD) {
-            session.heard(connection.now());
+            connection.event(session, of -> of.disconnected("The WebSocket handshake timed out"));
+        } else if (event == PingPongNotifier.ALIVE) {
+            session.alive(connection.now());
         }
     }
 
@@ -93,11 +93,11 @@ final class SessionHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** The kinds of all causes, such as that a certificate is not trusted; their texts may hold anything. */
+    /** The class names of all causes; their messages may contain anything. */
     private static String kind(Throwable cause) {
         StringBuilder kinds = new StringBuilder(cause.getClass().getSimpleName());
         Throwable next = cause.getCause();
-        for (int i = 0; next != null && i < MOST_CAUSES; i++) {
+        for (int i = 0; next != null && i < MAX_CAUSES; i++) {
             kinds.append(" / ").append(next.getClass().getSimpleName());
             next = next.getCause();
         }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * A connection that comes back by itself: names, proxy, TLS, the socket, waits between two tries.
+ * A connection that reconnects by itself: name resolution, proxy, TLS, WebSocket and backoff.
  *
  * <p>Internal: it may change at any time.
  */

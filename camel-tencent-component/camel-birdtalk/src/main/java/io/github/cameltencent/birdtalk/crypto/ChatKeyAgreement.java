@@ -27,8 +27,8 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 
 /**
- * One side of an agreement on P-256, good for one exchange: its key pair is made for it and forgotten with it. The agreed
- * key is the X coordinate as it is, filled up with zero bytes in front.
+ * One side of an ECDH key agreement on P-256, with a key pair for a single exchange. The agreed key is the X
+ * coordinate, padded with leading zero bytes.
  */
 public final class ChatKeyAgreement {
 
@@ -45,7 +45,7 @@ public final class ChatKeyAgreement {
         this.ownPoint = open.getQ();
     }
 
-    /** A fresh key pair. */
+    /** Generates a key pair. */
     public static ChatKeyAgreement generate(SecureRandom random) {
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(P256.DOMAIN, random));
@@ -58,18 +58,18 @@ public final class ChatKeyAgreement {
         return P256.pem(ownPoint);
     }
 
-    /** The key that both sides have once the other one did the same. */
-    public ChatKey agree(byte[] othersPem, ChatCipher cipher) throws KeyExchangeFailure {
+    /** Computes the key that both sides share. */
+    public ChatKey agree(byte[] othersPem, ChatCipher cipher) throws KeyExchangeException {
         ECPoint other = P256.point(othersPem);
         if (other.equals(ownPoint)) {
-            throw new KeyExchangeFailure(
-                    KeyExchangeFailure.Reason.OWN_KEY_REFLECTED, "The server sent our own public key back");
+            throw new KeyExchangeException(
+                    KeyExchangeException.Reason.OWN_KEY_REFLECTED, "The server sent the client's own public key back");
         }
         ECDHBasicAgreement agreement = new ECDHBasicAgreement();
         agreement.init(own);
         BigInteger x = agreement.calculateAgreement(new ECPublicKeyParameters(other, P256.DOMAIN));
         if (x.signum() == 0) {
-            throw new KeyExchangeFailure(KeyExchangeFailure.Reason.ZERO_SECRET, "The agreed secret is zero");
+            throw new KeyExchangeException(KeyExchangeException.Reason.ZERO_SECRET, "The agreed secret is zero");
         }
         byte[] padded = BigIntegers.asUnsignedByteArray(ChatKey.LENGTH, x);
         try {

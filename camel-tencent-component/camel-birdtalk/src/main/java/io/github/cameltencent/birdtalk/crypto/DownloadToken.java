@@ -24,7 +24,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs links to stored files: the expiry and the name, encrypted with the agreed key in AES-256-GCM. */
+/** Creates the tokens of links to stored files: expiry and name, encrypted with the agreed key in AES-256-GCM. */
 public final class DownloadToken {
 
     private static final int NONCE = 12;
@@ -32,7 +32,7 @@ public final class DownloadToken {
 
     private DownloadToken() {}
 
-    /** The value of {@code sign} in a download link; the link's {@code u} is the key's print. */
+    /** The value of {@code sign} in a download link, whose {@code u} is the key fingerprint. */
     public static String of(ChatKey key, Instant expires, String storedName, SecureRandom random) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
@@ -50,7 +50,7 @@ public final class DownloadToken {
                     new GCMParameterSpec(TAG * Byte.SIZE, nonce));
             cipher.doFinal(ByteBuffer.wrap(text), token);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM does not work in this Java", e);
+            throw new IllegalStateException("AES-GCM does not work in this JVM", e);
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }

@@ -23,9 +23,9 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
- * Public keys on P-256 as the chat writes them: PEM around a SubjectPublicKeyInfo, which for an uncompressed point on
- * this curve is always the same 26 bytes and then the point. Anything else is refused, so that no ASN.1 of strangers is
- * parsed, and no key on another curve, which would end the server, can be taken for one of ours.
+ * Encodes and decodes public keys on P-256 in the chat's format: PEM of a SubjectPublicKeyInfo with an uncompressed
+ * point, which always starts with the same 26 bytes. Anything else is refused, so that no untrusted ASN.1 is parsed
+ * and no key on another curve is sent, which would crash the server.
  */
 public final class P256 {
 
@@ -33,13 +33,13 @@ public final class P256 {
 
     private static final byte[] HEAD = HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
     private static final int POINT = 65;
-    private static final int LONGEST_PEM = 4096;
+    private static final int MAX_PEM_LENGTH = 4096;
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String END = "-----END PUBLIC KEY-----";
 
     private P256() {}
 
-    /** Lines of 64 characters, as OpenSSL writes them. */
+    /** Encodes with lines of 64 characters, as OpenSSL does. */
     static byte[] pem(ECPoint point) {
         byte[] encoded = point.getEncoded(false);
         byte[] der = Arrays.copyOf(HEAD, HEAD.length + POINT);
@@ -48,9 +48,9 @@ public final class P256 {
         return (BEGIN + "\n" + body + "\n" + END + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Reads PEM with lines of any length and any ends. */
-    public static ECPoint point(byte[] pem) throws KeyExchangeFailure {
-        if (pem.length > LONGEST_PEM) {
+    /** Decodes PEM with any line length and line ends. */
+    public static ECPoint point(byte[] pem) throws KeyExchangeException {
+        if (pem.length > MAX_PEM_LENGTH) {
             throw unreadable();
         }
         String text = new String(pem, StandardCharsets.ISO_8859_1);
@@ -67,21 +67,21 @@ public final class P256 {
             throw unreadable();
         }
         if (der.length != HEAD.length + POINT || !Arrays.equals(der, 0, HEAD.length, HEAD, 0, HEAD.length)) {
-            throw new KeyExchangeFailure(
-                    KeyExchangeFailure.Reason.OTHER_CURVE, "The server's key is no uncompressed point on P-256");
+            throw new KeyExchangeException(
+                    KeyExchangeException.Reason.OTHER_CURVE, "The server's key is not an uncompressed point on P-256");
         }
         try {
             ECPoint point = DOMAIN.getCurve().decodePoint(Arrays.copyOfRange(der, HEAD.length, der.length));
             return DOMAIN.validatePublicPoint(point);
         } catch (IllegalArgumentException e) {
-            throw new KeyExchangeFailure(
-                    KeyExchangeFailure.Reason.NOT_ON_CURVE, "The server's key is a point that does not lie on P-256");
+            throw new KeyExchangeException(
+                    KeyExchangeException.Reason.NOT_ON_CURVE, "The server's key is not a point on P-256");
         }
     }
 
-    private static KeyExchangeFailure unreadable() {
-        return new KeyExchangeFailure(
-                KeyExchangeFailure.Reason.UNREADABLE_KEY, "The server's key is no PEM text of a public key");
+    private static KeyExchangeException unreadable() {
+        return new KeyExchangeException(
+                KeyExchangeException.Reason.UNREADABLE_KEY, "The server's key is not a public key in PEM format");
     }
 
     private static ECDomainParameters domain() {

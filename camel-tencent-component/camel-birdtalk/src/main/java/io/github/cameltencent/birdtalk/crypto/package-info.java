@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Key agreement, ciphers and proofs: pure functions of bytes.
+ * Key agreement, ciphers and proofs of key possession: pure functions of bytes.
  *
  * <p>Internal: it may change at any time.
  */

@@ -32,28 +32,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A temporary file that the parts of a download go to, written by other threads than the one that brings them, in order.
- * How much waits for the disk is bounded. Thread-safe.
+ * A temporary file to which a download is written in order, on threads for file I/O. The amount of data that waits
+ * for the disk is bounded. Thread-safe.
  */
 public final class DownloadFile {
 
-    /** With so many bytes waiting for the disk no more are read, until half of them is written. */
-    private static final long MANY_WAITING = 8L << 20;
+    /** When so many bytes wait, reading is paused until half of them is written. */
+    private static final long HIGH_WATER_MARK = 8L << 20;
 
-    /** How many bytes may wait for the disk. */
-    private static final long MOST_WAITING = 32L << 20;
+    /** The most bytes that may wait for the disk. */
+    private static final long MAX_WAITING_BYTES = 32L << 20;
 
     private static final Pattern STORED = Pattern.compile("\\d{8}_([0-9a-z]+)(\\..*)?");
     private static final int BASE = 36;
 
     private final Executor disk;
-    private final Consumer<Boolean> brake;
+    private final Consumer<Boolean> pauseReading;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<ByteString> waiting = new ArrayDeque<>();
     private final MessageDigest digest = UploadSource.md5Digest();
     private final CompletableFuture<Path> done = new CompletableFuture<>();
     private long waitingBytes;
-    private boolean held;
+    private boolean readingPaused;
     private boolean writing;
     private boolean ended;
     private boolean discarded;
@@ -65,28 +65,28 @@ public final class DownloadFile {
     /**
      * A file.
      *
-     * @param brake told true when no more is to be read for a while, and false when that is over
+     * @param pauseReading called with true to pause reading from the connection, and with false to resume
      */
-    public DownloadFile(Executor disk, Consumer<Boolean> brake) {
+    public DownloadFile(Executor disk, Consumer<Boolean> pauseReading) {
         this.disk = disk;
-        this.brake = brake;
+        this.pauseReading = pauseReading;
     }
 
-    /** Adds a part; false if too much waits already. */
+    /** Adds a part; false if too many bytes wait already. */
     boolean add(ByteString part) {
         lock.lock();
         try {
             if (discarded) {
-                return true; // the end tells why
+                return true; // the reason is reported at the end
             }
-            if (waitingBytes + part.size() > MOST_WAITING) {
+            if (waitingBytes + part.size() > MAX_WAITING_BYTES) {
                 return false;
             }
             waiting.add(part);
             waitingBytes += part.size();
-            wake();
-            if (waitingBytes > MANY_WAITING) {
-                hold(true);
+            scheduleWrite();
+            if (waitingBytes > HIGH_WATER_MARK) {
+                setReadingPaused(true);
             }
             return true;
         } finally {
@@ -94,42 +94,44 @@ public final class DownloadFile {
         }
     }
 
-    /** There are no more parts; the future completes when all are written. */
-    public CompletableFuture<Path> end() {
+    /** Ends the file; the future completes when everything is written. */
+    public CompletableFuture<Path> complete() {
         lock.lock();
         try {
             ended = true;
-            wake();
+            scheduleWrite();
             return done;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Nobody wants it any more. */
+    /** Discards the file. */
     void discard() {
         lock.lock();
         try {
-            drop();
-            wake();
+            dropWaiting();
+            scheduleWrite();
         } finally {
             lock.unlock();
         }
     }
 
-    private void wake() {
+    @SuppressWarnings("checkstyle:IllegalCatch") // the download must end whatever is thrown
+    private void scheduleWrite() {
         if (writing) {
             return;
         }
         writing = true;
         try {
             disk.execute(this::write);
-        } catch (RejectedExecutionException e) { // the component is being stopped
-            broken(e);
+        } catch (RejectedExecutionException | Error e) { // the component is being stopped, or no thread can be started
+            fail(e);
             finishIfEnded();
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the download must end whatever is thrown
     private void write() {
         try {
             for (ByteString part = next(); part != null; part = next()) {
@@ -140,31 +142,31 @@ public final class DownloadFile {
                 part.writeTo(out);
                 digest.update(part.asReadOnlyByteBuffer());
             }
-        } catch (IOException | RuntimeException e) {
-            broken(e);
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
         }
         finishIfEnded();
     }
 
-    private void drop() {
+    private void dropWaiting() {
         discarded = true;
         waiting.clear();
         waitingBytes = 0;
-        hold(false);
+        setReadingPaused(false);
     }
 
-    private void hold(boolean wanted) {
-        if (held != wanted) {
-            held = wanted;
-            brake.accept(wanted);
+    private void setReadingPaused(boolean paused) {
+        if (readingPaused != paused) {
+            readingPaused = paused;
+            pauseReading.accept(paused);
         }
     }
 
-    private void broken(Exception e) {
+    private void fail(Throwable e) {
         done.completeExceptionally(e);
         lock.lock();
         try {
-            drop();
+            dropWaiting();
             writing = false;
         } finally {
             lock.unlock();
@@ -179,8 +181,8 @@ public final class DownloadFile {
                 writing = false;
             } else {
                 waitingBytes -= part.size();
-                if (waitingBytes <= MANY_WAITING / 2) {
-                    hold(false);
+                if (waitingBytes <= HIGH_WATER_MARK / 2) {
+                    setReadingPaused(false);
                 }
             }
             return part;
@@ -189,6 +191,7 @@ public final class DownloadFile {
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the download must end whatever is thrown
     private void finishIfEnded() {
         Path whole;
         lock.lock();
@@ -205,7 +208,7 @@ public final class DownloadFile {
                 }
             }
             whole = path;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             done.completeExceptionally(e);
             return;
         } finally {
@@ -215,9 +218,10 @@ public final class DownloadFile {
     }
 
     /**
-     * Whether the content is what the name or a hash tells; true where neither tells anything. After the end.
+     * Whether the content matches the hash in the stored name and the hash given by the server, if there are any.
+     * After the end.
      *
-     * @param md5 in hexadecimal, empty if the server gave none
+     * @param md5 in hexadecimal, empty for none
      */
     public boolean isIntact(String storedName, String md5) {
         byte[] hash = digest.digest();
@@ -228,7 +232,7 @@ public final class DownloadFile {
         return !stored.matches() || stored.group(1).equals(nameOf(hash));
     }
 
-    /** How the server names a content: the first eight bytes of its hash, the first being the lowest. */
+    /** The hash as the server writes it in names: the first eight bytes of the MD5, least significant first. */
     private static String nameOf(byte[] hash) {
         byte[] first = new byte[8];
         for (int i = 0; i < first.length; i++) {

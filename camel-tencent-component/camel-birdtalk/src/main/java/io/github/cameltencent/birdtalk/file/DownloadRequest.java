@@ -19,36 +19,36 @@ import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.FileFrames;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.birdtalk.request.Asking;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.birdtalk.request.ChatRequest;
+import io.github.cameltencent.birdtalk.request.RequestContext;
 import java.util.function.Supplier;
 
 /**
- * Asks for a stored file, which comes as a series of parts. Each part is as long as all others, so that the size tells
- * where the last one ends; the last comes once more at the end, and with a size of whole parts the series ends with an
- * error that is none.
+ * Downloads a stored file, which arrives in parts of equal length. The size tells where the last one ends, since the
+ * last part is repeated at the end; if the size is a multiple of the part length, the server ends with an error
+ * instead.
  */
-public final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
+public final class DownloadRequest extends ChatRequest<DownloadRequest.DownloadedFile> {
 
     private final String storedName;
     private final Supplier<DownloadFile> files;
-    /** Null until it is asked. */
+    /** Null until the request is sent. */
     private DownloadFile file;
 
     private MsgDownloadReply first;
     private long received;
     private int next;
-    /** Null while all is well. */
+    /** Null unless the download has failed. */
     private TencentException failure;
 
-    /** What came: the file, and the first part's words about it. */
-    public record Came(DownloadFile file, MsgDownloadReply about) {}
+    /** The downloaded file and the metadata of its first part. */
+    public record DownloadedFile(DownloadFile file, MsgDownloadReply metadata) {}
 
     /**
      * A request.
      *
-     * @param files makes the file that the parts go to, anew if it is asked again
+     * @param files creates the file to write to, again for each attempt
      */
     public DownloadRequest(String storedName, Supplier<DownloadFile> files) {
         super("download", true);
@@ -61,58 +61,61 @@ public final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
     }
 
     @Override
-    public ChatFrame frame(Asking as) {
-        abandoned();
+    public ChatFrame frame(RequestContext context) {
+        discard();
         file = files.get();
         first = null;
         failure = null;
         received = 0;
         next = 0;
-        return FileFrames.download(as.now(), as.sendId(), storedName);
+        return FileFrames.download(context.now(), context.sendId(), storedName);
     }
 
     @Override
-    public Part take(MsgPlain body) {
+    public Match accept(MsgPlain body) {
         MsgDownloadReply part = body.getDownloadReply();
         if (!body.hasDownloadReply() || !part.getFileName().equals(storedName)) {
-            return Part.NOT_MINE;
+            return Match.UNRELATED;
         }
         switch (part.getResult()) {
             case "trunk" -> {
                 part(part);
-                return Part.MORE;
+                return Match.MORE;
             }
             case "finish" -> {
                 if (!isWhole()) {
-                    fail(Outcome.TRANSIENT, "INCOMPLETE", "The server ended before the whole file was there");
+                    fail(Outcome.TRANSIENT, "INCOMPLETE", "The server ended the download before the file was complete");
                 }
             }
             default -> {
                 if (first == null) {
-                    fail(Outcome.REJECTED, "NOT_FOUND", "The server does not give the file out");
+                    fail(Outcome.REJECTED, "NOT_FOUND", "The server does not have the file");
                 } else if (!isWhole()) {
-                    fail(Outcome.TRANSIENT, "INCOMPLETE", "The server could not read the whole file");
+                    fail(Outcome.TRANSIENT, "INCOMPLETE", "The server could not read the complete file");
                 }
             }
         }
-        return Part.LAST;
+        return Match.COMPLETE;
     }
 
     private boolean isWhole() {
         return first != null && received == first.getSize();
     }
 
-    /** What comes after a failure is let by, so that it is not taken for the answer to the next request. */
+    /**
+     * Handles a part. Parts after a failure are ignored, so that they are not taken for the answer to the next
+     * request.
+     */
     private void part(MsgDownloadReply part) {
         first = first == null ? part.toBuilder().clearData().build() : first;
         if (failure != null || part.getChunkIndex() < next || isWhole()) {
             return;
         }
-        if (first.getSize() <= 0 || first.getSize() > UploadSource.LARGEST) {
+        if (first.getSize() <= 0 || first.getSize() > UploadSource.MAX_BYTES) {
             fail(
                     Outcome.REJECTED,
                     "SIZE",
-                    "The server tells a size of " + first.getSize() + " bytes; 1 GiB is the most");
+                    "The server reports a size of " + first.getSize() + " bytes; the maximum is 1 GiB");
             return;
         }
         if (part.getChunkIndex() > next) {
@@ -130,22 +133,22 @@ public final class DownloadRequest extends ChatRequest<DownloadRequest.Came> {
     private void fail(Outcome outcome, String code, String why) {
         if (failure == null) {
             failure = TencentException.of(outcome, code, why)
-                    .call(ChatFailures.SERVICE, "download")
+                    .call(ChatExceptions.SERVICE, "download")
                     .build();
             file.discard();
         }
     }
 
     @Override
-    public Came answer() {
+    public DownloadedFile result() {
         if (failure != null) {
             throw failure;
         }
-        return new Came(file, first);
+        return new DownloadedFile(file, first);
     }
 
     @Override
-    public void abandoned() {
+    public void discard() {
         if (file != null) {
             file.discard();
         }

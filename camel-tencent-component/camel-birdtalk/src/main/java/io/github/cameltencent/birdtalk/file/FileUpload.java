@@ -15,66 +15,75 @@ package io.github.cameltencent.birdtalk.file;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.account.ChatLink;
+import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Uploads a file part by part, each when the server has the one before. Parts are read by other threads than the
- * connection's; other requests have their turn between them. When the server has lost track, it begins once more.
+ * Uploads a file part by part, each after the server has confirmed the one before. Parts are read on the threads for
+ * file I/O; other requests are sent between them. If the server loses track, the upload is restarted once.
  */
 public final class FileUpload {
 
-    private final ChatLink link;
+    private final AccountClient client;
     private final UploadSource source;
     private final MsgUploadReq.Builder file;
     private final Executor disk;
     private final long timeout;
     private final CompletableFuture<String> storedName = new CompletableFuture<>();
-    private boolean begunAgain;
+    private boolean restarted;
     private boolean lost;
-    private int sent;
+    private int framesSent;
 
-    public FileUpload(ChatLink link, UploadSource source, MsgUploadReq.Builder file, Executor disk, long timeout) {
-        this.link = link;
+    public FileUpload(
+            AccountClient client, UploadSource source, MsgUploadReq.Builder file, Executor disk, long timeout) {
+        this.client = client;
         this.source = source;
         this.file = file;
         this.disk = disk;
         this.timeout = timeout;
     }
 
-    /** Begins; the future completes with the name under which the server keeps the file. */
-    public CompletableFuture<String> begin() {
-        part(0);
+    /** Starts; the future completes with the stored name of the file. */
+    public CompletableFuture<String> start() {
+        sendPart(0);
         return storedName;
     }
 
-    /** How many parts were sent. After the end. */
-    public int sent() {
-        return sent;
+    /** The number of frames sent. Valid after the end. */
+    public int framesSent() {
+        return framesSent;
     }
 
-    private void part(int index) {
+    @SuppressWarnings("checkstyle:IllegalCatch") // the upload must end whatever is thrown
+    private void sendPart(int index) {
         try {
-            disk.execute(() -> {
-                try {
-                    UploadChunk chunk = new UploadChunk(file, index, source.chunk(index));
-                    link.ask(chunk, timeout).whenComplete((reply, failure) -> {
-                        sent += chunk.sent();
-                        lost |= chunk.sent() > 1;
-                        replied(index, reply, failure);
-                    });
-                } catch (IOException e) {
-                    storedName.completeExceptionally(unreadable(e));
-                }
-            });
+            disk.execute(() -> readPart(index));
         } catch (RejectedExecutionException e) {
-            storedName.completeExceptionally(link.failures().notSent("STOPPED", "The component is being stopped"));
+            storedName.completeExceptionally(client.exceptions().notSent("STOPPED", "The component is being stopped"));
+        } catch (RuntimeException | Error e) {
+            storedName.completeExceptionally(e);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // the upload must end whatever is thrown
+    private void readPart(int index) {
+        try {
+            UploadChunk chunk = new UploadChunk(file, index, source.chunk(index));
+            client.send(chunk, timeout).whenComplete((reply, failure) -> {
+                framesSent += chunk.framesSent();
+                lost |= chunk.framesSent() > 1;
+                replied(index, reply, failure);
+            });
+        } catch (IOException e) {
+            storedName.completeExceptionally(unreadable(e));
+        } catch (RuntimeException | Error e) {
+            storedName.completeExceptionally(e);
         }
     }
 
@@ -87,25 +96,25 @@ public final class FileUpload {
             case "fileok", "sameok" -> storedName.complete(reply.getUuidName());
             case "chunkok" -> {
                 if (index + 1 < source.chunks()) {
-                    part(index + 1);
+                    sendPart(index + 1);
                 } else {
-                    storedName.completeExceptionally(link.failures()
-                            .refused(0, "the server has every part and does not say that it has the file"));
+                    storedName.completeExceptionally(client.exceptions()
+                            .refused(0, "the server received every part and did not confirm the file"));
                 }
             }
             default -> {
-                if (begunAgain) {
+                if (restarted) {
                     storedName.completeExceptionally(
                             lost
-                                    ? link.failures()
+                                    ? client.exceptions()
                                             .notSent(
                                                     "INCOMPLETE",
-                                                    "The connection broke again and again: the server"
+                                                    "The connection was closed repeatedly: the server"
                                                             + " has only a part of the file")
-                                    : link.failures().refused(0, reply.getDetail()));
+                                    : client.exceptions().refused(0, reply.getDetail()));
                 } else {
-                    begunAgain = true;
-                    part(0);
+                    restarted = true;
+                    sendPart(0);
                 }
             }
         }
@@ -116,7 +125,7 @@ public final class FileUpload {
                         Outcome.REJECTED,
                         "BODY_UNREADABLE",
                         "The file could not be read: " + e.getClass().getSimpleName())
-                .call(ChatFailures.SERVICE, "upload")
+                .call(ChatExceptions.SERVICE, "upload")
                 .build();
     }
 }

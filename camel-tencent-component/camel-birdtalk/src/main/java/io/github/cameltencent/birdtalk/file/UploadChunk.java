@@ -19,10 +19,10 @@ import io.github.cameltencent.birdtalk.frame.FileFrames;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
-import io.github.cameltencent.birdtalk.request.Asking;
 import io.github.cameltencent.birdtalk.request.ChatRequest;
+import io.github.cameltencent.birdtalk.request.RequestContext;
 
-/** A part of a file. It does no harm twice: the server says that it knows it, or wants the first part again. */
+/** Sends a part of a file. Sending it twice is harmless: the server ignores it, or asks for the first part again. */
 final class UploadChunk extends ChatRequest<MsgUploadReply> {
 
     private final MsgUploadReq.Builder file;
@@ -33,7 +33,7 @@ final class UploadChunk extends ChatRequest<MsgUploadReply> {
     /**
      * A part.
      *
-     * @param file all that is the same in each part
+     * @param file the fields that are the same in each part
      */
     UploadChunk(MsgUploadReq.Builder file, int index, byte[] bytes) {
         super("upload", true);
@@ -43,22 +43,22 @@ final class UploadChunk extends ChatRequest<MsgUploadReply> {
     }
 
     @Override
-    public ChatFrame frame(Asking as) {
+    public ChatFrame frame(RequestContext context) {
         return FileFrames.chunk(
-                as.now(), file.clone().setSendId(as.sendId()), index, UnsafeByteOperations.unsafeWrap(bytes));
+                context.now(), file.clone().setSendId(context.sendId()), index, UnsafeByteOperations.unsafeWrap(bytes));
     }
 
     @Override
-    public Part take(MsgPlain body) {
+    public Match accept(MsgPlain body) {
         if (!body.hasUploadReply() || !body.getUploadReply().getFileName().equals(file.getFileName())) {
-            return Part.NOT_MINE;
+            return Match.UNRELATED;
         }
         reply = body.getUploadReply();
-        return Part.LAST;
+        return Match.COMPLETE;
     }
 
     @Override
-    public MsgUploadReply answer() {
+    public MsgUploadReply result() {
         return reply;
     }
 }

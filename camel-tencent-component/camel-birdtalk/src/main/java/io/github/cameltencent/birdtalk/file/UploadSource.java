@@ -13,13 +13,19 @@
  */
 package io.github.cameltencent.birdtalk.file;
 
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import io.github.cameltencent.exchange.BodyText;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,19 +33,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.util.IOHelper;
 
 /**
- * A file to upload, which is read twice: for its hash, which goes before the first part, and part by part. What is no file
- * is put into a temporary one. Its methods wait for the disk. For one thread at a time.
+ * A file to upload. It is read twice: for its hash, which precedes the first part, and part by part. A body that is
+ * no file is copied to a temporary one. Blocks; not thread-safe.
  */
 public final class UploadSource implements Closeable {
 
     public static final int CHUNK = 1 << 20;
 
-    /** What the server says to a part that is too much is not known; this is far beyond what chats are for. */
-    static final long LARGEST = 1L << 30;
+    /** Far beyond the use of a chat; how the server reacts to larger files is unknown. */
+    static final long MAX_BYTES = 1L << 30;
 
     private static final int HASHED_AT_ONCE = 64 * 1024;
 
@@ -58,9 +65,9 @@ public final class UploadSource implements Closeable {
     }
 
     /**
-     * The file in the body of an exchange.
+     * Opens the body of an exchange.
      *
-     * @throws IllegalArgumentException if there is none, or one that cannot be uploaded
+     * @throws IllegalArgumentException if it cannot be uploaded
      */
     public static UploadSource of(Exchange exchange) throws IOException {
         Path given = path(exchange);
@@ -70,9 +77,9 @@ public final class UploadSource implements Closeable {
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
             long size = channel.size();
-            if (size == 0 || size > LARGEST) {
+            if (size == 0 || size > MAX_BYTES) {
                 throw new IllegalArgumentException(
-                        "A file to upload has 1 byte to 1 GiB, this one has " + size + " bytes");
+                        "A file to upload must have 1 byte to 1 GiB, this one has " + size + " bytes");
             }
             return new UploadSource(path, !here, channel, hash(channel));
         } catch (IOException | RuntimeException e) {
@@ -84,7 +91,7 @@ public final class UploadSource implements Closeable {
         }
     }
 
-    /** The file that the body is; null where it is none. */
+    /** The path of the body; null if it is no file. */
     public static Path path(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         if (body instanceof WrappedFile<?> wrapped) {
@@ -94,15 +101,12 @@ public final class UploadSource implements Closeable {
     }
 
     private static Path spooled(Exchange exchange) throws IOException {
-        InputStream in = exchange.getMessage().getBody(InputStream.class);
-        if (in == null) {
-            throw new IllegalArgumentException("The body is to be a file, a stream, bytes or text");
-        }
+        InputStream in = content(exchange);
         Path file = Files.createTempFile("tencent-chat", ".upload");
         try (in) {
             try (OutputStream out = Files.newOutputStream(file)) {
-                if (in.transferTo(new Limited(out, LARGEST + 1)) > LARGEST) {
-                    throw new IllegalArgumentException("A file to upload has 1 byte to 1 GiB");
+                if (in.transferTo(new Limited(out, MAX_BYTES + 1)) > MAX_BYTES) {
+                    throw new IllegalArgumentException("A file to upload must have 1 byte to 1 GiB");
                 }
             }
             return file;
@@ -112,7 +116,37 @@ public final class UploadSource implements Closeable {
         }
     }
 
-    /** Of what is open: the parts are read from the same, whatever the path leads to by then. */
+    private static InputStream content(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof CharSequence
+                || body instanceof char[]
+                || body instanceof Number
+                || body instanceof Boolean
+                || body instanceof Character) {
+            return new ByteArrayInputStream(
+                    BodyText.read(exchange, "BODY_UNREADABLE").getBytes(StandardCharsets.UTF_8));
+        }
+        boolean isContent = body instanceof byte[]
+                || body instanceof ByteBuffer
+                || body instanceof InputStream
+                || body instanceof Reader
+                || body instanceof StreamCache
+                || body instanceof WrappedFile<?>;
+        InputStream in = isContent ? exchange.getMessage().getBody(InputStream.class) : null;
+        if (in == null) { // Camel would serialise a bean
+            throw TencentException.of(
+                            Outcome.REJECTED,
+                            body == null ? "CONTENT_MISSING" : "BODY_UNREADABLE",
+                            body == null
+                                    ? "there is no body: give a file, a stream, bytes or text"
+                                    : "a body of " + body.getClass().getName()
+                                            + " cannot be uploaded: give a file, a stream, bytes or text")
+                    .build();
+        }
+        return in;
+    }
+
+    /** Hashes the open file, from which the parts are read, whatever the path refers to later. */
     private static String hash(FileChannel channel) throws IOException {
         MessageDigest digest = md5Digest();
         ByteBuffer part = ByteBuffer.allocate(HASHED_AT_ONCE);
@@ -123,12 +157,12 @@ public final class UploadSource implements Closeable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The only hash that the server compares. */
+    /** The only hash that the server verifies. */
     static MessageDigest md5Digest() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no MD5", e);
+            throw new IllegalStateException("This JVM has no MD5", e);
         }
     }
 
@@ -163,7 +197,7 @@ public final class UploadSource implements Closeable {
         }
     }
 
-    /** Takes no more than so many bytes. */
+    /** Refuses more than a number of bytes. */
     private static final class Limited extends OutputStream {
 
         private final OutputStream out;
@@ -183,7 +217,7 @@ public final class UploadSource implements Closeable {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             left -= length;
             if (left <= 0) {
-                throw new IllegalArgumentException("A file to upload has 1 byte to 1 GiB");
+                throw new IllegalArgumentException("A file to upload must have 1 byte to 1 GiB");
             }
             out.write(bytes, offset, length);
         }

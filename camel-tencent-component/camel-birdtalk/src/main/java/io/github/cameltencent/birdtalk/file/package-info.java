@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Files on their way to the server and from it.
+ * Uploads and downloads.
  *
  * <p>Internal: it may change at any time.
  */

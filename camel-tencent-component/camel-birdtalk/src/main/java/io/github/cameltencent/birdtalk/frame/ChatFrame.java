@@ -19,8 +19,8 @@ import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 
 /**
- * A frame that may go to the server. There is no other way to one than through here, and nothing comes through that is
- * known to end the server: not even a mistake of ours.
+ * A frame that may be sent to the server. The factory methods are the only way to create one, and refuse all frames
+ * that are known to crash the server.
  */
 public final class ChatFrame {
 
@@ -38,21 +38,21 @@ public final class ChatFrame {
     }
 
     /**
-     * A frame of any kind but those that have a way of their own.
+     * A frame of any kind except those that have a factory method of their own.
      *
-     * @throws ForbiddenFrame if it must not be sent
+     * @throws ForbiddenFrameException if it must not be sent
      */
     public static ChatFrame of(long now, MsgPlain.Builder body) {
         FrameRules.checkOrdinary(body);
         return new ChatFrame(now, body.build());
     }
 
-    /** Stage 3 of a key exchange, which needs an answered and verified stage 1 on the same connection. */
+    /** Stage 3 of a key exchange, after the server's stage 2 was verified on the same connection. */
     public static ChatFrame stage3(long now, KeyExchange.Verified verified) {
         return new ChatFrame(now, verified.stage3(now).build());
     }
 
-    /** The wish to join a group, which needs the group as the server told it: of some kinds of groups the server dies. */
+    /** A request to join a group that was searched for before: some types of groups crash the server. */
     static ChatFrame join(long now, GroupInfo asSearched, MsgPlain.Builder body) {
         FrameRules.checkJoin(asSearched, body);
         return new ChatFrame(now, body.build());
@@ -80,7 +80,7 @@ public final class ChatFrame {
         return msg.toByteArray();
     }
 
-    /** The kind alone: bodies hold passwords, proofs and what people write. */
+    /** The kind only: bodies contain passwords, proofs and messages. */
     @Override
     public String toString() {
         return "Frame[" + msg.getPlainMsg().getMessageCase() + "]";

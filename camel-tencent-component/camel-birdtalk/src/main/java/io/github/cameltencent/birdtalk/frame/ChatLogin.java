@@ -18,12 +18,12 @@ import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.Arrays;
 
 /**
- * Who logs in and how. Holds the password until it is closed, which wipes it; nothing prints it. The password goes over
- * the wire as it is, so that only TLS protects it.
+ * The login method and credentials of an account. Keeps the password until it is closed, which wipes it. The password
+ * is sent in clear text, protected by TLS only.
  */
 public final class ChatLogin implements AutoCloseable {
 
-    private static final int LONGEST_NAME = 256;
+    private static final int MAX_NAME_LENGTH = 256;
 
     private final Kind kind;
     private final long userId;
@@ -41,30 +41,31 @@ public final class ChatLogin implements AutoCloseable {
 
     public static ChatLogin byId(long userId, char[] password) {
         FrameRules.positive(userId, "userId");
-        return new ChatLogin(Kind.ID, userId, "", "", needed(password));
+        return new ChatLogin(Kind.ID, userId, "", "", requirePassword(password));
     }
 
-    /** By e-mail address and password. The server makes an account of an address that it does not know. */
+    /** Login by e-mail address and password. The server creates an account for an unknown address. */
     public static ChatLogin byEmail(String email, char[] password) {
-        return new ChatLogin(Kind.EMAIL, 0, "", address(email), needed(password));
+        return new ChatLogin(Kind.EMAIL, 0, "", requireAddress(email), requirePassword(password));
     }
 
-    /** By a code that the server sends to the e-mail address. */
+    /** Login by a code that the server sends by mail. */
     public static ChatLogin byEmailCode(String email) {
-        return new ChatLogin(Kind.EMAIL_CODE, 0, "", address(email), new char[0]);
+        return new ChatLogin(Kind.EMAIL_CODE, 0, "", requireAddress(email), new char[0]);
     }
 
-    /** Makes an account at once. */
+    /** Registers a new account. */
     public static ChatLogin registering(String userName, char[] password) {
-        return new ChatLogin(Kind.REGISTER, 0, named(userName), "", needed(password));
+        return new ChatLogin(Kind.REGISTER, 0, requireName(userName), "", requirePassword(password));
     }
 
-    /** Makes an account once the code that the server sends to the e-mail address is entered. */
+    /** Registers a new account, which is confirmed by a code that the server sends by mail. */
     public static ChatLogin registering(String userName, String email, char[] password) {
-        return new ChatLogin(Kind.REGISTER_EMAIL, 0, named(userName), address(email), needed(password));
+        return new ChatLogin(
+                Kind.REGISTER_EMAIL, 0, requireName(userName), requireAddress(email), requirePassword(password));
     }
 
-    /** The same, once the account that it has registered has a number. */
+    /** The login by user id to the account that was registered. */
     public ChatLogin registered(long newUserId) {
         return byId(newUserId, password);
     }
@@ -73,7 +74,7 @@ public final class ChatLogin implements AutoCloseable {
         return kind;
     }
 
-    /** The id to log in with, 0 where the server tells it. */
+    /** The user id, 0 if the server assigns or looks it up. */
     public long userId() {
         return userId;
     }
@@ -84,7 +85,7 @@ public final class ChatLogin implements AutoCloseable {
                 : UserOperationType.Login;
     }
 
-    /** The user as the request wants it, with the password among the parameters. */
+    /** The user data of the request, including the password. */
     UserInfo.Builder user() {
         UserInfo.Builder user =
                 UserInfo.newBuilder().setUserId(userId).setUserName(name).setEmail(email);
@@ -98,24 +99,24 @@ public final class ChatLogin implements AutoCloseable {
         return email;
     }
 
-    private static char[] needed(char[] password) {
+    private static char[] requirePassword(char[] password) {
         if (password == null || password.length == 0) {
-            throw new IllegalArgumentException("A password is needed to log in to the chat");
+            throw new IllegalArgumentException("A password is required to log in to the chat");
         }
         return password;
     }
 
-    private static String address(String email) {
+    private static String requireAddress(String email) {
         int at = email == null ? -1 : email.indexOf('@');
-        if (at < 1 || at == email.length() - 1 || email.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("An e-mail address is needed to log in to the chat");
+        if (at < 1 || at == email.length() - 1 || email.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("An e-mail address is required to log in to the chat");
         }
         return email;
     }
 
-    private static String named(String userName) {
-        if (userName == null || userName.isBlank() || userName.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("A user name is needed to register; the server invents one otherwise");
+    private static String requireName(String userName) {
+        if (userName == null || userName.isBlank() || userName.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("A user name is required to register");
         }
         return userName;
     }
@@ -130,7 +131,7 @@ public final class ChatLogin implements AutoCloseable {
         return "ChatLogin[" + kind + "]";
     }
 
-    /** The ways in. */
+    /** The login methods. */
     public enum Kind {
         ID,
         EMAIL,

@@ -16,16 +16,16 @@ package io.github.cameltencent.birdtalk.frame;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 
 /**
- * Whom one talks to: the same number may be a user and a group, so both parts belong together.
+ * A dialogue with a user or in a group. A user and a group may have the same id.
  *
- * @param type a user or a group
- * @param id the id of the other user, or of the group
+ * @param type user or group
+ * @param id the id of the other user or of the group
  */
 public record Dialogue(ChatType type, long id) {
 
     public Dialogue {
         if (type != ChatType.ChatTypeP2P && type != ChatType.ChatTypeGroup) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.BODY, "The chat type is p2p or group");
+            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.BODY, "The chat type must be p2p or group");
         }
         FrameRules.positive(id, "the id of the receiver");
     }

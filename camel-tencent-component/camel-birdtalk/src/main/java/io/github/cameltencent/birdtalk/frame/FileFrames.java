@@ -18,21 +18,23 @@ import io.github.cameltencent.birdtalk.protocol.MsgDownloadReq;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
 
-/** The parts of files that go up, and the requests for those that come down. */
+/** Builds the frames of uploads and download requests. */
 public final class FileFrames {
 
-    private static final int SHORTEST_HASH = 16;
+    private static final int MIN_HASH_LENGTH = 16;
 
     private FileFrames() {}
 
-    /** One part of a file: everything but the bytes and their place is the same in each. */
+    /** One part of an upload. Parts differ only in their bytes and index. */
     public static ChatFrame chunk(long now, MsgUploadReq.Builder file, int index, ByteString bytes) {
-        if (bytes.isEmpty() || file.getHashCode().length() < SHORTEST_HASH || !"md5".equals(file.getHashType())) {
-            throw new ForbiddenFrame(
-                    ForbiddenFrame.Rule.BODY, "A part of a file has bytes, and the MD5 of the whole file");
+        if (bytes.isEmpty() || file.getHashCode().length() < MIN_HASH_LENGTH || !"md5".equals(file.getHashType())) {
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.BODY,
+                    "A part of a file needs content, and the MD5 hash of the whole file");
         }
         if (index < 0 || index >= file.getChunkCount()) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.BODY, "The file has no part of this number");
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.BODY, "The file has no part with this index");
         }
         return ChatFrame.of(
                 now,

@@ -20,37 +20,37 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads what the server sends. Unknown fields, enum numbers and kinds are kept or passed by; what is no message at all
- * is told by an exception. Safe for use by several threads.
+ * Parses the frames of the server. Unknown fields and enum values are kept; bytes that are no message are refused.
+ * Thread-safe.
  */
 public final class FrameReader {
 
-    /** No message of the schema is nested deeper than eight. */
-    private static final int DEEPEST = 32;
+    /** The messages of the schema are nested at most eight levels deep. */
+    private static final int MAX_DEPTH = 32;
 
-    private final int largest;
+    private final int maxBytes;
 
-    /** A reader that takes frames up to a size. */
-    public FrameReader(int largest) {
-        if (largest < 1024) {
+    /** A reader for frames up to a size in bytes. */
+    public FrameReader(int maxBytes) {
+        if (maxBytes < 1024) {
             throw new IllegalArgumentException("maxFrameSize must be at least 1024");
         }
-        this.largest = largest;
+        this.maxBytes = maxBytes;
     }
 
-    public Msg read(ByteBuffer bytes) throws BadFrame {
-        if (bytes.remaining() > largest) {
-            throw new BadFrame(
-                    "The server sent a frame of " + bytes.remaining() + " bytes; maxFrameSize is " + largest);
+    public Msg read(ByteBuffer bytes) throws InvalidFrameException {
+        if (bytes.remaining() > maxBytes) {
+            throw new InvalidFrameException(
+                    "The server sent a frame of " + bytes.remaining() + " bytes; maxFrameSize is " + maxBytes);
         }
         CodedInputStream in = CodedInputStream.newInstance(bytes);
-        in.setRecursionLimit(DEEPEST);
+        in.setRecursionLimit(MAX_DEPTH);
         try {
             Msg msg = Msg.parseFrom(in);
             in.checkLastTagWas(0);
             return msg;
         } catch (InvalidProtocolBufferException e) {
-            throw new BadFrame("The server sent a frame that is no message of the chat");
+            throw new InvalidFrameException("The server sent a frame that is no chat message");
         } catch (IOException e) {
             throw new IllegalStateException("A buffer cannot be read", e);
         }

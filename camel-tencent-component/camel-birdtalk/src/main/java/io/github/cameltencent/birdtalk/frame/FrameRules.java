@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.birdtalk.frame;
 
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException;
 import io.github.cameltencent.birdtalk.crypto.P256;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame.Rule;
+import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException.Rule;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
 import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
@@ -27,23 +27,23 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgPlainOrBuilder;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 
-/** What a frame must be like, lest the server refuses it, never answers, or dies. */
+/** Checks frames against what the server refuses, never answers, or crashes on. */
 public final class FrameRules {
 
-    /** The server closes connections that send more in one message. */
-    static final int LARGEST = 10 * 1024 * 1024;
+    /** The server closes connections that send larger messages. */
+    static final int MAX_BYTES = 10 * 1024 * 1024;
 
-    private static final int SHORTEST_PEM = 65;
+    private static final int MIN_PEM_LENGTH = 65;
 
     private FrameRules() {}
 
     static void checkOrdinary(MsgPlainOrBuilder body) {
         if (body.hasKeyEx() && body.getKeyEx().getStage() != 1) {
-            throw new ForbiddenFrame(
-                    Rule.KEY_EXCHANGE, "Only stage 1 of a key exchange may be sent without an answer to it");
+            throw new ForbiddenFrameException(
+                    Rule.KEY_EXCHANGE, "Only stage 1 of a key exchange may be sent without an answer before it");
         }
         if (body.hasGroupOp() && body.getGroupOp().getOperation() == GroupOperationType.GroupJoinRequest) {
-            throw new ForbiddenFrame(Rule.OPERATION, "A group must be looked at before one joins it");
+            throw new ForbiddenFrameException(Rule.OPERATION, "A group must be searched for before it is joined");
         }
     }
 
@@ -51,13 +51,14 @@ public final class FrameRules {
         if (!body.hasGroupOp()
                 || body.getGroupOp().getOperation() != GroupOperationType.GroupJoinRequest
                 || body.getGroupOp().getGroup().getGroupId() != group.getGroupId()) {
-            throw new ForbiddenFrame(Rule.OPERATION, "This is no request to join the group that was looked at");
+            throw new ForbiddenFrameException(
+                    Rule.OPERATION, "This is no request to join the group that was searched for");
         }
         String how = group.getParamsOrDefault("jointype", "");
         if (!how.equals("direct")) {
-            throw new ForbiddenFrame(
+            throw new ForbiddenFrameException(
                     Rule.OPERATION,
-                    "The chat server cannot take members into this group on their own request: only groups that are"
+                    "The chat server does not support requests to join this group, only groups that are"
                             + " joined directly can; ask a member for an invitation");
         }
     }
@@ -70,29 +71,32 @@ public final class FrameRules {
             case CHATREPLY -> check(body.getChatReply());
             case FRIENDOP -> {
                 if (body.getFriendOp().getOperation() == UserOperationType.ApproveFriend) {
-                    throw new ForbiddenFrame(Rule.OPERATION, "The chat server cannot take answers to friend requests");
+                    throw new ForbiddenFrameException(
+                            Rule.OPERATION, "The chat server does not support answers to friend requests");
                 }
             }
             case GROUPOP -> check(body.getGroupOp().getOperation());
             case HELLO, HEARTBEAT, COMMONQUERY, UPLOADREQ, DOWNLOADREQ, USEROP -> {
-                // everything that their types allow may be sent
+                // no further rules
             }
-            default -> throw new ForbiddenFrame(Rule.BODY, "A client does not send this: " + body.getMessageCase());
+            default ->
+                throw new ForbiddenFrameException(
+                        Rule.BODY, "Clients do not send messages of type " + body.getMessageCase());
         }
     }
 
     static void checkSize(Msg msg) {
-        if (msg.getSerializedSize() > LARGEST) {
-            throw new ForbiddenFrame(
+        if (msg.getSerializedSize() > MAX_BYTES) {
+            throw new ForbiddenFrameException(
                     Rule.SIZE,
-                    "The chat server takes at most " + LARGEST + " bytes in one message; this one has "
+                    "The chat server accepts at most " + MAX_BYTES + " bytes in one message; this one has "
                             + msg.getSerializedSize());
         }
     }
 
     private static void check(MsgKeyExchange exchange) {
         if (exchange.getRsaPrint() != 0) {
-            throw new ForbiddenFrame(Rule.KEY_EXCHANGE, "The chat server does not know RSA");
+            throw new ForbiddenFrameException(Rule.KEY_EXCHANGE, "The chat server does not support RSA");
         }
         if (exchange.getStage() == 1) {
             checkPublicKey(exchange.getPubKey().toByteArray());
@@ -101,12 +105,12 @@ public final class FrameRules {
 
     private static void checkPublicKey(byte[] pem) {
         try {
-            if (pem.length < SHORTEST_PEM) {
-                throw new ForbiddenFrame(Rule.KEY_EXCHANGE, "The public key is too short");
+            if (pem.length < MIN_PEM_LENGTH) {
+                throw new ForbiddenFrameException(Rule.KEY_EXCHANGE, "The public key is too short");
             }
             P256.point(pem);
-        } catch (KeyExchangeFailure e) {
-            throw new ForbiddenFrame(Rule.KEY_EXCHANGE, "The public key is none on P-256");
+        } catch (KeyExchangeException e) {
+            throw new ForbiddenFrameException(Rule.KEY_EXCHANGE, "The public key is not on P-256");
         }
     }
 
@@ -115,16 +119,16 @@ public final class FrameRules {
         positive(chat.getFromId(), "the own user id");
         positive(chat.getToId(), "the id of the receiver");
         if (chat.getMsgId() != chat.getSendId()) {
-            throw new ForbiddenFrame(Rule.ID, "The message id must be the send id");
+            throw new ForbiddenFrameException(Rule.ID, "The message id must be the send id");
         }
         if (chat.getChatType() != ChatType.ChatTypeP2P && chat.getChatType() != ChatType.ChatTypeGroup) {
-            throw new ForbiddenFrame(Rule.BODY, "A message must say whether it is for a user or a group");
+            throw new ForbiddenFrameException(Rule.BODY, "A message needs the chat type p2p or group");
         }
     }
 
     private static void check(MsgChatReply receipt) {
         if (receipt.getParamsCount() == 0) {
-            throw new ForbiddenFrame(Rule.RECEIPT, "A receipt needs the parameter gid");
+            throw new ForbiddenFrameException(Rule.RECEIPT, "A receipt needs the parameter gid");
         }
         positive(receipt.getUserId(), "the id of the original sender");
         positive(receipt.getFromId(), "the own user id");
@@ -133,14 +137,14 @@ public final class FrameRules {
 
     private static void check(GroupOperationType operation) {
         if (operation == GroupOperationType.GroupInviteAnswer || operation == GroupOperationType.GroupJoinAnswer) {
-            throw new ForbiddenFrame(
-                    Rule.OPERATION, "The chat server cannot take answers to invitations and to requests to join");
+            throw new ForbiddenFrameException(
+                    Rule.OPERATION, "The chat server does not support answers to invitations or join requests");
         }
     }
 
     public static long positive(long id, String what) {
         if (id <= 0) {
-            throw new ForbiddenFrame(Rule.ID, "A positive number is needed for " + what);
+            throw new ForbiddenFrameException(Rule.ID, "A positive number is required for " + what);
         }
         return id;
     }

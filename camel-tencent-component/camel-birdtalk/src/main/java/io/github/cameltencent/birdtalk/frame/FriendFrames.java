@@ -19,7 +19,7 @@ import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.Set;
 
-/** The requests about friends, who in this chat are people that one follows. Answering requests is not among them. */
+/** Builds requests about friends: users that the account follows, or that follow it. */
 public final class FriendFrames {
 
     private static final Set<String> FIND_BY = Set.of("id", "name", "email", "phone");
@@ -36,29 +36,29 @@ public final class FriendFrames {
                         .putParams("value", value));
     }
 
-    public static ChatFrame add(long now, long sendId, long userId, String memo) {
+    public static ChatFrame add(long now, long sendId, long userId, String remark) {
         return frame(
                 now,
                 request(sendId, UserOperationType.AddFriend)
-                        .setUser(user(userId).setNickName(memo)));
+                        .setUser(user(userId).setNickName(remark)));
     }
 
     public static ChatFrame remove(long now, long sendId, long userId) {
-        return about(now, sendId, UserOperationType.RemoveFriend, userId);
+        return userRequest(now, sendId, UserOperationType.RemoveFriend, userId);
     }
 
     public static ChatFrame block(long now, long sendId, long userId) {
-        return about(now, sendId, UserOperationType.BlockFriend, userId);
+        return userRequest(now, sendId, UserOperationType.BlockFriend, userId);
     }
 
     public static ChatFrame unblock(long now, long sendId, long userId) {
-        return about(now, sendId, UserOperationType.UnBlockFriend, userId);
+        return userRequest(now, sendId, UserOperationType.UnBlockFriend, userId);
     }
 
-    /** What a user may do with us, as a sum of bits. */
+    /** Sets what a user may do, as a bit mask. */
     public static ChatFrame permission(long now, long sendId, long userId, int bits) {
         if (bits < Short.MIN_VALUE || bits > Short.MAX_VALUE) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "A permission has 16 bits");
+            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.OPERATION, "A permission has 16 bits");
         }
         return frame(
                 now,
@@ -67,18 +67,24 @@ public final class FriendFrames {
                         .putParams("permission", Integer.toString(bits)));
     }
 
-    public static ChatFrame memo(long now, long sendId, long userId, String memo, String mode) {
-        if (memo.isEmpty()) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The server never answers an empty memo");
+    public static ChatFrame remark(long now, long sendId, long userId, String remark, String mode) {
+        if (remark.isEmpty()) {
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION,
+                    "A remark must not be empty: the server would never answer");
         }
         return frame(
                 now,
                 request(sendId, UserOperationType.SetFriendMemo)
-                        .setUser(user(userId).setNickName(memo))
+                        .setUser(user(userId).setNickName(remark))
                         .putParams("mode", oneOf(MEMOS, mode, "mode")));
     }
 
-    /** A page of a list, which begins after an id; 0 for the first. */
+    /**
+     * Requests a page of a list.
+     *
+     * @param afterId the last id of the page before, 0 for the first page
+     */
     public static ChatFrame list(long now, long sendId, String mode, long afterId) {
         return frame(
                 now,
@@ -87,7 +93,7 @@ public final class FriendFrames {
                         .putParams("mode", oneOf(LISTS, mode, "mode")));
     }
 
-    private static ChatFrame about(long now, long sendId, UserOperationType operation, long userId) {
+    private static ChatFrame userRequest(long now, long sendId, UserOperationType operation, long userId) {
         return frame(now, request(sendId, operation).setUser(user(userId)));
     }
 
@@ -105,7 +111,7 @@ public final class FriendFrames {
 
     private static String oneOf(Set<String> known, String value, String name) {
         if (!known.contains(value)) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, name + " is one of " + known);
+            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.OPERATION, name + " is one of " + known);
         }
         return value;
     }

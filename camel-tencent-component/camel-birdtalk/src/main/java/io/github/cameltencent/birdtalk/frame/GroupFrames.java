@@ -21,7 +21,10 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.util.List;
 import java.util.Set;
 
-/** One user's requests about groups. Each names the user, since results are told to all members and found by that. */
+/**
+ * Builds the requests of one user about groups. Each contains the user id, since results go to all members and are
+ * matched by it.
+ */
 public final class GroupFrames {
 
     private static final Set<GroupOperationType> ABOUT_MEMBERS = Set.of(
@@ -43,23 +46,24 @@ public final class GroupFrames {
         return frame(now, request(sendId, GroupOperationType.GroupCreate).setGroup(group), members);
     }
 
-    /** Changes what is given. */
+    /** Changes the fields that are set. */
     public ChatFrame setInfo(long now, long sendId, GroupInfo group) {
         FrameRules.positive(group.getGroupId(), "the id of the group");
         return frame(now, request(sendId, GroupOperationType.GroupSetInfo).setGroup(group), List.of());
     }
 
-    /** Dissolves, quits, or lists the members. */
+    /** Dissolves or leaves a group, or lists its members. */
     public ChatFrame about(long now, long sendId, GroupOperationType operation, long groupId) {
         known(ABOUT_THE_GROUP, operation);
         return frame(now, request(sendId, operation).setGroup(group(groupId)), List.of());
     }
 
-    /** Kicks, invites, makes or unmakes administrators, gives the group away. */
+    /** Removes or invites members, adds or removes administrators, or transfers the group. */
     public ChatFrame members(long now, long sendId, GroupOperationType operation, long groupId, List<Long> members) {
         known(ABOUT_MEMBERS, operation);
         if (members.isEmpty()) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "At least one member must be named");
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION, "At least one member is required");
         }
         return frame(now, request(sendId, operation).setGroup(group(groupId)), members);
     }
@@ -85,7 +89,7 @@ public final class GroupFrames {
         return frame(now, request, List.of());
     }
 
-    /** The groups that one is in. */
+    /** Lists the groups of the account. */
     public ChatFrame own(long now, long sendId) {
         return frame(now, request(sendId, GroupOperationType.GroupListIn), List.of());
     }
@@ -110,7 +114,8 @@ public final class GroupFrames {
 
     private static void known(Set<GroupOperationType> these, GroupOperationType operation) {
         if (!these.contains(operation)) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "Not an operation of this form: " + operation);
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION, "Not an operation of this kind: " + operation);
         }
     }
 }

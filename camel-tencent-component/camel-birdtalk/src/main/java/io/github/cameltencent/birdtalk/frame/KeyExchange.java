@@ -17,18 +17,18 @@ import com.google.protobuf.ByteString;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure.Reason;
-import io.github.cameltencent.birdtalk.crypto.Sealer;
-import io.github.cameltencent.birdtalk.crypto.TimeProof;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException.Reason;
+import io.github.cameltencent.birdtalk.crypto.KeyPossessionProof;
+import io.github.cameltencent.birdtalk.crypto.SymmetricCipher;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgKeyExchange;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.security.SecureRandom;
 
 /**
- * One key exchange on one connection, in four stages of which the client sends the first and the third. Out of order,
- * repeated or skipped stages end it. For one thread.
+ * One key exchange on one connection, in four stages: the client sends the first and the third. A stage out of order,
+ * repeated or skipped ends it. Not thread-safe.
  *
  * <pre>
  *  stage1() ──► waiting for 2 ──verify()──► waiting for 4 ──finish()──► the agreed key
@@ -47,7 +47,7 @@ public final class KeyExchange implements AutoCloseable {
         this.agreement = ChatKeyAgreement.generate(random);
     }
 
-    /** For tests that own the key pair. */
+    /** For tests with a known key pair. */
     public KeyExchange(ChatCipher cipher, SecureRandom random, ChatKeyAgreement agreement) {
         this.cipher = cipher;
         this.random = random;
@@ -62,23 +62,24 @@ public final class KeyExchange implements AutoCloseable {
         return ChatFrame.of(now, MsgPlain.newBuilder().setKeyEx(body));
     }
 
-    /** Checks the server's answer to stage 1: its key, the print, and that it has the key it speaks of. */
-    public Verified verify(Msg stage2) throws KeyExchangeFailure {
+    /** Verifies the server's stage 2: its public key, the key fingerprint, and the proof that it has the key. */
+    public Verified verify(Msg stage2) throws KeyExchangeException {
         MsgKeyExchange answer = stage2.getPlainMsg().getKeyEx();
         if (verified != null || answer.getStage() != 2) {
-            throw new KeyExchangeFailure(Reason.OUT_OF_ORDER, "Stage 2 of the key exchange was expected");
+            throw new KeyExchangeException(Reason.OUT_OF_ORDER, "Stage 2 of the key exchange was expected");
         }
         if (!answer.getEncType().isEmpty() && !answer.getEncType().equalsIgnoreCase(cipher.encType())) {
-            throw new KeyExchangeFailure(Reason.WRONG_CIPHER, "The server chose another cipher than was asked for");
+            throw new KeyExchangeException(Reason.WRONG_CIPHER, "The server chose another cipher than requested");
         }
         ChatKey key = agreement.agree(answer.getPubKey().toByteArray(), cipher);
         boolean good = false;
         try {
             if (key.print() != answer.getKeyPrint()) {
-                throw new KeyExchangeFailure(Reason.WRONG_PRINT, "The server has another key than we have");
+                throw new KeyExchangeException(Reason.WRONG_PRINT, "The server has another key than the client");
             }
-            if (!TimeProof.holds(answer.getTempKey().toByteArray(), stage2.getTm(), Sealer.of(key, random))) {
-                throw new KeyExchangeFailure(Reason.WRONG_PROOF, "The server did not prove that it has the key");
+            if (!KeyPossessionProof.isValid(
+                    answer.getTempKey().toByteArray(), stage2.getTm(), SymmetricCipher.of(key, random))) {
+                throw new KeyExchangeException(Reason.WRONG_PROOF, "The server did not prove that it has the key");
             }
             good = true;
         } finally {
@@ -90,13 +91,13 @@ public final class KeyExchange implements AutoCloseable {
         return verified;
     }
 
-    /** Ends the exchange: the key, which now belongs to the caller. */
-    public ChatKey finish(MsgKeyExchange stage4) throws KeyExchangeFailure {
+    /** Verifies stage 4 and returns the agreed key, owned by the caller. */
+    public ChatKey finish(MsgKeyExchange stage4) throws KeyExchangeException {
         if (verified == null || stage4.getStage() != 4) {
-            throw new KeyExchangeFailure(Reason.OUT_OF_ORDER, "This stage of the key exchange was not expected");
+            throw new KeyExchangeException(Reason.OUT_OF_ORDER, "This stage of the key exchange was not expected");
         }
         if (stage4.getKeyPrint() != verified.key.print()) {
-            throw new KeyExchangeFailure(Reason.WRONG_PRINT, "The server ended the key exchange with another key");
+            throw new KeyExchangeException(Reason.WRONG_PRINT, "The server ended the key exchange with another key");
         }
         return verified.key.copy();
     }
@@ -112,7 +113,7 @@ public final class KeyExchange implements AutoCloseable {
         }
     }
 
-    /** The server's stage 2 was right: stage 3 may be sent. Only an exchange makes one. */
+    /** Permits stage 3, after stage 2 was verified. Only {@link #verify} creates one. */
     static final class Verified {
 
         private final ChatKey key;
@@ -124,7 +125,7 @@ public final class KeyExchange implements AutoCloseable {
         }
 
         MsgPlain.Builder stage3(long now) {
-            byte[] proof = TimeProof.of(now, Sealer.of(key, random));
+            byte[] proof = KeyPossessionProof.of(now, SymmetricCipher.of(key, random));
             return MsgPlain.newBuilder()
                     .setKeyEx(MsgKeyExchange.newBuilder()
                             .setStage(3)

@@ -14,8 +14,8 @@
 package io.github.cameltencent.birdtalk.frame;
 
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.crypto.Sealer;
-import io.github.cameltencent.birdtalk.crypto.TimeProof;
+import io.github.cameltencent.birdtalk.crypto.KeyPossessionProof;
+import io.github.cameltencent.birdtalk.crypto.SymmetricCipher;
 import io.github.cameltencent.birdtalk.protocol.MsgHeartBeat;
 import io.github.cameltencent.birdtalk.protocol.MsgHello;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
@@ -25,35 +25,35 @@ import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.security.SecureRandom;
 import java.util.Locale;
 
-/** The frames by which a session comes to be, is kept alive, and ends. */
+/** Builds the frames that open a session, keep it alive and end it. */
 public final class SessionFrames {
 
     private SessionFrames() {}
 
-    /** The greeting of a client that has no key yet. */
-    public static ChatFrame hello(long now, ChatTerminal terminal) {
-        return ChatFrame.of(now, MsgPlain.newBuilder().setHello(greeting(terminal)));
+    /** The hello of a client without a key. */
+    public static ChatFrame hello(long now, ChatClientInfo clientInfo) {
+        return ChatFrame.of(now, MsgPlain.newBuilder().setHello(greeting(clientInfo)));
     }
 
-    /** The greeting of a client that proves that it has the key of an earlier exchange. */
-    public static ChatFrame hello(long now, ChatTerminal terminal, ChatKey key, SecureRandom random) {
-        MsgHello.Builder hello = greeting(terminal)
+    /** The hello of a client that proves that it has the key of an earlier session. */
+    public static ChatFrame hello(long now, ChatClientInfo clientInfo, ChatKey key, SecureRandom random) {
+        MsgHello.Builder hello = greeting(clientInfo)
                 .setKeyPrint(key.print())
-                .putParams("checkTokenData", TimeProof.checkTokenData(now, Sealer.of(key, random)));
+                .putParams("checkTokenData", KeyPossessionProof.checkTokenData(now, SymmetricCipher.of(key, random)));
         return ChatFrame.of(now, MsgPlain.newBuilder().setHello(hello));
     }
 
-    private static MsgHello.Builder greeting(ChatTerminal terminal) {
+    private static MsgHello.Builder greeting(ChatClientInfo clientInfo) {
         return MsgHello.newBuilder()
-                .setClientId(terminal.clientId())
-                .setVersion(terminal.version())
-                .setPlatform(terminal.platform())
+                .setClientId(clientInfo.clientId())
+                .setVersion(clientInfo.version())
+                .setPlatform(clientInfo.platform())
                 .setStage("clienthello")
-                .putAllParams(terminal.params());
+                .putAllParams(clientInfo.params());
     }
 
-    /** Keeps the server from dropping a silent connection, which its pings alone do not. */
-    public static ChatFrame heartBeat(long now, long ownId) {
+    /** Keeps the session alive; answers to pings are not enough for the server. */
+    public static ChatFrame heartbeat(long now, long ownId) {
         return ChatFrame.of(
                 now,
                 MsgPlain.newBuilder()
@@ -73,7 +73,7 @@ public final class SessionFrames {
         return userOp(now, request);
     }
 
-    /** The code that the server sent by mail. */
+    /** Sends the login code that the server sent by mail. */
     public static ChatFrame code(long now, ChatLogin login, String code) {
         return userOp(
                 now,
@@ -83,7 +83,7 @@ public final class SessionFrames {
                         .putParams("code", code));
     }
 
-    /** Ends the session. There is no answer: the server drops the connection. */
+    /** Logs out. The server does not answer, but disconnects. */
     public static ChatFrame logout(long now, long ownId) {
         return userOp(
                 now,
@@ -95,7 +95,8 @@ public final class SessionFrames {
     public static ChatFrame userOp(long now, UserOpReq.Builder request) {
         String mode = request.getParamsOrDefault("loginmode", "").toLowerCase(Locale.ROOT);
         if (mode.equals("phone")) {
-            throw new ForbiddenFrame(ForbiddenFrame.Rule.OPERATION, "The chat server has no login by phone");
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION, "The chat server has no login by phone");
         }
         return ChatFrame.of(now, MsgPlain.newBuilder().setUserOp(request));
     }

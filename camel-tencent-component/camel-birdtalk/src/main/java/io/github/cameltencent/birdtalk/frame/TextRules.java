@@ -18,18 +18,21 @@ import com.google.protobuf.MessageOrBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** Finds text that has no UTF-8: the library would put question marks in its place, and the upstream server would die. */
+/**
+ * Finds text with unpaired surrogates, which protobuf would replace by question marks and the upstream server would
+ * crash on.
+ */
 public final class TextRules {
 
     private TextRules() {}
 
-    /** Looks through a message and all that is in it. */
+    /** Checks a message with all nested messages. */
     static void check(MessageOrBuilder message) {
         for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
             switch (field.getKey().getJavaType()) {
                 case STRING, MESSAGE -> check(field.getValue(), field.getKey());
                 default -> {
-                    // numbers and bytes are always well-formed
+                    // numbers and bytes are always valid
                 }
             }
         }
@@ -40,10 +43,10 @@ public final class TextRules {
             list.forEach(element -> check(element, field));
         } else if (value instanceof String text) {
             if (!isWellFormed(text)) {
-                throw new ForbiddenFrame(
-                        ForbiddenFrame.Rule.TEXT,
-                        "The text in \"" + field.getName() + "\" holds half a surrogate pair: it was cut in the middle"
-                                + " of a character");
+                throw new ForbiddenFrameException(
+                        ForbiddenFrameException.Rule.TEXT,
+                        "The text in \"" + field.getName()
+                                + "\" contains half a surrogate pair: it was cut in the middle" + " of a character");
             }
         } else {
             check((MessageOrBuilder) value);

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What may be sent to the server and how, and what comes from it in bytes.
+ * Builds and checks the frames that are sent, and parses those that arrive.
  *
  * <p>Internal: it may change at any time.
  */

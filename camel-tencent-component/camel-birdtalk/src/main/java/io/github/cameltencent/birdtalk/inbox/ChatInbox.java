@@ -15,15 +15,15 @@ package io.github.cameltencent.birdtalk.inbox;
 
 import com.google.protobuf.Message;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.birdtalk.account.ChatEvent;
-import io.github.cameltencent.birdtalk.account.ChatLink;
-import io.github.cameltencent.birdtalk.account.ChatObserver;
+import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.account.AccountListener;
+import io.github.cameltencent.birdtalk.account.ChatEventType;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgStatus;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
-import io.github.cameltencent.birdtalk.request.HistoryPage;
+import io.github.cameltencent.birdtalk.request.HistoryPageRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,230 +37,239 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came in and is to go through a route: each message once, those of a dialogue in order and one at a time, none of
- * them lost. The socket is always read, since the server drops what a slow reader leaves; beyond a bound it is the inbox
- * that drops, and it fetches from the history when there is room again. Used by the connection's thread, but for what the
- * route tells.
+ * Delivers the messages of an account to a consumer: each once, those of a dialogue one at a time and in order,
+ * without loss. The socket is always read, since the server drops what a slow reader leaves. When the buffer is full
+ * the inbox drops messages itself, and fetches them from the history later.
+ *
+ * <p>On the connection's thread, except for the methods that say otherwise.
  */
-public final class ChatInbox implements ChatObserver {
+public final class ChatInbox implements AccountListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatInbox.class);
     private static final long HISTORY_MILLIS = 15_000;
 
-    private final ChatLink link;
+    private final AccountClient client;
     private final InboxOptions options;
-    private final ChatRoute route;
-    private final ReceiptBook receipts;
-    private final ChatStreams streams;
+    private final InboxListener listener;
+    private final PendingReceipts receipts;
+    private final MessageStreams streams;
     private final InboxBuffer buffer;
     private final Map<Dialogue, DialogueQueue> dialogues = new HashMap<>();
-    /** Fetches that wait for room. */
+    /** Fetches that wait for room in the buffer. */
     private final Queue<HistoryFetch> waiting = new ArrayDeque<>();
 
     private long ownId;
     private int events;
-    private volatile int inRoute;
+    private volatile int inFlight;
     private volatile boolean paused;
     private boolean warned;
     private long nextResync;
-    /** Null unless the route is being stopped. */
-    private CompletableFuture<Void> end;
+    /** Null unless the consumer is being stopped. */
+    private CompletableFuture<Void> draining;
 
-    public ChatInbox(ChatLink link, InboxOptions options, ChatRoute route) {
-        this.link = link;
+    public ChatInbox(AccountClient client, InboxOptions options, InboxListener listener) {
+        this.client = client;
         this.options = options;
-        this.route = route;
-        this.receipts = new ReceiptBook(options.receipts());
+        this.listener = listener;
+        this.receipts = new PendingReceipts(options.receipts());
         this.buffer = new InboxBuffer(options.maxBuffered());
-        this.streams = new ChatStreams(link, options, new Fetching());
+        this.streams = new MessageStreams(client, options, new FetchSink());
     }
 
-    /** Gives the route nothing more; what it has goes on. From any thread. */
+    /** Stops delivery; exchanges in flight continue. From any thread. */
     public void pause() {
         paused = true;
     }
 
-    /** Gives the route what waits. From any thread. */
+    /** Resumes delivery. From any thread. */
     public void resume() {
-        paused = false; // now: a pause that follows must not be undone when the loop gets there
-        onLoop(() -> new ArrayList<>(dialogues.values()).forEach(this::go));
+        paused = false; // immediately, so that it cannot undo a later pause
+        onLoop(() -> new ArrayList<>(dialogues.values()).forEach(this::dispatch));
     }
 
-    /** How many exchanges the route has. From any thread. */
-    public int inRoute() {
-        return inRoute;
+    /** The number of batches in flight. From any thread. */
+    public int inFlight() {
+        return inFlight;
     }
 
     public boolean isPaused() {
         return paused;
     }
 
-    /** Completes when the route has handled what it has, and the receipts are sent. To be called after a pause. */
-    public CompletableFuture<Void> ended() {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        onLoop(() -> {
-            end = ended;
-            streams.stop();
-            endIfIdle();
-        });
-        return ended;
+    /**
+     * Completes when no exchanges are in flight and the receipts are sent. Call {@link #pause} first. From any
+     * thread.
+     */
+    public CompletableFuture<Void> drained() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        try {
+            client.loop().execute(() -> {
+                draining = drained;
+                streams.stop();
+                completeIfIdle();
+            });
+        } catch (RejectedExecutionException e) {
+            drained.complete(null); // the component is stopped already
+        }
+        return drained;
     }
 
-    private void endIfIdle() {
-        if (end != null && inRoute == 0) {
-            receipts.flush(link);
-            end.complete(null);
+    private void completeIfIdle() {
+        if (draining != null && inFlight == 0) {
+            receipts.flush(client);
+            draining.complete(null);
         }
     }
 
     @Override
     public void ready(long own) {
         ownId = own;
-        receipts.flush(link);
-        nextResync = link.ticks() + options.resyncInterval();
-        if (wants(ChatEvent.MESSAGE)) {
+        receipts.flush(client);
+        nextResync = client.monotonicMillis() + options.resyncInterval();
+        if (wants(ChatEventType.MESSAGE)) {
             streams.open();
         }
     }
 
     @Override
-    public void message(MsgChat message) {
-        if (!wants(ChatEvent.MESSAGE)) {
+    public void messageReceived(MsgChat message) {
+        if (!wants(ChatEventType.MESSAGE)) {
             return;
         }
-        if (streams.hold(message)) {
+        if (streams.bufferEarly(message)) {
             return;
         }
         MessageStream stream = streams.of(message);
         long id = message.getMsgId();
         if (!stream.isNew(id)) {
-            if (receipts.had(id)) {
-                receipt(message); // that it comes again may mean that the first was lost
+            if (receipts.wasSent(id)) {
+                receipt(message); // the server may have lost the first receipt
             }
             return;
         }
         HistoryFetch opening = streams.opening(stream);
         if (opening != null) {
-            opening.hold(message);
+            opening.buffer(message);
         } else {
-            pushed(stream, message);
+            messagePushed(stream, message);
         }
     }
 
-    private void pushed(MessageStream stream, MsgChat message) {
-        if (isNothingToHandle(message)) {
-            pass(stream, message);
+    private void messagePushed(MessageStream stream, MsgChat message) {
+        if (isIgnored(message)) {
+            skip(stream, message);
             return;
         }
         DialogueQueue queue = queue(stream, message);
         if (queue.fetch() != null) {
-            queue.fetch().hold(message);
+            queue.fetch().buffer(message);
         } else if (queue.isStale() || buffer.isFull() || stream.isFull()) {
-            lose(queue, message);
+            drop(queue, message);
         } else {
-            take(queue, message);
+            enqueue(queue, message);
         }
     }
 
-    /** Takes a message of the history; false while there is no room, and then the fetch goes on later. */
+    /** Takes a message of the history; false if the buffer is full: the fetch is resumed later. */
     boolean fetched(DialogueQueue queue, MsgChat message, HistoryFetch by) {
-        if (isNothingToHandle(message)) {
-            pass(queue.stream(), message);
+        if (isIgnored(message)) {
+            skip(queue.stream(), message);
         } else if (buffer.isFull()) {
             waiting.add(by);
             return false;
         } else {
-            queue.wanted(message.getMsgId());
-            take(queue, message);
+            queue.markFetched(message.getMsgId());
+            enqueue(queue, message);
         }
         return true;
     }
 
-    private void lose(DialogueQueue queue, MsgChat message) {
+    private void drop(DialogueQueue queue, MsgChat message) {
         if (!warned) {
             warned = true;
-            LOG.warn("The route is slower than the chat: messages are dropped, and fetched from the history later");
+            LOG.warn("The route is slower than the chat: messages are dropped and will be fetched from the history");
         }
-        queue.lose(message.getMsgId());
+        queue.markDropped(message.getMsgId());
     }
 
-    /** Own messages come from other terminals of the account; what was recalled has nothing to say. */
-    private boolean isNothingToHandle(MsgChat message) {
+    /** Whether not to deliver a message: it was sent by the account itself on another device, or was recalled. */
+    private boolean isIgnored(MsgChat message) {
         return message.getFromId() == ownId || message.getStatus() == ChatMsgStatus.DELETED;
     }
 
-    private void pass(MessageStream stream, MsgChat message) {
-        stream.pass(message.getMsgId());
+    private void skip(MessageStream stream, MsgChat message) {
+        stream.skip(message.getMsgId());
         streams.progress(stream);
-        streams.taken(stream);
+        streams.messageTaken(stream);
     }
 
-    private void take(DialogueQueue queue, MsgChat message) {
+    private void enqueue(DialogueQueue queue, MsgChat message) {
         queue.stream().take(message.getMsgId());
         buffer.add(message);
         queue.add(message);
-        go(queue);
-        streams.taken(queue.stream());
+        dispatch(queue);
+        streams.messageTaken(queue.stream());
     }
 
-    private void go(DialogueQueue queue) {
-        if (!paused && queue.canGo()) {
-            inRoute++;
-            route.messages(queue.next(), new Reporting(queue));
+    private void dispatch(DialogueQueue queue) {
+        if (!paused && queue.canDispatch()) {
+            inFlight++;
+            listener.messagesReceived(queue.next(), new BatchProgress(queue));
         }
     }
 
-    private void done(DialogueQueue queue, MsgChat message, boolean well) {
+    private void messageDone(DialogueQueue queue, MsgChat message, boolean succeeded) {
         buffer.remove(message);
-        queue.stream().close(message.getMsgId());
+        queue.stream().messageDone(message.getMsgId());
         streams.handled(queue.stream(), message.getMsgId());
-        if (well) {
+        if (succeeded) {
             receipt(message);
         }
-        fetchOn();
+        resumeFetches();
     }
 
-    private void fetchOn() {
+    private void resumeFetches() {
         while (!waiting.isEmpty() && buffer.hasRoom()) {
-            waiting.poll().go();
+            waiting.poll().resume();
         }
     }
 
-    private void finished(DialogueQueue queue, List<MsgChat> left, boolean failed) {
-        inRoute--;
+    private void batchDone(DialogueQueue queue, List<MsgChat> left, boolean failed) {
+        inFlight--;
         queue.ready();
         if (failed) {
-            left.forEach(message -> giveBack(queue, message));
-            queue.pause(link.ticks() + options.resyncInterval()).forEach(message -> giveBack(queue, message));
+            left.forEach(message -> returnMessage(queue, message));
+            queue.pause(client.monotonicMillis() + options.resyncInterval())
+                    .forEach(message -> returnMessage(queue, message));
         } else {
             queue.putBack(left);
         }
-        go(queue);
-        heal();
+        dispatch(queue);
+        refetchDropped();
         if (queue.isIdle()) {
             dialogues.remove(queue.dialogue(), queue);
         }
-        endIfIdle();
+        completeIfIdle();
     }
 
-    private void giveBack(DialogueQueue queue, MsgChat message) {
+    private void returnMessage(DialogueQueue queue, MsgChat message) {
         buffer.remove(message);
-        queue.stream().close(message.getMsgId());
-        queue.giveBack(message.getMsgId());
+        queue.stream().messageDone(message.getMsgId());
+        queue.returnMessage(message.getMsgId());
     }
 
-    /** Fetches what was dropped, when there is room. */
-    private void heal() {
-        if (!buffer.hasRoom() || end != null) {
+    /** Fetches dropped messages, if the buffer has room. */
+    private void refetchDropped() {
+        if (!buffer.hasRoom() || draining != null) {
             return;
         }
         for (MessageStream stream : List.copyOf(streams.all())) {
-            if (!streams.canAsk(stream)) {
+            if (!streams.canQuery(stream)) {
                 continue;
             }
             for (DialogueQueue queue : new ArrayList<>(stream.stale())) {
-                if (queue.fetch() == null && !queue.isPaused(link.ticks())) {
-                    new DialogueHealing(queue, this, this::history).begin();
+                if (queue.fetch() == null && !queue.isPaused(client.monotonicMillis())) {
+                    new DialogueRefetch(queue, this, this::history).start();
                 }
             }
         }
@@ -271,7 +280,7 @@ public final class ChatInbox implements ChatObserver {
     private void receipt(MsgChat message) {
         boolean toSelf = message.getChatType() == ChatType.ChatTypeP2P && message.getFromId() != ownId;
         if (toSelf && receipts.add(message.getFromId(), message.getMsgId())) {
-            link.loop().schedule(() -> receipts.flush(link), InboxOptions.RECEIPTS_AFTER, TimeUnit.MILLISECONDS);
+            client.loop().schedule(() -> receipts.flush(client), InboxOptions.RECEIPT_DELAY, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -282,62 +291,62 @@ public final class ChatInbox implements ChatObserver {
         return dialogues.computeIfAbsent(dialogue, key -> new DialogueQueue(key, stream));
     }
 
-    /** What was dropped of a dialogue could not be fetched: of a group that was left it is not tried again. */
-    void failed(DialogueQueue queue, Throwable why) {
-        streams.isLeft(queue.stream(), why);
+    /** Handles a failed fetch of dropped messages; it is not repeated for a group that the account has left. */
+    void failed(DialogueQueue queue, Throwable cause) {
+        streams.isLeft(queue.stream(), cause);
     }
 
-    /** Remembers how far the messages of a dialogue were handled. */
+    /** Records the progress of a dialogue. */
     void progress(DialogueQueue queue) {
         streams.progress(queue.stream());
     }
 
-    private CompletableFuture<MsgQueryResult> history(HistoryPage page) {
-        return link.ask(page, HISTORY_MILLIS);
+    private CompletableFuture<MsgQueryResult> history(HistoryPageRequest page) {
+        return client.send(page, HISTORY_MILLIS);
     }
 
     @Override
-    public void event(ChatEvent kind, Message what) {
+    public void eventReceived(ChatEventType kind, Message what) {
         if (!wants(kind) || paused) {
             return;
         }
         if (events >= options.maxBuffered()) {
-            LOG.warn("The route is slower than the chat: an event of the kind {} is lost", kind.word());
+            LOG.warn("The route is slower than the chat: an event of type {} is lost", kind.optionName());
             return;
         }
         events++;
-        route.event(kind, what, () -> onLoop(() -> events--));
+        listener.eventReceived(kind, what, () -> onLoop(() -> events--));
     }
 
-    private boolean wants(ChatEvent kind) {
+    private boolean wants(ChatEventType kind) {
         return options.events().contains(kind);
     }
 
     @Override
     public void tick(long now) {
-        fetchOn();
-        heal();
-        if (now >= nextResync && link.isReady() && wants(ChatEvent.MESSAGE)) {
+        resumeFetches();
+        refetchDropped();
+        if (now >= nextResync && client.isReady() && wants(ChatEventType.MESSAGE)) {
             nextResync = now + options.resyncInterval();
             streams.verify();
         }
     }
 
     @Override
-    public void refused(TencentException why) {
-        route.refused(why);
+    public void terminated(TencentException cause) {
+        listener.terminated(cause);
     }
 
     private void onLoop(Runnable task) {
         try {
-            link.loop().execute(task);
+            client.loop().execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.debug("A message was handled after the end of the connection: it will come again");
+            LOG.debug("A message was handled after the end of the connection and will be delivered again");
         }
     }
 
-    /** What fetches of whole streams find. */
-    private final class Fetching implements ChatStreams.Sink {
+    /** Receives what fetches of whole streams find. */
+    private final class FetchSink implements MessageStreams.Sink {
 
         @Override
         public boolean offer(MessageStream stream, MsgChat message, HistoryFetch fetch) {
@@ -345,8 +354,8 @@ public final class ChatInbox implements ChatObserver {
                 return true;
             }
             DialogueQueue queue = queue(stream, message);
-            if (queue.isStale()) { // it is fetched by itself, this message with it
-                queue.alsoLost(message.getMsgId());
+            if (queue.isStale()) { // the fetch of its dropped messages includes this one
+                queue.alsoDropped(message.getMsgId());
                 return true;
             }
             return fetched(queue, message, fetch);
@@ -354,27 +363,27 @@ public final class ChatInbox implements ChatObserver {
 
         @Override
         public void replay(MsgChat message) {
-            ChatInbox.this.message(message);
+            ChatInbox.this.messageReceived(message);
         }
     }
 
-    /** What the route tells of the messages of a dialogue. */
-    private final class Reporting implements ChatRoute.Progress {
+    /** Receives the progress of a batch. */
+    private final class BatchProgress implements InboxListener.Progress {
 
         private final DialogueQueue queue;
 
-        Reporting(DialogueQueue queue) {
+        BatchProgress(DialogueQueue queue) {
             this.queue = queue;
         }
 
         @Override
-        public void done(MsgChat message, boolean well) {
-            onLoop(() -> ChatInbox.this.done(queue, message, well));
+        public void messageDone(MsgChat message, boolean succeeded) {
+            onLoop(() -> ChatInbox.this.messageDone(queue, message, succeeded));
         }
 
         @Override
-        public void finished(List<MsgChat> left, boolean failed) {
-            onLoop(() -> ChatInbox.this.finished(queue, left, failed));
+        public void batchDone(List<MsgChat> left, boolean failed) {
+            onLoop(() -> ChatInbox.this.batchDone(queue, left, failed));
         }
     }
 }

@@ -22,22 +22,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The messages of one dialogue that wait for the route, which takes them one by one. Used by the connection's thread. */
+/** The messages of one dialogue that wait for the consumer. On the connection's thread. */
 final class DialogueQueue {
 
-    /** How many are given to a thread of the route at once. */
+    /** The most messages of a batch. */
     private static final int BATCH = 100;
 
     private final Dialogue dialogue;
     private final MessageStream stream;
     private final Deque<MsgChat> waiting = new ArrayDeque<>();
-    private final Set<Long> known = new HashSet<>();
+    private final Set<Long> returned = new HashSet<>();
     private boolean busy;
-    /** In ticks; 0 unless a message failed and is to be tried again. */
+    /** Until when to wait after a failed message, in milliseconds of the monotonic clock; 0 for no wait. */
     private long pausedUntil;
-    /** The lowest id that was dropped, 0 if nothing was. */
-    private long lostFrom;
-    /** Null unless what was dropped is being fetched. */
+    /** The lowest id of the dropped messages, 0 for none. */
+    private long droppedFrom;
+    /** The fetch of the dropped messages; null for none. */
     private HistoryFetch fetch;
 
     DialogueQueue(Dialogue dialogue, MessageStream stream) {
@@ -57,11 +57,11 @@ final class DialogueQueue {
         waiting.add(message);
     }
 
-    boolean canGo() {
+    boolean canDispatch() {
         return !busy && pausedUntil == 0 && !waiting.isEmpty();
     }
 
-    /** The next to be handled, in one go. */
+    /** Removes the next batch. */
     List<MsgChat> next() {
         busy = true;
         List<MsgChat> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
@@ -75,7 +75,7 @@ final class DialogueQueue {
         busy = false;
     }
 
-    /** These were not handled, and come before what waits. */
+    /** Returns messages that were not handled to the front of the queue. */
     void putBack(List<MsgChat> left) {
         for (int i = left.size() - 1; i >= 0; i--) {
             waiting.addFirst(left.get(i));
@@ -83,14 +83,14 @@ final class DialogueQueue {
     }
 
     /**
-     * A message failed: it and those behind it are fetched again from then on.
+     * Pauses after a failed message, which is fetched again with those after it.
      *
-     * @param until in ticks
-     * @return what waited behind it
+     * @param until in milliseconds of the monotonic clock
+     * @return the messages that waited
      */
     List<MsgChat> pause(long until) {
         pausedUntil = until;
-        fetch = null; // what it finds meanwhile is found again
+        fetch = null; // its messages are fetched again
         List<MsgChat> behind = List.copyOf(waiting);
         waiting.clear();
         return behind;
@@ -103,45 +103,45 @@ final class DialogueQueue {
         return pausedUntil != 0;
     }
 
-    /** A message that was taken is given back: it will be fetched again though it is known. */
-    void giveBack(long id) {
-        known.add(id);
-        lose(id);
+    /** Returns a message that failed, to be fetched again though it is known. */
+    void returnMessage(long id) {
+        returned.add(id);
+        markDropped(id);
     }
 
-    /** Whether a message is to be handled that the history tells. */
+    /** Whether a message of the history is to be handled. */
     boolean wants(long id) {
-        return stream.isNew(id) || known.contains(id);
+        return stream.isNew(id) || returned.contains(id);
     }
 
-    void wanted(long id) {
-        known.remove(id);
+    void markFetched(long id) {
+        returned.remove(id);
     }
 
-    void lose(long id) {
-        lostFrom = lostFrom == 0 ? id : Math.min(lostFrom, id);
-        stream.lose(this);
+    void markDropped(long id) {
+        droppedFrom = droppedFrom == 0 ? id : Math.min(droppedFrom, id);
+        stream.markDropped(this);
     }
 
-    /** The history has a message that was never here, while another was dropped: what fetches that one brings both. */
-    void alsoLost(long id) {
-        if (id < lostFrom) {
-            lose(id);
-            fetch = null; // it began behind this message: another begins before it
+    /** The history contains an unknown message of a dialogue with dropped ones: their fetch brings both. */
+    void alsoDropped(long id) {
+        if (id < droppedFrom) {
+            markDropped(id);
+            fetch = null; // it started after this message; a new one starts before it
         } else if (fetch != null) {
-            fetch.more(); // its last page may be older than this message
+            fetch.askAgain(); // its last page may be older than this message
         }
     }
 
     boolean isStale() {
-        return lostFrom != 0;
+        return droppedFrom != 0;
     }
 
-    long lostFrom() {
-        return lostFrom;
+    long droppedFrom() {
+        return droppedFrom;
     }
 
-    void healing(HistoryFetch by) {
+    void refetching(HistoryFetch by) {
         fetch = by;
     }
 
@@ -149,21 +149,21 @@ final class DialogueQueue {
         return fetch;
     }
 
-    /** What was dropped is here up to a message. */
-    void healedUpTo(long id) {
-        lostFrom = Math.max(lostFrom, id + 1);
+    /** The dropped messages up to an id were fetched. */
+    void refetchedUpTo(long id) {
+        droppedFrom = Math.max(droppedFrom, id + 1);
     }
 
-    /** What was dropped is here. */
-    void healed() {
-        lostFrom = 0;
+    /** All dropped messages were fetched. */
+    void refetched() {
+        droppedFrom = 0;
         fetch = null;
-        known.clear();
-        stream.healed(this);
+        returned.clear();
+        stream.refetched(this);
     }
 
-    /** Whether nothing is known of it that must be kept. */
+    /** Whether it can be removed. */
     boolean isIdle() {
-        return !busy && waiting.isEmpty() && pausedUntil == 0 && lostFrom == 0 && fetch == null;
+        return !busy && waiting.isEmpty() && pausedUntil == 0 && droppedFrom == 0 && fetch == null;
     }
 }

@@ -16,7 +16,7 @@ package io.github.cameltencent.birdtalk.inbox;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
-import io.github.cameltencent.birdtalk.request.HistoryPage;
+import io.github.cameltencent.birdtalk.request.HistoryPageRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,53 +26,53 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Fetches the history from a message on, page by page, as fast as there is room. What is pushed meanwhile is held, and
- * comes after it, so that the order is kept. Used by the connection's thread.
+ * Fetches the history from a message on, page by page, while the target has room. Messages pushed meanwhile are
+ * buffered and delivered afterwards, in order. On the connection's thread.
  */
 final class HistoryFetch {
 
-    private static final int MOST_HELD = 1000;
+    private static final int MAX_BUFFERED = 1000;
 
     private final ChatType type;
     private final long peerOrGroup;
-    private final Function<HistoryPage, CompletableFuture<MsgQueryResult>> history;
+    private final Function<HistoryPageRequest, CompletableFuture<MsgQueryResult>> history;
     private final Target target;
     private final Deque<MsgChat> entries = new ArrayDeque<>();
-    private final SortedMap<Long, MsgChat> held = new TreeMap<>();
+    private final SortedMap<Long, MsgChat> buffered = new TreeMap<>();
     private long from;
     private boolean lastPage;
     private boolean overflowed;
 
-    /** Who wants the messages. */
+    /** The target of the messages. */
     interface Target {
 
-        /** Takes a message; false while there is no room: {@link HistoryFetch#go} is to be called later. */
+        /** Takes a message; false if there is no room: {@link HistoryFetch#resume} is to be called later. */
         boolean offer(MsgChat message);
 
-        /** All that the history has up to a message was taken. */
-        void reached(long id);
+        /** All messages of the history up to an id were taken. */
+        void fetchedUpTo(long id);
 
         /**
-         * All is there.
+         * The fetch is complete.
          *
-         * @param upTo the highest id that the history has told
+         * @param upTo the highest id of the history
          */
         void complete(long upTo);
 
-        /** The history cannot be asked. */
-        void failed(Throwable why);
+        /** The query of the history failed. */
+        void failed(Throwable cause);
     }
 
     /**
      * A fetch.
      *
-     * @param peerOrGroup a group; between users the other one, or 0 for all of them
+     * @param peerOrGroup the group id; for users the id of the other user, or 0 for all
      */
     HistoryFetch(
             ChatType type,
             long peerOrGroup,
             long from,
-            Function<HistoryPage, CompletableFuture<MsgQueryResult>> history,
+            Function<HistoryPageRequest, CompletableFuture<MsgQueryResult>> history,
             Target target) {
         this.type = type;
         this.peerOrGroup = peerOrGroup;
@@ -81,31 +81,31 @@ final class HistoryFetch {
         this.target = target;
     }
 
-    void begin() {
+    void start() {
         ask();
     }
 
-    /** Holds what was pushed; more than can be held is fetched as well. */
-    void hold(MsgChat pushed) {
-        if (held.size() < MOST_HELD) {
-            held.put(pushed.getMsgId(), pushed);
+    /** Buffers a message that was pushed; when the buffer is full, it is fetched instead. */
+    void buffer(MsgChat pushed) {
+        if (buffered.size() < MAX_BUFFERED) {
+            buffered.put(pushed.getMsgId(), pushed);
         } else {
             overflowed = true;
         }
     }
 
-    /** There is more than the last page that came: the end is asked for once again. */
-    void more() {
+    /** Requests the last page again, since there are newer messages. */
+    void askAgain() {
         overflowed = true;
     }
 
-    /** Goes on, now that there is room. */
-    void go() {
+    /** Continues, after the target got room. */
+    void resume() {
         while (!entries.isEmpty()) {
             if (!target.offer(entries.peek())) {
                 return;
             }
-            target.reached(entries.poll().getMsgId());
+            target.fetchedUpTo(entries.poll().getMsgId());
         }
         if (lastPage && !overflowed && !flushed()) {
             return;
@@ -118,33 +118,33 @@ final class HistoryFetch {
     }
 
     private boolean flushed() {
-        while (!held.isEmpty()) {
-            MsgChat next = held.get(held.firstKey());
+        while (!buffered.isEmpty()) {
+            MsgChat next = buffered.get(buffered.firstKey());
             if (!target.offer(next)) {
                 return false;
             }
-            held.remove(next.getMsgId());
+            buffered.remove(next.getMsgId());
         }
         return true;
     }
 
     private void ask() {
         overflowed = false;
-        history.apply(HistoryPage.from(type, peerOrGroup, from)).whenComplete((page, failure) -> {
+        history.apply(HistoryPageRequest.from(type, peerOrGroup, from)).whenComplete((page, failure) -> {
             if (failure != null) {
                 target.failed(failure);
             } else {
-                came(page.getChatDataListList());
+                pageReceived(page.getChatDataListList());
             }
         });
     }
 
-    private void came(List<MsgChat> page) {
+    private void pageReceived(List<MsgChat> page) {
         entries.addAll(page);
-        lastPage = page.size() < HistoryPage.SIZE;
+        lastPage = page.size() < HistoryPageRequest.SIZE;
         if (!page.isEmpty()) {
             from = Math.max(from, page.get(page.size() - 1).getMsgId());
         }
-        go();
+        resume();
     }
 }

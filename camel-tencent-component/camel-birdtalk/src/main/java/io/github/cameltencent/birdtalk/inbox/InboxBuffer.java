@@ -15,18 +15,18 @@ package io.github.cameltencent.birdtalk.inbox;
 
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 
-/** Counts the messages that wait for the route or are in it. Used by the connection's thread. */
+/** Counts the messages that wait or are in flight, and their bytes. On the connection's thread. */
 final class InboxBuffer {
 
-    /** How many bytes all of them may have together, but for a single one. */
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    /** The most bytes, unless it is a single message. */
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    private final int most;
+    private final int maxMessages;
     private int messages;
     private long bytes;
 
-    InboxBuffer(int most) {
-        this.most = most;
+    InboxBuffer(int maxMessages) {
+        this.maxMessages = maxMessages;
     }
 
     void add(MsgChat message) {
@@ -40,11 +40,11 @@ final class InboxBuffer {
     }
 
     boolean isFull() {
-        return messages >= most || bytes >= MOST_BYTES;
+        return messages >= maxMessages || bytes >= MAX_BYTES;
     }
 
-    /** Whether it is worth while to fetch more. */
+    /** Whether the buffer is half empty, so that fetching is worthwhile. */
     boolean hasRoom() {
-        return messages <= most / 2 && bytes <= MOST_BYTES / 2;
+        return messages <= maxMessages / 2 && bytes <= MAX_BYTES / 2;
     }
 }

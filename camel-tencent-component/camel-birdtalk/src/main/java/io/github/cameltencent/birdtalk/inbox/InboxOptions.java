@@ -13,18 +13,18 @@
  */
 package io.github.cameltencent.birdtalk.inbox;
 
-import io.github.cameltencent.birdtalk.account.ChatEvent;
+import io.github.cameltencent.birdtalk.account.ChatEventType;
 import java.util.Set;
 
 /**
- * What a consumer wants.
+ * The options of a consumer.
  *
- * @param maxBuffered how many messages may wait or be handled
+ * @param maxBuffered the most messages that wait or are in flight
  * @param resyncInterval in milliseconds
  */
 public record InboxOptions(
-        Set<ChatEvent> events, ChatReceipts receipts, ChatSync sync, int maxBuffered, long resyncInterval) {
+        Set<ChatEventType> events, ReceiptPolicy receipts, HistorySync sync, int maxBuffered, long resyncInterval) {
 
-    /** How long receipts wait for others to the same sender, in milliseconds. */
-    static final long RECEIPTS_AFTER = 50;
+    /** How long receipts are collected before they are sent, in milliseconds. */
+    static final long RECEIPT_DELAY = 50;
 }

@@ -20,42 +20,42 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which messages of all users, or of one group, were taken and which were handled. Ids grow with time, but are not
- * consecutive, so that a gap cannot be seen: the history tells, from the last id on up to which it was asked. Used by the
+ * Tracks which messages of all users, or of one group, were received and handled. Ids increase but are not
+ * consecutive, so that gaps show only in the history, which is queried from the last verified id on. On the
  * connection's thread.
  */
 final class MessageStream {
 
-    /** So many are remembered beyond what the history has told; what comes then waits there. */
-    private static final int MOST_REMEMBERED = 20_000;
+    /** The most ids recorded above the verified one; further messages are dropped until the history was queried. */
+    private static final int MAX_TAKEN = 20_000;
 
-    /** After so many the history is asked, so that a state has few to name one by one. */
-    private static final int MOST_UNASKED = 1000;
+    /** After so many messages the history is queried, to keep the state small. */
+    private static final int MAX_UNVERIFIED = 1000;
 
     private final long key;
-    private final boolean asksHistory;
-    /** Up to here nothing is missing. */
+    private final boolean usesHistory;
+    /** No message up to this id is missing. */
     private long verified;
-    /** What was taken above {@link #verified}. */
+    /** The ids received above {@link #verified}. */
     private final TreeSet<Long> taken = new TreeSet<>();
-    /** What was taken and is not handled yet. */
+    /** The ids received and not handled yet. */
     private final TreeSet<Long> open = new TreeSet<>();
-    /** The lowest ids that were dropped, one for each dialogue that is to be fetched. */
+    /** The dialogues with dropped messages. */
     private final Set<DialogueQueue> stale = new HashSet<>();
 
     private long highest;
-    private int unasked;
+    private int unverified;
     private boolean behind;
 
     /**
-     * A stream of which everything up to a message was handled, and some beyond it.
+     * A stream with stored progress.
      *
-     * @param key the group, or {@link HandledMessages#USERS}
-     * @param asksHistory whether the history will be asked for what is missing
+     * @param key the group id, or {@link HandledMessages#USERS}
+     * @param usesHistory whether the history is queried for missing messages
      */
-    MessageStream(long key, long mark, Set<Long> beyond, boolean asksHistory) {
+    MessageStream(long key, long mark, Set<Long> beyond, boolean usesHistory) {
         this.key = key;
-        this.asksHistory = asksHistory;
+        this.usesHistory = usesHistory;
         this.verified = mark;
         this.taken.addAll(beyond);
         this.taken.headSet(mark, true).clear();
@@ -70,7 +70,7 @@ final class MessageStream {
         return type(key);
     }
 
-    /** The type of the messages of a stream. */
+    /** The chat type of a stream. */
     static ChatType type(long key) {
         return key == HandledMessages.USERS ? ChatType.ChatTypeP2P : ChatType.ChatTypeGroup;
     }
@@ -79,45 +79,45 @@ final class MessageStream {
         return id > verified && !taken.contains(id);
     }
 
-    /** It is being handled. */
+    /** Records a message that is to be handled. */
     void take(long id) {
-        pass(id);
+        skip(id);
         open.add(id);
     }
 
-    /** There is nothing to handle about it. */
-    void pass(long id) {
+    /** Records a message that needs no handling. */
+    void skip(long id) {
         taken.add(id);
         highest = Math.max(highest, id);
-        unasked++;
-        if (!asksHistory && taken.size() > MOST_REMEMBERED) {
+        unverified++;
+        if (!usesHistory && taken.size() > MAX_TAKEN) {
             verify(taken.first());
         }
     }
 
-    /** Whether no more can be remembered before the history is asked, or what was dropped is fetched. */
+    /** Whether no more ids can be recorded before the history was queried or dropped messages were fetched. */
     boolean isFull() {
-        return taken.size() >= MOST_REMEMBERED && (asksHistory || lowestLost() <= taken.first());
+        return taken.size() >= MAX_TAKEN && (usesHistory || lowestDropped() <= taken.first());
     }
 
-    /** Whether the history should be asked soon. */
+    /** Whether to query the history soon. */
     boolean isDue() {
-        return asksHistory && unasked >= MOST_UNASKED;
+        return usesHistory && unverified >= MAX_UNVERIFIED;
     }
 
-    /** The history is being asked. */
-    void asked() {
-        unasked = 0;
+    /** The history is being queried. */
+    void verificationStarted() {
+        unverified = 0;
     }
 
-    /** It is not being handled any more. */
-    void close(long id) {
+    /** Records that a message was handled. */
+    void messageDone(long id) {
         open.remove(id);
     }
 
-    /** The history has told all up to here, but for what was dropped. */
+    /** The history was read up to an id, apart from dropped messages. */
     void verify(long id) {
-        verified = Math.max(verified, Math.min(id, lowestLost() - 1));
+        verified = Math.max(verified, Math.min(id, lowestDropped() - 1));
         taken.headSet(verified, true).clear();
         highest = Math.max(highest, verified);
     }
@@ -126,8 +126,8 @@ final class MessageStream {
         return verified;
     }
 
-    /** What came while nobody was connected could not be fetched: what is pushed now is not all. */
-    void behind() {
+    /** The messages sent while disconnected could not be fetched. */
+    void markBehind() {
         behind = true;
     }
 
@@ -135,17 +135,17 @@ final class MessageStream {
         return behind;
     }
 
-    /** All is fetched that came while nobody was connected. */
-    void upToDate() {
+    /** The messages sent while disconnected were fetched. */
+    void markUpToDate() {
         behind = false;
     }
 
-    /** A message of the dialogue was dropped. */
-    void lose(DialogueQueue dialogue) {
+    /** Records that messages of a dialogue were dropped. */
+    void markDropped(DialogueQueue dialogue) {
         stale.add(dialogue);
     }
 
-    void healed(DialogueQueue dialogue) {
+    void refetched(DialogueQueue dialogue) {
         stale.remove(dialogue);
     }
 
@@ -153,25 +153,25 @@ final class MessageStream {
         return stale;
     }
 
-    /** The last message that came, or that the history told. */
+    /** The highest id that was received or read from the history. */
     long highest() {
         return highest;
     }
 
     /**
-     * Up to here everything was handled, and the history has told that nothing is missing: a later start goes on behind
-     * it. Without a history it is what is known here.
+     * The id up to which all messages were handled and none is missing; a later start continues after it. Without the
+     * history it is based on the messages received.
      */
     long mark() {
-        long told = asksHistory ? verified : highest;
-        long before = open.isEmpty() ? told : Math.min(told, open.first() - 1);
-        return Math.min(before, lowestLost() - 1);
+        long received = usesHistory ? verified : highest;
+        long before = open.isEmpty() ? received : Math.min(received, open.first() - 1);
+        return Math.min(before, lowestDropped() - 1);
     }
 
-    private long lowestLost() {
+    private long lowestDropped() {
         long lowest = Long.MAX_VALUE;
         for (DialogueQueue dialogue : stale) {
-            lowest = Math.min(lowest, dialogue.lostFrom());
+            lowest = Math.min(lowest, dialogue.droppedFrom());
         }
         return lowest;
     }

@@ -12,7 +12,8 @@
  * limitations under the License.
  */
 /**
- * What comes in: the messages of each dialogue in order and once, what is missing from the history, receipts.
+ * Delivers incoming messages once and in order for each dialogue, fetches missing ones from the history, and sends
+ * receipts.
  *
  * <p>Internal: it may change at any time.
  */

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Messages of the protocol as maps, by the names of their fields, without what is not set. */
+/** Converts protocol messages to maps of the fields that are set. */
 public final class ProtoMaps {
 
-    /** The server repeats passwords in some answers. */
+    /** Some answers of the server repeat passwords. */
     private static final Pattern PASSWORD = Pattern.compile("(?i)(.*\\.)?(pwd|passwd|password)");
 
     private ProtoMaps() {}

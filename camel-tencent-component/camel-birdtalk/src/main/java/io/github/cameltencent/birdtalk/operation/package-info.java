@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What can be asked for by name, such as {@code add} of {@code birdtalk:friend}.
+ * The actions of endpoints, such as {@code add} of {@code birdtalk:friend}.
  *
  * <p>Internal: it may change at any time.
  */

@@ -14,16 +14,15 @@
 package io.github.cameltencent.birdtalk.request;
 
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame;
+import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException;
 import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 
 /**
- * Something that the server is asked, other than to take a message. The server tells neither in its answers nor in its
- * errors what they belong to, so that one is asked at a time, and each knows its own answer. Used by the connection's
- * thread alone.
+ * A request other than a message. Neither answers nor errors of the server name their request, so that requests are
+ * sent one at a time, and each recognises its own answer. On the connection's thread.
  *
- * @param <T> what comes of it
+ * @param <T> the result
  */
 public abstract class ChatRequest<T> {
 
@@ -34,8 +33,8 @@ public abstract class ChatRequest<T> {
     /**
      * A request.
      *
-     * @param operation what users call it, such as {@code friend/add}
-     * @param read whether it changes nothing, so that it may be asked again when the answer is lost
+     * @param operation its name for users, such as {@code friend/add}
+     * @param read whether it changes nothing, and can be sent again if the answer is lost
      */
     public ChatRequest(String operation, boolean read) {
         this.operation = operation;
@@ -50,53 +49,53 @@ public abstract class ChatRequest<T> {
         return read;
     }
 
-    /** How many frames were sent for it. */
-    public final int sent() {
+    /** The number of frames sent so far. */
+    public final int framesSent() {
         return sent;
     }
 
-    final void count() {
+    final void countFrame() {
         sent++;
     }
 
     /**
-     * What to send; also when it is asked again.
+     * Creates the frame, also when the request is sent again.
      *
-     * @throws ForbiddenFrame if the server cannot do this, or would die of it
+     * @throws ForbiddenFrameException if the server does not support it, or would crash
      */
-    public abstract ChatFrame frame(Asking as);
+    public abstract ChatFrame frame(RequestContext context);
 
     /**
-     * Whether an error can be the answer. That a mail could not be sent is told when the server finds out, in the midst of
-     * other things.
+     * Whether an error can be the answer. The error for mail that could not be sent may arrive during any other
+     * request.
      */
-    public boolean mayBeRefusedBy(int code) {
+    public boolean matchesError(int code) {
         return code != ErrorMsgType.ErrTEmail_VALUE;
     }
 
-    /** Looks at what came, which may belong to others. */
-    public abstract Part take(MsgPlain body);
+    /** Examines a frame, which may belong to something else. */
+    public abstract Match accept(MsgPlain body);
 
     /**
-     * What came of it, once {@link #take} had the last part.
+     * The result, after {@link #accept} has returned {@link Match#COMPLETE}.
      *
      * @throws io.github.cameltencent.TencentException if the answer is a refusal
      */
-    public abstract T answer();
+    public abstract T result();
 
-    /** It failed: what was kept of its answer can go. */
-    public void abandoned() {}
+    /** Discards partial results, since the request failed. */
+    public void discard() {}
 
-    /** What a frame is to a request. */
-    public enum Part {
-        NOT_MINE,
-        /** More will come, or is to be asked: {@link ChatRequest#next}. */
+    /** How a frame relates to a request. */
+    public enum Match {
+        UNRELATED,
+        /** A part of the answer; {@link ChatRequest#continuation} may request the next. */
         MORE,
-        LAST
+        COMPLETE
     }
 
-    /** What to send after a part that was not the last; null for nothing. */
-    public ChatFrame next(Asking as) {
+    /** The frame to send after a part of the answer; null for none. */
+    public ChatFrame continuation(RequestContext context) {
         return null;
     }
 }

@@ -19,42 +19,46 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.function.Function;
 
-/** A request about friends. Its result has its operation and its send id; what others did is told as a notice. */
+/**
+ * A request about friends. Its result has the same operation and send id; notices about actions of others do not
+ * count.
+ */
 public final class FriendRequest extends ChatRequest<FriendOpResult> {
 
     private final UserOperationType type;
-    private final Function<Asking, ChatFrame> maker;
+    private final Function<RequestContext, ChatFrame> factory;
     private long sendId;
     private FriendOpResult result;
 
-    public FriendRequest(String operation, boolean read, UserOperationType type, Function<Asking, ChatFrame> maker) {
+    public FriendRequest(
+            String operation, boolean read, UserOperationType type, Function<RequestContext, ChatFrame> factory) {
         super(operation, read);
         this.type = type;
-        this.maker = maker;
+        this.factory = factory;
     }
 
     @Override
-    public ChatFrame frame(Asking as) {
-        sendId = as.sendId();
-        return maker.apply(as);
+    public ChatFrame frame(RequestContext context) {
+        sendId = context.sendId();
+        return factory.apply(context);
     }
 
     @Override
-    public Part take(MsgPlain body) {
-        FriendOpResult came = body.getFriendOpRet();
-        boolean mine = body.hasFriendOpRet()
-                && came.getOperation() == type
-                && came.getSendId() == sendId
-                && !came.getResult().equals("notice");
-        if (!mine) {
-            return Part.NOT_MINE;
+    public Match accept(MsgPlain body) {
+        FriendOpResult answer = body.getFriendOpRet();
+        boolean matches = body.hasFriendOpRet()
+                && answer.getOperation() == type
+                && answer.getSendId() == sendId
+                && !answer.getResult().equals("notice");
+        if (!matches) {
+            return Match.UNRELATED;
         }
-        result = came;
-        return Part.LAST;
+        result = answer;
+        return Match.COMPLETE;
     }
 
     @Override
-    public FriendOpResult answer() {
+    public FriendOpResult result() {
         return result;
     }
 }

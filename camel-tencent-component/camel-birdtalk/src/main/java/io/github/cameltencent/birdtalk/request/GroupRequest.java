@@ -20,13 +20,13 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.util.function.Function;
 
 /**
- * A request about groups. Results are told to all members, with the send id of who asked, so that it takes the user as well
- * to find one's own; and some results go by another name than the request.
+ * A request about groups. Results go to all members with the send id of the requester, so that they are matched by
+ * the user as well. Some results have another operation than the request.
  */
 public final class GroupRequest extends ChatRequest<GroupOpResult> {
 
-    private final GroupOperationType answered;
-    private final Function<Asking, ChatFrame> maker;
+    private final GroupOperationType expected;
+    private final Function<RequestContext, ChatFrame> factory;
     private long sendId;
     private long ownId;
     private GroupOpResult result;
@@ -37,42 +37,42 @@ public final class GroupRequest extends ChatRequest<GroupOpResult> {
      * @param answered the operation of the result
      */
     public GroupRequest(
-            String operation, boolean read, GroupOperationType answered, Function<Asking, ChatFrame> maker) {
+            String operation, boolean read, GroupOperationType expected, Function<RequestContext, ChatFrame> factory) {
         super(operation, read);
-        this.answered = answered;
-        this.maker = maker;
+        this.expected = expected;
+        this.factory = factory;
     }
 
     @Override
-    public ChatFrame frame(Asking as) {
-        sendId = as.sendId();
-        ownId = as.ownId();
-        return maker.apply(as);
+    public ChatFrame frame(RequestContext context) {
+        sendId = context.sendId();
+        ownId = context.ownId();
+        return factory.apply(context);
     }
 
     @Override
-    public Part take(MsgPlain body) {
-        GroupOpResult came = body.getGroupOpRet();
-        boolean mine = body.hasGroupOpRet()
-                && came.getOperation() == answered
-                && came.getSendId() == sendId
-                && (came.getReqMem().getUserId() == ownId || isJoined(came));
-        if (!mine) {
-            return Part.NOT_MINE;
+    public Match accept(MsgPlain body) {
+        GroupOpResult answer = body.getGroupOpRet();
+        boolean matches = body.hasGroupOpRet()
+                && answer.getOperation() == expected
+                && answer.getSendId() == sendId
+                && (answer.getReqMem().getUserId() == ownId || isJoined(answer));
+        if (!matches) {
+            return Match.UNRELATED;
         }
-        result = came;
-        return Part.LAST;
+        result = answer;
+        return Match.COMPLETE;
     }
 
-    /** Who joins is told as a member; in other results the members are those that something is done to. */
-    private boolean isJoined(GroupOpResult came) {
-        return answered == GroupOperationType.GroupJoinAnswer
-                && came.getMembersCount() > 0
-                && came.getMembers(0).getUserId() == ownId;
+    /** In the result of a join the user is the first member; in other results, members are the targets. */
+    private boolean isJoined(GroupOpResult answer) {
+        return expected == GroupOperationType.GroupJoinAnswer
+                && answer.getMembersCount() > 0
+                && answer.getMembers(0).getUserId() == ownId;
     }
 
     @Override
-    public GroupOpResult answer() {
+    public GroupOpResult result() {
         return result;
     }
 }

@@ -21,50 +21,50 @@ import io.github.cameltencent.birdtalk.protocol.UserOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.Set;
 
-/** A request about the account itself; the server tells nothing in the result by which it could be found but its status. */
+/** A request about the account itself, whose result can be matched by its status only. */
 public final class UserRequest extends ChatRequest<UserOpResult> {
 
     private final UserOpReq request;
-    private final Set<String> answered;
+    private final Set<String> expected;
     private UserOpResult result;
 
     /**
      * A request.
      *
-     * @param answered the status of the result, which may be one of several
+     * @param answered the possible statuses of the result
      */
-    public UserRequest(String operation, UserOpReq.Builder request, Set<String> answered) {
+    public UserRequest(String operation, UserOpReq.Builder request, Set<String> expected) {
         super(operation, false);
         this.request = request.build();
-        this.answered = answered;
+        this.expected = expected;
     }
 
     @Override
-    public ChatFrame frame(Asking as) {
+    public ChatFrame frame(RequestContext context) {
         UserOpReq.Builder own = request.toBuilder();
         if (own.getUser().getUserId() == 0) {
-            own.getUserBuilder().setUserId(as.ownId());
+            own.getUserBuilder().setUserId(context.ownId());
         }
-        return SessionFrames.userOp(as.now(), own);
+        return SessionFrames.userOp(context.now(), own);
     }
 
-    /** The mail is sent when the address is to be set; a code has its own answer. */
+    /** A mail is sent when the address is changed; the code has its own answer. */
     @Override
-    public boolean mayBeRefusedBy(int code) {
-        return super.mayBeRefusedBy(code) || request.getOperation() == UserOperationType.SetUserInfo;
+    public boolean matchesError(int code) {
+        return super.matchesError(code) || request.getOperation() == UserOperationType.SetUserInfo;
     }
 
     @Override
-    public Part take(MsgPlain body) {
-        if (!body.hasUserOpRet() || !answered.contains(body.getUserOpRet().getStatus())) {
-            return Part.NOT_MINE;
+    public Match accept(MsgPlain body) {
+        if (!body.hasUserOpRet() || !expected.contains(body.getUserOpRet().getStatus())) {
+            return Match.UNRELATED;
         }
         result = body.getUserOpRet();
-        return Part.LAST;
+        return Match.COMPLETE;
     }
 
     @Override
-    public UserOpResult answer() {
+    public UserOpResult result() {
         return result;
     }
 }

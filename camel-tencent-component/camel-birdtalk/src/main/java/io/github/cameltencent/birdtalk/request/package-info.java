@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What is asked of the server, one after the other, and how that ends.
+ * Requests, which are sent one at a time, and the exceptions of failed calls.
  *
  * <p>Internal: it may change at any time.
  */

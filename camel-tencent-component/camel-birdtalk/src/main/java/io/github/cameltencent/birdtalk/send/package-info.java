@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Messages on their way: sent, replied to, or searched for in the history.
+ * Sends messages in order and resolves lost replies from the history.
  *
  * <p>Internal: it may change at any time.
  */

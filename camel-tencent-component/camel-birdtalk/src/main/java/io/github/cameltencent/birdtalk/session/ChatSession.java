@@ -15,11 +15,11 @@ package io.github.cameltencent.birdtalk.session;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
-import io.github.cameltencent.birdtalk.frame.BadFrame;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
+import io.github.cameltencent.birdtalk.frame.InvalidFrameException;
 import io.github.cameltencent.birdtalk.frame.KeyExchange;
 import io.github.cameltencent.birdtalk.frame.SessionFrames;
 import io.github.cameltencent.birdtalk.protocol.ErrorMsgType;
@@ -36,35 +36,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The life of one connection as the protocol tells it: events go in with their time, actions come out. It knows neither
- * sockets nor threads nor clocks. For one thread at a time.
+ * The protocol state machine of one connection: takes events with their time and returns actions. It uses no sockets,
+ * threads or clocks. Not thread-safe.
  *
  * <pre>
  * CONNECTING ─► HELLO ─┬─ no key ──► KEY_EXCHANGE ─┬─ needlogin ─► LOGIN ─┬─► READY ─► CLOSED
  *                      ├─ key known, no user ──────┼──────────────► LOGIN ┤
  *                      │                           │        WAIT_CODE ◄───┘
  *                      ├─ key and user known ──────┴─ waitdata ──────────► READY
- *                      └─ key unknown ─► forget it, HELLO once more
+ *                      └─ key unknown ─► delete it, HELLO again
  * </pre>
  *
- * Every state but READY has its time, and READY its heart beat; whatever does not fit ends the session.
+ * <p>Every state but READY has a timeout, READY has heartbeats. Anything unexpected ends the session.
  */
 public final class ChatSession implements AutoCloseable {
 
-    private static final int MOST_KEY_PAIRS = 5;
-    private static final int MOST_CODES = 5;
+    private static final int MAX_KEY_PAIRS = 5;
+    private static final int MAX_CODES = 5;
 
-    private final ChatTerminal terminal;
+    private final ChatClientInfo clientInfo;
     private final ChatLogin login;
     private final ChatCipher cipher;
-    private final SessionTimes times;
+    private final SessionTimeouts times;
     private final SessionTimers timers;
     private final SecureRandom random;
     private List<SessionAction> actions = new ArrayList<>();
     private SessionState state = SessionState.CONNECTING;
-    /** Null where there is none yet, or none any more. */
+    /** Null before the key exchange and after the key was deleted. */
     private ChatKey key;
-    /** Null outside of an exchange. */
+    /** Null outside of a key exchange. */
     private KeyExchange exchange;
 
     private int keyPairs;
@@ -72,19 +72,19 @@ public final class ChatSession implements AutoCloseable {
     private long ownId;
 
     /**
-     * A session that begins with dialling.
+     * A session whose connection is being opened.
      *
-     * @param stored the key of an earlier session, which now belongs to this one; null if there is none
+     * @param stored the key of an earlier session, now owned by this one; null for none
      */
     public ChatSession(
-            ChatTerminal terminal,
+            ChatClientInfo clientInfo,
             ChatLogin login,
             ChatCipher cipher,
             ChatKey stored,
-            SessionTimes times,
+            SessionTimeouts times,
             SecureRandom random,
-            Moment now) {
-        this.terminal = terminal;
+            ClockReading now) {
+        this.clientInfo = clientInfo;
         this.login = login;
         this.cipher = cipher;
         this.key = stored;
@@ -92,114 +92,114 @@ public final class ChatSession implements AutoCloseable {
         this.timers = new SessionTimers(times);
         this.random = random;
         this.ownId = login.userId();
-        timers.stageEnds(now, times.connect());
+        timers.startStage(now, times.connect());
     }
 
     public SessionState state() {
         return state;
     }
 
-    /** When {@link #tick} wants to be called, in ticks. */
+    /** When to call {@link #tick} next, in milliseconds of the monotonic clock. */
     public long nextTick() {
         return timers.next();
     }
 
-    /** The websocket is open. */
-    public List<SessionAction> connected(Moment now) {
+    /** The WebSocket is open. */
+    public List<SessionAction> connected(ClockReading now) {
         if (state == SessionState.CONNECTING) {
-            timers.heard(now);
-            timers.beat(now);
+            timers.alive(now);
+            timers.startHeartbeat(now);
             hello(now);
         }
         return done();
     }
 
-    /** Something came that is no frame of the chat, such as a ping. */
-    public void heard(Moment now) {
+    /** Something other than a chat frame arrived, such as a ping. */
+    public void alive(ClockReading now) {
         if (state != SessionState.CLOSED && state != SessionState.CONNECTING) {
-            timers.heard(now);
+            timers.alive(now);
         }
     }
 
-    /** A frame came. */
-    public List<SessionAction> received(Msg msg, Moment now) {
+    /** A frame arrived. */
+    public List<SessionAction> received(Msg msg, ClockReading now) {
         if (state == SessionState.CLOSED || state == SessionState.CONNECTING) {
             return done();
         }
-        timers.heard(now);
+        timers.alive(now);
         switch (msg.getPlainMsg().getMessageCase()) {
             case HELLO -> hello(msg.getPlainMsg().getHello(), now);
             case KEYEX -> keyExchange(msg, now);
             case USEROPRET -> userResult(msg, now);
             case ERRORMSG -> error(msg, now);
             case HEARTBEAT, MESSAGE_NOT_SET -> {
-                // a sign of life, or something of a later version
+                // keep-alive, or a message of a later protocol version
             }
-            default -> actions.add(new SessionAction.Arrived(msg));
+            default -> actions.add(new SessionAction.FrameReceived(msg));
         }
         return done();
     }
 
-    /** Bytes came that are no frame: nobody knows what was lost with them. */
-    public List<SessionAction> garbled(BadFrame what) {
+    /** Bytes arrived that are no frame, so that data may be lost. */
+    public List<SessionAction> invalidFrame(InvalidFrameException what) {
         end(Cause.PROTOCOL, 0, what.getMessage());
         return done();
     }
 
-    /** Time went by. */
-    public List<SessionAction> tick(Moment now) {
-        if (timers.stageIsOver(now)) {
+    /** Checks the deadlines. */
+    public List<SessionAction> tick(ClockReading now) {
+        if (timers.isStageExpired(now)) {
             Cause cause = state == SessionState.WAIT_CODE ? Cause.NO_CODE : Cause.TIMEOUT;
-            end(cause, 0, "Nothing came in time in the state " + state);
+            end(cause, 0, "Timeout in the state " + state);
         } else if (timers.isSilent(now)) {
-            end(Cause.TIMEOUT, 0, "The server fell silent in the state " + state);
-        } else if (timers.mustBeat(now)) {
-            send(SessionFrames.heartBeat(now.wall(), ownId));
-            timers.beat(now);
+            end(Cause.TIMEOUT, 0, "The server sent nothing for too long in the state " + state);
+        } else if (timers.isHeartbeatDue(now)) {
+            send(SessionFrames.heartbeat(now.unixMillis(), ownId));
+            timers.startHeartbeat(now);
         }
         return done();
     }
 
-    /** Somebody entered the code. */
-    public List<SessionAction> code(String code, Moment now) {
+    /** The login code was supplied. */
+    public List<SessionAction> code(String code, ClockReading now) {
         if (state == SessionState.WAIT_CODE) {
-            send(SessionFrames.code(now.wall(), login, code));
+            send(SessionFrames.code(now.unixMillis(), login, code));
             enter(SessionState.LOGIN, now, times.login());
         }
         return done();
     }
 
-    /** The socket is gone. */
+    /** The socket was closed. */
     public List<SessionAction> disconnected(String why) {
         end(Cause.DISCONNECTED, 0, why);
         return done();
     }
 
-    /** The server, or somebody before it, did not want to open a websocket. */
+    /** The server or a gateway refused the WebSocket handshake. */
     public List<SessionAction> handshakeRefused(int status) {
         boolean forGood = status == 401 || status == 403;
         end(
                 forGood ? Cause.LOGIN_REFUSED : Cause.DISCONNECTED,
                 status,
-                "The websocket was refused with the HTTP status " + status);
+                "The WebSocket handshake was refused with HTTP status " + status);
         return done();
     }
 
-    /** We want to stop. */
+    /** Ends the session. */
     public List<SessionAction> stop() {
         end(Cause.STOPPED, 0, "Stopped");
         return done();
     }
 
-    private void hello(Moment now) {
+    private void hello(ClockReading now) {
         ChatFrame frame = key == null
-                ? SessionFrames.hello(now.wall(), terminal)
-                : SessionFrames.hello(now.wall(), terminal, key, random);
+                ? SessionFrames.hello(now.unixMillis(), clientInfo)
+                : SessionFrames.hello(now.unixMillis(), clientInfo, key, random);
         send(frame);
         enter(SessionState.HELLO, now, times.stage());
     }
 
-    private void hello(MsgHello hello, Moment now) {
+    private void hello(MsgHello hello, ClockReading now) {
         if (state == SessionState.READY) {
             return;
         }
@@ -215,38 +215,38 @@ public final class ChatSession implements AutoCloseable {
         }
     }
 
-    private void stage1(Moment now) {
-        if (++keyPairs > MOST_KEY_PAIRS) {
+    private void stage1(ClockReading now) {
+        if (++keyPairs > MAX_KEY_PAIRS) {
             end(Cause.KEY_EXCHANGE, ErrorMsgType.ErrTPublicKey_VALUE, "The server refused every public key");
             return;
         }
         closeExchange();
         exchange = new KeyExchange(cipher, random);
-        send(exchange.stage1(now.wall()));
+        send(exchange.stage1(now.unixMillis()));
         enter(SessionState.KEY_EXCHANGE, now, times.stage());
     }
 
-    private void keyExchange(Msg msg, Moment now) {
+    private void keyExchange(Msg msg, ClockReading now) {
         if (state == SessionState.READY) {
             return;
         }
         if (state != SessionState.KEY_EXCHANGE) {
-            protocol("a step of a key exchange");
+            protocol("a stage of the key exchange");
             return;
         }
         try {
             if (exchange.isVerified()) {
                 finishExchange(msg.getPlainMsg().getKeyEx(), now);
             } else {
-                send(ChatFrame.stage3(now.wall(), exchange.verify(msg)));
+                send(ChatFrame.stage3(now.unixMillis(), exchange.verify(msg)));
                 enter(SessionState.KEY_EXCHANGE, now, times.stage());
             }
-        } catch (KeyExchangeFailure e) {
+        } catch (KeyExchangeException e) {
             end(Cause.KEY_EXCHANGE, 0, e.getMessage());
         }
     }
 
-    private void finishExchange(MsgKeyExchange stage4, Moment now) throws KeyExchangeFailure {
+    private void finishExchange(MsgKeyExchange stage4, ClockReading now) throws KeyExchangeException {
         ChatKey agreed = exchange.finish(stage4);
         closeExchange();
         closeKey();
@@ -264,15 +264,15 @@ public final class ChatSession implements AutoCloseable {
         }
     }
 
-    private void login(Moment now) {
-        send(SessionFrames.login(now.wall(), login));
+    private void login(ClockReading now) {
+        send(SessionFrames.login(now.unixMillis(), login));
         enter(SessionState.LOGIN, now, times.login());
     }
 
-    private void userResult(Msg msg, Moment now) {
+    private void userResult(Msg msg, ClockReading now) {
         UserOpResult result = msg.getPlainMsg().getUserOpRet();
         if (state == SessionState.READY) {
-            actions.add(new SessionAction.Arrived(msg));
+            actions.add(new SessionAction.FrameReceived(msg));
         } else if (state != SessionState.HELLO && state != SessionState.LOGIN) {
             protocol("a result of a login");
         } else if (result.getStatus().equals("loginok") && result.getUsersCount() > 0) {
@@ -280,14 +280,14 @@ public final class ChatSession implements AutoCloseable {
         } else if (result.getStatus().equals("waitcode") && state == SessionState.LOGIN) {
             waitForCode(now);
         } else {
-            protocol("a result that is none of a login");
+            protocol("a result that belongs to no login");
         }
     }
 
     private void loggedIn(UserInfo self, boolean registered) {
         if (login.userId() != 0 && self.getUserId() != login.userId()) {
-            actions.add(new SessionAction.KeyForgotten());
-            end(Cause.OTHER_USER, 0, "The server logged us in as another user");
+            actions.add(new SessionAction.KeyRejected());
+            end(Cause.OTHER_USER, 0, "The server logged in another user than requested");
             return;
         }
         ready(self, registered);
@@ -296,43 +296,43 @@ public final class ChatSession implements AutoCloseable {
     private void ready(UserInfo self, boolean registered) {
         ownId = self.getUserId();
         state = SessionState.READY;
-        timers.stageHasNoEnd();
-        // a registration's answer repeats the password
+        timers.cancelStage();
+        // the answer to a registration repeats the password
         actions.add(new SessionAction.Ready(self.toBuilder().removeParams("pwd").build(), registered));
     }
 
-    private void waitForCode(Moment now) {
-        if (++codes > MOST_CODES) {
+    private void waitForCode(ClockReading now) {
+        if (++codes > MAX_CODES) {
             end(Cause.NO_CODE, ErrorMsgType.ErrTMsgContent_VALUE, "The server refused every code");
             return;
         }
-        actions.add(new SessionAction.CodeWanted(codes));
+        actions.add(new SessionAction.CodeRequested(codes));
         enter(SessionState.WAIT_CODE, now, times.code());
     }
 
-    private void error(Msg msg, Moment now) {
+    private void error(Msg msg, ClockReading now) {
         MsgError error = msg.getPlainMsg().getErrorMsg();
-        SessionErrors.Verdict verdict = SessionErrors.judge(state, error.getCode(), codes > 0);
-        switch (verdict.next()) {
+        SessionErrorRules.Decision decision = SessionErrorRules.decide(state, error.getCode(), codes > 0);
+        switch (decision.next()) {
             case FORGET_KEY -> {
                 if (key == null) {
-                    end(Cause.SERVER_ERROR, error.getCode(), "The server refused a greeting without a key");
+                    end(Cause.SERVER_ERROR, error.getCode(), "The server refused a hello without a key");
                 } else {
                     closeKey();
-                    actions.add(new SessionAction.KeyForgotten());
+                    actions.add(new SessionAction.KeyRejected());
                     hello(now);
                 }
             }
             case NEW_KEY_PAIR -> {
                 if (exchange.isVerified()) {
-                    end(Cause.KEY_EXCHANGE, error.getCode(), "The server refused the key that it had taken");
+                    end(Cause.KEY_EXCHANGE, error.getCode(), "The server refused the key that it had accepted");
                 } else {
                     stage1(now);
                 }
             }
             case ASK_CODE_AGAIN -> waitForCode(now);
-            case PASS_ON -> actions.add(new SessionAction.Arrived(msg));
-            case END -> end(verdict.cause(), error.getCode(), "The server refused with error " + error.getCode());
+            case PASS_ON -> actions.add(new SessionAction.FrameReceived(msg));
+            case END -> end(decision.cause(), error.getCode(), "The server refused with error " + error.getCode());
         }
     }
 
@@ -347,9 +347,9 @@ public final class ChatSession implements AutoCloseable {
         }
     }
 
-    private void enter(SessionState next, Moment now, long time) {
+    private void enter(SessionState next, ClockReading now, long time) {
         state = next;
-        timers.stageEnds(now, time);
+        timers.startStage(now, time);
     }
 
     private void send(ChatFrame frame) {

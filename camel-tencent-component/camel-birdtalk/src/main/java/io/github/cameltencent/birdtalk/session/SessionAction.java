@@ -18,26 +18,27 @@ import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.UserInfo;
 
-/** What a session wants done, in this order, by the one who holds its socket. */
+/** An action that a session requests from the owner of its socket, to be executed in order. */
 public sealed interface SessionAction {
 
-    /** Send this. */
+    /** Write a frame. */
     record Send(ChatFrame frame) implements SessionAction {}
 
-    /** Keep this key for later connections. It belongs to whoever takes the action, who closes it. */
+    /** Store the agreed key for later connections. Whoever executes the action owns the key and closes it. */
     record KeyAgreed(ChatKey key) implements SessionAction {}
 
-    /** The server does not know the stored key, or it is another one's: it is worth nothing any more. */
-    record KeyForgotten() implements SessionAction {}
+    /** Delete the stored key: the server does not know it, or it belongs to another user. */
+    record KeyRejected() implements SessionAction {}
 
-    /** Somebody must enter the code that the server sent by mail; a wrong one is asked for again. */
-    record CodeWanted(int attempt) implements SessionAction {}
+    /** Request the login code that the server sent by mail; again if the last one was wrong. */
+    record CodeRequested(int attempt) implements SessionAction {}
 
     /**
-     * Logged in.
+     * The account is logged in.
      *
-     * @param self own data, without a password; the id is 0 in the one case that the server did not tell it
-     * @param registered whether the server has made a new account of the login
+     * @param self the account's own data without the password; its id is 0 if neither the login nor the server told
+     *     it
+     * @param registered whether the server created the account
      */
     record Ready(UserInfo self, boolean registered) implements SessionAction {
         @Override
@@ -46,14 +47,14 @@ public sealed interface SessionAction {
         }
     }
 
-    /** Something that is not the session's: a message, a reply, a result, an error. */
-    record Arrived(Msg msg) implements SessionAction {
+    /** A frame arrived that does not belong to the session: a message, reply, result or error. */
+    record FrameReceived(Msg msg) implements SessionAction {
         @Override
         public String toString() {
             return "Arrived[" + msg.getPlainMsg().getMessageCase() + "]";
         }
     }
 
-    /** Close the socket. Always the last action of a session. */
+    /** Close the socket. Always the last action. */
     record Ended(SessionEnd end) implements SessionAction {}
 }

@@ -14,49 +14,49 @@
 package io.github.cameltencent.birdtalk.session;
 
 /**
- * Why a session is over.
+ * Why a session ended.
  *
- * @param code the server's error code, 0 where there was none
- * @param text what happened, without anything secret
+ * @param code the server's error code, 0 for none
+ * @param text what happened, without secrets
  */
 public record SessionEnd(Cause cause, int code, String text) {
 
-    /** Whether a new connection may be tried by itself. */
+    /** Whether to reconnect. */
     public boolean mayReconnect() {
-        return cause.passes;
+        return cause.transientCause;
     }
 
-    /** The kinds of ends. */
+    /** The causes. */
     public enum Cause {
-        /** We wanted it. */
+        /** Stopped by the component. */
         STOPPED(false),
-        /** The socket went away. */
+        /** The socket was closed. */
         DISCONNECTED(true),
-        /** The server did not answer in time, or fell silent. */
+        /** The server did not answer in time, or sent nothing for too long. */
         TIMEOUT(true),
-        /** The server sent what does not belong here. */
+        /** The server violated the protocol. */
         PROTOCOL(true),
-        /** The server could not prove its key, or refused ours again and again. */
+        /** The server could not prove that it has the key, or refused several of the client's. */
         KEY_EXCHANGE(true),
-        /** The server has trouble of its own. */
+        /** An internal error of the server. */
         SERVER_ERROR(true),
-        /** The server has forgotten that we are logged in. */
+        /** The server does not know the login any more. */
         SESSION_LOST(true),
-        /** The stored key belongs to somebody else; it was forgotten. */
+        /** The stored key belongs to another user, and was deleted. */
         OTHER_USER(true),
-        /** The server wants another version of the protocol. */
+        /** The server requires another version of the protocol. */
         VERSION(false),
-        /** Wrong password, unknown user, or data that no repetition makes right. */
+        /** Wrong password, unknown user, or other data that a retry cannot fix. */
         LOGIN_REFUSED(false),
-        /** Nobody entered the right code. */
+        /** No valid login code was supplied. */
         NO_CODE(false),
         DISABLED(false),
         DELETED(false);
 
-        private final boolean passes;
+        private final boolean transientCause;
 
-        Cause(boolean passes) {
-            this.passes = passes;
+        Cause(boolean transientCause) {
+            this.transientCause = transientCause;
         }
     }
 }

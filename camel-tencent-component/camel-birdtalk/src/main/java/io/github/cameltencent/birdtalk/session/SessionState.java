@@ -13,20 +13,20 @@
  */
 package io.github.cameltencent.birdtalk.session;
 
-/** Where a session is. */
+/** The states of a session. */
 public enum SessionState {
-    /** The websocket is being opened. */
+    /** The WebSocket handshake is in progress. */
     CONNECTING,
-    /** Hello is sent. */
+    /** Hello was sent. */
     HELLO,
-    /** Stage 1 is sent, or 3. */
+    /** Stage 1 or 3 of the key exchange was sent. */
     KEY_EXCHANGE,
-    /** A login, a registration or a code is sent. */
+    /** A login, a registration or a login code was sent. */
     LOGIN,
-    /** The server waits for a code that it sent by mail. */
+    /** The server waits for the login code that it sent by mail. */
     WAIT_CODE,
     /** Logged in. */
     READY,
-    /** Over; a new connection needs a new session. */
+    /** Ended; a new connection needs a new session. */
     CLOSED
 }

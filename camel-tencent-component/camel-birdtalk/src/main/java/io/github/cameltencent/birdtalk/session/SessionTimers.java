@@ -13,56 +13,59 @@
  */
 package io.github.cameltencent.birdtalk.session;
 
-/** The three timers of a session: of its stage, of its heart beat, of the server's silence. */
+/**
+ * The three deadlines of a session: for the current stage, the next heartbeat, and the server's silence. In
+ * milliseconds of the monotonic clock.
+ */
 public final class SessionTimers {
 
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final SessionTimes times;
+    private final SessionTimeouts times;
     private long stage = NEVER;
-    private long heartBeat = NEVER;
+    private long heartbeat = NEVER;
     private long silence = NEVER;
 
-    SessionTimers(SessionTimes times) {
+    SessionTimers(SessionTimeouts times) {
         this.times = times;
     }
 
-    void stageEnds(Moment now, long in) {
-        stage = now.ticks() + in;
+    void startStage(ClockReading now, long in) {
+        stage = now.monotonicMillis() + in;
     }
 
-    void stageHasNoEnd() {
+    void cancelStage() {
         stage = NEVER;
     }
 
-    void heard(Moment now) {
-        silence = now.ticks() + times.silence();
+    void alive(ClockReading now) {
+        silence = now.monotonicMillis() + times.silence();
     }
 
-    void beat(Moment now) {
-        heartBeat = now.ticks() + times.heartBeat();
+    void startHeartbeat(ClockReading now) {
+        heartbeat = now.monotonicMillis() + times.heartbeat();
     }
 
     void stop() {
         stage = NEVER;
-        heartBeat = NEVER;
+        heartbeat = NEVER;
         silence = NEVER;
     }
 
-    boolean stageIsOver(Moment now) {
-        return stage <= now.ticks();
+    boolean isStageExpired(ClockReading now) {
+        return stage <= now.monotonicMillis();
     }
 
-    boolean isSilent(Moment now) {
-        return silence <= now.ticks();
+    boolean isSilent(ClockReading now) {
+        return silence <= now.monotonicMillis();
     }
 
-    boolean mustBeat(Moment now) {
-        return heartBeat <= now.ticks();
+    boolean isHeartbeatDue(ClockReading now) {
+        return heartbeat <= now.monotonicMillis();
     }
 
-    /** When to look next, in ticks. */
+    /** The earliest deadline. */
     long next() {
-        return Math.min(stage, Math.min(heartBeat, silence));
+        return Math.min(stage, Math.min(heartbeat, silence));
     }
 }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * One log-in over one socket, from the hello to its end, as a state machine without I/O or clock.
+ * The protocol of one connection, from hello to its end, as a state machine without I/O and clock.
  *
  * <p>Internal: it may change at any time.
  */

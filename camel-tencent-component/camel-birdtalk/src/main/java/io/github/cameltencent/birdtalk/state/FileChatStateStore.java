@@ -33,9 +33,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps each account's state in a file that only its owner may read and write. A file is replaced as a whole: a crash
- * leaves the old one or the new one. Files that others may read are refused, since their key may be known. Safe for use
- * by several threads; one process uses an account at a time.
+ * Stores the state of each account in a file that only its owner can read. Files are replaced atomically. A file that
+ * others can read is refused, since its key may be known. Thread-safe; only one process may use an account at a time.
  */
 public final class FileChatStateStore implements ChatStateStore {
 
@@ -45,7 +44,7 @@ public final class FileChatStateStore implements ChatStateStore {
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** A store in a folder, which is made when the first state is saved. */
+    /** A store in a folder, which is created by the first save. */
     public FileChatStateStore(Path folder) {
         this.folder = folder;
     }
@@ -65,7 +64,7 @@ public final class FileChatStateStore implements ChatStateStore {
         lock.lock();
         byte[] bytes = null;
         try {
-            bytes = StateBytes.write(state);
+            bytes = StateCodec.write(state);
             replace(file(account), bytes);
         } finally {
             if (bytes != null) {
@@ -84,22 +83,22 @@ public final class FileChatStateStore implements ChatStateStore {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new IOException(
-                        "The chat state " + file + " can be read by others, who may know its key: delete it,"
-                                + " or allow it to its owner alone (chmod 600) if that cannot have happened");
+                        "The chat state " + file + " is readable by others, who may know its key: delete it,"
+                                + " or restrict it to its owner (chmod 600) if nobody can have read it");
             }
-            if (channel.size() > StateBytes.LARGEST) {
-                throw damaged(file, null);
+            if (channel.size() > StateCodec.MAX_BYTES) {
+                throw corrupt(file, null);
             }
             bytes = new byte[(int) channel.size()];
             ByteBuffer into = ByteBuffer.wrap(bytes);
             while (into.hasRemaining() && channel.read(into) >= 0) {
-                // until it is full
+                // until the buffer is full
             }
-            return StateBytes.read(bytes);
+            return StateCodec.read(bytes);
         } catch (NoSuchFileException e) {
             return ChatState.NEW;
         } catch (IOException e) {
-            throw "damaged".equals(e.getMessage()) ? damaged(file, e) : e;
+            throw "corrupt".equals(e.getMessage()) ? corrupt(file, e) : e;
         } finally {
             if (bytes != null) {
                 Arrays.fill(bytes, (byte) 0);
@@ -107,8 +106,8 @@ public final class FileChatStateStore implements ChatStateStore {
         }
     }
 
-    private static IOException damaged(Path file, IOException cause) {
-        return new IOException("The chat state " + file + " is damaged: delete it to begin anew", cause);
+    private static IOException corrupt(Path file, IOException cause) {
+        return new IOException("The chat state " + file + " is corrupt: delete it to start again", cause);
     }
 
     private void replace(Path file, byte[] bytes) throws IOException {

@@ -22,15 +22,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which messages of each stream were handled: all up to a mark, and some beyond it. What is noted stays noted, whoever
- * notes what later: marks never go back. Used by the connection's thread.
+ * The progress of each stream: all messages up to a mark were handled, and some above it. Marks never decrease. On
+ * the connection's thread.
  */
 public final class HandledMessages {
 
-    /** How many are noted beyond the mark of a stream; more come again after a crash. */
-    static final int MOST_BEYOND = 10_000;
+    /** The most ids recorded above the mark of a stream; messages beyond that are handled again after a crash. */
+    static final int MAX_BEYOND = 10_000;
 
-    /** The key of the stream of all users; groups have ids above it. */
+    /** The key of the stream of all users; other keys are group ids. */
     public static final long USERS = 0;
 
     private final Map<Long, Long> marks = new HashMap<>();
@@ -38,46 +38,46 @@ public final class HandledMessages {
     private long lastSeen;
 
     HandledMessages(ChatState state) {
-        join(state);
+        merge(state);
     }
 
-    /** Notes what a state has noted; true if that is new. */
-    boolean join(ChatState state) {
-        boolean[] more = {reached(USERS, state.lastUserMessage())};
-        state.lastGroupMessages().forEach((group, mark) -> more[0] |= reached(group, mark));
-        state.handledBeyond().forEach((key, ids) -> ids.forEach(id -> more[0] |= handled(key, id)));
-        return more[0] | seen(state.lastSeen() == 0 ? highest(state) : state.lastSeen());
+    /** Merges the progress of a stored state; true if it changed anything. */
+    boolean merge(ChatState state) {
+        boolean[] more = {markHandledUpTo(USERS, state.lastUserMessage())};
+        state.lastGroupMessages().forEach((group, mark) -> more[0] |= markHandledUpTo(group, mark));
+        state.handledBeyond().forEach((key, ids) -> ids.forEach(id -> more[0] |= markHandled(key, id)));
+        return more[0] | markSeen(state.lastSeen() == 0 ? highest(state) : state.lastSeen());
     }
 
-    /** Where it is not known what was seen last, it is known what was handled. */
+    /** The highest handled id, for states that do not contain the highest seen one. */
     private static long highest(ChatState state) {
         return state.lastGroupMessages().values().stream().reduce(state.lastUserMessage(), Math::max);
     }
 
-    /** The highest message of all that was seen while all groups of the account were known, 0 if they never were. */
+    /** The highest message id seen while all groups were known, 0 for none. */
     long lastSeen() {
         return lastSeen;
     }
 
-    /** A message was seen, and all groups of the account are known; true if none above it was. */
-    boolean seen(long id) {
+    /** Records a message that was seen while all groups were known; true if it is the highest. */
+    boolean markSeen(long id) {
         boolean more = id > lastSeen;
         lastSeen = Math.max(lastSeen, id);
         return more;
     }
 
-    /** Up to which message all were handled, 0 if none ever was. */
+    /** The id up to which all messages were handled, 0 for none. */
     long mark(long key) {
         return marks.getOrDefault(key, 0L);
     }
 
-    /** The messages that were handled beyond the mark. */
+    /** The handled ids above the mark. */
     Set<Long> beyond(long key) {
         return Collections.unmodifiableSet(beyond.getOrDefault(key, new TreeSet<>()));
     }
 
-    /** All up to a message were handled; true if that is new. */
-    boolean reached(long key, long mark) {
+    /** Records that all messages up to an id were handled; true if that is new. */
+    boolean markHandledUpTo(long key, long mark) {
         if (mark <= mark(key)) {
             return false;
         }
@@ -89,20 +89,20 @@ public final class HandledMessages {
         return true;
     }
 
-    /** A message was handled, whatever became of those before it; true if that is new. */
-    boolean handled(long key, long id) {
+    /** Records a single handled message; true if that is new. */
+    boolean markHandled(long key, long id) {
         if (id <= mark(key)) {
             return false;
         }
         TreeSet<Long> ids = beyond.computeIfAbsent(key, same -> new TreeSet<>());
         boolean more = ids.add(id);
-        if (ids.size() > MOST_BEYOND) {
+        if (ids.size() > MAX_BEYOND) {
             ids.pollFirst();
         }
         return more;
     }
 
-    /** All of it, with a key and a counter. */
+    /** The state with this progress, a key and a counter. */
     ChatState state(ChatKey key, long sendCounter) {
         Map<Long, Long> groups = new HashMap<>(marks);
         groups.remove(USERS);

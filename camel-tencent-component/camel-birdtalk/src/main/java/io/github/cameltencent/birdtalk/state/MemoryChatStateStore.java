@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Keeps states until it is closed, which wipes the keys. Safe for use by several threads. */
+/** Stores states in memory until it is closed, which wipes the keys. Thread-safe. */
 public final class MemoryChatStateStore implements ChatStateStore, AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What an account remembers between runs, and where.
+ * The persistent state of an account and its stores.
  *
  * <p>Internal: it may change at any time.
  */

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages of the chat in a route. */
+/** The consumer. */
 class BirdtalkConsumerTest extends ChatRoutesFixture {
 
     @Test
-    void aMessageIsAnExchangeThatTellsAllAboutIt() throws Exception {
+    void aMessageBecomesAnExchangeWithAllItsHeaders() throws Exception {
         consume("");
         Exchange sent = write("hello 🐦", Map.of(BirdtalkConstants.TO_ID, ALPHA));
         await().until(() -> received.size() == 1);
@@ -52,7 +52,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void theSenderHasAReceiptOnceTheExchangeHasCompleted() throws Exception {
+    void theSenderGetsAReceiptAfterTheExchangeHasCompleted() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
         route("chat", alpha("&receipts=read"), exchange -> hold.await());
         awaitUpToDate(ALPHA);
@@ -64,7 +64,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void withoutReceiptsNothingIsTold() throws Exception {
+    void receiptsNoneSendsNoReceipt() throws Exception {
         consume("&receipts=none");
         write("x");
         await().until(() -> received.size() == 1);
@@ -73,7 +73,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void theFirstStartFetchesNothingOldAndTheNextWhatCameMeanwhile() throws Exception {
+    void theFirstStartFetchesNothingAndTheNextFetchesNewMessages() throws Exception {
         write("before");
         consume("");
         write("one");
@@ -89,7 +89,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void allThatEverWasIsFetchedWhenAskedFor() throws Exception {
+    void syncAllFetchesTheWholeHistory() throws Exception {
         IntStream.range(0, 250).forEach(i -> write("m" + i));
         route("chat", alpha("&sync=all"), exchange -> received.add(copy(exchange)));
         await().until(() -> received.size() == 250);
@@ -97,7 +97,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void theLatestHundredAreFetchedWhenAskedFor() throws Exception {
+    void syncLatestFetchesTheLastHundred() throws Exception {
         IntStream.range(0, 120).forEach(i -> write("m" + i));
         route("chat", alpha("&sync=latest"), exchange -> received.add(copy(exchange)));
         await().until(() -> received.size() == 100);
@@ -106,7 +106,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
 
     @ParameterizedTest
     @CsvSource({"latest, 101", "since, 1"})
-    void whatIsPushedBeforeTheFirstPageChangesNothingOfWhatIsFetched(String sync, int expected) throws Exception {
+    void messagesPushedBeforeTheFirstPageDoNotChangeWhatIsFetched(String sync, int expected) throws Exception {
         IntStream.range(0, 120).forEach(i -> write("m" + i));
         fault("query", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
         long before = queries();
@@ -126,7 +126,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void messagesOfADialogueAreHandledOneAtATimeAndDialoguesSideBySide() throws Exception {
+    void messagesOfADialogueAreHandledOneAtATimeAndDialoguesInParallel() throws Exception {
         emulator.chat().addUser(10003, "gamma", "gamma-password");
         emulator.chat().follow(ALPHA, 10003);
         AtomicInteger inBeta = new AtomicInteger();
@@ -154,7 +154,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void whatARouteIsTooSlowForIsFetchedLaterInOrderAndOnce() throws Exception {
+    void messagesDroppedForASlowRouteAreFetchedLaterInOrderAndOnce() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
         route("chat", alpha("&maxBuffered=10"), exchange -> {
             hold.await();
@@ -168,7 +168,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void whatTheServerDroppedIsFoundInTheHistory() throws Exception {
+    void messagesDroppedByTheServerAreFetchedFromTheHistory() throws Exception {
         consume("&resyncInterval=300");
         emulator.chat().loseNext(ALPHA, 2);
         write("lost 1");
@@ -179,7 +179,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aFailureIsSkippedAndHasNoReceipt() throws Exception {
+    void aFailedMessageIsSkippedAndGetsNoReceipt() throws Exception {
         consumeAllButBad("");
         write("bad");
         write("good");
@@ -189,7 +189,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aFailureStopsItsDialogueUntilItIsTriedAgain() throws Exception {
+    void onFailureStopPausesTheDialogueUntilTheMessageIsRepeated() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         route("chat", alpha("&onFailure=stop&resyncInterval=400"), exchange -> {
             if ("bad".equals(exchange.getMessage().getBody()) && tries.incrementAndGet() < 3) {
@@ -207,7 +207,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void messagesOfGroupsComeWithTheGroupsId() throws Exception {
+    void messagesOfGroupsHaveTheGroupId() throws Exception {
         long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
         consume("");
         write("to all", Map.of(BirdtalkConstants.TO_ID, group, BirdtalkConstants.CHAT_TYPE, "group"));
@@ -224,7 +224,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void ownMessagesOfOtherTerminalsAreNotConsumed() throws Exception {
+    void ownMessagesFromOtherDevicesAreNotConsumed() throws Exception {
         consume("");
         template.requestBodyAndHeader(alpha("&clientId=other"), "mine", BirdtalkConstants.TO_ID, BETA);
         write("yours");
@@ -233,7 +233,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void otherEventsComeWhenTheyAreWanted() throws Exception {
+    void otherEventsAreConsumedIfSelected() throws Exception {
         List<String> kinds = new CopyOnWriteArrayList<>();
         route("events", alpha("&events=presence,receipt"), exchange -> {
             kinds.add(exchange.getMessage().getHeader(BirdtalkConstants.EVENT, String.class));
@@ -248,7 +248,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aSuspendedRouteGoesOnWhereItWas() throws Exception {
+    void aResumedRouteContinuesWhereItWasSuspended() throws Exception {
         consume("");
         context.getRouteController().suspendRoute("chat");
         write("one");
@@ -263,7 +263,7 @@ class BirdtalkConsumerTest extends ChatRoutesFixture {
     void aSecondConsumerOfTheSameAccountIsRefused() throws Exception {
         consume("");
         assertThatThrownBy(() -> route("second", alpha("&receipts=read"), exchange -> {}))
-                .hasStackTraceContaining("Another consumer takes the messages of this account");
+                .hasStackTraceContaining("Another consumer already handles the messages of this account");
     }
 
     private static List<String> numbered(int count) {

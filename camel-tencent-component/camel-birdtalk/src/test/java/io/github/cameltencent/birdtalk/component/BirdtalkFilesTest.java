@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files to and from the chat server. */
+/** Uploads and downloads. */
 class BirdtalkFilesTest extends ChatRoutesFixture {
 
     private static final int MEGABYTE = 1 << 20;
@@ -55,7 +55,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1, 3 * MEGABYTE, 3 * MEGABYTE + 17})
-    void aFileComesBackAsItWas(int size) throws Exception {
+    void anUploadedFileIsDownloadedUnchanged(int size) throws Exception {
         byte[] content = content(size);
         String stored = upload(Files.write(folder.resolve("photo.jpg"), content).toFile(), "photo.jpg")
                 .getMessage()
@@ -77,7 +77,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aDownloadTellsNameAndSizeAndItsFileGoesWithTheExchange() throws Exception {
+    void aDownloadSetsNameAndSizeAndDeletesItsFileWithTheExchange() throws Exception {
         String stored =
                 upload(content(100), "../../evil/report.pdf").getMessage().getBody(String.class);
         AtomicReference<Exchange> seen = new AtomicReference<>();
@@ -95,7 +95,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void anUploadThatTheServerLostTrackOfBeginsOnceMore() throws Exception {
+    void anUploadThatTheServerLostTrackOfIsRestarted() throws Exception {
         fault("upload", "\"fault\":\"code\",\"code\":\"wrong-hash\",\"count\":1");
         byte[] content = content(2 * MEGABYTE + 5);
         String stored = upload(content, "b.bin").getMessage().getBody(String.class);
@@ -119,7 +119,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aConnectionThatBreaksAgainAndAgainLeavesNothingInDoubt() {
+    void anUploadOverAConnectionThatKeepsBreakingIsTransient() {
         for (String breaking : List.of("", "reset_after", "", "", "reset_after")) {
             fault(
                     "upload",
@@ -142,7 +142,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void theSameContentIsSentOnlyOnceAndHasOneName() {
+    void theSameContentIsSentOnceAndHasOneName() {
         byte[] content = content(3 * MEGABYTE);
         Exchange first = upload(content, "h.bin");
         Exchange again = upload(content, "i.bin");
@@ -154,7 +154,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aFileBringsItsOwnNameAndAHeaderNamesWhatIsDownloaded() throws Exception {
+    void theNameComesFromTheFileAndTheDownloadFromTheHeader() throws Exception {
         Path file = Files.write(folder.resolve("own.txt"), content(9));
         for (Object body : new Object[] {file, file.toFile()}) {
             assertThat(upload(body, null).getMessage().getBody(String.class)).endsWith(".txt");
@@ -166,7 +166,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void otherRequestsNeedNotWaitForALongDownload() throws Exception {
+    void otherRequestsDoNotWaitForALongDownload() throws Exception {
         String stored = upload(content(2 * MEGABYTE), "j.bin").getMessage().getBody(String.class);
         fault("download", "\"fault\":\"delay\",\"delay\":2000,\"count\":1");
         CompletableFuture<byte[]> slow = CompletableFuture.supplyAsync(() -> download(stored), Aside.THREADS);
@@ -179,7 +179,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void twoFilesOfOneNameAreNotUploadedAtOnce() {
+    void twoFilesOfTheSameNameAreNotUploadedConcurrently() {
         fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
         CompletableFuture<Exchange> first =
                 CompletableFuture.supplyAsync(() -> request("upload", content(5), "k.bin"), Aside.THREADS);
@@ -191,7 +191,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     }
 
     @Test
-    void noMoreThanFourFilesAreOnTheirWay() {
+    void atMostFourFilesAreInFlight() {
         fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
         CountDownLatch begun = new CountDownLatch(4);
         List<CompletableFuture<Exchange>> four = IntStream.range(0, 4)
@@ -208,14 +208,14 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing-chunk", "wrong-data"})
-    void aFileThatIsNotWholeIsNotGivenOut(String lie) {
+    void anIncompleteDownloadFails(String lie) {
         String stored = upload(content(3 * MEGABYTE + 5), "e.bin").getMessage().getBody(String.class);
         fault("download", "\"fault\":\"code\",\"code\":\"" + lie + "\",\"count\":1");
         assertThat(request("download", stored, null).getException()).isInstanceOf(TencentTransientException.class);
     }
 
     @Test
-    void whatIsNotThereIsSaidSo() {
+    void anUnknownFileIsNotFound() {
         Exchange missing = request("download", "20260101_none.bin", null);
         assertThat(missing.getException()).isInstanceOf(TencentRejectedException.class);
         assertThat(((TencentException) missing.getException()).getCode()).isEqualTo("NOT_FOUND");
@@ -227,7 +227,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
                 .hasMessageContaining(Exchange.FILE_NAME);
     }
 
-    /** A stream that tells when it was read. */
+    /** A stream that records when it is read. */
     private static InputStream telling(int size, CountDownLatch read) {
         return new ByteArrayInputStream(content(size)) {
             @Override
@@ -251,7 +251,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
         return uploaded;
     }
 
-    /** The content, read inside of a route: the file goes with its exchange. */
+    /** The content, read inside a route, since the file is deleted with its exchange. */
     private byte[] download(String stored) {
         return template.requestBody("direct:read", stored, byte[].class);
     }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code birdtalk:friend}: whom one follows, and what they may. */
-class BirdtalkFriendTest extends ChatOperationsFixture {
+/** The actions of {@code birdtalk:friend}. */
+class BirdtalkFriendTest extends ChatActionsFixture {
 
     private static final long GAMMA = 10003;
 
@@ -53,7 +53,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aListGoesOnBeyondAPageIfAsked() {
+    void allReadsAListBeyondItsFirstPage() {
         IntStream.range(0, 130).forEach(i -> {
             emulator.chat().addUser(20_000 + i, "u" + i, "password");
             emulator.chat().follow(ALPHA, 20_000 + i);
@@ -71,7 +71,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void theHeaderNamesTheOperationBeforeTheOption() {
+    void theHeaderTakesPrecedenceOverTheOption() {
         Exchange found = call(
                 alphaAsks("friend", "list"),
                 Map.of("value", BETA),
@@ -83,7 +83,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
         TencentException unknown =
                 failure(call(alphaAsks("friend", "list"), Map.of(), Map.of(BirdtalkConstants.ACTION, "befriend")));
         assertThat(unknown.getOutcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(unknown).hasMessageContaining("befriend is not known").hasMessageContaining("unblock");
+        assertThat(unknown).hasMessageContaining("befriend is unknown").hasMessageContaining("unblock");
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
         "group, addAdmins, did you mean addAdmin?",
         "upload, list, only friend",
     })
-    void anUnknownOperationIsRefusedWhenTheRouteIsMade(String verb, String operation, String said) {
+    void anUnknownActionIsRefusedWhenTheEndpointIsCreated(String verb, String operation, String said) {
         assertThatThrownBy(() -> context.getEndpoint(alphaAsks(verb, operation)))
                 .hasMessageContaining("action=" + operation)
                 .hasMessageContaining(said);
@@ -103,16 +103,17 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     @CsvSource({
         "accept,     '',   0,      NOT_SUPPORTED,   accept",
         "add,        '',   0,      INVALID_MESSAGE, userId is missing",
-        "add,        userId, x,    INVALID_MESSAGE, userId is a whole number",
-        "add,        userId, 1.5,  INVALID_MESSAGE, userId is a whole number",
+        "add,        userId, x,    INVALID_MESSAGE, userId must be a whole number",
+        "add,        userId, 1.5,  INVALID_MESSAGE, userId must be a whole number",
         "add,        userId, -1,   FORBIDDEN_ID,    user id",
         "permission, permission, 99999999999, INVALID_MESSAGE, permission is too large",
         "permission, permission, 40000,       FORBIDDEN_OPERATION, 16 bits",
-        "remark,     remark, '',              FORBIDDEN_OPERATION, empty memo",
+        "remark,     remark, '',              FORBIDDEN_OPERATION, must not be empty",
         "find,       mode, shoes,             FORBIDDEN_OPERATION, mode is one of",
-        "list,       all, perhaps,            INVALID_MESSAGE, all is true or false",
+        "list,       all, perhaps,            INVALID_MESSAGE, all must be true or false",
     })
-    void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String name, String value, String code, String said) {
+    void unsupportedActionsAreRefusedWithoutAFrame(
+            String operation, String name, String value, String code, String said) {
         Map<String, Object> arguments = new HashMap<>();
         if (!operation.equals("add")) {
             arguments.put("userId", BETA);
@@ -123,13 +124,13 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void argumentsAreAMap() {
+    void otherBodiesThanAMapAreRefused() {
         assertThat(failure(call(alphaAsks("friend", "add"), "10002", Map.of())))
-                .hasMessageContaining("a Map in the body, not a String");
+                .hasMessageContaining("must be a Map with the arguments, not a String");
     }
 
     @Test
-    void theServersRefusalIsToldAndTheBodyStays() {
+    void aRefusalOfTheServerLeavesTheBody() {
         Exchange refused = call(alphaAsks("friend", "add"), Map.of("userId", 99));
         assertThat(failure(refused).getOutcome()).isEqualTo(Outcome.REJECTED);
         assertThat(failure(refused).getCode()).isEqualTo("14");
@@ -138,7 +139,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aLostAnswerIsAskedForAgainOnlyIfNothingIsChanged() {
+    void onlyReadingRequestsAreRepeatedAfterALostAnswer() {
         fault("friend", "\"fault\":\"reset_after\",\"count\":1");
         Exchange found = call(alphaAsks("friend", "find"), Map.of("value", BETA));
         assertThat(list(accepted(found), "users")).hasSize(1);
@@ -150,7 +151,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void anAnswerThatComesTooLateIsNotTakenForThatOfTheNextRequest() {
+    void aLateAnswerIsNotTakenForThatOfTheNextRequest() {
         fault("friend", "\"fault\":\"delay\",\"delay\":1500,\"count\":2");
         TencentException late = failure(call(alphaAsks("friend", "add") + "&requestTimeout=600", Map.of("userId", 99)));
         assertThat(late.getOutcome()).isEqualTo(Outcome.AMBIGUOUS);
@@ -160,7 +161,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aServerThatIsNotThereLeavesNothingInDoubt() {
+    void anUnreachableServerIsTransient() {
         TencentException never = failure(call(
                 "birdtalk:friend?serverUri=ws://127.0.0.1:1/ws&userId=10001&password=any&stateStore=memory"
                         + "&requestTimeout=300&action=list",
@@ -170,7 +171,7 @@ class BirdtalkFriendTest extends ChatOperationsFixture {
     }
 
     @Test
-    void withoutExceptionsTheHeadersTell() {
+    void withoutExceptionsTheHeadersHaveTheOutcome() {
         Exchange refused = call(alphaAsks("friend", "add") + "&throwExceptionOnFailure=false", Map.of("userId", 99));
         assertThat(refused.getException()).isNull();
         assertThat(refused.getMessage().getHeaders())

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code birdtalk:group}: groups, and who is in them. */
-class BirdtalkGroupTest extends ChatOperationsFixture {
+/** The actions of {@code birdtalk:group}. */
+class BirdtalkGroupTest extends ChatActionsFixture {
 
     @Test
-    void aGroupIsMadeJoinedRunAndDissolved() throws Exception {
+    void aGroupIsCreatedJoinedManagedAndDissolved() throws Exception {
         route("beta", beta(""), exchange -> {});
         awaitUpToDate(BETA);
         Map<String, Object> made = done(
@@ -58,7 +58,7 @@ class BirdtalkGroupTest extends ChatOperationsFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"auth", "question", "invite"})
-    void groupsThatCannotBeJoinedOnOnesOwnRequestAreOnlyLookedAt(String how) {
+    void noJoinRequestIsSentForGroupsThatCannotBeJoinedDirectly(String how) {
         long group = emulator.chat().addGroup("closed", BETA, List.of());
         accepted(call(betaAsks("group", "set"), Map.of("groupId", group, "joinType", how)));
         long before = frames("group");
@@ -78,12 +78,12 @@ class BirdtalkGroupTest extends ChatOperationsFixture {
         "nick,     INVALID_MESSAGE, groupId is missing",
         "search,   INVALID_MESSAGE, keyword is missing",
     })
-    void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String code, String said) {
+    void unsupportedActionsAreRefusedWithoutAFrame(String operation, String code, String said) {
         refusedWithoutAFrame("group", operation, Map.of(), code, said);
     }
 
     @Test
-    void membersMayBeNamedInAnyForm() {
+    void membersMayBeACollectionAnArrayOrASingleValue() {
         long group = emulator.chat().addGroup("crew", ALPHA, List.of());
         for (Object members : new Object[] {BETA, "10002", List.of("10002"), new Integer[] {10002}}) {
             done("group", "invite", Map.of("groupId", group, "members", members));
@@ -94,7 +94,7 @@ class BirdtalkGroupTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aGroupThatIsNotThereIsSaidSo() {
+    void anUnknownGroupIsNotFound() {
         for (String operation : List.of("info", "join")) {
             TencentException missing = failure("group", operation, Map.of("groupId", 77));
             assertThat(missing.getOutcome()).isEqualTo(Outcome.REJECTED);
@@ -105,7 +105,7 @@ class BirdtalkGroupTest extends ChatOperationsFixture {
     }
 
     @Test
-    void whoMayNotIsRefusedByTheServer() {
+    void missingPermissionsAreRefusedByTheServer() {
         long group = emulator.chat().addGroup("crew", BETA, List.of(ALPHA));
         assertThat(failure("group", "dissolve", Map.of("groupId", group)).getCode())
                 .isEqualTo("14");

@@ -31,7 +31,7 @@ import org.apache.camel.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a consumer remembers of the messages that it has handled, over stops and crashes. */
+/** The stored progress of a consumer over stops and crashes. */
 class BirdtalkProgressTest extends ChatRoutesFixture {
 
     private static final long GAMMA = 10003;
@@ -44,7 +44,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
     }
 
     @Test
-    void whatTheServerDroppedComesAfterAStopThoughALaterMessageWasHandled() throws Exception {
+    void aMessageDroppedByTheServerIsFetchedAfterARestartEvenIfALaterOneWasHandled() throws Exception {
         consume();
         write("one");
         await().until(() -> received.size() == 1);
@@ -59,7 +59,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aCrashLosesNothingAndBringsOnlyWhatWasInTheRouteOnceMore() throws Exception {
+    void aCrashLosesNothingAndRepeatsOnlyMessagesInFlight() throws Exception {
         emulator.chat().addUser(GAMMA, "gamma", "gamma-password");
         emulator.chat().follow(ALPHA, GAMMA);
         CountDownLatch hold = new CountDownLatch(1);
@@ -70,7 +70,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
             }
         });
         awaitHistory();
-        write("first"); // whose log-in is told to the other users, and would be what is lost
+        write("first"); // whose login is pushed to the other users, and would be lost instead
         emulator.chat().write(GAMMA, ALPHA, "slow");
         await().until(() -> received.size() == 2);
         emulator.chat().loseNext(ALPHA, 1);
@@ -92,7 +92,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
     }
 
     @Test
-    void whatTheServerDroppedIsLookedForSoonWhenManyMessagesCome() throws Exception {
+    void theHistoryIsQueriedSoonerWhenManyMessagesArrive() throws Exception {
         consume();
         write("one");
         await().until(() -> received.size() == 1);
@@ -104,7 +104,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aGroupThatTheAccountGotIntoMeanwhileBeginsWhereItsMessagesEnded() throws Exception {
+    void aGroupJoinedMeanwhileStartsAfterTheLastSeenMessage() throws Exception {
         long group = emulator.chat().addGroup("crew", BETA, List.of());
         Map<String, Object> toGroup = Map.of(BirdtalkConstants.TO_ID, group, BirdtalkConstants.CHAT_TYPE, "group");
         consume();
@@ -127,7 +127,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
     }
 
     @Test
-    void anExchangeThatEndsAfterItsConsumerSetsNothingBack() throws Exception {
+    void anExchangeThatEndsAfterItsConsumerDoesNotResetProgress() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
         AtomicInteger slow = new AtomicInteger();
         route("chat", consumer(""), exchange -> {
@@ -137,7 +137,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
             received.add(copy(exchange));
         });
         awaitHistory();
-        sendAsAlpha(); // the producer keeps the connection
+        sendAsAlpha(); // the producer keeps the connection open
         write("slow");
         await().until(() -> slow.get() == 1);
         Consumer consumer = context.getRoute("chat").getConsumer();
@@ -163,7 +163,7 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
         awaitHistory();
     }
 
-    /** Waits until the history was asked where it ends, and from there on: what is written then is pushed alone. */
+    /** Waits until the end of the history was queried: later messages arrive as pushes only. */
     private static void awaitHistory() {
         await().until(() -> emulator.requests().stream()
                         .filter(request -> "query".equals(request.operation()))
@@ -180,14 +180,14 @@ class BirdtalkProgressTest extends ChatRoutesFixture {
         return alpha(more).replace("stateStore=memory", "stateStore=#store");
     }
 
-    /** A store that a crash leaves as it was, whatever is to be saved while the process ends. */
+    /** A store that a crash leaves unchanged, whatever is saved while the process ends. */
     private static final class CrashingStore implements ChatStateStore {
 
         private final MemoryChatStateStore states = new MemoryChatStateStore();
         private volatile ChatAccount account;
         private volatile boolean crashed;
 
-        /** Saves nothing until it is read again. */
+        /** Ignores saves until the next load. */
         void crash() {
             crashed = true;
         }

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code birdtalk:query}: what the server remembers. */
-class BirdtalkQueryTest extends ChatOperationsFixture {
+/** The actions of {@code birdtalk:query}. */
+class BirdtalkQueryTest extends ChatActionsFixture {
 
     @ParameterizedTest
     @CsvSource({"forward, m0, m119", "backward, m119, m0"})
-    void theHistoryComesInPagesOrWhole(String direction, String first, String last) {
+    void theHistoryIsReadByPageOrCompletely(String direction, String first, String last) {
         written(120);
         Map<String, Object> page = done("query", "messages", Map.of("userId", BETA, "direction", direction));
         assertThat(list(page, "messages")).hasSize(100);
@@ -47,7 +47,7 @@ class BirdtalkQueryTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aSpanHasBothBounds() {
+    void aRangeIncludesBothBounds() {
         written(5);
         List<Long> ids =
                 history(ALPHA).stream().map(message -> message.getMsgId()).toList();
@@ -76,7 +76,7 @@ class BirdtalkQueryTest extends ChatOperationsFixture {
     }
 
     @Test
-    void receiptsTellWhatBecameOfOwnMessages() throws Exception {
+    void receiptsShowWhichOwnMessagesWereReceived() throws Exception {
         consume("");
         written(120);
         await().until(() -> received.size() == 120);
@@ -90,7 +90,7 @@ class BirdtalkQueryTest extends ChatOperationsFixture {
     }
 
     @Test
-    void recordsTellWhoFollowsWhom() {
+    void recordsShowWhoFollowsWhom() {
         emulator.chat().addUser(10003, "gamma", "gamma-password");
         done("friend", "add", Map.of("userId", 10003));
         assertThat(list(done("query", "records", Map.of()), "friends")).isNotEmpty();
@@ -102,7 +102,7 @@ class BirdtalkQueryTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aLostAnswerIsAskedForAgain() {
+    void aQueryWhoseAnswerIsLostIsRepeated() {
         written(1);
         fault("query", "\"fault\":\"reset_after\",\"count\":1");
         assertThat(list(done("query", "messages", Map.of()), "messages")).hasSize(1);

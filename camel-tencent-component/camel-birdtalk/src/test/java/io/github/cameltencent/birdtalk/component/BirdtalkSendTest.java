@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Messages of a route to the chat, with whatever may become of them. */
+/** Messages that a route sends, with all outcomes. */
 class BirdtalkSendTest extends CamelTestSupport {
 
     private static final long ALPHA = 10001;
@@ -61,7 +61,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void aMessageIsAcceptedWithTheIdThatTheServerGaveToIt() {
+    void anAcceptedMessageHasTheIdOfTheServer() {
         Exchange sent = send(uri(""), "hello 🐦", Map.of(BirdtalkConstants.TO_ID, BETA));
         assertThat(sent.getException()).isNull();
         assertThat(sent.getMessage().getHeader(TencentConstants.OUTCOME)).isEqualTo("ACCEPTED");
@@ -72,7 +72,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void manyAreSentOverOneConnectionInTheirOrder() throws Exception {
+    void messagesAreSentOverOneConnectionInOrder() throws Exception {
         AsyncProducer producer = context.getEndpoint(uri("&toId=" + BETA)).createAsyncProducer();
         producer.start();
         for (int i = 0; i < 50; i++) {
@@ -87,7 +87,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void aStrangerIsRefusedForGood() {
+    void aSenderWhomTheReceiverDoesNotFollowIsRejected() {
         emulator.chat().addUser(10003, "gamma", "gamma-password");
         Exchange sent = send(
                 "birdtalk:chat?serverUri=" + emulator.chatUri()
@@ -111,7 +111,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void aMessageThatTheServerDidNotGetIsSentAgain() {
+    void aMessageThatTheServerDidNotReceiveIsSentAgain() {
         fault("message", "reset_before");
         Exchange sent = send(uri(""), "again", Map.of(BirdtalkConstants.TO_ID, BETA));
         assertThat(sent.getException()).isNull();
@@ -120,7 +120,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void whatNeitherReplyNorHistoryTellIsAmbiguous() {
+    void aMessageWithoutReplyAndHistoryIsAmbiguous() {
         fault("message", "reset_after");
         emulator.faults()
                 .addScript(
@@ -131,7 +131,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void aServerThatIsNotThereLeavesNothingInDoubt() {
+    void anUnreachableServerIsTransient() {
         Exchange sent = send(
                 "birdtalk:chat?serverUri=ws://127.0.0.1:1/ws&userId=10001&password=any&stateStore=memory"
                         + "&requestTimeout=300&toId=10002",
@@ -142,7 +142,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void aWrongPasswordIsSaidAtOnceAndNotTriedAgain() {
+    void aWrongPasswordFailsAtOnceAndIsNotRetried() {
         String uri = "birdtalk:chat?serverUri=" + emulator.chatUri()
                 + "&userId=10001&password=wrong&stateStore=memory&toId=10002";
         Exchange first = send(uri, "x", Map.of());
@@ -157,7 +157,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void anEndpointThatStartsAfterTheEndOfTheConnectionHasANewOne() throws Exception {
+    void anEndpointStartedAfterALogoutHasANewConnection() throws Exception {
         String uri = uri("&toId=" + BETA);
         template.requestBody(uri, "first");
         template.requestBodyAndHeader(
@@ -175,7 +175,7 @@ class BirdtalkSendTest extends CamelTestSupport {
     }
 
     @Test
-    void aLogoutBetweenTwoConnectionsEndsThemToo() {
+    void aLogoutWhileDisconnectedStopsReconnecting() {
         String nobody = "birdtalk:%s?serverUri=ws://127.0.0.1:1/ws&userId=10001&password=any"
                 + "&stateStore=memory&reconnectDelay=60000%s";
         String sending = String.format(nobody, "chat", "&toId=10002&requestTimeout=300");

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Producer;
 import org.junit.jupiter.api.Test;
 
-/** What a stop of the component leaves behind, and one that is cut short. */
+/** The stop of a component. */
 class BirdtalkStopTest extends ChatRoutesFixture {
 
     private final CountDownLatch hanging = new CountDownLatch(1);
@@ -51,12 +51,12 @@ class BirdtalkStopTest extends ChatRoutesFixture {
         assertThat(Thread.interrupted()).isTrue();
         await().until(() -> emulator.chat().connections() == 0);
         await().until(() -> before.containsAll(threads()));
-        alpha.stop(); // what it had is gone already
+        alpha.stop(); // its connection is closed already
         beta.stop();
     }
 
     @Test
-    void nothingIsOpenedWhenTheComponentIsStopped() throws Exception {
+    void aStoppedComponentOpensNoConnection() throws Exception {
         Producer producer = context.getEndpoint(alpha("&toId=" + BETA)).createProducer();
         component().stop();
         Set<Thread> before = threads();
@@ -69,7 +69,7 @@ class BirdtalkStopTest extends ChatRoutesFixture {
     }
 
     @Test
-    void aStoreThatHangsKeepsNoConnectionOpen() throws Exception {
+    void aHangingStoreKeepsNoConnectionOpen() throws Exception {
         MemoryChatStateStore kept = new MemoryChatStateStore();
         Set<Thread> savers = ConcurrentHashMap.newKeySet();
         context.getRegistry().bind("hanging", new ChatStateStore() {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
-import io.github.cameltencent.birdtalk.inbox.DialogueRun;
+import io.github.cameltencent.birdtalk.inbox.DialogueBatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,15 +29,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A consumer that is suspended while the route has messages. */
+/** A consumer that is suspended with messages in flight. */
 class BirdtalkSuspendTest extends ChatRoutesFixture {
 
     private final GateClock clock = new GateClock();
 
     @ParameterizedTest(name = "resumed before the message ends: {0}")
     @ValueSource(booleans = {true, false})
-    void messagesThatTheRouteGaveBackGoOnAtOnceThoughItIsResumedBeforeTheConnectionHearsOfThem(boolean before)
-            throws Exception {
+    void returnedMessagesContinueAtOnceAfterAResume(boolean before) throws Exception {
         context.getRegistry().bind("clock", clock);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
@@ -55,7 +54,7 @@ class BirdtalkSuspendTest extends ChatRoutesFixture {
         write("m0");
         await().until(() -> received.size() == 1);
         IntStream.range(1, 4).forEach(i -> write("m" + i));
-        template.requestBodyAndHeader(alpha("&clock=#clock"), "hi", BirdtalkConstants.TO_ID, BETA); // all came
+        template.requestBodyAndHeader(alpha("&clock=#clock"), "hi", BirdtalkConstants.TO_ID, BETA); // all have arrived
         first.countDown();
         await().until(() -> thread.get() != null);
 
@@ -69,7 +68,7 @@ class BirdtalkSuspendTest extends ChatRoutesFixture {
         }
         second.countDown();
         await().until(() -> Arrays.stream(thread.get().getStackTrace())
-                .noneMatch(frame -> frame.getClassName().equals(DialogueRun.class.getName())));
+                .noneMatch(frame -> frame.getClassName().equals(DialogueBatch.class.getName())));
         if (!before) {
             consumer.resume();
         }
@@ -78,7 +77,7 @@ class BirdtalkSuspendTest extends ChatRoutesFixture {
         assertThat(texts()).containsExactly("m0", "m1", "m2", "m3");
     }
 
-    /** Holds the connection's thread, when that wants to know the time. */
+    /** Blocks the connection's thread when it reads the time. */
     private static final class GateClock extends Clock {
 
         private final AtomicReference<CountDownLatch> shut = new AtomicReference<>(new CountDownLatch(0));

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code birdtalk:user}: the account itself. */
-class BirdtalkUserTest extends ChatOperationsFixture {
+/** The actions of {@code birdtalk:user}. */
+class BirdtalkUserTest extends ChatActionsFixture {
 
     @Test
-    void theAccountIsShownAndChanged() {
+    void theAccountIsReadAndChanged() {
         assertThat(done("user", "info", Map.of())).containsEntry("userId", ALPHA);
         Map<String, Object> set = done("user", "set", Map.of("fields", Map.of("NickName", "first")));
         assertThat(set).containsEntry("status", "ok");
@@ -48,7 +48,7 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     }
 
     @Test
-    void anUnregisteredAccountIsNotTriedAgain() {
+    void anUnregisteredAccountIsNotReconnected() {
         done("user", "info", Map.of());
         assertThat(done("user", "unregister", Map.of())).containsEntry("status", "unregok");
         await().until(() -> emulator.chat().connections() == 0);
@@ -61,11 +61,11 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     @ParameterizedTest
     @CsvSource({
         "register, NOT_SUPPORTED,   registerAs",
-        "set,      INVALID_MESSAGE, fields is a Map",
+        "set,      INVALID_MESSAGE, fields must be a Map",
         "code,     INVALID_MESSAGE, code is missing",
         "disable,  INVALID_MESSAGE, userId is missing",
     })
-    void whatCannotBeDoneIsRefusedWithoutAFrame(String operation, String code, String said) {
+    void unsupportedActionsAreRefusedWithoutAFrame(String operation, String code, String said) {
         refusedWithoutAFrame("user", operation, Map.of(), code, said);
     }
 
@@ -76,12 +76,12 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     }
 
     @Test
-    void aCodeThatNobodyWaitsForIsRefused() {
+    void anUnexpectedCodeIsRefused() {
         assertThat(failure("user", "code", Map.of("code", "12345")).getCode()).isEqualTo("10");
     }
 
     @Test
-    void anotherAddressCountsWhenItsCodeWasTold() {
+    void aNewAddressIsSetAfterItsCodeWasConfirmed() {
         assertThat(done("user", "set", Map.of("fields", Map.of("Email", "other@example.com"))))
                 .containsEntry("status", "waitcode");
         TencentException wrong = failure("user", "code", Map.of("code", "54321"));
@@ -100,7 +100,7 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     }
 
     @Test
-    void anAddressOfAnotherUserIsRefusedAndTheLoginKept() {
+    void theAddressOfAnotherUserIsRefusedAndTheLoginKept() {
         TencentException used = failure("user", "set", Map.of("fields", Map.of("email", "user10002@example.com")));
         assertThat(used.getOutcome()).isEqualTo(Outcome.REJECTED);
         assertThat(used.getCode()).isEqualTo("14");
@@ -109,7 +109,7 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     }
 
     @Test
-    void whoAsksForSomethingElseBeforeTheCodeLogsInAnewAndTheCodeIsForgotten() {
+    void anotherRequestBeforeTheCodeCausesANewLoginAndDropsTheCode() {
         done("user", "set", Map.of("fields", Map.of("Phone", "13800000000")));
         assertThat(done("user", "info", Map.of())).containsEntry("userId", ALPHA);
         assertThat(frames("hello")).isEqualTo(2);
@@ -124,7 +124,7 @@ class BirdtalkUserTest extends ChatOperationsFixture {
     }
 
     @Test
-    void anAccountIsMadeByTheOptionOfTheConnectionAndItsPasswordNotShown() {
+    void registerAsCreatesAnAccountWithoutRevealingItsPassword() {
         String uri = "birdtalk:user?serverUri=" + emulator.chatUri()
                 + "&registerAs=newcomer&password=a-new-password&stateStore=memory&action=info";
         Map<String, Object> self = accepted(call(uri, Map.of()));

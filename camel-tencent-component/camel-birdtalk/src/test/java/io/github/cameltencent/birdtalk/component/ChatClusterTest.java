@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes of which one consumes, and the other goes on where it ended. */
+/** Two nodes, of which one consumes and the other takes over. */
 class ChatClusterTest {
 
     private static final long ALPHA = 10001;
@@ -62,7 +62,7 @@ class ChatClusterTest {
     }
 
     @Test
-    void oneNodeConsumesAndTheOtherTakesOverByTheStoredKey() {
+    void theSecondNodeTakesOverWithTheStoredKey() {
         IntStream.range(0, 5).forEach(i -> emulator.chat().write(BETA, ALPHA, "m" + i));
         await().until(() -> byFirst.size() == 5);
         assertThat(emulator.chat().connections()).isEqualTo(1);

@@ -22,17 +22,15 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * A sender and a receiver whose connections are cut again and again; {@code -Ddisconnects=1000} for the long run.
- */
+/** A sender and a receiver whose connections are closed repeatedly; {@code -Ddisconnects=1000} for a long run. */
 class ChatDisconnectsTest extends ChatRoutesFixture {
 
     private static final int DISCONNECTS = Integer.getInteger("disconnects", 40);
 
     @Test
-    void everyMessageIsDeliveredOnceInItsOrder() throws Exception {
+    void everyMessageIsDeliveredOnceAndInOrder() throws Exception {
         consume("");
-        int before = 60; // by then every thread that there is room for has begun
+        int before = 60; // every thread of the pools has started by then
         IntStream.range(0, before).forEach(i -> write("m" + i));
         await().until(() -> received.size() == before);
         int threads = Thread.activeCount();
@@ -47,7 +45,8 @@ class ChatDisconnectsTest extends ChatRoutesFixture {
                 .isEqualTo(IntStream.range(0, all).mapToObj(i -> "m" + i).toList());
         assertThat(history(ALPHA)).as("what the server has").hasSize(all);
         assertThat(emulator.chat().crashes()).isEmpty();
-        assertThat(Thread.activeCount()).isLessThan(threads + Math.min(DISCONNECTS, 35)); // pools fill as they need
+        assertThat(Thread.activeCount())
+                .isLessThan(threads + Math.min(DISCONNECTS, 35)); // pools start threads on demand
         assertThat(directMemory()).isLessThanOrEqualTo(memory + (16L << 20));
         System.out.printf(
                 "%d disconnects: threads %d, then %d; direct memory %,d, then %,d%n",

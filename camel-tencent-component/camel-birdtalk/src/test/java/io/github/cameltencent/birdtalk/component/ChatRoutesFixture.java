@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Routes to and from the emulated chat, with two users of whom each follows the other. */
+/** Routes to and from the emulated chat with two users who follow each other. */
 abstract class ChatRoutesFixture extends CamelTestSupport {
 
     static final long ALPHA = 10001;
@@ -68,13 +68,13 @@ abstract class ChatRoutesFixture extends CamelTestSupport {
                 + password + "}&stateStore=memory&reconnectDelay=20&maxReconnectDelay=50" + more;
     }
 
-    /** A route that consumes as the first user, and waits until it is logged in and up to date. */
+    /** Adds a route that consumes as the first user, and waits until it is logged in and up to date. */
     void consume(String more) throws Exception {
         route("chat", alpha(more), exchange -> received.add(copy(exchange)));
         awaitUpToDate(ALPHA);
     }
 
-    /** A route that consumes as the first user and fails for each message {@code bad}. */
+    /** Adds a route that consumes as the first user and fails for each message {@code bad}. */
     void consumeAllButBad(String more) throws Exception {
         route("chat", alpha(more), exchange -> {
             if ("bad".equals(exchange.getMessage().getBody())) {
@@ -94,7 +94,10 @@ abstract class ChatRoutesFixture extends CamelTestSupport {
         });
     }
 
-    /** Waits until a consumer has asked for the groups and all messages, after which pushes go to the route at once. */
+    /**
+     * Waits until a consumer has queried the groups and the history, after which pushed messages are delivered at
+     * once.
+     */
     void awaitUpToDate(long user) {
         await().until(() -> emulator.requests().stream().anyMatch(request -> "group".equals(request.operation())));
         await().until(() -> emulator.requests().stream().anyMatch(request -> "query".equals(request.operation())));

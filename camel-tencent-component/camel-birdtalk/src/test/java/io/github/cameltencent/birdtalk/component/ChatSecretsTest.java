@@ -43,7 +43,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs the chat with every log open, and looks for passwords, keys and proofs wherever somebody might read. */
+/** Runs the chat with all logs at TRACE and searches all output for passwords, keys and proofs. */
 class ChatSecretsTest {
 
     private static final String WRONG = "a-wrong-password-of-a-user";
@@ -106,7 +106,7 @@ class ChatSecretsTest {
         context.start();
         send("direct:out", "hello");
         emulator.chat().write(10002, 10001, "hello back");
-        emulator.chat().disconnectAll(); // comes back by its key
+        emulator.chat().disconnectAll(); // logs in with its key
         send("direct:out", "again");
         emulator.chat().forgetKeys();
         emulator.chat().disconnectAll();

@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
-import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
+import io.github.cameltencent.birdtalk.frame.MessageFrames;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
-import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.github.cameltencent.birdtalk.session.SessionTimeouts;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The connection on Netty against the emulator. */
+/** The connection against the emulator. */
 class ChatConnectionTest {
 
     private static final long ALPHA = 10001;
@@ -48,7 +48,7 @@ class ChatConnectionTest {
     private static TencentEmulator emulator;
     private static NioEventLoopGroup loops;
 
-    private final Heard heard = new Heard();
+    private final RecordingConnectionListener listener = new RecordingConnectionListener();
     private ChatConnection connection;
 
     @BeforeAll
@@ -70,73 +70,73 @@ class ChatConnectionTest {
     }
 
     @Test
-    void connectsSendsAndStopsWithoutAnotherTry() throws Exception {
+    void connectsSendsAndDoesNotReconnectAfterAStop() throws Exception {
         connect(EmulatorOptions.CHAT_ALPHA.key());
-        await().until(() -> heard.ready.get() == 1);
-        ChatFrame frame = new ChatFrames(ALPHA, "device")
+        await().until(() -> listener.ready.get() == 1);
+        ChatFrame frame = new MessageFrames(ALPHA, "device")
                 .message(1, 1, Dialogue.user(10002), ChatMsgType.TEXT, "hi".getBytes(UTF_8), 0);
         assertThat(write(frame)).isTrue();
-        await().until(() -> heard.arrived.size() == 1);
+        await().until(() -> listener.arrived.size() == 1);
         connection.close();
-        await().until(() -> heard.ends.size() == 1);
-        assertThat(heard.ends.get(0).cause()).isEqualTo(Cause.STOPPED);
-        assertThat(heard.waits).containsExactly(-1L);
+        await().until(() -> listener.ends.size() == 1);
+        assertThat(listener.ends.get(0).cause()).isEqualTo(Cause.STOPPED);
+        assertThat(listener.waits).containsExactly(-1L);
         await().until(() -> emulator.chat().connections() == 0);
         assertThat(write(frame)).isFalse();
     }
 
     @Test
-    void comesBackByItsKeyAfterEachOfAHundredDisconnectsOnTheSameThread() {
+    void reconnectsWithItsKeyAfterAHundredDisconnectsOnTheSameThread() {
         connect(EmulatorOptions.CHAT_ALPHA.key());
-        await().until(() -> heard.ready.get() == 1);
+        await().until(() -> listener.ready.get() == 1);
         int threads = Thread.activeCount();
         for (int i = 1; i <= 100; i++) {
             emulator.chat().disconnectAll();
             int next = i + 1;
-            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> heard.ready.get() == next);
+            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> listener.ready.get() == next);
         }
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
-        assertThat(heard.keys.get()).isEqualTo(1);
-        assertThat(heard.waits).hasSize(100).allMatch(wait -> wait >= 1 && wait <= 20);
+        assertThat(listener.keys.get()).isEqualTo(1);
+        assertThat(listener.waits).hasSize(100).allMatch(wait -> wait >= 1 && wait <= 20);
         assertThat(emulator.chat().connections()).isEqualTo(1);
     }
 
     @Test
-    void aWrongPasswordIsTheEnd() {
+    void doesNotReconnectAfterAWrongPassword() {
         connect("wrong");
-        await().until(() -> heard.ends.size() == 1);
-        assertThat(heard.ends.get(0).cause()).isEqualTo(Cause.LOGIN_REFUSED);
-        assertThat(heard.waits).containsExactly(-1L);
+        await().until(() -> listener.ends.size() == 1);
+        assertThat(listener.ends.get(0).cause()).isEqualTo(Cause.LOGIN_REFUSED);
+        assertThat(listener.waits).containsExactly(-1L);
     }
 
     @Test
-    void aRefusedHandshakeIsTheEndToo() {
+    void doesNotReconnectAfterARefusedHandshake() {
         emulator.faults()
                 .addScript(
                         "{\"match\":{\"service\":\"chat\",\"path\":\"connect\"},\"fault\":\"status\",\"status\":401}");
         connect(EmulatorOptions.CHAT_ALPHA.key());
-        await().until(() -> heard.ends.size() == 1);
-        assertThat(heard.ends.get(0).code()).isEqualTo(401);
-        assertThat(heard.waits).containsExactly(-1L);
+        await().until(() -> listener.ends.size() == 1);
+        assertThat(listener.ends.get(0).code()).isEqualTo(401);
+        assertThat(listener.waits).containsExactly(-1L);
     }
 
     @Test
-    void aServerThatIsNotThereIsTriedAgain() {
+    void retriesAnUnreachableServer() {
         connect(URI.create("ws://127.0.0.1:1/ws"), "any");
-        await().until(() -> heard.ends.size() >= 3);
-        assertThat(heard.ends).allMatch(end -> end.cause() == Cause.DISCONNECTED);
+        await().until(() -> listener.ends.size() >= 3);
+        assertThat(listener.ends).allMatch(end -> end.cause() == Cause.DISCONNECTED);
     }
 
     @Test
-    void stoppingInTheMiddleOfAHandshakeEndsIt() {
+    void aStopDuringTheHandshakeEndsIt() {
         emulator.faults()
                 .addScript(
                         "{\"match\":{\"service\":\"chat\",\"path\":\"hello\"},\"fault\":\"code\",\"code\":\"silent\"}");
         connect(EmulatorOptions.CHAT_ALPHA.key());
         await().until(() -> !emulator.requests().isEmpty());
         connection.close();
-        await().until(() -> heard.ends.size() == 1 && emulator.chat().connections() == 0);
-        assertThat(heard.waits).containsExactly(-1L);
+        await().until(() -> listener.ends.size() == 1 && emulator.chat().connections() == 0);
+        assertThat(listener.waits).containsExactly(-1L);
     }
 
     private boolean write(ChatFrame frame) throws Exception {
@@ -148,20 +148,21 @@ class ChatConnectionTest {
     }
 
     private void connect(URI uri, String password) {
-        ChatIdentity alpha = new ChatIdentity(
-                new ChatTerminal("device", "1.0", "test", Map.of()),
+        ConnectionCredentials alpha = new ConnectionCredentials(
+                new ChatClientInfo("device", "1.0", "test", Map.of()),
                 ChatLogin.byId(ALPHA, password.toCharArray()),
                 ChatCipher.AES_CTR,
                 null);
         connection = new ChatConnection(
-                new ChatTarget(uri, null, true, null, new HostNames(Runnable::run, InetAddress::getByName), 1 << 20),
+                new ServerPipeline(
+                        uri, null, true, null, new HostNameResolver(Runnable::run, InetAddress::getByName), 1 << 20),
                 alpha,
-                SessionTimes.DEFAULT,
+                SessionTimeouts.DEFAULT,
                 new ReconnectBackoff(1, 20, RANDOM),
                 RANDOM,
                 Clock.systemUTC(),
                 loops.next(),
-                heard);
+                listener);
         connection.start();
     }
 }

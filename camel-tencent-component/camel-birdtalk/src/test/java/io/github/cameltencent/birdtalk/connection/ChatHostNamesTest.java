@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.session.SessionEnd;
-import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.github.cameltencent.birdtalk.session.SessionTimeouts;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.testing.ScriptedProxy;
@@ -41,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Servers and proxies that are given by name, on a network whose DNS is slow or knows nothing. */
+/** Servers and proxies with host names, on a network whose DNS is slow or does not know them. */
 class ChatHostNamesTest {
 
     private static final long ALPHA = 10001;
@@ -53,7 +53,7 @@ class ChatHostNamesTest {
             new ThreadPoolExecutor(0, 2, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
     private final CountDownLatch slow = new CountDownLatch(1);
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final HostNames names = new HostNames(threads, this::lookup);
+    private final HostNameResolver names = new HostNameResolver(threads, this::lookup);
     private final List<ChatConnection> connections = new ArrayList<>();
 
     @AfterEach
@@ -66,10 +66,10 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void aNameThatTakesLongHoldsNoOtherAccountOfTheThread() {
-        Heard held = connect("slow.example");
+    void aSlowLookupDelaysNoOtherAccountOfTheThread() {
+        RecordingConnectionListener held = connect("slow.example");
         await().until(() -> asked.contains("slow.example"));
-        Heard other = connect("quick.example");
+        RecordingConnectionListener other = connect("quick.example");
         await().until(() -> other.ready.get() == 1);
         assertThat(held.ready.get()).isZero();
         slow.countDown();
@@ -77,8 +77,8 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void aNameThatIsNotFoundInTimeIsGivenUpAndJoinedByTheNextTry() {
-        Heard held = connect("slow.example", times(50));
+    void aTimedOutLookupIsSharedByTheNextAttempt() {
+        RecordingConnectionListener held = connect("slow.example", times(50));
         await().until(() -> held.ends.size() >= 3);
         assertThat(held.ends).allMatch(end -> end.cause() == SessionEnd.Cause.TIMEOUT);
         assertThat(asked).containsExactly("slow.example");
@@ -86,20 +86,20 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void anUnknownNameIsTriedAgain() {
-        Heard heard = connect("unknown.example");
-        await().until(() -> heard.ends.size() >= 3);
-        assertThat(heard.ends)
+    void anUnknownNameIsRetried() {
+        RecordingConnectionListener listener = connect("unknown.example");
+        await().until(() -> listener.ends.size() >= 3);
+        assertThat(listener.ends)
                 .allMatch(end -> end.cause() == SessionEnd.Cause.DISCONNECTED
-                        && end.text().contains("is not known"));
+                        && end.text().contains("cannot be resolved"));
     }
 
     @Test
-    void aNameThatFindsNoThreadIsTriedAgain() {
-        Heard first = connect("slow.example");
-        Heard second = connect("slow.too.example");
+    void aRejectedLookupIsRetried() {
+        RecordingConnectionListener first = connect("slow.example");
+        RecordingConnectionListener second = connect("slow.too.example");
         await().until(() -> asked.size() == 2);
-        Heard third = connect("quick.example");
+        RecordingConnectionListener third = connect("quick.example");
         await().until(() -> !third.ends.isEmpty());
         assertThat(third.ends.get(0).cause()).isEqualTo(SessionEnd.Cause.DISCONNECTED);
         assertThat(third.ends.get(0).text()).contains("too many host names");
@@ -108,22 +108,23 @@ class ChatHostNamesTest {
     }
 
     @Test
-    void aStopWaitsForNoName() {
-        Heard heard = connect("slow.example");
+    void aStopDoesNotWaitForALookup() {
+        RecordingConnectionListener listener = connect("slow.example");
         await().until(() -> asked.contains("slow.example"));
         connections.remove(0).close();
-        await().until(() -> heard.ends.size() == 1);
-        assertThat(heard.ends.get(0).cause()).isEqualTo(SessionEnd.Cause.STOPPED);
+        await().until(() -> listener.ends.size() == 1);
+        assertThat(listener.ends.get(0).cause()).isEqualTo(SessionEnd.Cause.STOPPED);
         assertThat(loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2000))
                 .isTrue();
     }
 
     @Test
-    void behindAProxyItsNameIsLookedUpAndNotTheServers() {
+    void onlyTheNameOfAProxyIsResolved() {
         try (ScriptedProxy proxy = ScriptedProxy.to(port())) {
             NetworkSettings settings = new NetworkSettings(null, "quick.proxy", proxy.port(), null, null, null);
-            Heard heard = connect("behind.example", ChatProxy.of(settings, "behind.example"), SessionTimes.DEFAULT);
-            await().until(() -> heard.ready.get() == 1);
+            RecordingConnectionListener listener = connect(
+                    "behind.example", ProxyHandlerFactory.of(settings, "behind.example"), SessionTimeouts.DEFAULT);
+            await().until(() -> listener.ready.get() == 1);
             assertThat(asked).containsExactly("quick.proxy");
         }
     }
@@ -147,38 +148,39 @@ class ChatHostNamesTest {
         return URI.create(emulator.chatUri()).getPort();
     }
 
-    private static SessionTimes times(long connect) {
-        SessionTimes usual = SessionTimes.DEFAULT;
-        return new SessionTimes(
-                connect, usual.stage(), usual.login(), usual.code(), usual.heartBeat(), usual.silence());
+    private static SessionTimeouts times(long connect) {
+        SessionTimeouts usual = SessionTimeouts.DEFAULT;
+        return new SessionTimeouts(
+                connect, usual.stage(), usual.login(), usual.code(), usual.heartbeat(), usual.silence());
     }
 
-    private Heard connect(String host) {
-        return connect(host, SessionTimes.DEFAULT);
+    private RecordingConnectionListener connect(String host) {
+        return connect(host, SessionTimeouts.DEFAULT);
     }
 
-    private Heard connect(String host, SessionTimes times) {
+    private RecordingConnectionListener connect(String host, SessionTimeouts times) {
         return connect(host, null, times);
     }
 
-    private Heard connect(String host, ChatProxy proxy, SessionTimes times) {
-        Heard heard = new Heard();
-        ChatIdentity alpha = new ChatIdentity(
-                new ChatTerminal("device", "1.0", "test", Map.of()),
+    private RecordingConnectionListener connect(String host, ProxyHandlerFactory proxy, SessionTimeouts times) {
+        RecordingConnectionListener listener = new RecordingConnectionListener();
+        ConnectionCredentials alpha = new ConnectionCredentials(
+                new ChatClientInfo("device", "1.0", "test", Map.of()),
                 ChatLogin.byId(ALPHA, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                 ChatCipher.AES_CTR,
                 null);
         ChatConnection connection = new ChatConnection(
-                new ChatTarget(URI.create("ws://" + host + ":" + port() + "/ws"), null, true, proxy, names, 1 << 20),
+                new ServerPipeline(
+                        URI.create("ws://" + host + ":" + port() + "/ws"), null, true, proxy, names, 1 << 20),
                 alpha,
                 times,
                 new ReconnectBackoff(1, 20, RANDOM),
                 RANDOM,
                 Clock.systemUTC(),
                 loops.next(),
-                heard);
+                listener);
         connections.add(connection);
         connection.start();
-        return heard;
+        return listener;
     }
 }

@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
-import io.github.cameltencent.birdtalk.session.SessionTimes;
+import io.github.cameltencent.birdtalk.session.SessionTimeouts;
 import io.github.cameltencent.testing.ScriptedProxy;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.testing.Tls;
@@ -39,14 +39,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A chat server that cannot be trusted gets no byte of the websocket handshake. */
+/** An untrusted server receives no byte of the WebSocket handshake. */
 @Tag("tls")
 class ChatTlsTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static NioEventLoopGroup loops;
 
-    private final Heard heard = new Heard();
+    private final RecordingConnectionListener listener = new RecordingConnectionListener();
 
     @BeforeAll
     static void start() {
@@ -75,7 +75,7 @@ class ChatTlsTest {
             connect("localhost", server.port(), null, true);
             connect("127.0.0.1", server.port(), null, true);
 
-            assertThat(heard.ends)
+            assertThat(listener.ends)
                     .filteredOn(end -> end.cause() != Cause.STOPPED)
                     .isNotEmpty()
                     .allMatch(end -> end.text().contains("SSLHandshakeException"));
@@ -107,35 +107,35 @@ class ChatTlsTest {
         }
     }
 
-    /** Tries to connect until an attempt has ended: no server of these tests speaks the protocol of the chat. */
+    /** Connects until an attempt has ended: the servers of these tests do not speak the chat's protocol. */
     private void connect(String host, int port, ScriptedProxy proxy, boolean verifyHostname) {
         SSLContext trust = Tls.context(null, "trust");
-        ChatProxy through = proxy == null
+        ProxyHandlerFactory through = proxy == null
                 ? null
-                : ChatProxy.of(new NetworkSettings(trust, "localhost", proxy.port(), null, null, null), host);
-        ChatIdentity alpha = new ChatIdentity(
-                new ChatTerminal("device", "1.0", "test", Map.of()),
+                : ProxyHandlerFactory.of(new NetworkSettings(trust, "localhost", proxy.port(), null, null, null), host);
+        ConnectionCredentials alpha = new ConnectionCredentials(
+                new ChatClientInfo("device", "1.0", "test", Map.of()),
                 ChatLogin.byId(10001, "invented".toCharArray()),
                 ChatCipher.AES_CTR,
                 null);
-        int ended = heard.ends.size();
+        int ended = listener.ends.size();
         ChatConnection connection = new ChatConnection(
-                new ChatTarget(
+                new ServerPipeline(
                         URI.create("wss://" + host + ":" + port + "/ws"),
-                        ChatTls.of(trust),
+                        ChatTlsContext.of(trust),
                         verifyHostname,
                         through,
-                        new HostNames(Runnable::run, InetAddress::getByName),
+                        new HostNameResolver(Runnable::run, InetAddress::getByName),
                         1 << 20),
                 alpha,
-                SessionTimes.DEFAULT,
+                SessionTimeouts.DEFAULT,
                 new ReconnectBackoff(1, 20, RANDOM),
                 RANDOM,
                 Clock.systemUTC(),
                 loops.next(),
-                heard);
+                listener);
         connection.start();
-        await().until(() -> heard.ends.size() > ended);
+        await().until(() -> listener.ends.size() > ended);
         connection.close();
     }
 }

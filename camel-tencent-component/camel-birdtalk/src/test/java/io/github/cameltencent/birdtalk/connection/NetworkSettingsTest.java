@@ -31,12 +31,12 @@ class NetworkSettingsTest {
         "chat.example.com, 'chat.example.com, other', false",
         "chatxexample.com, chat.example.com, true",
     })
-    void hostsAreDirectWhereThePatternsSaySo(String host, String direct, boolean proxied) {
+    void hostsThatMatchAPatternAreReachedDirectly(String host, String direct, boolean proxied) {
         assertThat(settings("proxy.example", direct).isProxied(host)).isEqualTo(proxied);
     }
 
     @Test
-    void withoutAProxyNothingIsProxiedAndNothingPrintsItsPassword() {
+    void withoutAProxyNothingIsProxiedAndThePasswordIsNotPrinted() {
         assertThat(settings(null, null).isProxied("chat.example.com")).isFalse();
         assertThat(settings("proxy.example", null)).hasToString("NetworkSettings");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReconnectBackoffTest {
 
     @Test
-    void waitsLieBetweenTheLeastAndABoundThatDoubles() {
+    void delaysLieBetweenTheMinimumAndABoundThatDoubles() {
         for (int seed = 0; seed < 200; seed++) {
             ReconnectBackoff backoff = new ReconnectBackoff(1000, 60_000, new Random(seed));
             for (int failure = 1; failure < 80; failure++) {
@@ -33,7 +33,7 @@ class ReconnectBackoffTest {
     }
 
     @Test
-    void waitsAreSpreadOverTheirRange() {
+    void delaysAreSpreadOverTheirRange() {
         Random random = new Random(7);
         long early = java.util.stream.IntStream.range(0, 10_000)
                 .filter(i -> new ReconnectBackoff(1000, 60_000, random).next(0) < 1500)
@@ -42,7 +42,7 @@ class ReconnectBackoffTest {
     }
 
     @Test
-    void aMinuteOfGoodServiceBeginsAnew() {
+    void delaysStartAgainAfterAMinuteOfConnection() {
         ReconnectBackoff backoff = new ReconnectBackoff(1000, 60_000, new Random(1));
         for (int i = 0; i < 20; i++) {
             backoff.next(59_999);
@@ -51,7 +51,7 @@ class ReconnectBackoffTest {
     }
 
     @Test
-    void theLeastMayBeTheMost() {
+    void minimumAndMaximumMayBeEqual() {
         assertThat(new ReconnectBackoff(5, 5, new Random()).next(0)).isEqualTo(5);
         assertThatIllegalArgumentException().isThrownBy(() -> new ReconnectBackoff(5, 4, new Random()));
         assertThatIllegalArgumentException().isThrownBy(() -> new ReconnectBackoff(0, 4, new Random()));

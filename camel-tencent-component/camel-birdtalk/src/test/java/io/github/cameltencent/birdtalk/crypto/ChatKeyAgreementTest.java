@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure.Reason;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException.Reason;
 import java.nio.ByteBuffer;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -42,7 +42,7 @@ class ChatKeyAgreementTest {
     private final ChatKeyAgreement theirs = ChatKeyAgreement.generate(random);
 
     @Test
-    void freshSidesAgree() throws Exception {
+    void bothSidesAgreeOnTheSameKey() throws Exception {
         ChatKey here = ours.agree(theirs.publicKeyPem(), ChatCipher.AES_CTR);
         ChatKey there = theirs.agree(ours.publicKeyPem(), ChatCipher.AES_CTR);
         assertThat(here.isSame(there)).isTrue();
@@ -74,7 +74,7 @@ class ChatKeyAgreementTest {
                 "-----BEGIN PUBLIC KEY-----\n???\n-----END PUBLIC KEY-----",
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
             })
-    void whatIsNoPemIsRefused(String text) {
+    void textThatIsNoPemIsRefused(String text) {
         assertThat(refusal(text.getBytes(US_ASCII))).isEqualTo(Reason.UNREADABLE_KEY);
         assertThat(refusal(new byte[1 << 20])).isEqualTo(Reason.UNREADABLE_KEY);
     }
@@ -89,7 +89,7 @@ class ChatKeyAgreementTest {
     }
 
     @Test
-    void pointsBesideTheCurveAndAtInfinityAreRefused() {
+    void pointsOffTheCurveAndAtInfinityAreRefused() {
         byte[] der = Base64.getMimeDecoder()
                 .decode(new String(theirs.publicKeyPem(), US_ASCII).replaceAll("-----[A-Z ]+-----", ""));
         der[der.length - 1] ^= 1;
@@ -101,12 +101,12 @@ class ChatKeyAgreementTest {
     }
 
     @Test
-    void ourOwnKeySentBackIsRefused() {
+    void theOwnKeySentBackIsRefused() {
         assertThat(refusal(ours.publicKeyPem())).isEqualTo(Reason.OWN_KEY_REFLECTED);
     }
 
     @Test
-    void nothingPrintsAKeyAndAClosedOneIsGone() throws Exception {
+    void keysAreNotPrintedAndWipedWhenClosed() throws Exception {
         ChatKey key = ours.agree(theirs.publicKeyPem(), ChatCipher.CHACHA20);
         byte[] inside = key.use(bytes -> bytes);
         assertThat(key).hasToString("ChatKey[chacha20]");
@@ -118,34 +118,37 @@ class ChatKeyAgreementTest {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
-    void noIvOrNonceComesTwiceInAHundredThousandTexts(ChatCipher cipher) {
-        int head = cipher == ChatCipher.AES_CTR ? AesCtr.IV : ChaCha20.NONCE;
-        Sealer sealer = Sealer.of(new ChatKey(new byte[32], cipher), random);
+    void noIvOrNonceIsReusedInAHundredThousandTexts(ChatCipher cipher) {
+        int head = cipher == ChatCipher.AES_CTR ? AesCtrCipher.IV : ChaCha20Cipher.NONCE;
+        SymmetricCipher sealer = SymmetricCipher.of(new ChatKey(new byte[32], cipher), random);
         Set<ByteBuffer> seen = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
-            seen.add(ByteBuffer.wrap(Arrays.copyOf(sealer.seal(new byte[] {1}), head)));
+            seen.add(ByteBuffer.wrap(Arrays.copyOf(sealer.encrypt(new byte[] {1}), head)));
         }
         assertThat(seen).hasSize(100_000);
     }
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
-    void aProofHoldsForItsTimeAndKeyOnly(ChatCipher cipher) {
-        Sealer sealer = Sealer.of(new ChatKey(new byte[32], cipher), random);
-        byte[] proof = TimeProof.of(1_718_700_000_123L, sealer);
-        assertThat(TimeProof.holds(proof, 1_718_700_000_123L, sealer)).isTrue();
+    void aProofIsValidForItsTimeAndKeyOnly(ChatCipher cipher) {
+        SymmetricCipher sealer = SymmetricCipher.of(new ChatKey(new byte[32], cipher), random);
+        byte[] proof = KeyPossessionProof.of(1_718_700_000_123L, sealer);
+        assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L, sealer))
+                .isTrue();
         for (long off : new long[] {-60_000, -1, 1, 60_000}) {
-            assertThat(TimeProof.holds(proof, 1_718_700_000_123L + off, sealer)).isFalse();
+            assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L + off, sealer))
+                    .isFalse();
         }
         byte[] otherKey = new byte[32];
         otherKey[31] = 1;
-        Sealer other = Sealer.of(new ChatKey(otherKey, cipher), random);
-        assertThat(TimeProof.holds(proof, 1_718_700_000_123L, other)).isFalse();
-        assertThat(TimeProof.holds(new byte[3], 1_718_700_000_123L, sealer)).isFalse();
+        SymmetricCipher other = SymmetricCipher.of(new ChatKey(otherKey, cipher), random);
+        assertThat(KeyPossessionProof.isValid(proof, 1_718_700_000_123L, other)).isFalse();
+        assertThat(KeyPossessionProof.isValid(new byte[3], 1_718_700_000_123L, sealer))
+                .isFalse();
     }
 
     @Test
-    void ciphersThatTheServerCannotWorkWithAreRefused() {
+    void unsupportedCiphersAreRefused() {
         assertThat(ChatCipher.of("aes-ctr")).isEqualTo(ChatCipher.AES_CTR);
         assertThat(ChatCipher.of("ChaCha20")).isEqualTo(ChatCipher.CHACHA20);
         for (String name : new String[] {"twofish128", "", "AES", null}) {
@@ -154,7 +157,7 @@ class ChatKeyAgreementTest {
     }
 
     private Reason refusal(byte[] pem) {
-        return catchThrowableOfType(KeyExchangeFailure.class, () -> ours.agree(pem, ChatCipher.AES_CTR))
+        return catchThrowableOfType(KeyExchangeException.class, () -> ours.agree(pem, ChatCipher.AES_CTR))
                 .reason();
     }
 

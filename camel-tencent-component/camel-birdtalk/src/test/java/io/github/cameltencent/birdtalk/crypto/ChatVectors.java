@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The vectors of the chat: made with the upstream clients and recorded from the upstream server. */
+/** The test vectors of the chat, created with the upstream clients and recorded from the upstream server. */
 public final class ChatVectors {
 
     private static final JsonNode ALL = read();

@@ -78,10 +78,10 @@ class KeyVectorsTest {
         byte[] output = ChatVectors.hex(vector, "output_hex");
         byte[] plain = ChatVectors.hex(vector, "plaintext_hex");
         try (ChatKey key = new ChatKey(ChatVectors.hex(vector, "aes_key_hex"), ChatCipher.AES_CTR)) {
-            AesCtr cipher = new AesCtr(key, RANDOM);
-            assertThat(cipher.sealWith(ChatVectors.hex(vector, "iv_hex"), plain))
+            AesCtrCipher cipher = new AesCtrCipher(key, RANDOM);
+            assertThat(cipher.encryptWith(ChatVectors.hex(vector, "iv_hex"), plain))
                     .isEqualTo(output);
-            assertThat(cipher.open(output)).isEqualTo(plain);
+            assertThat(cipher.decrypt(output)).isEqualTo(plain);
             assertThat(Base64.getEncoder().encodeToString(output))
                     .isEqualTo(vector.get("output_base64").asText());
         }
@@ -93,10 +93,10 @@ class KeyVectorsTest {
         byte[] output = ChatVectors.hex(vector, "output_hex");
         byte[] plain = ChatVectors.hex(vector, "plaintext_hex");
         try (ChatKey key = new ChatKey(ChatVectors.hex(vector, "key_hex"), ChatCipher.CHACHA20)) {
-            ChaCha20 cipher = new ChaCha20(key, RANDOM);
-            assertThat(cipher.sealWith(ChatVectors.hex(vector, "nonce_hex"), plain))
+            ChaCha20Cipher cipher = new ChaCha20Cipher(key, RANDOM);
+            assertThat(cipher.encryptWith(ChatVectors.hex(vector, "nonce_hex"), plain))
                     .isEqualTo(output);
-            assertThat(cipher.open(output)).isEqualTo(plain);
+            assertThat(cipher.decrypt(output)).isEqualTo(plain);
         }
     }
 

@@ -20,10 +20,10 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.birdtalk.request.Asking;
-import io.github.cameltencent.birdtalk.request.ChatFailures;
+import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.birdtalk.request.ChatRequest;
-import io.github.cameltencent.birdtalk.request.ChatRequests;
+import io.github.cameltencent.birdtalk.request.RequestContext;
+import io.github.cameltencent.birdtalk.request.RequestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Requests that end badly, without a server. */
+/** Failing requests, without a server. */
 class ChatRequestsTest {
 
     private static final long TIMEOUT = 1000;
@@ -45,12 +45,13 @@ class ChatRequestsTest {
     private final List<ChatFrame> sent = new ArrayList<>();
     private long now = 1;
     private boolean mistrusted;
-    private final ChatRequests requests = new ChatRequests(new Line(), new ChatFailures(), () -> now);
+    private final RequestQueue requests = new RequestQueue(new Outbound(), new ChatExceptions(), () -> now);
 
     @Test
-    void aRequestThatCannotBeMadeEndsAndHoldsNobody() {
+    void aRequestThatCannotBeCreatedFailsAndTheNextIsSent() {
         CompletableFuture<Object> defect = ask(new Defective());
-        CompletableFuture<DownloadRequest.Came> next = ask(new DownloadRequest(NAME, () -> file(Runnable::run)));
+        CompletableFuture<DownloadRequest.DownloadedFile> next =
+                ask(new DownloadRequest(NAME, () -> file(Runnable::run)));
         requests.ready();
         assertThat(defect).isCompletedExceptionally();
         assertThat(sent).hasSize(1);
@@ -60,12 +61,13 @@ class ChatRequestsTest {
     @Test
     void aDownloadThatEndsHalfWayLeavesNoFile() throws IOException {
         long before = files();
-        CompletableFuture<DownloadRequest.Came> came = ask(new DownloadRequest(NAME, () -> file(Runnable::run)));
+        CompletableFuture<DownloadRequest.DownloadedFile> came =
+                ask(new DownloadRequest(NAME, () -> file(Runnable::run)));
         requests.ready();
         requests.offer(part());
         assertThat(files()).isEqualTo(before + 1);
         now += TIMEOUT;
-        requests.sweep();
+        requests.expire();
         assertThat(came).isCompletedExceptionally();
         assertThat(mistrusted).isTrue();
         assertThat(files()).isEqualTo(before);
@@ -84,7 +86,7 @@ class ChatRequestsTest {
         file.add(ByteString.copyFromUtf8("half"));
         assertThat(files()).isEqualTo(before + 1);
         stopped.set(true);
-        assertThat(file.end()).isCompletedExceptionally();
+        assertThat(file.complete()).isCompletedExceptionally();
         assertThat(files()).isEqualTo(before);
     }
 
@@ -94,7 +96,7 @@ class ChatRequestsTest {
 
     private <T> CompletableFuture<T> ask(ChatRequest<T> request) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        requests.ask(request, TIMEOUT, false, answer);
+        requests.add(request, TIMEOUT, false, answer);
         return answer;
     }
 
@@ -114,16 +116,16 @@ class ChatRequestsTest {
         }
     }
 
-    private final class Line implements ChatRequests.Line {
+    private final class Outbound implements RequestQueue.Outbound {
 
         @Override
-        public void mistrust() {
+        public void reconnect() {
             mistrusted = true;
         }
 
         @Override
-        public Asking asking() {
-            return new Asking(1, 1, 10001, "client");
+        public RequestContext requestContext() {
+            return new RequestContext(1, 1, 10001, "client");
         }
 
         @Override
@@ -139,17 +141,17 @@ class ChatRequestsTest {
         }
 
         @Override
-        public ChatFrame frame(Asking as) {
+        public ChatFrame frame(RequestContext context) {
             throw new IllegalStateException("cannot be made");
         }
 
         @Override
-        public Part take(MsgPlain body) {
-            return Part.NOT_MINE;
+        public Match accept(MsgPlain body) {
+            return Match.UNRELATED;
         }
 
         @Override
-        public Object answer() throws TencentException {
+        public Object result() throws TencentException {
             return null;
         }
     }

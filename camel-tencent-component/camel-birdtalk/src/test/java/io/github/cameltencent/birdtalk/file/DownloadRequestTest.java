@@ -21,8 +21,8 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgDownloadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.birdtalk.request.Asking;
-import io.github.cameltencent.birdtalk.request.ChatRequest.Part;
+import io.github.cameltencent.birdtalk.request.ChatRequest.Match;
+import io.github.cameltencent.birdtalk.request.RequestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Files that come down, part by part, as servers may tell them. */
+/** Downloads part by part, with all that servers may answer. */
 class DownloadRequestTest {
 
     private static final String NAME = "kept.bin";
@@ -42,27 +42,27 @@ class DownloadRequestTest {
 
     @BeforeEach
     void ask() {
-        request.frame(new Asking(1, 1, 10001, "device"));
+        request.frame(new RequestContext(1, 1, 10001, "device"));
     }
 
     @Test
-    void theFillerBehindTheEndIsCutOffAndTheRepeatedPartNotAppended() throws Exception {
-        assertThat(part(0, "abcd", 6)).isEqualTo(Part.MORE);
-        assertThat(part(1, "efcd", 6)).isEqualTo(Part.MORE);
-        assertThat(take(reply("finish", 1, "efcd", 6))).isEqualTo(Part.LAST);
+    void paddingIsCutOffAndTheRepeatedPartIgnored() throws Exception {
+        assertThat(part(0, "abcd", 6)).isEqualTo(Match.MORE);
+        assertThat(part(1, "efcd", 6)).isEqualTo(Match.MORE);
+        assertThat(take(reply("finish", 1, "efcd", 6))).isEqualTo(Match.COMPLETE);
         assertThat(content()).isEqualTo("abcdef");
     }
 
     @Test
-    void theErrorBehindAFileOfWholePartsIsNone() throws Exception {
+    void theErrorAfterACompleteFileIsIgnored() throws Exception {
         part(0, "abcd", 8);
         part(1, "efgh", 8);
-        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Part.LAST);
+        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Match.COMPLETE);
         assertThat(content()).isEqualTo("abcdefgh");
     }
 
     @Test
-    void partsThatComeTwiceCountOnce() throws Exception {
+    void duplicatePartsAreIgnored() throws Exception {
         part(0, "abcd", 6);
         part(0, "abcd", 6);
         part(1, "efcd", 6);
@@ -72,60 +72,60 @@ class DownloadRequestTest {
     }
 
     @Test
-    void otherFilesAreNotMine() {
-        assertThat(take(reply("trunk", 0, "abcd", 4).setFileName("other"))).isEqualTo(Part.NOT_MINE);
+    void partsOfOtherFilesAreUnrelated() {
+        assertThat(take(reply("trunk", 0, "abcd", 4).setFileName("other"))).isEqualTo(Match.UNRELATED);
     }
 
     @Test
-    void aMissingPartIsToldWhenTheRestHasGoneBy() {
+    void aMissingPartFailsTheDownloadAfterItsLastPart() {
         part(0, "abcd", 12);
-        assertThat(part(2, "ijkl", 12)).isEqualTo(Part.MORE);
-        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Part.LAST);
+        assertThat(part(2, "ijkl", 12)).isEqualTo(Match.MORE);
+        assertThat(take(reply("fail", 0, "", 0))).isEqualTo(Match.COMPLETE);
         assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
         disk.forEach(Runnable::run);
     }
 
     @Test
-    void aSeriesThatEndsInTheMiddleIsNotWhole() {
+    void aDownloadThatEndsEarlyIsIncomplete() {
         part(0, "abcd", 12);
         take(reply("finish", 0, "abcd", 12));
         assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
     }
 
     @Test
-    void aFileThatTheServerCouldReadOnlyInPartMayBeAskedForAgain() {
+    void aFileThatTheServerReadPartlyIsTransient() {
         part(0, "abcd", 12);
         take(reply("fail", 0, "", 0));
         assertThat(failure("INCOMPLETE")).isEqualTo(Outcome.TRANSIENT);
     }
 
     @Test
-    void aFileThatIsNotThereIsSaidSo() {
+    void anUnknownFileIsNotFound() {
         take(reply("fail", 0, "", 0));
         assertThat(failure("NOT_FOUND")).isEqualTo(Outcome.REJECTED);
     }
 
     @Test
-    void sizesThatNoFileHasAreRefused() {
+    void impossibleSizesAreRefused() {
         part(0, "abcd", Long.MAX_VALUE);
         take(reply("finish", 0, "abcd", Long.MAX_VALUE));
         assertThat(failure("SIZE")).isEqualTo(Outcome.REJECTED);
     }
 
     @Test
-    void nothingIsReadWhileTheDiskIsBehind() {
+    void readingIsPausedWhileTheDiskIsSlow() {
         large(8);
         assertThat(braked).isFalse();
         large(9);
         assertThat(braked).isTrue();
         disk.forEach(Runnable::run);
         assertThat(braked).isFalse();
-        request.abandoned();
+        request.discard();
         disk.forEach(Runnable::run);
     }
 
     @Test
-    void whatTheDiskCannotTakeAtAllIsNotKept() {
+    void moreThanTheDiskCanTakeFailsTheDownload() {
         large(33);
         assertThat(braked).isFalse();
         take(reply("fail", 0, "", 0));
@@ -133,21 +133,21 @@ class DownloadRequestTest {
     }
 
     @Test
-    void anAbandonedFileReleasesTheBrake() {
+    void aDiscardedFileResumesReading() {
         large(9);
-        request.abandoned();
+        request.discard();
         assertThat(braked).isFalse();
     }
 
     private void large(int parts) {
         ByteString bytes = ByteString.copyFrom(new byte[1 << 20]);
         for (int i = 0; i < parts; i++) {
-            assertThat(take(reply("trunk", i, "", 70L << 20).setData(bytes))).isEqualTo(Part.MORE);
+            assertThat(take(reply("trunk", i, "", 70L << 20).setData(bytes))).isEqualTo(Match.MORE);
         }
     }
 
     @Test
-    void whenItIsAskedAgainItBeginsAnew() throws Exception {
+    void aRepeatedRequestStartsANewFile() throws Exception {
         part(0, "abcd", 6);
         ask();
         part(0, "abcd", 6);
@@ -157,14 +157,14 @@ class DownloadRequestTest {
     }
 
     private Outcome failure(String code) {
-        TencentException failure = catchThrowableOfType(TencentException.class, request::answer);
+        TencentException failure = catchThrowableOfType(TencentException.class, request::result);
         assertThat(failure.getCode()).isEqualTo(code);
         return failure.getOutcome();
     }
 
     private String content() throws Exception {
-        DownloadFile file = request.answer().file();
-        var end = file.end();
+        DownloadFile file = request.result().file();
+        var end = file.complete();
         disk.forEach(Runnable::run);
         Path path = end.get();
         try {
@@ -174,12 +174,12 @@ class DownloadRequestTest {
         }
     }
 
-    private Part part(int index, String data, long size) {
+    private Match part(int index, String data, long size) {
         return take(reply("trunk", index, data, size));
     }
 
-    private Part take(MsgDownloadReply.Builder reply) {
-        return request.take(MsgPlain.newBuilder().setDownloadReply(reply).build());
+    private Match take(MsgDownloadReply.Builder reply) {
+        return request.accept(MsgPlain.newBuilder().setDownloadReply(reply).build());
     }
 
     private static MsgDownloadReply.Builder reply(String result, int index, String data, long size) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that cannot be uploaded are not left open. */
+/** Files that cannot be uploaded are closed. */
 class UploadSourceTest {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -43,7 +43,7 @@ class UploadSourceTest {
     }
 
     @Test
-    void whatOpensAndCannotBeReadIsClosed() throws IOException {
+    void aFileThatCannotBeReadIsClosed() throws IOException {
         assertThatIOException().isThrownBy(() -> UploadSource.of(exchange(folder)));
         assertThat(open(folder)).isZero();
     }

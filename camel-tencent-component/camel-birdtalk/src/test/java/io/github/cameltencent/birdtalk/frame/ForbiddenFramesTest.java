@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
-import io.github.cameltencent.birdtalk.frame.ForbiddenFrame.Rule;
+import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException.Rule;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.FriendOpReq;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
@@ -41,27 +41,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The frames that end the server, or that it never answers: nobody can make them, not even by going round the builders. */
+/** Frames that crash the server or are never answered cannot be created, not even without the builders. */
 class ForbiddenFramesTest {
 
     private static final long NOW = 1_718_700_000_000L;
-    private final ChatFrames chat = new ChatFrames(10001, "device");
+    private final MessageFrames chat = new MessageFrames(10001, "device");
     private final GroupFrames groups = new GroupFrames(10001);
 
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "\udc26 bird", "cut \ud83d", "\udc26\ud83d"})
-    void textWithoutUtf8WhereverItHides(String broken) {
+    void unpairedSurrogatesInAnyField(String broken) {
         assertThat(rule(() -> FriendFrames.find(NOW, 1, "name", broken))).isEqualTo(Rule.TEXT);
         assertThat(rule(() -> FriendFrames.add(NOW, 1, 10002, broken))).isEqualTo(Rule.TEXT);
         assertThat(rule(() -> groups.create(
                         NOW, 1, GroupInfo.newBuilder().addTags(broken).build(), List.of())))
                 .isEqualTo(Rule.TEXT);
-        assertThat(rule(() -> SessionFrames.hello(NOW, new ChatTerminal("id", "1", "os", Map.of(broken, "value")))))
+        assertThat(rule(() -> SessionFrames.hello(NOW, new ChatClientInfo("id", "1", "os", Map.of(broken, "value")))))
                 .isEqualTo(Rule.TEXT);
     }
 
     @Test
-    void wholeCharactersOfAnyPlaneMayGo() {
+    void charactersOfAllPlanesAreAllowed() {
         assertThat(FriendFrames.find(NOW, 1, "name", "你好 🐦 \u0000").bytes()).isNotEmpty();
     }
 
@@ -109,7 +109,7 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void receiptsForWhatHasNone() {
+    void receiptsForMessagesThatHaveNone() {
         MsgChat own = MsgChat.newBuilder()
                 .setMsgId(5)
                 .setFromId(10001)
@@ -156,7 +156,7 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void joiningAnotherGroupThanTheOneThatWasLookedAt() {
+    void joiningAnotherGroupThanTheOneThatWasSearchedFor() {
         GroupInfo seen = GroupInfo.newBuilder()
                 .setGroupId(10001)
                 .putParams("jointype", "direct")
@@ -193,19 +193,20 @@ class ForbiddenFramesTest {
     }
 
     @Test
-    void moreThanTheServerTakesInOneMessage() {
-        byte[] data = new byte[FrameRules.LARGEST];
+    void messagesAboveTheSizeLimit() {
+        byte[] data = new byte[FrameRules.MAX_BYTES];
         assertThat(rule(() -> chat.message(NOW, 7, Dialogue.user(10002), ChatMsgType.FILE, data, 0)))
                 .isEqualTo(Rule.SIZE);
-        byte[] less = new byte[FrameRules.LARGEST - 200];
+        byte[] less = new byte[FrameRules.MAX_BYTES - 200];
         assertThat(chat.message(NOW, 7, Dialogue.user(10002), ChatMsgType.FILE, less, 0)
                         .bytes())
-                .hasSizeLessThanOrEqualTo(FrameRules.LARGEST);
+                .hasSizeLessThanOrEqualTo(FrameRules.MAX_BYTES);
     }
 
     @Test
-    void whatTheServerCannotDoOrNeverAnswers() {
-        assertThat(rule(() -> FriendFrames.memo(NOW, 1, 10002, "", "follows"))).isEqualTo(Rule.OPERATION);
+    void operationsThatTheServerDoesNotSupport() {
+        assertThat(rule(() -> FriendFrames.remark(NOW, 1, 10002, "", "follows")))
+                .isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> FriendFrames.permission(NOW, 1, 10002, 32_768))).isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> FriendFrames.find(NOW, 1, "shoe size", "43"))).isEqualTo(Rule.OPERATION);
         assertThat(rule(() -> SessionFrames.userOp(NOW, UserOpReq.newBuilder().putParams("loginmode", "Phone"))))
@@ -221,6 +222,6 @@ class ForbiddenFramesTest {
     }
 
     private static Rule rule(org.assertj.core.api.ThrowableAssert.ThrowingCallable maker) {
-        return catchThrowableOfType(ForbiddenFrame.class, maker).rule();
+        return catchThrowableOfType(ForbiddenFrameException.class, maker).rule();
     }
 }

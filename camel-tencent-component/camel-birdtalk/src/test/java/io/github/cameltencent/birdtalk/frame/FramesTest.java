@@ -21,8 +21,8 @@ import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
 import io.github.cameltencent.birdtalk.crypto.ChatVectors;
-import io.github.cameltencent.birdtalk.crypto.Sealer;
-import io.github.cameltencent.birdtalk.crypto.TimeProof;
+import io.github.cameltencent.birdtalk.crypto.KeyPossessionProof;
+import io.github.cameltencent.birdtalk.crypto.SymmetricCipher;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.GroupInfo;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What our builders make, against the frames of the vectors. */
+/** Compares the frames of the builders with the test vectors. */
 class FramesTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -54,10 +54,10 @@ class FramesTest {
     private static final long SERVER_ID = 723094656312807429L;
     private static final char[] PASSWORD = "123456".toCharArray();
     private static final String MAIL = "robin@example.com";
-    private static final ChatTerminal TERMINAL =
-            new ChatTerminal("0f8b6a0e-device-1", "1.0", "java", Map.of("Lang", "zh_CN", "CountryCode", "CN"));
-    private static final ChatFrames CHAT = new ChatFrames(ROBIN, "0f8b6a0e-device-1");
-    private static final ChatFrames WRENS = new ChatFrames(WREN, "0f8b6a0e-device-2");
+    private static final ChatClientInfo TERMINAL =
+            new ChatClientInfo("0f8b6a0e-device-1", "1.0", "java", Map.of("Lang", "zh_CN", "CountryCode", "CN"));
+    private static final MessageFrames CHAT = new MessageFrames(ROBIN, "0f8b6a0e-device-1");
+    private static final MessageFrames WRENS = new MessageFrames(WREN, "0f8b6a0e-device-2");
     private static final GroupFrames GROUP = new GroupFrames(ROBIN);
 
     static Stream<Arguments> frames() {
@@ -69,7 +69,7 @@ class FramesTest {
         ChatLogin byCode = ChatLogin.byEmailCode(MAIL);
         return Stream.of(
                 of("hello-first", now -> SessionFrames.hello(now, TERMINAL)),
-                of("heartbeat", now -> SessionFrames.heartBeat(now, ROBIN)),
+                of("heartbeat", now -> SessionFrames.heartbeat(now, ROBIN)),
                 of("login-id", now -> SessionFrames.login(now, byId)),
                 of("login-email-password", now -> SessionFrames.login(now, ChatLogin.byEmail(MAIL, PASSWORD))),
                 of("login-email-code", now -> SessionFrames.login(now, byCode)),
@@ -132,7 +132,7 @@ class FramesTest {
                 of("friend-block", now -> FriendFrames.block(now, 7204, WREN)),
                 of("friend-unblock", now -> FriendFrames.unblock(now, 7205, WREN)),
                 of("friend-permission", now -> FriendFrames.permission(now, 7206, WREN, 12)),
-                of("friend-memo", now -> FriendFrames.memo(now, 7207, WREN, "pal", "follows")),
+                of("friend-memo", now -> FriendFrames.remark(now, 7207, WREN, "pal", "follows")),
                 of("friend-list", now -> FriendFrames.list(now, 7208, "fans", 0)));
     }
 
@@ -201,7 +201,7 @@ class FramesTest {
     }
 
     @Test
-    void theFastHelloProvesTheKey() {
+    void theHelloWithAStoredKeyProvesIt() {
         Msg expected = ChatVectors.frame("hello-fast");
         try (ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.AES_CTR)) {
             Msg made =
@@ -210,14 +210,14 @@ class FramesTest {
             for (Msg msg : List.of(made, expected)) {
                 byte[] proof = java.util.Base64.getDecoder()
                         .decode(msg.getPlainMsg().getHello().getParamsOrThrow("checkTokenData"));
-                assertThat(TimeProof.holds(proof, expected.getTm(), Sealer.of(key, RANDOM)))
+                assertThat(KeyPossessionProof.isValid(proof, expected.getTm(), SymmetricCipher.of(key, RANDOM)))
                         .isTrue();
             }
         }
     }
 
     @Test
-    void theKeyExchangeGoesAsInTheVectors() throws Exception {
+    void theKeyExchangeMatchesTheVectors() throws Exception {
         ChatKeyAgreement agreement = ChatVectors.agreement(ChatVectors.named("ecdh", "ordinary-2"), "client");
         KeyExchange exchange = new KeyExchange(ChatCipher.AES_CTR, RANDOM, agreement);
         Msg stage1 = ChatVectors.frame("keyex-stage1");

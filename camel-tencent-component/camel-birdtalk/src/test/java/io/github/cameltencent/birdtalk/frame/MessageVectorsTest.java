@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schema against messages that others made, and against what the upstream server sent. */
+/** Parses messages of other clients and of the upstream server. */
 class MessageVectorsTest {
 
     private final FrameReader reader = new FrameReader(1 << 20);
@@ -45,7 +45,7 @@ class MessageVectorsTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void framesMeanWhatTheVectorsSay(JsonNode vector) throws Exception {
+    void parsedFramesMatchTheVectors(JsonNode vector) throws Exception {
         Msg read = reader.read(ByteBuffer.wrap(ChatVectors.hex(vector, "hex")));
         ObjectNode json = vector.get("json").deepCopy();
         JsonNode unknown = json.remove("unknown");
@@ -63,7 +63,7 @@ class MessageVectorsTest {
     @ParameterizedTest
     @MethodSource("messages")
     @DisplayName("every frame that a good client sends may be sent")
-    void theRulesLetGoodFramesPass(JsonNode vector) throws Exception {
+    void theRulesAcceptValidFrames(JsonNode vector) throws Exception {
         if (!vector.get("direction").asText().equals("c2s")
                 || vector.path("step").asText().startsWith("chat with msgId different")
                 || vector.path("step").asText().equals("rsa print set")) {
@@ -87,7 +87,7 @@ class MessageVectorsTest {
             assertThat(read.getPlainMsg().getUserOp().getUser().getParamsCount())
                     .isZero();
             assertThat(read.getPlainMsg().getUserOp().getParamsCount()).isZero();
-        } catch (BadFrame e) {
+        } catch (InvalidFrameException e) {
             assertThat(e).hasMessageContaining("no message of the chat");
         }
     }

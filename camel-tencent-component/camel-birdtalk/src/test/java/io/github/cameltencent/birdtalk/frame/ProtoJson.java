@@ -19,7 +19,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.Base64;
 
-/** Reads the JSON of the vectors, which is that of protobuf with the names of the schema. */
+/** Reads the JSON of the test vectors: protobuf JSON with the field names of the schema. */
 final class ProtoJson {
 
     private ProtoJson() {}

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages of the protocol as routes see them. */
+/** Protocol messages as maps. */
 class ProtoMapsTest {
 
     @Test
-    void valuesAreWhatRoutesCanUse() {
+    void valuesAreConvertedToJavaTypes() {
         Map<String, Object> map = ProtoMaps.of(MsgChat.newBuilder()
                 .setMsgId(Long.MAX_VALUE)
                 .setMsgType(ChatMsgType.FILE)
@@ -44,7 +44,7 @@ class ProtoMapsTest {
     }
 
     @Test
-    void aNumberThatNoNameIsKnownForIsStillTold() {
+    void unknownEnumValuesAreKept() {
         assertThat(ProtoMaps.of(MsgChat.newBuilder().setMsgTypeValue(77)).get("msgType"))
                 .asString()
                 .contains("77");
@@ -52,7 +52,7 @@ class ProtoMapsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pwd", "Pwd", "password", "Params.pwd"})
-    void passwordsThatTheServerRepeatsAreLeftOutAtAnyDepth(String name) {
+    void passwordsAreRemovedAtAnyDepth(String name) {
         Map<String, Object> map = ProtoMaps.of(UserOpResult.newBuilder()
                 .putParams(name, "secret")
                 .putParams("status", "ok")

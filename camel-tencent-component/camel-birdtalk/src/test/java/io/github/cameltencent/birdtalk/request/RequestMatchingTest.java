@@ -24,64 +24,69 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.UserOpReq;
 import io.github.cameltencent.birdtalk.protocol.UserOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
-import io.github.cameltencent.birdtalk.request.ChatRequest.Part;
+import io.github.cameltencent.birdtalk.request.ChatRequest.Match;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which of the frames that come in belong to what was asked: other terminals and other users cause the same kinds. */
+/** Which frames are the answer to a request: actions of other devices and users cause the same kinds. */
 class RequestMatchingTest {
 
     private static final long OWN = 10001;
     private static final long OTHER = 10002;
-    private static final Asking AS = new Asking(1, 7, OWN, "device");
+    private static final RequestContext AS = new RequestContext(1, 7, OWN, "device");
 
     @Test
-    void aKickByAnotherAdministratorIsNotOursEvenIfItIsUsWhoIsKicked() {
-        GroupRequest kick =
-                asked(new GroupRequest("group/kick", false, GroupOperationType.GroupKickMember, as -> as.groups()
-                        .members(as.now(), as.sendId(), GroupOperationType.GroupKickMember, 5, List.of(OTHER))));
+    void aKickByAnotherAdministratorIsUnrelated() {
+        GroupRequest kick = asked(
+                new GroupRequest("group/kick", false, GroupOperationType.GroupKickMember, context -> context.groups()
+                        .members(
+                                context.now(),
+                                context.sendId(),
+                                GroupOperationType.GroupKickMember,
+                                5,
+                                List.of(OTHER))));
         assertThat(take(kick, group(GroupOperationType.GroupKickMember, 7, OTHER, OWN)))
-                .isEqualTo(Part.NOT_MINE);
+                .isEqualTo(Match.UNRELATED);
         assertThat(take(kick, group(GroupOperationType.GroupKickMember, 8, OWN, OTHER)))
-                .isEqualTo(Part.NOT_MINE);
+                .isEqualTo(Match.UNRELATED);
         assertThat(take(kick, group(GroupOperationType.GroupQuit, 7, OWN, OTHER)))
-                .isEqualTo(Part.NOT_MINE);
+                .isEqualTo(Match.UNRELATED);
         assertThat(take(kick, group(GroupOperationType.GroupKickMember, 7, OWN, OTHER)))
-                .isEqualTo(Part.LAST);
+                .isEqualTo(Match.COMPLETE);
     }
 
     @Test
-    void whoJoinsIsFoundAmongTheMembers() {
-        GroupRequest join =
-                asked(new GroupRequest("group/join", false, GroupOperationType.GroupJoinAnswer, as -> as.groups()
-                        .own(as.now(), as.sendId())));
+    void aJoinIsMatchedByItsMember() {
+        GroupRequest join = asked(
+                new GroupRequest("group/join", false, GroupOperationType.GroupJoinAnswer, context -> context.groups()
+                        .own(context.now(), context.sendId())));
         assertThat(take(join, group(GroupOperationType.GroupJoinAnswer, 7, OTHER, OTHER)))
-                .isEqualTo(Part.NOT_MINE);
+                .isEqualTo(Match.UNRELATED);
         assertThat(take(join, group(GroupOperationType.GroupJoinAnswer, 7, 0, OWN)))
-                .isEqualTo(Part.LAST);
+                .isEqualTo(Match.COMPLETE);
     }
 
     @Test
-    void whatOthersDoIsANotice() {
+    void actionsOfOthersAreUnrelated() {
         FriendRequest add = asked(new FriendRequest(
                 "friend/add",
                 false,
                 UserOperationType.AddFriend,
-                as -> FriendFrames.add(as.now(), as.sendId(), OTHER, "")));
-        assertThat(take(add, friend("notice", 7))).isEqualTo(Part.NOT_MINE);
-        assertThat(take(add, friend("ok", 6))).isEqualTo(Part.NOT_MINE);
-        assertThat(take(add, friend("ok", 7))).isEqualTo(Part.LAST);
+                context -> FriendFrames.add(context.now(), context.sendId(), OTHER, "")));
+        assertThat(take(add, friend("notice", 7))).isEqualTo(Match.UNRELATED);
+        assertThat(take(add, friend("ok", 6))).isEqualTo(Match.UNRELATED);
+        assertThat(take(add, friend("ok", 7))).isEqualTo(Match.COMPLETE);
     }
 
     @Test
-    void resultsAboutTheAccountAreToldApartByTheirStatus() {
+    void resultsAboutTheAccountAreMatchedByStatus() {
         UserRequest leave = asked(new UserRequest(
                 "user/unregister",
                 UserOpReq.newBuilder().setOperation(UserOperationType.UnregisterUser),
                 Set.of("unregok")));
-        assertThat(take(leave, user("ok"))).isEqualTo(Part.NOT_MINE);
-        assertThat(take(leave, user("unregok"))).isEqualTo(Part.LAST);
+        assertThat(take(leave, user("ok"))).isEqualTo(Match.UNRELATED);
+        assertThat(take(leave, user("unregok"))).isEqualTo(Match.COMPLETE);
     }
 
     private static <T extends ChatRequest<?>> T asked(T request) {
@@ -89,8 +94,8 @@ class RequestMatchingTest {
         return request;
     }
 
-    private static Part take(ChatRequest<?> request, MsgPlain.Builder body) {
-        return request.take(body.build());
+    private static Match take(ChatRequest<?> request, MsgPlain.Builder body) {
+        return request.accept(body.build());
     }
 
     private static MsgPlain.Builder group(GroupOperationType operation, long sendId, long actor, long member) {

@@ -34,14 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that come down from the emulator, with the oddities of the upstream server. */
+/** Downloads from the emulator, with the peculiarities of the upstream server. */
 class ChatDownloadTest {
 
     private static final String NAME = "20260101_5w0mwb1kgj8o.txt";
 
     private static TencentEmulator emulator;
 
-    private final List<DrivenSession> sessions = new ArrayList<>();
+    private final List<SessionDriver> sessions = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -55,12 +55,12 @@ class ChatDownloadTest {
 
     @AfterEach
     void close() {
-        sessions.forEach(DrivenSession::close);
+        sessions.forEach(SessionDriver::close);
         emulator.reset();
     }
 
     @Test
-    void aSmallFileComesTwiceFilledUpToTheLengthOfAChunk() {
+    void aSmallFileIsSentTwiceAndPaddedToAChunk() {
         byte[] file = bytes(20);
         emulator.chat().putFile(NAME, file);
         List<MsgDownloadReply> answers = client().download(NAME);
@@ -108,8 +108,8 @@ class ChatDownloadTest {
     }
 
     @Test
-    void whatIsNotThereFailsAndNobodyNeedsToBeLoggedIn() {
-        DrivenSession early = new DrivenSession(
+    void anUnknownFileFailsAndNoLoginIsNeeded() {
+        SessionDriver early = new SessionDriver(
                 emulator.chatUri(), ChatLogin.byId(10001, "wrong".toCharArray()), null, ChatCipher.AES_CTR);
         sessions.add(early);
         assertThat(new FileClient(early).download("20260101_none.txt"))
@@ -184,7 +184,7 @@ class ChatDownloadTest {
     void theConnectionBreaks(String fault) {
         emulator.chat().putFile(NAME, bytes(CHUNK + 7));
         fault("\"" + fault + "\"");
-        DrivenSession session = open();
+        SessionDriver session = open();
         new FileClient(session).ask(NAME);
         assertThat(session.end().cause()).isEqualTo(Cause.DISCONNECTED);
     }
@@ -195,7 +195,7 @@ class ChatDownloadTest {
                 .toList();
     }
 
-    /** The parts one after the other, without what is behind the end. */
+    /** The joined parts, without what follows the end. */
     private static byte[] cut(List<MsgDownloadReply> parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(part -> all.writeBytes(part.getData().toByteArray()));
@@ -210,8 +210,8 @@ class ChatDownloadTest {
         return new FileClient(open());
     }
 
-    private DrivenSession open() {
-        DrivenSession session = new DrivenSession(
+    private SessionDriver open() {
+        SessionDriver session = new SessionDriver(
                 emulator.chatUri(),
                 ChatLogin.byId(10001, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                 null,

@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
-import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
 import io.github.cameltencent.birdtalk.frame.FriendFrames;
 import io.github.cameltencent.birdtalk.frame.GroupFrames;
+import io.github.cameltencent.birdtalk.frame.MessageFrames;
 import io.github.cameltencent.birdtalk.frame.SessionFrames;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgStatus;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our side of the chat and the emulator's, which share nothing but the messages' classes, against each other. */
+/** The client against the emulator, which has its own implementation of the protocol. */
 class ChatEmulatorTest {
 
     private static final long ALPHA = 10001;
@@ -63,9 +63,9 @@ class ChatEmulatorTest {
 
     private static TencentEmulator emulator;
 
-    private final List<DrivenSession> sessions = new ArrayList<>();
-    private final ChatFrames asAlpha = new ChatFrames(ALPHA, "device");
-    private final ChatFrames asBeta = new ChatFrames(BETA, "device");
+    private final List<SessionDriver> sessions = new ArrayList<>();
+    private final MessageFrames asAlpha = new MessageFrames(ALPHA, "device");
+    private final MessageFrames asBeta = new MessageFrames(BETA, "device");
 
     @BeforeAll
     static void start() {
@@ -79,28 +79,28 @@ class ChatEmulatorTest {
 
     @AfterEach
     void close() {
-        sessions.forEach(DrivenSession::close);
+        sessions.forEach(SessionDriver::close);
         emulator.reset();
     }
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
-    void aKeyIsAgreedAndLogsInByItselfNextTime(ChatCipher cipher) {
-        DrivenSession first = open(login(ALPHA), null, cipher).settle();
+    void anAgreedKeyLogsInNextTime(ChatCipher cipher) {
+        SessionDriver first = open(login(ALPHA), null, cipher).settle();
         ChatKey key = first.seen(SessionAction.KeyAgreed.class).key();
         first.close();
-        DrivenSession second = open(login(ALPHA), key, cipher).settle();
+        SessionDriver second = open(login(ALPHA), key, cipher).settle();
         assertThat(second.seen(SessionAction.Ready.class).self().getUserId()).isEqualTo(ALPHA);
         assertThat(words()).containsExactly("connect", "hello", "keyex1", "keyex3", "login", "connect", "hello");
         assertThat(emulator.chat().crashes()).isEmpty();
     }
 
     @Test
-    void aKeyThatTheServerLostIsForgottenAndTheFullWayGone() {
+    void aKeyThatTheServerLostIsDeletedAndTheFullHandshakeFollows() {
         ChatKey key = alpha().seen(SessionAction.KeyAgreed.class).key();
         emulator.chat().forgetKeys();
-        DrivenSession again = open(login(ALPHA), key, ChatCipher.AES_CTR).settle();
-        again.seen(SessionAction.KeyForgotten.class);
+        SessionDriver again = open(login(ALPHA), key, ChatCipher.AES_CTR).settle();
+        again.seen(SessionAction.KeyRejected.class);
         assertThat(again.session.state()).isEqualTo(SessionState.READY);
     }
 
@@ -115,7 +115,7 @@ class ChatEmulatorTest {
 
     @Test
     void loginByMailAsksForTheCode() {
-        DrivenSession session = open(ChatLogin.byEmailCode("user10001@example.com"), null, ChatCipher.AES_CTR);
+        SessionDriver session = open(ChatLogin.byEmailCode("user10001@example.com"), null, ChatCipher.AES_CTR);
         while (session.session.state() != SessionState.WAIT_CODE) {
             session.advance();
         }
@@ -126,14 +126,14 @@ class ChatEmulatorTest {
 
     @Test
     void twoUsersChatWithReplyPushReceiptAndHistory() {
-        DrivenSession alpha = alpha();
-        DrivenSession alphaToo = alpha();
-        DrivenSession beta = beta();
+        SessionDriver alpha = alpha();
+        SessionDriver alphaToo = alpha();
+        SessionDriver beta = beta();
         alpha.send(text(asAlpha, 11, Dialogue.user(BETA), "hello 🐦"));
         MsgChatReply reply = alpha.next(MessageCase.CHATREPLY).getPlainMsg().getChatReply();
         assertThat(reply.getExtraMsg()).isEqualTo("ok");
         assertThat(reply.getSendId()).isEqualTo(11);
-        for (DrivenSession other : List.of(beta, alphaToo)) {
+        for (SessionDriver other : List.of(beta, alphaToo)) {
             MsgChat pushed = other.next(MessageCase.CHATDATA).getPlainMsg().getChatData();
             assertThat(pushed.getMsgId()).isEqualTo(reply.getMsgId());
             assertThat(pushed.getData().toStringUtf8()).isEqualTo("hello 🐦");
@@ -163,7 +163,7 @@ class ChatEmulatorTest {
 
     @Test
     void recalledMessagesAreDeletedInTheHistory() {
-        DrivenSession alpha = alpha();
+        SessionDriver alpha = alpha();
         alpha.send(text(asAlpha, 1, Dialogue.user(BETA), "oops"));
         long id = alpha.next(MessageCase.CHATREPLY).getPlainMsg().getChatReply().getMsgId();
         alpha.send(asAlpha.recall(NOW, 2, Dialogue.user(BETA), id));
@@ -179,9 +179,9 @@ class ChatEmulatorTest {
     @Test
     void aStrangerCannotWriteUntilHeIsFollowed() {
         emulator.chat().addUser(10003, "gamma", "gamma-password");
-        DrivenSession gamma = open(ChatLogin.byId(10003, "gamma-password".toCharArray()), null, ChatCipher.AES_CTR)
+        SessionDriver gamma = open(ChatLogin.byId(10003, "gamma-password".toCharArray()), null, ChatCipher.AES_CTR)
                 .settle();
-        ChatFrames asGamma = new ChatFrames(10003, "device");
+        MessageFrames asGamma = new MessageFrames(10003, "device");
         gamma.send(text(asGamma, 1, Dialogue.user(BETA), "hi"));
         assertThat(gamma.next(MessageCase.ERRORMSG).getPlainMsg().getErrorMsg().getCode())
                 .isEqualTo(21);
@@ -190,7 +190,7 @@ class ChatEmulatorTest {
                         .getChatReply()
                         .getExtraMsg())
                 .isEqualTo("fail");
-        DrivenSession beta = beta();
+        SessionDriver beta = beta();
         beta.send(FriendFrames.add(NOW, 501, 10003, ""));
         FriendOpResult notice =
                 gamma.next(MessageCase.FRIENDOPRET).getPlainMsg().getFriendOpRet();
@@ -212,9 +212,9 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void aGroupIsMadeFoundJoinedAndWrittenTo() {
-        DrivenSession alpha = alpha();
-        DrivenSession beta = beta();
+    void aGroupIsCreatedFoundJoinedAndWrittenTo() {
+        SessionDriver alpha = alpha();
+        SessionDriver beta = beta();
         GroupFrames byAlpha = new GroupFrames(ALPHA);
         GroupFrames byBeta = new GroupFrames(BETA);
         alpha.send(byAlpha.create(
@@ -244,7 +244,7 @@ class ChatEmulatorTest {
 
     @Test
     void historyComesInPagesOfAHundred() {
-        DrivenSession alpha = alpha();
+        SessionDriver alpha = alpha();
         for (int i = 1; i <= 150; i++) {
             alpha.send(text(asAlpha, i, Dialogue.user(BETA), "no " + i));
             alpha.next(MessageCase.CHATREPLY);
@@ -264,9 +264,9 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void framesThatEndTheRealServerDropEverybodyAndAreTold() {
-        DrivenSession alpha = alpha();
-        DrivenSession beta = beta();
+    void framesThatCrashTheRealServerDisconnectEverybodyAndAreRecorded() {
+        SessionDriver alpha = alpha();
+        SessionDriver beta = beta();
         alpha.sendRaw(new byte[] {(byte) 0xff, 1, 2});
         assertThat(beta.end().cause()).isEqualTo(Cause.DISCONNECTED);
         assertThat(emulator.chat().crashes()).containsExactly("a binary frame that is not a valid Msg");
@@ -287,9 +287,9 @@ class ChatEmulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "keyex1", "keyex3", "login"})
-    void aServerThatIsSilentAtAnyStageIsLeft(String stage) {
+    void aServerThatIsSilentAtAnyStageTimesOut(String stage) {
         fault(stage, "\"fault\":\"code\",\"code\":\"silent\"");
-        SessionTimes hasty = new SessionTimes(10_000, 300, 300, 300, 30_000, 65_000);
+        SessionTimeouts hasty = new SessionTimeouts(10_000, 300, 300, 300, 30_000, 65_000);
         SessionEnd end = open(login(ALPHA), null, ChatCipher.AES_CTR, hasty).end();
         assertThat(end.cause()).isEqualTo(Cause.TIMEOUT);
     }
@@ -299,9 +299,9 @@ class ChatEmulatorTest {
         "keyex1, wrong-print", "keyex1, wrong-proof", "keyex1, other-curve", "keyex1, bad-point", "keyex1, bad-pem",
         "keyex1, reflect", "keyex1, skip", "keyex1, repeat", "keyex3, wrong-print", "keyex3, skip"
     })
-    void aServerThatLiesInTheKeyExchangeIsLeftWithoutAKey(String stage, String lie) {
+    void aForgedKeyExchangeAgreesOnNoKey(String stage, String lie) {
         fault(stage, "\"fault\":\"code\",\"code\":\"" + lie + "\"");
-        DrivenSession session = open(login(ALPHA), null, ChatCipher.AES_CTR);
+        SessionDriver session = open(login(ALPHA), null, ChatCipher.AES_CTR);
         assertThat(session.end().cause()).isEqualTo(Cause.KEY_EXCHANGE);
         assertThat(session.seen).noneMatch(SessionAction.KeyAgreed.class::isInstance);
     }
@@ -316,7 +316,7 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void leadingZerosTextFramesAndOneByteFragmentsDoNoHarm() {
+    void leadingZerosTextFramesAndOneByteFragmentsAreHandled() {
         fault("keyex1", "\"fault\":\"code\",\"code\":\"leading-zero\",\"count\":2");
         emulator.faults().addScript("{\"match\":{\"service\":\"chat\",\"path\":\"keyex3\"},\"fault\":\"dribble\"}");
         emulator.faults()
@@ -334,7 +334,7 @@ class ChatEmulatorTest {
 
     @Test
     void theRecordHoldsMessagesAndNoPasswords() {
-        DrivenSession alpha = alpha();
+        SessionDriver alpha = alpha();
         alpha.send(text(asAlpha, 7, Dialogue.user(BETA), "on the record"));
         alpha.next(MessageCase.CHATREPLY);
         RecordedRequest last = emulator.requests().get(emulator.requests().size() - 1);
@@ -344,15 +344,15 @@ class ChatEmulatorTest {
     }
 
     @Test
-    void aBeatIsAnsweredUnderTheNumberOfHello() {
-        DrivenSession alpha = alpha();
-        alpha.send(SessionFrames.heartBeat(NOW, ALPHA));
+    void aHeartbeatIsAnsweredWithTheTypeOfHello() {
+        SessionDriver alpha = alpha();
+        alpha.send(SessionFrames.heartbeat(NOW, ALPHA));
         alpha.send(text(asAlpha, 7, Dialogue.user(BETA), "still there"));
         alpha.next(MessageCase.CHATREPLY);
         assertThat(alpha.session.state()).isEqualTo(SessionState.READY);
     }
 
-    private GroupOpResult groupResult(DrivenSession session) {
+    private GroupOpResult groupResult(SessionDriver session) {
         MsgPlain body = session.next(MessageCase.GROUPOPRET).getPlainMsg();
         return body.getGroupOpRet();
     }
@@ -367,20 +367,20 @@ class ChatEmulatorTest {
         emulator.faults().replace("{\"match\":{\"service\":\"chat\",\"path\":\"" + stage + "\"}," + fault + "}");
     }
 
-    private DrivenSession alpha() {
+    private SessionDriver alpha() {
         return open(login(ALPHA), null, ChatCipher.AES_CTR).settle();
     }
 
-    private DrivenSession beta() {
+    private SessionDriver beta() {
         return open(login(BETA), null, ChatCipher.AES_CTR).settle();
     }
 
-    private DrivenSession open(ChatLogin login, ChatKey stored, ChatCipher cipher) {
-        return open(login, stored, cipher, SessionTimes.DEFAULT);
+    private SessionDriver open(ChatLogin login, ChatKey stored, ChatCipher cipher) {
+        return open(login, stored, cipher, SessionTimeouts.DEFAULT);
     }
 
-    private DrivenSession open(ChatLogin login, ChatKey stored, ChatCipher cipher, SessionTimes times) {
-        DrivenSession session = new DrivenSession(emulator.chatUri(), login, stored, cipher, times);
+    private SessionDriver open(ChatLogin login, ChatKey stored, ChatCipher cipher, SessionTimeouts times) {
+        SessionDriver session = new SessionDriver(emulator.chatUri(), login, stored, cipher, times);
         sessions.add(session);
         return session;
     }
@@ -390,7 +390,7 @@ class ChatEmulatorTest {
         return ChatLogin.byId(user, pair.key().toCharArray());
     }
 
-    private static ChatFrame text(ChatFrames as, long sendId, Dialogue to, String text) {
+    private static ChatFrame text(MessageFrames as, long sendId, Dialogue to, String text) {
         return as.message(NOW, sendId, to, ChatMsgType.TEXT, text.getBytes(UTF_8), 0);
     }
 }

@@ -95,7 +95,7 @@ class ChatFileLinksTest {
         byte[] file = bytes(40);
         emulator.chat().putFile(NAME, file);
         for (ChatCipher cipher : ChatCipher.values()) {
-            try (DrivenSession session = new DrivenSession(
+            try (SessionDriver session = new SessionDriver(
                     emulator.chatUri(),
                     ChatLogin.byId(10001, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                     null,
@@ -111,7 +111,7 @@ class ChatFileLinksTest {
     }
 
     @Test
-    void linksThatAreNotRightFindNothing() throws Exception {
+    void invalidLinksFindNothing() throws Exception {
         emulator.chat().putFile(NAME, bytes(40));
         ChatKey key = new ChatKey(bytes(32), ChatCipher.AES_CTR);
         emulator.chat().addKey(10001, key.copyBytes(), "AES-CTR");
@@ -147,7 +147,7 @@ class ChatFileLinksTest {
     }
 
     @Test
-    void requestsAreRecordedWithoutWhatSignsThemAndFaultsMeetThem() throws Exception {
+    void requestsAreRecordedWithoutSignatures() throws Exception {
         emulator.chat().putFile(NAME, bytes(40));
         ChatKey key = new ChatKey(bytes(32), ChatCipher.AES_CTR);
         emulator.chat().addKey(10001, key.copyBytes(), "AES-CTR");
@@ -173,7 +173,7 @@ class ChatFileLinksTest {
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** The first line of the answer; no client sends some of these paths. */
+    /** The first line of the response. Written by hand, since no HTTP client sends some of these paths. */
     private static String raw(String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", emulator.port())) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";

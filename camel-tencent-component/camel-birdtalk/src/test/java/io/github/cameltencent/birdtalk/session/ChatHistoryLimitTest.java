@@ -17,9 +17,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
-import io.github.cameltencent.birdtalk.frame.ChatFrames;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.Dialogue;
+import io.github.cameltencent.birdtalk.frame.MessageFrames;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.ChatType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
@@ -30,19 +30,19 @@ import io.github.cameltencent.emulator.TencentEmulator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Histories of the emulator end somewhere, lest a long run fills the heap. */
+/** The bounds of the emulator's history. */
 class ChatHistoryLimitTest {
 
     private static final long ALPHA = 10001;
     private static final long BETA = 10002;
     private static final long NOW = 1_718_700_000_000L;
 
-    private final ChatFrames frames = new ChatFrames(ALPHA, "device");
+    private final MessageFrames frames = new MessageFrames(ALPHA, "device");
 
     @Test
-    void theNewestMessagesStayByNumberAndBySize() {
+    void theNewestMessagesAreKeptByNumberAndSize() {
         try (TencentEmulator emulator = TencentEmulator.start();
-                DrivenSession session = new DrivenSession(
+                SessionDriver session = new SessionDriver(
                         emulator.chatUri(),
                         ChatLogin.byId(ALPHA, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                         null,
@@ -60,12 +60,12 @@ class ChatHistoryLimitTest {
         }
     }
 
-    private void send(DrivenSession session, long sendId, String text) {
+    private void send(SessionDriver session, long sendId, String text) {
         session.send(frames.message(NOW, sendId, Dialogue.user(BETA), ChatMsgType.TEXT, text.getBytes(UTF_8), 0));
         session.next(MessageCase.CHATREPLY);
     }
 
-    private List<Long> history(DrivenSession session) {
+    private List<Long> history(SessionDriver session) {
         session.send(frames.history(NOW, ChatType.ChatTypeP2P, 0, SynType.SynTypeForward, 0, 0));
         return session.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet().getChatDataListList().stream()
                 .map(MsgChat::getSendId)

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Queries of what was done about users and in groups. */
+/** Queries of records about users and groups. */
 class ChatOperationsTest {
 
     private static final long ALPHA = 10001;
@@ -51,8 +51,8 @@ class ChatOperationsTest {
 
     private static TencentEmulator emulator;
 
-    private DrivenSession alpha;
-    private DrivenSession beta;
+    private SessionDriver alpha;
+    private SessionDriver beta;
 
     @BeforeAll
     static void start() {
@@ -84,7 +84,7 @@ class ChatOperationsTest {
                 .getPlainMsg()
                 .getFriendOpRet()
                 .getMsgId();
-        for (DrivenSession session : List.of(alpha, beta)) {
+        for (SessionDriver session : List.of(alpha, beta)) {
             FriendOpResult entry =
                     query(session, QueryDataType.QueryDataTypeFriendOP, 0, 0).getFriendOpRetList(0);
             assertThat(entry.getOperation()).isEqualTo(UserOperationType.AddFriend);
@@ -180,16 +180,16 @@ class ChatOperationsTest {
                 .getGroupId();
     }
 
-    private static int error(DrivenSession session) {
+    private static int error(SessionDriver session) {
         return session.next(MessageCase.ERRORMSG).getPlainMsg().getErrorMsg().getCode();
     }
 
-    private static MsgQueryResult query(DrivenSession session, QueryDataType type, long group, long littleId) {
+    private static MsgQueryResult query(SessionDriver session, QueryDataType type, long group, long littleId) {
         ask(session, type, SynType.SynTypeForward, group, littleId);
         return session.next(MessageCase.COMMONQUERYRET).getPlainMsg().getCommonQueryRet();
     }
 
-    private static void ask(DrivenSession session, QueryDataType type, SynType direction, long group, long littleId) {
+    private static void ask(SessionDriver session, QueryDataType type, SynType direction, long group, long littleId) {
         session.send(ChatFrame.of(
                 NOW,
                 MsgPlain.newBuilder()
@@ -200,8 +200,8 @@ class ChatOperationsTest {
                                 .setLittleId(littleId))));
     }
 
-    private static DrivenSession session(String password, long user) {
-        return new DrivenSession(
+    private static SessionDriver session(String password, long user) {
+        return new SessionDriver(
                         emulator.chatUri(), ChatLogin.byId(user, password.toCharArray()), null, ChatCipher.AES_CTR)
                 .settle();
     }

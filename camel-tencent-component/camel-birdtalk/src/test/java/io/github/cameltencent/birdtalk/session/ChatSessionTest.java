@@ -40,13 +40,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way through a session, with every error on it, without a network. */
+/** All transitions and errors of a session, without a network. */
 class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @EnumSource(ChatCipher.class)
     @DisplayName("without a key: hello, key exchange, login")
-    void theFullWay(ChatCipher cipher) throws Exception {
+    void theFullHandshake(ChatCipher cipher) throws Exception {
         open(null, byId(), cipher);
         assertThat(sent().body().getHello().getKeyPrint()).isZero();
         receive(hello("waitlogin"));
@@ -94,20 +94,20 @@ class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 13})
-    void aKeyThatTheServerRefusesIsForgottenAndTheFullWayIsGoneOnce(int code) {
+    void aRefusedKeyIsDeletedAndTheFullHandshakeFollows(int code) {
         open(key(), byId());
         receive(error(code));
-        first(SessionAction.KeyForgotten.class);
+        first(SessionAction.KeyRejected.class);
         assertThat(sent().body().getHello().getKeyPrint()).isZero();
         receive(error(code));
         assertThat(end().cause()).isEqualTo(Cause.SERVER_ERROR);
     }
 
     @Test
-    void aKeyOfSomebodyElseIsForgotten() {
+    void theKeyOfAnotherUserIsDeleted() {
         open(key(), byId());
         receive(loginOk(10002));
-        first(SessionAction.KeyForgotten.class);
+        first(SessionAction.KeyRejected.class);
         assertThat(end().cause()).isEqualTo(Cause.OTHER_USER);
         assertThat(end().mayReconnect()).isTrue();
     }
@@ -204,7 +204,7 @@ class ChatSessionTest extends SessionScript {
         until(SessionState.READY);
         receive(error(code));
         assertThat(session.state()).isEqualTo(SessionState.READY);
-        assertThat(first(SessionAction.Arrived.class).msg().getPlainMsg().hasErrorMsg())
+        assertThat(first(SessionAction.FrameReceived.class).msg().getPlainMsg().hasErrorMsg())
                 .isTrue();
     }
 
@@ -224,11 +224,11 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aCodeIsAskedForAndAskedAgainWhenItIsWrong() {
+    void aCodeIsRequestedAgainAfterAWrongOne() {
         open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
-        assertThat(first(SessionAction.CodeWanted.class).attempt()).isEqualTo(1);
+        assertThat(first(SessionAction.CodeRequested.class).attempt()).isEqualTo(1);
         act(session.code("00000", now));
         assertThat(sent().body().getUserOp().getParamsOrThrow("code")).isEqualTo("00000");
         receive(error(14));
@@ -239,7 +239,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void codesAreNotGuessedForEver() {
+    void theNumberOfCodesIsLimited() {
         open(null, ChatLogin.byEmailCode("alpha@example.com"));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.Login, "waitcode", 0));
@@ -251,7 +251,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void anAccountThatTheServerMadeOfALoginIsToldAndItsPasswordIsNot() {
+    void anAccountCreatedByALoginIsReportedWithoutItsPassword() {
         open(null, ChatLogin.byEmail("new@example.com", "secret-1".toCharArray()));
         receive(hello("needlogin"));
         receive(userResult(UserOperationType.RegisterUser, "loginok", 10009));
@@ -262,7 +262,7 @@ class ChatSessionTest extends SessionScript {
 
     @ParameterizedTest
     @CsvSource({"CONNECTING, 10000", "HELLO, 10000", "KEY_EXCHANGE, 10000", "LOGIN, 15000"})
-    void aSilentServerIsLeftWhenTheTimeOfTheStageIsOver(SessionState state, long time) {
+    void aStageTimeoutEndsTheSession(SessionState state, long time) {
         until(state);
         pass(time - 1);
         assertThat(session.state()).isEqualTo(state);
@@ -272,13 +272,13 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aBeatGoesOutEveryThirtySecondsAndPongsKeepTheSessionAlive() {
+    void heartbeatsAreSentEveryThirtySecondsAndPongsKeepTheSessionAlive() {
         until(SessionState.READY);
         int before = frames();
         for (int second = 0; second < 300; second++) {
             pass(1000);
             if (second % 20 == 0) {
-                session.heard(now);
+                session.alive(now);
             }
         }
         assertThat(frames() - before).isEqualTo(10);
@@ -287,7 +287,7 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void aServerThatFallsSilentIsLeftAfterSixtyFiveSeconds() {
+    void aSilentServerEndsTheSessionAfterSixtyFiveSeconds() {
         until(SessionState.READY);
         pass(64_999);
         assertThat(session.state()).isEqualTo(SessionState.READY);
@@ -296,18 +296,18 @@ class ChatSessionTest extends SessionScript {
     }
 
     @Test
-    void timersDoNotCareWhoSetsTheClock() {
+    void timersIgnoreChangesOfTheWallClock() {
         until(SessionState.READY);
-        now = new Moment(now.wall() + 3_600_000, now.ticks() + 1);
+        now = new ClockReading(now.unixMillis() + 3_600_000, now.monotonicMillis() + 1);
         act(session.tick(now));
-        now = new Moment(now.wall() - 7_200_000, now.ticks() + 1);
+        now = new ClockReading(now.unixMillis() - 7_200_000, now.monotonicMillis() + 1);
         act(session.tick(now));
         assertThat(session.state()).isEqualTo(SessionState.READY);
     }
 
     @ParameterizedTest
     @CsvSource({"KEY_EXCHANGE, HELLO", "LOGIN, HELLO", "HELLO, KEYEX", "LOGIN, KEYEX", "KEY_EXCHANGE, USEROPRET"})
-    void whatComesOutOfTurnEndsTheSession(SessionState state, MessageCase what) {
+    void framesOutOfOrderEndTheSession(SessionState state, MessageCase what) {
         until(state);
         receive(frame(what));
         assertThat(end().cause()).isIn(Cause.PROTOCOL, Cause.KEY_EXCHANGE);
@@ -329,10 +329,10 @@ class ChatSessionTest extends SessionScript {
     @EnumSource(
             value = SessionState.class,
             names = {"HELLO", "KEY_EXCHANGE", "LOGIN", "READY"})
-    void pushesArePassedOnWheneverTheyCome(SessionState state) {
+    void pushedFramesArePassedOnInAnyState(SessionState state) {
         until(state);
         receive(of(MsgPlain.newBuilder().setChatData(MsgChat.newBuilder().setMsgId(5))));
-        assertThat(first(SessionAction.Arrived.class)
+        assertThat(first(SessionAction.FrameReceived.class)
                         .msg()
                         .getPlainMsg()
                         .getChatData()

@@ -45,12 +45,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that go up to the emulator, as to the upstream server. */
+/** Uploads to the emulator, which behaves like the upstream server. */
 class ChatUploadTest {
 
     private static TencentEmulator emulator;
 
-    private final List<DrivenSession> sessions = new ArrayList<>();
+    private final List<SessionDriver> sessions = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -65,7 +65,7 @@ class ChatUploadTest {
 
     @AfterEach
     void close() {
-        sessions.forEach(DrivenSession::close);
+        sessions.forEach(SessionDriver::close);
         emulator.reset();
     }
 
@@ -81,7 +81,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void partsArePutTogetherInTheOrderOfTheirComing() {
+    void partsAreJoinedInTheOrderOfArrival() {
         byte[] bytes = bytes(2500);
         List<MsgUploadReply> answers = client().upload("report.tar.gz", bytes, 1000);
         assertThat(answers).extracting(MsgUploadReply::getResult).containsExactly("chunkok", "chunkok", "fileok");
@@ -105,7 +105,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void whatTheServerHasNeedNotBeSentAgain() {
+    void knownContentIsNotSentAgain() {
         byte[] bytes = bytes(300);
         String stored = client().upload("a.txt", bytes, 300).get(0).getUuidName();
         List<MsgUploadReply> again = client().upload("b.bin", bytes, 100);
@@ -116,7 +116,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void bytesOfAnotherHashAreRefusedAndTheUploadBeginsAnew() {
+    void contentWithAnotherHashIsRefusedAndTheUploadRestarted() {
         byte[] bytes = bytes(300);
         FileClient client = client();
         MsgUploadReq.Builder file = file("a.txt", bytes, 100);
@@ -134,11 +134,11 @@ class ChatUploadTest {
     }
 
     @Test
-    void sha1IsLetThroughAndComparedAsMd5() {
+    void sha1IsAcceptedAndComparedAsMd5() {
         byte[] bytes = bytes(30);
         MsgUploadReq.Builder file = file("a.txt", bytes, 30).setFileData(ByteString.copyFrom(bytes));
         String sha1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
-        DrivenSession session = open();
+        SessionDriver session = open();
         for (var request : List.of(file.clone().setHashType("sha1").setHashCode(sha1), file.setHashType("SHA1"))) {
             session.sendRaw(raw(request.build()));
         }
@@ -153,7 +153,7 @@ class ChatUploadTest {
         "md5, 0123456789abcdef, '', data can not be nil"
     })
     void incompletePartsAreErrors(String hashType, String hash, String data, String detail) {
-        DrivenSession session = open();
+        SessionDriver session = open();
         session.sendRaw(raw(MsgUploadReq.newBuilder()
                 .setFileName("a")
                 .setHashType(hashType)
@@ -168,7 +168,7 @@ class ChatUploadTest {
 
     @Test
     void filesGoUpBeforeAnybodyIsLoggedIn() {
-        DrivenSession early = new DrivenSession(
+        SessionDriver early = new SessionDriver(
                 emulator.chatUri(), ChatLogin.byId(10001, "wrong".toCharArray()), null, ChatCipher.AES_CTR);
         sessions.add(early);
         assertThat(new FileClient(early).upload("a.txt", bytes(10), 10).get(0).getResult())
@@ -182,7 +182,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void theOldestFilesGoAndUploadsHaveABound() {
+    void theOldestFilesAreDeletedAndUploadsAreBounded() {
         emulator.chat().fileLimit(2, 1000);
         FileClient client = client();
         List<String> stored = new ArrayList<>();
@@ -204,7 +204,7 @@ class ChatUploadTest {
     }
 
     @Test
-    void aConnectionHasSixteenUploadsOfWhichTheOldestGoes() {
+    void aConnectionHasSixteenUploadsAndDropsTheOldest() {
         byte[] bytes = bytes(20);
         FileClient client = client();
         for (int i = 0; i < 17; i++) {
@@ -215,10 +215,10 @@ class ChatUploadTest {
     }
 
     @Test
-    void aConnectionThatEndsGivesItsUploadsBack() {
+    void uploadsOfAClosedConnectionAreReleased() {
         emulator.chat().fileLimit(10, 100);
         byte[] bytes = bytes(160);
-        DrivenSession first = open();
+        SessionDriver first = open();
         new FileClient(first).part(file("a", bytes, 80), bytes, 0);
         assertThat(client().part(file("b", bytes, 80), bytes, 0).getDetail()).isEqualTo("write file data err");
         emulator.chat().disconnectAll();
@@ -230,7 +230,7 @@ class ChatUploadTest {
 
     @ParameterizedTest
     @CsvSource({"wrong-hash, md5 hash code is not same", "missing-chunk, md5 hash code is not same"})
-    void aServerThatSpoilsAnUploadSaysSo(String lie, String detail) {
+    void aCorruptUploadIsReported(String lie, String detail) {
         fault("\"fault\":\"code\",\"code\":\"" + lie + "\",\"count\":1");
         byte[] bytes = bytes(300);
         MsgUploadReply last = client().upload("a.txt", bytes, 300).get(0);
@@ -243,17 +243,17 @@ class ChatUploadTest {
     void aFileMayBeStoredThoughTheConnectionBroke() {
         fault("\"fault\":\"reset_after\",\"count\":1");
         byte[] bytes = bytes(300);
-        DrivenSession session = open();
+        SessionDriver session = open();
         session.send(FileFrames.chunk(0, file("a.txt", bytes, 300), 0, ByteString.copyFrom(bytes)));
         assertThat(session.end().cause()).isEqualTo(Cause.DISCONNECTED);
         assertThat(client().upload("a.txt", bytes, 300).get(0).getResult()).isEqualTo("sameok");
     }
 
-    private static MsgUploadReply answer(DrivenSession session) {
+    private static MsgUploadReply answer(SessionDriver session) {
         return session.next(MessageCase.UPLOADREPLY).getPlainMsg().getUploadReply();
     }
 
-    /** What our own frames never hold. */
+    /** Fields that the client's own frames never have. */
     private static byte[] raw(MsgUploadReq request) {
         return Msg.newBuilder()
                 .setVersion(1)
@@ -271,8 +271,8 @@ class ChatUploadTest {
         return new FileClient(open());
     }
 
-    private DrivenSession open() {
-        DrivenSession session = new DrivenSession(
+    private SessionDriver open() {
+        SessionDriver session = new SessionDriver(
                 emulator.chatUri(),
                 ChatLogin.byId(10001, EmulatorOptions.CHAT_ALPHA.key().toCharArray()),
                 null,

@@ -26,16 +26,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Brings files up and down on a session, a part at a time. */
+/** Uploads and downloads files on a session, part by part. */
 final class FileClient {
 
     static final int CHUNK = 1 << 20;
     private static final long NOW = 1_718_700_000_000L;
     private static final long SEND_ID = 7401;
 
-    private final DrivenSession session;
+    private final SessionDriver session;
 
-    FileClient(DrivenSession session) {
+    FileClient(SessionDriver session) {
         this.session = session;
     }
 
@@ -93,7 +93,7 @@ final class FileClient {
         return session.next(MessageCase.DOWNLOADREPLY).getPlainMsg().getDownloadReply();
     }
 
-    /** All answers: parts, and what ended them. */
+    /** All answers: the parts and the end. */
     List<MsgDownloadReply> download(String storedName) {
         ask(storedName);
         List<MsgDownloadReply> answers = new ArrayList<>();

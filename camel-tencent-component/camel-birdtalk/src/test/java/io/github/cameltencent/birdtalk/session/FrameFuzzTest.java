@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.crypto.ChatVectors;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
-import io.github.cameltencent.birdtalk.frame.BadFrame;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.frame.FrameReader;
+import io.github.cameltencent.birdtalk.frame.InvalidFrameException;
 import io.github.cameltencent.birdtalk.frame.KeyExchange;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -33,8 +33,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bytes that no server should send. A few thousand in every build, 100,000 and more with {@code -Dchat.fuzz.frames=100000}.
- * The seed is printed with a failure; {@code -Dchat.fuzz.seed} repeats it.
+ * Parses corrupt frames: a few thousand in each build, more with {@code -Dchat.fuzz.frames=100000}. A failure prints
+ * the seed, which {@code -Dchat.fuzz.seed} repeats.
  */
 class FrameFuzzTest {
 
@@ -48,10 +48,10 @@ class FrameFuzzTest {
             .toList();
 
     @Test
-    void spoiledFramesAreReadOrRefusedAndNoSessionStumbles() {
+    void corruptFramesAreParsedOrRefusedWithoutException() {
         int refused = 0;
         ChatSession session = session();
-        Moment now = new Moment(ScriptedServer.TIME, 0);
+        ClockReading now = new ClockReading(ScriptedServer.TIME, 0);
         for (int i = 0; i < FRAMES; i++) {
             byte[] bytes = spoil(good.get(random.nextInt(good.size())));
             if (session.state() == SessionState.CLOSED) {
@@ -60,7 +60,7 @@ class FrameFuzzTest {
             }
             try {
                 session.received(reader.read(ByteBuffer.wrap(bytes)), now);
-            } catch (BadFrame e) {
+            } catch (InvalidFrameException e) {
                 refused++;
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + SEED + ", frame " + i + ": " + e, e);
@@ -70,7 +70,7 @@ class FrameFuzzTest {
     }
 
     @Test
-    void keyExchangesWithSpoiledStagesNeverAgree() throws Exception {
+    void keyExchangesWithCorruptStagesNeverAgree() throws Exception {
         for (int i = 0; i < Math.max(50, FRAMES / 500); i++) {
             KeyExchange exchange = new KeyExchange(ChatCipher.AES_CTR, new SecureRandom());
             byte[] stage2 = ScriptedServer.of(
@@ -81,7 +81,7 @@ class FrameFuzzTest {
             try {
                 exchange.verify(reader.read(ByteBuffer.wrap(stage2)));
                 agreed = true;
-            } catch (BadFrame | KeyExchangeFailure e) {
+            } catch (InvalidFrameException | KeyExchangeException e) {
                 agreed = false;
             }
             // a flipped bit in a status, a version or the line ends of the PEM does no harm; the key is the right one
@@ -91,22 +91,22 @@ class FrameFuzzTest {
 
     @Test
     void framesAboveTheLimitAreRefusedBeforeTheyAreRead() {
-        assertThatExceptionOfType(BadFrame.class)
+        assertThatExceptionOfType(InvalidFrameException.class)
                 .isThrownBy(() -> reader.read(ByteBuffer.allocate((1 << 20) + 1)))
                 .withMessage("The server sent a frame of 1048577 bytes; maxFrameSize is 1048576");
     }
 
     @Test
-    void aLengthOfTwoGigabytesReservesNothing() {
+    void aDeclaredLengthOfTwoGigabytesAllocatesNothing() {
         byte[] bytes = {0x62, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x07, 1, 2, 3};
-        assertThatExceptionOfType(BadFrame.class).isThrownBy(() -> reader.read(ByteBuffer.wrap(bytes)));
+        assertThatExceptionOfType(InvalidFrameException.class).isThrownBy(() -> reader.read(ByteBuffer.wrap(bytes)));
     }
 
     @Test
     void unknownGroupsNestedTenThousandDeepAreRefused() {
         byte[] bytes = new byte[10_000];
         Arrays.fill(bytes, (byte) 0x7b);
-        assertThatExceptionOfType(BadFrame.class).isThrownBy(() -> reader.read(ByteBuffer.wrap(bytes)));
+        assertThatExceptionOfType(InvalidFrameException.class).isThrownBy(() -> reader.read(ByteBuffer.wrap(bytes)));
     }
 
     private byte[] spoil(byte[] frame) {
@@ -126,12 +126,12 @@ class FrameFuzzTest {
 
     private static ChatSession session() {
         return new ChatSession(
-                new ChatTerminal("device", "1.0", "test", Map.of()),
+                new ChatClientInfo("device", "1.0", "test", Map.of()),
                 ChatLogin.byId(10001, new char[] {'x'}),
                 ChatCipher.AES_CTR,
                 null,
-                SessionTimes.DEFAULT,
+                SessionTimeouts.DEFAULT,
                 new SecureRandom(),
-                new Moment(ScriptedServer.TIME, 0));
+                new ClockReading(ScriptedServer.TIME, 0));
     }
 }

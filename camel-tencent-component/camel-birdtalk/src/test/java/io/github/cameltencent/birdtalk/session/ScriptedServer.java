@@ -17,9 +17,9 @@ import com.google.protobuf.ByteString;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.ChatKeyAgreement;
-import io.github.cameltencent.birdtalk.crypto.KeyExchangeFailure;
-import io.github.cameltencent.birdtalk.crypto.Sealer;
-import io.github.cameltencent.birdtalk.crypto.TimeProof;
+import io.github.cameltencent.birdtalk.crypto.KeyExchangeException;
+import io.github.cameltencent.birdtalk.crypto.KeyPossessionProof;
+import io.github.cameltencent.birdtalk.crypto.SymmetricCipher;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
@@ -31,7 +31,7 @@ import io.github.cameltencent.birdtalk.protocol.UserOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.security.SecureRandom;
 
-/** The server's side of a session, one frame at a time, so that tests can say or spoil each. */
+/** The server's side of a session, one frame at a time, so that tests can inspect or corrupt each. */
 final class ScriptedServer {
 
     static final long TIME = 1_795_296_252_669L;
@@ -69,8 +69,8 @@ final class ScriptedServer {
         return userResult(UserOperationType.Login, "loginok", userId);
     }
 
-    /** A right answer to stage 1. */
-    MsgKeyExchange.Builder stage2(ChatFrame stage1) throws KeyExchangeFailure {
+    /** A correct answer to stage 1. */
+    MsgKeyExchange.Builder stage2(ChatFrame stage1) throws KeyExchangeException {
         ChatKeyAgreement own = ChatKeyAgreement.generate(random);
         MsgKeyExchange asked = stage1.body().getKeyEx();
         key = own.agree(asked.getPubKey().toByteArray(), ChatCipher.of(asked.getEncType()));
@@ -79,7 +79,7 @@ final class ScriptedServer {
                 .setKeyPrint(key.print())
                 .setPubKey(ByteString.copyFrom(own.publicKeyPem()))
                 .setEncType(asked.getEncType())
-                .setTempKey(ByteString.copyFrom(TimeProof.of(TIME, Sealer.of(key, random))))
+                .setTempKey(ByteString.copyFrom(KeyPossessionProof.of(TIME, SymmetricCipher.of(key, random))))
                 .setStatus("ready");
     }
 
@@ -90,7 +90,8 @@ final class ScriptedServer {
     boolean accepts(ChatFrame stage3) {
         MsgKeyExchange body = stage3.body().getKeyEx();
         return body.getKeyPrint() == key.print()
-                && TimeProof.holds(body.getTempKey().toByteArray(), stage3.msg().getTm(), Sealer.of(key, random));
+                && KeyPossessionProof.isValid(
+                        body.getTempKey().toByteArray(), stage3.msg().getTm(), SymmetricCipher.of(key, random));
     }
 
     static Msg of(MsgKeyExchange.Builder body) {

@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.birdtalk.ChatCipher;
 import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.crypto.ChatVectors;
+import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
-import io.github.cameltencent.birdtalk.frame.ChatTerminal;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgKeyExchange;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain.MessageCase;
@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A session under test, the server it talks to, and what it wanted done so far. */
+/** A session under test with its server and the actions it requested so far. */
 abstract class SessionScript {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -42,7 +42,7 @@ abstract class SessionScript {
 
     final ScriptedServer server = new ScriptedServer();
     final List<SessionAction> seen = new ArrayList<>();
-    Moment now = new Moment(ScriptedServer.TIME - 5, 1000);
+    ClockReading now = new ClockReading(ScriptedServer.TIME - 5, 1000);
     ChatSession session;
 
     void open(ChatKey stored, ChatLogin login) {
@@ -55,8 +55,8 @@ abstract class SessionScript {
     }
 
     void dial(ChatKey stored, ChatLogin login, ChatCipher cipher) {
-        ChatTerminal terminal = new ChatTerminal("device", "1.0", "test", Map.of());
-        session = new ChatSession(terminal, login, cipher, stored, SessionTimes.DEFAULT, RANDOM, now);
+        ChatClientInfo clientInfo = new ChatClientInfo("device", "1.0", "test", Map.of());
+        session = new ChatSession(clientInfo, login, cipher, stored, SessionTimeouts.DEFAULT, RANDOM, now);
     }
 
     void untilStage3() throws Exception {
@@ -85,7 +85,7 @@ abstract class SessionScript {
             }
             case CLOSED -> act(session.stop());
             default -> {
-                // there already
+                // reached already
             }
         }
         assertThat(session.state()).isEqualTo(state);
@@ -106,7 +106,7 @@ abstract class SessionScript {
     }
 
     void pass(long time) {
-        now = new Moment(now.wall() + time, now.ticks() + time);
+        now = new ClockReading(now.unixMillis() + time, now.monotonicMillis() + time);
         act(session.tick(now));
     }
 

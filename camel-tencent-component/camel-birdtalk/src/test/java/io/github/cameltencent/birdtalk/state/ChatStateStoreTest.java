@@ -58,7 +58,7 @@ class ChatStateStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "memory"})
-    void givesBackWhatWasSavedToEachAccount(String kind) throws IOException {
+    void returnsTheSavedStateOfEachAccount(String kind) throws IOException {
         ChatStateStore store = store(kind);
         assertThat(store.load(ALPHA)).isEqualTo(ChatState.NEW);
         ChatKey key = ChatVectors.key("ordinary-2", ChatCipher.CHACHA20);
@@ -81,7 +81,7 @@ class ChatStateStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "memory"})
-    void aForgottenKeyIsGoneAndTheRestStays(String kind) throws IOException {
+    void aDeletedKeyIsGoneAndTheRestIsKept(String kind) throws IOException {
         ChatStateStore store = store(kind);
         store.save(ALPHA, ChatState.NEW.withKey(key()).withSendCounter(9).withLastGroupMessage(1, 2));
         store.save(ALPHA, store.load(ALPHA).withKey(null));
@@ -89,7 +89,7 @@ class ChatStateStoreTest {
     }
 
     @Test
-    void filesAreTheOwnersAloneAndNothingElseIsLeftBeside() throws IOException {
+    void filesAreReadableByTheirOwnerOnlyAndNoOthersAreLeft() throws IOException {
         Path deeper = folder.resolve("a/b");
         new FileChatStateStore(deeper).save(ALPHA, ChatState.NEW.withKey(key()));
         try (Stream<Path> files = Files.list(deeper)) {
@@ -104,18 +104,18 @@ class ChatStateStoreTest {
     }
 
     @Test
-    void aFileThatOthersMayReadIsRefused() throws IOException {
+    void aFileThatOthersCanReadIsRefused() throws IOException {
         FileChatStateStore store = new FileChatStateStore(folder);
         store.save(ALPHA, ChatState.NEW.withKey(key()));
         Files.setPosixFilePermissions(onlyFile(), PosixFilePermissions.fromString("rw-r-----"));
         assertThatIOException()
                 .isThrownBy(() -> store.load(ALPHA))
-                .withMessageContaining("can be read by others")
+                .withMessageContaining("is readable by others")
                 .withMessageContaining("chmod 600");
     }
 
     @Test
-    void aDamagedFileIsToldWhereverTheDamageIs() throws IOException {
+    void aCorruptFileIsDetectedAtAnyPosition() throws IOException {
         FileChatStateStore store = new FileChatStateStore(folder);
         store.save(ALPHA, new ChatState(key(), 77, Map.of(10021L, 5L), 1001, BEYOND, 91));
         Path file = onlyFile();
@@ -124,16 +124,16 @@ class ChatStateStoreTest {
             byte[] bad = good.clone();
             bad[i] ^= 1;
             Files.write(file, bad);
-            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is corrupt: delete it");
             Files.write(file, java.util.Arrays.copyOf(good, i));
-            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+            assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is corrupt: delete it");
         }
-        Files.write(file, new byte[StateBytes.LARGEST + 1]);
-        assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is damaged: delete it");
+        Files.write(file, new byte[StateCodec.MAX_BYTES + 1]);
+        assertThatIOException().isThrownBy(() -> store.load(ALPHA)).withMessageContaining("is corrupt: delete it");
     }
 
     @Test
-    void whatAnEarlierVersionSavedIsRead() throws IOException {
+    void statesOfTheEarlierVersionAreRead() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(77).put("TCC1".getBytes(StandardCharsets.US_ASCII));
         bytes.put((byte) 0xff).position(37);
         bytes.putLong(77).putLong(1001).putInt(1).putLong(10021).putLong(5);
@@ -147,7 +147,7 @@ class ChatStateStoreTest {
     }
 
     @Test
-    void moreHandledMessagesThanAFileHoldsAreNotAllSavedButTheRestIs() throws IOException {
+    void handledMessagesBeyondTheSizeOfAFileAreLeftOut() throws IOException {
         Map<Long, Set<Long>> beyond = new HashMap<>();
         for (long group = 1; group <= 20; group++) {
             beyond.put(group, LongStream.range(100, 10_100).boxed().collect(Collectors.toSet()));
@@ -161,7 +161,7 @@ class ChatStateStoreTest {
     }
 
     @Test
-    void readersSeeWholeStatesWhileWritersReplaceThem() throws Exception {
+    void readersSeeCompleteStatesWhileWritersReplaceThem() throws Exception {
         FileChatStateStore writer = new FileChatStateStore(folder);
         FileChatStateStore reader = new FileChatStateStore(folder);
         writer.save(ALPHA, ChatState.NEW);
@@ -197,7 +197,7 @@ class ChatStateStoreTest {
     }
 
     @Test
-    void accountsOfWhichPartsRunTogetherAreStillDifferent() {
+    void accountsWithTheSameConcatenatedPartsAreDifferent() {
         assertThat(new ChatAccount("a", "bc", "d").fingerprint())
                 .isNotEqualTo(new ChatAccount("ab", "c", "d").fingerprint());
     }

@@ -46,9 +46,9 @@ public interface BirdtalkEndpointBuilderFactory {
         }
         /**
          * The named account: one of the component's accounts, or a
-         * BirdtalkConfiguration bean. Options of the endpoint go before those
-         * of the account; log-in and password are taken together from one of
-         * both.
+         * BirdtalkConfiguration bean. Options of the endpoint take precedence
+         * over those of the account; user and password are always taken from
+         * the same one.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -62,7 +62,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The cipher by which both sides prove that they have the key.
+         * The cipher by which client and server prove that they have the agreed
+         * key.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -77,8 +78,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The id of this installation, kept by the server and in the state. By
-         * default one that is derived from server and account.
+         * The id of this installation. By default derived from server and
+         * account.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -92,7 +93,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Gives the codes that the server sends by mail.
+         * Supplies the login codes that the server sends by mail.
          * 
          * The option is a:
          * <code>io.github.cameltencent.birdtalk.CodeProvider</code> type.
@@ -107,7 +108,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Gives the codes that the server sends by mail.
+         * Supplies the login codes that the server sends by mail.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.birdtalk.CodeProvider</code> type.
@@ -122,9 +123,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The e-mail address to log in with, where no number is given. With a
-         * password the server makes an account of an address that it does not
-         * know.
+         * The e-mail address to log in with, unless userId is set. With a
+         * password, the server creates an account for an unknown address.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -138,7 +138,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait before a lost connection is opened again.
+         * The maximum delay before a lost connection is reopened.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -153,7 +153,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait before a lost connection is opened again.
+         * The maximum delay before a lost connection is reopened.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -168,7 +168,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The shortest wait before a lost connection is opened again.
+         * The minimum delay before a lost connection is reopened.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -183,7 +183,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The shortest wait before a lost connection is opened again.
+         * The minimum delay before a lost connection is reopened.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -198,9 +198,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The name of an account to make when the chat is first used, where
-         * neither userId nor an existing e-mail address is at hand. Each first
-         * use makes a new account.
+         * The user name of an account to register at the first connection,
+         * instead of userId. Without a stored state, each start registers a new
+         * account.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -214,8 +214,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the chat server is: wss://host:7817/ws. A password over ws: to
-         * a host that is not this machine needs allowInsecure=true.
+         * The address of the chat server, such as wss://host:7817/ws. ws: to a
+         * host other than localhost needs allowInsecure=true.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -229,8 +229,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the agreed key, the last handled message ids and the send
-         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * Where to store the agreed key, the progress of messages and the send
+         * counter: file:DIR, memory, or a ChatStateStore bean.
          * 
          * The option is a: <code>java.lang.Object</code> type.
          * 
@@ -245,8 +245,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the agreed key, the last handled message ids and the send
-         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * Where to store the agreed key, the progress of messages and the send
+         * counter: file:DIR, memory, or a ChatStateStore bean.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
          * 
@@ -261,7 +261,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number of the user to log in as.
+         * The id of the user to log in.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -275,7 +275,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number of the user to log in as.
+         * The id of the user to log in.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -289,8 +289,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What exchanges are made of: message, receipt, presence, friend,
-         * group, joined by comma.
+         * The events to consume, separated by comma: message, receipt,
+         * presence, friend, group.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -305,9 +305,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a failed exchange means: skip logs it and goes on, without a
-         * receipt; stop lets the dialogue wait for resyncInterval and tries the
-         * message again.
+         * What to do after a failed exchange: skip logs it and continues
+         * without a receipt; stop pauses the dialogue for resyncInterval and
+         * then repeats the message.
          * 
          * The option is a:
          * <code>io.github.cameltencent.birdtalk.component.ChatFailurePolicy</code> type.
@@ -323,9 +323,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a failed exchange means: skip logs it and goes on, without a
-         * receipt; stop lets the dialogue wait for resyncInterval and tries the
-         * message again.
+         * What to do after a failed exchange: skip logs it and continues
+         * without a receipt; stop pauses the dialogue for resyncInterval and
+         * then repeats the message.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.birdtalk.component.ChatFailurePolicy</code> type.
@@ -341,12 +341,12 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What senders are told once the exchange of their message has
-         * completed: that it was received, that it was received and read, or
-         * nothing.
+         * The receipt that the sender of a message gets when its exchange has
+         * completed: received, read, or none.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatReceipts</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ReceiptPolicy</code>
+         * type.
          * 
          * Default: received
          * Group: consumer
@@ -354,17 +354,17 @@ public interface BirdtalkEndpointBuilderFactory {
          * @param receipts the value to set
          * @return the dsl builder
          */
-        default BirdtalkEndpointConsumerBuilder receipts(io.github.cameltencent.birdtalk.inbox.ChatReceipts receipts) {
+        default BirdtalkEndpointConsumerBuilder receipts(io.github.cameltencent.birdtalk.inbox.ReceiptPolicy receipts) {
             doSetProperty("receipts", receipts);
             return this;
         }
         /**
-         * What senders are told once the exchange of their message has
-         * completed: that it was received, that it was received and read, or
-         * nothing.
+         * The receipt that the sender of a message gets when its exchange has
+         * completed: received, read, or none.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatReceipts</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.ReceiptPolicy</code>
+         * type.
          * 
          * Default: received
          * Group: consumer
@@ -377,13 +377,14 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is fetched of the history when the connection opens: since for
-         * everything after what was handled before, and nothing old at the very
-         * first start; latest for a hundred of each dialogue at most; all for
-         * everything ever; none.
+         * What to fetch from the history when the connection opens: since
+         * fetches all messages after the last handled one, and none at the
+         * first start; latest fetches at most the last hundred messages of
+         * users, and of each group; all fetches all messages that were not
+         * handled before; none fetches nothing.
          * 
          * The option is a:
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatSync</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.HistorySync</code> type.
          * 
          * Default: since
          * Group: consumer
@@ -391,18 +392,19 @@ public interface BirdtalkEndpointBuilderFactory {
          * @param sync the value to set
          * @return the dsl builder
          */
-        default BirdtalkEndpointConsumerBuilder sync(io.github.cameltencent.birdtalk.inbox.ChatSync sync) {
+        default BirdtalkEndpointConsumerBuilder sync(io.github.cameltencent.birdtalk.inbox.HistorySync sync) {
             doSetProperty("sync", sync);
             return this;
         }
         /**
-         * What is fetched of the history when the connection opens: since for
-         * everything after what was handled before, and nothing old at the very
-         * first start; latest for a hundred of each dialogue at most; all for
-         * everything ever; none.
+         * What to fetch from the history when the connection opens: since
+         * fetches all messages after the last handled one, and none at the
+         * first start; latest fetches at most the last hundred messages of
+         * users, and of each group; all fetches all messages that were not
+         * handled before; none fetches nothing.
          * 
          * The option will be converted to a
-         * <code>io.github.cameltencent.birdtalk.inbox.ChatSync</code> type.
+         * <code>io.github.cameltencent.birdtalk.inbox.HistorySync</code> type.
          * 
          * Default: since
          * Group: consumer
@@ -415,7 +417,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows ws: to a host that is not this machine.
+         * Whether to allow ws: to a host other than localhost.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -430,7 +432,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows ws: to a host that is not this machine.
+         * Whether to allow ws: to a host other than localhost.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -445,8 +447,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The password. Without one, log-in by e-mail needs a codeProvider. It
-         * goes over the line as it is: use wss.
+         * The password. Without one, login by e-mail needs a codeProvider. It
+         * is sent in clear text: use wss.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -460,8 +462,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the name in the server's certificate must be that of the
-         * host.
+         * Whether the server's certificate must match the host name.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -476,8 +477,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the name in the server's certificate must be that of the
-         * host.
+         * Whether the server's certificate must match the host name.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -620,8 +620,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many messages may wait for the route or be in it. Beyond that
-         * they are dropped, and fetched from the history when there is room.
+         * Maximum number of messages that wait or are in flight. More are
+         * dropped, and fetched from the history later.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -636,8 +636,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many messages may wait for the route or be in it. Beyond that
-         * they are dropped, and fetched from the history when there is room.
+         * Maximum number of messages that wait or are in flight. More are
+         * dropped, and fetched from the history later.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -652,8 +652,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the history is asked for what the server may have dropped,
-         * and a stopped dialogue is tried again.
+         * How often to query the history for messages that the server may have
+         * dropped, and to repeat a paused dialogue.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -668,8 +668,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the history is asked for what the server may have dropped,
-         * and a stopped dialogue is tried again.
+         * How often to query the history for messages that the server may have
+         * dropped, and to repeat a paused dialogue.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -684,7 +684,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The clock of every timestamp, expiry and check.
+         * The clock for timestamps and expiry checks.
          * 
          * The option is a: <code>java.time.Clock</code> type.
          * 
@@ -698,7 +698,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The clock of every timestamp, expiry and check.
+         * The clock for timestamps and expiry checks.
          * 
          * The option will be converted to a <code>java.time.Clock</code> type.
          * 
@@ -712,7 +712,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the hardware.
+         * The hardware sent to the server. By default the architecture of the
+         * JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -726,8 +727,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the server is told that the connection is alive; it gives
-         * up after 60 seconds.
+         * The interval between heartbeats; the server disconnects after 60
+         * seconds without one.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -742,8 +743,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the server is told that the connection is alive; it gives
-         * up after 60 seconds.
+         * The interval between heartbeats; the server disconnects after 60
+         * seconds without one.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -758,7 +759,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of language and country: zh_CN.
+         * Language and country sent to the server, such as zh_CN. By default
+         * those of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -772,7 +774,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take to answer a log-in.
+         * Timeout for the answer to a login.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -787,7 +789,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take to answer a log-in.
+         * Timeout for the answer to a login.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -802,7 +804,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The largest message that is taken from the server, in bytes.
+         * The largest message accepted from the server, in bytes.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -817,7 +819,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The largest message that is taken from the server, in bytes.
+         * The largest message accepted from the server, in bytes.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -832,7 +834,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the operating system.
+         * The operating system sent to the server. By default that of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -846,7 +848,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the version of the client.
+         * The client version sent to the server.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -860,7 +862,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take for each step before the log-in.
+         * Timeout for each step of the protocol before the login.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -875,7 +877,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take for each step before the log-in.
+         * Timeout for each step of the protocol before the login.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -890,7 +892,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the time zone.
+         * The time zone sent to the server. By default that of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -917,9 +919,9 @@ public interface BirdtalkEndpointBuilderFactory {
 
         /**
          * The named account: one of the component's accounts, or a
-         * BirdtalkConfiguration bean. Options of the endpoint go before those
-         * of the account; log-in and password are taken together from one of
-         * both.
+         * BirdtalkConfiguration bean. Options of the endpoint take precedence
+         * over those of the account; user and password are always taken from
+         * the same one.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -933,7 +935,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The cipher by which both sides prove that they have the key.
+         * The cipher by which client and server prove that they have the agreed
+         * key.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -948,8 +951,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The id of this installation, kept by the server and in the state. By
-         * default one that is derived from server and account.
+         * The id of this installation. By default derived from server and
+         * account.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -963,7 +966,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Gives the codes that the server sends by mail.
+         * Supplies the login codes that the server sends by mail.
          * 
          * The option is a:
          * <code>io.github.cameltencent.birdtalk.CodeProvider</code> type.
@@ -978,7 +981,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Gives the codes that the server sends by mail.
+         * Supplies the login codes that the server sends by mail.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.birdtalk.CodeProvider</code> type.
@@ -993,9 +996,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The e-mail address to log in with, where no number is given. With a
-         * password the server makes an account of an address that it does not
-         * know.
+         * The e-mail address to log in with, unless userId is set. With a
+         * password, the server creates an account for an unknown address.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1009,7 +1011,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait before a lost connection is opened again.
+         * The maximum delay before a lost connection is reopened.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1024,7 +1026,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait before a lost connection is opened again.
+         * The maximum delay before a lost connection is reopened.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1039,7 +1041,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The shortest wait before a lost connection is opened again.
+         * The minimum delay before a lost connection is reopened.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1054,7 +1056,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The shortest wait before a lost connection is opened again.
+         * The minimum delay before a lost connection is reopened.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1069,9 +1071,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The name of an account to make when the chat is first used, where
-         * neither userId nor an existing e-mail address is at hand. Each first
-         * use makes a new account.
+         * The user name of an account to register at the first connection,
+         * instead of userId. Without a stored state, each start registers a new
+         * account.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1085,8 +1087,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the chat server is: wss://host:7817/ws. A password over ws: to
-         * a host that is not this machine needs allowInsecure=true.
+         * The address of the chat server, such as wss://host:7817/ws. ws: to a
+         * host other than localhost needs allowInsecure=true.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1100,8 +1102,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the agreed key, the last handled message ids and the send
-         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * Where to store the agreed key, the progress of messages and the send
+         * counter: file:DIR, memory, or a ChatStateStore bean.
          * 
          * The option is a: <code>java.lang.Object</code> type.
          * 
@@ -1116,8 +1118,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the agreed key, the last handled message ids and the send
-         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * Where to store the agreed key, the progress of messages and the send
+         * counter: file:DIR, memory, or a ChatStateStore bean.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
          * 
@@ -1132,7 +1134,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number of the user to log in as.
+         * The id of the user to log in.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1146,7 +1148,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number of the user to log in as.
+         * The id of the user to log in.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1160,8 +1162,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may wait while maxInFlight is reached; then it ends
-         * as THROTTLED with code LOCAL_LIMIT.
+         * Timeout for an in-flight slot while maxInFlight is reached; then the
+         * call ends as THROTTLED with code LOCAL_LIMIT.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1176,8 +1178,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may wait while maxInFlight is reached; then it ends
-         * as THROTTLED with code LOCAL_LIMIT.
+         * Timeout for an in-flight slot while maxInFlight is reached; then the
+         * call ends as THROTTLED with code LOCAL_LIMIT.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1192,11 +1194,11 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is done: for friend find, add, remove, block, unblock,
-         * permission, remark or list; for group create, set, search, join,
-         * invite, quit, kick, dissolve, addAdmin, removeAdmin, transfer, info,
-         * members, nick or list; for user info, set, code, unregister, logout,
-         * enable or disable; for query messages, receipts or records.
+         * The action. Of friend: find, add, remove, block, unblock, permission,
+         * remark, list. Of group: create, set, search, join, invite, quit,
+         * kick, dissolve, addAdmin, removeAdmin, transfer, info, members, nick,
+         * list. Of user: info, set, code, unregister, logout, enable, disable.
+         * Of query: messages, receipts, records.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1210,7 +1212,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether toId is a user or a group.
+         * Whether toId is a user (p2p) or a group.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1225,7 +1227,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of messages of a producer in flight.
+         * Maximum number of calls of a producer in flight.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1240,7 +1242,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of messages of a producer in flight.
+         * Maximum number of calls of a producer in flight.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1255,8 +1257,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a message is sent again whose reply was lost and that is
-         * not in the history; 0 turns all repeating off.
+         * Maximum number of retries of a message whose reply was lost and that
+         * the history does not contain; 0 turns retries off.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1271,8 +1273,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a message is sent again whose reply was lost and that is
-         * not in the history; 0 turns all repeating off.
+         * Maximum number of retries of a message whose reply was lost and that
+         * the history does not contain; 0 turns retries off.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1287,8 +1289,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a message is; DELETE takes back the one that the header
-         * CamelBirdtalkRefMsgId names.
+         * The type of the message; DELETE recalls the message in the header
+         * CamelBirdtalkRefMsgId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1303,9 +1305,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a message does when maxInFlight is reached: block makes the
-         * calling thread wait (an I/O thread never waits, it gets the same as
-         * reject), reject fails at once as THROTTLED.
+         * What to do when maxInFlight is reached: block makes the calling
+         * thread wait (an I/O thread never waits: its call is rejected), reject
+         * fails at once as THROTTLED.
          * 
          * The option is a:
          * <code>io.github.cameltencent.birdtalk.component.SaturationPolicy</code> type.
@@ -1321,9 +1323,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a message does when maxInFlight is reached: block makes the
-         * calling thread wait (an I/O thread never waits, it gets the same as
-         * reject), reject fails at once as THROTTLED.
+         * What to do when maxInFlight is reached: block makes the calling
+         * thread wait (an I/O thread never waits: its call is rejected), reject
+         * fails at once as THROTTLED.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.birdtalk.component.SaturationPolicy</code> type.
@@ -1339,8 +1341,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may take with all its repeats, from the moment that
-         * it was admitted.
+         * Timeout of a call with all its retries, from the time when it got its
+         * in-flight slot.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1355,8 +1357,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may take with all its repeats, from the moment that
-         * it was admitted.
+         * Timeout of a call with all its retries, from the time when it got its
+         * in-flight slot.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1372,7 +1374,7 @@ public interface BirdtalkEndpointBuilderFactory {
         }
         /**
          * Whether a call that is not accepted fails the exchange. Otherwise
-         * only the headers tell.
+         * only the headers tell the outcome.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1388,7 +1390,7 @@ public interface BirdtalkEndpointBuilderFactory {
         }
         /**
          * Whether a call that is not accepted fails the exchange. Otherwise
-         * only the headers tell.
+         * only the headers tell the outcome.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1403,7 +1405,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The user or the group that messages go to.
+         * The id of the user or group to send to.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1417,7 +1419,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The user or the group that messages go to.
+         * The id of the user or group to send to.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1431,7 +1433,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows ws: to a host that is not this machine.
+         * Whether to allow ws: to a host other than localhost.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1446,7 +1448,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows ws: to a host that is not this machine.
+         * Whether to allow ws: to a host other than localhost.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1461,8 +1463,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The password. Without one, log-in by e-mail needs a codeProvider. It
-         * goes over the line as it is: use wss.
+         * The password. Without one, login by e-mail needs a codeProvider. It
+         * is sent in clear text: use wss.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1476,8 +1478,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the name in the server's certificate must be that of the
-         * host.
+         * Whether the server's certificate must match the host name.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1492,8 +1493,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the name in the server's certificate must be that of the
-         * host.
+         * Whether the server's certificate must match the host name.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1564,8 +1564,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Holds the calling thread until the call has ended, and continues the
-         * route on that thread. For routes whose transaction is bound to the
+         * Whether the calling thread waits until the call has ended and
+         * continues the route. For routes whose transaction is bound to the
          * thread, such as that of a transacted JMS consumer.
          * 
          * The option is a: <code>boolean</code> type.
@@ -1581,8 +1581,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Holds the calling thread until the call has ended, and continues the
-         * route on that thread. For routes whose transaction is bound to the
+         * Whether the calling thread waits until the call has ended and
+         * continues the route. For routes whose transaction is bound to the
          * thread, such as that of a transacted JMS consumer.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -1598,7 +1598,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The clock of every timestamp, expiry and check.
+         * The clock for timestamps and expiry checks.
          * 
          * The option is a: <code>java.time.Clock</code> type.
          * 
@@ -1612,7 +1612,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The clock of every timestamp, expiry and check.
+         * The clock for timestamps and expiry checks.
          * 
          * The option will be converted to a <code>java.time.Clock</code> type.
          * 
@@ -1626,7 +1626,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the hardware.
+         * The hardware sent to the server. By default the architecture of the
+         * JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1640,8 +1641,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the server is told that the connection is alive; it gives
-         * up after 60 seconds.
+         * The interval between heartbeats; the server disconnects after 60
+         * seconds without one.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1656,8 +1657,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the server is told that the connection is alive; it gives
-         * up after 60 seconds.
+         * The interval between heartbeats; the server disconnects after 60
+         * seconds without one.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1672,7 +1673,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of language and country: zh_CN.
+         * Language and country sent to the server, such as zh_CN. By default
+         * those of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1686,7 +1688,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take to answer a log-in.
+         * Timeout for the answer to a login.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1701,7 +1703,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take to answer a log-in.
+         * Timeout for the answer to a login.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1716,7 +1718,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The largest message that is taken from the server, in bytes.
+         * The largest message accepted from the server, in bytes.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1731,7 +1733,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The largest message that is taken from the server, in bytes.
+         * The largest message accepted from the server, in bytes.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1746,7 +1748,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the operating system.
+         * The operating system sent to the server. By default that of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1760,7 +1762,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the version of the client.
+         * The client version sent to the server.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1774,7 +1776,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take for each step before the log-in.
+         * Timeout for each step of the protocol before the login.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1789,7 +1791,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take for each step before the log-in.
+         * Timeout for each step of the protocol before the login.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1804,7 +1806,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the time zone.
+         * The time zone sent to the server. By default that of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1832,9 +1834,9 @@ public interface BirdtalkEndpointBuilderFactory {
 
         /**
          * The named account: one of the component's accounts, or a
-         * BirdtalkConfiguration bean. Options of the endpoint go before those
-         * of the account; log-in and password are taken together from one of
-         * both.
+         * BirdtalkConfiguration bean. Options of the endpoint take precedence
+         * over those of the account; user and password are always taken from
+         * the same one.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1848,7 +1850,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The cipher by which both sides prove that they have the key.
+         * The cipher by which client and server prove that they have the agreed
+         * key.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1863,8 +1866,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The id of this installation, kept by the server and in the state. By
-         * default one that is derived from server and account.
+         * The id of this installation. By default derived from server and
+         * account.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1878,7 +1881,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Gives the codes that the server sends by mail.
+         * Supplies the login codes that the server sends by mail.
          * 
          * The option is a:
          * <code>io.github.cameltencent.birdtalk.CodeProvider</code> type.
@@ -1893,7 +1896,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Gives the codes that the server sends by mail.
+         * Supplies the login codes that the server sends by mail.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.birdtalk.CodeProvider</code> type.
@@ -1908,9 +1911,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The e-mail address to log in with, where no number is given. With a
-         * password the server makes an account of an address that it does not
-         * know.
+         * The e-mail address to log in with, unless userId is set. With a
+         * password, the server creates an account for an unknown address.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1924,7 +1926,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait before a lost connection is opened again.
+         * The maximum delay before a lost connection is reopened.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1939,7 +1941,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest wait before a lost connection is opened again.
+         * The maximum delay before a lost connection is reopened.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1954,7 +1956,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The shortest wait before a lost connection is opened again.
+         * The minimum delay before a lost connection is reopened.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1969,7 +1971,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The shortest wait before a lost connection is opened again.
+         * The minimum delay before a lost connection is reopened.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1984,9 +1986,9 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The name of an account to make when the chat is first used, where
-         * neither userId nor an existing e-mail address is at hand. Each first
-         * use makes a new account.
+         * The user name of an account to register at the first connection,
+         * instead of userId. Without a stored state, each start registers a new
+         * account.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2000,8 +2002,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the chat server is: wss://host:7817/ws. A password over ws: to
-         * a host that is not this machine needs allowInsecure=true.
+         * The address of the chat server, such as wss://host:7817/ws. ws: to a
+         * host other than localhost needs allowInsecure=true.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2015,8 +2017,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the agreed key, the last handled message ids and the send
-         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * Where to store the agreed key, the progress of messages and the send
+         * counter: file:DIR, memory, or a ChatStateStore bean.
          * 
          * The option is a: <code>java.lang.Object</code> type.
          * 
@@ -2031,8 +2033,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the agreed key, the last handled message ids and the send
-         * counter live: file:DIR, memory, or a ChatStateStore bean.
+         * Where to store the agreed key, the progress of messages and the send
+         * counter: file:DIR, memory, or a ChatStateStore bean.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
          * 
@@ -2047,7 +2049,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number of the user to log in as.
+         * The id of the user to log in.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -2061,7 +2063,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number of the user to log in as.
+         * The id of the user to log in.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -2075,7 +2077,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows ws: to a host that is not this machine.
+         * Whether to allow ws: to a host other than localhost.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2090,7 +2092,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Allows ws: to a host that is not this machine.
+         * Whether to allow ws: to a host other than localhost.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2105,8 +2107,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The password. Without one, log-in by e-mail needs a codeProvider. It
-         * goes over the line as it is: use wss.
+         * The password. Without one, login by e-mail needs a codeProvider. It
+         * is sent in clear text: use wss.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2120,8 +2122,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the name in the server's certificate must be that of the
-         * host.
+         * Whether the server's certificate must match the host name.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2136,8 +2137,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the name in the server's certificate must be that of the
-         * host.
+         * Whether the server's certificate must match the host name.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2165,7 +2165,7 @@ public interface BirdtalkEndpointBuilderFactory {
         }
 
         /**
-         * The clock of every timestamp, expiry and check.
+         * The clock for timestamps and expiry checks.
          * 
          * The option is a: <code>java.time.Clock</code> type.
          * 
@@ -2179,7 +2179,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The clock of every timestamp, expiry and check.
+         * The clock for timestamps and expiry checks.
          * 
          * The option will be converted to a <code>java.time.Clock</code> type.
          * 
@@ -2193,7 +2193,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the hardware.
+         * The hardware sent to the server. By default the architecture of the
+         * JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2207,8 +2208,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the server is told that the connection is alive; it gives
-         * up after 60 seconds.
+         * The interval between heartbeats; the server disconnects after 60
+         * seconds without one.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2223,8 +2224,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often the server is told that the connection is alive; it gives
-         * up after 60 seconds.
+         * The interval between heartbeats; the server disconnects after 60
+         * seconds without one.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2239,7 +2240,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of language and country: zh_CN.
+         * Language and country sent to the server, such as zh_CN. By default
+         * those of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2253,7 +2255,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take to answer a log-in.
+         * Timeout for the answer to a login.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2268,7 +2270,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take to answer a log-in.
+         * Timeout for the answer to a login.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2283,7 +2285,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The largest message that is taken from the server, in bytes.
+         * The largest message accepted from the server, in bytes.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2298,7 +2300,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * The largest message that is taken from the server, in bytes.
+         * The largest message accepted from the server, in bytes.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2313,7 +2315,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the operating system.
+         * The operating system sent to the server. By default that of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2327,7 +2329,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the version of the client.
+         * The client version sent to the server.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2341,7 +2343,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take for each step before the log-in.
+         * Timeout for each step of the protocol before the login.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2356,7 +2358,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the server may take for each step before the log-in.
+         * Timeout for each step of the protocol before the login.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2371,7 +2373,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the server is told of the time zone.
+         * The time zone sent to the server. By default that of the JVM.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2413,9 +2415,9 @@ public interface BirdtalkEndpointBuilderFactory {
          * Syntax: <code>birdtalk:operation</code>
          * 
          * Path parameter: operation (required)
-         * What is done: receive and send messages (chat), ask about or change
-         * friends, groups and the account (friend, group, user), ask what the
-         * server remembers (query), or exchange files (upload, download)
+         * The operation: receive and send messages (chat), manage friends,
+         * groups and the account (friend, group, user), query the history
+         * (query), or transfer files (upload, download)
          * There are 7 enums and the value can be one of: chat, friend, group,
          * user, query, upload, download
          * 
@@ -2437,9 +2439,9 @@ public interface BirdtalkEndpointBuilderFactory {
          * Syntax: <code>birdtalk:operation</code>
          * 
          * Path parameter: operation (required)
-         * What is done: receive and send messages (chat), ask about or change
-         * friends, groups and the account (friend, group, user), ask what the
-         * server remembers (query), or exchange files (upload, download)
+         * The operation: receive and send messages (chat), manage friends,
+         * groups and the account (friend, group, user), query the history
+         * (query), or transfer files (upload, download)
          * There are 7 enums and the value can be one of: chat, friend, group,
          * user, query, upload, download
          * 
@@ -2464,7 +2466,7 @@ public interface BirdtalkEndpointBuilderFactory {
         private static final BirdtalkHeaderNameBuilder INSTANCE = new BirdtalkHeaderNameBuilder();
 
         /**
-         * The id that the server gave to the message.
+         * The message id that the server assigned.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2476,7 +2478,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkMsgId";
         }
         /**
-         * The user that the message is of.
+         * The id of the sender.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2488,7 +2490,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkFromId";
         }
         /**
-         * The user or the group that the message is for.
+         * The id of the user or group that the message is for.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2500,7 +2502,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkToId";
         }
         /**
-         * p2p or group.
+         * The type of the dialogue: p2p or group.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2512,7 +2514,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkChatType";
         }
         /**
-         * What the message is: TEXT, IMAGE, VOICE, VIDEO, FILE, DELETE, KEY or
+         * The message type: TEXT, IMAGE, VOICE, VIDEO, FILE, DELETE, KEY or
          * PLUGIN.
          * 
          * The option is a: {@code String} type.
@@ -2525,8 +2527,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkMsgType";
         }
         /**
-         * The number that the sender gave to the message; not unique among
-         * clients.
+         * The send id that the sender assigned; not unique among clients.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2538,7 +2539,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkSendId";
         }
         /**
-         * When the server took the message, in Unix milliseconds.
+         * When the server accepted the message, Unix time in milliseconds.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2550,7 +2551,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkTime";
         }
         /**
-         * The id of the message that this one quotes or takes back.
+         * The id of the message that this one quotes or recalls.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2562,8 +2563,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkRefMsgId";
         }
         /**
-         * What the exchange is made of: message, receipt, presence, friend or
-         * group.
+         * The event type: message, receipt, presence, friend or group.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2575,8 +2575,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkEvent";
         }
         /**
-         * What is done, such as add of birdtalk:friend; before the option
-         * action.
+         * The action, such as add of birdtalk:friend. Takes precedence over the
+         * option action.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2588,8 +2588,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkAction";
         }
         /**
-         * The name under which the server keeps a file: told by an upload, and
-         * for a download before the body.
+         * The name under which the server stores a file: set by an upload, and
+         * read by a download, where it takes precedence over the body.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2601,8 +2601,8 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelBirdtalkStoredName";
         }
         /**
-         * How the call ended: ACCEPTED, REJECTED, AUTH, THROTTLED, TRANSIENT or
-         * AMBIGUOUS.
+         * The outcome of the call: ACCEPTED, REJECTED, AUTH, THROTTLED,
+         * TRANSIENT or AMBIGUOUS.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2614,7 +2614,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelTencentOutcome";
         }
         /**
-         * The code of a failure, the server's or our own.
+         * The error code, of the server or of the component.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2626,7 +2626,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelTencentErrorCode";
         }
         /**
-         * What the failure was.
+         * The error message.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2638,7 +2638,7 @@ public interface BirdtalkEndpointBuilderFactory {
             return "CamelTencentErrorMessage";
         }
         /**
-         * How often the server was asked.
+         * The number of frames sent for the call.
          * 
          * The option is a: {@code Integer} type.
          * 

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.birdtalk.operation;
+
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Refuses actions that the chat server does not support, before a frame is sent that could crash it. */
+final class UnsupportedActions {
+
+    private UnsupportedActions() {}
+
+    static CompletableFuture<Map<String, Object>> refuse(String why) {
+        throw TencentException.of(Outcome.REJECTED, "NOT_SUPPORTED", why).build();
+    }
+}
