@@ -35,7 +35,7 @@ public final class BirdtalkService {
     private final BirdtalkOperation operation;
     private final BirdtalkConfiguration own;
     private final AccountClients clients;
-    private final ProducerHealth producerHealth;
+    private final ChatProducerHealth producerHealth;
     private final String account;
     private final ReentrantLock lock = new ReentrantLock();
     /** Null while no producer or consumer is started. */
@@ -59,7 +59,7 @@ public final class BirdtalkService {
         this.account = account;
         this.own = own;
         this.clients = clients;
-        this.producerHealth = new ProducerHealth(this);
+        this.producerHealth = new ChatProducerHealth(this);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class BirdtalkService {
         return account;
     }
 
-    ProducerHealth producerHealth() {
+    ChatProducerHealth producerHealth() {
         return producerHealth;
     }
 

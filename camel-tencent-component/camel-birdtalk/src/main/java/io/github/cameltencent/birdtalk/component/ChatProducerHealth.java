@@ -22,7 +22,7 @@ import org.apache.camel.support.HealthCheckComponent;
 /**
  * Registers one health check for all producers of an endpoint, while at least one of them is started. Thread-safe.
  */
-final class ProducerHealth {
+final class ChatProducerHealth {
 
     private final BirdtalkService service;
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +30,7 @@ final class ProducerHealth {
     /** Null while no producer is started. */
     private BirdtalkHealthCheck check;
 
-    ProducerHealth(BirdtalkService service) {
+    ChatProducerHealth(BirdtalkService service) {
         this.service = service;
     }
 
