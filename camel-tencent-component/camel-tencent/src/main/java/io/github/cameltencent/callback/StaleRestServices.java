@@ -25,6 +25,9 @@ final class StaleRestServices {
 
     /** Takes out what holds on to handlers that have ended. */
     static void remove(CamelContext context, Predicate<CallbackProcessor> ended) {
+        if (!context.getCamelContextExtension().isContextPluginInUse(RestRegistry.class)) {
+            return; // asking for it would need camel-rest
+        }
         RestRegistry registry = context.getRestRegistry();
         for (RestRegistry.RestService service : List.copyOf(registry.listAllRestServices())) {
             if (service.getConsumer() != null

@@ -130,6 +130,7 @@ class CallbackLifecycleTest extends CallbackTestSupport {
 
     @Test
     void twentyRestartsWithCallbacksInFlightLeaveNothing() throws Exception {
+        assertThat(context.getRestRegistry().size()).isZero(); // from now on Camel's webhook uses it
         add();
         context.start();
         cycle(0);
