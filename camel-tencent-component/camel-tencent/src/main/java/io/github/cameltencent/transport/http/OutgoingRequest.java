@@ -29,7 +29,7 @@ final class OutgoingRequest extends HttpRequestWrapper {
 
     private final Attempt attempt;
 
-    private OutgoingRequest(HttpRequest request, Attempt attempt) {
+    OutgoingRequest(HttpRequest request, Attempt attempt) {
         super(request);
         this.attempt = attempt;
     }
