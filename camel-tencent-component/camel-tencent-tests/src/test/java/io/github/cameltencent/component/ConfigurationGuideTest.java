@@ -24,8 +24,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.logging.log4j.LogManager;
@@ -115,5 +119,50 @@ class ConfigurationGuideTest {
             logger.removeAppender(collector);
         }
         assertThat(logged).anyMatch(line -> line.contains("https.proxyHost is not used"));
+    }
+
+    @Test
+    void aPropertyChangesTheThreadsThatContinueRoutes() throws Exception {
+        CamelContext context = start(GUIDE.snippet("properties", 3));
+
+        assertThat(routeThreads(context)).isEqualTo(40);
+    }
+
+    @Test
+    void aBeanChangesTheThreadsThatContinueRoutes() throws Exception {
+        assertThat(GUIDE.snippet("java", 2)).isEqualTo("""
+                ThreadPoolProfile routes = new ThreadPoolProfile("tencentRoutes");
+                routes.setPoolSize(40);
+                routes.setMaxPoolSize(40);
+                context.getRegistry().bind("routes", routes);
+                """);
+        ThreadPoolProfile routes = new ThreadPoolProfile("tencentRoutes");
+        routes.setPoolSize(40);
+        routes.setMaxPoolSize(40);
+        camel.bind("routes", routes);
+
+        assertThat(routeThreads(start())).isEqualTo(40);
+    }
+
+    /** The size of the pool that the component makes when it starts. */
+    private static int routeThreads(CamelContext context) throws Exception {
+        AtomicReference<ThreadPoolExecutor> made = new AtomicReference<>();
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onThreadPoolAdd(
+                    CamelContext camelContext,
+                    ThreadPoolExecutor pool,
+                    String id,
+                    String sourceId,
+                    String routeId,
+                    String threadPoolProfileId) {
+                if ("tencentRoutes".equals(threadPoolProfileId)) {
+                    made.set(pool);
+                }
+            }
+        });
+        context.getComponent("tencent", TencentComponent.class);
+        assertThat(made.get().getMaximumPoolSize()).isEqualTo(made.get().getCorePoolSize());
+        return made.get().getCorePoolSize();
     }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,25 @@ class TransportServiceTest {
                         () -> thread.complete(Thread.currentThread().getName())));
 
         assertThat(thread.get(5, TimeUnit.SECONDS)).contains("TencentRoutes");
+    }
+
+    @Test
+    void aProfileOfTheUserSetsHowManyRoutesGoOnAtOnce() throws Exception {
+        ThreadPoolProfile one = new ThreadPoolProfile("tencentRoutes");
+        one.setPoolSize(1);
+        one.setMaxPoolSize(1);
+        context.getExecutorServiceManager().registerThreadPoolProfile(one);
+        service.start();
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        CountDownLatch finished = new CountDownLatch(100);
+        for (int i = 0; i < 100; i++) {
+            service.resume(() -> {
+                used.add(Thread.currentThread());
+                finished.countDown();
+            });
+        }
+        assertThat(finished.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(used).hasSize(1);
     }
 
     @Test
