@@ -15,7 +15,7 @@ package io.github.cameltencent.component;
 
 import java.util.concurrent.TimeUnit;
 
-/** Knows how long ago the context began to stop. */
+/** Measures the time since the context began to stop. Thread-safe. */
 final class ShutdownTimer {
 
     private volatile Long begun;
@@ -24,12 +24,12 @@ final class ShutdownTimer {
         begun = System.nanoTime();
     }
 
-    /** The context has not begun to stop, or was started again. */
+    /** Resets the timer when the context is started. */
     void reset() {
         begun = null;
     }
 
-    /** Milliseconds since the beginning, 0 when it has not begun. */
+    /** Returns the milliseconds since the context began to stop, 0 if it has not. */
     long elapsedMillis() {
         Long since = begun;
         return since == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
