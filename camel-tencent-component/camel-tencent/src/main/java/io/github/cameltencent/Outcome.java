@@ -14,33 +14,33 @@
 package io.github.cameltencent;
 
 /**
- * What is known of a call once it has ended. Every service of the component tells its results with these words: in the
- * header {@link TencentConstants#OUTCOME}, by the type of the exception, and by {@link TencentException#getOutcome()}.
+ * The result of a call, the same for every service: in the header {@link TencentConstants#OUTCOME}, as the type of the
+ * exception, and from {@link TencentException#getOutcome()}.
  */
 public enum Outcome {
 
-    /** Tencent took it. */
+    /** The service accepted the call. */
     ACCEPTED,
 
-    /** Permanent: the request is wrong, and repeating it unchanged gives the same answer. */
+    /** The request is wrong; sending it again unchanged gives the same answer. */
     REJECTED,
 
-    /** The credentials, the signature, its expiry or the clock were refused. */
+    /** The service refused the credentials, the signature, its age, or the clock behind it. */
     AUTH,
 
-    /** A limit was reached, at Tencent or here. Not executed; repeat later. */
+    /** A rate or concurrency limit was reached, at Tencent or in this component. Not executed; retry later. */
     THROTTLED,
 
-    /** Certainly not executed, for a reason that passes. Safe to repeat. */
+    /** Certainly not executed, for a temporary reason. Safe to retry. */
     TRANSIENT,
 
-    /** May have been executed: nobody knows. Repeating may do it twice. */
+    /** Perhaps executed, for example after a timeout. A retry may execute the call twice. */
     AMBIGUOUS,
 
-    /** A call that was split, whose parts ended differently. */
+    /** The parts of a split call, or the items of one call, ended differently. */
     PARTIAL;
 
-    /** Whether the same call may be made again without any risk of doing it twice. */
+    /** Whether the call can be retried without the risk of executing it twice. */
     public boolean isRetryable() {
         return this == THROTTLED || this == TRANSIENT;
     }

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent;
 
-/** {@link Outcome#AMBIGUOUS}: the call may have been executed, nobody knows; repeating may do it twice. */
+/** Thrown for {@link Outcome#AMBIGUOUS}: the call may have been executed, and a retry may execute it twice. */
 public final class TencentAmbiguousException extends TencentException {
 
     private static final long serialVersionUID = 1L;

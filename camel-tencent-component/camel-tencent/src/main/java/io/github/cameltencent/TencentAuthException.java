@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent;
 
-/** {@link Outcome#AUTH}: credentials, a signature, its expiry or the clock were refused. */
+/** Thrown for {@link Outcome#AUTH}: credentials, a signature, its age or the clock were refused. */
 public final class TencentAuthException extends TencentException {
 
     private static final long serialVersionUID = 1L;

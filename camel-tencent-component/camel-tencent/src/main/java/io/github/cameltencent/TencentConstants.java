@@ -15,37 +15,37 @@ package io.github.cameltencent;
 
 import org.apache.camel.spi.Metadata;
 
-/** The names of the component: its scheme and the headers that its endpoints read and write. */
+/** The URI scheme and the headers that endpoints read and write. */
 public final class TencentConstants {
 
-    /** The scheme of the endpoint URIs. */
+    /** The scheme of endpoint URIs. */
     public static final String SCHEME = "tencent";
 
-    /** What every header of the component begins with. */
+    /** The prefix of every header of the component. */
     public static final String HEADER_PREFIX = "CamelTencent";
 
-    // ---- what every call tells
+    // ---- results of every call
 
     @Metadata(
             label = "producer",
             description =
-                    "What is known of the call: ACCEPTED, REJECTED, AUTH, THROTTLED, TRANSIENT, AMBIGUOUS or PARTIAL. Also an exchange property.",
+                    "The outcome of the call: ACCEPTED, REJECTED, AUTH, THROTTLED, TRANSIENT, AMBIGUOUS or PARTIAL. Also an exchange property.",
             javaType = "String")
     public static final String OUTCOME = "CamelTencentOutcome";
 
     @Metadata(
             label = "producer",
             description =
-                    "The code of a failed call, the service's own or a local one in capitals. Also an exchange property.",
+                    "The error code of a failed call: the service's own, or one of this component in capitals. Also an exchange property.",
             javaType = "String")
     public static final String ERROR_CODE = "CamelTencentErrorCode";
 
-    @Metadata(label = "producer", description = "What went wrong, in words.", javaType = "String")
+    @Metadata(label = "producer", description = "The error message of a failed call.", javaType = "String")
     public static final String ERROR_MESSAGE = "CamelTencentErrorMessage";
 
     @Metadata(
             label = "producer",
-            description = "The id that the service gave to the request, where it gives one. Also an exchange property.",
+            description = "The request id of the service, if it returns one. Also an exchange property.",
             javaType = "String")
     public static final String REQUEST_ID = "CamelTencentRequestId";
 
@@ -64,11 +64,11 @@ public final class TencentConstants {
     @Metadata(
             label = "producer",
             description =
-                    "True when the call was accepted after an earlier attempt of it may have been executed already.",
+                    "True if the call was accepted by a retry and an earlier attempt may have been executed, too.",
             javaType = "Boolean")
     public static final String POSSIBLY_DUPLICATE = "CamelTencentPossiblyDuplicate";
 
-    // ---- push: what came of it
+    // ---- push: results
 
     @Metadata(
             label = "producer push",
@@ -78,7 +78,7 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer push",
-            description = "The targets that the provider does not know any more, to be cleaned up.",
+            description = "The targets that the provider no longer knows; remove them from your data.",
             javaType = "java.util.List<String>")
     public static final String INVALID_TARGETS = "CamelTencentInvalidTargets";
 
@@ -87,33 +87,33 @@ public final class TencentConstants {
     @Metadata(
             label = "producer push",
             description =
-                    "Who gets the push: token, account, tag or all. The last two only where the option of the same name says so too, or allowBroadcast is set.",
+                    "Who receives the push: token, account, tag or all. The header may say tag or all only if the option audience says the same, or allowBroadcast=true.",
             javaType = "String")
     public static final String AUDIENCE = "CamelTencentAudience";
 
     @Metadata(
             label = "producer push",
             description =
-                    "Device tokens: a String is one, several are a Collection, an array or the text of a JSON array.",
+                    "Device tokens: one as a String; several as a Collection, an array or the text of a JSON array.",
             javaType = "Object")
     public static final String TOKENS = "CamelTencentTokens";
 
     @Metadata(
             label = "producer push",
-            description = "Accounts: a String is one, several are a Collection, an array or the text of a JSON array.",
+            description = "Accounts: one as a String; several as a Collection, an array or the text of a JSON array.",
             javaType = "Object")
     public static final String ACCOUNTS = "CamelTencentAccounts";
 
     @Metadata(
             label = "producer push",
-            description = "Tags: a String is one, several are a Collection, an array or the text of a JSON array.",
+            description = "Tags: one as a String; several as a Collection, an array or the text of a JSON array.",
             javaType = "Object")
     public static final String TAGS = "CamelTencentTags";
 
-    @Metadata(label = "producer push", description = "How tags are joined: AND or OR.", javaType = "String")
+    @Metadata(label = "producer push", description = "How several tags are combined: AND or OR.", javaType = "String")
     public static final String TAG_OPERATOR = "CamelTencentTagOperator";
 
-    @Metadata(label = "producer push", description = "android, ios or all.", javaType = "String")
+    @Metadata(label = "producer push", description = "The platform: android, ios or all.", javaType = "String")
     public static final String PLATFORM = "CamelTencentPlatform";
 
     @Metadata(label = "producer push", description = "The title of the notification.", javaType = "String")
@@ -121,13 +121,13 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer push",
-            description = "The text of the notification, where the body is not the text.",
+            description = "The text of the notification, if it is not in the body.",
             javaType = "String")
     public static final String CONTENT = "CamelTencentContent";
 
     @Metadata(
             label = "producer push",
-            description = "notify (shown by the system) or message (given to the app).",
+            description = "The kind of push: notify (shown by the system) or message (passed to the app).",
             javaType = "String")
     public static final String MESSAGE_TYPE = "CamelTencentMessageType";
 
@@ -145,19 +145,19 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer push",
-            description = "How many seconds the provider keeps the push for a device that is offline.",
+            description = "How many seconds the provider stores the push for devices that are offline.",
             javaType = "Integer")
     public static final String TIME_TO_LIVE = "CamelTencentTimeToLive";
 
     @Metadata(
             label = "producer push",
-            description = "When to send: an Instant, or ISO-8601 text with its offset.",
+            description = "When to send: an Instant, or ISO-8601 text with an offset.",
             javaType = "Object")
     public static final String SEND_TIME = "CamelTencentSendTime";
 
     @Metadata(
             label = "producer push",
-            description = "The number on the app's icon: 0 or more sets it, -1 leaves it, -2 adds one.",
+            description = "The number on the app's icon: 0 or more sets it, -1 leaves it unchanged, -2 adds one.",
             javaType = "Integer")
     public static final String BADGE = "CamelTencentBadge";
 
@@ -169,44 +169,42 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer push",
-            description = "A Map or JSON object merged into the request of TPNS, for what this model has no name for.",
+            description =
+                    "A Map or JSON object that is merged into the request to TPNS, for fields without a header of their own.",
             javaType = "Object")
     public static final String TPNS = "CamelTencentTpns";
 
     @Metadata(
             label = "producer push",
             description =
-                    "A Map or JSON object merged into the request of TIMPush, for what this model has no name for.",
+                    "A Map or JSON object that is merged into the request to TIMPush, for fields without a header of their own.",
             javaType = "Object")
     public static final String TIMPUSH = "CamelTencentTimpush";
 
-    // ---- IM: a message and what came of it
+    // ---- IM: messages and results
 
     @Metadata(
             label = "producer im push",
             description =
-                    "What makes a message the same as an earlier one: the random number by which IM drops the second of two equal messages is derived from it.",
+                    "Identifies a message for deduplication: the message number (MsgRandom), by which IM drops duplicates, is derived from it.",
             javaType = "String")
     public static final String IDEMPOTENCY_KEY = "CamelTencentIdempotencyKey";
 
     @Metadata(
             label = "producer im",
             description =
-                    "The user, or the users, that the text in the body is sent to: a String is one, several are a Collection, an array or the text of a JSON array.",
+                    "The users that the text in the body is sent to: one as a String; several as a Collection, an array or the text of a JSON array.",
             javaType = "Object")
     public static final String TO_ACCOUNT = "CamelTencentToAccount";
 
     @Metadata(
             label = "producer im",
             description =
-                    "Those members of the group that alone get the text in the body: a String is one, several are a Collection, an array or the text of a JSON array. Without it all members get it.",
+                    "The group members that receive the text in the body: one as a String; several as a Collection, an array or the text of a JSON array. The default is all members.",
             javaType = "Object")
     public static final String TO_MEMBERS_ACCOUNT = "CamelTencentToMembersAccount";
 
-    @Metadata(
-            label = "producer im",
-            description = "The user that the message is sent in the name of.",
-            javaType = "String")
+    @Metadata(label = "producer im", description = "The user in whose name the message is sent.", javaType = "String")
     public static final String FROM_ACCOUNT = "CamelTencentFromAccount";
 
     @Metadata(
@@ -217,20 +215,19 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer im",
-            description = "The OfflinePushInfo of the message: a Map, or the text of a JSON object.",
+            description = "The OfflinePushInfo of the message: a Map or the text of a JSON object.",
             javaType = "Object")
     public static final String OFFLINE_PUSH_INFO = "CamelTencentOfflinePushInfo";
 
     @Metadata(
             label = "producer im",
-            description = "Data of the app's that is kept with the message.",
+            description = "Custom data of the app that is stored with the message.",
             javaType = "String")
     public static final String CLOUD_CUSTOM_DATA = "CamelTencentCloudCustomData";
 
     @Metadata(
             label = "producer im",
-            description =
-                    "How many seconds the message is kept for a user who is offline, up to 604800; 0 for not at all.",
+            description = "How many seconds the message is stored for users who are offline: 0 (not stored) to 604800.",
             javaType = "Integer")
     public static final String MSG_LIFE_TIME = "CamelTencentMsgLifeTime";
 
@@ -239,59 +236,57 @@ public final class TencentConstants {
 
     @Metadata(
             label = "producer im",
-            description = "The number that IM gave to the message in its group.",
+            description = "The sequence number of the message in its group.",
             javaType = "Long")
     public static final String MSG_SEQ = "CamelTencentMsgSeq";
 
-    @Metadata(
-            label = "producer im",
-            description = "When IM took the message, in seconds since 1970.",
-            javaType = "Long")
+    @Metadata(label = "producer im", description = "When IM accepted the message, in Unix seconds.", javaType = "Long")
     public static final String MSG_TIME = "CamelTencentMsgTime";
 
     // ---- UserSig
 
     @Metadata(
             label = "producer usersig",
-            description = "The user that the UserSig is for, or the one it must be of when verifying.",
+            description = "The user that the UserSig is for; when verifying, the user that it must belong to.",
             javaType = "String")
     public static final String USER_ID = "CamelTencentUserId";
 
     @Metadata(
             label = "producer usersig",
-            description = "Seconds that the UserSig is good for; may only shorten what the endpoint says.",
+            description =
+                    "The lifetime of the UserSig in seconds; it can only shorten the lifetime that the endpoint sets.",
             javaType = "Long")
     public static final String EXPIRE = "CamelTencentExpire";
 
     @Metadata(
             label = "producer usersig",
-            description = "The userbuf of the UserSig: Base64 text or byte[].",
+            description = "The userbuf of the UserSig: Base64 text or a byte array.",
             javaType = "Object")
     public static final String USER_BUF = "CamelTencentUserBuf";
 
     @Metadata(
             label = "producer usersig",
-            description = "The number of the room that a private map key opens.",
+            description = "The numeric id of the room that a private map key is for.",
             javaType = "Long")
     public static final String ROOM_ID = "CamelTencentRoomId";
 
     @Metadata(
             label = "producer usersig",
-            description = "The name of the room that a private map key opens.",
+            description = "The string id of the room that a private map key is for.",
             javaType = "String")
     public static final String ROOM_ID_STRING = "CamelTencentRoomIdString";
 
     @Metadata(
             label = "producer usersig",
             description =
-                    "What may be done in the room: a number from 0 to 255, or names such as enterRoom joined by commas.",
+                    "The privileges in the room: a number from 0 to 255, or names such as enterRoom, separated by commas.",
             javaType = "String")
     public static final String PRIVILEGES = "CamelTencentPrivileges";
 
     @Metadata(
             label = "usersig",
             description =
-                    "What the UserSig says that a UserSigVerifier found right. Also an exchange property. One that a message brings along is removed.",
+                    "The claims of the UserSig that a UserSigVerifier has verified. Also an exchange property. A value that arrives with a message is removed.",
             javaType = "io.github.cameltencent.sign.UserSigClaims")
     public static final String USER_SIG_CLAIMS = "CamelTencentUserSigClaims";
 
@@ -299,28 +294,31 @@ public final class TencentConstants {
 
     @Metadata(
             label = "consumer",
-            description = "What happened, such as C2C.CallbackBeforeSendMsg.",
+            description = "The callback command, such as C2C.CallbackBeforeSendMsg.",
             javaType = "String")
     public static final String CALLBACK_COMMAND = "CamelTencentCallbackCommand";
 
-    @Metadata(label = "consumer", description = "The IM application that the callback is of.", javaType = "Long")
+    @Metadata(
+            label = "consumer",
+            description = "The SDKAppID of the IM application that the callback belongs to.",
+            javaType = "Long")
     public static final String SDK_APP_ID = "CamelTencentSdkAppId";
 
     @Metadata(
             label = "consumer",
-            description = "The address of who caused the callback, as Tencent tells it.",
+            description = "The IP address of the client that caused the callback, as reported by Tencent.",
             javaType = "String")
     public static final String CLIENT_IP = "CamelTencentClientIp";
 
     @Metadata(
             label = "consumer",
-            description = "From what the callback was caused: RESTAPI, Web, Android, iOS and others.",
+            description = "The platform that caused the callback: RESTAPI, Web, Android, iOS and others.",
             javaType = "String")
     public static final String OPT_PLATFORM = "CamelTencentOptPlatform";
 
     @Metadata(
             label = "consumer",
-            description = "When it happened, in Unix milliseconds, where the callback says so.",
+            description = "The time of the event in Unix milliseconds, if the callback has it.",
             javaType = "Long")
     public static final String EVENT_TIME = "CamelTencentEventTime";
 

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A call to one of Tencent's services that was not simply accepted. The subclass tells the {@link Outcome}, so that
- * {@code onException} can route by it; the getters tell the rest. Neither the text nor a getter holds a secret, a
- * signature, a device token or the content of a message, but for {@link #getResult()}.
+ * Thrown when a call to one of Tencent's services was not accepted completely. There is a subclass for each {@link
+ * Outcome}, so that {@code onException} can select by type. The message and the getters hold no secret, signature,
+ * device token or message content; only {@link #getResult()} may name targets.
  */
 public class TencentException extends RuntimeException {
 
@@ -54,7 +54,7 @@ public class TencentException extends RuntimeException {
     }
 
     /**
-     * Starts an exception of the kind that belongs to the outcome.
+     * Returns a builder for the exception that belongs to the outcome.
      *
      * @throws IllegalArgumentException for {@link Outcome#ACCEPTED}, which is no failure
      */
@@ -62,7 +62,7 @@ public class TencentException extends RuntimeException {
         return new Builder(outcome, code, message);
     }
 
-    /** What is known of the call. */
+    /** The outcome of the call. */
     public Outcome getOutcome() {
         return outcome;
     }
@@ -72,17 +72,17 @@ public class TencentException extends RuntimeException {
         return code;
     }
 
-    /** Whether the shipped tables know the code; an unknown one is taken for {@link Outcome#REJECTED}. */
+    /** Whether the shipped tables list the code; an unknown one counts as {@link Outcome#REJECTED}. */
     public boolean isCodeKnown() {
         return codeKnown;
     }
 
-    /** The id to name when asking Tencent about the call; null where the service gave none. */
+    /** The request id for questions to Tencent's support, or null if the service returned none. */
     public String getRequestId() {
         return requestId;
     }
 
-    /** The HTTP status of the last answer, 0 where there was none. */
+    /** The HTTP status of the last answer, 0 if there was none. */
     public int getHttpStatus() {
         return httpStatus;
     }
@@ -92,32 +92,32 @@ public class TencentException extends RuntimeException {
         return service;
     }
 
-    /** What was called, such as {@code push/app}. */
+    /** The operation that was called, such as {@code push/app}. */
     public String getOperation() {
         return operation;
     }
 
-    /** How many times the request was sent, 0 if never. */
+    /** How many times the request was sent; 0 if it never was. */
     public int getAttempts() {
         return attempts;
     }
 
-    /** Whether the call may be made again as it is, without any risk of doing it twice. */
+    /** Whether the call can be retried unchanged, without the risk of executing it twice. */
     public boolean isRetryable() {
         return outcome.isRetryable();
     }
 
-    /** How long the service asked to wait, null where it did not. */
+    /** How long the service asked to wait before a retry, or null. */
     public Duration getRetryAfter() {
         return retryAfter;
     }
 
-    /** What is known part by part, such as the {@code PushResult} of a push that was split; null where there is none. */
+    /** The result of each part, such as the {@code PushResult} of a split push, or null. */
     public Serializable getResult() {
         return result;
     }
 
-    /** A builder that begins with what this exception tells, so that a part's failure can become the whole's. */
+    /** Returns a builder with the values of this exception. */
     public Builder toBuilder() {
         Builder builder = new Builder(outcome, code, reason)
                 .requestId(requestId)
@@ -130,7 +130,7 @@ public class TencentException extends RuntimeException {
         return codeKnown ? builder : builder.unknownCode();
     }
 
-    /** Collects what is known of a failure. */
+    /** Builds a {@link TencentException} of the subclass that belongs to the outcome. */
     public static final class Builder {
         private final Outcome outcome;
         private final String code;
@@ -154,56 +154,56 @@ public class TencentException extends RuntimeException {
             }
         }
 
-        /** Says that the shipped tables do not know the code. */
+        /** Marks the code as missing from the shipped tables. */
         public Builder unknownCode() {
             this.codeKnown = false;
             return this;
         }
 
-        /** The id that the service gave to the request. */
+        /** Sets the id that the service gave to the request. */
         public Builder requestId(String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /** The HTTP status of the answer, 0 for none. */
+        /** Sets the HTTP status of the answer, 0 for none. */
         public Builder httpStatus(int httpStatus) {
             this.httpStatus = httpStatus;
             return this;
         }
 
-        /** The service and the operation that were called. */
+        /** Sets the service and the operation that were called. */
         public Builder call(String service, String operation) {
             this.service = service;
             this.operation = operation;
             return this;
         }
 
-        /** How many times the request was sent. */
+        /** Sets how many times the request was sent. */
         public Builder attempts(int attempts) {
             this.attempts = attempts;
             return this;
         }
 
-        /** How long the service asked to wait. */
+        /** Sets how long the service asked to wait before a retry. */
         public Builder retryAfter(Duration retryAfter) {
             this.retryAfter = retryAfter;
             return this;
         }
 
-        /** What is known part by part. */
+        /** Sets the result of each part. */
         public Builder result(Serializable result) {
             this.result = result;
             return this;
         }
 
-        /** The exception underneath; its text is kept out of ours. */
+        /** Sets the cause; its message is not copied. */
         public Builder cause(Throwable cause) {
             this.cause = cause;
             return this;
         }
 
-        /** Makes the exception, of the subclass that belongs to the outcome. */
+        /** Creates the exception. */
         public TencentException build() {
             return switch (outcome) {
                 case REJECTED -> new TencentRejectedException(this);
@@ -216,7 +216,7 @@ public class TencentException extends RuntimeException {
             };
         }
 
-        /** The service and the operation, named once where the one begins with the other. */
+        /** The service and the operation; the service only once if the operation begins with it. */
         private String call() {
             if (operation == null || operation.isEmpty()) {
                 return service;

@@ -13,7 +13,9 @@
  */
 package io.github.cameltencent;
 
-/** {@link Outcome#PARTIAL}: the parts of a split call ended differently; {@link #getResult()} tells how. */
+/**
+ * Thrown for {@link Outcome#PARTIAL}: parts or items of the call ended differently; {@link #getResult()} lists them.
+ */
 public final class TencentPartialException extends TencentException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent;
 
-/** {@link Outcome#REJECTED}: the request is wrong; repeating it as it is gives the same answer. */
+/** Thrown for {@link Outcome#REJECTED}: the request is wrong; sending it again unchanged gives the same answer. */
 public final class TencentRejectedException extends TencentException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent;
 
-/** {@link Outcome#THROTTLED}: a limit was reached, at Tencent or here; nothing was executed. */
+/** Thrown for {@link Outcome#THROTTLED}: a limit was reached, at Tencent or in this component; nothing was executed. */
 public final class TencentThrottledException extends TencentException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent;
 
-/** {@link Outcome#TRANSIENT}: certainly not executed, for a reason that passes. */
+/** Thrown for {@link Outcome#TRANSIENT}: certainly not executed, for a temporary reason. */
 public final class TencentTransientException extends TencentException {
 
     private static final long serialVersionUID = 1L;

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** The vocabulary of the component: outcomes, exceptions and the names of headers. Public API. */
+/** Outcomes, exceptions and header names of the component. Public API. */
 package io.github.cameltencent;

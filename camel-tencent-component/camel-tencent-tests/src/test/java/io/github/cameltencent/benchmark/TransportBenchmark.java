@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.benchmark;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
@@ -143,7 +143,7 @@ public final class TransportBenchmark {
     }
 
     private static Load.Step transport(TransportService transport, URI uri, int inFlight, boolean resume) {
-        SharedConfiguration options = new SharedConfiguration();
+        EndpointOptions options = new EndpointOptions();
         options.setMaxInFlight(inFlight);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");

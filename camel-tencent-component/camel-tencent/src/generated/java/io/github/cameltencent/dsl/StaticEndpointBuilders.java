@@ -28,8 +28,8 @@ public class StaticEndpointBuilders {
 
     /**
      * Tencent (camel-tencent)
-     * Send push notifications through Tencent's push services, call or poll any
-     * Tencent Cloud API, call IM, and make and verify UserSigs.
+     * Send push notifications, call IM and any Tencent Cloud API, poll Cloud
+     * APIs, receive IM callbacks, and create and verify UserSigs.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -38,15 +38,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is used: pushes, any call of TPNS, of IM or of the Cloud API, or
-     * UserSigs
+     * The service: push notifications, any call of TPNS, IM or the Cloud API,
+     * or UserSigs
      * There are 5 enums and the value can be one of: push, tpns, im, cloud,
      * usersig
      * 
      * Path parameter: operation
-     * What the service is to do: generate, privateMapKey or verify for usersig,
-     * the path below v3 for tpns, service/command for im, product/Action for
-     * cloud, nothing for push
+     * The operation: generate, privateMapKey or verify for usersig, the path
+     * below v3 for tpns, service/command for im, product/Action for cloud, none
+     * for push
      * 
      * @param path service/operation
      * @return the dsl builder
@@ -56,8 +56,8 @@ public class StaticEndpointBuilders {
     }
     /**
      * Tencent (camel-tencent)
-     * Send push notifications through Tencent's push services, call or poll any
-     * Tencent Cloud API, call IM, and make and verify UserSigs.
+     * Send push notifications, call IM and any Tencent Cloud API, poll Cloud
+     * APIs, receive IM callbacks, and create and verify UserSigs.
      * 
      * Category: cloud,messaging,mobile
      * Since: 1.0
@@ -66,15 +66,15 @@ public class StaticEndpointBuilders {
      * Syntax: <code>tencent:service/operation</code>
      * 
      * Path parameter: service (required)
-     * What is used: pushes, any call of TPNS, of IM or of the Cloud API, or
-     * UserSigs
+     * The service: push notifications, any call of TPNS, IM or the Cloud API,
+     * or UserSigs
      * There are 5 enums and the value can be one of: push, tpns, im, cloud,
      * usersig
      * 
      * Path parameter: operation
-     * What the service is to do: generate, privateMapKey or verify for usersig,
-     * the path below v3 for tpns, service/command for im, product/Action for
-     * cloud, nothing for push
+     * The operation: generate, privateMapKey or verify for usersig, the path
+     * below v3 for tpns, service/command for im, product/Action for cloud, none
+     * for push
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -30,44 +30,43 @@ import org.apache.camel.util.CastUtils;
 import org.apache.camel.util.IOHelper;
 
 /**
- * Polls an action of the Cloud API, and makes exchanges of its answers: one of each answer, of each item, or of each event of
- * a stream. One after the other, on the thread that polls: the next poll begins when the route is through. Items that came
- * before a page failed are processed; the failure is told to the poll strategy then.
+ * Polls an action of the Cloud API and creates an exchange for each answer, item or event of a stream. Exchanges are
+ * processed one after the other on the polling thread; the next poll starts when all are processed. If a page fails,
+ * the items before it are processed first; then the failure goes to the poll strategy.
  */
 final class CloudConsumer extends ScheduledBatchPollingConsumer {
 
-    /** How many exchanges are held at once. */
+    /** The maximum number of exchanges in memory. */
     private static final int BATCH = 1000;
 
-    private final CloudPoll poll;
-    private final SeenItems seen;
+    private final PollingCall poll;
+    private final IdempotentItems idempotentItems;
     private final String operation;
     private final int batch;
-    /** What is being read; null between polls, and when the consumer is being stopped. */
+    /** The open iterator; null between polls and while the consumer is stopped. */
     private volatile Closeable open;
 
     /**
-     * A consumer of an endpoint.
-     *
-     * @param streaming whether exchanges are made as soon as there is something to make them of
+     * Creates the consumer of an endpoint. * @param streaming whether each exchange is processed as soon as its event
+     * has arrived
      */
     CloudConsumer(
             Endpoint endpoint,
             Processor processor,
-            CloudPoll poll,
-            SeenItems seen,
+            PollingCall poll,
+            IdempotentItems idempotentItems,
             String operation,
             boolean streaming) {
         super(endpoint, processor);
         this.poll = poll;
-        this.seen = seen;
+        this.idempotentItems = idempotentItems;
         this.operation = operation;
         this.batch = streaming ? 1 : BATCH;
     }
 
     @Override
     protected void doStart() throws Exception {
-        seen.start(getEndpoint().getCamelContext());
+        idempotentItems.start(getEndpoint().getCamelContext());
         super.doStart();
     }
 
@@ -75,20 +74,20 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         closeOpen();
         super.doStop();
-        seen.stop();
+        idempotentItems.stop();
     }
 
     @Override
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
-        CloudPoll.Polled polled = poll.call();
+        PollingCall.PollResult polled = poll.call();
         open = polled.items() instanceof Closeable closeable ? closeable : null;
         try {
             return process(polled.items(), polled.result());
         } catch (RuntimeException e) {
             if (open == null && polled.items() instanceof Closeable) {
-                return 0; // it was closed because the consumer is being stopped
+                return 0; // closed because the consumer is stopped
             }
             throw e;
         } finally {
@@ -97,15 +96,15 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private int process(Iterator<?> items, CallResult result) throws Exception {
-        int most = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
+        int maxExchanges = getMaxMessagesPerPoll() > 0 ? getMaxMessagesPerPoll() : Integer.MAX_VALUE;
         int count = 0;
         boolean more = true;
-        while (more && count < most && isBatchAllowed()) {
+        while (more && count < maxExchanges && isBatchAllowed()) {
             Queue<Exchange> exchanges = new ArrayDeque<>();
             RuntimeException failure = null;
             try {
-                more = collect(items, result, Math.min(batch, most - count), exchanges);
-            } catch (RuntimeException e) { // of a page, or of the repository: what was taken before goes through
+                more = collect(items, result, Math.min(batch, maxExchanges - count), exchanges);
+            } catch (RuntimeException e) { // from a page or the repository: earlier items are still processed
                 failure = e;
             }
             count += processBatch(CastUtils.cast(exchanges));
@@ -116,24 +115,24 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
         return count;
     }
 
-    /** Makes exchanges of the next items; false when there are no more. */
-    private boolean collect(Iterator<?> items, CallResult result, int most, Queue<Exchange> exchanges) {
-        while (exchanges.size() < most && isBatchAllowed()) {
+    /** Creates exchanges for the next items; returns false if there are no more. */
+    private boolean collect(Iterator<?> items, CallResult result, int maxExchanges, Queue<Exchange> exchanges) {
+        while (exchanges.size() < maxExchanges && isBatchAllowed()) {
             if (!items.hasNext()) {
                 return false;
             }
             Exchange exchange = createExchange(false);
-            boolean taken = false;
+            boolean accepted = false;
             try {
                 exchange.getMessage().setBody(items.next());
                 OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, operation, result);
-                taken = seen.begin(exchange);
+                accepted = idempotentItems.begin(exchange);
             } finally {
-                if (!taken) {
+                if (!accepted) {
                     releaseExchange(exchange, false);
                 }
             }
-            if (taken) {
+            if (accepted) {
                 exchanges.add(exchange);
             }
         }
@@ -153,8 +152,8 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
             pendingExchanges = size - index;
             process(exchange);
         }
-        for (Object left : List.copyOf(exchanges)) { // the consumer is being stopped
-            end((Exchange) left, false);
+        for (Object unprocessed : List.copyOf(exchanges)) { // the consumer is stopped
+            end((Exchange) unprocessed, false);
         }
         return index;
     }
@@ -172,17 +171,17 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
         end(exchange, failure == null);
     }
 
-    private void end(Exchange exchange, boolean through) {
+    private void end(Exchange exchange, boolean succeeded) {
         try {
-            seen.end(exchange, through);
-        } catch (RuntimeException e) { // of the repository: the other items must not be lost for it
+            idempotentItems.end(exchange, succeeded);
+        } catch (RuntimeException e) { // from the repository: the other items must not be lost
             getExceptionHandler().handleException("Error remembering an item", exchange, e);
         } finally {
             releaseExchange(exchange, false);
         }
     }
 
-    /** Ends a wait for the next page or event. */
+    /** Closes the iterator, which ends a wait for the next page or event. */
     private void closeOpen() {
         Closeable closing = open;
         open = null;

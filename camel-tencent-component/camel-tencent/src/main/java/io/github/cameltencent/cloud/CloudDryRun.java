@@ -17,7 +17,7 @@ import io.github.cameltencent.exchange.DryRun;
 import io.github.cameltencent.transport.SignedRequest;
 import java.util.Map;
 
-/** Shows a signed request instead of sending it, also where its secrets are parameters. */
+/** Shows a signed request with masked secrets, also those in parameters, instead of sending it. */
 final class CloudDryRun {
 
     private static final String MASK = "xxxxxx";

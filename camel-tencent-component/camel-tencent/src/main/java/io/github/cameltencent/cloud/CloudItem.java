@@ -17,21 +17,21 @@ import io.github.cameltencent.Outcome;
 import java.io.Serializable;
 
 /**
- * What became of one item of a call, such as a phone number.
+ * The result of one item of a call, such as a phone number.
  *
- * @param item as the answer names it
- * @param code the service's code of a failure, {@code FAILED} where it gives none; null when accepted
+ * @param item the name of the item in the answer
+ * @param code the service's error code, {@code FAILED} if it has none; null if accepted
  */
 public record CloudItem(String item, Outcome outcome, String code) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether it was, or may have been, carried out, so that it must not be sent again. */
-    boolean isTaken() {
+    /** Whether the item was or may have been executed, so that it must not be sent again. */
+    boolean isPossiblyExecuted() {
         return outcome == Outcome.ACCEPTED || outcome == Outcome.AMBIGUOUS;
     }
 
-    /** Not the item, which may be a phone number. */
+    /** Does not contain the item, which may be a phone number. */
     @Override
     public String toString() {
         return "CloudItem[" + outcome + ", " + code + "]";

@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a call item by item, where some failed: the result of the exception. Its text shows numbers only. */
+/**
+ * The results of the items of a call of which some failed; the result of the exception. Its text only contains counts.
+ */
 public final class CloudItemResult implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -30,12 +32,12 @@ public final class CloudItemResult implements Serializable {
         this.items = List.copyOf(items);
     }
 
-    /** All items, those of earlier deliveries of the exchange as well. */
+    /** All items, including those of earlier deliveries of the exchange. */
     public List<CloudItem> getItems() {
         return items;
     }
 
-    /** The result as JSON has it. */
+    /** The result as in JSON. */
     @JsonValue
     public Map<String, Object> toMap() {
         return Map.of("items", items.stream().map(CloudItemResult::map).toList());
@@ -52,6 +54,6 @@ public final class CloudItemResult implements Serializable {
     @Override
     public String toString() {
         return "CloudItemResult[" + items.size() + " items, "
-                + items.stream().filter(each -> !each.isTaken()).count() + " failed]";
+                + items.stream().filter(each -> !each.isPossiblyExecuted()).count() + " failed]";
     }
 }

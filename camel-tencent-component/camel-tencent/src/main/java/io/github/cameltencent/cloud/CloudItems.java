@@ -23,7 +23,7 @@ import io.github.cameltencent.cloud.call.ItemRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what an answer tells item by item, and finds the items again in the request. Thread-safe. */
+/** Reads the result of each item from an answer, and creates the request for the failed items. Thread-safe. */
 final class CloudItems {
 
     private final ItemRule rule;
@@ -34,7 +34,7 @@ final class CloudItems {
         this.facts = facts;
     }
 
-    /** What became of the items that the answer tells of. */
+    /** Returns the results of the items. */
     List<CloudItem> read(JsonNode answer, byte[] request) {
         List<CloudItem> items = new ArrayList<>();
         for (JsonNode entry : answer.path(rule.list())) {
@@ -47,7 +47,7 @@ final class CloudItems {
                 items.add(new CloudItem(name.asText(), outcome, code));
             }
         }
-        if (rule.code() == null && !items.isEmpty()) { // the rest went well
+        if (rule.code() == null && !items.isEmpty()) { // the answer only lists failed items
             for (JsonNode each : names(request)) {
                 if (items.stream().noneMatch(item -> isSame(item.item(), each.asText()))) {
                     items.add(new CloudItem(each.asText(), Outcome.ACCEPTED, null));
@@ -57,7 +57,7 @@ final class CloudItems {
         return items;
     }
 
-    /** Null for an entry of something that went well. */
+    /** Returns the error code of an entry, null for success. */
     private String code(JsonNode entry) {
         if (rule.code() == null) {
             return "FAILED";
@@ -75,12 +75,13 @@ final class CloudItems {
     }
 
     /**
-     * The request for those items alone that failed.
+     * Creates the request for the failed items only.
      *
-     * @return null where they cannot be told in the request, or there are none
+     * @return null if they cannot be found in the request, or there are none
      */
-    byte[] rest(List<CloudItem> items, byte[] request) {
-        List<CloudItem> failed = items.stream().filter(each -> !each.isTaken()).toList();
+    byte[] failedRequest(List<CloudItem> items, byte[] request) {
+        List<CloudItem> failed =
+                items.stream().filter(each -> !each.isPossiblyExecuted()).toList();
         List<JsonNode> names = new ArrayList<>();
         for (JsonNode each : names(request)) {
             if (failed.stream().anyMatch(item -> isSame(item.item(), each.asText()))) {
@@ -90,22 +91,22 @@ final class CloudItems {
         if (failed.isEmpty() || names.size() != failed.size()) {
             return null;
         }
-        ObjectNode rest = CloudJson.object(request);
-        rest.putArray(rule.request()).addAll(names);
-        return CloudJson.write(rest);
+        ObjectNode failedRequest = CloudJson.object(request);
+        failedRequest.putArray(rule.request()).addAll(names);
+        return CloudJson.write(failedRequest);
     }
 
     private JsonNode names(byte[] request) {
         try {
             return CloudJson.object(request).path(rule.request());
         } catch (IllegalArgumentException e) {
-            return MissingNode.getInstance(); // a request in another encoding
+            return MissingNode.getInstance(); // a request in another format
         }
     }
 
-    /** Answers have phone numbers with the code of their country, requests need not. */
-    private static boolean isSame(String answered, String asked) {
-        boolean number = answered.matches("\\+\\d{6,20}") && asked.matches("\\+?\\d{6,20}");
-        return answered.equals(asked) || (number && answered.endsWith(asked.replaceFirst("^(\\+|00)", "")));
+    /** Compares two items; phone numbers in answers have the country code, those in requests may lack it. */
+    private static boolean isSame(String answered, String requested) {
+        boolean number = answered.matches("\\+\\d{6,20}") && requested.matches("\\+?\\d{6,20}");
+        return answered.equals(requested) || (number && answered.endsWith(requested.replaceFirst("^(\\+|00)", "")));
     }
 }

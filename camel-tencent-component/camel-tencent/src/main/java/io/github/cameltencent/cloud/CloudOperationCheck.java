@@ -16,13 +16,13 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.call.CloudProduct;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.exchange.NearMiss;
 import io.github.cameltencent.exchange.OperationCheck;
 import java.util.Collection;
 
-/** Checks product and action of a call of the Cloud API, by the lists that the release brings. */
+/** Checks product and action of an endpoint against the shipped lists. */
 final class CloudOperationCheck {
 
     private static final String SERVICE = "cloud";
@@ -30,18 +30,16 @@ final class CloudOperationCheck {
     private CloudOperationCheck() {}
 
     /**
-     * Checks an operation.
-     *
-     * @throws IllegalArgumentException when it is not {@code product/Action}; for a near miss of either; and for one that
-     *     is not known where the options say so
+     * Checks the operation of an endpoint. * @throws IllegalArgumentException when it is not {@code product/Action}, is
+     * a likely misspelling, or is unknown and the options do not allow that
      */
-    static void check(String operation, CloudConfiguration cloud, SharedConfiguration shared, CloudCalls calls) {
+    static void check(String operation, CloudConfiguration cloud, EndpointOptions shared, CloudCalls calls) {
         int slash = operation.indexOf('/');
         if (slash <= 0 || slash == operation.length() - 1 || operation.indexOf('/', slash + 1) >= 0) {
             throw new IllegalArgumentException("tencent:cloud/" + operation
-                    + ": say product and action, such as tencent:cloud/cvm/DescribeInstances");
+                    + ": use product and action, such as tencent:cloud/cvm/DescribeInstances");
         }
-        // the lists are those of API 3.0: the old addresses have other modules, and actions of their own
+        // the lists are those of API 3.0; the old addresses have other modules and actions
         boolean old = cloud.getApiGeneration() == 2;
         ValidateOperation validation = old ? ValidateOperation.NONE : shared.getValidateOperation();
         String name = operation.substring(0, slash);
@@ -59,7 +57,7 @@ final class CloudOperationCheck {
             if (cloud.getVersion() == null) {
                 throw new IllegalArgumentException(
                         "tencent:cloud/" + operation
-                                + " is not in the lists of this release: validateOperation=none needs version=, such as 2017-03-12");
+                                + " is not in the lists of this release: validateOperation=none needs the option version, such as 2017-03-12");
             }
         } else if (product == null) {
             Collection<String> having = calls.catalog().names().stream()

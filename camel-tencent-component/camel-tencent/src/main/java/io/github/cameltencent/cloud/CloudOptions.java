@@ -16,11 +16,11 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.paging.PagingConfiguration;
 import io.github.cameltencent.cloud.streaming.StreamingConfiguration;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 
-/** All options of an endpoint of the Cloud API. */
+/** The options of a Cloud API endpoint. */
 public record CloudOptions(
-        SharedConfiguration shared,
+        EndpointOptions shared,
         CloudConfiguration cloud,
         PagingConfiguration paging,
         StreamingConfiguration streaming,

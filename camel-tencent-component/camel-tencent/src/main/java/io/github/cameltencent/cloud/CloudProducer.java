@@ -16,14 +16,14 @@ package io.github.cameltencent.cloud;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.cloud.call.CloudAccess;
 import io.github.cameltencent.cloud.call.CloudAnswer;
+import io.github.cameltencent.cloud.call.CloudCallSettings;
 import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudPayload;
 import io.github.cameltencent.cloud.call.CloudTarget;
-import io.github.cameltencent.cloud.call.CredentialWait;
+import io.github.cameltencent.cloud.call.CredentialAwaiter;
 import io.github.cameltencent.cloud.call.ItemRule;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.ServiceProducer;
@@ -39,37 +39,40 @@ import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
-/** Makes any call of the Cloud API with the body as its parameters; what is in the answer's Response becomes the body. */
+/**
+ * Makes calls of the Cloud API: the body contains the parameters, and is replaced by the content of {@code Response}.
+ * Thread-safe.
+ */
 public final class CloudProducer extends ServiceProducer {
 
-    private final String place;
+    private final String endpointKey;
     private final CloudTarget target;
-    private final SharedConfiguration options;
+    private final EndpointOptions options;
     private final boolean partialIsFailure;
     private final ItemProgress items;
-    private final CloudWorks works;
-    private final Supplier<CloudAccess> access;
+    private final CloudRequestFactory requests;
+    private final Supplier<CloudCallSettings> currentSettings;
     private final CallSender transport;
     private final CloudCalls calls;
 
     CloudProducer(
             Endpoint endpoint,
             CloudTarget target,
-            SharedConfiguration options,
+            EndpointOptions options,
             boolean partialIsFailure,
-            CloudWorks works,
-            Supplier<CloudAccess> access,
+            CloudRequestFactory requests,
+            Supplier<CloudCallSettings> currentSettings,
             CallSender transport,
             CloudCalls calls) {
         super(endpoint, CloudCalls.SERVICE, options, transport);
-        this.place = endpoint.getEndpointKey();
+        this.endpointKey = endpoint.getEndpointKey();
         this.target = target;
         this.options = options;
         this.partialIsFailure = partialIsFailure;
         ItemRule rule = calls.facts().items(target.product(), target.action());
-        this.items = new ItemProgress(place, rule == null ? null : new CloudItems(rule, calls.facts()));
-        this.works = works;
-        this.access = access;
+        this.items = new ItemProgress(endpointKey, rule == null ? null : new CloudItems(rule, calls.facts()));
+        this.requests = requests;
+        this.currentSettings = currentSettings;
         this.transport = transport;
         this.calls = calls;
     }
@@ -79,25 +82,25 @@ public final class CloudProducer extends ServiceProducer {
         return target.operation();
     }
 
-    /** What a message asks for, and what of it is still to be sent. */
-    private record Sent(CloudPayload whole, CloudPayload open) {
+    /** The payload of a message, and the part of it that is not executed yet. */
+    private record Payloads(CloudPayload complete, CloudPayload remaining) {
         @Override
         public String toString() {
-            return "Sent";
+            return "Payloads";
         }
     }
 
-    private Sent sent(Exchange exchange) {
-        CloudPayload whole = calls.payload(exchange, target);
-        return new Sent(whole, items.open(exchange, whole));
+    private Payloads payloads(Exchange exchange) {
+        CloudPayload complete = calls.payload(exchange, target);
+        return new Payloads(complete, items.remaining(exchange, complete));
     }
 
     @Override
     protected ServiceRequest prepare(Exchange exchange) {
-        CloudAccess with = ProducerSteps.configured(access);
-        Sent body = ProducerSteps.read(() -> sent(exchange));
-        CloudPayload filled = calls.filled(exchange, place, target, body.open());
-        CloudWork work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
+        CloudCallSettings settings = ProducerSteps.configured(currentSettings);
+        Payloads body = ProducerSteps.read(() -> payloads(exchange));
+        CloudPayload filled = calls.filled(exchange, endpointKey, target, body.remaining());
+        CloudRequest request = ProducerSteps.configured(() -> requests.create(settings, filled, transport, false));
         return new ServiceRequest() {
             @Override
             public String operation() {
@@ -106,16 +109,16 @@ public final class CloudProducer extends ServiceProducer {
 
             @Override
             public boolean await(Consumer<TencentException> then) {
-                if (with.source().current() != null) {
+                if (settings.source().current() != null) {
                     return false;
                 }
-                new CredentialWait(calls.state(with), options).await(with.source(), then);
+                new CredentialAwaiter(calls.state(settings), options).await(settings.source(), then);
                 return true;
             }
 
             @Override
             public List<HttpCall> calls() {
-                return List.of(work.call());
+                return List.of(request.call());
             }
 
             @Override
@@ -125,39 +128,40 @@ public final class CloudProducer extends ServiceProducer {
 
             @Override
             public void finish(Exchange done, List<CallResult> results) {
-                CloudProducer.this.finish(done, results.get(0), work, body);
+                CloudProducer.this.finish(done, results.get(0), request, body);
             }
         };
     }
 
-    private void finish(Exchange exchange, CallResult result, CloudWork work, Sent sent) {
-        calls.ended(exchange, place, sent.open(), result.outcome());
+    private void finish(Exchange exchange, CallResult result, CloudRequest request, Payloads payloads) {
+        calls.ended(exchange, endpointKey, payloads.remaining(), result.outcome());
         if (result.failure() != null) {
             OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
-        TencentException.Builder partial = items.failure(exchange, sent.whole(), sent.open(), result);
-        TencentException failed = partial == null
+        TencentException.Builder partialFailure =
+                items.failure(exchange, payloads.complete(), payloads.remaining(), result);
+        TencentException failed = partialFailure == null
                 ? null
-                : partial.call(CloudCalls.SERVICE, target.operation()).build();
-        boolean goesOn = failed == null || (failed.getOutcome() == Outcome.PARTIAL && !partialIsFailure);
-        if (!goesOn) {
+                : partialFailure.call(CloudCalls.SERVICE, target.operation()).build();
+        boolean continues = failed == null || (failed.getOutcome() == Outcome.PARTIAL && !partialIsFailure);
+        if (!continues) {
             OutcomeHeaders.failed(exchange, failed, options.isThrowExceptionOnFailure());
             return;
         }
-        Object body = work.body().apply(result);
+        Object body = request.body().apply(result);
         exchange.getMessage().setBody(body);
-        if (body instanceof Closeable open) {
-            exchange.getExchangeExtension().addOnCompletion(new Closing(open));
+        if (body instanceof Closeable remaining) {
+            exchange.getExchangeExtension().addOnCompletion(new CloseOnCompletion(remaining));
         }
         if (failed != null) {
-            items.forget(exchange, sent.whole());
+            items.clear(exchange, payloads.complete());
             OutcomeHeaders.failed(exchange, failed, false);
             return;
         }
         OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
         if (result.content() instanceof CloudAnswer answer && answer.isFailure()) {
-            // a dry run of Tencent's own, which says by its code that it would have succeeded
+            // a DryRun of Tencent, whose error code means that the call would have succeeded
             exchange.getMessage().setHeader(TencentConstants.ERROR_CODE, answer.code());
         }
     }

@@ -14,7 +14,7 @@
 package io.github.cameltencent.cloud;
 
 import io.github.cameltencent.cloud.call.BodyFormat;
-import io.github.cameltencent.cloud.call.CloudAccess;
+import io.github.cameltencent.cloud.call.CloudCallSettings;
 import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.call.CloudPayload;
@@ -38,24 +38,22 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
-/** One endpoint of the Cloud API: its options, checked, and what it makes of them. */
+/** The service of one Cloud API endpoint: checks its options, and creates producer and consumer. */
 final class CloudService implements TencentService {
 
-    /** Signs nothing, for calls that carry their own proof. */
-    private static final CredentialSource NOBODY = new FixedCredentials(CloudCredentials.of("unsigned", "unsigned"));
+    /** Placeholder credentials for actions that are not signed. */
+    private static final CredentialSource UNSIGNED = new FixedCredentials(CloudCredentials.of("unsigned", "unsigned"));
 
     private final ServiceSetup setup;
     private final CloudOptions options;
     private final CloudCredentialSources sources;
     private final CloudCalls calls;
     private final CloudTarget target;
-    private final CloudWorks works;
+    private final CloudRequestFactory requests;
 
     /**
-     * The service of an endpoint.
-     *
-     * @throws IllegalArgumentException when the operation is unknown or options contradict each other; its text says what
-     *     to do
+     * Creates the service of an endpoint. * @throws IllegalArgumentException when the operation is unknown or options
+     * contradict each other; the message says what to do
      */
     CloudService(ServiceSetup setup, CloudCredentialSources sources, CloudCalls calls) {
         this.setup = setup;
@@ -69,7 +67,7 @@ final class CloudService implements TencentService {
         this.calls = calls;
         CloudOperationCheck.check(setup.operation(), options.cloud(), options.shared(), calls);
         this.target = calls.target(setup.operation(), options.cloud());
-        this.works = new CloudWorks(target, options, calls);
+        this.requests = new CloudRequestFactory(target, options, calls);
     }
 
     @Override
@@ -82,23 +80,23 @@ final class CloudService implements TencentService {
         checkKeys();
     }
 
-    /** Loads nothing. */
+    /** Does not load credentials. */
     @Override
     public void checkKeys() {
-        CloudAccess access = access();
-        calls.address(target, access, options.cloud(), options.shared());
-        calls.backup(target, access, options.shared());
-        calls.permits(target, access, options.shared());
+        CloudCallSettings settings = settings();
+        calls.address(target, settings, options.cloud(), options.shared());
+        calls.backup(target, settings, options.shared());
+        calls.permits(target, settings, options.shared());
     }
 
     @Override
     public Collection<ApplicationLimits> limits() {
-        return setup.limits(Stream.of(access().scope()));
+        return setup.limits(Stream.of(settings().scope()));
     }
 
     @Override
     public String address() {
-        return calls.address(target, access(), options.cloud(), options.shared())
+        return calls.address(target, settings(), options.cloud(), options.shared())
                 .uri()
                 .toString();
     }
@@ -108,39 +106,39 @@ final class CloudService implements TencentService {
         boolean partialIsFailure =
                 setup.options(PartialFailureOption.class).getOnPartialFailure() == OnPartialFailure.FAIL;
         return new CloudProducer(
-                endpoint, target, options.shared(), partialIsFailure, works, this::access, setup.calls(), calls);
+                endpoint, target, options.shared(), partialIsFailure, requests, this::settings, setup.calls(), calls);
     }
 
     /**
-     * A consumer that polls.
-     *
-     * @throws IllegalArgumentException when its options cannot work; its text says what to do
+     * Creates a polling consumer. * @throws IllegalArgumentException when its options are invalid; the message says
+     * what to do
      */
     @Override
     public ScheduledBatchPollingConsumer createConsumer(Endpoint endpoint, Processor processor) {
         PollingConfiguration polling = options.polling();
-        if (works.isPaged() && !polling.isSplitItems()) {
-            throw new IllegalArgumentException("paginate=true in from() reads items: say splitItems=true as well");
+        if (requests.isPaged() && !polling.isSplitItems()) {
+            throw new IllegalArgumentException("paginate=true in from() reads items: set splitItems=true as well");
         }
         if (options.shared().isDryRun()) {
-            throw new IllegalArgumentException("dryRun=true in from() would poll without end: use it in to()");
+            throw new IllegalArgumentException("dryRun=true is not supported in from(): use it in to()");
         }
-        if (target.shape().format() != BodyFormat.JSON) {
-            throw new IllegalArgumentException(target.operation() + " takes a file: use it in to()");
+        if (target.format().bodyFormat() != BodyFormat.JSON) {
+            throw new IllegalArgumentException(
+                    target.operation() + " takes a file, which from() does not support: use it in to()");
         }
-        CloudPoll poll = new CloudPoll(
-                works,
+        PollingCall poll = new PollingCall(
+                requests,
                 calls,
                 options.shared(),
-                this::access,
-                CloudPayload.json(PollBody.read(endpoint.getCamelContext(), polling.getRequestBody())),
+                this::settings,
+                CloudPayload.json(PollRequestBody.read(endpoint.getCamelContext(), polling.getRequestBody())),
                 polling.isSplitItems(),
                 setup.calls());
         CloudConsumer consumer = new CloudConsumer(
                 endpoint,
                 processor,
                 poll,
-                SeenItems.of(
+                IdempotentItems.of(
                         polling, polling.isSplitItems() || options.streaming().isStreaming()),
                 target.operation(),
                 options.streaming().isStreaming());
@@ -148,17 +146,17 @@ final class CloudService implements TencentService {
         return consumer;
     }
 
-    private CloudAccess access() {
+    private CloudCallSettings settings() {
         CloudKeys keys = CloudKeys.of(
                 options.shared(),
-                new CloudKeys.Own(
+                new CloudKeys.EndpointKeys(
                         options.cloud().getSecretId(),
                         options.cloud().getSessionToken(),
                         options.cloud().getCredentialsProvider(),
                         options.shared().getBackupBaseUri()),
                 setup.applications());
-        return new CloudAccess(
+        return new CloudCallSettings(
                 keys,
-                target.shape().signed() ? sources.source(keys, options.shared().getClock()) : NOBODY);
+                target.format().signed() ? sources.source(keys, options.shared().getClock()) : UNSIGNED);
     }
 }

@@ -22,7 +22,7 @@ import io.github.cameltencent.exchange.TencentService;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code tencent:cloud/…}: any call of the Cloud API. */
+/** The service {@code tencent:cloud/…}: any call of the Cloud API. */
 public final class CloudServiceType implements ServiceType {
 
     private static final Set<String> OPTIONS = OptionNames.union(
@@ -38,9 +38,8 @@ public final class CloudServiceType implements ServiceType {
     private final Supplier<CloudCredentialSources> sources;
 
     /**
-     * The service of a component.
-     *
-     * @param sources the sources of credentials, which are made when the component is initialized
+     * Creates the service type of a component. * @param sources supplies the credential sources, which are created when
+     * the component is initialized
      */
     public CloudServiceType(CloudCalls calls, Supplier<CloudCredentialSources> sources) {
         this.calls = calls;

@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
- * What is known on an exchange of calls of which some items failed, so that a redelivery sends only those. By endpoint and
- * body. The map is replaced and never changed: branches of a route share properties. Thread-safe.
+ * Records on the exchange which items of a call have failed, so that a redelivery sends only those; by endpoint and
+ * body. The map in the property is replaced, never modified, because branches of a route share it. Thread-safe.
  */
 final class ItemProgress {
 
@@ -37,7 +37,7 @@ final class ItemProgress {
 
     private final String endpoint;
 
-    /** Null for an action that tells nothing of items. */
+    /** Null for an action without results of items. */
     private final CloudItems items;
 
     private record Key(String endpoint, String body) implements Serializable {
@@ -47,11 +47,11 @@ final class ItemProgress {
         }
     }
 
-    /** What earlier deliveries told. */
-    private record Known(ArrayList<CloudItem> items) implements Serializable {
+    /** The results of earlier deliveries. */
+    private record Progress(ArrayList<CloudItem> items) implements Serializable {
         @Override
         public String toString() {
-            return "Known";
+            return "Progress";
         }
     }
 
@@ -61,85 +61,85 @@ final class ItemProgress {
     }
 
     /**
-     * What is to be sent of a body: all of it, or what an earlier delivery of the exchange left.
+     * Returns the payload to send: all of it, or what failed in an earlier delivery of the exchange.
      *
-     * @throws TencentException REJECTED, {@code ALREADY_PARTIAL}, where that cannot be told
+     * @throws TencentException REJECTED with {@code ALREADY_PARTIAL} if the failed items cannot be sent alone
      */
-    CloudPayload open(Exchange exchange, CloudPayload whole) {
-        Known before = items == null ? null : known(exchange).get(key(whole));
+    CloudPayload remaining(Exchange exchange, CloudPayload complete) {
+        Progress before = items == null ? null : progress(exchange).get(key(complete));
         if (before == null) {
-            return whole;
+            return complete;
         }
-        byte[] rest = items.rest(before.items(), whole.bytes());
+        byte[] rest = items.failedRequest(before.items(), complete.bytes());
         if (rest == null) {
             throw TencentException.of(
                             Outcome.REJECTED,
                             "ALREADY_PARTIAL",
-                            "some items of the call were carried out before, and it is not known how to send the others"
-                                    + " alone: it would do those twice")
+                            "some items of the call were already executed, and the failed ones cannot be sent alone: a redelivery would execute items twice")
                     .build();
         }
-        return whole.with(rest, whole.tokened());
+        return complete.with(rest, complete.hasToken());
     }
 
     /**
-     * What an answer comes to, together with those of earlier deliveries.
+     * Combines the result of an answer with those of earlier deliveries.
      *
-     * @param whole the body before anything was taken from it
-     * @param sent what was sent of it
-     * @return null when all items were accepted, or it tells nothing of items
+     * @param complete the complete payload of the message
+     * @param sentPayload the part of it that was sent
+     * @return the failure, or null if all items were accepted or the answer has no results of items
      */
-    TencentException.Builder failure(Exchange exchange, CloudPayload whole, CloudPayload sent, CallResult result) {
+    TencentException.Builder failure(
+            Exchange exchange, CloudPayload complete, CloudPayload sentPayload, CallResult result) {
         if (items == null || !(result.content() instanceof CloudAnswer answer)) {
             return null;
         }
-        List<CloudItem> now = items.read(answer.tree(), sent.bytes());
-        Known before = known(exchange).get(key(whole));
+        List<CloudItem> now = items.read(answer.tree(), sentPayload.bytes());
+        Progress before = progress(exchange).get(key(complete));
         ArrayList<CloudItem> all = new ArrayList<>();
         if (before != null) {
-            before.items().stream().filter(CloudItem::isTaken).forEach(all::add);
+            before.items().stream().filter(CloudItem::isPossiblyExecuted).forEach(all::add);
         }
         all.addAll(now);
-        boolean some = all.stream().anyMatch(CloudItem::isTaken);
-        boolean whollyTaken = all.stream().allMatch(each -> each.outcome() == Outcome.ACCEPTED);
-        keep(exchange, whole, some && !whollyTaken ? new Known(all) : null);
-        return whollyTaken ? null : failure(all, some, result);
+        boolean anyExecuted = all.stream().anyMatch(CloudItem::isPossiblyExecuted);
+        boolean allAccepted = all.stream().allMatch(each -> each.outcome() == Outcome.ACCEPTED);
+        store(exchange, complete, anyExecuted && !allAccepted ? new Progress(all) : null);
+        return allAccepted ? null : failure(all, anyExecuted, result);
     }
 
-    private static TencentException.Builder failure(List<CloudItem> all, boolean some, CallResult result) {
+    private static TencentException.Builder failure(List<CloudItem> all, boolean anyExecuted, CallResult result) {
         List<String> codes = all.stream()
                 .filter(each -> each.code() != null)
                 .map(CloudItem::code)
                 .distinct()
                 .limit(MAX_HINTS)
                 .toList();
-        long failed = all.stream().filter(each -> !each.isTaken()).count();
-        TencentException.Builder failure = some
+        long failed = all.stream().filter(each -> !each.isPossiblyExecuted()).count();
+        TencentException.Builder failure = anyExecuted
                 ? TencentException.of(
                         Outcome.PARTIAL,
                         "PARTIAL",
                         "the items of the call ended differently: " + failed + " of " + all.size() + " failed, codes "
-                                + codes + "; the result tells which")
+                                + codes + "; see the result")
                 : TencentException.of(
-                        Outcome.REJECTED, codes.get(0), "no item of the call was carried out, codes " + codes);
+                        Outcome.REJECTED, codes.get(0), "no item of the call was accepted, codes " + codes);
         return failure.attempts(result.attempts())
                 .requestId(result.requestId())
                 .httpStatus(result.answer() == null ? 0 : result.answer().status())
                 .result(new CloudItemResult(all));
     }
 
-    /** Forgets what failed: the route goes on with it. */
-    void forget(Exchange exchange, CloudPayload whole) {
-        keep(exchange, whole, null);
+    /** Removes the progress, because the route continues despite the failed items. */
+    void clear(Exchange exchange, CloudPayload complete) {
+        store(exchange, complete, null);
     }
 
-    private void keep(Exchange exchange, CloudPayload whole, Known progress) {
-        Map<Key, Known> known = known(exchange);
-        Key key = key(whole);
-        if (progress == null && !known.containsKey(key)) {
+    private void store(Exchange exchange, CloudPayload complete, Progress progress) {
+        Map<Key, Progress> all = progress(exchange);
+        Key key = key(complete);
+        if (progress == null && !all.containsKey(key)) {
             return;
         }
-        HashMap<Key, Known> changed = new HashMap<>(known);
+        HashMap<Key, Progress> changed = new HashMap<>(all);
         if (progress == null) {
             changed.remove(key);
         } else {
@@ -148,13 +148,13 @@ final class ItemProgress {
         exchange.setProperty(PROPERTY, changed);
     }
 
-    private Key key(CloudPayload whole) {
-        return new Key(endpoint, UUID.nameUUIDFromBytes(whole.bytes()).toString());
+    private Key key(CloudPayload complete) {
+        return new Key(endpoint, UUID.nameUUIDFromBytes(complete.bytes()).toString());
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Key, Known> known(Exchange exchange) {
-        Map<Key, Known> known = exchange.hasProperties() ? exchange.getProperty(PROPERTY, Map.class) : null;
-        return known == null ? Map.of() : known;
+    private static Map<Key, Progress> progress(Exchange exchange) {
+        Map<Key, Progress> progress = exchange.hasProperties() ? exchange.getProperty(PROPERTY, Map.class) : null;
+        return progress == null ? Map.of() : progress;
     }
 }

@@ -17,44 +17,45 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of a consumer that polls an action. */
+/** The options of polling consumers. */
 @UriParams
 public class PollingConfiguration {
 
     @UriParam(
             label = "consumer,cloud",
-            description = "The parameters of each call, as JSON: text, or a resource by classpath: or file:",
+            description =
+                    "The parameters of each call as JSON: text, or a resource such as classpath:NAME or file:NAME",
             defaultValue = "{}")
     private String requestBody;
 
     @UriParam(
             label = "consumer,cloud",
             description =
-                    "Makes an exchange of each item of the answer, instead of one of the whole answer. With paginate=true all pages are read.",
+                    "Creates an exchange for each item of the answer, instead of one for the answer. With paginate=true all pages are read.",
             defaultValue = "false")
     private boolean splitItems;
 
     @UriParam(
             label = "consumer,cloud",
-            description = "How many exchanges a poll makes at most, 0 for as many as there are",
+            description = "The maximum number of exchanges per poll, 0 for no limit",
             defaultValue = "0")
     private int maxMessagesPerPoll;
 
     @UriParam(
             label = "consumer,cloud",
-            description = "Leaves out items that were seen before and went through the route without failure",
+            description = "Skips items that were already processed successfully by the route",
             defaultValue = "false")
     private boolean idempotent;
 
     @UriParam(
             label = "consumer,cloud",
             description =
-                    "What tells one item from another, in the simple language, such as ${body[InstanceId]} with responseType=map. The default is a digest of the whole item.")
+                    "The key that identifies an item, in the simple language, such as ${body.get('InstanceId')} with responseType=map. The default is a digest of the item.")
     private String idempotentKey;
 
     @UriParam(
             label = "consumer,cloud",
-            description = "Where the seen items are remembered. The default is in memory, for the last 100,000.")
+            description = "The repository of the processed items. The default keeps the last 100,000 in memory.")
     private IdempotentRepository idempotentRepository;
 
     public String getRequestBody() {

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The service behind {@code tencent:cloud}: producer, consumer, and what a call with options does. */
+/** Internal. The service {@code tencent:cloud}: producer, polling consumer, and their requests. */
 package io.github.cameltencent.cloud;

@@ -18,7 +18,7 @@ import io.github.cameltencent.cloud.PollingConfiguration;
 import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.paging.PagingConfiguration;
 import io.github.cameltencent.cloud.streaming.StreamingConfiguration;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.im.ImConfiguration;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.usersig.UserSigConfiguration;
@@ -27,11 +27,11 @@ import org.apache.camel.Component;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
-/** The options of an endpoint: those that services share, and those of each. */
+/** Base class of the endpoint with its options: the common ones and those of each service. */
 abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
 
     @UriParam
-    private SharedConfiguration shared = new SharedConfiguration();
+    private EndpointOptions shared = new EndpointOptions();
 
     @UriParam
     private PushConfiguration push = new PushConfiguration();
@@ -60,7 +60,7 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
     @UriParam(
             label = "producer,advanced",
             description =
-                    "Holds the calling thread until the call has ended, and goes on with the route on that thread. For routes whose transaction is bound to the thread, such as that of a transacted JMS consumer.",
+                    "Blocks the calling thread until the call has ended and continues the route on it. For transactions that are bound to the thread, such as those of a transacted JMS consumer.",
             defaultValue = "false")
     private boolean synchronous;
 
@@ -69,7 +69,7 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
     }
 
     /**
-     * The options of a type, for the services.
+     * Returns the options of a type, for the services.
      *
      * @throws IllegalArgumentException when there are none of that type
      */
@@ -81,12 +81,12 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
                 .orElseThrow(() -> new IllegalArgumentException("There are no options of " + type));
     }
 
-    /** The options that more than one service has. */
-    public SharedConfiguration getShared() {
+    /** The options that several services have in common. */
+    public EndpointOptions getShared() {
         return shared;
     }
 
-    public void setShared(SharedConfiguration shared) {
+    public void setShared(EndpointOptions shared) {
         this.shared = shared;
     }
 
@@ -108,7 +108,7 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
         this.cloud = cloud;
     }
 
-    /** The options of lists in pages. */
+    /** The options of paged lists. */
     public PagingConfiguration getPaging() {
         return paging;
     }
@@ -117,7 +117,7 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
         this.paging = paging;
     }
 
-    /** The options of streamed answers. */
+    /** The options of streaming. */
     public StreamingConfiguration getStreaming() {
         return streaming;
     }
@@ -144,7 +144,7 @@ abstract class ConfiguredEndpoint extends ScheduledPollEndpoint {
         this.usersig = usersig;
     }
 
-    /** The options of calls of IM. */
+    /** The options of IM calls. */
     public ImConfiguration getIm() {
         return im;
     }

@@ -21,29 +21,29 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * Lets properties name the entries of a map with dots, {@code applications.orders.im.sdk-app-id} as
- * {@code applications[orders].im.sdk-app-id}: Camel hands the map to the configurer of its values then, which fails with a
- * bare ClassCastException.
+ * Allows properties to name the entries of a map with dots, {@code applications.orders.im.sdk-app-id} instead of {@code
+ * applications[orders].im.sdk-app-id}: Camel passes the map to the configurer of its values then, which would fail with
+ * a ClassCastException.
  */
 final class MapEntryConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
     private final Class<?> type;
-    private final Supplier<?> maker;
+    private final Supplier<?> factory;
 
-    private MapEntryConfigurer(PropertyConfigurer generated, Class<?> type, Supplier<?> maker) {
+    private MapEntryConfigurer(PropertyConfigurer generated, Class<?> type, Supplier<?> factory) {
         this.generated = generated;
         this.type = type;
-        this.maker = maker;
+        this.factory = factory;
     }
 
-    /** Puts one before the generated configurer of a type. */
-    static <T> void register(CamelContext context, Class<T> type, Supplier<T> maker) {
+    /** Registers a wrapper of the generated configurer of a type. */
+    static <T> void register(CamelContext context, Class<T> type, Supplier<T> factory) {
         String name = type.getName();
         PropertyConfigurer generated =
                 PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer(name, context);
         if (generated instanceof PropertyConfigurerGetter) {
-            MapEntryConfigurer configurer = new MapEntryConfigurer(generated, type, maker);
+            MapEntryConfigurer configurer = new MapEntryConfigurer(generated, type, factory);
             context.getRegistry().bind(name, configurer); // Camel looks up both names
             context.getRegistry().bind(name + "-configurer", configurer);
         }
@@ -73,7 +73,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, PropertyConfigurer
     @SuppressWarnings("unchecked")
     public Object getOptionValue(Object target, String name, boolean ignoreCase) {
         return target instanceof Map<?, ?> map
-                ? ((Map<String, Object>) map).computeIfAbsent(name, any -> maker.get())
+                ? ((Map<String, Object>) map).computeIfAbsent(name, any -> factory.get())
                 : ((PropertyConfigurerGetter) generated).getOptionValue(target, name, ignoreCase);
     }
 }

@@ -16,7 +16,7 @@ package io.github.cameltencent.component;
 import org.apache.camel.Service;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** The health check of an endpoint, registered while any of its producers runs. Thread-safe. */
+/** Registers the health check of an endpoint while at least one of its producers runs. Thread-safe. */
 final class ProducerHealth {
 
     private final TencentEndpoint endpoint;
@@ -30,7 +30,7 @@ final class ProducerHealth {
         this.endpoint = endpoint;
     }
 
-    /** What a producer starts and stops with itself. */
+    /** Returns the service that a producer starts and stops together with itself. */
     Service ofProducer() {
         return new ServiceSupport() {
             @Override

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 
-/** Measures how long ago the context began to stop. Thread-safe. */
+/** Measures the time since the context began to stop. Thread-safe. */
 final class ShutdownTimer extends LifecycleStrategySupport {
 
     /** Null while the context is not stopping. */
@@ -28,12 +28,12 @@ final class ShutdownTimer extends LifecycleStrategySupport {
         begun = System.nanoTime();
     }
 
-    /** The context was started again. */
+    /** Resets the timer when the context is started. */
     void reset() {
         begun = null;
     }
 
-    /** Milliseconds since the context began to stop, 0 while it is not stopping. */
+    /** Returns the milliseconds since the context began to stop, 0 if it has not. */
     long elapsedMillis() {
         Long since = begun;
         return since == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);

@@ -54,7 +54,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Joins routes to Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
+/** The Camel component for Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
 @Component("tencent")
 public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware, ApplicationSource {
 
@@ -68,60 +68,63 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Metadata(
             description =
-                    "The applications by name, each with its keys: applications[orders].tpns[android].access-id and the like. The one named default serves endpoints that name none.")
+                    "The applications by name, each with its keys, such as applications.orders.tpns.android.access-id. The application named default is used by endpoints that name none.")
     private volatile Map<String, TencentApplication> applications = new ConcurrentHashMap<>();
 
     @Metadata(
             description =
-                    "The options of calls that endpoints begin with: timeouts, limits, retries. An endpoint's own count before these.")
+                    "The defaults of call options: timeouts, limits, retries. Options of an endpoint take precedence.")
     private CallOptions configuration = new CallOptions();
 
-    @Metadata(label = "security", description = "TLS of all connections: trust store, client certificate, protocols")
+    @Metadata(
+            label = "security",
+            description = "The TLS settings of all connections: trust store, client certificate, protocols")
     private SSLContextParameters sslContextParameters;
 
     @Metadata(
             label = "security",
-            description = "Uses the context's SSLContextParameters where the component has none of its own",
+            description = "Uses the global SSLContextParameters of the context if the component has none",
             defaultValue = "false")
     private boolean useGlobalSslContextParameters;
 
-    @Metadata(label = "proxy", description = "The HTTP proxy that services are reached through")
+    @Metadata(label = "proxy", description = "The host of the HTTP proxy")
     private String proxyHost;
 
-    @Metadata(label = "proxy", description = "The port of the proxy")
+    @Metadata(label = "proxy", description = "The port of the HTTP proxy")
     private Integer proxyPort;
 
-    @Metadata(label = "proxy,security", description = "The user that the proxy asks for", secret = true)
+    @Metadata(label = "proxy,security", description = "The user name for the HTTP proxy", secret = true)
     private String proxyUser;
 
-    @Metadata(label = "proxy,security", description = "The password that the proxy asks for", secret = true)
+    @Metadata(label = "proxy,security", description = "The password for the HTTP proxy", secret = true)
     private String proxyPassword;
 
     @Metadata(
             label = "proxy",
-            description = "Hosts that are reached without the proxy, joined by |, with * for any beginning or end")
+            description =
+                    "Hosts that are called without the proxy, separated by vertical bars; an asterisk is a wildcard at the start or end")
     private String nonProxyHosts;
 
-    @Metadata(label = "advanced", description = "How many connections may be open to one host", defaultValue = "256")
+    @Metadata(label = "advanced", description = "The maximum number of open connections per host", defaultValue = "256")
     private int maxConnections = 256;
 
     @Metadata(
             label = "advanced",
-            description = "How long a connection may be used at all",
+            description = "The maximum lifetime of a connection",
             defaultValue = "300000",
             javaType = "java.time.Duration")
     private long connectionTimeToLive = 300_000;
 
     @Metadata(
             label = "advanced",
-            description = "How long an idle connection is kept",
+            description = "How long an idle connection is kept open",
             defaultValue = "20000",
             javaType = "java.time.Duration")
     private long maxIdleTime = 20_000;
 
     @Metadata(
             label = "advanced",
-            description = "After how long an idle connection is looked at before it is used again",
+            description = "After which idle time a connection is checked before it is reused",
             defaultValue = "2000",
             javaType = "java.time.Duration")
     private long validateAfterInactivity = 2_000;
@@ -129,7 +132,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     @Metadata(
             label = "advanced",
             description =
-                    "Your own HTTP client, started by you and never closed by the component. It is used only when set here, never taken from the registry by itself. Its automatic retries, redirects, cookies and authentication caching must be disabled; the component's options for TLS, proxy and connections have no effect on it.")
+                    "A custom HTTP client, which you start and close. It is never autowired from the registry. Disable its automatic retries, redirects, cookies and authentication caching. The options of the component for TLS, proxy and connections do not apply to it.")
     private CloseableHttpAsyncClient httpAsyncClient;
 
     public TencentComponent() {
@@ -140,7 +143,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         super(context);
     }
 
-    /** The services by their names. A new one is a line here. */
+    /** Creates the services by name. Add a new service here. */
     private Map<String, ServiceType> services() {
         TpnsCalls tpns = new TpnsCalls();
         ImCalls im = new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32));
@@ -160,18 +163,18 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         String operation = slash < 0 ? "" : remaining.substring(slash + 1);
         ServiceType type = serviceType(service);
         OptionNames.check(type, parameters.keySet());
-        OptionTexts.check(getEndpointPropertyConfigurer(), parameters);
+        OptionValueValidator.check(getEndpointPropertyConfigurer(), parameters);
         TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
         endpoint.getShared().copyFrom(configuration);
         setProperties(endpoint, parameters);
-        endpoint.serve(type);
+        endpoint.initService(type);
         return endpoint;
     }
 
     /**
-     * The service of a name.
+     * Returns the service with this name.
      *
-     * @throws IllegalArgumentException for an unknown one, naming the nearest
+     * @throws IllegalArgumentException for an unknown name; the message suggests the most similar one
      */
     ServiceType serviceType(String name) {
         ServiceType type = services.get(name);
@@ -185,11 +188,11 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         return type;
     }
 
-    /** Checks the texts of numbers and durations, which Camel would turn into 0 or refuse without naming the option. */
+    /** Returns a configurer that also checks the text of option values. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         PropertyConfigurer generated = super.getComponentPropertyConfigurer();
-        return generated == null ? null : new CheckedConfigurer(generated);
+        return generated == null ? null : new ValidatingConfigurer(generated);
     }
 
     @Override
@@ -244,7 +247,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         return resolver;
     }
 
-    /** What is left of the shutdown timeout, which begins when the context begins to stop. */
+    /** Returns the remaining part of the shutdown timeout, which starts when the context begins to stop. */
     private long stopWaitMillis() {
         var strategy = getCamelContext().getShutdownStrategy();
         long timeout = strategy.getTimeUnit().toMillis(strategy.getTimeout());
@@ -284,7 +287,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     }
 
     public void setApplications(Map<String, TencentApplication> applications) {
-        this.applications = new ConcurrentHashMap<>(applications); // replaced while routes read it
+        this.applications = new ConcurrentHashMap<>(applications); // read by routes at the same time
     }
 
     public CallOptions getConfiguration() {

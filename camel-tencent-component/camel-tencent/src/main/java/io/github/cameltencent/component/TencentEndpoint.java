@@ -16,7 +16,7 @@ package io.github.cameltencent.component;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptionCheck;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
@@ -43,7 +43,7 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Send push notifications through Tencent's push services, call or poll any Tencent Cloud API, call IM, and make and
+ * Send push notifications, call IM and any Tencent Cloud API, poll Cloud APIs, receive IM callbacks, and create and
  * verify UserSigs.
  */
 @UriEndpoint(
@@ -58,20 +58,20 @@ import org.apache.camel.support.service.ServiceHelper;
 public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServiceLocation, WebhookCapableEndpoint {
 
     @UriPath(
-            description = "What is used: pushes, any call of TPNS, of IM or of the Cloud API, or UserSigs",
+            description = "The service: push notifications, any call of TPNS, IM or the Cloud API, or UserSigs",
             enums = "push,tpns,im,cloud,usersig")
     @Metadata(required = true)
     private final String service;
 
     @UriPath(
             description =
-                    "What the service is to do: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, nothing for push")
+                    "The operation: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, none for push")
     private final String operation;
 
     private final ProducerHealth health = new ProducerHealth(this);
 
-    /** Made when the options are set. */
-    private TencentService theService;
+    /** Created when the options are set. */
+    private TencentService tencentService;
 
     TencentEndpoint(String uri, TencentComponent component, String service, String operation) {
         super(uri, component);
@@ -80,18 +80,18 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
     }
 
     /**
-     * Makes the service of the endpoint from its options, and checks what can be checked before the first message.
+     * Creates the service from the options of the endpoint, and checks options and keys.
      *
-     * @throws IllegalArgumentException when something is wrong; its text says what to do
+     * @throws IllegalArgumentException when an option or key is invalid; the message says what to do
      */
-    void serve(ServiceType type) {
+    void initService(ServiceType type) {
         CallOptionCheck.check(getShared());
-        theService = type.create(new Setup());
-        theService.validate();
+        tencentService = type.create(new EndpointSetup());
+        tencentService.validate();
     }
 
-    /** What the service gets of this endpoint. */
-    private final class Setup implements ServiceSetup {
+    /** Gives the service access to this endpoint. */
+    private final class EndpointSetup implements ServiceSetup {
 
         @Override
         public CamelContext camelContext() {
@@ -104,7 +104,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         }
 
         @Override
-        public SharedConfiguration shared() {
+        public EndpointOptions shared() {
             return getShared();
         }
 
@@ -134,25 +134,24 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
     }
 
     /**
-     * Checks that there are keys to work with, as they are now.
-     *
-     * @throws IllegalArgumentException when there are not; its text says what to do
+     * Checks the current keys. * @throws IllegalArgumentException when there are none or invalid ones; the message says
+     * what to do
      */
     void checkKeys() {
-        theService.checkKeys();
+        tencentService.checkKeys();
     }
 
-    /** What the calls of this endpoint share with others of the same application; empty where nothing is sent. */
+    /** The limits that this endpoint shares with others of the same application; empty if it sends nothing. */
     Collection<ApplicationLimits> limits() {
-        return theService.limits();
+        return tencentService.limits();
     }
 
-    /** Whether calls can be made. */
+    /** Whether the transport is started. */
     boolean isTransportRunning() {
         return component().transportService().isRunning();
     }
 
-    /** Whether the HTTP client works; it is built anew after a failure. */
+    /** Whether the HTTP client runs; it is recreated after a failure. */
     boolean isClientRunning() {
         return component().transportService().isClientRunning();
     }
@@ -164,44 +163,44 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
     @Override
     public Producer createProducer() {
         if (getCamelContext().isStarted()) {
-            // another thread may be about to start the component, whose calls are refused until then
+            // the component may still be starting on another thread, and would refuse calls
             ServiceHelper.startService(getComponent());
         }
-        ServiceProducer producer = theService.createProducer(this);
+        ServiceProducer producer = tencentService.createProducer(this);
         producer.setHealthCheck(health.ofProducer());
         return isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 
-    @ManagedAttribute(description = "Calls of the application that are in flight")
+    @ManagedAttribute(description = "Number of calls of the application in flight")
     public int getInFlight() {
         return limits().stream().mapToInt(ApplicationLimits::inFlight).sum();
     }
 
-    @ManagedAttribute(description = "Calls of the application that were accepted since the start")
+    @ManagedAttribute(description = "Number of accepted calls of the application since the start")
     public long getAcceptedCalls() {
         return limits().stream().mapToLong(ApplicationLimits::accepted).sum();
     }
 
-    @ManagedAttribute(description = "Calls of the application that ended otherwise since the start")
+    @ManagedAttribute(description = "Number of failed calls of the application since the start")
     public long getFailedCalls() {
         return limits().stream().mapToLong(ApplicationLimits::failed).sum();
     }
 
-    @ManagedAttribute(description = "Retry tokens left, of 500; at 0 nothing is retried")
+    @ManagedAttribute(description = "Remaining retry tokens of 500; without tokens there are no retries")
     public int getRetryTokens() {
         return limits().stream().mapToInt(ApplicationLimits::retryTokens).min().orElse(0);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Consumer consumer = theService.createConsumer(this, processor);
+        Consumer consumer = tencentService.createConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
     }
 
     @Override
     public String getServiceUrl() {
-        return theService.address();
+        return tencentService.address();
     }
 
     @Override
@@ -211,27 +210,27 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
 
     @Override
     public boolean isRemote() {
-        return theService.isRemote();
+        return tencentService.isRemote();
     }
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        return theService.createWebhookHandler(next);
+        return tencentService.createWebhookHandler(next);
     }
 
     @Override
     public void registerWebhook() {
-        // the console has the address of the callbacks
+        // the callback URL is configured in the console
     }
 
     @Override
     public void unregisterWebhook() {
-        // the console has the address of the callbacks
+        // the callback URL is configured in the console
     }
 
     @Override
     public void setWebhookConfiguration(WebhookConfiguration configuration) {
-        // the address needs not be known here
+        // the URL is not needed
     }
 
     @Override

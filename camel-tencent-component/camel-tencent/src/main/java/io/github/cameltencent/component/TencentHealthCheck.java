@@ -22,9 +22,8 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Tells whether the producers of an endpoint can send now. It sends nothing itself: it looks at the keys, at the transport,
- * and at whether the service refused the credentials of the last calls. For readiness only, since a restart cures none of
- * these.
+ * Checks whether the producers of an endpoint can send. It sends nothing: it checks the keys, the transport, and
+ * whether the service refused the credentials of recent calls. For readiness only, because a restart would not help.
  */
 final class TencentHealthCheck extends AbstractHealthCheck {
 
@@ -74,14 +73,14 @@ final class TencentHealthCheck extends AbstractHealthCheck {
             return;
         }
         if (!endpoint.isClientRunning()) {
-            builder.message("The HTTP client of the tencent component has failed and is being built anew")
+            builder.message("The HTTP client of the tencent component has failed and is being recreated")
                     .down();
             return;
         }
-        for (ApplicationLimits scope : endpoint.limits()) {
-            builder.detail("inFlight", scope.inFlight());
-            builder.detail("retryTokens", scope.retryTokens());
-            String refused = scope.refusedCredentials();
+        for (ApplicationLimits limits : endpoint.limits()) {
+            builder.detail("inFlight", limits.inFlight());
+            builder.detail("retryTokens", limits.retryTokens());
+            String refused = limits.refusedCredentials();
             if (refused != null) {
                 builder.message("The credentials were refused within the last minute, code " + refused)
                         .down();

@@ -26,16 +26,16 @@ import org.apache.camel.support.component.SendDynamicAwareSupport;
 import org.apache.camel.util.URISupport;
 
 /**
- * Lets {@code toD} use one endpoint for all values of the options that a header can carry, too: their dynamic values go
- * along as headers, for the time of the call. A header that the message has already counts before an option and stays.
+ * Allows {@code toD} to use one endpoint for all values of those options that also exist as headers: dynamic values are
+ * set as headers during the call. A header that the message already has takes precedence and is kept.
  *
- * <p>{@code audience}, which a header cannot widen to all devices, and everything that names keys or addresses stay in the
- * URI. The options of the Cloud API have no headers: there is one endpoint for each of their values.
+ * <p>{@code audience}, which a header cannot widen to all devices, and all options for keys and addresses stay in the
+ * URI. The options of the Cloud API have no headers: each of their values needs an endpoint.
  */
 @SendDynamic("tencent")
 public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
 
-    private static final Map<String, Set<String>> CARRIED = Map.of(
+    private static final Map<String, Set<String>> HEADER_OPTIONS = Map.of(
             "push",
             OptionNames.of("accounts badge channelId content custom environment messageType sendTime sound tags"
                     + " timeToLive title tokens"),
@@ -47,23 +47,23 @@ public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
         return false;
     }
 
-    /** The entry's lenient properties are those that go along as headers. */
+    /** Uses the lenient properties of the entry for the options that become headers. */
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
         Map<String, Object> fixed = new LinkedHashMap<>(endpointProperties(exchange, uri));
-        Map<String, Object> carried = new LinkedHashMap<>();
+        Map<String, Object> asHeaders = new LinkedHashMap<>();
         for (String option : dynamic(uri, originalUri)) {
             if (fixed.containsKey(option)) {
-                carried.put(option, fixed.remove(option));
+                asHeaders.put(option, fixed.remove(option));
             }
         }
-        return new DynamicAwareEntry(uri, originalUri, fixed, carried);
+        return new DynamicAwareEntry(uri, originalUri, fixed, asHeaders);
     }
 
     @Override
     public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
         return entry.getLenientProperties().isEmpty()
-                ? null // the URI as it is
+                ? null // the unchanged URI
                 : asEndpointUri(exchange, entry.getUri(), entry.getProperties());
     }
 
@@ -81,7 +81,7 @@ public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
         return names.isEmpty() ? null : target -> names.forEach(target.getMessage()::removeHeader);
     }
 
-    /** The headers that the message lacks. */
+    /** Returns the headers that the message does not have yet. */
     private static Map<String, Object> headers(Exchange exchange, DynamicAwareEntry entry) {
         Map<String, Object> headers = new LinkedHashMap<>();
         entry.getLenientProperties().forEach((option, value) -> {
@@ -94,16 +94,16 @@ public final class TencentSendDynamicAware extends SendDynamicAwareSupport {
         return headers;
     }
 
-    /** The options of the route's text whose values are expressions, and that a header can carry. */
+    /** Returns the options with expressions as values that also exist as headers. */
     private static Set<String> dynamic(String uri, String originalUri) throws Exception {
         String path = uri.replaceFirst("^tencent:/*", "");
-        Set<String> possible = CARRIED.getOrDefault(path.split("[/?]", 2)[0], Set.of());
+        Set<String> headerOptions = HEADER_OPTIONS.getOrDefault(path.split("[/?]", 2)[0], Set.of());
         Set<String> dynamic = new TreeSet<>();
         int query = originalUri.indexOf('?');
-        if (query >= 0 && !possible.isEmpty()) {
+        if (query >= 0 && !headerOptions.isEmpty()) {
             URISupport.parseQuery(originalUri.substring(query + 1), true).forEach((name, text) -> {
                 String value = String.valueOf(text);
-                if (possible.contains(name) && (value.contains("${") || value.contains("$simple{"))) {
+                if (headerOptions.contains(name) && (value.contains("${") || value.contains("$simple{"))) {
                     dynamic.add(name);
                 }
             });

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Converter;
 
-/** Conversions of push messages and results, so that a route may go on with a Map, JSON text or a stream. */
+/** Converts push messages and results to and from Map, JSON text, bytes and streams. */
 @Converter(generateLoader = true)
 public final class TencentTypeConverters {
 

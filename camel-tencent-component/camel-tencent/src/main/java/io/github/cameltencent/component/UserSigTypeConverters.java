@@ -19,7 +19,7 @@ import io.github.cameltencent.sign.UserSigClaims;
 import java.util.Map;
 import org.apache.camel.Converter;
 
-/** Turns what a UserSig says into a Map and into JSON text. */
+/** Converts the claims of a UserSig to a Map and to JSON text. */
 @Converter(generateLoader = true)
 public final class UserSigTypeConverters {
 

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** What Camel sees: component, endpoint, type converters, health. Internal but for {@code TencentComponent}. */
+/** Component, endpoint, type converters and health checks. Internal except for {@code TencentComponent}. */
 package io.github.cameltencent.component;

@@ -18,39 +18,39 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The UserSig of an application's administrator, which calls of the IM REST API carry. Made once and used again until
- * half of its life has passed, so that it never ends on its way; made anew at once when keys are replaced. One thread renews at
- * a time, and who comes meanwhile uses the ticket that there is. Thread-safe.
+ * Caches the administrator's UserSig, which authenticates calls of the IM REST API. It is renewed after half of its
+ * lifetime, and at once when the keys are replaced. Only one thread renews it; meanwhile other threads use the current
+ * one while it is valid. Thread-safe.
  */
 public final class AdminUserSig {
 
-    /** By how much the time of a call may lie before a ticket that another thread has just made. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
+    /** How much earlier than a new UserSig the time of a concurrent call may be. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    private final TicketKeyRing ring;
+    private final TicketKeyCache keyCache;
     private final long expire;
 
     private final ReentrantLock renewing = new ReentrantLock();
 
     /** Written under the lock. */
-    private volatile Ticket held;
+    private volatile Ticket cached;
 
     /**
      * @param expire seconds
      */
-    public AdminUserSig(TicketKeyRing ring, long expire) {
-        this.ring = ring;
+    public AdminUserSig(TicketKeyCache keyCache, long expire) {
+        this.keyCache = keyCache;
         this.expire = expire;
     }
 
     /**
-     * The ticket to use now.
+     * Returns the UserSig to use now.
      *
-     * @throws IllegalArgumentException when there are no keys, or they are no good; its text says what to do
+     * @throws IllegalArgumentException when there are no keys or invalid ones; the message says what to do
      */
     public Ticket at(Instant now) {
-        TicketKeys keys = ring.current();
-        Ticket ticket = held;
+        TicketKeys keys = keyCache.current();
+        Ticket ticket = cached;
         if (ticket != null && ticket.keys == keys && ticket.isFresh(now)) {
             return ticket;
         }
@@ -61,10 +61,10 @@ public final class AdminUserSig {
             return ticket;
         }
         try {
-            ticket = held;
+            ticket = cached;
             if (ticket == null || ticket.keys != keys || !ticket.isFresh(now)) {
-                ticket = make(keys, now);
-                held = ticket;
+                ticket = create(keys, now);
+                cached = ticket;
             }
             return ticket;
         } finally {
@@ -72,25 +72,25 @@ public final class AdminUserSig {
         }
     }
 
-    /** Makes a new ticket although the present one is still good: the server refused it. */
+    /** Creates a new UserSig although the current one is still valid, because the server refused it. */
     public Ticket renewed(Instant now) {
-        return renewed(held, now);
+        return renewed(cached, now);
     }
 
-    /** A ticket other than the one that the server refused: a new one, unless another thread has made it already. */
+    /** Returns a UserSig other than the refused one: a new one, unless another thread has already renewed it. */
     public Ticket renewed(Ticket refused, Instant now) {
         renewing.lock();
         try {
-            if (held == null || held == refused) {
-                held = make(ring.current(), now);
+            if (cached == null || cached == refused) {
+                cached = create(keyCache.current(), now);
             }
-            return held;
+            return cached;
         } finally {
             renewing.unlock();
         }
     }
 
-    private Ticket make(TicketKeys keys, Instant now) {
+    private Ticket create(TicketKeys keys, Instant now) {
         String admin = keys.keys().adminUserId();
         String text = keys.keys().hasSecretKey()
                 ? keys.userSig().generate(admin, expire, null, now)
@@ -98,23 +98,23 @@ public final class AdminUserSig {
         return new Ticket(keys, text, now, expire);
     }
 
-    /** A ticket and whom it is of. */
+    /** A UserSig with its application and user. */
     public static final class Ticket {
         private final TicketKeys keys;
         private final String text;
-        private final Instant from;
-        private final Instant until;
-        private final Instant end;
+        private final Instant notBefore;
+        private final Instant renewAt;
+        private final Instant usableUntil;
 
         Ticket(TicketKeys keys, String text, Instant now, long expire) {
             this.keys = keys;
             this.text = text;
-            this.from = now.minus(SLACK);
-            this.until = now.plusSeconds(expire / 2);
-            this.end = now.plusSeconds(expire - expire / 4);
+            this.notBefore = now.minus(TOLERANCE);
+            this.renewAt = now.plusSeconds(expire / 2);
+            this.usableUntil = now.plusSeconds(expire - expire / 4);
         }
 
-        /** The application that the ticket is for. */
+        /** The application of the UserSig. */
         public long sdkAppId() {
             return keys.keys().sdkAppId();
         }
@@ -124,18 +124,18 @@ public final class AdminUserSig {
             return keys.keys().adminUserId();
         }
 
-        /** The ticket itself, which is a secret. */
+        /** The UserSig itself, which is a secret. */
         public String text() {
             return text;
         }
 
-        // before its time only where the clock went back
+        // a time before the creation means that the clock was set back
         boolean isFresh(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until);
+            return !now.isBefore(notBefore) && now.isBefore(renewAt);
         }
 
         boolean isValid(Instant now) {
-            return !now.isBefore(from) && now.isBefore(end);
+            return !now.isBefore(notBefore) && now.isBefore(usableUntil);
         }
 
         @Override

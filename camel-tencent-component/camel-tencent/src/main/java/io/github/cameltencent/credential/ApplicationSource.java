@@ -17,18 +17,15 @@ import io.github.cameltencent.TencentConstants;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
-/**
- * Who keeps named applications: the component. Lets processors, which do not know the component, use the applications
- * that were configured on it.
- */
+/** Provides named applications. Implemented by the component, so that signing processors can use its applications. */
 public interface ApplicationSource {
 
     /** The applications by name, never null. */
     Map<String, TencentApplication> getApplications();
 
     /**
-     * The applications that a processor in this context sees: those of the component, where the context has it, and the
-     * beans. Looked up at each call.
+     * Returns the applications of a context: those of the component, if the context has it, and the beans. They are
+     * looked up at each call.
      */
     static Applications in(CamelContext context) {
         return new Applications(

@@ -20,54 +20,54 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /**
- * Finds applications by name: first among the component's own, then among the beans of the registry. Looked up at each
- * call, so that one that was replaced counts from the next call on. Thread-safe.
+ * Looks up applications by name: first those of the component, then beans in the registry. There is no cache, so a
+ * replaced application takes effect with the next call. Thread-safe.
  */
 public final class Applications {
 
-    /** The application that serves endpoints which name none. */
+    /** The application of endpoints that name none. */
     public static final String DEFAULT = "default";
 
-    private final Supplier<Map<String, TencentApplication>> own;
+    private final Supplier<Map<String, TencentApplication>> configured;
     private final CamelContext context;
 
-    public Applications(Supplier<Map<String, TencentApplication>> own, CamelContext context) {
-        this.own = own;
+    public Applications(Supplier<Map<String, TencentApplication>> configured, CamelContext context) {
+        this.configured = configured;
         this.context = context;
     }
 
-    /** The application of that name ({@link #DEFAULT} for null), or null. */
+    /** Returns the application with this name ({@link #DEFAULT} for null), or null. */
     public TencentApplication find(String name) {
-        String wanted = name == null ? DEFAULT : name;
-        TencentApplication found = own.get().get(wanted);
-        return found != null ? found : context.getRegistry().lookupByNameAndType(wanted, TencentApplication.class);
+        String key = name == null ? DEFAULT : name;
+        TencentApplication found = configured.get().get(key);
+        return found != null ? found : context.getRegistry().lookupByNameAndType(key, TencentApplication.class);
     }
 
-    /** All applications by name, as they are now; those of the component win over beans. */
+    /** Returns all current applications by name; those of the component take precedence over beans. */
     public Map<String, TencentApplication> all() {
         Map<String, TencentApplication> all =
                 new HashMap<>(context.getRegistry().findByTypeWithName(TencentApplication.class));
-        all.putAll(own.get());
+        all.putAll(configured.get());
         return all;
     }
 
     /**
-     * The application of that name ({@link #DEFAULT} for null).
+     * Returns the application with this name ({@link #DEFAULT} for null).
      *
-     * @throws IllegalArgumentException when there is none; its text names those that there are
+     * @throws IllegalArgumentException when there is none; the message lists the known names
      */
     public TencentApplication get(String name) {
         TencentApplication found = find(name);
         if (found == null) {
-            TreeSet<String> known = new TreeSet<>(own.get().keySet());
+            TreeSet<String> known = new TreeSet<>(configured.get().keySet());
             known.addAll(context.getRegistry()
                     .findByTypeWithName(TencentApplication.class)
                     .keySet());
             throw new IllegalArgumentException(
                     name == null
-                            ? "No keys: name an application by application=, or declare one named default. Known: "
+                            ? "No keys: set the option application, or declare an application named default. Known: "
                                     + known
-                            : "There is no application " + name
+                            : "There is no application named " + name
                                     + ": declare a TencentApplication bean of that name, or camel.component.tencent.applications["
                                     + name + "]. Known: " + known);
         }

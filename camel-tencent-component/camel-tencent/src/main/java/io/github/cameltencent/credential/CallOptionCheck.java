@@ -13,20 +13,16 @@
  */
 package io.github.cameltencent.credential;
 
-/** Checks the ranges of the options that all services share. */
+/** Checks the ranges of the common call options. */
 public final class CallOptionCheck {
 
-    /** No wait of the component may be longer than a day. */
+    /** The maximum of all timeouts: one day. */
     private static final long MAX_MILLIS = 86_400_000;
 
     private CallOptionCheck() {}
 
-    /**
-     * Checks the options.
-     *
-     * @throws IllegalArgumentException naming the option and its range
-     */
-    public static void check(SharedConfiguration options) {
+    /** Checks the options of an endpoint. * @throws IllegalArgumentException naming the option and its range */
+    public static void check(EndpointOptions options) {
         time("connectTimeout", options.getConnectTimeout());
         time("responseTimeout", options.getResponseTimeout());
         time("acquireTimeout", options.getAcquireTimeout());
@@ -35,7 +31,7 @@ public final class CallOptionCheck {
         range("maxRetries", options.getMaxRetries(), 0, 100);
         double share = options.getRateLimitShare();
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("rateLimitShare is more than 0 and up to 1, not " + share);
+            throw new IllegalArgumentException("rateLimitShare must be more than 0 and at most 1, not " + share);
         }
     }
 
@@ -45,7 +41,7 @@ public final class CallOptionCheck {
 
     private static void range(String name, long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is " + min + " to " + max + ", not " + value);
+            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
         }
     }
 }

@@ -18,9 +18,9 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * The options of calls that an endpoint and the component have alike: timeouts, limits, retries. An endpoint begins with a
- * copy of the component's. {@code region} and {@code rateLimit} are the exception, since an application may name them, too:
- * the endpoint's counts before the application's, and that before the component's.
+ * The options of calls, for an endpoint or as defaults on the component: timeouts, limits, retries. An endpoint starts
+ * with a copy of the component's values. {@code region} and {@code rateLimit} are not copied, because an application
+ * may set them too: endpoint, application, component, in this order of precedence.
  */
 @UriParams
 public class CallOptions {
@@ -28,19 +28,19 @@ public class CallOptions {
     @UriParam(
             label = "push,tpns,im,cloud,producer",
             description =
-                    "The access point of the service, such as guangzhou, shanghai, hongkong or singapore for TPNS; for the Cloud API the region whose resources are meant, such as ap-guangzhou")
+                    "The region: for TPNS and IM the access point, such as guangzhou, shanghai, hongkong or singapore; for the Cloud API the region of the resources, such as ap-guangzhou")
     private String region;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "How long connecting may take",
+            description = "The timeout for connecting",
             defaultValue = "5000",
             javaType = "java.time.Duration")
     private long connectTimeout = 5000;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "How long the service may stay silent while an answer is awaited",
+            description = "The timeout for waiting for data of the answer",
             defaultValue = "10000",
             javaType = "java.time.Duration")
     private long responseTimeout = 10000;
@@ -48,85 +48,89 @@ public class CallOptions {
     @UriParam(
             label = "push,tpns,im,cloud,producer",
             description =
-                    "How long a call may wait for its place, for a permit of the rate limit and for a connection; then it ends as THROTTLED with code LOCAL_LIMIT",
+                    "The timeout for waiting until a call may be sent: for maxInFlight, for the rate limit and for a connection. The call then ends as THROTTLED with code LOCAL_LIMIT.",
             defaultValue = "30000",
             javaType = "java.time.Duration")
     private long acquireTimeout = 30000;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "How long a call may take with all its repeats, from the moment that it was admitted",
+            description = "The timeout of a call including its retries, without the wait that acquireTimeout limits",
             defaultValue = "30000",
             javaType = "java.time.Duration")
     private long requestTimeout = 30000;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "How many calls of an application may be under way at once",
+            description = "The maximum number of calls in flight per application",
             defaultValue = "256")
     private int maxInFlight = 256;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
             description =
-                    "What a call does when maxInFlight is reached: block holds the calling thread (an I/O thread is never held, it gets the same as reject), reject fails at once as THROTTLED",
+                    "What happens when maxInFlight is reached: block makes the calling thread wait (except for I/O threads, which are treated as with reject), reject fails the call at once as THROTTLED",
             defaultValue = "block",
             enums = "block,reject")
     private OnSaturation onSaturation = OnSaturation.BLOCK;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "How often a call is repeated where that is safe; 0 turns all repeating off",
+            description = "The maximum number of retries of a call, where a retry is safe; 0 disables retries",
             defaultValue = "3")
     private int maxRetries = 3;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "Repeats a call also when nobody knows whether it was executed: it may be executed twice",
+            description =
+                    "Also retries calls that may have been executed already (AMBIGUOUS), at the risk of executing them twice",
             defaultValue = "false")
     private boolean retryAmbiguous;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
             description =
-                    "Calls a second: auto for the documented limit of the operation, a number, or off. The default is what the application says, else auto. Shared by all endpoints of an application.",
+                    "The rate limit in calls per second: auto for the documented limit of the operation, a number, or off. The default is that of the application, otherwise auto. All endpoints of an application share it.",
             defaultValue = "auto")
     private String rateLimit;
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "The part of the limit that this node may use, more than 0 and up to 1",
+            description = "The share of the rate limit that this node may use: more than 0 and at most 1",
             defaultValue = "1.0")
     private double rateLimitShare = 1.0;
 
     @UriParam(
             label = "tpns,im,cloud,producer",
-            description = "The body after a generic call: json for the original text, map for a Map",
+            description = "The type of the body after a call: json for the original text of the answer, map for a Map",
             defaultValue = "json",
             enums = "json,map")
     private ResponseType responseType = ResponseType.JSON;
 
     @UriParam(
             label = "producer",
-            description = "Whether a call that is not accepted fails the exchange. Otherwise only the headers tell.",
+            description =
+                    "Whether a call that is not accepted fails the exchange. If false, the result is only in the headers.",
             defaultValue = "true")
     private boolean throwExceptionOnFailure = true;
 
     @UriParam(
             label = "tpns,im,cloud,producer",
             description =
-                    "What happens to an operation that is not in the shipped lists: warn sends it and refuses a near miss, fail refuses it, none checks nothing (the Cloud API then needs version for an unknown action)",
+                    "How an operation is checked that is not in the shipped lists: warn logs a warning but refuses likely misspellings, fail refuses it, none checks nothing (the Cloud API then needs the option version for an unknown action)",
             defaultValue = "warn",
             enums = "warn,fail,none")
     private ValidateOperation validateOperation = ValidateOperation.WARN;
 
-    @UriParam(label = "producer,advanced", description = "The clock of every timestamp, expiry and check")
+    @UriParam(
+            label = "producer,advanced",
+            description = "The clock for timestamps and expiry checks. The default is the system clock.")
     private Clock clock;
 
-    /** The component's, of which this is a copy; null for the component's own. */
+    /** The options of the component that these were copied from; null for those of the component. */
     private CallOptions defaults;
 
-    /** The options that an endpoint begins with. */
+    /** Copies the options of the component. */
     public void copyFrom(CallOptions component) {
         connectTimeout = component.connectTimeout;
         responseTimeout = component.responseTimeout;
@@ -144,12 +148,12 @@ public class CallOptions {
         defaults = component;
     }
 
-    /** The region that counts where neither the endpoint nor its application names one; null for none. */
+    /** The region if neither the endpoint nor its application sets one, or null. */
     String defaultRegion() {
         return defaults == null ? null : defaults.region;
     }
 
-    /** The rate limit that counts where neither the endpoint nor its application names one; null for the built-in one. */
+    /** The rate limit if neither the endpoint nor its application sets one; null for the built-in default. */
     String defaultRateLimit() {
         return defaults == null ? null : defaults.rateLimit;
     }

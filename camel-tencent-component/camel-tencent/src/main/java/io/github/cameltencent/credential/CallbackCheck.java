@@ -19,19 +19,20 @@ import io.github.cameltencent.sign.ImCallbackSignature;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether a callback is what it says, as far as that can be known: its Sign does not cover the body. Thread-safe. */
+/**
+ * Verifies that a callback belongs to a known application, is signed and is recent. The Sign does not cover the body.
+ * Thread-safe.
+ */
 public final class CallbackCheck {
 
-    private static final int MOST_DIGITS = 12;
+    private static final int MAX_DIGITS = 12;
 
     private final CallbackTokens tokens;
     private final Duration window;
     private final boolean signed;
 
     /**
-     * A check.
-     *
-     * @param window how far the time of a callback may be from now
+     * Creates a check. * @param window the maximum difference between the time of a callback and now
      * @param signed whether callbacks must be signed
      */
     public CallbackCheck(CallbackTokens tokens, Duration window, boolean signed) {
@@ -43,9 +44,9 @@ public final class CallbackCheck {
     /**
      * Checks the parameters of a callback.
      *
-     * @return the application that it is of
-     * @throws io.github.cameltencent.TencentAuthException with {@code SDKAPPID_MISMATCH}, {@code SIGN_MISSING},
-     *     {@code SIGN_MISMATCH}, {@code REQUEST_TIME_WRONG} or {@code EXPIRED}
+     * @return the SDKAppID of the callback
+     * @throws io.github.cameltencent.TencentAuthException with {@code SDKAPPID_MISMATCH}, {@code SIGN_MISSING}, {@code
+     *     SIGN_MISMATCH}, {@code REQUEST_TIME_WRONG} or {@code EXPIRED}
      */
     public long check(String sdkAppId, String sign, String requestTime, Instant now) {
         long of = number(sdkAppId);
@@ -76,9 +77,9 @@ public final class CallbackCheck {
         return of;
     }
 
-    /** A number of up to twelve digits, -1 for anything else. */
+    /** Parses a number of up to twelve digits; returns -1 for any other text. */
     private static long number(String text) {
-        if (text == null || text.isEmpty() || text.length() > MOST_DIGITS) {
+        if (text == null || text.isEmpty() || text.length() > MAX_DIGITS) {
             return -1;
         }
         for (int i = 0; i < text.length(); i++) {

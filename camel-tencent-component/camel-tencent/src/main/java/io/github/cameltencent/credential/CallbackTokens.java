@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tokens that callbacks of IM are signed with: those of the endpoint or bean, else of the applications, looked up for each
- * callback.
+ * The tokens that IM callbacks are signed with: those of the endpoint or bean, otherwise those of the applications,
+ * looked up for each callback.
  */
 public final class CallbackTokens {
 
@@ -30,28 +30,27 @@ public final class CallbackTokens {
     private final Applications applications;
 
     /**
-     * Tokens.
-     *
-     * @param sdkAppId the application whose callbacks are taken, null for all that have a token
-     * @param token inline; null for those of the applications
-     * @param application the only application that is meant, null for all
+     * Creates the tokens of an endpoint or bean. * @param sdkAppId the SDKAppID whose callbacks are accepted, null for
+     * all applications with a token
+     * @param token the inline token, null to use those of the applications
+     * @param application the name of the only application to use, null for all
      * @throws IllegalArgumentException for a token without an sdkAppId
      */
     public CallbackTokens(
             Long sdkAppId, String token, String previousToken, String application, Applications applications) {
         this.sdkAppId = sdkAppId;
-        SecretText.require("The endpoint", "callbackToken", token);
-        SecretText.require("The endpoint", "previousCallbackToken", previousToken);
+        SecretValidator.require("The endpoint", "callbackToken", token);
+        SecretValidator.require("The endpoint", "previousCallbackToken", previousToken);
         this.inline = present(token, previousToken);
         this.application = application;
         this.applications = applications;
         if (!inline.isEmpty() && sdkAppId == null) {
             throw new IllegalArgumentException(
-                    "callbackToken: say sdkAppId beside it, whose callbacks are signed with it, or name an application");
+                    "callbackToken needs sdkAppId, whose callbacks it signs; or set application");
         }
     }
 
-    /** Whether callbacks of that application are for here. */
+    /** Whether callbacks of this SDKAppID are accepted here. */
     public boolean isKnown(long of) {
         if (sdkAppId != null) {
             return sdkAppId == of;
@@ -59,7 +58,7 @@ public final class CallbackTokens {
         return candidates().values().stream().anyMatch(im -> im.getSdkAppId() != null && im.getSdkAppId() == of);
     }
 
-    /** The tokens that callbacks of that application may be signed with; empty where there are none. */
+    /** Returns the tokens that callbacks of this SDKAppID may be signed with; empty if there are none. */
     public List<String> of(long of) {
         if (!inline.isEmpty()) {
             return sdkAppId == of ? inline : List.of();
@@ -68,7 +67,7 @@ public final class CallbackTokens {
         for (ImApplication im : candidates().values()) {
             if (im.getSdkAppId() != null && im.getSdkAppId() == of) {
                 present(im.getCallbackToken(), im.getPreviousCallbackToken()).stream()
-                        .filter(SecretText::isUsable) // one that was replaced since the start may be no good
+                        .filter(SecretValidator::isUsable) // a token that was replaced after the start may be invalid
                         .forEach(tokens::add);
             }
         }
@@ -76,16 +75,17 @@ public final class CallbackTokens {
     }
 
     /**
-     * Whether there is any token now.
+     * Whether there is a token at present.
      *
-     * @throws IllegalArgumentException when one cannot be what the console has; its text says what to do
+     * @throws IllegalArgumentException when a token is malformed; the message says what to do
      */
     public boolean isAny() {
         boolean any = !inline.isEmpty();
         for (Map.Entry<String, ImApplication> each : candidates().entrySet()) {
             String who = "Application " + each.getKey();
-            SecretText.require(who, "callbackToken", each.getValue().getCallbackToken());
-            SecretText.require(who, "previousCallbackToken", each.getValue().getPreviousCallbackToken());
+            SecretValidator.require(who, "callbackToken", each.getValue().getCallbackToken());
+            SecretValidator.require(
+                    who, "previousCallbackToken", each.getValue().getPreviousCallbackToken());
             any |= !present(each.getValue().getCallbackToken(), null).isEmpty();
         }
         return any;

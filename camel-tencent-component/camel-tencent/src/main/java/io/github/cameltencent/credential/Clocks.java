@@ -15,13 +15,13 @@ package io.github.cameltencent.credential;
 
 import java.time.Clock;
 
-/** The time that options stand for. */
+/** Returns the clock of options. */
 public final class Clocks {
 
     private Clocks() {}
 
-    /** The clock of the options, else the system's. */
-    public static Clock of(SharedConfiguration options) {
+    /** Returns the clock of the options, or the system clock if they have none. */
+    public static Clock of(EndpointOptions options) {
         return options.getClock() == null ? Clock.systemUTC() : options.getClock();
     }
 }

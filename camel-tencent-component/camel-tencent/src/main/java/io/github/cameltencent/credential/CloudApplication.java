@@ -16,7 +16,10 @@ package io.github.cameltencent.credential;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 
-/** The keys of one application for the Cloud API, and where its calls go. Without keys the credential chain is asked. */
+/**
+ * The Cloud API keys of an application, and the address and limits of its calls. Without keys the credential chain is
+ * used.
+ */
 @Configurer(extended = true)
 public class CloudApplication {
 
@@ -26,30 +29,30 @@ public class CloudApplication {
     @Metadata(description = "The SecretKey that belongs to the SecretId", secret = true)
     private String secretKey;
 
-    @Metadata(description = "The SecretKey before the present one, accepted when verifying", secret = true)
+    @Metadata(description = "The previous SecretKey, still accepted when verifying", secret = true)
     private String previousSecretKey;
 
-    @Metadata(
-            description =
-                    "The SecretId that the previous SecretKey belongs to, where it was another one than the present")
+    @Metadata(description = "The SecretId of the previous SecretKey, if it differs from the current one")
     private String previousSecretId;
 
-    @Metadata(description = "The token that belongs to a temporary key", secret = true)
+    @Metadata(description = "The session token of temporary credentials", secret = true)
     private String sessionToken;
 
-    @Metadata(description = "Gives the credentials instead of secretId and secretKey")
+    @Metadata(description = "The provider of the credentials, instead of secretId and secretKey")
     private CloudCredentialsProvider credentialsProvider;
 
-    @Metadata(description = "The region whose resources are meant, such as ap-guangzhou")
+    @Metadata(description = "The region of the resources, such as ap-guangzhou")
     private String region;
 
-    @Metadata(description = "Replaces scheme, host and port of all products: a gateway or the emulator")
+    @Metadata(description = "Replaces scheme, host and port of all products, for a gateway or the emulator")
     private String baseUri;
 
-    @Metadata(description = "Where calls go while the first address fails")
+    @Metadata(description = "The backup address, used while the primary address fails")
     private String backupBaseUri;
 
-    @Metadata(description = "Calls a second: auto for the documented limits, a number, or off", defaultValue = "auto")
+    @Metadata(
+            description = "The rate limit in calls per second: auto for the documented limits, a number, or off",
+            defaultValue = "auto")
     private String rateLimit;
 
     public String getSecretId() {

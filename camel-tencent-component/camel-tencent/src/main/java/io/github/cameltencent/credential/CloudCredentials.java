@@ -17,47 +17,45 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a call of the Cloud API is signed with, read as one unit: an id is never used with the secret or the token of
- * another.
+ * Credentials of the Cloud API: id, secret key and token always belong together.
  *
- * @param secretId says whose key it is, such as {@code AKID…}; it is sent
- * @param secretKey signs; it is never sent
- * @param sessionToken belongs to temporary credentials and is sent with them; null for others
- * @param expiresAt from when on they are refused; null for never
+ * @param secretId the id of the key, such as {@code AKID…}; it is sent with each call
+ * @param secretKey the signing key; it is never sent
+ * @param sessionToken the token of temporary credentials, which is sent with each call; null for permanent ones
+ * @param expiresAt when the credentials expire; null for never
  */
 public record CloudCredentials(String secretId, String secretKey, String sessionToken, Instant expiresAt) {
 
     /**
-     * Checks that the unit is whole.
-     *
-     * @throws IllegalArgumentException when the id or the key is missing, or one of the three cannot be right
+     * Checks that the credentials are complete. * @throws IllegalArgumentException when the id or the key is missing,
+     * or one of the three is malformed
      */
     public CloudCredentials {
-        requireClean(secretId, "secretId");
-        requireClean(secretKey, "secretKey");
+        requireValid(secretId, "secretId");
+        requireValid(secretKey, "secretKey");
         if (sessionToken != null) {
-            requireClean(sessionToken, "sessionToken");
+            requireValid(sessionToken, "sessionToken");
         }
     }
 
-    /** Credentials that do not expire. */
+    /** Creates credentials that do not expire. */
     public static CloudCredentials of(String secretId, String secretKey) {
         return new CloudCredentials(secretId, secretKey, null, null);
     }
 
-    /** Whether they are still accepted at that moment. */
+    /** Whether the credentials are not expired at this time. */
     public boolean isValidAt(Instant now) {
         return expiresAt == null || now.isBefore(expiresAt);
     }
 
-    private static void requireClean(String text, String name) {
+    private static void requireValid(String text, String name) {
         if (Objects.requireNonNullElse(text, "").isBlank()) {
             throw new IllegalArgumentException("The credentials of the Cloud API have no " + name);
         }
-        SecretText.require("The Cloud API", name, text);
+        SecretValidator.require("The Cloud API", name, text);
     }
 
-    /** Neither the key nor the token. */
+    /** Contains neither the key nor the token. */
     @Override
     public String toString() {
         return "CloudCredentials[" + secretId + (expiresAt == null ? "" : ", until " + expiresAt) + "]";

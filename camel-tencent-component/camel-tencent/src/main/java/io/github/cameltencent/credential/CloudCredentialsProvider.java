@@ -14,19 +14,19 @@
 package io.github.cameltencent.credential;
 
 /**
- * Where credentials of the Cloud API come from: a vault, a file, a service. A bean of this type is named by
- * {@code credentialsProvider}. It is asked anew ahead of the end of what it gave, and when that was refused; by one thread
- * at a time, and never on the thread of a route, so that it may wait.
+ * Loads credentials of the Cloud API, for example from a vault, a file or a service. The option {@code
+ * credentialsProvider} names a bean of this type. It is called again before the credentials expire and when the service
+ * refuses them. Calls come from one thread at a time, never from the thread of a route, so {@code load} may block.
  */
 @FunctionalInterface
 public interface CloudCredentialsProvider {
 
     /**
-     * The credentials as they are now.
+     * Loads the current credentials.
      *
-     * @throws Exception when there are none; what was given before is used until it expires. The words of a
-     *     {@link io.github.cameltencent.TencentException} get to whoever needs the credentials; of other exceptions only
-     *     the kind does, since they may quote a key
+     * @throws Exception when there are none; the previous credentials are then used until they expire. The message of a
+     *     {@link io.github.cameltencent.TencentException} is passed on to the caller; of other exceptions only the type
+     *     is, because the message may quote a key
      */
     CloudCredentials load() throws Exception;
 }

@@ -14,16 +14,17 @@
 package io.github.cameltencent.credential;
 
 /**
- * The keys of the Cloud API that one call is made with, read as one unit from the endpoint or else from its application.
- * Without keys the credential chain is asked.
+ * The Cloud API keys of a call, and the settings that belong to them: all from the endpoint, or all from its
+ * application. Without keys the credential chain is used.
  *
- * @param scope names what shares places, permits and the retry bucket: the application, or the SecretId of inline keys
- * @param fixed the keys that were given, null for none
- * @param provider gives the keys where none are fixed; null for the credential chain
- * @param region whose resources are meant, null for none
+ * @param scope the key of the shared limits (calls in flight, rate, retries): the application, or the SecretId of
+ *     inline keys
+ * @param fixed the configured keys, null for none
+ * @param provider loads the keys if none are configured; null for the credential chain
+ * @param region the region of the resources, null for none
  * @param baseUri replaces the addresses of all products, null for none
- * @param backupBaseUri where calls go while the first address fails, null for nowhere
- * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
+ * @param backupBaseUri the backup address, null for none
+ * @param rateLimit {@code auto}, {@code off} or calls per second; null for the default
  */
 public record CloudKeys(
         String scope,
@@ -35,86 +36,91 @@ public record CloudKeys(
         String rateLimit) {
 
     /**
-     * What an endpoint has of its own, beside the shared options. All may be null.
+     * The options of a Cloud API endpoint beside the common ones. All may be null.
      *
-     * @param credentialsProvider gives the keys instead of secretId and secretKey
-     * @param backupBaseUri where calls go while the first address fails
+     * @param credentialsProvider loads the keys instead of secretId and secretKey
+     * @param backupBaseUri the backup address
      */
-    public record Own(
+    public record EndpointKeys(
             String secretId, String sessionToken, CloudCredentialsProvider credentialsProvider, String backupBaseUri) {
         @Override
         public String toString() {
-            return "Own";
+            return "EndpointKeys";
         }
     }
 
     /**
-     * The keys of an endpoint: its own where it has any, else those of its application.
+     * Returns the keys of an endpoint: its own if it has any, otherwise those of its application.
      *
-     * @throws IllegalArgumentException when they are half-filled, or an application is named that has none; its text says
+     * @throws IllegalArgumentException when they are incomplete, or the named application has none; the message says
      *     what to do
      */
-    public static CloudKeys of(SharedConfiguration options, Own own, Applications applications) {
-        boolean fixed = hasAny(own.secretId(), options.getSecretKey(), own.sessionToken());
-        if (fixed || own.credentialsProvider() != null) {
-            return inline(options, own, fixed, settings(options, applications));
+    public static CloudKeys of(EndpointOptions options, EndpointKeys endpoint, Applications applications) {
+        boolean fixed = hasAny(endpoint.secretId(), options.getSecretKey(), endpoint.sessionToken());
+        if (fixed || endpoint.credentialsProvider() != null) {
+            return inline(options, endpoint, fixed, settings(options, applications));
         }
-        return named(options, own, part(options, applications));
+        return named(options, endpoint, part(options, applications));
     }
 
-    /** What an application that is named says beside its keys. */
-    private static CloudApplication settings(SharedConfiguration options, Applications applications) {
+    /** Returns the settings of a named application beside its keys. */
+    private static CloudApplication settings(EndpointOptions options, Applications applications) {
         CloudApplication part = options.getApplication() == null
                 ? null
                 : applications.get(options.getApplication()).getCloud();
         return part == null ? new CloudApplication() : part;
     }
 
-    private static CloudKeys inline(SharedConfiguration options, Own own, boolean fixed, CloudApplication part) {
-        CloudCredentials credentials = whole(
-                "The endpoint", own.secretId(), options.getSecretKey(), own.sessionToken(), own.credentialsProvider());
+    private static CloudKeys inline(
+            EndpointOptions options, EndpointKeys endpoint, boolean fixed, CloudApplication part) {
+        CloudCredentials credentials = credentials(
+                "The endpoint",
+                endpoint.secretId(),
+                options.getSecretKey(),
+                endpoint.sessionToken(),
+                endpoint.credentialsProvider());
         return new CloudKeys(
-                fixed ? "cloud:" + own.secretId() : KeyTexts.application(options),
+                fixed ? "cloud:" + endpoint.secretId() : KeyLookup.application(options),
                 credentials,
-                own.credentialsProvider(),
-                KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
-                KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
-                KeyTexts.first(own.backupBaseUri(), part.getBackupBaseUri()),
-                KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
+                endpoint.credentialsProvider(),
+                KeyLookup.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
+                KeyLookup.first(options.getBaseUri(), part.getBaseUri()),
+                KeyLookup.first(endpoint.backupBaseUri(), part.getBackupBaseUri()),
+                KeyLookup.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
     }
 
-    private static CloudKeys named(SharedConfiguration options, Own own, CloudApplication part) {
-        CloudCredentials credentials = whole(
-                "Application " + KeyTexts.application(options),
+    private static CloudKeys named(EndpointOptions options, EndpointKeys endpoint, CloudApplication part) {
+        CloudCredentials credentials = credentials(
+                "Application " + KeyLookup.application(options),
                 part.getSecretId(),
                 part.getSecretKey(),
                 part.getSessionToken(),
                 part.getCredentialsProvider());
         return new CloudKeys(
-                KeyTexts.application(options),
+                KeyLookup.application(options),
                 credentials,
                 part.getCredentialsProvider(),
-                KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
-                KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
-                KeyTexts.first(own.backupBaseUri(), part.getBackupBaseUri()),
-                KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
+                KeyLookup.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
+                KeyLookup.first(options.getBaseUri(), part.getBaseUri()),
+                KeyLookup.first(endpoint.backupBaseUri(), part.getBackupBaseUri()),
+                KeyLookup.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
     }
 
-    /** An application that is named must be there and have keys; the one that nobody named need not. */
-    private static CloudApplication part(SharedConfiguration options, Applications applications) {
+    /** A named application must exist and have a part for the Cloud API; the default application need not. */
+    private static CloudApplication part(EndpointOptions options, Applications applications) {
         boolean named = options.getApplication() != null;
         TencentApplication application =
                 named ? applications.get(options.getApplication()) : applications.find(Applications.DEFAULT);
         CloudApplication part = application == null ? null : application.getCloud();
         if (part == null && named) {
-            throw new IllegalArgumentException("Application " + options.getApplication()
-                    + " has no keys of the Cloud API: set cloud, with secret-id and secret-key,"
-                    + " or with a region alone to use the credential chain");
+            throw new IllegalArgumentException(
+                    "Application " + options.getApplication()
+                            + " has no keys of the Cloud API: set cloud with secret-id and secret-key, or only a region to use the credential chain");
         }
         return part == null ? new CloudApplication() : part;
     }
 
-    private static CloudCredentials whole(
+    private static CloudCredentials credentials(
             String who, String secretId, String secretKey, String sessionToken, CloudCredentialsProvider provider) {
         if (!hasAny(secretId, secretKey, sessionToken)) {
             return null;
@@ -123,15 +129,15 @@ public record CloudKeys(
             throw new IllegalArgumentException(
                     who + " has keys of the Cloud API and a credentialsProvider: set one of them");
         }
-        if (KeyTexts.isBlank(secretId) || KeyTexts.isBlank(secretKey)) {
+        if (KeyLookup.isBlank(secretId) || KeyLookup.isBlank(secretKey)) {
             throw new IllegalArgumentException(
-                    who + " has " + (KeyTexts.isBlank(secretId) ? "no secretId" : "no secretKey")
+                    who + " has " + (KeyLookup.isBlank(secretId) ? "no secretId" : "no secretKey")
                             + ": the Cloud API needs both, from the same place");
         }
-        SecretText.require(who, "secretId", secretId);
-        SecretText.require(who, "secretKey", secretKey);
-        SecretText.require(who, "sessionToken", sessionToken);
-        return new CloudCredentials(secretId, secretKey, KeyTexts.isBlank(sessionToken) ? null : sessionToken, null);
+        SecretValidator.require(who, "secretId", secretId);
+        SecretValidator.require(who, "secretKey", secretKey);
+        SecretValidator.require(who, "sessionToken", sessionToken);
+        return new CloudCredentials(secretId, secretKey, KeyLookup.isBlank(sessionToken) ? null : sessionToken, null);
     }
 
     private static boolean hasAny(String... texts) {

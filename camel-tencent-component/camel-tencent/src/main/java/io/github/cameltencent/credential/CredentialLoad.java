@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One load of credentials. Who waits for it is told when its time is over; its thread is interrupted then, and the next
- * load does not begin before that thread is free, so that a source which hangs holds one thread and not more.
+ * Loads credentials once, with a timeout. After the timeout the result fails and the loading thread is interrupted; the
+ * next load starts only when that thread has returned, so that a hanging provider occupies one thread at most.
  */
 final class CredentialLoad implements Runnable {
 
@@ -35,15 +35,15 @@ final class CredentialLoad implements Runnable {
     private final CompletableFuture<CloudCredentials> result = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
     private final FutureTask<Void> task = new FutureTask<>(this::load, null);
-    private final AtomicBoolean failureTold = new AtomicBoolean();
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean failureReported = new AtomicBoolean();
+    private final AtomicBoolean endReported = new AtomicBoolean();
 
     /**
-     * A load that was not begun.
-     *
-     * @param loaded takes the credentials, also those that come late; may refuse them with an exception
-     * @param failed told once why there are none, before the result is
-     * @param ended told once when the thread is free again, before the result is unless the time was over
+     * Creates a load that is not started. * @param loaded receives the credentials, also after the timeout; may refuse
+     * them with an exception
+     * @param failed receives the failure once, before the result is completed
+     * @param ended runs once when the loading thread is free again; before the result is completed, except after a
+     *     timeout
      */
     CredentialLoad(
             CloudCredentialsProvider provider,
@@ -61,21 +61,21 @@ final class CredentialLoad implements Runnable {
     }
 
     void start(Executor executor, Duration timeout) {
-        timer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionally(over -> {
-            cancel(NoCredentials.because(
-                    "the source of the credentials gave none within " + timeout.toSeconds() + " s"));
+        timer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionally(expired -> {
+            cancel(CredentialErrors.exception(
+                    "the credentials provider returned nothing within " + timeout.toSeconds() + " s"));
             return null;
         });
         result.whenComplete((credentials, failure) -> timer.complete(null));
         try {
             executor.execute(this);
-        } catch (RuntimeException e) { // it is full, or was shut down
-            fail(NoCredentials.because("there is no thread to load the credentials of the Cloud API on"));
+        } catch (RuntimeException e) { // the pool is full or shut down
+            fail(CredentialErrors.exception("no thread is available to load the credentials of the Cloud API"));
         }
     }
 
     void cancel(TencentException why) {
-        tellFailure(why);
+        reportFailure(why);
         result.completeExceptionally(why);
         task.cancel(true);
     }
@@ -83,9 +83,9 @@ final class CredentialLoad implements Runnable {
     @Override
     public void run() {
         task.run();
-        end(); // also where the time was over before it began
-        if (!result.isDone()) { // the task keeps errors to itself
-            fail(NoCredentials.because("the source of the credentials failed with an error"));
+        end(); // also if it timed out before it started
+        if (!result.isDone()) { // an Error is only recorded in the task
+            fail(CredentialErrors.exception("the credentials provider failed with an error"));
         }
     }
 
@@ -94,14 +94,14 @@ final class CredentialLoad implements Runnable {
         try {
             credentials = provider.load();
             if (credentials == null) {
-                throw NoCredentials.because("the source of the credentials gave none");
+                throw CredentialErrors.exception("the credentials provider returned null");
             }
             loaded.accept(credentials);
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            fail(NoCredentials.because(e));
+            fail(CredentialErrors.exception(e));
             return;
         }
         end();
@@ -109,19 +109,19 @@ final class CredentialLoad implements Runnable {
     }
 
     private void fail(TencentException why) {
-        tellFailure(why);
+        reportFailure(why);
         end();
         result.completeExceptionally(why);
     }
 
-    private void tellFailure(TencentException why) {
-        if (failureTold.compareAndSet(false, true)) {
+    private void reportFailure(TencentException why) {
+        if (failureReported.compareAndSet(false, true)) {
             failed.accept(why);
         }
     }
 
     private void end() {
-        if (over.compareAndSet(false, true)) {
+        if (endReported.compareAndSet(false, true)) {
             ended.run();
         }
     }

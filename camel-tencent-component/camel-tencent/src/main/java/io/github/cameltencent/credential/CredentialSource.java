@@ -15,19 +15,20 @@ package io.github.cameltencent.credential;
 
 import java.util.concurrent.CompletionStage;
 
-/** The credentials of one application as the calls see them. Nothing here waits. Thread-safe. */
+/** Provides the credentials of an application to its calls. No method blocks. Thread-safe. */
 public interface CredentialSource {
 
-    /** What to sign with now, as one unit; null as long as nothing valid was loaded. */
+    /** Returns the valid credentials, or null if there are none at present. */
     CloudCredentials current();
 
-    /** Done with {@link #current()} when there is something to sign with; fails with why there is not. */
+    /** Completes with the valid credentials as soon as there are some, or fails with the reason why there are none. */
     CompletionStage<CloudCredentials> ready();
 
     /**
-     * Loads anew because these were refused, unless that has happened since.
+     * Loads new credentials because these were refused, unless other ones have been loaded since.
      *
-     * @return done with others than the refused; fails when there are none. Null where there can be no others
+     * @return completes with credentials other than the refused ones, or fails if there are none; null if these cannot
+     *     be renewed
      */
     CompletionStage<CloudCredentials> renew(CloudCredentials refused);
 }

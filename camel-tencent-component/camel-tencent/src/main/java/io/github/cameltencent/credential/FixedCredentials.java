@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Credentials that were given, permanent or temporary, and cannot be renewed from here. Immutable. */
+/** Configured credentials, permanent or temporary, which cannot be renewed. Immutable. */
 public final class FixedCredentials implements CredentialSource {
 
     private final CloudCredentials credentials;
@@ -36,7 +36,7 @@ public final class FixedCredentials implements CredentialSource {
         return CompletableFuture.completedFuture(credentials);
     }
 
-    /** Null: there are no others. */
+    /** Returns null: these cannot be renewed. */
     @Override
     public CompletionStage<CloudCredentials> renew(CloudCredentials refused) {
         return null;

@@ -16,43 +16,48 @@ package io.github.cameltencent.credential;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 
-/** The keys that one application has at IM (Tencent Cloud Chat) and TRTC. */
+/** The keys of an application for IM (Tencent Cloud Chat) and TRTC, and the address and limits of its calls. */
 @Configurer(extended = true)
 public class ImApplication {
 
     @Metadata(description = "The SDKAppID of the application")
     private Long sdkAppId;
 
-    @Metadata(description = "The key that UserSigs are made with", secret = true)
+    @Metadata(description = "The key that UserSigs are signed with", secret = true)
     private String secretKey;
 
-    @Metadata(description = "The key before the present one, accepted when verifying", secret = true)
+    @Metadata(description = "The previous key, still accepted when verifying", secret = true)
     private String previousSecretKey;
 
-    @Metadata(description = "The application's administrator", defaultValue = "administrator")
+    @Metadata(description = "The user id of the application's administrator", defaultValue = "administrator")
     private String adminUserId;
 
     @Metadata(
-            description = "The private key of legacy UserSigs: PEM text, or file: or classpath: and a name",
+            description =
+                    "The private key of legacy UserSigs: PEM text, or a resource such as file:NAME or classpath:NAME",
             secret = true)
     private String privateKey;
 
-    @Metadata(description = "The public key of legacy UserSigs: PEM text, or file: or classpath: and a name")
+    @Metadata(
+            description =
+                    "The public key of legacy UserSigs: PEM text, or a resource such as file:NAME or classpath:NAME")
     private String publicKey;
 
-    @Metadata(description = "The region that the application was made in", defaultValue = "china")
+    @Metadata(description = "The region in which the application was created", defaultValue = "china")
     private String region;
 
-    @Metadata(description = "Replaces scheme, host and port of the region: a gateway or the emulator")
+    @Metadata(description = "Replaces scheme, host and port of the region, for a gateway or the emulator")
     private String baseUri;
 
-    @Metadata(description = "Calls a second: auto for the documented limits, a number, or off", defaultValue = "auto")
+    @Metadata(
+            description = "The rate limit in calls per second: auto for the documented limits, a number, or off",
+            defaultValue = "auto")
     private String rateLimit;
 
     @Metadata(description = "The token that callbacks are signed with", secret = true)
     private String callbackToken;
 
-    @Metadata(description = "The token before the present one, accepted when verifying", secret = true)
+    @Metadata(description = "The previous token, still accepted when verifying", secret = true)
     private String previousCallbackToken;
 
     public Long getSdkAppId() {
@@ -62,7 +67,7 @@ public class ImApplication {
     /**
      * Sets the SDKAppID.
      *
-     * @param sdkAppId a number, or its digits: properties are text, and Camel would turn what is no number into none
+     * @param sdkAppId a number, or its digits as text, because Camel would silently convert other text to null
      * @throws IllegalArgumentException for any other text
      */
     public void setSdkAppId(Object sdkAppId) {

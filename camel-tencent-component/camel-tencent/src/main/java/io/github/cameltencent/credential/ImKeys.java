@@ -17,17 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of IM that one call is made with, read as one unit from the endpoint or else from its application. A UserSig
- * is signed with {@code secretKey}, a legacy one with {@code privateKey}.
+ * The IM keys of a call, and the settings that belong to them: all from the endpoint, or all from its application. A
+ * current UserSig is signed with {@code secretKey}, a legacy one with {@code privateKey}.
  *
- * @param scope names what shares places, permits and the retry bucket: the application, or the SDKAppID of inline keys
- * @param secretKey null where there are only the keys of legacy UserSigs
- * @param previousSecretKey accepted when verifying, null for none
- * @param privateKey PEM text or the name of a resource, null for none
- * @param publicKey PEM text or the name of a resource, null for none
- * @param region where the application was made, null for the default
+ * @param scope the key of the shared limits (calls in flight, rate, retries): the application, or the SDKAppID of
+ *     inline keys
+ * @param secretKey null if there are only keys of legacy UserSigs
+ * @param previousSecretKey still accepted when verifying, null for none
+ * @param privateKey PEM text or a resource name, null for none
+ * @param publicKey PEM text or a resource name, null for none
+ * @param region where the application was created, null for the default
  * @param baseUri replaces the host of the region, null for none
- * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
+ * @param rateLimit {@code auto}, {@code off} or calls per second; null for the default
  */
 public record ImKeys(
         String scope,
@@ -41,67 +42,66 @@ public record ImKeys(
         String baseUri,
         String rateLimit) {
 
-    /** The administrator that an application has unless it names another. */
+    /** The default administrator of an application. */
     public static final String DEFAULT_ADMIN = "administrator";
 
     /**
-     * The keys of an endpoint that has no options for legacy UserSigs.
+     * Returns the keys of an endpoint without options for legacy UserSigs.
      *
-     * @throws IllegalArgumentException when there are none, or they are half-filled; its text says what to do
+     * @throws IllegalArgumentException when there are none, or they are incomplete; the message says what to do
      */
-    public static ImKeys of(SharedConfiguration options, Applications applications) {
+    public static ImKeys of(EndpointOptions options, Applications applications) {
         return of(options, null, null, applications);
     }
 
     /**
-     * The keys of an endpoint: its own where it has any, else those of its application.
+     * Returns the keys of an endpoint: its own if it has any, otherwise those of its application.
      *
-     * @throws IllegalArgumentException when there are none, or they are half-filled; its text says what to do
+     * @throws IllegalArgumentException when there are none, or they are incomplete; the message says what to do
      */
-    public static ImKeys of(
-            SharedConfiguration options, String privateKey, String publicKey, Applications applications) {
+    public static ImKeys of(EndpointOptions options, String privateKey, String publicKey, Applications applications) {
         return isInline(options, privateKey, publicKey)
                 ? inline(options, privateKey, publicKey)
                 : named(options, part(options, applications));
     }
 
-    /** Whether the endpoint brings keys of IM of its own. */
-    public static boolean isInline(SharedConfiguration options, String privateKey, String publicKey) {
+    /** Whether the endpoint has inline keys of IM. */
+    public static boolean isInline(EndpointOptions options, String privateKey, String publicKey) {
         return options.getSdkAppId() != null
                 || (options.getSecretKey() != null && options.getAccessId() == null)
                 || privateKey != null
                 || publicKey != null;
     }
 
-    /** The part for IM of the application that the endpoint names. */
-    static ImApplication part(SharedConfiguration options, Applications applications) {
+    /** Returns the IM part of the application of the endpoint. */
+    static ImApplication part(EndpointOptions options, Applications applications) {
         ImApplication part = applications.get(options.getApplication()).getIm();
         if (part == null) {
-            throw new IllegalArgumentException("Application " + KeyTexts.application(options)
-                    + " has no keys of IM: set im, with sdk-app-id and secret-key");
+            throw new IllegalArgumentException("Application " + KeyLookup.application(options)
+                    + " has no keys of IM: set im with sdk-app-id and secret-key");
         }
         return part;
     }
 
-    static ImKeys named(SharedConfiguration options, ImApplication part) {
-        return whole(
-                "Application " + KeyTexts.application(options),
+    static ImKeys named(EndpointOptions options, ImApplication part) {
+        return requireComplete(
+                "Application " + KeyLookup.application(options),
                 part.getSdkAppId(),
                 new ImKeys(
-                        KeyTexts.application(options),
+                        KeyLookup.application(options),
                         part.getSdkAppId() == null ? 0 : part.getSdkAppId(),
                         part.getSecretKey(),
                         part.getPreviousSecretKey(),
                         part.getPrivateKey(),
                         part.getPublicKey(),
                         admin(options.getAdminUserId(), part.getAdminUserId()),
-                        KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
-                        KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
-                        KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit())));
+                        KeyLookup.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
+                        KeyLookup.first(options.getBaseUri(), part.getBaseUri()),
+                        KeyLookup.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit())));
     }
 
-    private static ImKeys inline(SharedConfiguration options, String privateKey, String publicKey) {
-        return whole(
+    private static ImKeys inline(EndpointOptions options, String privateKey, String publicKey) {
+        return requireComplete(
                 "The endpoint",
                 options.getSdkAppId(),
                 new ImKeys(
@@ -112,47 +112,47 @@ public record ImKeys(
                         privateKey,
                         publicKey,
                         admin(options.getAdminUserId(), null),
-                        KeyTexts.first(options.getRegion(), options.defaultRegion()),
+                        KeyLookup.first(options.getRegion(), options.defaultRegion()),
                         options.getBaseUri(),
-                        KeyTexts.first(options.getRateLimit(), options.defaultRateLimit())));
+                        KeyLookup.first(options.getRateLimit(), options.defaultRateLimit())));
     }
 
-    private static ImKeys whole(String who, Long sdkAppId, ImKeys keys) {
-        boolean keyless = KeyTexts.isBlank(keys.secretKey)
-                && KeyTexts.isBlank(keys.privateKey)
-                && KeyTexts.isBlank(keys.publicKey);
-        if (sdkAppId == null || keyless) {
+    private static ImKeys requireComplete(String who, Long sdkAppId, ImKeys keys) {
+        boolean withoutKey = KeyLookup.isBlank(keys.secretKey)
+                && KeyLookup.isBlank(keys.privateKey)
+                && KeyLookup.isBlank(keys.publicKey);
+        if (sdkAppId == null || withoutKey) {
             throw new IllegalArgumentException(who + " has "
                     + (sdkAppId == null ? "no sdkAppId" : "no secretKey (nor privateKey or publicKey)")
                     + ": IM needs an sdkAppId and a key, from the same place");
         }
-        SecretText.require(who, "secretKey", keys.secretKey);
-        SecretText.require(who, "previousSecretKey", keys.previousSecretKey);
+        SecretValidator.require(who, "secretKey", keys.secretKey);
+        SecretValidator.require(who, "previousSecretKey", keys.previousSecretKey);
         return keys;
     }
 
-    private static String admin(String wanted, String otherwise) {
-        return !KeyTexts.isBlank(wanted) ? wanted : !KeyTexts.isBlank(otherwise) ? otherwise : DEFAULT_ADMIN;
+    private static String admin(String preferred, String fallback) {
+        return !KeyLookup.isBlank(preferred) ? preferred : !KeyLookup.isBlank(fallback) ? fallback : DEFAULT_ADMIN;
     }
 
-    /** Whether there is a key that a UserSig can be made and checked with. */
+    /** Whether there is a key to sign and verify current UserSigs. */
     public boolean hasSecretKey() {
-        return !KeyTexts.isBlank(secretKey);
+        return !KeyLookup.isBlank(secretKey);
     }
 
-    /** Whether there is a key that earlier UserSigs were made with. */
+    /** Whether there is a previous key to verify current UserSigs. */
     public boolean hasPreviousSecretKey() {
-        return !KeyTexts.isBlank(previousSecretKey);
+        return !KeyLookup.isBlank(previousSecretKey);
     }
 
-    /** Whether there is a key that a legacy UserSig can be made with. */
+    /** Whether there is a key to sign legacy UserSigs. */
     public boolean hasPrivateKey() {
-        return !KeyTexts.isBlank(privateKey);
+        return !KeyLookup.isBlank(privateKey);
     }
 
-    /** Whether there is a key that a legacy UserSig can be checked with. */
+    /** Whether there is a key to verify legacy UserSigs. */
     public boolean hasPublicKey() {
-        return !KeyTexts.isBlank(publicKey);
+        return !KeyLookup.isBlank(publicKey);
     }
 
     @Override

@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.credential;
 
-/** What a call does when too many of its application are under way. */
+/** What a call does when the maximum number of calls in flight is reached. */
 public enum OnSaturation {
-    /** Holds the calling thread until a place is free; that is the back-pressure. */
+    /** The calling thread waits until another call ends: back-pressure. */
     BLOCK,
 
-    /** Fails at once as THROTTLED. */
+    /** The call fails at once as THROTTLED. */
     REJECT
 }

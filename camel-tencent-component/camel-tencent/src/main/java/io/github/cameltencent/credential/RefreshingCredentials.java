@@ -26,40 +26,40 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Credentials that a provider loads: ahead of their end, when they were refused, and now and then where they have no end.
- * Loaded on a thread of the executor and by one at a time, on demand of the calls; what was loaded before is used until
- * it really expires. Without calls nothing is loaded. Thread-safe.
+ * Caches the credentials of a provider and reloads them: before they expire, when they were refused, and from time to
+ * time if they do not expire. Loads are triggered by calls and run one at a time on a thread of the executor; the
+ * previous credentials are used until they expire. Without calls nothing is loaded. Thread-safe.
  *
- * <p>Futures that this gives are done on the loading thread, and fail with a {@link TencentException} of the code
- * {@link NoCredentials#CODE}: what depends on them must not wait there.
+ * <p>The returned futures complete on the loading thread, so dependent stages must not block. They fail with a {@link
+ * TencentException} with the code {@link CredentialErrors#CODE}.
  */
 public final class RefreshingCredentials implements CredentialSource, AutoCloseable {
 
     private final CloudCredentialsProvider provider;
-    private final RefreshPolicy policy;
+    private final CredentialRefreshPolicy policy;
     private final Clock clock;
     private final Supplier<? extends RandomGenerator> random;
     private final Executor executor;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Replaced as a whole, so that a reader never sees parts of two; null before the first load. */
-    private volatile Held held;
+    /** Replaced atomically, so that a reader never mixes two versions; null before the first load. */
+    private volatile Cached cached;
 
     // guarded by the lock
     private CredentialLoad loading;
     private TencentException lastFailure;
     private int failures;
-    /** Null when the last load was good. */
+    /** Null if the last load succeeded. */
     private Instant failedAt;
 
-    private Instant failedBefore;
-    private Duration pause = Duration.ZERO;
+    private Instant lastFailureAt;
+    private Duration backoff = Duration.ZERO;
     private boolean closed;
 
-    private record Held(CloudCredentials credentials, Instant loadedAt, Instant refreshAt) {
+    private record Cached(CloudCredentials credentials, Instant loadedAt, Instant refreshAt) {
 
         boolean isDue(Instant now) {
-            return !now.isBefore(refreshAt) || now.isBefore(loadedAt); // the clock went back: nothing is known
+            return !now.isBefore(refreshAt) || now.isBefore(loadedAt); // the clock was set back, so the age is unknown
         }
 
         @Override
@@ -69,14 +69,12 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
     }
 
     /**
-     * A source over a provider.
-     *
-     * @param random draws the pauses between failing loads
-     * @param executor loads; it may be shared, and is not closed from here
+     * Creates a cache for a provider. * @param random supplies the jitter of delays between failing loads
+     * @param executor runs the loads; it may be shared and is not closed here
      */
     public RefreshingCredentials(
             CloudCredentialsProvider provider,
-            RefreshPolicy policy,
+            CredentialRefreshPolicy policy,
             Clock clock,
             Supplier<? extends RandomGenerator> random,
             Executor executor) {
@@ -89,7 +87,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
 
     @Override
     public CloudCredentials current() {
-        Held now = held;
+        Cached now = cached;
         if (now == null) {
             return null;
         }
@@ -108,31 +106,31 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
 
     @Override
     public CompletionStage<CloudCredentials> renew(CloudCredentials refused) {
-        CloudCredentials others = heldBut(refused);
-        if (others != null) {
-            return CompletableFuture.completedFuture(others);
+        CloudCredentials replaced = cachedOtherThan(refused);
+        if (replaced != null) {
+            return CompletableFuture.completedFuture(replaced);
         }
-        boolean underWay = isLoading();
+        boolean joined = isLoading();
         return load(true, refused).thenCompose(loaded -> {
             if (!sameKeys(loaded, refused)) {
                 return CompletableFuture.completedFuture(loaded);
             }
-            // a load that had begun before the refusal may have come too early for others
-            return underWay
-                    ? load(true, refused).thenCompose(again -> others(again, refused))
-                    : others(loaded, refused);
+            // a load that was started before the refusal may have been too early for new credentials
+            return joined
+                    ? load(true, refused).thenCompose(again -> otherThanRefused(again, refused))
+                    : otherThanRefused(loaded, refused);
         });
     }
 
-    /** Ends the load under way; nothing is loaded afterwards. */
+    /** Cancels a running load; nothing is loaded afterwards. */
     @Override
     public void close() {
         lock.lock();
-        CredentialLoad ending = loading;
+        CredentialLoad running = loading;
         closed = true;
         lock.unlock();
-        if (ending != null) {
-            ending.cancel(closed());
+        if (running != null) {
+            running.cancel(closed());
         }
     }
 
@@ -145,67 +143,68 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         }
     }
 
-    /** What is held, if it is valid and not what was refused; else null. */
-    private CloudCredentials heldBut(CloudCredentials refused) {
-        Held now = held;
+    /** Returns the cached credentials if they are valid and not the refused ones, otherwise null. */
+    private CloudCredentials cachedOtherThan(CloudCredentials refused) {
+        Cached now = cached;
         return now != null && !sameKeys(now.credentials, refused) && now.credentials.isValidAt(clock.instant())
                 ? now.credentials
                 : null;
     }
 
-    /** Begins a load or joins the one under way; fails at once during the pause after a failure. */
-    private CompletableFuture<CloudCredentials> load(boolean wanted, CloudCredentials refused) {
-        CredentialLoad begun;
+    /** Starts a load or joins the running one; fails at once during the delay after a failure. */
+    private CompletableFuture<CloudCredentials> load(boolean required, CloudCredentials refused) {
+        CredentialLoad started;
         lock.lock();
         try {
             if (loading != null) {
                 return loading.result();
             }
-            CloudCredentials others = refused == null ? null : heldBut(refused);
-            if (others != null) { // a load has ended since the caller looked
-                return CompletableFuture.completedFuture(others);
+            CloudCredentials replaced = refused == null ? null : cachedOtherThan(refused);
+            if (replaced != null) { // another load has ended since the caller looked
+                return CompletableFuture.completedFuture(replaced);
             }
-            if (closed || isPausing()) {
-                return wanted ? CompletableFuture.failedFuture(reason()) : null;
+            if (closed || isBackingOff()) {
+                return required ? CompletableFuture.failedFuture(reason()) : null;
             }
-            begun = new CredentialLoad(provider, this::loaded, this::failed, this::ended);
-            loading = begun;
+            started = new CredentialLoad(provider, this::loaded, this::failed, this::ended);
+            loading = started;
         } finally {
             lock.unlock();
         }
-        begun.start(executor, policy.loadTimeout());
-        return begun.result();
+        started.start(executor, policy.loadTimeout());
+        return started.result();
     }
 
-    private boolean isPausing() {
+    private boolean isBackingOff() {
         if (failedAt == null) {
             return false;
         }
         Duration since = Duration.between(failedAt, clock.instant());
-        return !since.isNegative() && since.compareTo(pause) < 0;
+        return !since.isNegative() && since.compareTo(backoff) < 0;
     }
 
-    private boolean isLongAgo() {
+    private boolean isFirstRecentFailure() {
         Instant now = clock.instant();
-        boolean quiet = failedBefore == null
-                || Duration.between(failedBefore, now)
-                                .compareTo(policy.longestPause().multipliedBy(2))
+        boolean quiet = lastFailureAt == null
+                || Duration.between(lastFailureAt, now)
+                                .compareTo(policy.maxBackoff().multipliedBy(2))
                         > 0;
-        failedBefore = now;
+        lastFailureAt = now;
         return quiet;
     }
 
     private void loaded(CloudCredentials credentials) {
         Instant now = clock.instant();
         if (!credentials.isValidAt(now)) {
-            throw NoCredentials.because("the source gave credentials that expired at " + credentials.expiresAt());
+            throw CredentialErrors.exception(
+                    "the provider returned credentials that expired at " + credentials.expiresAt());
         }
         lock.lock();
         try {
-            if (held == null || !sameKeys(held.credentials, credentials)) {
-                failures = 0; // others: what was refused or failed before says nothing of them
+            if (cached == null || !sameKeys(cached.credentials, credentials)) {
+                failures = 0; // new credentials: earlier failures say nothing about them
             }
-            held = new Held(credentials, now, policy.refreshAt(credentials, now));
+            cached = new Cached(credentials, now, policy.refreshAt(credentials, now));
             failedAt = null;
             lastFailure = null;
         } finally {
@@ -216,9 +215,9 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
     private void failed(TencentException failure) {
         lock.lock();
         try {
-            failures = isLongAgo() ? 1 : failures + 1;
+            failures = isFirstRecentFailure() ? 1 : failures + 1;
             failedAt = clock.instant();
-            pause = policy.pause(failures, random);
+            backoff = policy.backoff(failures, random);
             lastFailure = failure;
         } finally {
             lock.unlock();
@@ -231,15 +230,19 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
         lock.unlock();
     }
 
-    /** Loads that bring nothing new are paced like failing ones: each refused call asks for one. */
-    private CompletionStage<CloudCredentials> others(CloudCredentials loaded, CloudCredentials refused) {
+    /**
+     * Treats a load that returns the refused credentials again as a failure, so that refused calls do not cause a load
+     * each.
+     */
+    private CompletionStage<CloudCredentials> otherThanRefused(CloudCredentials loaded, CloudCredentials refused) {
         if (!sameKeys(loaded, refused)) {
             return CompletableFuture.completedFuture(loaded);
         }
-        TencentException same = NoCredentials.because("the source still gives the credentials that were refused");
+        TencentException same =
+                CredentialErrors.exception("the provider still returns the credentials that were refused");
         lock.lock();
         try {
-            if (!isPausing()) { // told once, however many calls were refused
+            if (!isBackingOff()) { // counted once, however many calls were refused
                 failed(same);
             }
         } finally {
@@ -253,7 +256,7 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
     }
 
     private static TencentException closed() {
-        return NoCredentials.because("the credentials of the Cloud API are closed");
+        return CredentialErrors.exception("the credentials of the Cloud API are closed");
     }
 
     private static boolean sameKeys(CloudCredentials one, CloudCredentials other) {
@@ -264,6 +267,6 @@ public final class RefreshingCredentials implements CredentialSource, AutoClosea
 
     @Override
     public String toString() {
-        return "RefreshingCredentials[" + held + "]";
+        return "RefreshingCredentials[" + cached + "]";
     }
 }

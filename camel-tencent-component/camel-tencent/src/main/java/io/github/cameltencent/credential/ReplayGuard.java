@@ -21,57 +21,57 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Remembers for a while what was seen, so that it is not taken twice. Bounded: a memory that is full of what must not be
- * forgotten yet takes nothing new, since forgetting would let the forgotten in again. Only what was found genuine may be
- * shown to it; so none but holders of the key can fill it. Thread-safe.
+ * Remembers verified signatures for some time, so that a replay is detected. The memory is bounded: when it is full,
+ * new signatures are refused, because evicting old ones would allow their replay. Add only what has been verified, so
+ * that only holders of the key can fill it. Thread-safe.
  */
 public final class ReplayGuard {
 
-    /** What the guard says. */
+    /** The answer of the guard. */
     public enum Answer {
-        /** Not seen before; it is remembered now. */
+        /** Not seen before; now remembered. */
         NEW,
 
         /** Seen before. */
         REPEATED,
 
-        /** Not known, since the memory is full. */
+        /** Not decided, because the memory is full. */
         FULL
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    // in the order of arrival, which is that of forgetting since all are kept equally long
+    // in the order of arrival, which is also the order of expiry
     private final Map<String, Instant> seen = new LinkedHashMap<>();
-    private final Duration keep;
+    private final Duration retention;
     private final int capacity;
 
-    public ReplayGuard(Duration keep, int capacity) {
-        this.keep = keep;
+    public ReplayGuard(Duration retention, int capacity) {
+        this.retention = retention;
         this.capacity = capacity;
     }
 
-    /** Whether this comes for the first time. */
-    public Answer admit(String what, Instant now) {
+    /** Checks whether this is seen for the first time, and remembers it. */
+    public Answer admit(String signature, Instant now) {
         lock.lock();
         try {
-            forget(now);
-            if (seen.containsKey(what)) {
+            removeExpired(now);
+            if (seen.containsKey(signature)) {
                 return Answer.REPEATED;
             }
             if (seen.size() >= capacity) {
                 return Answer.FULL;
             }
-            seen.put(what, now.plus(keep));
+            seen.put(signature, now.plus(retention));
             return Answer.NEW;
         } finally {
             lock.unlock();
         }
     }
 
-    private void forget(Instant now) {
-        Iterator<Instant> until = seen.values().iterator();
-        while (until.hasNext() && until.next().isBefore(now)) {
-            until.remove();
+    private void removeExpired(Instant now) {
+        Iterator<Instant> expiries = seen.values().iterator();
+        while (expiries.hasNext() && expiries.next().isBefore(now)) {
+            expiries.remove();
         }
     }
 }

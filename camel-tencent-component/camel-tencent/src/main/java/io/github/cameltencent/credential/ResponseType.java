@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.credential;
 
-/** What the body is after a generic call. */
+/** The type of the body after a call. */
 public enum ResponseType {
     /** The original text of the answer. */
     JSON,

@@ -19,10 +19,9 @@ import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 
 /**
- * One application of the user's at Tencent, with the keys of each service that it uses: a pair a platform for TPNS,
- * another for IM. Declared as a bean, or by properties such as
- * {@code camel.component.tencent.applications[orders].tpns[android].access-id}. May be replaced as a whole while routes
- * run: the next call uses the new one.
+ * The keys of one application, for each Tencent service that it uses. Declare it as a bean, or by properties such as
+ * {@code camel.component.tencent.applications[orders].tpns[android].access-id}. It can be replaced while routes run:
+ * the next call uses the new one.
  */
 @Configurer(extended = true)
 public class TencentApplication {
@@ -63,7 +62,7 @@ public class TencentApplication {
         this.cloud = cloud;
     }
 
-    /** The TPNS part of a platform, made where it is missing; for setting up in code. */
+    /** Returns the TPNS part of a platform, and creates it if it is missing; for configuration in code. */
     public TpnsApplication tpns(String platform) {
         return tpns.computeIfAbsent(platform, any -> new TpnsApplication());
     }

@@ -20,7 +20,7 @@ import io.github.cameltencent.sign.UserSigVerification;
 import org.apache.camel.CamelContext;
 
 /**
- * The keys of one application for UserSigs, parsed and ready. Immutable and thread-safe; {@link TicketKeyRing} tells when
+ * The parsed keys of an application for UserSigs. Immutable and thread-safe; {@link TicketKeyCache} replaces them when
  * they are out of date.
  */
 public final class TicketKeys {
@@ -38,9 +38,9 @@ public final class TicketKeys {
     }
 
     /**
-     * Parses keys; those that are named by a resource are read from there.
+     * Parses keys, and loads those that are resources.
      *
-     * @throws IllegalArgumentException when one is no good; its text says what to do and holds no key
+     * @throws IllegalArgumentException when one is invalid; the message says what to do and contains no key
      */
     public static TicketKeys of(CamelContext context, ImKeys keys) {
         UserSigVerification verification = UserSigVerification.of(keys.sdkAppId());
@@ -54,53 +54,53 @@ public final class TicketKeys {
         }
         LegacyUserSig legacy = keys.hasPrivateKey()
                 ? LegacyUserSig.of(
-                        keys.sdkAppId(), EcKeys.privateKey(PemText.load(context, "privateKey", keys.privateKey())))
+                        keys.sdkAppId(), EcKeys.privateKey(PemLoader.load(context, "privateKey", keys.privateKey())))
                 : null;
         if (keys.hasPublicKey()) {
-            verification =
-                    verification.withPublicKey(EcKeys.publicKey(PemText.load(context, "publicKey", keys.publicKey())));
+            verification = verification.withPublicKey(
+                    EcKeys.publicKey(PemLoader.load(context, "publicKey", keys.publicKey())));
         }
         return new TicketKeys(keys, userSig, legacy, verification);
     }
 
-    /** What these were parsed from. */
+    /** The keys that these were parsed from. */
     public ImKeys keys() {
         return keys;
     }
 
     /**
-     * Makes UserSigs of the present kind.
+     * Returns the generator of current UserSigs.
      *
      * @throws IllegalArgumentException when there is no secret key
      */
     public UserSig userSig() {
         if (userSig == null) {
             throw missing(
-                    "secretKey", "a UserSig is made with it (a legacy one, algorithm=ECDSA_SHA256, with privateKey)");
+                    "secretKey", "it signs UserSigs (legacy ones, algorithm=ECDSA_SHA256, are signed with privateKey)");
         }
         return userSig;
     }
 
     /**
-     * Makes legacy UserSigs.
+     * Returns the generator of legacy UserSigs.
      *
      * @throws IllegalArgumentException when there is no private key
      */
     public LegacyUserSig legacy() {
         if (legacy == null) {
-            throw missing("privateKey", "a legacy UserSig (algorithm=ECDSA_SHA256) is made with it");
+            throw missing("privateKey", "it signs legacy UserSigs (algorithm=ECDSA_SHA256)");
         }
         return legacy;
     }
 
     /**
-     * Checks UserSigs of the kinds that there are keys for.
+     * Returns the verifier, which accepts the kinds of UserSigs for which there are keys.
      *
      * @throws IllegalArgumentException when there are none
      */
     public UserSigVerification verification() {
         if (!keys.hasSecretKey() && !keys.hasPreviousSecretKey() && !keys.hasPublicKey()) {
-            throw missing("secretKey nor publicKey", "a UserSig is checked with the one, a legacy one with the other");
+            throw missing("secretKey nor publicKey", "one verifies current UserSigs, the other legacy ones");
         }
         return verification;
     }

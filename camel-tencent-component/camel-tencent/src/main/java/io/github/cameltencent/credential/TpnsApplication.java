@@ -16,7 +16,7 @@ package io.github.cameltencent.credential;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 
-/** The pair of keys that one application has at TPNS for one platform, and where it is reached. */
+/** The TPNS keys of an application for one platform, and the address and limits of its calls. */
 @Configurer(extended = true)
 public class TpnsApplication {
 
@@ -26,16 +26,18 @@ public class TpnsApplication {
     @Metadata(description = "The SecretKey that belongs to the AccessId", secret = true)
     private String secretKey;
 
-    @Metadata(description = "The SecretKey before the present one, accepted when verifying", secret = true)
+    @Metadata(description = "The previous SecretKey, still accepted when verifying", secret = true)
     private String previousSecretKey;
 
-    @Metadata(description = "The access point that the application was made at", defaultValue = "guangzhou")
+    @Metadata(description = "The access point of the application", defaultValue = "guangzhou")
     private String region;
 
-    @Metadata(description = "Replaces scheme, host and port of the access point: a gateway or the emulator")
+    @Metadata(description = "Replaces scheme, host and port of the access point, for a gateway or the emulator")
     private String baseUri;
 
-    @Metadata(description = "Calls a second: auto for the documented limits, a number, or off", defaultValue = "auto")
+    @Metadata(
+            description = "The rate limit in calls per second: auto for the documented limits, a number, or off",
+            defaultValue = "auto")
     private String rateLimit;
 
     public String getAccessId() {

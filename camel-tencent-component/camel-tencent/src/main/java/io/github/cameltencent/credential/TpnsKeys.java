@@ -18,14 +18,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The keys of TPNS that one call is made with, read as one unit from the endpoint or else from its application.
+ * The TPNS keys of a call, and the settings that belong to them: all from the endpoint, or all from its application.
  *
- * @param scope names what shares places, permits and the retry bucket: the application, or the AccessId of inline keys
+ * @param scope the key of the shared limits (calls in flight, rate, retries): the application, or the AccessId of
+ *     inline keys
  * @param platform {@code android} or {@code ios}
- * @param previousSecretKey accepted when verifying, null for none
+ * @param previousSecretKey still accepted when verifying, null for none
  * @param region the access point, null for the default
  * @param baseUri replaces the access point, null for none
- * @param rateLimit {@code auto}, {@code off} or a number a second; null for the default
+ * @param rateLimit {@code auto}, {@code off} or calls per second; null for the default
  */
 public record TpnsKeys(
         String scope,
@@ -37,23 +38,23 @@ public record TpnsKeys(
         String baseUri,
         String rateLimit) {
 
-    /** The platform that an inline pair is for when nobody says. */
+    /** The default platform of inline keys. */
     private static final String INLINE_PLATFORM = "android";
 
     /**
-     * The keys by platform that an endpoint has: a single pair where they are inline, else those of its application.
+     * Returns the keys of an endpoint by platform: one pair if they are inline, otherwise those of its application.
      *
      * @return never empty, ordered by platform
-     * @throws IllegalArgumentException when there are none, or one is half-filled; its text says what to do
+     * @throws IllegalArgumentException when there are none, or one pair is incomplete; the message says what to do
      */
-    public static Map<String, TpnsKeys> of(SharedConfiguration options, Applications applications, String platform) {
+    public static Map<String, TpnsKeys> of(EndpointOptions options, Applications applications, String platform) {
         Map<String, TpnsKeys> keys = new TreeMap<>();
         if (isInline(options)) {
             String of = platform == null || "all".equals(platform) ? INLINE_PLATFORM : platform;
             keys.put(of, inline(options, of));
             return keys;
         }
-        String name = KeyTexts.application(options);
+        String name = KeyLookup.application(options);
         applications.get(options.getApplication()).getTpns().forEach((key, part) -> {
             String of = key.toLowerCase(Locale.ROOT);
             if (!of.equals("android") && !of.equals("ios")) {
@@ -64,52 +65,52 @@ public record TpnsKeys(
         });
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("Application " + name
-                    + " has no keys of TPNS: set tpns[android] or tpns[ios], with access-id and secret-key");
+                    + " has no keys of TPNS: set tpns[android] or tpns[ios] with access-id and secret-key");
         }
         return keys;
     }
 
-    /** Whether the endpoint brings a TPNS pair of its own. */
-    public static boolean isInline(SharedConfiguration options) {
+    /** Whether the endpoint has inline keys of TPNS. */
+    public static boolean isInline(EndpointOptions options) {
         return options.getAccessId() != null || (options.getSecretKey() != null && options.getSdkAppId() == null);
     }
 
-    private static TpnsKeys inline(SharedConfiguration options, String platform) {
-        requireWhole("The endpoint", options.getAccessId(), options.getSecretKey());
+    private static TpnsKeys inline(EndpointOptions options, String platform) {
+        requireComplete("The endpoint", options.getAccessId(), options.getSecretKey());
         return new TpnsKeys(
                 "tpns:" + options.getAccessId(),
                 platform,
                 options.getAccessId(),
                 options.getSecretKey(),
                 null,
-                KeyTexts.first(options.getRegion(), options.defaultRegion()),
+                KeyLookup.first(options.getRegion(), options.defaultRegion()),
                 options.getBaseUri(),
-                KeyTexts.first(options.getRateLimit(), options.defaultRateLimit()));
+                KeyLookup.first(options.getRateLimit(), options.defaultRateLimit()));
     }
 
-    private static TpnsKeys named(SharedConfiguration options, String name, String platform, TpnsApplication part) {
+    private static TpnsKeys named(EndpointOptions options, String name, String platform, TpnsApplication part) {
         String who = "Application " + name + " for tpns[" + platform + "]";
-        requireWhole(who, part.getAccessId(), part.getSecretKey());
-        SecretText.require(who, "previousSecretKey", part.getPreviousSecretKey());
+        requireComplete(who, part.getAccessId(), part.getSecretKey());
+        SecretValidator.require(who, "previousSecretKey", part.getPreviousSecretKey());
         return new TpnsKeys(
                 name,
                 platform,
                 part.getAccessId(),
                 part.getSecretKey(),
-                KeyTexts.isBlank(part.getPreviousSecretKey()) ? null : part.getPreviousSecretKey(),
-                KeyTexts.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
-                KeyTexts.first(options.getBaseUri(), part.getBaseUri()),
-                KeyTexts.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
+                KeyLookup.isBlank(part.getPreviousSecretKey()) ? null : part.getPreviousSecretKey(),
+                KeyLookup.first(options.getRegion(), part.getRegion(), options.defaultRegion()),
+                KeyLookup.first(options.getBaseUri(), part.getBaseUri()),
+                KeyLookup.first(options.getRateLimit(), part.getRateLimit(), options.defaultRateLimit()));
     }
 
-    private static void requireWhole(String who, String accessId, String secretKey) {
-        if (KeyTexts.isBlank(accessId) || KeyTexts.isBlank(secretKey)) {
+    private static void requireComplete(String who, String accessId, String secretKey) {
+        if (KeyLookup.isBlank(accessId) || KeyLookup.isBlank(secretKey)) {
             throw new IllegalArgumentException(
-                    who + " has " + (KeyTexts.isBlank(accessId) ? "no accessId" : "no secretKey")
+                    who + " has " + (KeyLookup.isBlank(accessId) ? "no accessId" : "no secretKey")
                             + ": TPNS needs both, from the same place");
         }
-        SecretText.require(who, "accessId", accessId);
-        SecretText.require(who, "secretKey", secretKey);
+        SecretValidator.require(who, "accessId", accessId);
+        SecretValidator.require(who, "secretKey", secretKey);
     }
 
     @Override

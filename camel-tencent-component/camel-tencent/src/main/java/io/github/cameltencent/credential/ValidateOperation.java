@@ -13,14 +13,14 @@
  */
 package io.github.cameltencent.credential;
 
-/** What happens to an operation that the shipped lists do not know. */
+/** How an operation is checked that is not in the shipped lists. */
 public enum ValidateOperation {
-    /** It is sent, with a warning in the log when the endpoint is made. */
+    /** It is sent, and a warning is logged when the endpoint is created. */
     WARN,
 
-    /** The endpoint is refused. */
+    /** The endpoint is not created. */
     FAIL,
 
-    /** It is sent. */
+    /** It is sent without a check. */
     NONE
 }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Applications, their keys, and the options that several services share. Internal but for {@code
+ * Applications, their keys, and the options that several services share. Internal except for {@code
  * TencentApplication}, {@code TpnsApplication}, {@code ImApplication}, {@code CloudApplication}, {@code
  * CloudCredentials} and {@code CloudCredentialsProvider}.
  */

@@ -17,7 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
@@ -47,7 +47,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
     private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
 
     private final String service;
-    private final SharedConfiguration options;
+    private final EndpointOptions options;
     private final CallSender calls;
 
     /** Null where none was set. */
@@ -59,7 +59,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
      * @param service the name of the service in headers and exceptions
      * @param calls null where the service makes no calls
      */
-    protected ServiceProducer(Endpoint endpoint, String service, SharedConfiguration options, CallSender calls) {
+    protected ServiceProducer(Endpoint endpoint, String service, EndpointOptions options, CallSender calls) {
         super(endpoint);
         this.service = service;
         this.options = options;

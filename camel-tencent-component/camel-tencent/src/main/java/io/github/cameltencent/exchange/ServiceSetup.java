@@ -14,7 +14,7 @@
 package io.github.cameltencent.exchange;
 
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.CallSender;
 import java.util.Collection;
@@ -30,7 +30,7 @@ public interface ServiceSetup {
     String operation();
 
     /** Keys, addresses and options of calls. */
-    SharedConfiguration shared();
+    EndpointOptions shared();
 
     /**
      * The options that belong to some services.

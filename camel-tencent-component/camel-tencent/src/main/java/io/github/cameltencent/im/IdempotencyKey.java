@@ -14,7 +14,7 @@
 package io.github.cameltencent.im;
 
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.exchange.FieldValue;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -35,7 +35,7 @@ public final class IdempotencyKey {
      *
      * @throws RuntimeException when the option is no expression
      */
-    public static IdempotencyKey of(CamelContext context, SharedConfiguration options) {
+    public static IdempotencyKey of(CamelContext context, EndpointOptions options) {
         String text = options.getIdempotencyKey();
         if (text == null || text.isBlank()) {
             return new IdempotencyKey(null);

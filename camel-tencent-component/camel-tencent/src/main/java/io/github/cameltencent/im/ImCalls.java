@@ -15,8 +15,8 @@ package io.github.cameltencent.im;
 
 import io.github.cameltencent.credential.AdminUserSig;
 import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ImKeys;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
@@ -75,7 +75,7 @@ public final class ImCalls {
             String command,
             ImKeys keys,
             AdminUserSig admin,
-            SharedConfiguration options,
+            EndpointOptions options,
             byte[] body,
             ImSending sending) {
         ImFacts.Operation operation = facts.operation(command);
@@ -102,8 +102,7 @@ public final class ImCalls {
     }
 
     /** The signer, held to the quota of the day where the command has one. */
-    private RequestSigner counted(
-            ImSigner signer, ImFacts.Operation operation, ImKeys keys, SharedConfiguration options) {
+    private RequestSigner counted(ImSigner signer, ImFacts.Operation operation, ImKeys keys, EndpointOptions options) {
         ImFacts.Quota quota = facts.limit(operation.limit()).quota();
         boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
         return counts
@@ -113,7 +112,7 @@ public final class ImCalls {
     }
 
     /** Where the calls of an application go: its base URI, or the hosts of its region. */
-    Address address(ImKeys keys, SharedConfiguration options) {
+    Address address(ImKeys keys, EndpointOptions options) {
         URI backup = options.getBackupBaseUri() == null
                 ? null
                 : BaseUri.parse(options.getBackupBaseUri(), options.isAllowInsecure());
@@ -126,7 +125,7 @@ public final class ImCalls {
     }
 
     /** The limit that a call counts against: the documented one, or what the options say. */
-    RateLimit permits(String command, ImKeys keys, SharedConfiguration options) {
+    RateLimit permits(String command, ImKeys keys, EndpointOptions options) {
         String name = facts.operation(command).limit();
         ImFacts.Limit limit = facts.limit(name);
         return RateLimit.of(

@@ -16,9 +16,9 @@ package io.github.cameltencent.im;
 import io.github.cameltencent.credential.AdminUserSig;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ImKeys;
-import io.github.cameltencent.credential.SharedConfiguration;
-import io.github.cameltencent.credential.TicketKeyRing;
+import io.github.cameltencent.credential.TicketKeyCache;
 import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
@@ -27,15 +27,15 @@ import org.apache.camel.CamelContext;
 /** One endpoint that calls IM: its keys, its administrator's UserSig, and what it makes of them. Thread-safe. */
 public final class ImClient {
 
-    private final SharedConfiguration options;
+    private final EndpointOptions options;
     private final ImCalls calls;
-    private final TicketKeyRing ring;
+    private final TicketKeyCache ring;
     private final AdminUserSig admin;
 
-    public ImClient(CamelContext context, SharedConfiguration options, Applications applications, ImCalls calls) {
+    public ImClient(CamelContext context, EndpointOptions options, Applications applications, ImCalls calls) {
         this.options = options;
         this.calls = calls;
-        this.ring = new TicketKeyRing(context, options, applications);
+        this.ring = new TicketKeyCache(context, options, applications);
         this.admin = new AdminUserSig(ring, options.expireSeconds());
     }
 

@@ -16,8 +16,8 @@ package io.github.cameltencent.im;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ResponseType;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.ServiceProducer;
@@ -39,7 +39,7 @@ final class ImProducer extends ServiceProducer {
     static final String SERVICE = "im";
 
     private final String command;
-    private final SharedConfiguration options;
+    private final EndpointOptions options;
     private final boolean partialIsFailure;
     private final ImClient service;
     private final ImBodies bodies;
@@ -49,7 +49,7 @@ final class ImProducer extends ServiceProducer {
     ImProducer(
             Endpoint endpoint,
             String command,
-            SharedConfiguration options,
+            EndpointOptions options,
             ImConfiguration own,
             boolean partialIsFailure,
             ImClient service,

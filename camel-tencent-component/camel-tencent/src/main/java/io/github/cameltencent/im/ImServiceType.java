@@ -17,8 +17,8 @@ import io.github.cameltencent.callback.CallbackConfiguration;
 import io.github.cameltencent.callback.CallbackProcessor;
 import io.github.cameltencent.credential.CallbackTokens;
 import io.github.cameltencent.credential.Clocks;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ResponseType;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.OperationCheck;
@@ -142,7 +142,7 @@ public final class ImServiceType implements ServiceType {
             return isRemote() ? client.address() : null;
         }
 
-        private SharedConfiguration shared() {
+        private EndpointOptions shared() {
             return setup.shared();
         }
     }

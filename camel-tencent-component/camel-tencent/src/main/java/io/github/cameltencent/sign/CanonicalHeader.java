@@ -17,10 +17,7 @@ import io.github.cameltencent.sign.bytes.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * A header of a {@link CanonicalRequest}, name and value in lower case; as bytes, since it is signed more often than it is
- * looked at.
- */
+/** A header of a {@link CanonicalRequest}: name and value in lower case, as the bytes that are signed. */
 record CanonicalHeader(String name, byte[] nameBytes, byte[] value) {
 
     private static final String CONTENT_TYPE = "content-type";
@@ -47,13 +44,13 @@ record CanonicalHeader(String name, byte[] nameBytes, byte[] value) {
 
     static CanonicalHeader of(String name, String value) {
         String lower = String.valueOf(name).toLowerCase(Locale.ROOT);
-        boolean whole = !lower.isEmpty();
+        boolean valid = !lower.isEmpty();
         for (int i = 0; i < lower.length(); i++) {
             char unit = lower.charAt(i);
-            whole &= unit == '-' || unit == '_' || unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9';
+            valid &= unit == '-' || unit == '_' || unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9';
         }
-        if (!whole) {
-            throw new IllegalArgumentException("No name of a header that can be signed: " + name);
+        if (!valid) {
+            throw new IllegalArgumentException("This header name cannot be signed: " + name);
         }
         return new CanonicalHeader(lower, ascii(lower), value(lower, value));
     }
@@ -64,29 +61,30 @@ record CanonicalHeader(String name, byte[] nameBytes, byte[] value) {
 
     private static byte[] value(String name, String value) {
         byte[] bytes = line(name, value);
-        boolean asIs = bytes.length == 0 || bytes[0] != ' ' && bytes[bytes.length - 1] != ' ';
-        for (byte one : bytes) {
-            asIs &= one >= 0 && (one < 'A' || one > 'Z');
+        boolean canonical = bytes.length == 0 || bytes[0] != ' ' && bytes[bytes.length - 1] != ' ';
+        for (byte each : bytes) {
+            canonical &= each >= 0 && (each < 'A' || each > 'Z');
         }
-        return asIs ? bytes : value.trim().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return canonical ? bytes : value.trim().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Text that adds no line of its own to what is signed.
+     * Encodes text for the signature after checking that it cannot add a line to what is signed.
      *
-     * @throws IllegalArgumentException when it is missing, or holds a control character or half a surrogate pair
+     * @throws IllegalArgumentException when it is null, or contains a control character or an unpaired surrogate
      */
     static byte[] line(String what, String text) {
         if (text == null) {
             throw new IllegalArgumentException("The " + what + " is missing");
         }
-        int odd = 0;
+        int suspicious = 0;
         for (int i = 0; i < text.length(); i++) {
-            odd |= text.charAt(i) - ' ' | '~' - text.charAt(i);
+            suspicious |= text.charAt(i) - ' ' | '~' - text.charAt(i);
         }
-        // nearly all is printable ASCII, which needs no closer look
-        if (odd < 0 && !Texts.isPlain(text)) {
-            throw new IllegalArgumentException("The " + what + " holds a control character or half a surrogate pair");
+        // fast path: nearly all text is printable ASCII
+        if (suspicious < 0 && !Texts.isPlain(text)) {
+            throw new IllegalArgumentException(
+                    "The " + what + " contains a control character or an unpaired surrogate");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }

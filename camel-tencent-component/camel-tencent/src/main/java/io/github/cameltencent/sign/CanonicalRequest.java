@@ -19,17 +19,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What the signature TC3-HMAC-SHA256 covers of one request: method, path, the query as it is sent, headers, and the body.
- * Header names are kept in lower case and sorted, values trimmed and in lower case, as Tencent's documentation of
- * "Signature v3" wants them; so what is sent should be in lower case too. Immutable and thread-safe, as long as nobody
- * changes the array given as the body.
+ * The parts of a request that the signature TC3-HMAC-SHA256 covers: method, path, query, headers and body. Header names
+ * are sorted and in lower case, values are trimmed and in lower case, as required by Tencent's "Signature v3"; send the
+ * headers in lower case too. Immutable and thread-safe; do not change the body array afterwards.
  */
 public final class CanonicalRequest {
 
-    /** The content type that {@link #post} signs; the request must carry exactly this. */
+    /** The content type that {@link #post} signs; the request must have exactly this one. */
     public static final String JSON = "application/json; charset=utf-8";
 
-    /** The content type that {@link #get} signs; the request must carry it though it has no body. */
+    /** The content type that {@link #get} signs; the request must have it although it has no body. */
     public static final String FORM = "application/x-www-form-urlencoded";
 
     private static final byte[] NO_BYTES = {};
@@ -42,7 +41,7 @@ public final class CanonicalRequest {
     private final byte[] query;
     // sorted by name
     private final CanonicalHeader[] headers;
-    // null where it is not signed
+    // null: the body is not signed
     private final byte[] payload;
     // null: the first label of the host
     private final String service;
@@ -58,51 +57,50 @@ public final class CanonicalRequest {
     }
 
     /**
-     * A POST of JSON to the path {@code /}.
+     * Creates a POST of JSON to the path {@code /}.
      *
-     * @param host what the header {@code Host} will be: with the port where that is not the scheme's own
-     * @param body the bytes as they will be sent
+     * @param host the value of the header {@code Host}, with the port unless it is the default port of the scheme
+     * @param body the bytes that are sent
      */
     public static CanonicalRequest post(String host, byte[] body) {
         return of("POST", host, "/", "", JSON, body);
     }
 
     /**
-     * A GET of the path {@code /}.
+     * Creates a GET of the path {@code /}.
      *
-     * @param host what the header {@code Host} will be
-     * @param query what follows the question mark, byte for byte as it will be sent; empty for none
+     * @param host the value of the header {@code Host}
+     * @param query the encoded query without the question mark, exactly as it is sent; empty for none
      */
     public static CanonicalRequest get(String host, String query) {
         return of("GET", host, "/", query, FORM, NO_BYTES);
     }
 
     /**
-     * A POST of {@code multipart/form-data} to the path {@code /}.
+     * Creates a POST of {@code multipart/form-data} to the path {@code /}.
      *
-     * @param host what the header {@code Host} will be
-     * @param boundary what parts the body, without upper-case letters, since it is signed in lower case
-     * @param body the bytes as they will be sent
+     * @param host the value of the header {@code Host}
+     * @param boundary the boundary of the parts, without upper-case letters, because it is signed in lower case
+     * @param body the bytes that are sent
      * @throws IllegalArgumentException when the boundary has upper-case letters
      */
     public static CanonicalRequest multipart(String host, String boundary, byte[] body) {
         if (!boundary.equals(boundary.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("The boundary has upper-case letters: it is signed in lower case");
+            throw new IllegalArgumentException("The boundary has upper-case letters, but is signed in lower case");
         }
         return of("POST", host, "/", "", "multipart/form-data; boundary=" + boundary, body);
     }
 
     /**
-     * Any request.
-     *
+     * Creates a request. *
      * @param method {@code GET} or {@code POST}
-     * @param host what the header {@code Host} will be
-     * @param path from the first slash on, {@code /} for the Cloud API
-     * @param query what follows the question mark, byte for byte as it will be sent; empty for none
-     * @param contentType what the header {@code Content-Type} will be
-     * @param body the bytes as they will be sent
-     * @throws IllegalArgumentException when a text is missing or holds a control character, which would add lines to
-     *     what is signed, or the method is another one
+     * @param host the value of the header {@code Host}
+     * @param path the absolute path, {@code /} for the Cloud API
+     * @param query the encoded query without the question mark, exactly as it is sent; empty for none
+     * @param contentType the value of the header {@code Content-Type}
+     * @param body the bytes that are sent
+     * @throws IllegalArgumentException when an argument is null, a text contains a control character, which could add
+     *     lines to what is signed, or the method is neither GET nor POST
      */
     public static CanonicalRequest of(
             String method, String host, String path, String query, String contentType, byte[] body) {
@@ -110,7 +108,7 @@ public final class CanonicalRequest {
             throw new IllegalArgumentException("The Cloud API takes GET and POST, not " + method);
         }
         if (body == null) {
-            throw new IllegalArgumentException("The body is missing: an empty one has no bytes");
+            throw new IllegalArgumentException("The body is null: use an empty array for an empty body");
         }
         CanonicalHeader[] headers = {CanonicalHeader.contentType(contentType), CanonicalHeader.host(host)};
         return new CanonicalRequest(
@@ -118,44 +116,44 @@ public final class CanonicalRequest {
     }
 
     /**
-     * With another header signed, or another value of one that is signed already.
+     * Returns a copy that also signs this header, or signs it with this value.
      *
-     * @throws IllegalArgumentException when name or value are missing, or hold what a header cannot
+     * @throws IllegalArgumentException when name or value is null or not valid in a header
      */
     public CanonicalRequest withHeader(String name, String value) {
         CanonicalHeader header = CanonicalHeader.of(name, value);
-        int at = 0;
-        while (at < headers.length && headers[at].name().compareTo(header.name()) < 0) {
-            at++;
+        int index = 0;
+        while (index < headers.length && headers[index].name().compareTo(header.name()) < 0) {
+            index++;
         }
-        boolean there = at < headers.length && headers[at].name().equals(header.name());
-        CanonicalHeader[] more = there ? headers.clone() : Arrays.copyOf(headers, headers.length + 1);
-        if (!there) {
-            System.arraycopy(headers, at, more, at + 1, headers.length - at);
+        boolean present = index < headers.length && headers[index].name().equals(header.name());
+        CanonicalHeader[] merged = present ? headers.clone() : Arrays.copyOf(headers, headers.length + 1);
+        if (!present) {
+            System.arraycopy(headers, index, merged, index + 1, headers.length - index);
         }
-        more[at] = header;
-        return new CanonicalRequest(method, path, query, more, payload, service);
+        merged[index] = header;
+        return new CanonicalRequest(method, path, query, merged, payload, service);
     }
 
     /**
-     * With the body left out of the signature. The request must say so by {@code X-TC-Content-SHA256: UNSIGNED-PAYLOAD}; its
-     * body is then protected by TLS alone.
+     * Returns a copy that does not sign the body. The request needs the header {@code X-TC-Content-SHA256:
+     * UNSIGNED-PAYLOAD}; only TLS protects the body then.
      */
     public CanonicalRequest withUnsignedPayload() {
         return new CanonicalRequest(method, path, query, headers, null, service);
     }
 
     /**
-     * With the service of the signature's scope, such as {@code cvm}. Needed where the host's first label is something
-     * else: a gateway, an address in digits.
+     * Returns a copy with the service of the credential scope, such as {@code cvm}. Needed if the first label of the
+     * host is not the service: behind a gateway, or with an IP address.
      *
-     * @throws IllegalArgumentException when it is no service
+     * @throws IllegalArgumentException when it is not a valid service name
      */
     public CanonicalRequest withService(String service) {
         return new CanonicalRequest(method, path, query, headers, payload, CloudSignatureTc3.requireService(service));
     }
 
-    /** The service of the signature's scope: the one that was set, else the first label of the host. */
+    /** The service of the credential scope: the one that was set, otherwise the first label of the host. */
     public String service() {
         if (service != null) {
             return service;
@@ -171,14 +169,14 @@ public final class CanonicalRequest {
         return host.substring(0, end);
     }
 
-    /** The names of the signed headers, as {@code SignedHeaders} lists them: sorted, joined by semicolons. */
+    /** The names of the signed headers, sorted and separated by semicolons, as in {@code SignedHeaders}. */
     public String signedHeaders() {
         ByteSink sink = new ByteSink(64);
         signedHeaders(sink);
         return utf8(sink.array(), sink.length());
     }
 
-    /** The text whose SHA-256 is signed; it holds the hash of the body, not the body. */
+    /** The canonical request text, whose SHA-256 is signed; it contains the hash of the body, not the body. */
     public String text() {
         ByteSink text = bytes();
         return utf8(text.array(), text.length());

@@ -23,72 +23,74 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Flattens the JSON of a Cloud API call into parameters, for GET and for signature v1:
- * {@code {"Filters":[{"Name":"zone"}]}} becomes {@code Filters.0.Name=zone}. Indexes start at 0; numbers keep their digits;
- * null, {@code []} and {@code {}} vanish. The rules are those of Tencent's "Signature v1" and of its Java client.
+ * Flattens the JSON of a Cloud API call into parameters, for GET and for signature v1: {@code
+ * {"Filters":[{"Name":"zone"}]}} becomes {@code Filters.0.Name=zone}. Indexes start at 0; numbers keep their digits;
+ * {@code null}, {@code []} and {@code {}} are left out. These are the rules of Tencent's "Signature v1" and of its Java
+ * SDK.
  */
 public final class CloudParameters {
 
-    private static final int DEEPEST = 64;
-    private static final int MOST_CHARACTERS = 10 * 1024 * 1024;
-    // no thread-locals, no table of names that strangers could fill
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_CHARACTERS = 10 * 1024 * 1024;
+    // no thread-locals, and no global table of names that untrusted input could fill
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(MOST_CHARACTERS)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_CHARACTERS)
                     .build())
             .build();
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
-    private final boolean whole;
+    private final boolean strict;
     private int characters;
 
-    private CloudParameters(boolean whole) {
-        this.whole = whole;
+    private CloudParameters(boolean strict) {
+        this.strict = strict;
     }
 
     /**
-     * The parameters in the order of the JSON; a new map, which the caller may add to.
+     * Returns the parameters in the order of the JSON, in a new mutable map.
      *
-     * @param json a JSON object in UTF-8, or no bytes for one without members; at most 64 levels deep
-     * @throws IllegalArgumentException when it is something else; when null, [] or {} stand inside an array, which would leave a gap
-     *     among the indexes; when two members flatten to one name; when more than 100,000 parameters or 10 Mi
-     *     characters result. Its text repeats no value
+     * @param json a JSON object in UTF-8, at most 64 levels deep; an empty array for no parameters
+     * @throws IllegalArgumentException when it is not such an object; when an array contains null, [] or {}, which
+     *     would leave a gap between the indexes; when two members have the same flattened name; or when there are more
+     *     than 100,000 parameters or 10 Mi characters. The message contains no values
      */
     public static Map<String, String> flatten(byte[] json) {
         return flatten(json, false);
     }
 
     /**
-     * As {@link #flatten(byte[])}, but {@code []} and {@code {}} do not vanish: what says "none" would say "all".
+     * Does the same as {@link #flatten(byte[])}, but refuses {@code []} and {@code {}}: leaving out an empty filter
+     * would turn "none" into "all".
      *
-     * @throws IllegalArgumentException for one of them, too
+     * @throws IllegalArgumentException also for an empty array or object
      */
-    public static Map<String, String> flattenWhole(byte[] json) {
+    public static Map<String, String> flattenStrict(byte[] json) {
         return flatten(json, true);
     }
 
-    private static Map<String, String> flatten(byte[] json, boolean whole) {
-        CloudParameters flat = new CloudParameters(whole);
+    private static Map<String, String> flatten(byte[] json, boolean strict) {
+        CloudParameters flat = new CloudParameters(strict);
         if (json.length == 0) {
             return flat.parameters;
         }
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException(
-                        "The parameters of a call are a JSON object, this is something else");
+                throw new IllegalArgumentException("The parameters of a call must be a JSON object");
             }
             flat.object("", parser);
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("There is text behind the JSON object");
+                throw new IllegalArgumentException("There is text after the JSON object");
             }
             return flat.parameters;
         } catch (IOException e) {
-            // Jackson's own text quotes the JSON
-            throw new IllegalArgumentException("The parameters of the call are not JSON, or deeper than " + DEEPEST);
+            // Jackson's message quotes the JSON
+            throw new IllegalArgumentException(
+                    "The parameters of the call are not JSON, or nested deeper than " + MAX_DEPTH);
         }
     }
 
@@ -98,9 +100,9 @@ public final class CloudParameters {
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
                 int before = parameters.size();
                 value(name, parser);
-                if (whole && parameters.size() == before) {
-                    throw new IllegalArgumentException(
-                            name + " is empty, which parameters cannot say: leave it out, or use POST with TC3");
+                if (strict && parameters.size() == before) {
+                    throw new IllegalArgumentException(name
+                            + " is empty, which flat parameters cannot express: leave it out, or use POST with TC3");
                 }
             }
         }
@@ -115,7 +117,7 @@ public final class CloudParameters {
             if (parameters.size() == before) {
                 throw new IllegalArgumentException(
                         prefix + i
-                                + " is null or empty, which parameters cannot say inside an array: leave it out, or use POST with TC3");
+                                + " is null or empty, which flat parameters cannot express inside an array: leave it out, or use POST with TC3");
             }
         }
     }
@@ -132,12 +134,11 @@ public final class CloudParameters {
 
     private void put(String name, String value) {
         characters += name.length() + value.length();
-        if (characters > MOST_CHARACTERS || parameters.size() >= FormParameters.MOST) {
-            throw new IllegalArgumentException(
-                    "The call has too many parameters to send them as such: use POST with TC3");
+        if (characters > MAX_CHARACTERS || parameters.size() >= FormParameters.MAX_PARAMETERS) {
+            throw new IllegalArgumentException("The call has too many parameters to be flattened: use POST with TC3");
         }
         if (parameters.put(name, value) != null) {
-            throw new IllegalArgumentException("The parameter " + name + " is there twice");
+            throw new IllegalArgumentException("The parameter " + name + " occurs twice");
         }
     }
 }

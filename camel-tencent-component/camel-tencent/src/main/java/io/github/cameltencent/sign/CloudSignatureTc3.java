@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The header {@code Authorization} of a Cloud API request, by the algorithm TC3-HMAC-SHA256 ("Signature v3" in Tencent's
- * documentation of the Cloud API). The date in it is the day in UTC, whatever zone the machine is in. Keeps the keys
- * that it derives a day and service; immutable otherwise, and thread-safe.
+ * Computes the header {@code Authorization} of a Cloud API request with TC3-HMAC-SHA256 ("Signature v3" in Tencent's
+ * documentation). The date in the header is always the day in UTC. Caches the derived key of each service for a day.
+ * Thread-safe.
  */
 public final class CloudSignatureTc3 {
 
-    /** The first word of the header. */
+    /** The name of the algorithm, the first word of the header. */
     public static final String ALGORITHM = "TC3-HMAC-SHA256";
 
     private static final byte[] CREDENTIAL = ascii(ALGORITHM + " Credential=");
@@ -36,14 +36,14 @@ public final class CloudSignatureTc3 {
     private static final byte[] SIGNATURE = ascii(", Signature=");
     private static final byte[] STRING_TO_SIGN = ascii(ALGORITHM + "\n");
     private static final byte[] TERMINATOR = ascii("tc3_request");
-    private static final int MOST_SERVICES = 512;
-    private static final int LONGEST_SERVICE = 64;
-    private static final int SECONDS_A_DAY = 86_400;
+    private static final int MAX_SERVICES = 512;
+    private static final int MAX_SERVICE_LENGTH = 64;
+    private static final int SECONDS_PER_DAY = 86_400;
 
     private final String secretId;
     private final byte[] secretIdBytes;
     private final Hmac secretKey;
-    // by service; forgotten altogether when there are more than there can be
+    // by service; cleared when there are too many
     private final Map<String, DayKey> dayKeys = new ConcurrentHashMap<>();
 
     private CloudSignatureTc3(String secretId, byte[] secretIdBytes, Hmac secretKey) {
@@ -53,9 +53,10 @@ public final class CloudSignatureTc3 {
     }
 
     /**
-     * Keeps a pair of keys for many signatures.
+     * Creates a signer for a pair of keys, to be reused.
      *
-     * @throws IllegalArgumentException when one of them is empty, holds a line break, or has white space around it
+     * @throws IllegalArgumentException when one of them is empty, contains a line break, or is surrounded by white
+     *     space
      */
     public static CloudSignatureTc3 of(String secretId, String secretKey) {
         byte[] id = Secrets.bytes("secretId of the Cloud API", secretId);
@@ -74,7 +75,7 @@ public final class CloudSignatureTc3 {
      *
      * @param now the time of the request; the header {@code X-TC-Timestamp} is its Unix seconds in decimal
      * @return the value of the header {@code Authorization}
-     * @throws IllegalArgumentException when a key is empty or badly copied, or the service is none
+     * @throws IllegalArgumentException when a key is empty or malformed, or the service is not valid
      */
     public static String authorization(String secretId, String secretKey, CanonicalRequest request, Instant now) {
         return of(secretId, secretKey).authorization(request, now);
@@ -94,7 +95,7 @@ public final class CloudSignatureTc3 {
      *
      * @param service the service of the scope, such as {@code cvm}
      * @param now the time of the request; the header {@code X-TC-Timestamp} is its Unix seconds in decimal
-     * @throws IllegalArgumentException when the service is none
+     * @throws IllegalArgumentException when the service is not valid
      */
     public String authorization(String service, CanonicalRequest request, Instant now) {
         long seconds = now.getEpochSecond();
@@ -108,24 +109,24 @@ public final class CloudSignatureTc3 {
     }
 
     /**
-     * Whether the signature belongs to exactly this request, time and service. It says nothing of its age, and the time that
-     * it takes tells nothing of the right signature.
+     * Checks, in constant time, whether the signature belongs to exactly this request, time and service. The age of the
+     * request is not checked.
      *
      * @param seconds Unix seconds, those of {@code X-TC-Timestamp}
-     * @param signature the 64 digits after {@code Signature=}
+     * @param signature the 64 hexadecimal digits after {@code Signature=}
      */
     public boolean verify(String service, CanonicalRequest request, long seconds, String signature) {
         byte[] mac = dayKey(service, seconds).sign(seconds, request);
-        byte[] right = new ByteSink(2 * mac.length).hex(mac).array();
-        return MessageDigest.isEqual(right, signature.getBytes(StandardCharsets.UTF_8));
+        byte[] expected = new ByteSink(2 * mac.length).hex(mac).array();
+        return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
     }
 
     private DayKey dayKey(String service, long seconds) {
-        long day = Math.floorDiv(seconds, SECONDS_A_DAY);
+        long day = Math.floorDiv(seconds, SECONDS_PER_DAY);
         DayKey key = service == null ? null : dayKeys.get(service);
         if (key == null || key.day != day) {
             key = new DayKey(secretKey, requireService(service), day);
-            if (dayKeys.size() >= MOST_SERVICES) {
+            if (dayKeys.size() >= MAX_SERVICES) {
                 dayKeys.clear();
             }
             dayKeys.put(service, key);
@@ -133,15 +134,17 @@ public final class CloudSignatureTc3 {
         return key;
     }
 
-    /** Whether the text may name a service in a scope: lower-case letters, digits, {@code -} and {@code _}. */
+    /**
+     * Returns the service if it is valid in a credential scope: lower-case letters, digits, {@code -} and {@code _}.
+     */
     static String requireService(String service) {
-        boolean good = service != null && !service.isEmpty() && service.length() <= LONGEST_SERVICE;
-        for (int i = 0; good && i < service.length(); i++) {
+        boolean valid = service != null && !service.isEmpty() && service.length() <= MAX_SERVICE_LENGTH;
+        for (int i = 0; valid && i < service.length(); i++) {
             char unit = service.charAt(i);
-            good = unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9' || unit == '-' || unit == '_';
+            valid = unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9' || unit == '-' || unit == '_';
         }
-        if (!good) {
-            throw new IllegalArgumentException("No service of the Cloud API, such as cvm: " + service);
+        if (!valid) {
+            throw new IllegalArgumentException("Not the name of a Cloud API service such as cvm: " + service);
         }
         return service;
     }

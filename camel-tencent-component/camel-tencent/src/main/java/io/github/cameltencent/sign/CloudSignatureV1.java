@@ -23,22 +23,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The parameter {@code Signature} of a Cloud API request, by the older algorithms HmacSHA1 and HmacSHA256 ("Signature v1" in
- * Tencent's documentation of the Cloud API), which the old addresses {@code {module}.api.qcloud.com/v2/index.php} know
- * alone. Immutable and thread-safe.
+ * Computes the parameter {@code Signature} of a Cloud API request with the older algorithms HmacSHA1 and HmacSHA256
+ * ("Signature v1" in Tencent's documentation), the only ones at the old addresses {@code
+ * {module}.api.qcloud.com/v2/index.php}. Thread-safe.
  */
 public final class CloudSignatureV1 {
 
-    /** SHA-1, which Tencent assumes where {@code SignatureMethod} is absent. */
+    /** SHA-1, the default if {@code SignatureMethod} is absent. */
     public static final String HMAC_SHA1 = "HmacSHA1";
 
     /** SHA-256; the parameter {@code SignatureMethod} must say so. */
     public static final String HMAC_SHA256 = "HmacSHA256";
 
-    /** The name of the parameter that the signature is sent in; it is never signed itself. */
+    /** The name of the parameter with the signature, which is not signed itself. */
     public static final String PARAMETER = "Signature";
 
-    private static final int LARGEST_KEPT = 16 * 1024;
+    private static final int MAX_POOLED_BYTES = 16 * 1024;
 
     private final String algorithm;
     private final Hmac hmac;
@@ -50,11 +50,11 @@ public final class CloudSignatureV1 {
     }
 
     /**
-     * Keeps a key for many signatures.
+     * Creates a signer for a key, to be reused.
      *
      * @param hmacAlgorithm {@link #HMAC_SHA1} or {@link #HMAC_SHA256}
-     * @throws IllegalArgumentException when the algorithm is another one, or the key is empty, holds a line break, or has
-     *     white space around it
+     * @throws IllegalArgumentException when the algorithm is another one, or the key is empty, contains a line break,
+     *     or is surrounded by white space
      */
     public static CloudSignatureV1 of(String secretKey, String hmacAlgorithm) {
         byte[] key = Secrets.bytes("secretKey of the Cloud API", secretKey);
@@ -69,8 +69,8 @@ public final class CloudSignatureV1 {
      */
     public static void requireAlgorithm(String hmacAlgorithm) {
         if (!HMAC_SHA256.equals(hmacAlgorithm) && !HMAC_SHA1.equals(hmacAlgorithm)) {
-            throw new IllegalArgumentException("No algorithm of signature v1: " + hmacAlgorithm + ", there are "
-                    + HMAC_SHA1 + " and " + HMAC_SHA256);
+            throw new IllegalArgumentException(
+                    "Not an algorithm of signature v1: " + hmacAlgorithm + ", use " + HMAC_SHA1 + " or " + HMAC_SHA256);
         }
     }
 
@@ -85,7 +85,10 @@ public final class CloudSignatureV1 {
         return of(secretKey, hmacAlgorithm).sign(method, host, path, parameters);
     }
 
-    /** The algorithm that Tencent takes for a value of the parameter {@code SignatureMethod}, null where it is absent. */
+    /**
+     * Returns the algorithm that Tencent uses for a value of the parameter {@code SignatureMethod}, null if it is
+     * absent.
+     */
     public static String algorithmFor(String signatureMethod) {
         return HMAC_SHA256.equals(signatureMethod) ? HMAC_SHA256 : HMAC_SHA1;
     }
@@ -93,21 +96,21 @@ public final class CloudSignatureV1 {
     /**
      * Signs one request.
      *
-     * @param method {@code GET} or {@code POST}, the one that is really used
-     * @param host what the header {@code Host} will be: with the port where that is not the scheme's own
-     * @param path from the first slash on: {@code /}, or {@code /v2/index.php} at the old addresses
-     * @param parameters all that are sent, as they are before percent-encoding; {@link #PARAMETER} is passed over
-     * @return Base64, to be percent-encoded like every other value
-     * @throws IllegalArgumentException when a value is null or holds half a surrogate pair, or when two names are the same
-     *     once underscores have become dots
+     * @param method the HTTP method that is used, {@code GET} or {@code POST}
+     * @param host the value of the header {@code Host}, with the port unless it is the default port of the scheme
+     * @param path {@code /}, or {@code /v2/index.php} at the old addresses
+     * @param parameters all parameters that are sent, not percent-encoded; {@link #PARAMETER} is ignored
+     * @return the signature in Base64; percent-encode it like every other value
+     * @throws IllegalArgumentException when a value is null or contains an unpaired surrogate, or when two names differ
+     *     only in an underscore and a dot
      */
     public String sign(String method, String host, String path, Map<String, String> parameters) {
         return new String(signature(method, host, path, parameters), StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Whether the signature belongs to exactly this request. It says nothing of its age, and the time that it takes tells
-     * nothing of the right signature.
+     * Checks, in constant time, whether the signature belongs to exactly this request. The age of the request is not
+     * checked.
      */
     public boolean verify(String method, String host, String path, Map<String, String> parameters, String signature) {
         return MessageDigest.isEqual(
@@ -118,7 +121,7 @@ public final class CloudSignatureV1 {
         Map<String, String> signed = withoutUnderscores(parameters);
         String[] names = signed.keySet().toArray(new String[0]);
         Arrays.sort(names);
-        ByteSink text = sinks.take().clear();
+        ByteSink text = sinks.acquire().clear();
         text.utf8(method).utf8(host).utf8(path);
         char separator = '?';
         for (String name : names) {
@@ -126,32 +129,32 @@ public final class CloudSignatureV1 {
                 String value = signed.get(name);
                 if (value == null) {
                     throw new IllegalArgumentException(
-                            "Parameter " + name + " is null: leave it out, or send it empty");
+                            "Parameter " + name + " is null: leave it out, or use an empty string");
                 }
                 text.character(separator).utf8(name).character('=').utf8(value);
                 separator = '&';
             }
         }
         byte[] mac = hmac.of(text.array(), text.length());
-        if (text.array().length <= LARGEST_KEPT) {
-            sinks.give(text);
+        if (text.array().length <= MAX_POOLED_BYTES) {
+            sinks.release(text);
         }
         return Base64.getEncoder().encode(mac);
     }
 
-    // the server signs dots too, so either may be sent
+    // the server replaces underscores by dots before it signs
     private static Map<String, String> withoutUnderscores(Map<String, String> parameters) {
-        boolean some = false;
+        boolean found = false;
         for (String name : parameters.keySet()) {
-            some |= name.indexOf('_') >= 0;
+            found |= name.indexOf('_') >= 0;
         }
-        if (!some) {
+        if (!found) {
             return parameters;
         }
         Map<String, String> dotted = new TreeMap<>();
         parameters.forEach((name, value) -> {
             if (dotted.put(name.replace('_', '.'), value) != null) {
-                throw new IllegalArgumentException("Parameter " + name + " is there twice, once with a dot");
+                throw new IllegalArgumentException("Parameter " + name + " occurs twice, once with a dot");
             }
         });
         return dotted;

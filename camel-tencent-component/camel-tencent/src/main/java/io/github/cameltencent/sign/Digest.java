@@ -17,33 +17,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digests that Tencent's signatures are made of. */
+/** The digest algorithms of Tencent's signatures. */
 public enum Digest {
     SHA_1("SHA-1"),
     SHA_256("SHA-256");
 
-    // never fed, only copied, which is a third of the price of asking the providers
+    // only cloned, which costs a third of asking the security providers
     private final MessageDigest empty;
 
     Digest(String algorithm) {
         try {
             empty = MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no " + algorithm, e);
+            throw new IllegalStateException("This JVM does not support " + algorithm, e);
         }
     }
 
-    /** One that nothing was fed to; it belongs to the caller. */
-    MessageDigest fresh() {
+    /** Returns an empty digest, owned by the caller. */
+    MessageDigest newDigest() {
         try {
             return (MessageDigest) empty.clone();
         } catch (CloneNotSupportedException e) {
-            // some hardware providers cannot
-            return anew();
+            // not supported by some hardware providers
+            return fromProvider();
         }
     }
 
-    private MessageDigest anew() {
+    private MessageDigest fromProvider() {
         try {
             return MessageDigest.getInstance(empty.getAlgorithm());
         } catch (NoSuchAlgorithmException e) {
@@ -51,18 +51,18 @@ public enum Digest {
         }
     }
 
-    /** The digest of these bytes. */
+    /** Computes the digest. */
     public byte[] of(byte[] text) {
-        return fresh().digest(text);
+        return newDigest().digest(text);
     }
 
-    /** The same in hexadecimal digits, in lower case. */
+    /** Computes the digest as hexadecimal digits in lower case. */
     public String hex(byte[] text) {
         return HexFormat.of().formatHex(of(text));
     }
 
     byte[] of(byte[] text, int length) {
-        MessageDigest digest = fresh();
+        MessageDigest digest = newDigest();
         digest.update(text, 0, length);
         return digest.digest();
     }

@@ -21,14 +21,14 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 
-/** The two curves of legacy tickets, in Bouncy Castle's fast implementations. A key tells which one it is on. */
+/** The two curves of legacy UserSigs, in Bouncy Castle's fast implementations. */
 final class EcCurves {
 
     private static final String[] NAMES = {"secp256k1", "secp256r1"};
 
     private EcCurves() {}
 
-    /** The curve of a key, known by its numbers, since keys of some providers carry no name. */
+    /** Finds the curve of a key by its parameters, because keys of some providers have no curve name. */
     static ECDomainParameters of(ECKey key) {
         ECParameterSpec spec = key.getParams();
         for (String name : NAMES) {

@@ -30,10 +30,10 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Reads the keys of legacy UserSigs from PEM text: private ones as PKCS#8 ({@code PRIVATE KEY}) or SEC 1
- * ({@code EC PRIVATE KEY}), public ones as SPKI ({@code PUBLIC KEY}); on secp256k1 or P-256. Java's list of providers
- * stays as it is. What cannot be used is refused with an {@link IllegalArgumentException} that says what to do, and never
- * holds any part of the key.
+ * Reads the keys of legacy UserSigs from PEM text: private ones as PKCS#8 ({@code PRIVATE KEY}) or SEC 1 ({@code EC
+ * PRIVATE KEY}), public ones as SPKI ({@code PUBLIC KEY}); on secp256k1 or P-256. Does not register a security
+ * provider. Keys that cannot be used are refused with an {@link IllegalArgumentException} whose message says what to do
+ * and contains no part of the key.
  */
 public final class EcKeys {
 
@@ -41,7 +41,7 @@ public final class EcKeys {
 
     private EcKeys() {}
 
-    /** The private key in PEM text. */
+    /** Reads a private key from PEM text. */
     public static PrivateKey privateKey(String pem) {
         PemBlocks blocks = PemBlocks.read("private key", pem);
         if (blocks.encrypted()) {
@@ -50,10 +50,11 @@ public final class EcKeys {
         }
         try {
             if (blocks.has(PemBlocks.PKCS8)) {
-                return known(keys().generatePrivate(new PKCS8EncodedKeySpec(blocks.get(PemBlocks.PKCS8))));
+                return requireSupportedCurve(
+                        keys().generatePrivate(new PKCS8EncodedKeySpec(blocks.get(PemBlocks.PKCS8))));
             }
             if (blocks.has(PemBlocks.SEC1)) {
-                return known(keys().generatePrivate(new PKCS8EncodedKeySpec(wrapped(blocks))));
+                return requireSupportedCurve(keys().generatePrivate(new PKCS8EncodedKeySpec(toPkcs8(blocks))));
             }
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             throw unreadable("private key", e);
@@ -61,12 +62,12 @@ public final class EcKeys {
         throw blocks.unexpected("private key", PemBlocks.PKCS8 + " or " + PemBlocks.SEC1);
     }
 
-    /** The public key in PEM text. */
+    /** Reads a public key from PEM text. */
     public static PublicKey publicKey(String pem) {
         PemBlocks blocks = PemBlocks.read("public key", pem);
         try {
             if (blocks.has(PemBlocks.SPKI)) {
-                return known(keys().generatePublic(new X509EncodedKeySpec(blocks.get(PemBlocks.SPKI))));
+                return requireSupportedCurve(keys().generatePublic(new X509EncodedKeySpec(blocks.get(PemBlocks.SPKI))));
             }
         } catch (GeneralSecurityException | RuntimeException e) {
             throw unreadable("public key", e);
@@ -74,25 +75,25 @@ public final class EcKeys {
         throw blocks.unexpected("public key", PemBlocks.SPKI);
     }
 
-    // since JDK 16 Java's own provider does not know secp256k1
+    // the JDK's own provider dropped secp256k1 in JDK 16
     private static KeyFactory keys() throws GeneralSecurityException {
         return KeyFactory.getInstance("EC", new BouncyCastleProvider());
     }
 
-    // SEC 1 may leave the curve to the block before it
-    private static byte[] wrapped(PemBlocks blocks) throws IOException {
+    // with SEC 1 the curve may be in the block before the key
+    private static byte[] toPkcs8(PemBlocks blocks) throws IOException {
         ECPrivateKey key = ECPrivateKey.getInstance(blocks.get(PemBlocks.SEC1));
         ASN1Encodable curve = key.getParametersObject();
         if (curve == null) {
             if (!blocks.has(PemBlocks.PARAMETERS)) {
-                throw new UnusableKey("The private key does not tell its curve: convert it with " + HOW_TO_CONVERT);
+                throw new UnusableKey("The private key does not name its curve: convert it with " + HOW_TO_CONVERT);
             }
             curve = ASN1Primitive.fromByteArray(blocks.get(PemBlocks.PARAMETERS));
         }
         return new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key).getEncoded();
     }
 
-    private static <K> K known(K key) {
+    private static <K> K requireSupportedCurve(K key) {
         try {
             EcCurves.of((ECKey) key);
             return key;
@@ -101,15 +102,15 @@ public final class EcKeys {
         }
     }
 
-    // the text of the cause may quote the key, so it stays out
+    // without the cause, whose message may quote the key
     private static IllegalArgumentException unreadable(String what, Exception e) {
-        return e instanceof UnusableKey told
-                ? told
+        return e instanceof UnusableKey unusable
+                ? unusable
                 : new IllegalArgumentException("The " + what
-                        + " cannot be read: its PEM text is damaged, or it is no EC key on secp256k1 or P-256");
+                        + " cannot be read: its PEM text is damaged, or it is not an EC key on secp256k1 or P-256");
     }
 
-    /** Already says what to do. */
+    /** Has a message that already says what to do. */
     private static final class UnusableKey extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

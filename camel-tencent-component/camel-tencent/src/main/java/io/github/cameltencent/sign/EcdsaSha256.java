@@ -29,8 +29,8 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /**
- * ECDSA over SHA-256 with one key of either half. Thread-safe. Signatures are deterministic (RFC 6979), so nothing here
- * depends on the quality of random numbers.
+ * Signs with a private key, or verifies with a public key: ECDSA with SHA-256. Signatures are deterministic (RFC 6979),
+ * so they need no random numbers. Thread-safe.
  */
 final class EcdsaSha256 {
 
@@ -45,7 +45,7 @@ final class EcdsaSha256 {
     static EcdsaSha256 signer(PrivateKey key) {
         if (!(key instanceof ECPrivateKey ec)) {
             throw new IllegalArgumentException(
-                    "A legacy UserSig needs an EC private key whose value can be read, this is "
+                    "A legacy UserSig needs an EC private key whose value can be read, but got "
                             + (key == null ? "none" : "one of algorithm " + key.getAlgorithm()));
         }
         return new EcdsaSha256(new ECPrivateKeyParameters(ec.getS(), EcCurves.of(ec)), null);
@@ -53,11 +53,11 @@ final class EcdsaSha256 {
 
     static EcdsaSha256 verifier(PublicKey key) {
         if (!(key instanceof ECPublicKey ec)) {
-            throw new IllegalArgumentException("A legacy UserSig is verified with an EC public key, this is "
+            throw new IllegalArgumentException("A legacy UserSig is verified with an EC public key, but got "
                     + (key == null ? "none" : "one of algorithm " + key.getAlgorithm()));
         }
         ECDomainParameters curve = EcCurves.of(ec);
-        // refuses a point that is not on the curve
+        // throws for a point that is not on the curve
         return new EcdsaSha256(
                 null,
                 new ECPublicKeyParameters(
@@ -66,7 +66,7 @@ final class EcdsaSha256 {
                         curve));
     }
 
-    /** The signature, a DER sequence of two integers. */
+    /** Returns the signature, a DER sequence of two integers. */
     byte[] sign(byte[] text, int length) {
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, privateKey);
@@ -75,13 +75,13 @@ final class EcdsaSha256 {
             return StandardDSAEncoding.INSTANCE.encode(
                     privateKey.getParameters().getN(), rs[0], rs[1]);
         } catch (IOException e) {
-            throw new IllegalStateException("A signature could not be encoded", e);
+            throw new IllegalStateException("The signature could not be encoded", e);
         }
     }
 
     /**
-     * Whether the signature is right. Its DER must be exact. Of the two values of s that fit (s and n - s) both are
-     * taken: issuers never kept to the lower one.
+     * Checks a signature in strict DER. Both valid values of s (s and n - s) are accepted, because existing issuers do
+     * not normalize s.
      */
     boolean verify(byte[] text, byte[] signature) {
         ECDSASigner signer = new ECDSASigner();
@@ -90,13 +90,13 @@ final class EcdsaSha256 {
             BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(signer.getOrder(), signature);
             return signer.verifySignature(digest(text, text.length), rs[0], rs[1]);
         } catch (IOException | RuntimeException e) {
-            // Bouncy Castle has many ways to say that this is no signature, a NullPointerException among them
+            // Bouncy Castle throws various exceptions for malformed signatures, among them NullPointerException
             return false;
         }
     }
 
     private static byte[] digest(byte[] text, int length) {
-        MessageDigest digest = Digest.SHA_256.fresh();
+        MessageDigest digest = Digest.SHA_256.newDigest();
         digest.update(text, 0, length);
         return digest.digest();
     }

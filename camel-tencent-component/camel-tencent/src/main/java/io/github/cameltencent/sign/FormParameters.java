@@ -21,29 +21,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parameters as they are sent: in a query, or in a body of {@code application/x-www-form-urlencoded}. Names and values are
- * percent-encoded exactly once as RFC 3986 has it (UTF-8, escapes in upper case, a space as {@code %20}).
+ * Encodes and decodes parameters of a query or of a body of type {@code application/x-www-form-urlencoded}. Names and
+ * values are percent-encoded once, by RFC 3986 (UTF-8, escapes in upper case, a space as {@code %20}).
  */
 public final class FormParameters {
 
-    /** More than any call has; what comes from outside is refused beyond. */
-    static final int MOST = 100_000;
+    /** The maximum number of parameters that are decoded. */
+    static final int MAX_PARAMETERS = 100_000;
 
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private FormParameters() {}
 
     /**
-     * The parameters in the order of the map.
+     * Encodes the parameters in the order of the map.
      *
-     * @throws IllegalArgumentException when a value is null, or a text holds half a surrogate pair
+     * @throws IllegalArgumentException when a value is null, or a text contains an unpaired surrogate
      */
     public static String encode(Map<String, String> parameters) {
         ByteSink sink = new ByteSink(32 + 32 * parameters.size());
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             if (parameter.getValue() == null) {
                 throw new IllegalArgumentException(
-                        "Parameter " + parameter.getKey() + " is null: leave it out, or send it empty");
+                        "Parameter " + parameter.getKey() + " is null: leave it out, or use an empty string");
             }
             if (sink.length() > 0) {
                 sink.character('&');
@@ -54,7 +54,7 @@ public final class FormParameters {
         return new String(sink.array(), 0, sink.length(), StandardCharsets.US_ASCII);
     }
 
-    /** One name or value. */
+    /** Encodes one name or value. */
     public static String encode(String text) {
         ByteSink sink = new ByteSink(3 * text.length());
         encode(sink, text);
@@ -72,11 +72,11 @@ public final class FormParameters {
         }
         ByteSink raw = new ByteSink(3 * text.length()).utf8(text);
         for (int i = 0; i < raw.length(); i++) {
-            byte one = raw.array()[i];
-            if (one >= 0 && isUnreserved((char) one)) {
-                sink.character((char) one);
+            byte each = raw.array()[i];
+            if (each >= 0 && isUnreserved((char) each)) {
+                sink.character((char) each);
             } else {
-                sink.character('%').character((char) HEX[one >> 4 & 15]).character((char) HEX[one & 15]);
+                sink.character('%').character((char) HEX[each >> 4 & 15]).character((char) HEX[each & 15]);
             }
         }
     }
@@ -92,10 +92,10 @@ public final class FormParameters {
     }
 
     /**
-     * The decoded parameters in their order; a plus sign is a space, as {@code %20} is.
+     * Decodes parameters in their order; both a plus sign and {@code %20} are a space.
      *
-     * @throws IllegalArgumentException when a name is there twice, an escape is broken, the bytes are not UTF-8, or there are
-     *     more than 100,000; its text repeats no value
+     * @throws IllegalArgumentException when a name occurs twice, an escape is malformed, the bytes are not UTF-8, or
+     *     there are more than 100,000 parameters; the message contains no values
      */
     public static Map<String, String> decode(String encoded) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -108,9 +108,9 @@ public final class FormParameters {
                 boolean named = equals >= 0 && equals < end;
                 String name = decode(encoded, from, named ? equals : end);
                 String value = named ? decode(encoded, equals + 1, end) : "";
-                if (parameters.put(name, value) != null || parameters.size() > MOST) {
+                if (parameters.put(name, value) != null || parameters.size() > MAX_PARAMETERS) {
                     throw new IllegalArgumentException(
-                            "A parameter is there twice, or there are more than " + MOST + " of them");
+                            "A parameter occurs twice, or there are more than " + MAX_PARAMETERS + " of them");
                 }
             }
             from = end + 1;
@@ -160,7 +160,7 @@ public final class FormParameters {
     private static int digit(String text, int at, int end) {
         int digit = at < end && text.charAt(at) < 0x80 ? Character.digit(text.charAt(at), 16) : -1;
         if (digit < 0) {
-            throw new IllegalArgumentException("A percent sign without two hexadecimal digits behind it");
+            throw new IllegalArgumentException("A percent sign is not followed by two hexadecimal digits");
         }
         return digit;
     }

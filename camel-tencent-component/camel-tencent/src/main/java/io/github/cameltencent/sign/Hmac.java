@@ -17,9 +17,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * HMAC-SHA256 or HMAC-SHA1 (RFC 2104) with one key. What depends on the key alone is digested once, and each MAC goes on
- * from a copy of that: for a short text this saves a third of the work that {@link javax.crypto.Mac} does, and leaves
- * nothing to be shared between threads. Thread-safe.
+ * Computes HMAC-SHA256 or HMAC-SHA1 (RFC 2104) with one key. The key blocks are digested once and each MAC starts from
+ * a clone of that state: for short texts this saves a third of the work of {@link javax.crypto.Mac}, and threads share
+ * no state. Thread-safe.
  */
 final class Hmac {
 
@@ -30,7 +30,7 @@ final class Hmac {
     private final Digest digest;
     private final byte[] innerPad;
     private final byte[] outerPad;
-    // never changed after the constructor
+    // not updated after the constructor
     private final MessageDigest inner;
     private final MessageDigest outer;
 
@@ -39,8 +39,8 @@ final class Hmac {
         byte[] block = Arrays.copyOf(key.length > BLOCK ? digest.of(key) : key, BLOCK);
         innerPad = pad(block, INNER);
         outerPad = pad(block, OUTER);
-        inner = begun(innerPad);
-        outer = begun(outerPad);
+        inner = started(innerPad);
+        outer = started(outerPad);
     }
 
     static Hmac sha256(byte[] key) {
@@ -76,18 +76,18 @@ final class Hmac {
         return copy(outer, outerPad).digest(digest.digest());
     }
 
-    private MessageDigest copy(MessageDigest begun, byte[] pad) {
+    private MessageDigest copy(MessageDigest started, byte[] pad) {
         try {
-            return (MessageDigest) begun.clone();
+            return (MessageDigest) started.clone();
         } catch (CloneNotSupportedException e) {
-            // some hardware providers cannot
-            return begun(pad);
+            // not supported by some hardware providers
+            return started(pad);
         }
     }
 
-    private MessageDigest begun(byte[] pad) {
-        MessageDigest begun = digest.fresh();
-        begun.update(pad);
-        return begun;
+    private MessageDigest started(byte[] pad) {
+        MessageDigest started = digest.newDigest();
+        started.update(pad);
+        return started;
     }
 }

@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * The parameter {@code Sign} of a callback of Tencent's IM: SHA-256 of the token set in the console and the parameter
- * {@code RequestTime}, in hexadecimal digits (IM documentation, "Webhook authentication"). It covers neither the command nor the
- * body.
+ * Computes the parameter {@code Sign} of an IM callback: SHA-256 of the token from the console and the parameter {@code
+ * RequestTime}, in hexadecimal digits (IM documentation, "Webhook authentication"). It covers neither the command nor
+ * the body.
  */
 public final class ImCallbackSignature {
 
@@ -29,19 +29,19 @@ public final class ImCallbackSignature {
     /**
      * Signs one callback.
      *
-     * @param requestTime Unix seconds in decimal, as the parameter has them
+     * @param requestTime Unix seconds in decimal, as in the parameter
      * @return 64 hexadecimal digits in lower case
-     * @throws IllegalArgumentException when the token is empty, holds a line break, or has white space around it
+     * @throws IllegalArgumentException when the token is empty, contains a line break, or is surrounded by white space
      */
     public static String sign(String token, String requestTime) {
         return new String(signature(token, requestTime), StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Whether the sign belongs to this token and time; false where one of the two is missing. It says nothing of its age, and
-     * the time that it takes tells nothing of the right sign.
+     * Checks, in constant time, whether the sign belongs to this token and time; false if time or sign is null. The age
+     * is not checked.
      *
-     * @throws IllegalArgumentException when the token is empty, holds a line break, or has white space around it
+     * @throws IllegalArgumentException when the token is empty, contains a line break, or is surrounded by white space
      */
     public static boolean verify(String token, String requestTime, String sign) {
         if (requestTime == null || sign == null) {

@@ -13,21 +13,21 @@
  */
 package io.github.cameltencent.sign;
 
-import static io.github.cameltencent.sign.ticket.TicketPress.ascii;
+import static io.github.cameltencent.sign.ticket.TicketDeflater.ascii;
 
 import io.github.cameltencent.sign.bytes.BoundedPool;
 import io.github.cameltencent.sign.bytes.ByteSink;
 import io.github.cameltencent.sign.bytes.Texts;
 import io.github.cameltencent.sign.bytes.TicketBase64;
-import io.github.cameltencent.sign.ticket.TicketPress;
+import io.github.cameltencent.sign.ticket.TicketDeflater;
 import io.github.cameltencent.sign.ticket.Validity;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Makes UserSigs of the legacy kind (ECDSA-SHA256) for one application. Immutable and thread-safe; keep one for many
- * tickets. Equal input gives equal tickets, since the signatures are deterministic (RFC 6979).
+ * Creates legacy UserSigs (ECDSA-SHA256) for one application. Equal input gives equal UserSigs, because the signatures
+ * are deterministic (RFC 6979). Immutable and thread-safe; reuse it.
  */
 public final class LegacyUserSig {
 
@@ -53,80 +53,85 @@ public final class LegacyUserSig {
     private final EcdsaSha256 ecdsa;
     private final String accountType;
     private final String appIdAt3rd;
-    private final BoundedPool<TicketPress> presses;
+    private final BoundedPool<TicketDeflater> deflaters;
 
     private LegacyUserSig(
-            long sdkAppId, EcdsaSha256 ecdsa, String accountType, String appIdAt3rd, BoundedPool<TicketPress> presses) {
+            long sdkAppId,
+            EcdsaSha256 ecdsa,
+            String accountType,
+            String appIdAt3rd,
+            BoundedPool<TicketDeflater> deflaters) {
         this.sdkAppId = sdkAppId;
         this.ecdsa = ecdsa;
         this.accountType = accountType;
         this.appIdAt3rd = appIdAt3rd;
-        this.presses = presses;
+        this.deflaters = deflaters;
     }
 
     /**
-     * For the application and its private key, with account type and third-party app id "0".
+     * Creates a generator for the application and its private key, with account type and third-party app id "0".
      *
-     * @param  privateKey               on secp256k1 or P-256; {@link EcKeys#privateKey} reads it from PEM
-     * @throws IllegalArgumentException when the key is none of those
+     * @param privateKey on secp256k1 or P-256; {@link EcKeys#privateKey} reads it from PEM
+     * @throws IllegalArgumentException when the key is on another curve or not an EC key
      */
     public static LegacyUserSig of(long sdkAppId, PrivateKey privateKey) {
         return new LegacyUserSig(
-                Texts.requireSdkAppId(sdkAppId), EcdsaSha256.signer(privateKey), "0", "0", TicketPress.pool());
+                Texts.requireSdkAppId(sdkAppId), EcdsaSha256.signer(privateKey), "0", "0", TicketDeflater.pool());
     }
 
-    /** The same with another account type, which old applications have. */
+    /** Returns a copy with another account type, which only old applications have. */
     public LegacyUserSig withAccountType(String accountType) {
         Texts.requirePlain("accountType", Objects.requireNonNull(accountType, "accountType"));
-        return new LegacyUserSig(sdkAppId, ecdsa, accountType, appIdAt3rd, presses);
+        return new LegacyUserSig(sdkAppId, ecdsa, accountType, appIdAt3rd, deflaters);
     }
 
-    /** The same with another third-party app id; null leaves the member out of ticket and signature. */
+    /** Returns a copy with another third-party app id; null leaves it out of UserSig and signature. */
     public LegacyUserSig withAppIdAt3rd(String appIdAt3rd) {
         if (appIdAt3rd != null) {
             Texts.requirePlain("appIdAt3rd", appIdAt3rd);
         }
-        return new LegacyUserSig(sdkAppId, ecdsa, accountType, appIdAt3rd, presses);
+        return new LegacyUserSig(sdkAppId, ecdsa, accountType, appIdAt3rd, deflaters);
     }
 
     /**
-     * A ticket that says: this user belongs to the application, from now on for so many seconds.
+     * Creates a UserSig for a user of the application.
      *
-     * @param  userBufOrNull            up to 4096 bytes that are signed too; null for none, which differs from an empty one
-     * @throws IllegalArgumentException when the user id is empty or holds control characters or half a surrogate pair, or
-     *                                  expire is not positive or beyond 50 years
+     * @param expireSeconds the lifetime, 1 second to 50 years
+     * @param userBufOrNull up to 4096 bytes that are signed too; null for none, which is not the same as an empty one
+     * @throws IllegalArgumentException when the user id is empty or contains control characters or an unpaired
+     *     surrogate, or the lifetime is out of range
      */
     public String generate(String userId, long expireSeconds, byte[] userBufOrNull, Instant now) {
         Texts.requireUserId(userId);
         Validity.requireExpire(expireSeconds);
-        TicketPress.requireUserBuf(userBufOrNull);
+        TicketDeflater.requireUserBuf(userBufOrNull);
         String time = Long.toString(Validity.requireSeconds(now));
         String expire = Long.toString(expireSeconds);
         String appId = Long.toString(sdkAppId);
-        TicketPress press = presses.take().clear();
-        signedText(press.signed, appIdAt3rd, accountType, userId, appId, time, expire);
+        TicketDeflater deflater = deflaters.acquire().clear();
+        signedText(deflater.signed, appIdAt3rd, accountType, userId, appId, time, expire);
         if (userBufOrNull != null) {
-            userBufLine(press.signed, TicketBase64.STANDARD.encode(userBufOrNull));
+            userBufLine(deflater.signed, TicketBase64.STANDARD.encode(userBufOrNull));
         }
-        byte[] signature = ecdsa.sign(press.signed.array(), press.signed.length());
-        press.json.literal(JSON_ACCOUNT_TYPE).json(accountType);
-        press.json.literal(JSON_IDENTIFIER).json(userId);
+        byte[] signature = ecdsa.sign(deflater.signed.array(), deflater.signed.length());
+        deflater.json.literal(JSON_ACCOUNT_TYPE).json(accountType);
+        deflater.json.literal(JSON_IDENTIFIER).json(userId);
         if (appIdAt3rd != null) {
-            press.json.literal(JSON_APPID_AT_3RD).json(appIdAt3rd);
+            deflater.json.literal(JSON_APPID_AT_3RD).json(appIdAt3rd);
         }
-        press.json.literal(JSON_SDK_APPID).utf8(appId);
-        press.json.literal(JSON_EXPIRE_AFTER).utf8(expire);
-        press.json.literal(JSON_TIME).utf8(time);
+        deflater.json.literal(JSON_SDK_APPID).utf8(appId);
+        deflater.json.literal(JSON_EXPIRE_AFTER).utf8(expire);
+        deflater.json.literal(JSON_TIME).utf8(time);
         if (userBufOrNull != null) {
-            press.json.literal(JSON_USERBUF).base64(userBufOrNull, TicketBase64.STANDARD);
+            deflater.json.literal(JSON_USERBUF).base64(userBufOrNull, TicketBase64.STANDARD);
         }
-        press.json.literal(JSON_SIG).base64(signature, TicketBase64.STANDARD).literal(JSON_END);
-        String ticket = press.press();
-        presses.give(press);
+        deflater.json.literal(JSON_SIG).base64(signature, TicketBase64.STANDARD).literal(JSON_END);
+        String ticket = deflater.deflate();
+        deflaters.release(deflater);
         return ticket;
     }
 
-    /** The lines that are signed, but for the one of the userbuf; everything is text, as it stands in the ticket. */
+    /** Appends the signed lines except for the userbuf; all values are text, as in the ticket. */
     public static void signedText(
             ByteSink into,
             String appIdAt3rd,
@@ -145,7 +150,7 @@ public final class LegacyUserSig {
         line(into, EXPIRE_AFTER, expire);
     }
 
-    /** The last line of both kinds of tickets that have a userbuf. */
+    /** Appends the signed line of the userbuf, the last one in both kinds of UserSigs. */
     public static void userBufLine(ByteSink into, String base64) {
         line(into, USERBUF, base64);
     }

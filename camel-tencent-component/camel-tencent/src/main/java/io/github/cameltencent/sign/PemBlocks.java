@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Primitive;
 
-/** The blocks of a PEM text by their kind, the first of each. */
+/** The blocks of a PEM text by type, the first of each type. */
 final class PemBlocks {
 
     static final String PKCS8 = "PRIVATE KEY";
@@ -30,10 +30,10 @@ final class PemBlocks {
     static final String SPKI = "PUBLIC KEY";
     static final String PARAMETERS = "EC PARAMETERS";
 
-    private static final int LONGEST_PEM = 16 * 1024;
+    private static final int MAX_PEM = 16 * 1024;
 
-    private static final Set<String> KINDS = Set.of(PKCS8, SEC1, SPKI, PARAMETERS);
-    private static final int LINE = 64;
+    private static final Set<String> TYPES = Set.of(PKCS8, SEC1, SPKI, PARAMETERS);
+    private static final int LINE_LENGTH = 64;
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
@@ -45,11 +45,11 @@ final class PemBlocks {
 
     static PemBlocks read(String what, String pem) {
         if (pem == null || pem.isBlank()) {
-            throw new IllegalArgumentException("The " + what + " is empty: give its PEM text");
+            throw new IllegalArgumentException("The " + what + " is empty: set it to PEM text");
         }
-        if (pem.length() > LONGEST_PEM) {
-            throw new IllegalArgumentException("The " + what + " has more than " + LONGEST_PEM
-                    + " characters: give the PEM text of one key and nothing else");
+        if (pem.length() > MAX_PEM) {
+            throw new IllegalArgumentException("The " + what + " has more than " + MAX_PEM
+                    + " characters: use the PEM text of one key and nothing else");
         }
         PemBlocks found = new PemBlocks();
         Matcher blocks = BLOCK.matcher(pem.replace("\\r", "\n").replace("\\n", "\n"));
@@ -62,7 +62,7 @@ final class PemBlocks {
         if (found.blocks.isEmpty()) {
             throw new IllegalArgumentException(
                     "The " + what
-                            + " is not PEM text: it begins with a line -----BEGIN …-----; a file is given as file:… or classpath:…");
+                            + " is not PEM text, which begins with a line -----BEGIN …-----; name a file as file:… or classpath:…");
         }
         return found;
     }
@@ -70,7 +70,7 @@ final class PemBlocks {
     private void add(String what, String type, String text) {
         boolean isEncrypted = type.startsWith("ENCRYPTED") || text.contains("Proc-Type");
         encrypted |= isEncrypted;
-        boolean known = KINDS.contains(type) && !isEncrypted;
+        boolean known = TYPES.contains(type) && !isEncrypted;
         byte[] content = known ? content(text) : new byte[0];
         if (content == null) {
             throw damaged(what);
@@ -78,30 +78,32 @@ final class PemBlocks {
         blocks.putIfAbsent(type, content);
     }
 
-    /** The bytes of a block whose line ends may have been lost, and whose + may have become a blank, as in a URI; else null. */
+    /**
+     * Decodes a block, also if a URI has removed its line ends or turned each + into a space; null if it is not Base64.
+     */
     private static byte[] content(String text) {
         String lines = text.strip().replaceAll("\\s*\\R\\s*", "\n");
         String oneLine = lines.replace("\n", "");
         for (String base64 :
                 new String[] {lines.replaceAll("\\s", ""), oneLine.replace(' ', '+'), withoutLineEnds(oneLine)}) {
             byte[] content = decoded(base64);
-            if (content != null && isWhole(content)) {
+            if (content != null && isCompleteDer(content)) {
                 return content;
             }
         }
         return null;
     }
 
-    /** Blanks behind 64 characters ended a line, others were a +. */
+    /** A space after 64 characters was a line end, any other space was a +. */
     private static String withoutLineEnds(String text) {
         StringBuilder base64 = new StringBuilder(text.length());
         int inLine = 0;
         for (int i = 0; i < text.length(); i++) {
-            boolean blank = text.charAt(i) == ' ';
-            if (blank && inLine == LINE) {
+            boolean space = text.charAt(i) == ' ';
+            if (space && inLine == LINE_LENGTH) {
                 inLine = 0;
             } else {
-                base64.append(blank ? '+' : text.charAt(i));
+                base64.append(space ? '+' : text.charAt(i));
                 inLine++;
             }
         }
@@ -116,8 +118,8 @@ final class PemBlocks {
         }
     }
 
-    /** Whether it is one value of DER as long as it says, which text that was read wrongly is not. */
-    private static boolean isWhole(byte[] der) {
+    /** Whether the bytes are exactly one DER value, which wrongly restored Base64 is not. */
+    private static boolean isCompleteDer(byte[] der) {
         try {
             return ASN1Primitive.fromByteArray(der) != null;
         } catch (IOException | RuntimeException e) {
@@ -126,9 +128,9 @@ final class PemBlocks {
     }
 
     private static IllegalArgumentException damaged(String what) {
-        return new IllegalArgumentException("The PEM text of the " + what
-                + " is damaged: it needs its lines BEGIN and END, and all of the Base64 in between; in a URI write it as"
-                + " RAW{...}");
+        return new IllegalArgumentException(
+                "The PEM text of the " + what
+                        + " is damaged: it needs the lines BEGIN and END and the complete Base64 between them; in a URI write it as RAW{...}");
     }
 
     boolean encrypted() {
@@ -146,6 +148,6 @@ final class PemBlocks {
     IllegalArgumentException unexpected(String what, String kinds) {
         String first = blocks.keySet().iterator().next();
         return new IllegalArgumentException(
-                "A " + what + " (" + kinds + ") is expected, but the PEM text holds: " + first);
+                "A " + what + " (" + kinds + ") is expected, but the PEM text contains: " + first);
     }
 }

@@ -21,28 +21,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * The userbuf of a TRTC private map key: which room a user may enter, until when, and what may be done there. Signed by
- * {@link UserSig#generate} it is the key; take the same time for both.
+ * Creates and reads the userbuf of a TRTC private map key: which room a user may enter, until when, and with which
+ * privileges. {@link UserSig#generate} turns it into the key; use the same time for both.
  */
 public final class PrivateMapKey {
 
-    static final long HIGHEST_ROOM = 0xffff_fffeL;
-    static final int LONGEST_ROOM_NAME = 64;
+    static final long MAX_ROOM = 0xffff_fffeL;
+    static final int MAX_ROOM_NAME = 64;
 
-    private static final byte NUMBERED = 0;
-    private static final byte NAMED = 1;
-    private static final int FIXED = 23;
+    private static final byte NUMERIC = 0;
+    private static final byte STRING = 1;
+    private static final int FIXED_LENGTH = 23;
 
     private PrivateMapKey() {}
 
     /**
-     * What a userbuf says.
+     * The content of a userbuf.
      *
-     * @param roomId       the number of the room, 0 for one that has a name
-     * @param roomIdString the name of the room, null for one that has a number
-     * @param expiresAt    Unix seconds, of which the format keeps the low 32 bits
-     * @param privileges   the sum of {@link RoomPrivilege}s
-     * @param accountType  0 but for old applications
+     * @param roomId the numeric room id, 0 if the room has a string id
+     * @param roomIdString the string room id, null if the room has a numeric id
+     * @param expiresAt Unix seconds; the format has only the low 32 bits
+     * @param privileges the sum of {@link RoomPrivilege}s
+     * @param accountType 0, except for old applications
      */
     public record Room(
             String userId,
@@ -54,49 +54,49 @@ public final class PrivateMapKey {
             long accountType) {}
 
     /**
-     * The userbuf for a room with a number.
+     * Creates the userbuf for a room with a numeric id.
      *
-     * @throws IllegalArgumentException when the room is not in 1 to 4294967294 or the privileges not in 0 to 255
+     * @throws IllegalArgumentException when the room is not 1 to 4294967294 or the privileges are not 0 to 255
      */
     public static byte[] userBuf(String userId, long sdkAppId, long roomId, Instant expiresAt, int privileges) {
-        if (roomId < 1 || roomId > HIGHEST_ROOM) {
-            throw new IllegalArgumentException("The room " + roomId + " is not in 1 to " + HIGHEST_ROOM);
+        if (roomId < 1 || roomId > MAX_ROOM) {
+            throw new IllegalArgumentException("The room " + roomId + " is not in the range 1 to " + MAX_ROOM);
         }
-        return fixedPart(NUMBERED, userId, sdkAppId, roomId, expiresAt, privileges, 0)
+        return fixedPart(NUMERIC, userId, sdkAppId, roomId, expiresAt, privileges, 0)
                 .array();
     }
 
     /**
-     * The userbuf for a room with a name.
+     * Creates the userbuf for a room with a string id.
      *
-     * @throws IllegalArgumentException when the name is empty, has more than 64 bytes or holds control characters, or the
-     *                                  privileges are not in 0 to 255
+     * @throws IllegalArgumentException when the id is empty, has more than 64 bytes or contains control characters, or
+     *     the privileges are not 0 to 255
      */
     public static byte[] userBuf(String userId, long sdkAppId, String roomId, Instant expiresAt, int privileges) {
         if (roomId == null || roomId.isEmpty()) {
-            throw new IllegalArgumentException("The name of the room is empty: name it, or give the number of a room");
+            throw new IllegalArgumentException("The string id of the room is empty: set it, or use a numeric room id");
         }
-        byte[] name = Texts.requirePlain("name of the room", roomId).getBytes(StandardCharsets.UTF_8);
-        if (name.length > LONGEST_ROOM_NAME) {
+        byte[] name = Texts.requirePlain("string id of the room", roomId).getBytes(StandardCharsets.UTF_8);
+        if (name.length > MAX_ROOM_NAME) {
             throw new IllegalArgumentException(
-                    "The name of the room has " + name.length + " bytes; TRTC takes " + LONGEST_ROOM_NAME + " at most");
+                    "The string id of the room has " + name.length + " bytes; TRTC allows at most " + MAX_ROOM_NAME);
         }
-        return fixedPart(NAMED, userId, sdkAppId, 0, expiresAt, privileges, 2 + name.length)
+        return fixedPart(STRING, userId, sdkAppId, 0, expiresAt, privileges, 2 + name.length)
                 .putShort((short) name.length)
                 .put(name)
                 .array();
     }
 
     private static ByteBuffer fixedPart(
-            byte version, String userId, long sdkAppId, long room, Instant expiresAt, int privileges, int more) {
+            byte version, String userId, long sdkAppId, long room, Instant expiresAt, int privileges, int extra) {
         Texts.requireUserId(userId);
         Texts.requireSdkAppId(sdkAppId);
         if (privileges < 0 || privileges > RoomPrivilege.ALL) {
             throw new IllegalArgumentException(
-                    "The privileges " + privileges + " are not in 0 to " + RoomPrivilege.ALL);
+                    "The privileges " + privileges + " are not in the range 0 to " + RoomPrivilege.ALL);
         }
         byte[] id = userId.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(FIXED + id.length + more)
+        return ByteBuffer.allocate(FIXED_LENGTH + id.length + extra)
                 .put(version)
                 .putShort((short) id.length)
                 .put(id)
@@ -107,14 +107,17 @@ public final class PrivateMapKey {
                 .putInt(0);
     }
 
-    /** Reads a userbuf back; null when it is something else. It proves nothing: the signature of its ticket does. */
+    /**
+     * Decodes a userbuf, or returns null if it is not one for a room. Only the signature of the UserSig proves that it
+     * is genuine.
+     */
     public static Room decode(byte[] userBuf) {
-        if (userBuf == null || userBuf.length < FIXED || userBuf[0] != NUMBERED && userBuf[0] != NAMED) {
+        if (userBuf == null || userBuf.length < FIXED_LENGTH || userBuf[0] != NUMERIC && userBuf[0] != STRING) {
             return null;
         }
         ByteBuffer from = ByteBuffer.wrap(userBuf);
-        boolean named = from.get() == NAMED;
-        String userId = text(from, FIXED - 3);
+        boolean named = from.get() == STRING;
+        String userId = text(from, FIXED_LENGTH - 3);
         if (userId == null) {
             return null;
         }
@@ -124,14 +127,14 @@ public final class PrivateMapKey {
         int privileges = from.getInt();
         long accountType = Integer.toUnsignedLong(from.getInt());
         String name = named && from.remaining() >= 2 ? text(from, 0) : null;
-        boolean whole = !from.hasRemaining() && (named ? name != null && roomId == 0 : roomId != 0);
-        return whole ? new Room(userId, sdkAppId, roomId, name, expiresAt, privileges, accountType) : null;
+        boolean complete = !from.hasRemaining() && (named ? name != null && roomId == 0 : roomId != 0);
+        return complete ? new Room(userId, sdkAppId, roomId, name, expiresAt, privileges, accountType) : null;
     }
 
-    // length in two bytes, then text that is neither empty nor longer than what the part behind it leaves
-    private static String text(ByteBuffer from, int behind) {
+    // two bytes of length, then text; reserved is the number of bytes that must follow it
+    private static String text(ByteBuffer from, int reserved) {
         int length = Short.toUnsignedInt(from.getShort());
-        if (length == 0 || length > from.remaining() - behind) {
+        if (length == 0 || length > from.remaining() - reserved) {
             return null;
         }
         ByteBuffer bytes = from.slice().limit(length);

@@ -15,7 +15,7 @@ package io.github.cameltencent.sign;
 
 import java.util.StringJoiner;
 
-/** What a private map key lets its user do in the room. The vendor's comments give 200 for the last one; it is 128. */
+/** The privileges that a private map key grants in a room. Tencent's comments give 200 for the last one; it is 128. */
 public enum RoomPrivilege {
     CREATE_ROOM("createRoom"),
     ENTER_ROOM("enterRoom"),
@@ -26,7 +26,7 @@ public enum RoomPrivilege {
     SEND_SUBSTREAM("sendSubstream"),
     RECEIVE_SUBSTREAM("receiveSubstream");
 
-    /** Every privilege together. */
+    /** The sum of all privileges. */
     public static final int ALL = 255;
 
     private final String label;
@@ -40,15 +40,15 @@ public enum RoomPrivilege {
         return label;
     }
 
-    /** The number that it counts in the sum. */
+    /** The value of this privilege in the sum. */
     public int bit() {
         return 1 << ordinal();
     }
 
     /**
-     * The sum of privileges that text tells: a number from 0 to 255, or names joined by commas.
+     * Parses a number from 0 to 255, or names separated by commas, and returns the sum.
      *
-     * @throws IllegalArgumentException for anything else, with the names to choose from
+     * @throws IllegalArgumentException for any other text; the message lists the names
      */
     public static int parse(String text) {
         String trimmed = text == null ? "" : text.trim();
@@ -73,7 +73,7 @@ public enum RoomPrivilege {
             }
             names.add(privilege.label);
         }
-        throw new IllegalArgumentException(
-                "The privileges are a number from 0 to " + ALL + ", or some of these joined by commas: " + names);
+        throw new IllegalArgumentException("The privileges must be a number from 0 to " + ALL
+                + ", or some of these separated by commas: " + names);
     }
 }

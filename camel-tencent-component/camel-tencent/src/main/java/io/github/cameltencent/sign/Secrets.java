@@ -16,19 +16,19 @@ package io.github.cameltencent.sign;
 import io.github.cameltencent.sign.bytes.Texts;
 import java.nio.charset.StandardCharsets;
 
-/** Finds the keys that were copied with something around them. No message holds any part of the secret. */
+/** Validates secrets, to detect copying errors. No message contains any part of the secret. */
 final class Secrets {
 
     private Secrets() {}
 
-    /** The bytes that key a MAC: the secret as it is written, never decoded from hexadecimal digits. */
+    /** Returns the key of a MAC: the secret as UTF-8, never decoded from hexadecimal digits. */
     static byte[] bytes(String what, String secret) {
         if (secret == null || secret.isEmpty()) {
             throw new IllegalArgumentException("The " + what + " is empty: copy it from Tencent's console");
         }
         if (!Texts.isPlain(secret)) {
             throw new IllegalArgumentException(
-                    "The " + what + " holds a line break or another control character: copy it again, in one line");
+                    "The " + what + " contains a line break or another control character: copy it again, in one line");
         }
         if (isSpace(secret.charAt(0)) || isSpace(secret.charAt(secret.length() - 1))) {
             throw new IllegalArgumentException("The " + what + " begins or ends with white space: remove it");

@@ -16,13 +16,13 @@ package io.github.cameltencent.sign;
 import io.github.cameltencent.sign.bytes.ByteSink;
 import io.github.cameltencent.sign.bytes.TicketBase64;
 import io.github.cameltencent.sign.ticket.Ticket;
+import io.github.cameltencent.sign.ticket.TicketDecoder;
 import io.github.cameltencent.sign.ticket.TicketMembers;
-import io.github.cameltencent.sign.ticket.TicketText;
-import io.github.cameltencent.sign.ticket.UserSigRefusal;
+import io.github.cameltencent.sign.ticket.UserSigErrorCode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
-/** Makes a {@link Ticket} of ticket text, of either kind; the members tell which. */
+/** Parses the text of a UserSig, current or legacy, into a {@link Ticket}. */
 public final class TicketReader {
 
     private static final String USERBUF = "TLS.userbuf";
@@ -34,15 +34,15 @@ public final class TicketReader {
     private TicketReader() {}
 
     public static Ticket read(String text) {
-        TicketMembers members = TicketMembers.read(TicketText.open(text));
+        TicketMembers members = TicketMembers.read(TicketDecoder.decode(text));
         if (members.has("TLS.ver")) {
             return hmac(members);
         }
         if (members.has("TLS.sdk_appid")) {
             return ecdsa(members);
         }
-        throw UserSigRefusal.MISSING_FIELD.because(
-                "neither TLS.ver nor TLS.sdk_appid is there, one of which every UserSig has");
+        throw UserSigErrorCode.MISSING_FIELD.exception(
+                "neither TLS.ver nor TLS.sdk_appid is present; every UserSig has one of them");
     }
 
     private static Ticket hmac(TicketMembers members) {
@@ -66,7 +66,7 @@ public final class TicketReader {
         long expire = members.digits("TLS.expire_after");
         long time = legacyTime(members);
         String userBuf = members.has(USERBUF) ? members.text(USERBUF) : null;
-        // the oldest issuers broke the lines of the signature
+        // the oldest issuers put line breaks into the signature
         byte[] signature = TicketBase64.STANDARD.decode(members.text(SIG).replaceAll("[ \\t\\r\\n]", ""));
         ByteSink signed = new ByteSink(256);
         LegacyUserSig.signedText(
@@ -83,12 +83,12 @@ public final class TicketReader {
     private static String userId(TicketMembers members) {
         String userId = members.line(IDENTIFIER);
         if (userId.isEmpty()) {
-            throw UserSigRefusal.MISSING_FIELD.because(IDENTIFIER + " is empty");
+            throw UserSigErrorCode.MISSING_FIELD.exception(IDENTIFIER + " is empty");
         }
         return userId;
     }
 
-    // the oldest tickets have 2014-01-31T13:25:01-08:00 instead of Unix seconds
+    // the oldest UserSigs have 2014-01-31T13:25:01-08:00 instead of Unix seconds
     private static long legacyTime(TicketMembers members) {
         String text = members.line(TIME);
         if (text.indexOf('T') < 0) {
@@ -112,7 +112,7 @@ public final class TicketReader {
             byte[] signature) {
         byte[] content = null;
         if (userBuf != null) {
-            // release 1.1 of the vendor's library broke this text into lines, and signed the breaks
+            // release 1.1 of Tencent's library put line breaks into this text and signed them
             content = TicketBase64.STANDARD.decode(userBuf.replaceAll("[\\r\\n]", ""));
             if (content == null) {
                 throw TicketMembers.missing(USERBUF, "Base64");

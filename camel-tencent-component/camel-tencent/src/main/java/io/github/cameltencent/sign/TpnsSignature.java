@@ -19,8 +19,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * The header {@code Sign} of a TPNS request: Base64 of the hexadecimal digits of HMAC-SHA256 over time stamp, access id
- * and the body, byte for byte as it is sent. Immutable and thread-safe.
+ * Computes the header {@code Sign} of a TPNS request: Base64 of the hexadecimal digits of HMAC-SHA256 over timestamp,
+ * access id and the body bytes that are sent. Immutable and thread-safe.
  */
 public final class TpnsSignature {
 
@@ -35,9 +35,10 @@ public final class TpnsSignature {
     }
 
     /**
-     * Keeps the keys of one application for many signatures.
+     * Creates a signer for the keys of one application, to be reused.
      *
-     * @throws IllegalArgumentException when one of them is empty, holds a line break, or has white space around it
+     * @throws IllegalArgumentException when one of them is empty, contains a line break, or is surrounded by white
+     *     space
      */
     public static TpnsSignature of(String accessId, String secretKey) {
         Secrets.bytes("accessId", accessId);
@@ -60,16 +61,16 @@ public final class TpnsSignature {
     }
 
     /**
-     * Whether the signature belongs to exactly this time stamp and body. It says nothing of their age. The time that it
-     * takes tells nothing of the right signature.
+     * Checks, in constant time, whether the signature belongs to exactly this timestamp and body; false if an argument
+     * is null. The age is not checked.
      */
     public boolean verify(String timestampText, byte[] body, String sign) {
         if (timestampText == null || body == null || sign == null) {
             return false;
         }
         byte[] time = timestampText.getBytes(StandardCharsets.UTF_8);
-        byte[] right = signature(new ByteSink(time.length + accessIdBytes.length).literal(time), body);
-        return MessageDigest.isEqual(right, sign.getBytes(StandardCharsets.UTF_8));
+        byte[] expected = signature(new ByteSink(time.length + accessIdBytes.length).literal(time), body);
+        return MessageDigest.isEqual(expected, sign.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] signature(ByteSink head, byte[] body) {

@@ -13,19 +13,19 @@
  */
 package io.github.cameltencent.sign;
 
-import static io.github.cameltencent.sign.ticket.TicketPress.ascii;
+import static io.github.cameltencent.sign.ticket.TicketDeflater.ascii;
 
 import io.github.cameltencent.sign.bytes.BoundedPool;
 import io.github.cameltencent.sign.bytes.ByteSink;
 import io.github.cameltencent.sign.bytes.Texts;
 import io.github.cameltencent.sign.bytes.TicketBase64;
-import io.github.cameltencent.sign.ticket.TicketPress;
+import io.github.cameltencent.sign.ticket.TicketDeflater;
 import io.github.cameltencent.sign.ticket.Validity;
 import java.time.Instant;
 
 /**
- * Makes UserSigs of the present kind (v2, HMAC-SHA256) for one application. With a userbuf of {@link PrivateMapKey} the
- * result is a TRTC private map key. Immutable and thread-safe; keep one for many tickets.
+ * Creates current UserSigs (v2, HMAC-SHA256) for one application. With a userbuf of {@link PrivateMapKey} the result is
+ * a TRTC private map key. Immutable and thread-safe; reuse it.
  */
 public final class UserSig {
 
@@ -45,7 +45,7 @@ public final class UserSig {
 
     private final long sdkAppId;
     private final Hmac hmac;
-    private final BoundedPool<TicketPress> presses = TicketPress.pool();
+    private final BoundedPool<TicketDeflater> deflaters = TicketDeflater.pool();
 
     private UserSig(long sdkAppId, Hmac hmac) {
         this.sdkAppId = sdkAppId;
@@ -53,9 +53,9 @@ public final class UserSig {
     }
 
     /**
-     * For the application and its secret key, as the console shows it.
+     * Creates a generator for the application and its secret key, as the console shows it.
      *
-     * @throws IllegalArgumentException when the key is empty, holds a line break, or has white space around it
+     * @throws IllegalArgumentException when the key is empty, contains a line break, or is surrounded by white space
      */
     public static UserSig of(long sdkAppId, String secretKey) {
         return new UserSig(
@@ -63,43 +63,44 @@ public final class UserSig {
     }
 
     /**
-     * A ticket that says: this user belongs to the application, from now on for so many seconds.
+     * Creates a UserSig for a user of the application.
      *
-     * @param  userBufOrNull            up to 4096 bytes that are signed too; null for none, which differs from an empty one
-     * @throws IllegalArgumentException when the user id is empty or holds control characters or half a surrogate pair, or
-     *                                  expire is not positive or beyond 50 years
+     * @param expireSeconds the lifetime, 1 second to 50 years
+     * @param userBufOrNull up to 4096 bytes that are signed too; null for none, which is not the same as an empty one
+     * @throws IllegalArgumentException when the user id is empty or contains control characters or an unpaired
+     *     surrogate, or the lifetime is out of range
      */
     public String generate(String userId, long expireSeconds, byte[] userBufOrNull, Instant now) {
         Texts.requireUserId(userId);
         Validity.requireExpire(expireSeconds);
-        TicketPress.requireUserBuf(userBufOrNull);
+        TicketDeflater.requireUserBuf(userBufOrNull);
         long time = Validity.requireSeconds(now);
-        TicketPress press = presses.take().clear();
-        signedText(press.signed, userId, sdkAppId, time, expireSeconds);
+        TicketDeflater deflater = deflaters.acquire().clear();
+        signedText(deflater.signed, userId, sdkAppId, time, expireSeconds);
         if (userBufOrNull != null) {
-            press.signed
+            deflater.signed
                     .literal(USERBUF)
                     .base64(userBufOrNull, TicketBase64.STANDARD)
                     .character('\n');
         }
-        byte[] mac = hmac.of(press.signed.array(), press.signed.length());
-        press.json.literal(JSON_IDENTIFIER).json(userId);
-        press.json.literal(JSON_SDKAPPID).decimal(sdkAppId);
-        press.json.literal(JSON_EXPIRE).decimal(expireSeconds);
-        press.json.literal(JSON_TIME).decimal(time);
+        byte[] mac = hmac.of(deflater.signed.array(), deflater.signed.length());
+        deflater.json.literal(JSON_IDENTIFIER).json(userId);
+        deflater.json.literal(JSON_SDKAPPID).decimal(sdkAppId);
+        deflater.json.literal(JSON_EXPIRE).decimal(expireSeconds);
+        deflater.json.literal(JSON_TIME).decimal(time);
         if (userBufOrNull != null) {
-            press.json
+            deflater.json
                     .literal(JSON_USERBUF)
                     .base64(userBufOrNull, TicketBase64.STANDARD)
                     .character('"');
         }
-        press.json.literal(JSON_SIG).base64(mac, TicketBase64.STANDARD).literal(JSON_END);
-        String ticket = press.press();
-        presses.give(press);
+        deflater.json.literal(JSON_SIG).base64(mac, TicketBase64.STANDARD).literal(JSON_END);
+        String ticket = deflater.deflate();
+        deflaters.release(deflater);
         return ticket;
     }
 
-    /** The lines that are signed, but for the one of the userbuf. */
+    /** Appends the signed lines except for the userbuf. */
     public static void signedText(ByteSink into, String userId, long sdkAppId, long time, long expire) {
         into.literal(IDENTIFIER).utf8(userId);
         into.literal(SDKAPPID).decimal(sdkAppId);

@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a UserSig says. Immutable. */
+/** The claims of a UserSig: user, application, validity, userbuf and, for a private map key, the room. Immutable. */
 public final class UserSigClaims implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -43,14 +43,14 @@ public final class UserSigClaims implements Serializable {
         userBuf = ticket.userBuf();
         algorithm = ticket.algorithm();
         PrivateMapKey.Room room = PrivateMapKey.decode(userBuf);
-        // a userbuf may be anything; it is a room's only if it is for this very ticket
+        // a userbuf may be anything; it describes a room only if user and application are those of the UserSig
         boolean isRoom = room != null && room.userId().equals(userId) && room.sdkAppId() == sdkAppId;
         roomId = isRoom && room.roomIdString() == null ? room.roomId() : null;
         roomIdString = isRoom ? room.roomIdString() : null;
         privileges = isRoom ? room.privileges() : null;
     }
 
-    /** The user that the ticket is of. */
+    /** The user that the UserSig belongs to. */
     public String getUserId() {
         return userId;
     }
@@ -60,57 +60,57 @@ public final class UserSigClaims implements Serializable {
         return sdkAppId;
     }
 
-    /** When the ticket was made, in Unix seconds. */
+    /** When the UserSig was created, in Unix seconds. */
     public long getIssuedAt() {
         return issuedAt;
     }
 
-    /** The last second in which the ticket is good, in Unix seconds. */
+    /** The last second in which the UserSig is valid, in Unix seconds. */
     public long getExpiresAt() {
         return expiresAt;
     }
 
-    /** A copy of the userbuf; null where there is none. */
+    /** A copy of the userbuf, or null. */
     public byte[] getUserBuf() {
         return userBuf == null ? null : userBuf.clone();
     }
 
-    /** The kind of the ticket: {@code HMAC_SHA256} or {@code ECDSA_SHA256}. */
+    /** The algorithm of the UserSig: {@code HMAC_SHA256} or {@code ECDSA_SHA256}. */
     public String getAlgorithm() {
         return algorithm;
     }
 
-    /** The number of the room that a private map key opens; null when it has a name, or the ticket is no such key. */
+    /** The numeric room id of a private map key, otherwise null. */
     public Long getRoomId() {
         return roomId;
     }
 
-    /** The name of the room that a private map key opens; null when it has a number, or the ticket is no such key. */
+    /** The string room id of a private map key, otherwise null. */
     public String getRoomIdString() {
         return roomIdString;
     }
 
-    /** The sum of {@link RoomPrivilege}s of a private map key; null when the ticket is no such key. */
+    /** The sum of the {@link RoomPrivilege}s of a private map key, otherwise null. */
     public Integer getPrivileges() {
         return privileges;
     }
 
-    /** The same in names and values, always in this order, the userbuf as Base64 text; what is null is left out. */
+    /** Returns the claims by name, always in the same order, with the userbuf as Base64; null values are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("userId", userId);
         map.put("sdkAppId", sdkAppId);
         map.put("issuedAt", issuedAt);
         map.put("expiresAt", expiresAt);
-        putIfThere(map, "userBuf", userBuf == null ? null : TicketBase64.STANDARD.encode(userBuf));
+        putIfPresent(map, "userBuf", userBuf == null ? null : TicketBase64.STANDARD.encode(userBuf));
         map.put("algorithm", algorithm);
-        putIfThere(map, "roomId", roomId);
-        putIfThere(map, "roomIdString", roomIdString);
-        putIfThere(map, "privileges", privileges);
+        putIfPresent(map, "roomId", roomId);
+        putIfPresent(map, "roomIdString", roomIdString);
+        putIfPresent(map, "privileges", privileges);
         return Collections.unmodifiableMap(map);
     }
 
-    private static void putIfThere(Map<String, Object> map, String name, Object value) {
+    private static void putIfPresent(Map<String, Object> map, String name, Object value) {
         if (value != null) {
             map.put(name, value);
         }

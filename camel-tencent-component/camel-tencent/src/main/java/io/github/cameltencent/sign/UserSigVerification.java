@@ -15,7 +15,7 @@ package io.github.cameltencent.sign;
 
 import io.github.cameltencent.sign.bytes.Texts;
 import io.github.cameltencent.sign.ticket.Ticket;
-import io.github.cameltencent.sign.ticket.UserSigRefusal;
+import io.github.cameltencent.sign.ticket.UserSigErrorCode;
 import io.github.cameltencent.sign.ticket.Validity;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -26,15 +26,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Checks UserSigs of one application against its keys. Several secret keys are tried, so that a changed key and the one
- * before it are both good; a ticket of a kind for which there is no key is refused. Immutable and thread-safe; keep one
- * for many tickets.
+ * Verifies UserSigs of one application against its keys. All keys are tried, so that the previous key still works after
+ * a key change; a UserSig without a key for its algorithm is refused. Immutable and thread-safe; reuse it.
  *
- * <p>A refusal is a {@link io.github.cameltencent.TencentAuthException} whose code is one of {@code EMPTY},
- * {@code BAD_BASE64}, {@code BAD_ZLIB}, {@code BAD_JSON}, {@code MISSING_FIELD}, {@code IDENTIFIER_MISMATCH},
- * {@code SDKAPPID_MISMATCH}, {@code EXPIRED}, {@code SIG_MISMATCH}, {@code USERBUF_MISMATCH}: the first that applies, in
- * this order. Tell it to yourself, not to strangers. A ticket is good until its last second; one that begins in the
- * future is good too, as with every verifier of the vendor.
+ * <p>A UserSig that is not valid is refused with a {@link io.github.cameltencent.TencentAuthException} whose code is
+ * one of {@code EMPTY}, {@code BAD_BASE64}, {@code BAD_ZLIB}, {@code BAD_JSON}, {@code MISSING_FIELD}, {@code
+ * IDENTIFIER_MISMATCH}, {@code SDKAPPID_MISMATCH}, {@code EXPIRED}, {@code SIG_MISMATCH}, {@code USERBUF_MISMATCH}: the
+ * first that applies, in this order. Log the code, but do not return it to untrusted clients. A UserSig is valid up to
+ * and including its last second; one that was issued in the future is accepted too, as by Tencent's own verifiers.
  */
 public final class UserSigVerification {
 
@@ -50,15 +49,15 @@ public final class UserSigVerification {
         this.skewSeconds = skewSeconds;
     }
 
-    /** For tickets of this application. It refuses everything until it is given a key. */
+    /** Creates a verifier for the application that has no keys yet and refuses everything. */
     public static UserSigVerification of(long sdkAppId) {
         return new UserSigVerification(Texts.requireSdkAppId(sdkAppId), List.of(), List.of(), 0);
     }
 
     /**
-     * Takes tickets of the present kind too that were made with this key, besides any given before.
+     * Returns a copy that also accepts current UserSigs signed with this key.
      *
-     * @throws IllegalArgumentException when the key is empty, holds a line break, or has white space around it
+     * @throws IllegalArgumentException when the key is empty, contains a line break, or is surrounded by white space
      */
     public UserSigVerification withSecretKey(String secretKey) {
         Hmac key = Hmac.sha256(Secrets.bytes("secretKey of the application", secretKey));
@@ -66,7 +65,7 @@ public final class UserSigVerification {
     }
 
     /**
-     * Takes legacy tickets too that were made with the private key of this public one, besides any given before.
+     * Returns a copy that also accepts legacy UserSigs of this public key.
      *
      * @throws IllegalArgumentException when the key is not on secp256k1 or P-256
      */
@@ -75,7 +74,10 @@ public final class UserSigVerification {
         return new UserSigVerification(sdkAppId, secretKeys, plus(publicKeys, key), skewSeconds);
     }
 
-    /** Takes tickets for a while after their end, since clocks differ; by default not at all. */
+    /**
+     * Returns a copy that accepts UserSigs for some time after they expired, to allow for clock differences; 0 by
+     * default.
+     */
     public UserSigVerification withAllowedClockSkew(Duration skew) {
         if (skew.isNegative()) {
             throw new IllegalArgumentException("allowedClockSkew is negative: it must be 0 or more");
@@ -89,42 +91,40 @@ public final class UserSigVerification {
         return List.copyOf(all);
     }
 
-    /** What the ticket of any user says, after everything about it was found right. */
+    /** Verifies the UserSig of any user and returns its claims. */
     public UserSigClaims verify(String ticket, Instant now) {
         return verify(ticket, null, null, now);
     }
 
     /**
-     * What the ticket says, after everything about it was found right.
+     * Verifies a UserSig and returns its claims.
      *
-     * @param expectedUserId  the user that it must be of, case-sensitively; null for any
-     * @param expectedUserBuf the userbuf that must be in it; null when there may be any or none
+     * @param expectedUserId the user that it must belong to, case-sensitive; null for any user
+     * @param expectedUserBuf the userbuf that it must have; null for any or none
      */
     public UserSigClaims verify(String ticket, String expectedUserId, byte[] expectedUserBuf, Instant now) {
         Objects.requireNonNull(now, "now");
         Ticket read = TicketReader.read(ticket);
         if (expectedUserId != null && !expectedUserId.equals(read.userId())) {
-            throw UserSigRefusal.IDENTIFIER_MISMATCH.because("the ticket is of another user than the expected one");
+            throw UserSigErrorCode.IDENTIFIER_MISMATCH.exception("the UserSig belongs to another user than expected");
         }
         if (read.sdkAppId() != sdkAppId) {
-            throw UserSigRefusal.SDKAPPID_MISMATCH.because(
-                    "the ticket is of application " + read.sdkAppId() + ", expected is " + sdkAppId);
+            throw UserSigErrorCode.SDKAPPID_MISMATCH.exception(
+                    "the UserSig belongs to application " + read.sdkAppId() + ", expected is " + sdkAppId);
         }
         requireInTime(read, now.getEpochSecond());
         requireSigned(read);
         if (expectedUserBuf != null
                 && (read.userBuf() == null || !MessageDigest.isEqual(expectedUserBuf, read.userBuf()))) {
-            throw UserSigRefusal.USERBUF_MISMATCH.because(
+            throw UserSigErrorCode.USERBUF_MISMATCH.exception(
                     read.userBuf() == null
-                            ? "the ticket has no userbuf, one is expected"
-                            : "the ticket has another userbuf than the expected one");
+                            ? "the UserSig has no userbuf, but one is expected"
+                            : "the UserSig has another userbuf than expected");
         }
         return new UserSigClaims(read);
     }
 
-    /**
-     * What the ticket says, <b>without any proof</b>: anyone can make a ticket that says anything. For diagnosis only.
-     */
+    /** Returns the claims <b>without verification</b>: anybody can create such a UserSig. For diagnosis only. */
     public static UserSigClaims decodeUnverified(String ticket) {
         return new UserSigClaims(TicketReader.read(ticket));
     }
@@ -132,31 +132,31 @@ public final class UserSigVerification {
     private void requireInTime(Ticket ticket, long now) {
         long end = ticket.expiresAt();
         if (now > Validity.add(end, skewSeconds)) {
-            throw UserSigRefusal.EXPIRED.because("the ticket ended at " + end + " (Unix seconds), now is " + now
-                    + (skewSeconds > 0 ? ", allowed are " + skewSeconds + " s more" : ""));
+            throw UserSigErrorCode.EXPIRED.exception("the UserSig expired at " + end + " (Unix seconds), now is " + now
+                    + (skewSeconds > 0 ? ", allowed clock skew is " + skewSeconds + " s" : ""));
         }
     }
 
     private void requireSigned(Ticket ticket) {
         boolean isHmac = ticket.algorithm().equals(Ticket.HMAC_SHA256);
         if (isHmac ? secretKeys.isEmpty() : publicKeys.isEmpty()) {
-            throw UserSigRefusal.SIG_MISMATCH.because("the ticket is of kind " + ticket.algorithm() + ", for which no "
-                    + (isHmac ? "secretKey" : "publicKey") + " is configured");
+            throw UserSigErrorCode.SIG_MISMATCH.exception("the algorithm of the UserSig is " + ticket.algorithm()
+                    + ", for which no " + (isHmac ? "secretKey" : "publicKey") + " is configured");
         }
         byte[] signature = ticket.signature();
-        boolean right = signature != null && (isHmac ? isMac(ticket, signature) : isEcdsa(ticket, signature));
-        if (!right) {
-            throw UserSigRefusal.SIG_MISMATCH.because(
-                    "the ticket was altered, or made with another key than that of application " + sdkAppId);
+        boolean valid = signature != null && (isHmac ? isMac(ticket, signature) : isEcdsa(ticket, signature));
+        if (!valid) {
+            throw UserSigErrorCode.SIG_MISMATCH.exception(
+                    "the UserSig was altered, or signed with another key than that of application " + sdkAppId);
         }
     }
 
     private boolean isMac(Ticket ticket, byte[] signature) {
-        boolean right = false;
+        boolean valid = false;
         for (Hmac key : secretKeys) {
-            right |= MessageDigest.isEqual(key.of(ticket.signed(), ticket.signed().length), signature);
+            valid |= MessageDigest.isEqual(key.of(ticket.signed(), ticket.signed().length), signature);
         }
-        return right;
+        return valid;
     }
 
     private boolean isEcdsa(Ticket ticket, byte[] signature) {

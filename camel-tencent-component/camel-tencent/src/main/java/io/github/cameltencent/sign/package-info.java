@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Signatures and tickets as plain functions of bytes and time, without Camel. Public API. */
+/** Signature algorithms and UserSigs as plain functions of bytes and time, without Camel. Public API. */
 package io.github.cameltencent.sign;

@@ -28,23 +28,27 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
 
 /**
- * Turns a body into the bytes that go out, and puts them in its place: what is signed is what is sent, whatever charset
- * the exchange has, and as often as it is sent.
+ * Converts the body of a message to bytes and replaces it by them, so that exactly the signed bytes are sent, with any
+ * charset and in each attempt.
  */
 final class BodyBytes {
 
-    /** What the component's own endpoints take at most, too. */
-    static final int LONGEST = 10 * 1024 * 1024;
+    /** The maximum size, the same as that of the component's endpoints. */
+    static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private BodyBytes() {}
 
-    static byte[] fix(Message message, String service, String operation) {
+    static byte[] toBytes(Message message, String service, String operation) {
         Object body = message.getBody();
         if (body instanceof byte[] bytes) {
             return bytes;
         }
         if (body instanceof CharSequence text && !Texts.isWellFormed(text)) {
-            throw refusal(service, operation, "LONE_SURROGATE", "The body was cut inside a character");
+            throw refusal(
+                    service,
+                    operation,
+                    "LONE_SURROGATE",
+                    "The body contains an unpaired surrogate, as if it was cut inside a character");
         }
         byte[] bytes;
         try {
@@ -53,16 +57,17 @@ final class BodyBytes {
             bytes = null;
         }
         if (bytes == null) {
-            throw refusal(service, operation, "BODY_INVALID", "The body cannot be read as bytes: marshal it before");
+            throw refusal(
+                    service, operation, "BODY_INVALID", "The body cannot be converted to bytes: marshal it before");
         }
-        if (bytes.length > LONGEST) {
-            throw refusal(service, operation, "BODY_TOO_LARGE", "The body has more than " + LONGEST + " bytes");
+        if (bytes.length > MAX_BYTES) {
+            throw refusal(service, operation, "BODY_TOO_LARGE", "The body has more than " + MAX_BYTES + " bytes");
         }
         message.setBody(bytes);
         return bytes;
     }
 
-    // camel-http compresses after the signer, and the signature would be for other bytes than those sent
+    // camel-http would compress the body after it was signed
     static void requireSentAsIs(Exchange exchange, String service) {
         String encoding = exchange.getMessage().getHeader(Exchange.CONTENT_ENCODING, String.class);
         boolean skipped = exchange.getProperty(Exchange.SKIP_GZIP_ENCODING, false, Boolean.class);
@@ -71,7 +76,7 @@ final class BodyBytes {
                     service,
                     "sign",
                     "CONTENT_ENCODING",
-                    "The header Content-Encoding asks for compression after signing: remove it, or sign on the wire by httpClientConfigurer");
+                    "The header Content-Encoding would compress the body after it was signed: remove it, or sign in the HTTP client by httpClientConfigurer");
         }
     }
 
@@ -87,15 +92,15 @@ final class BodyBytes {
         }
         if (body instanceof InputStream || body instanceof File || body instanceof WrappedFile) {
             try (InputStream in = message.getBody(InputStream.class)) {
-                return in == null ? null : in.readNBytes(LONGEST + 1);
+                return in == null ? null : in.readNBytes(MAX_BYTES + 1);
             }
         }
         return message.getBody(byte[].class);
     }
 
     private static byte[] cached(StreamCache cache) throws IOException {
-        if (cache.length() > LONGEST) {
-            return new byte[LONGEST + 1];
+        if (cache.length() > MAX_BYTES) {
+            return new byte[MAX_BYTES + 1];
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         cache.reset();
@@ -105,6 +110,6 @@ final class BodyBytes {
     }
 
     private static TencentException refusal(String service, String operation, String code, String message) {
-        return TencentBean.refusal(Outcome.REJECTED, service, operation, code, message);
+        return SigningSupport.refusal(Outcome.REJECTED, service, operation, code, message);
     }
 }

@@ -21,16 +21,17 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Lets only calls pass that are signed as the Cloud API wants it, by TC3 or by signature v1, with the keys of the
- * application, not long ago: for a gateway in front of the Cloud API, or for calls between own systems. What is refused fails with a
- * {@link io.github.cameltencent.TencentAuthException}, whose code is one of the Cloud API's:
- * {@code AuthFailure.InvalidAuthorization}, {@code .SignatureExpire}, {@code .SecretIdNotFound}, {@code .TokenFailure},
- * {@code .SignatureFailure}; or {@code REPLAYED}. Must come first in the route, as long as the message is what arrived; its body
- * becomes {@code byte[]}, unless the HTTP consumer has made a {@code Map} of a form.
+ * Verifies that a received call has a recent signature of the Cloud API, TC3 or v1, with the keys of the application:
+ * for a gateway in front of the Cloud API, or for calls between your own systems. Other calls fail with a {@link
+ * io.github.cameltencent.TencentAuthException}, whose code is one of the Cloud API's: {@code
+ * AuthFailure.InvalidAuthorization}, {@code .SignatureExpire}, {@code .SecretIdNotFound}, {@code .TokenFailure}, {@code
+ * .SignatureFailure}; or {@code REPLAYED}. Put it first in the route, before the message is changed; the body becomes
+ * {@code byte[]}, unless the HTTP consumer has converted a form to a {@code Map}.
  */
-public final class CloudApiSignatureVerifier extends CloudBean<CloudApiSignatureVerifier> implements Processor {
+public final class CloudApiSignatureVerifier extends CloudSigningSupport<CloudApiSignatureVerifier>
+        implements Processor {
 
-    private final Freshness freshness = new Freshness();
+    private final ReplayProtection replayProtection = new ReplayProtection();
     private boolean unsignedPayload;
 
     @Override
@@ -39,52 +40,56 @@ public final class CloudApiSignatureVerifier extends CloudBean<CloudApiSignature
     }
 
     public long getWindow() {
-        return freshness.window();
+        return replayProtection.window();
     }
 
-    /** How far the time stamp may be from now, before and after, in milliseconds; 300000 by default. */
+    /** Sets the maximum difference between timestamp and current time, in milliseconds; 300000 by default. */
     public void setWindow(long window) {
-        freshness.window(window);
+        replayProtection.window(window);
     }
 
-    /** How far the time stamp may be from now, before and after; five minutes by default. */
+    /** Sets the maximum difference between timestamp and current time; five minutes by default. */
     public CloudApiSignatureVerifier window(Duration window) {
         setWindow(window.toMillis());
         return this;
     }
 
     public boolean isReplayCheck() {
-        return freshness.replayCheck();
+        return replayProtection.replayCheck();
     }
 
     /**
-     * Whether a call is taken only once: by its nonce and time with signature v1, by its signature with TC3, which also
-     * refuses the second of two equal calls in the same second; false by default. Each JVM remembers by itself.
+     * Sets whether a call is accepted only once; false by default. Calls are identified by nonce and time with
+     * signature v1, by the signature with TC3, so that the second of two equal calls in the same second is refused too.
+     * The memory is local to the JVM.
      */
     public void setReplayCheck(boolean replayCheck) {
-        freshness.replayCheck(replayCheck);
+        replayProtection.replayCheck(replayCheck);
     }
 
-    /** Whether a call is taken only once; see {@link #setReplayCheck}. */
+    /** Sets whether a call is accepted only once; see {@link #setReplayCheck}. */
     public CloudApiSignatureVerifier replayCheck(boolean replayCheck) {
         setReplayCheck(replayCheck);
         return this;
     }
 
     public int getMaxRemembered() {
-        return freshness.maxRemembered();
+        return replayProtection.maxRemembered();
     }
 
-    /** How many calls are remembered at most; beyond that they are refused as THROTTLED. 100000 by default. */
+    /**
+     * Sets the maximum number of remembered calls, 100000 by default; when it is reached, calls are refused as
+     * THROTTLED.
+     */
     public void setMaxRemembered(int maxRemembered) {
-        freshness.maxRemembered(maxRemembered);
+        replayProtection.maxRemembered(maxRemembered);
     }
 
     public boolean isUnsignedPayload() {
         return unsignedPayload;
     }
 
-    /** Whether a call may leave its body out of the signature, by {@code X-TC-Content-SHA256}; false by default. */
+    /** Sets whether a call may exclude its body from the signature by {@code X-TC-Content-SHA256}; false by default. */
     public void setUnsignedPayload(boolean unsignedPayload) {
         this.unsignedPayload = unsignedPayload;
     }
@@ -93,19 +98,19 @@ public final class CloudApiSignatureVerifier extends CloudBean<CloudApiSignature
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<?, ?> form = message.getBody() instanceof Map<?, ?> map ? map : null;
-        byte[] body = form != null ? new byte[0] : BodyBytes.fix(message, "cloud", "verify");
-        CloudArrival arrival = CloudArrival.of(message, form, body, getHost(), getPath());
+        byte[] body = form != null ? new byte[0] : BodyBytes.toBytes(message, "cloud", "verify");
+        IncomingCloudCall call = IncomingCloudCall.of(message, form, body, getHost(), getPath());
         Instant now = now();
-        CloudSignatures.Held keys = signatures(contextOf(exchange));
-        boolean tc3 = arrival.header(CloudHeaders.AUTHORIZATION) != null;
-        if (tc3 && form != null) { // its bytes are gone, and the signature is that of the bytes
-            throw CloudArrival.refused(
+        CloudSignatureCache.SigningKeys keys = signatures(contextOf(exchange));
+        boolean tc3 = call.header(CloudHeaders.AUTHORIZATION) != null;
+        if (tc3 && form != null) { // the signature covers the bytes, which are lost
+            throw IncomingCloudCall.refused(
                     "InvalidAuthorization",
-                    "The body was made a Map before it was verified: let the HTTP consumer leave it as it is");
+                    "The body was converted to a Map before it was verified: configure the HTTP consumer not to convert forms");
         }
-        String seen = tc3
-                ? new Tc3Check(keys, freshness, getProduct(), unsignedPayload).verify(arrival, now)
-                : new V1Check(keys, freshness).verify(arrival, now);
-        freshness.requireNew(seen, now, "cloud");
+        String signature = tc3
+                ? new Tc3SignatureVerifier(keys, replayProtection, getProduct(), unsignedPayload).verify(call, now)
+                : new V1SignatureVerifier(keys, replayProtection).verify(call, now);
+        replayProtection.requireNew(signature, now, "cloud");
     }
 }

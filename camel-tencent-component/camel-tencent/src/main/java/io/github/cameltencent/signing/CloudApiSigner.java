@@ -20,15 +20,15 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Signs a call of the Cloud API that a plain {@code https:} endpoint will send. By TC3 it sets the headers
- * {@code Authorization} and {@code X-TC-…}; by signature v1 it puts its parameters into the body, for POST, or into the query, for
- * GET. The body is the JSON of the call, as text, bytes or a stream; for GET and for signature v1 it is flattened into
- * parameters. It becomes {@code byte[]}, since the bytes signed must be the bytes sent.
+ * Signs a call of the Cloud API that a plain {@code https:} endpoint sends. With TC3 it sets the headers {@code
+ * Authorization} and {@code X-TC-…}; with signature v1 it adds parameters to the body (POST) or to the query (GET). The
+ * body is the JSON of the call as text, bytes or a stream; with GET or signature v1 it is flattened into parameters. It
+ * becomes {@code byte[]}, so that the signed bytes are sent.
  *
- * <p>A signature is good for five minutes, and Camel's redelivery does not come by here again; see the guide on signing
- * processors for three ways that sign each attempt.
+ * <p>A signature is valid for five minutes, and Camel's redelivery does not run this processor again; the guide on
+ * signing processors shows three ways to sign each attempt.
  */
-public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> implements Processor {
+public final class CloudApiSigner extends CloudSignerSupport<CloudApiSigner> implements Processor {
 
     private String method = "POST";
 
@@ -41,7 +41,7 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         return method;
     }
 
-    /** {@code POST} (default); with signature v1 also {@code GET}. */
+    /** Sets the HTTP method: {@code POST} (default); with signature v1 also {@code GET}. */
     public void setMethod(String method) {
         String upper = method.toUpperCase(Locale.ROOT);
         if (!upper.equals("POST") && !upper.equals("GET")) {
@@ -50,7 +50,7 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         this.method = upper;
     }
 
-    /** {@code POST} (default); with signature v1 also {@code GET}. */
+    /** Sets the HTTP method; see {@link #setMethod}. */
     public CloudApiSigner method(String method) {
         setMethod(method);
         return this;
@@ -62,11 +62,11 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         requireSendable();
     }
 
-    // TC3 signs a Content-Type for GET too, and that is a header which camel-http sends with a body alone
+    // TC3 needs a Content-Type for GET too, but camel-http sends this header only with a body
     private void requireSendable() {
         if ("GET".equals(method) && isTc3(getPath())) {
-            throw new IllegalArgumentException("method is GET, and camel-http sends no Content-Type with it, which TC3"
-                    + " needs: use POST, a signatureMethod of v1, or sign on the wire by httpClientConfigurer");
+            throw new IllegalArgumentException(
+                    "method is GET, for which camel-http sends no Content-Type, but TC3 needs one: use POST, or a signatureMethod of v1, or sign in the HTTP client by httpClientConfigurer");
         }
     }
 
@@ -76,8 +76,8 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         Message message = exchange.getMessage();
         CloudHeaders.clear(message);
         BodyBytes.requireSentAsIs(exchange, getProduct());
-        byte[] body = BodyBytes.fix(message, getProduct(), "sign");
-        CloudCall call = new CloudCall(
+        byte[] body = BodyBytes.toBytes(message, getProduct(), "sign");
+        UnsignedCloudCall call = new UnsignedCloudCall(
                 method,
                 host(),
                 getPath(),
@@ -87,25 +87,25 @@ public final class CloudApiSigner extends CloudSigningBean<CloudApiSigner> imple
         apply(sign(call, contextOf(exchange)), body, exchange);
     }
 
-    private void apply(CloudCall.Signed signed, byte[] body, Exchange exchange) {
+    private void apply(UnsignedCloudCall.Signed signed, byte[] body, Exchange exchange) {
         Message message = exchange.getMessage();
         signed.headers().forEach(message::setHeader);
-        SignerChanges.removeHeader(exchange, Exchange.REST_HTTP_QUERY);
-        SignerChanges.removeHeader(exchange, Exchange.HTTP_RAW_QUERY);
+        SignerUndoLog.removeHeader(exchange, Exchange.REST_HTTP_QUERY);
+        SignerUndoLog.removeHeader(exchange, Exchange.HTTP_RAW_QUERY);
         if (signed.query().isEmpty()) {
-            SignerChanges.removeHeader(exchange, Exchange.HTTP_QUERY);
+            SignerUndoLog.removeHeader(exchange, Exchange.HTTP_QUERY);
         } else {
-            SignerChanges.setHeader(exchange, Exchange.HTTP_QUERY, signed.query());
+            SignerUndoLog.setHeader(exchange, Exchange.HTTP_QUERY, signed.query());
         }
         if (signed.contentType() != null) {
-            SignerChanges.setHeader(exchange, Exchange.CONTENT_TYPE, signed.contentType());
+            SignerUndoLog.setHeader(exchange, Exchange.CONTENT_TYPE, signed.contentType());
         }
         if (!method.equals(message.getHeader(Exchange.HTTP_METHOD))) {
-            SignerChanges.setHeader(exchange, Exchange.HTTP_METHOD, method);
+            SignerUndoLog.setHeader(exchange, Exchange.HTTP_METHOD, method);
         }
-        // a GET keeps the body it was made of, which is not sent
+        // the body of a GET is kept, but not sent
         if ("POST".equals(method) && signed.body() != body) {
-            SignerChanges.setBody(exchange, signed.body());
+            SignerUndoLog.setBody(exchange, signed.body());
         }
     }
 }

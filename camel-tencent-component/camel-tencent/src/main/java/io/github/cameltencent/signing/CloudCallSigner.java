@@ -28,22 +28,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.hc.core5.http.ContentType;
 
-/** Signs calls of one action with one pair of keys, wherever they come from. Immutable. */
+/** Signs calls of one action with one pair of keys. Immutable. */
 final class CloudCallSigner {
 
     private final String product;
     private final String action;
     private final String version;
-    private final CloudSignatures.Held keys;
+    private final CloudSignatureCache.SigningKeys keys;
 
-    CloudCallSigner(String product, String action, String version, CloudSignatures.Held keys) {
+    CloudCallSigner(String product, String action, String version, CloudSignatureCache.SigningKeys keys) {
         this.product = product;
         this.action = action;
         this.version = version;
         this.keys = keys;
     }
 
-    CloudCall.Signed tc3(CloudCall call, Instant now) {
+    UnsignedCloudCall.Signed tc3(UnsignedCloudCall call, Instant now) {
         String contentType = call.isGet() ? CanonicalRequest.FORM : contentType(call.contentType());
         String query = call.isGet() ? FormParameters.encode(parameters(call)) : "";
         byte[] body = call.isGet() ? new byte[0] : call.body();
@@ -53,35 +53,35 @@ final class CloudCallSigner {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(CloudHeaders.AUTHORIZATION, keys.tc3().authorization(product, request, now));
         headers.put(CloudHeaders.ACTION, action);
-        putWhereSet(headers, CloudHeaders.VERSION, version);
+        putIfSet(headers, CloudHeaders.VERSION, version);
         headers.put(CloudHeaders.TIMESTAMP, Long.toString(now.getEpochSecond()));
-        putWhereSet(headers, CloudHeaders.REGION, keys.region());
-        putWhereSet(headers, CloudHeaders.TOKEN, keys.credentials().sessionToken());
-        return new CloudCall.Signed(contentType, query, body, headers);
+        putIfSet(headers, CloudHeaders.REGION, keys.region());
+        putIfSet(headers, CloudHeaders.TOKEN, keys.credentials().sessionToken());
+        return new UnsignedCloudCall.Signed(contentType, query, body, headers);
     }
 
-    CloudCall.Signed v1(CloudCall call, String algorithm, Instant now, RandomGenerator random) {
+    UnsignedCloudCall.Signed v1(UnsignedCloudCall call, String algorithm, Instant now, RandomGenerator random) {
         Map<String, String> parameters = parameters(call);
-        // those of an earlier attempt
+        // left by an earlier attempt
         parameters.remove(CloudSignatureV1.PARAMETER);
         parameters.remove("Token");
         parameters.put("Action", action);
-        putWhereSet(parameters, "Version", version);
-        putWhereSet(parameters, "Region", keys.region());
+        putIfSet(parameters, "Version", version);
+        putIfSet(parameters, "Region", keys.region());
         parameters.put("Timestamp", Long.toString(now.getEpochSecond()));
         parameters.put("Nonce", Integer.toString(nonce(random)));
         parameters.put("SecretId", keys.credentials().secretId());
         parameters.put("SignatureMethod", algorithm);
-        putWhereSet(parameters, "Token", keys.credentials().sessionToken());
+        putIfSet(parameters, "Token", keys.credentials().sessionToken());
         parameters.put(CloudSignatureV1.PARAMETER, signature(call, algorithm, parameters));
         String encoded = FormParameters.encode(parameters);
         return call.isGet()
-                ? new CloudCall.Signed(null, encoded, call.body(), Map.of())
-                : new CloudCall.Signed(
+                ? new UnsignedCloudCall.Signed(null, encoded, call.body(), Map.of())
+                : new UnsignedCloudCall.Signed(
                         CanonicalRequest.FORM, "", encoded.getBytes(StandardCharsets.US_ASCII), Map.of());
     }
 
-    private String signature(CloudCall call, String algorithm, Map<String, String> parameters) {
+    private String signature(UnsignedCloudCall call, String algorithm, Map<String, String> parameters) {
         try {
             return keys.v1(algorithm).sign(call.method(), call.host(), call.path(), parameters);
         } catch (IllegalArgumentException e) {
@@ -94,8 +94,8 @@ final class CloudCallSigner {
         return from.nextInt(1, Integer.MAX_VALUE);
     }
 
-    // JSON, or what was made of it for an earlier attempt
-    private Map<String, String> parameters(CloudCall call) {
+    // JSON, or the form that an earlier attempt has made of it
+    private Map<String, String> parameters(UnsignedCloudCall call) {
         byte[] body = call.body();
         try {
             if (body.length == 0) {
@@ -103,13 +103,13 @@ final class CloudCallSigner {
             }
             return isForm(body)
                     ? FormParameters.decode(new String(body, StandardCharsets.UTF_8))
-                    : CloudParameters.flattenWhole(body);
+                    : CloudParameters.flattenStrict(body);
         } catch (IllegalArgumentException e) {
             throw refusal("PARAMETERS_INVALID", e.getMessage());
         }
     }
 
-    // by its looks: the content type of a message often belongs to the body before
+    // by content: the Content-Type of a message often belongs to an earlier body
     private static boolean isForm(byte[] body) {
         for (byte one : body) {
             if (one == '{' || one == '[' || one == '"') {
@@ -122,7 +122,7 @@ final class CloudCallSigner {
         return false;
     }
 
-    // in lower case, since some servers sign it so and some as it is; and written as HttpClient will write it
+    // in lower case, because some servers sign it so and others unchanged; and formatted as HttpClient does
     private String contentType(String given) {
         ContentType parsed = given == null || given.isBlank() ? null : ContentType.parseLenient(given);
         if (parsed == null) {
@@ -132,16 +132,16 @@ final class CloudCallSigner {
         if (lower.startsWith("multipart/") && !lower.equals(parsed.toString())) {
             throw refusal(
                     "CONTENT_TYPE",
-                    "The Content-Type is signed in lower case: choose a boundary without upper-case letters");
+                    "The Content-Type is signed in lower case: use a boundary without upper-case letters");
         }
         return lower;
     }
 
     private TencentException refusal(String code, String message) {
-        return TencentBean.refusal(Outcome.REJECTED, product, action, code, message);
+        return SigningSupport.refusal(Outcome.REJECTED, product, action, code, message);
     }
 
-    private static void putWhereSet(Map<String, String> into, String name, String value) {
+    private static void putIfSet(Map<String, String> into, String name, String value) {
         if (value != null) {
             into.put(name, value);
         }

@@ -27,7 +27,7 @@ final class CloudHeaders {
     static final String TOKEN = "X-TC-Token";
     static final String CONTENT_SHA256 = "X-TC-Content-SHA256";
 
-    // the others, such as the language, are the route's own
+    // other headers, such as the language, belong to the route
     private static final List<String> OURS =
             List.of(AUTHORIZATION, ACTION, VERSION, REGION, TIMESTAMP, TOKEN, CONTENT_SHA256);
 

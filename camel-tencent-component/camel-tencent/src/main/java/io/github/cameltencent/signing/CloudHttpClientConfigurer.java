@@ -24,12 +24,13 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Signs for the Cloud API on the wire: {@code https:cvm.tencentcloudapi.com?httpClientConfigurer=#tencentSigning}. Each attempt
- * is signed anew for what goes out, whether Camel repeats it or the HTTP client: method, host, path and query are those of
- * the request, so that only product, action, version and keys need to be set. Redirects are switched off, since a
- * signature must not go to another host. Set up once, then thread-safe.
+ * Signs calls of the Cloud API in the HTTP client: {@code
+ * https:cvm.tencentcloudapi.com?httpClientConfigurer=#tencentSigning}. Each attempt is signed, whether Camel or the
+ * HTTP client retries: method, host, path and query are taken from the request, so only product, action, version and
+ * keys have to be set. Redirects are disabled, because a signature must not go to another host. Thread-safe after
+ * configuration.
  */
-public final class CloudHttpClientConfigurer extends CloudSigningBean<CloudHttpClientConfigurer>
+public final class CloudHttpClientConfigurer extends CloudSignerSupport<CloudHttpClientConfigurer>
         implements HttpClientConfigurer {
 
     @Override
@@ -47,14 +48,14 @@ public final class CloudHttpClientConfigurer extends CloudSigningBean<CloudHttpC
         String target = request.getPath();
         int end = target.indexOf('?');
         String path = end < 0 ? target : end == 0 ? "/" : target.substring(0, end);
-        CloudCall call = new CloudCall(
+        UnsignedCloudCall call = new UnsignedCloudCall(
                 request.getMethod(),
                 hostOf(request),
                 path,
                 end < 0 ? "" : target.substring(end + 1),
                 typeOf(request),
                 body);
-        CloudCall.Signed signed = sign(call, getCamelContext());
+        UnsignedCloudCall.Signed signed = sign(call, getCamelContext());
         signed.headers().forEach(request::setHeader);
         request.setPath(signed.query().isEmpty() ? path : path + "?" + signed.query());
         if (signed.contentType() != null) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The query of a message for Camel's HTTP endpoints, as text that is encoded already. Immutable. */
+/** The encoded query of a message for Camel's HTTP endpoints. Immutable. */
 final class HttpQuery {
 
     private final String text;
@@ -30,7 +30,7 @@ final class HttpQuery {
         this.text = text;
     }
 
-    /** The query that an HTTP endpoint would take from the message. */
+    /** Returns the query that an HTTP endpoint would use. */
     static HttpQuery of(Message message) {
         for (String header : new String[] {Exchange.REST_HTTP_QUERY, Exchange.HTTP_RAW_QUERY, Exchange.HTTP_QUERY}) {
             String text = message.getHeader(header, String.class);
@@ -41,7 +41,7 @@ final class HttpQuery {
         return new HttpQuery("");
     }
 
-    /** Puts the query where it counts: the other headers would go before it. */
+    /** Sets the query and removes the headers that would take precedence. */
     static void set(Message message, String text) {
         message.removeHeader(Exchange.REST_HTTP_QUERY);
         message.removeHeader(Exchange.HTTP_RAW_QUERY);
@@ -52,7 +52,7 @@ final class HttpQuery {
         }
     }
 
-    /** With the parameter of this name, in any letter case, replaced. */
+    /** Returns a copy with this parameter, which replaces those with the same name in any letter case. */
     HttpQuery with(String name, String value) {
         String rest = without(name).text;
         return new HttpQuery((rest.isEmpty() ? "" : rest + "&") + name + "=" + encode(value));
@@ -64,13 +64,13 @@ final class HttpQuery {
                 .collect(Collectors.joining("&")));
     }
 
-    /** Whether there is a parameter of this name, in any letter case. */
+    /** Whether there is a parameter with this name, in any letter case. */
     boolean has(String name) {
         return Arrays.stream(text.split("&"))
                 .anyMatch(part -> !part.isEmpty() && name(part).equalsIgnoreCase(name));
     }
 
-    /** The decoded value of a parameter; null where it is missing or is there several times. */
+    /** Returns the decoded value of a parameter; null if it is missing or occurs several times. */
     String get(String name) {
         String[] values = Arrays.stream(text.split("&"))
                 .filter(part -> name(part).equals(name))

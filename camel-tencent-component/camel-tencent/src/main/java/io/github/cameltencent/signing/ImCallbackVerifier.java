@@ -32,23 +32,24 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Lets only callbacks of IM pass that are signed with the callback token of the application, not long ago, and whose query and
- * body name the same command: for routes that begin with a plain HTTP consumer; {@code webhook:tencent:im} does this by itself.
- * The Sign does not cover the body. What is refused fails with a {@link io.github.cameltencent.TencentAuthException}, its code
- * {@code SIGN_MISSING}, {@code SIGN_MISMATCH}, {@code REQUEST_TIME_WRONG}, {@code EXPIRED}, {@code SDKAPPID_MISMATCH},
- * {@code COMMAND_MISMATCH} or {@code REPLAYED}. Must come first in the route; the body becomes {@code byte[]}, the headers
- * {@code CamelTencentCallbackCommand} and {@code CamelTencentSdkAppId} are set, and the Sign is taken away.
+ * Verifies that an IM callback is recent, signed with the callback token of the application, and names the same command
+ * in query and body: for routes that begin with a plain HTTP consumer; {@code webhook:tencent:im} does this itself. The
+ * Sign does not cover the body. Other callbacks fail with a {@link io.github.cameltencent.TencentAuthException} with
+ * the code {@code SIGN_MISSING}, {@code SIGN_MISMATCH}, {@code REQUEST_TIME_WRONG}, {@code EXPIRED}, {@code
+ * SDKAPPID_MISMATCH}, {@code COMMAND_MISMATCH} or {@code REPLAYED}. Put it first in the route. The body becomes {@code
+ * byte[]}, the headers {@code CamelTencentCallbackCommand} and {@code CamelTencentSdkAppId} are set, and the Sign is
+ * removed.
  */
-public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> implements Processor {
+public final class ImCallbackVerifier extends SigningSupport<ImCallbackVerifier> implements Processor {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Freshness freshness = new Freshness();
+    private final ReplayProtection replayProtection = new ReplayProtection();
     private String callbackToken;
     private String previousCallbackToken;
 
     public ImCallbackVerifier() {
-        freshness.window(60_000);
+        replayProtection.window(60_000);
     }
 
     @Override
@@ -60,46 +61,46 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
         return options.getSdkAppId();
     }
 
-    /** The application whose callbacks are taken; without it, all whose application has a token. */
+    /** Sets the SDKAppID whose callbacks are accepted; by default those of all applications with a token. */
     public void setSdkAppId(Long sdkAppId) {
         options.setSdkAppId(sdkAppId);
     }
 
-    /** The token as the console has it, instead of that of an application; needs an sdkAppId beside it. */
+    /** Sets an inline token, as in the console, instead of that of an application; also needs the sdkAppId. */
     public void setCallbackToken(String callbackToken) {
         this.callbackToken = callbackToken;
     }
 
-    /** The token before the present one, accepted as long as it is set. */
+    /** Sets the previous token, which is still accepted. */
     public void setPreviousCallbackToken(String previousCallbackToken) {
         this.previousCallbackToken = previousCallbackToken;
     }
 
     public long getWindow() {
-        return freshness.window();
+        return replayProtection.window();
     }
 
-    /** How far {@code RequestTime} may be from now, before and after, in milliseconds; 60000 by default. */
+    /** Sets the maximum difference between {@code RequestTime} and current time, in milliseconds; 60000 by default. */
     public void setWindow(long window) {
-        freshness.window(window);
+        replayProtection.window(window);
     }
 
-    /** How far {@code RequestTime} may be from now; a minute by default. */
+    /** Sets the maximum difference between {@code RequestTime} and current time; a minute by default. */
     public ImCallbackVerifier window(Duration window) {
         setWindow(window.toMillis());
         return this;
     }
 
     public boolean isReplayCheck() {
-        return freshness.replayCheck();
+        return replayProtection.replayCheck();
     }
 
     /**
-     * Whether a callback is taken only once, told by Sign, time and body; false by default, since Tencent may repeat callbacks.
-     * Each JVM remembers by itself.
+     * Sets whether a callback is accepted only once, identified by Sign, time and body; false by default, because
+     * Tencent may repeat callbacks. The memory is local to the JVM.
      */
     public void setReplayCheck(boolean replayCheck) {
-        freshness.replayCheck(replayCheck);
+        replayProtection.replayCheck(replayCheck);
     }
 
     @Override
@@ -121,9 +122,9 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
         Map<String, String> query = query(message);
         Instant now = now();
         CallbackCheck check =
-                new CallbackCheck(tokens(contextOf(exchange)), Duration.ofMillis(freshness.window()), true);
+                new CallbackCheck(tokens(contextOf(exchange)), Duration.ofMillis(replayProtection.window()), true);
         long sdkAppId = check.check(query.get("SdkAppid"), query.get("Sign"), query.get("RequestTime"), now);
-        byte[] body = BodyBytes.fix(message, "im", "callback");
+        byte[] body = BodyBytes.toBytes(message, "im", "callback");
         String command = query.get("CallbackCommand");
         if (command == null || !command.equals(command(body))) {
             throw refusal(
@@ -133,7 +134,7 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
                     "COMMAND_MISMATCH",
                     "the query and the body of the callback name different commands");
         }
-        freshness.requireNew(
+        replayProtection.requireNew(
                 query.get("RequestTime") + ' ' + query.get("Sign") + ' ' + Digest.SHA_256.hex(body), now, "im");
         message.removeHeader("Sign");
         HttpQuery.set(message, HttpQuery.of(message).without("Sign").text());
@@ -149,7 +150,7 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
         }
     }
 
-    /** What the body names, null where it names nothing. */
+    /** Returns the command in the body, or null. */
     private static String command(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -162,7 +163,7 @@ public final class ImCallbackVerifier extends TencentBean<ImCallbackVerifier> im
                 if (named && command == null) {
                     command = parser.getValueAsString();
                 } else if (named) {
-                    return null; // twice: one reader takes the first, another the last
+                    return null; // duplicate: parsers differ in which one they use
                 }
                 parser.skipChildren();
             }

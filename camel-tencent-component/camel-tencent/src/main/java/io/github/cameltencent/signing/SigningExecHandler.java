@@ -27,12 +27,12 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /**
- * Signs a request of HttpClient as the last thing before it goes out, below the client's own repeats, redirects and
- * compression. The body is read into memory, so that what was signed is what is sent. Thread-safe.
+ * Signs each request of HttpClient directly before it is sent, after retries, redirects and compression. Reads the body
+ * into memory, so that the signed bytes are sent. Thread-safe.
  */
 final class SigningExecHandler implements ExecChainHandler {
 
-    /** Signs a request, which it may change in every part. */
+    /** Signs a request, which it may modify. */
     @FunctionalInterface
     interface Signer {
         void sign(ClassicHttpRequest request, byte[] body);
@@ -44,7 +44,7 @@ final class SigningExecHandler implements ExecChainHandler {
         this.signer = signer;
     }
 
-    /** Has the client sign each request, and follow no redirect, since a signature must not go to another host. */
+    /** Makes the client sign each request and follow no redirects, because a signature must not go to another host. */
     static void install(HttpClientBuilder builder, Signer signer) {
         builder.disableRedirectHandling();
         builder.addExecInterceptorLast("tencent-signing", new SigningExecHandler(signer));
@@ -53,7 +53,7 @@ final class SigningExecHandler implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        // a copy goes out: the client's repeats ask the original whether its body can be read a second time
+        // send a copy: for retries the client checks whether the original body is repeatable
         ClassicHttpRequest signed = ClassicRequestBuilder.copy(request).build();
         HttpEntity entity = request.getEntity();
         byte[] body = entity == null ? new byte[0] : read(entity);
@@ -74,21 +74,21 @@ final class SigningExecHandler implements ExecChainHandler {
     private static final class BoundedBytes extends ByteArrayOutputStream {
 
         @Override
-        public synchronized void write(int one) {
-            requireRoom(1);
-            super.write(one);
+        public synchronized void write(int value) {
+            requireCapacity(1);
+            super.write(value);
         }
 
         @Override
         public synchronized void write(byte[] bytes, int from, int length) {
-            requireRoom(length);
+            requireCapacity(length);
             super.write(bytes, from, length);
         }
 
-        private void requireRoom(int more) {
-            if (count + more > BodyBytes.LONGEST) {
+        private void requireCapacity(int extra) {
+            if (count + extra > BodyBytes.MAX_BYTES) {
                 throw new IllegalStateException(
-                        "The body has more than " + BodyBytes.LONGEST + " bytes: it is not signed");
+                        "The body has more than " + BodyBytes.MAX_BYTES + " bytes and cannot be signed");
             }
         }
     }

@@ -17,21 +17,24 @@ import io.github.cameltencent.sign.CloudSignatureTc3;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of a header {@code Authorization} by TC3-HMAC-SHA256, in the one form that it has. */
+/** The parsed header {@code Authorization} of TC3-HMAC-SHA256. */
 record Tc3Authorization(String secretId, String date, String service, List<String> signedHeaders, String signature) {
 
     private static final String CREDENTIAL = CloudSignatureTc3.ALGORITHM + " Credential=";
     private static final String SIGNED_HEADERS = ", SignedHeaders=";
     private static final String SIGNATURE = ", Signature=";
     private static final String TERMINATOR = "tc3_request";
-    private static final int LONGEST = 2048;
-    private static final int MOST_HEADERS = 32;
+    private static final int MAX_LENGTH = 2048;
+    private static final int MAX_HEADERS = 32;
 
-    /** Null where the text is something else, or the signed headers are not sorted, unique, and with the two needed. */
+    /**
+     * Parses the header; returns null if it is malformed, or the signed headers are not sorted and unique or lack
+     * content-type or host.
+     */
     static Tc3Authorization parse(String text) {
         int headersAt = text.indexOf(SIGNED_HEADERS);
         int signatureAt = text.indexOf(SIGNATURE, Math.max(headersAt, 0));
-        if (text.length() > LONGEST
+        if (text.length() > MAX_LENGTH
                 || !text.startsWith(CREDENTIAL)
                 || headersAt < CREDENTIAL.length()
                 || signatureAt < 0) {
@@ -39,7 +42,7 @@ record Tc3Authorization(String secretId, String date, String service, List<Strin
         }
         List<String> credential = split(text.substring(CREDENTIAL.length(), headersAt), '/');
         List<String> headers = split(text.substring(headersAt + SIGNED_HEADERS.length(), signatureAt), ';');
-        if (credential.size() != 4 || !credential.get(3).equals(TERMINATOR) || !areGood(headers)) {
+        if (credential.size() != 4 || !credential.get(3).equals(TERMINATOR) || !areValid(headers)) {
             return null;
         }
         return new Tc3Authorization(
@@ -50,13 +53,13 @@ record Tc3Authorization(String secretId, String date, String service, List<Strin
                 text.substring(signatureAt + SIGNATURE.length()));
     }
 
-    private static boolean areGood(List<String> headers) {
+    private static boolean areValid(List<String> headers) {
         for (int i = 1; i < headers.size(); i++) {
             if (headers.get(i - 1).compareTo(headers.get(i)) >= 0) {
                 return false;
             }
         }
-        return headers.size() <= MOST_HEADERS && headers.contains("content-type") && headers.contains("host");
+        return headers.size() <= MAX_HEADERS && headers.contains("content-type") && headers.contains("host");
     }
 
     private static List<String> split(String text, char separator) {

@@ -21,11 +21,11 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Removes what a signer added, so that it does not travel on: Camel's HTTP endpoints leave the headers of a request on the
- * message that holds the answer. Removed are the headers of TPNS, an {@code Authorization} that is a signature of the
- * Cloud API with its {@code X-TC-} headers or holds the {@code AccessId} of the message, and the part of the query that
- * belongs to a UserSig. {@code Content-Type}, {@code CamelHttpMethod}, and the query and the body where a signature of the Cloud
- * API went there, become what they were before a signer set them, where nobody set them since. All else stays. May come after any signer, and does nothing where there was none.
+ * Removes what a signer has added, so that signatures do not leak: Camel's HTTP endpoints keep the headers of a request
+ * on the message with the answer. It removes the headers of TPNS, the {@code Authorization} and {@code X-TC-} headers
+ * of the Cloud API, a Basic {@code Authorization} for the {@code AccessId} of the message, and the query parameters of
+ * a UserSig. {@code Content-Type}, {@code CamelHttpMethod}, query and body get back the values that they had before the
+ * signer, unless they were changed since. Use it after any signer; without one it does nothing.
  */
 public final class TencentSignatureCleaner implements Processor {
 
@@ -42,7 +42,7 @@ public final class TencentSignatureCleaner implements Processor {
         }
         message.removeHeaders("X-TC-*");
         TpnsHeaders.clear(message);
-        SignerChanges.restore(exchange);
+        SignerUndoLog.restore(exchange);
         cleanQuery(message);
     }
 
@@ -63,7 +63,7 @@ public final class TencentSignatureCleaner implements Processor {
         }
     }
 
-    // none of the other names is a signer's by itself
+    // only together with usersig do the other names belong to a signer
     private static void cleanQuery(Message message) {
         HttpQuery query = HttpQuery.of(message);
         if (query.has(USER_SIG)) {

@@ -14,7 +14,7 @@
 package io.github.cameltencent.signing;
 
 /**
- * Makes signers and verifiers for routes that send with plain {@code https:} endpoints:
+ * Creates signers and verifiers for routes with plain HTTP endpoints:
  *
  * <pre>{@code
  * from("direct:push")
@@ -31,27 +31,27 @@ public final class TencentSigners {
         return new TpnsSigner();
     }
 
-    /** Signs calls of TPNS on the wire, each attempt anew: a bean for the option {@code httpClientConfigurer}. */
+    /** Signs each attempt of a TPNS call in the HTTP client: a bean for the option {@code httpClientConfigurer}. */
     public static TpnsHttpClientConfigurer tpnsOnTheWire() {
         return new TpnsHttpClientConfigurer();
     }
 
-    /** Lets only calls pass that are signed as TPNS wants it. */
+    /** Verifies signatures of TPNS calls. */
     public static TpnsSignatureVerifier tpnsVerifier() {
         return new TpnsSignatureVerifier();
     }
 
-    /** Puts the administrator's UserSig into calls of the IM REST API. */
+    /** Adds the administrator's UserSig to calls of the IM REST API. */
     public static UserSigSigner userSig() {
         return new UserSigSigner();
     }
 
-    /** Lets only messages pass that bring a good UserSig. */
+    /** Verifies UserSigs. */
     public static UserSigVerifier userSigVerifier() {
         return new UserSigVerifier();
     }
 
-    /** Lets only callbacks of IM pass that are signed with the application's callback token. */
+    /** Verifies the Sign of IM callbacks. */
     public static ImCallbackVerifier imCallbackVerifier() {
         return new ImCallbackVerifier();
     }
@@ -61,17 +61,19 @@ public final class TencentSigners {
         return new CloudApiSigner();
     }
 
-    /** Signs calls of the Cloud API on the wire, each attempt anew: a bean for the option {@code httpClientConfigurer}. */
+    /**
+     * Signs each attempt of a Cloud API call in the HTTP client: a bean for the option {@code httpClientConfigurer}.
+     */
     public static CloudHttpClientConfigurer cloudOnTheWire() {
         return new CloudHttpClientConfigurer();
     }
 
-    /** Lets only calls pass that are signed as the Cloud API wants it. */
+    /** Verifies signatures of Cloud API calls. */
     public static CloudApiSignatureVerifier cloudVerifier() {
         return new CloudApiSignatureVerifier();
     }
 
-    /** Removes what a signer added. */
+    /** Removes what a signer has added. */
     public static TencentSignatureCleaner cleaner() {
         return new TencentSignatureCleaner();
     }

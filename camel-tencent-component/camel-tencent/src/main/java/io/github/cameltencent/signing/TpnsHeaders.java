@@ -30,7 +30,7 @@ final class TpnsHeaders {
         removeAnyCase(message, SIGN);
     }
 
-    // HTTP does not know letter case, and Camel can be told to keep it: accessid must not go out next to AccessId
+    // Camel can be configured with case-sensitive headers: accessid must not be sent next to AccessId
     static void removeAnyCase(Message message, String name) {
         if (message.hasHeaders()) {
             message.getHeaders().keySet().removeIf(name::equalsIgnoreCase);

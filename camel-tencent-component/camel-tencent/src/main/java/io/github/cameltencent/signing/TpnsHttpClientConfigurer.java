@@ -20,11 +20,13 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /**
- * Signs for TPNS on the wire: {@code https:api.tpns.tencent.com/v3/push/app?httpClientConfigurer=#tencentSigning}. Each
- * attempt is signed anew for the bytes that go out, whether Camel repeats it or the HTTP client. Redirects are switched off,
- * since a signature must not go to another host. Set up once, then thread-safe.
+ * Signs TPNS calls in the HTTP client: {@code
+ * https:api.tpns.tencent.com/v3/push/app?httpClientConfigurer=#tencentSigning}. Each attempt is signed, whether Camel
+ * or the HTTP client retries. Redirects are disabled, because a signature must not go to another host. Thread-safe
+ * after configuration.
  */
-public final class TpnsHttpClientConfigurer extends TpnsBean<TpnsHttpClientConfigurer> implements HttpClientConfigurer {
+public final class TpnsHttpClientConfigurer extends TpnsSigningSupport<TpnsHttpClientConfigurer>
+        implements HttpClientConfigurer {
 
     @Override
     TpnsHttpClientConfigurer self() {
@@ -44,7 +46,7 @@ public final class TpnsHttpClientConfigurer extends TpnsBean<TpnsHttpClientConfi
 
     private void sign(ClassicHttpRequest request, byte[] body) {
         Instant now = now();
-        TpnsSignatures.Pair pair = signatures.one(getCamelContext());
+        TpnsSignatureCache.Pair pair = signatures.one(getCamelContext());
         request.setHeader(TpnsHeaders.ACCESS_ID, pair.accessId());
         request.setHeader(TpnsHeaders.TIME_STAMP, Long.toString(now.getEpochSecond()));
         request.setHeader(TpnsHeaders.SIGN, pair.signature().sign(now.getEpochSecond(), body));

@@ -23,15 +23,15 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Lets only calls pass that are signed as TPNS wants it, with a key of the application, not long ago: for a gateway in
- * front of TPNS, or for calls between own systems. What is refused fails with a
- * {@link io.github.cameltencent.TencentAuthException}, whose code is {@code SIGN_MISSING}, {@code TIMESTAMP_INVALID},
- * {@code TIMESTAMP_STALE}, {@code ACCESS_ID_UNKNOWN}, {@code SIGN_MISMATCH} or {@code REPLAYED}. Must come first in the
- * route, as long as the body is what arrived; it becomes {@code byte[]}.
+ * Verifies that a received call has a recent TPNS signature with a key of the application: for a gateway in front of
+ * TPNS, or for calls between your own systems. Other calls fail with a {@link
+ * io.github.cameltencent.TencentAuthException}, whose code is {@code SIGN_MISSING}, {@code TIMESTAMP_INVALID}, {@code
+ * TIMESTAMP_STALE}, {@code ACCESS_ID_UNKNOWN}, {@code SIGN_MISMATCH} or {@code REPLAYED}. Put it first in the route,
+ * before the body is changed; the body becomes {@code byte[]}.
  */
-public final class TpnsSignatureVerifier extends TpnsBean<TpnsSignatureVerifier> implements Processor {
+public final class TpnsSignatureVerifier extends TpnsSigningSupport<TpnsSignatureVerifier> implements Processor {
 
-    private final Freshness freshness = new Freshness();
+    private final ReplayProtection replayProtection = new ReplayProtection();
 
     @Override
     TpnsSignatureVerifier self() {
@@ -39,45 +39,48 @@ public final class TpnsSignatureVerifier extends TpnsBean<TpnsSignatureVerifier>
     }
 
     public long getWindow() {
-        return freshness.window();
+        return replayProtection.window();
     }
 
-    /** How far the time stamp may be from now, before and after, in milliseconds; 300000 by default. */
+    /** Sets the maximum difference between timestamp and current time, in milliseconds; 300000 by default. */
     public void setWindow(long window) {
-        freshness.window(window);
+        replayProtection.window(window);
     }
 
-    /** How far the time stamp may be from now, before and after; five minutes by default. */
+    /** Sets the maximum difference between timestamp and current time; five minutes by default. */
     public TpnsSignatureVerifier window(Duration window) {
         setWindow(window.toMillis());
         return this;
     }
 
     public boolean isReplayCheck() {
-        return freshness.replayCheck();
+        return replayProtection.replayCheck();
     }
 
     /**
-     * Whether a signature is taken only once, which also refuses the second of two equal bodies in the same second; false
-     * by default. Each JVM remembers by itself.
+     * Sets whether a signature is accepted only once, so that the second of two equal bodies in the same second is
+     * refused too; false by default. The memory is local to the JVM.
      */
     public void setReplayCheck(boolean replayCheck) {
-        freshness.replayCheck(replayCheck);
+        replayProtection.replayCheck(replayCheck);
     }
 
-    /** Whether a signature is taken only once; see {@link #setReplayCheck}. */
+    /** Sets whether a signature is accepted only once; see {@link #setReplayCheck}. */
     public TpnsSignatureVerifier replayCheck(boolean replayCheck) {
         setReplayCheck(replayCheck);
         return this;
     }
 
     public int getMaxRemembered() {
-        return freshness.maxRemembered();
+        return replayProtection.maxRemembered();
     }
 
-    /** How many signatures are remembered at most; beyond that calls are refused as THROTTLED. 100000 by default. */
+    /**
+     * Sets the maximum number of remembered signatures, 100000 by default; when it is reached, calls are refused as
+     * THROTTLED.
+     */
     public void setMaxRemembered(int maxRemembered) {
-        freshness.maxRemembered(maxRemembered);
+        replayProtection.maxRemembered(maxRemembered);
     }
 
     @Override
@@ -93,23 +96,23 @@ public final class TpnsSignatureVerifier extends TpnsBean<TpnsSignatureVerifier>
         String sign = header(message, TpnsHeaders.SIGN);
         Instant now = now();
         requireInTime(time, now);
-        byte[] body = BodyBytes.fix(message, "tpns", "verify");
-        TpnsSignatures.Pair pair = signatures.all(contextOf(exchange)).stream()
+        byte[] body = BodyBytes.toBytes(message, "tpns", "verify");
+        TpnsSignatureCache.Pair pair = signatures.all(contextOf(exchange)).stream()
                 .filter(one -> one.accessId().equals(accessId))
                 .findFirst()
-                .orElseThrow(() -> auth("ACCESS_ID_UNKNOWN", "The AccessId is none of the application's"));
+                .orElseThrow(() -> auth("ACCESS_ID_UNKNOWN", "The AccessId is not one of the application"));
         if (!pair.verify(time, body, sign)) {
-            throw auth("SIGN_MISMATCH", "The signature is not that of this body and time stamp");
+            throw auth("SIGN_MISMATCH", "The signature does not match body and timestamp");
         }
-        freshness.requireNew(sign, now, "tpns");
+        replayProtection.requireNew(sign, now, "tpns");
     }
 
     private void requireInTime(String time, Instant now) {
-        long seconds = Freshness.seconds(time);
+        long seconds = ReplayProtection.seconds(time);
         if (seconds < 0) {
             throw auth("TIMESTAMP_INVALID", "The header TimeStamp is not Unix seconds");
         }
-        String staleness = freshness.staleness(seconds, now);
+        String staleness = replayProtection.staleness(seconds, now);
         if (staleness != null) {
             throw auth("TIMESTAMP_STALE", staleness);
         }
@@ -117,7 +120,7 @@ public final class TpnsSignatureVerifier extends TpnsBean<TpnsSignatureVerifier>
 
     private static String header(Message message, String name) {
         if (!(message.getHeader(name) instanceof CharSequence value) || value.isEmpty()) {
-            throw auth("SIGN_MISSING", "The header " + name + " is missing, or is there several times");
+            throw auth("SIGN_MISSING", "The header " + name + " is missing or occurs several times");
         }
         return value.toString();
     }

@@ -19,14 +19,14 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Signs a call of TPNS that a plain {@code https:} endpoint will send: sets the headers {@code AccessId},
- * {@code TimeStamp} and {@code Sign} for the body, and {@code Content-Type} where there is none. The body becomes
- * {@code byte[]}, since the bytes signed must be the bytes sent.
+ * Signs a TPNS call that a plain {@code https:} endpoint sends: sets the headers {@code AccessId}, {@code TimeStamp}
+ * and {@code Sign}, and {@code Content-Type} if there is none. The body becomes {@code byte[]}, so that the signed
+ * bytes are sent.
  *
- * <p>A signature is good for a short time, and Camel's redelivery does not come by here again; see the guide on signing
- * processors for three ways that sign each attempt.
+ * <p>A signature is valid for a short time, and Camel's redelivery does not run this processor again; the guide on
+ * signing processors shows three ways to sign each attempt.
  */
-public final class TpnsSigner extends TpnsBean<TpnsSigner> implements Processor {
+public final class TpnsSigner extends TpnsSigningSupport<TpnsSigner> implements Processor {
 
     private static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
@@ -45,14 +45,14 @@ public final class TpnsSigner extends TpnsBean<TpnsSigner> implements Processor 
         Message message = exchange.getMessage();
         TpnsHeaders.clear(message);
         BodyBytes.requireSentAsIs(exchange, "tpns");
-        byte[] body = BodyBytes.fix(message, "tpns", "sign");
+        byte[] body = BodyBytes.toBytes(message, "tpns", "sign");
         long seconds = now().getEpochSecond();
-        TpnsSignatures.Pair pair = signatures.one(contextOf(exchange));
+        TpnsSignatureCache.Pair pair = signatures.one(contextOf(exchange));
         message.setHeader(TpnsHeaders.ACCESS_ID, pair.accessId());
         message.setHeader(TpnsHeaders.TIME_STAMP, Long.toString(seconds));
         message.setHeader(TpnsHeaders.SIGN, pair.signature().sign(seconds, body));
         if (message.getHeader(Exchange.CONTENT_TYPE) == null) {
-            SignerChanges.setHeader(exchange, Exchange.CONTENT_TYPE, CONTENT_TYPE);
+            SignerUndoLog.setHeader(exchange, Exchange.CONTENT_TYPE, CONTENT_TYPE);
         }
     }
 }

@@ -23,18 +23,17 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Prepares a call of the IM REST API that a plain {@code https:} endpoint will send: puts {@code sdkappid},
- * {@code identifier}, {@code usersig}, {@code random} and {@code contenttype} into the query ({@code CamelHttpQuery}),
- * next to what is there, and sets the method POST, which a query would else turn into GET. The body stays as it is: the
- * ticket does not cover it.
+ * Authenticates a call of the IM REST API that a plain {@code https:} endpoint sends: adds {@code sdkappid}, {@code
+ * identifier}, {@code usersig}, {@code random} and {@code contenttype} to the query ({@code CamelHttpQuery}), and sets
+ * the method POST, because Camel would use GET for a query. The body is not changed and not signed.
  *
- * <p>The administrator's ticket is made once and used until half of its life has passed, so it is good for repeats.
+ * <p>The administrator's UserSig is reused until half of its lifetime has passed, so it remains valid for retries.
  */
-public final class UserSigSigner extends UserSigBean<UserSigSigner> implements Processor {
+public final class UserSigSigner extends UserSigSigningSupport<UserSigSigner> implements Processor {
 
     private RandomGenerator random;
 
-    // null until the first exchange or start
+    // created at the first start or exchange
     private volatile AdminUserSig admin;
 
     @Override
@@ -50,7 +49,7 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
         options.setAdminUserId(adminUserId);
     }
 
-    /** The administrator who calls, where it is not that of the application. */
+    /** Sets the administrator, if it is not that of the application. */
     public UserSigSigner adminUserId(String adminUserId) {
         setAdminUserId(adminUserId);
         return this;
@@ -64,7 +63,7 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
         options.setExpire(Long.toString(expire));
     }
 
-    /** How many seconds the ticket is good for; 5184000 by default. */
+    /** Sets the lifetime of the UserSig in seconds; 5184000 by default. */
     public UserSigSigner expire(long expire) {
         setExpire(expire);
         return this;
@@ -74,7 +73,7 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
         return random;
     }
 
-    /** Where the parameter {@code random} comes from; each thread has its own generator by default. */
+    /** Sets the generator of the parameter {@code random}; by default each thread has its own. */
     public void setRandom(RandomGenerator random) {
         this.random = random;
     }
@@ -98,7 +97,7 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
                 .text();
         HttpQuery.set(message, query);
         if (!"POST".equals(message.getHeader(Exchange.HTTP_METHOD))) {
-            SignerChanges.setHeader(exchange, Exchange.HTTP_METHOD, "POST");
+            SignerUndoLog.setHeader(exchange, Exchange.HTTP_METHOD, "POST");
         }
     }
 
@@ -110,8 +109,8 @@ public final class UserSigSigner extends UserSigBean<UserSigSigner> implements P
     private AdminUserSig admin(CamelContext context) {
         AdminUserSig now = admin;
         if (now == null) {
-            // two that come first at once make two, both good
-            now = new AdminUserSig(ring(context), options.expireSeconds());
+            // two threads may create one each at first, which does no harm
+            now = new AdminUserSig(keyCache(context), options.expireSeconds());
             admin = now;
         }
         return now;

@@ -25,12 +25,12 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Lets only messages pass that bring a good UserSig of the application: in a header, in a parameter of the query, or, where
- * neither is named, as the body. What the ticket says is then the header and the exchange property
- * {@code CamelTencentUserSigClaims}, and the user the header {@code CamelTencentUserId}. What is refused fails with a
- * {@link io.github.cameltencent.TencentAuthException}, whose code says why.
+ * Verifies the UserSig of a message: from a header, a query parameter or, if neither is set, the body. Sets the claims
+ * as the header and exchange property {@code CamelTencentUserSigClaims}, and the user as the header {@code
+ * CamelTencentUserId}. Other messages fail with a {@link io.github.cameltencent.TencentAuthException}, whose code is
+ * the reason.
  */
-public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implements Processor {
+public final class UserSigVerifier extends UserSigSigningSupport<UserSigVerifier> implements Processor {
 
     private String header;
     private String queryParameter;
@@ -46,12 +46,14 @@ public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implemen
         return header;
     }
 
-    /** The header that the ticket is in. Camel's HTTP consumers make a header of each query parameter, too. */
+    /**
+     * Sets the header that contains the UserSig. Camel's HTTP consumers also create a header for each query parameter.
+     */
     public void setHeader(String header) {
         this.header = header;
     }
 
-    /** The header that the ticket is in. */
+    /** Sets the header that contains the UserSig. */
     public UserSigVerifier header(String header) {
         setHeader(header);
         return this;
@@ -61,12 +63,12 @@ public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implemen
         return queryParameter;
     }
 
-    /** The parameter of the query ({@code CamelHttpRawQuery} or {@code CamelHttpQuery}) that the ticket is in. */
+    /** Sets the query parameter ({@code CamelHttpRawQuery} or {@code CamelHttpQuery}) that contains the UserSig. */
     public void setQueryParameter(String queryParameter) {
         this.queryParameter = queryParameter;
     }
 
-    /** The parameter of the query that the ticket is in. */
+    /** Sets the query parameter that contains the UserSig. */
     public UserSigVerifier queryParameter(String queryParameter) {
         setQueryParameter(queryParameter);
         return this;
@@ -76,12 +78,12 @@ public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implemen
         return userIdHeader;
     }
 
-    /** The header with the user that the ticket must be of; without it, the ticket of any user is good. */
+    /** Sets the header with the user that the UserSig must belong to; without it, any user is accepted. */
     public void setUserIdHeader(String userIdHeader) {
         this.userIdHeader = userIdHeader;
     }
 
-    /** The header with the user that the ticket must be of. */
+    /** Sets the header with the user that the UserSig must belong to. */
     public UserSigVerifier userIdHeader(String userIdHeader) {
         setUserIdHeader(userIdHeader);
         return this;
@@ -91,12 +93,12 @@ public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implemen
         return allowedClockSkew;
     }
 
-    /** How long beyond its end a ticket is still taken, in milliseconds; 0 by default. */
+    /** Sets how long an expired UserSig is still accepted, in milliseconds; 0 by default. */
     public void setAllowedClockSkew(long allowedClockSkew) {
         this.allowedClockSkew = allowedClockSkew;
     }
 
-    /** How long beyond its end a ticket is still taken. */
+    /** Sets how long an expired UserSig is still accepted. */
     public UserSigVerifier allowedClockSkew(Duration allowedClockSkew) {
         setAllowedClockSkew(allowedClockSkew.toMillis());
         return this;
@@ -111,7 +113,7 @@ public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implemen
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         String userId = expectedUserId(message);
-        // what a message says of itself counts for nothing
+        // values that arrive with the message are not trusted
         TpnsHeaders.removeAnyCase(message, TencentConstants.USER_SIG_CLAIMS);
         TpnsHeaders.removeAnyCase(message, TencentConstants.USER_ID);
         exchange.removeProperty(TencentConstants.USER_SIG_CLAIMS);
@@ -134,18 +136,18 @@ public final class UserSigVerifier extends UserSigBean<UserSigVerifier> implemen
                     "usersig",
                     "verify",
                     "IDENTIFIER_MISMATCH",
-                    "The header " + userIdHeader + " names no user, or several");
+                    "The header " + userIdHeader + " has no user or several");
         }
         return userId.toString();
     }
 
-    // several values of one name count for none, since it is not known which of them others will take
+    // several values count as none, because others may use a different one of them
     private String ticket(Message message) {
         if (header == null && queryParameter == null) {
             Object body = message.getBody();
             return body == null || body instanceof String
                     ? (String) body
-                    : new String(BodyBytes.fix(message, "usersig", "verify"), StandardCharsets.UTF_8);
+                    : new String(BodyBytes.toBytes(message, "usersig", "verify"), StandardCharsets.UTF_8);
         }
         Object found = header != null ? message.getHeader(header) : null;
         if (found == null && queryParameter != null) {

@@ -11,5 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Processors that sign or verify an exchange, for routes that send with plain Camel HTTP. Public API. */
+/**
+ * Processors and HTTP client configurers that sign or verify calls, for routes with plain HTTP endpoints. Public API.
+ */
 package io.github.cameltencent.signing;

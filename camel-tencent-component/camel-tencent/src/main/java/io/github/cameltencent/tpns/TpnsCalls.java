@@ -14,7 +14,7 @@
 package io.github.cameltencent.tpns;
 
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.sign.TpnsSignature;
 import io.github.cameltencent.sign.bytes.BoundedCache;
@@ -68,7 +68,7 @@ public final class TpnsCalls {
      * @throws IllegalArgumentException when the region or the base URI of the keys is wrong
      */
     public HttpCall call(
-            String service, String path, TpnsKeys keys, SharedConfiguration options, byte[] body, boolean broadcast) {
+            String service, String path, TpnsKeys keys, EndpointOptions options, byte[] body, boolean broadcast) {
         Kept present = kept(keys, options);
         URI uri = address(path, present);
         TpnsSignature signature = present.signature();
@@ -86,7 +86,7 @@ public final class TpnsCalls {
     }
 
     /** The upload of a package: a streamed form with Basic authentication, since it is not known to take a signature. */
-    HttpCall upload(String service, String path, TpnsKeys keys, SharedConfiguration options, PackageFile file) {
+    HttpCall upload(String service, String path, TpnsKeys keys, EndpointOptions options, PackageFile file) {
         URI uri = uri(path, keys, options);
         String boundary = "tencent-" + UUID.randomUUID();
         Map<String, String> headers = new LinkedHashMap<>();
@@ -109,14 +109,14 @@ public final class TpnsCalls {
      *
      * @throws IllegalArgumentException when region, an address or the rate limit are wrong
      */
-    public void check(String path, TpnsKeys keys, SharedConfiguration options) {
+    public void check(String path, TpnsKeys keys, EndpointOptions options) {
         BaseUri.signedHost(options.getSignedHost());
         uri(path, keys, options);
         permits(path, keys, options, false);
     }
 
     /** Where a call goes. */
-    URI uri(String path, TpnsKeys keys, SharedConfiguration options) {
+    URI uri(String path, TpnsKeys keys, EndpointOptions options) {
         return address(path, kept(keys, options));
     }
 
@@ -133,7 +133,7 @@ public final class TpnsCalls {
     }
 
     /** The limit that a call counts against: the documented one, or what the options say. */
-    RateLimit permits(String path, TpnsKeys keys, SharedConfiguration options, boolean broadcast) {
+    RateLimit permits(String path, TpnsKeys keys, EndpointOptions options, boolean broadcast) {
         String name = broadcast ? "broadcast" : facts.operation(path).limit();
         TpnsFacts.Limit limit = name == null ? null : facts.limit(name);
         if (limit == null && (keys.rateLimit() == null || "auto".equals(keys.rateLimit()))) {
@@ -145,7 +145,7 @@ public final class TpnsCalls {
                 : RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
     }
 
-    private Kept kept(TpnsKeys keys, SharedConfiguration options) {
+    private Kept kept(TpnsKeys keys, EndpointOptions options) {
         Kept present = kept.get(keys.accessId());
         if (present == null
                 || present.insecure() != options.isAllowInsecure()
@@ -187,7 +187,7 @@ public final class TpnsCalls {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    private static Clock clock(SharedConfiguration options) {
+    private static Clock clock(EndpointOptions options) {
         return Clocks.of(options);
     }
 

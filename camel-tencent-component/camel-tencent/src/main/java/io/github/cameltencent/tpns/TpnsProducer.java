@@ -17,8 +17,8 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ResponseType;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.OutcomeHeaders;
@@ -47,7 +47,7 @@ public final class TpnsProducer extends ServiceProducer {
     private static final Set<String> PLATFORMS = Set.of("android", "ios");
 
     private final String path;
-    private final SharedConfiguration options;
+    private final EndpointOptions options;
     private final String platform;
     private final Applications applications;
     private final TpnsCalls calls;
@@ -63,7 +63,7 @@ public final class TpnsProducer extends ServiceProducer {
     public TpnsProducer(
             Endpoint endpoint,
             String path,
-            SharedConfiguration options,
+            EndpointOptions options,
             String platform,
             Applications applications,
             CallSender transport,

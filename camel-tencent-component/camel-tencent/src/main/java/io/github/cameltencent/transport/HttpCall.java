@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.limit.RateLimit;
 
 /**
@@ -35,7 +35,7 @@ public record HttpCall(
         String operation,
         String scope,
         RateLimit rateLimit,
-        SharedConfiguration options,
+        EndpointOptions options,
         boolean idempotent,
         boolean deduplicated,
         RequestSigner signer,
@@ -49,7 +49,7 @@ public record HttpCall(
             String operation,
             String scope,
             RateLimit rateLimit,
-            SharedConfiguration options,
+            EndpointOptions options,
             boolean idempotent,
             boolean deduplicated,
             RequestSigner signer,

@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.usersig;
 
-/** The two kinds of UserSigs. */
+/** The algorithms of UserSigs. */
 public enum UserSigAlgorithm {
-    /** The present kind, signed with the secret key of the application. */
+    /** The current algorithm, with the secret key of the application. */
     HMAC_SHA256,
 
-    /** The legacy kind of older applications, signed with their private key. */
+    /** The algorithm of old applications, with their private key. */
     ECDSA_SHA256
 }

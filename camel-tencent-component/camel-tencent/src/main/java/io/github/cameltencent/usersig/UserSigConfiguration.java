@@ -16,34 +16,34 @@ package io.github.cameltencent.usersig;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options that only UserSigs have. */
+/** The options of {@code tencent:usersig} beside the common ones. */
 @UriParams
 public class UserSigConfiguration {
 
     @UriParam(
             label = "producer,usersig,security",
             description =
-                    "The private key that legacy UserSigs are made with, where no application is named: PEM text (PKCS#8 or SEC 1, not encrypted), or file: or classpath: and a name. Belongs to sdkAppId.",
+                    "The private key that signs legacy UserSigs of sdkAppId, if no application is named: PEM text (PKCS#8 or SEC 1, not encrypted), or a resource such as file:NAME or classpath:NAME",
             secret = true)
     private String privateKey;
 
     @UriParam(
             label = "producer,usersig,security",
             description =
-                    "The public key that legacy UserSigs are checked with, where no application is named: PEM text, or file: or classpath: and a name. Belongs to sdkAppId.")
+                    "The public key that verifies legacy UserSigs of sdkAppId, if no application is named: PEM text, or a resource such as file:NAME or classpath:NAME")
     private String publicKey;
 
     @UriParam(
             label = "producer,usersig",
             description =
-                    "The kind of UserSig that is made: HMAC_SHA256 with the secret key, or ECDSA_SHA256 (legacy) with the private key",
+                    "The algorithm of UserSigs that are created: HMAC_SHA256 with the secret key, or ECDSA_SHA256 (legacy) with the private key",
             defaultValue = "HMAC_SHA256",
             enums = "HMAC_SHA256,ECDSA_SHA256")
     private UserSigAlgorithm algorithm = UserSigAlgorithm.HMAC_SHA256;
 
     @UriParam(
             label = "producer,usersig,advanced",
-            description = "The account type in legacy UserSigs, which only old applications have",
+            description = "The account type in legacy UserSigs, which only old applications need",
             defaultValue = "0")
     private String accountType = "0";
 
@@ -56,43 +56,43 @@ public class UserSigConfiguration {
     @UriParam(
             label = "producer,usersig",
             description =
-                    "The user that the UserSig is for, or the one it must be of when verifying. The header CamelTencentUserId goes before it; without both, the body is the user when generating.")
+                    "The user that the UserSig is for; when verifying, the user that it must belong to. The header CamelTencentUserId takes precedence; without both, generate uses the body.")
     private String userId;
 
     @UriParam(
             label = "producer,usersig",
             description =
-                    "The userbuf that is signed too, or that the UserSig must hold when verifying, as Base64 text. The header CamelTencentUserBuf goes before it.")
+                    "The userbuf of the UserSig as Base64 text; when verifying, the userbuf that it must have. The header CamelTencentUserBuf takes precedence.")
     private String userBuf;
 
     @UriParam(
             label = "producer,usersig",
             description =
-                    "The number of the room that a private map key opens, 1 to 4294967294. A room in the headers goes before it.")
+                    "The numeric id of the room that a private map key is for, 1 to 4294967294. A room in the headers takes precedence.")
     private Long roomId;
 
     @UriParam(
             label = "producer,usersig",
             description =
-                    "The name of the room that a private map key opens, instead of roomId. A room in the headers goes before it.")
+                    "The string id of the room that a private map key is for, instead of roomId. A room in the headers takes precedence.")
     private String roomIdString;
 
     @UriParam(
             label = "producer,usersig",
             description =
-                    "What a private map key allows in the room: a number from 0 to 255, or some of createRoom, enterRoom, sendAudio, receiveAudio, sendVideo, receiveVideo, sendSubstream, receiveSubstream, joined by comma. The header CamelTencentPrivileges goes before it; there is no default.")
+                    "The privileges of a private map key: a number from 0 to 255, or some of createRoom, enterRoom, sendAudio, receiveAudio, sendVideo, receiveVideo, sendSubstream, receiveSubstream, separated by commas. There is no default. The header CamelTencentPrivileges takes precedence.")
     private String privileges;
 
     @UriParam(
             label = "producer,usersig,security",
             description =
-                    "Allows UserSigs for the application's administrator, who may do everything by the server's API. Letter case and white space around the id do not hide the administrator.",
+                    "Allows UserSigs for the application's administrator, who has all rights in the server's API. The comparison ignores letter case and white space around the id.",
             defaultValue = "false")
     private boolean allowAdminUserSig;
 
     @UriParam(
             label = "producer,usersig,advanced",
-            description = "How long beyond its end a UserSig is still taken when verifying",
+            description = "How long an expired UserSig is still accepted when verifying",
             defaultValue = "0",
             javaType = "java.time.Duration")
     private long allowedClockSkew;

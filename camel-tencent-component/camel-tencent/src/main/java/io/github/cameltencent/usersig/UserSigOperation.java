@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.usersig;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import java.util.Arrays;
 import java.util.List;
 
-/** What an endpoint does with UserSigs. */
+/** The operations of {@code tencent:usersig}. */
 enum UserSigOperation {
     GENERATE("generate"),
     PRIVATE_MAP_KEY("privateMapKey"),
@@ -29,7 +29,7 @@ enum UserSigOperation {
         this.label = label;
     }
 
-    /** The operation of an endpoint URI, where none stands for {@link #GENERATE}. */
+    /** Returns the operation of an endpoint URI; none means {@link #GENERATE}. */
     static UserSigOperation of(String name) {
         if (name == null || name.isEmpty()) {
             return GENERATE;
@@ -41,20 +41,20 @@ enum UserSigOperation {
         }
         List<String> labels =
                 Arrays.stream(values()).map(UserSigOperation::label).toList();
-        throw new IllegalArgumentException("There is no operation usersig/" + name + ": it is one of " + labels);
+        throw new IllegalArgumentException("There is no operation usersig/" + name + ", use one of " + labels);
     }
 
     String label() {
         return label;
     }
 
-    UserSigWork work(SharedConfiguration shared, UserSigConfiguration options) {
-        Refusals refusals = new Refusals(label);
-        UserSigFields fields = new UserSigFields(refusals, shared, options);
+    UserSigHandler handler(EndpointOptions endpointOptions, UserSigConfiguration options) {
+        UserSigErrors errors = new UserSigErrors(label);
+        UserSigParameters parameters = new UserSigParameters(errors, endpointOptions, options);
         return switch (this) {
-            case GENERATE -> new GenerateWork(fields, new TicketMaker(refusals, options));
-            case PRIVATE_MAP_KEY -> new PrivateMapKeyWork(refusals, fields, new TicketMaker(refusals, options));
-            case VERIFY -> new VerifyWork(fields, options);
+            case GENERATE -> new GenerateHandler(parameters, new TicketIssuer(errors, options));
+            case PRIVATE_MAP_KEY -> new PrivateMapKeyHandler(errors, parameters, new TicketIssuer(errors, options));
+            case VERIFY -> new VerifyHandler(parameters, options);
         };
     }
 }

@@ -16,8 +16,8 @@ package io.github.cameltencent.usersig;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
-import io.github.cameltencent.credential.TicketKeyRing;
+import io.github.cameltencent.credential.EndpointOptions;
+import io.github.cameltencent.credential.TicketKeyCache;
 import io.github.cameltencent.credential.TicketKeys;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ServiceProducer;
@@ -30,56 +30,60 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
-/** Makes and checks UserSigs on the calling thread: nothing is sent anywhere. Thread-safe. */
+/** Creates and verifies UserSigs on the calling thread, without a call to Tencent. Thread-safe. */
 public final class UserSigProducer extends ServiceProducer {
 
     /** The service in endpoint URIs and headers. */
     public static final String SERVICE = "usersig";
 
-    /** What may follow {@code tencent:usersig/}; nothing stands for {@code generate}. */
+    /** The operations after {@code tencent:usersig/}; the empty one means {@code generate}. */
     public static final List<String> OPERATIONS = List.of("", "generate", "privateMapKey", "verify");
 
     private static final CallResult DONE = new CallResult(Outcome.ACCEPTED, 0, null, null, null, null, false);
 
     private final UserSigOperation operation;
-    private final TicketKeyRing ring;
-    private final UserSigWork work;
+    private final TicketKeyCache keyCache;
+    private final UserSigHandler handler;
     private final Clock clock;
 
     /**
-     * @param operation what follows {@code tencent:usersig/}, empty for {@code generate}
+     * @param operation the part after {@code tencent:usersig/}, empty for {@code generate}
      * @throws IllegalArgumentException for an unknown operation
      */
     public UserSigProducer(
             Endpoint endpoint,
             String operation,
-            SharedConfiguration shared,
+            EndpointOptions endpointOptions,
             UserSigConfiguration options,
             Applications applications) {
-        super(endpoint, SERVICE, shared, null);
+        super(endpoint, SERVICE, endpointOptions, null);
         this.operation = UserSigOperation.of(operation);
-        this.ring = new TicketKeyRing(
-                endpoint.getCamelContext(), shared, options.getPrivateKey(), options.getPublicKey(), applications);
-        this.work = this.operation.work(shared, options);
-        this.clock = Clocks.of(shared);
+        this.keyCache = new TicketKeyCache(
+                endpoint.getCamelContext(),
+                endpointOptions,
+                options.getPrivateKey(),
+                options.getPublicKey(),
+                applications);
+        this.handler = this.operation.handler(endpointOptions, options);
+        this.clock = Clocks.of(endpointOptions);
     }
 
     /**
-     * Says what is wrong with the options of an endpoint before any message comes by.
+     * Checks the options and keys of an endpoint when it is created.
      *
-     * @throws IllegalArgumentException when something is; its text says what to do and holds no secret
+     * @throws IllegalArgumentException when one is invalid; the message says what to do and contains no secret
      */
     public static void validate(
             CamelContext context,
             String operation,
-            SharedConfiguration shared,
+            EndpointOptions endpointOptions,
             UserSigConfiguration options,
             Applications applications) {
-        UserSigValidation.check(UserSigOperation.of(operation), shared, options);
-        TicketKeys keys = new TicketKeyRing(
-                        context, shared, options.getPrivateKey(), options.getPublicKey(), applications)
+        UserSigOptionsValidator.check(UserSigOperation.of(operation), endpointOptions, options);
+        TicketKeys keys = new TicketKeyCache(
+                        context, endpointOptions, options.getPrivateKey(), options.getPublicKey(), applications)
                 .current();
-        UserSigOperation.of(operation).work(shared, options).requireKeys(keys);
+        UserSigOperation.of(operation).handler(endpointOptions, options).requireKeys(keys);
     }
 
     @Override
@@ -89,7 +93,7 @@ public final class UserSigProducer extends ServiceProducer {
 
     @Override
     protected ServiceRequest prepare(Exchange exchange) {
-        Object result = work.on(exchange.getMessage(), keys(), clock.instant());
+        Object result = handler.handle(exchange.getMessage(), keys(), clock.instant());
         return new ServiceRequest() {
             @Override
             public String operation() {
@@ -111,11 +115,11 @@ public final class UserSigProducer extends ServiceProducer {
 
     private TicketKeys keys() {
         try {
-            TicketKeys keys = ring.current();
-            work.requireKeys(keys);
+            TicketKeys keys = keyCache.current();
+            handler.requireKeys(keys);
             return keys;
         } catch (IllegalArgumentException e) {
-            throw new Refusals(operation.label()).auth("KEYS_INVALID", e.getMessage());
+            throw new UserSigErrors(operation.label()).auth("KEYS_INVALID", e.getMessage());
         }
     }
 }

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.usersig;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ValidateOperation;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 
-/** {@code tencent:usersig}: makes and verifies UserSigs, without any call. */
+/** The service {@code tencent:usersig}: creates and verifies UserSigs locally. */
 public final class UserSigServiceType implements ServiceType {
 
     private static final Set<String> OPTIONS =
@@ -87,7 +87,7 @@ public final class UserSigServiceType implements ServiceType {
             return null;
         }
 
-        private SharedConfiguration shared() {
+        private EndpointOptions shared() {
             return setup.shared();
         }
     }

@@ -32,14 +32,14 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
 /** A route that begins with an action of the Cloud API polls it. */
-class CloudConsumerTest extends CloudFixture {
+class CloudConsumerTest extends CloudTestSupport {
 
     private static final String POLL = DESCRIBE + "&initialDelay=0&delay=50";
 
     private final List<Exchange> polled = new CopyOnWriteArrayList<>();
 
     @Test
-    void everyPollMakesAnExchangeOfTheAnswer() throws Exception {
+    void everyPollCreatesAnExchangeWithTheAnswer() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 3);
         route(POLL);
 
@@ -54,7 +54,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void splitItemsMakesAnExchangeOfEachItemAsABatch() throws Exception {
+    void splitItemsCreatesAnExchangeForEachItem() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 3);
         route(POLL + "&repeatCount=1&splitItems=true&responseType=map");
 
@@ -81,7 +81,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void aPollMakesNotMoreExchangesThanItMay() throws Exception {
+    void aPollCreatesAtMostMaxMessagesPerPollExchanges() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 25);
         route(POLL + "&repeatCount=1&splitItems=true&paginate=true&pageSize=10&maxMessagesPerPoll=12");
 
@@ -100,7 +100,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void itemsThatWentThroughAreLeftOutLater() throws Exception {
+    void processedItemsAreSkippedByLaterPolls() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 3);
         route(POLL + "&splitItems=true&responseType=map&idempotent=true&idempotentKey=${body[InstanceId]}");
 
@@ -111,7 +111,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void anItemWhoseRouteFailedComesAgain() throws Exception {
+    void anItemWhoseRouteFailedIsPolledAgain() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 2);
         AtomicInteger failures = new AtomicInteger();
         MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
@@ -180,7 +180,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void aPollThatFailsIsToldAndTheNextOneGoesOn() throws Exception {
+    void aFailedPollIsReportedAndPollingContinues() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 1);
         emulator.faults()
                 .addScript(
@@ -205,7 +205,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void itemsBeforeAPageThatFailsAreProcessed() throws Exception {
+    void itemsBeforeAFailedPageAreProcessed() throws Exception {
         emulator.cloud().items("cvm/DescribeInstances", 30);
         route(POLL + "&repeatCount=1&splitItems=true&paginate=true&pageSize=10&maxPages=1");
 
@@ -242,7 +242,7 @@ class CloudConsumerTest extends CloudFixture {
     }
 
     @Test
-    void whatCannotWorkIsToldWhenTheRouteStarts() {
+    void invalidOptionsFailTheStartOfTheRoute() {
         assertThatThrownBy(() -> route(POLL + "&requestBody=[]")).hasStackTraceContaining("requestBody");
         assertThatThrownBy(() -> route(POLL + "&idempotentKey=${body}")).hasStackTraceContaining("idempotent=true");
         assertThatThrownBy(() -> route(POLL + "&idempotent=true")).hasStackTraceContaining("splitItems=true");

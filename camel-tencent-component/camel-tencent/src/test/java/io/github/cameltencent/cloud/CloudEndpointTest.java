@@ -58,21 +58,21 @@ class CloudEndpointTest {
         "cvm/describeInstances, did you mean tencent:cloud/cvm/DescribeInstances?",
         "cvm/describeinstances, did you mean tencent:cloud/cvm/DescribeInstances?",
         "vpc/DescribeAddreses, did you mean tencent:cloud/vpc/DescribeAddresses?",
-        "cvm, say product and action",
-        "cvm/, say product and action",
-        "cvm/Describe/Instances, say product and action",
+        "cvm, use product and action",
+        "cvm/, use product and action",
+        "cvm/Describe/Instances, use product and action",
         "cvm/Describe-Instances, names are letters"
     })
-    void aNearMissIsRefusedWithTheRightName(String operation, String text) {
+    void aMisspelledOperationIsRefusedWithASuggestion(String operation, String text) {
         assertRefused(operation + "?application=shop", text);
         assertRefused(
                 operation + "?application=shop&validateOperation=none",
-                text.startsWith("did you mean") ? "validateOperation=none needs version=" : text);
+                text.startsWith("did you mean") ? "validateOperation=none needs the option version" : text);
         assertRefused(operation + "?application=shop&version=2026-01-01", text);
     }
 
     @Test
-    void whatIsUnknownIsSentUnlessTheListsAreToBeKept() {
+    void anUnknownOperationIsSentUnlessValidationIsFail() {
         assertThat(context.getEndpoint("tencent:cloud/cvm/MakeCoffeeForEverybody?application=shop"))
                 .isNotNull();
         assertThat(context.getEndpoint("tencent:cloud/brandnewproduct/DescribeIt?application=shop&version=2026-01-01"))
@@ -97,7 +97,7 @@ class CloudEndpointTest {
     }
 
     @Test
-    void theOptionsSayOtherwise() {
+    void optionsOverrideVersionAndAddress() {
         assertThat(dryRun("cvm/DescribeInstances?application=shop&version=2026-01-01")
                         .get("headers"))
                 .asString()
@@ -125,26 +125,26 @@ class CloudEndpointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "application=shop&version=latest | version is a date",
-                "application=shop&version=none | version is a date",
-                "application=shop&apiGeneration=1 | apiGeneration is 3 or 2",
-                "application=shop&apiGeneration=2&signatureMethod=TC3-HMAC-SHA256 | the old addresses know",
-                "application=shop&signatureMethod=MD5 | signatureMethod is",
-                "application=shop&arrayIndexBase=2 | arrayIndexBase is 0 or 1",
-                "application=shop&region=evil.example/ | region is lower-case letters",
+                "application=shop&version=latest | version must be a date",
+                "application=shop&version=none | version must be a date",
+                "application=shop&apiGeneration=1 | apiGeneration must be 3 or 2",
+                "application=shop&apiGeneration=2&signatureMethod=TC3-HMAC-SHA256 | the old addresses only support",
+                "application=shop&signatureMethod=MD5 | signatureMethod must be",
+                "application=shop&arrayIndexBase=2 | arrayIndexBase must be 0 or 1",
+                "application=shop&region=evil.example/ | region must be lower-case letters",
                 "application=shop&baseUri=http://gateway.example | allowInsecure",
                 "application=shop&rateLimit=fast | rateLimit is",
                 "application=empty | has no keys of the Cloud API",
                 "secretId=AKIDinvented | no secretKey",
                 "secretKey=RAW{invented} | no secretId",
-                "secretId=a&secretKey=RAW{ b } | blanks around it"
+                "secretId=a&secretKey=RAW{ b } | surrounded by white space"
             })
-    void optionsThatCannotWorkAreRefused(String options, String text) {
+    void invalidOptionsAreRefused(String options, String text) {
         assertRefused("cvm/DescribeInstances?" + options, text);
     }
 
     @Test
-    void theEndpointTellsWhereItsCallsGo() {
+    void theEndpointReportsTheAddressOfItsCalls() {
         var endpoint =
                 (EndpointServiceLocation) context.getEndpoint("tencent:cloud/cvm/DescribeInstances?application=shop");
         assertThat(endpoint.getServiceUrl()).isEqualTo("https://cvm.tencentcloudapi.com/");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions that take a file, as a form or as bytes. */
-class CloudFilesTest extends CloudFixture {
+class CloudFilesTest extends CloudTestSupport {
 
     private static final String UPLOAD = "tencent:cloud/cii/UploadMedicalFile?application=shop";
     private static final String LOG = "tencent:cloud/cls/UploadLog?application=shop";

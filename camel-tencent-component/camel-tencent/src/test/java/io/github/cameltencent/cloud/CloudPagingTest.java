@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All items of a paged action, one after the other, whatever its style of pages. */
-class CloudPagingTest extends CloudFixture {
+class CloudPagingTest extends CloudTestSupport {
 
     private static final String INSTANCES = DESCRIBE + "&paginate=true";
 

@@ -33,7 +33,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Answers that come as server-sent events are in the route as soon as they come. */
-class CloudStreamingTest extends CloudFixture {
+class CloudStreamingTest extends CloudTestSupport {
 
     private static final String CHAT =
             "tencent:cloud/hunyuan/ChatCompletions?application=shop&streaming=true&responseType=map";

@@ -23,7 +23,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 /** The actions that carry their own proof go without a signature, and need no keys. */
-class CloudUnsignedTest extends CloudFixture {
+class CloudUnsignedTest extends CloudTestSupport {
 
     private static final String IDENTITY =
             "tencent:cloud/sts/AssumeRoleWithWebIdentity?responseType=map&region=ap-guangzhou";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the service says of actions that it is going to withdraw is logged once, however the action is called. */
-class CloudWarningTest extends CloudFixture {
+class CloudWarningTest extends CloudTestSupport {
 
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
     private final LogCollector collector = new LogCollector(logged);
@@ -81,7 +81,7 @@ class CloudWarningTest extends CloudFixture {
         assertThat(logged.stream().filter(text -> text.contains("DescribeInstances")))
                 .singleElement()
                 .asString()
-                .contains("cvm/DescribeInstances 2017-03-12 is to be withdrawn")
+                .contains("cvm/DescribeInstances 2017-03-12 is deprecated")
                 .endsWith("use another");
     }
 }

@@ -85,7 +85,7 @@ class OwnHttpClientTest {
     }
 
     @Test
-    void aClientThatIsNamedIsUsedAndItsRisksAreLoggedAtStart() {
+    void aConfiguredClientIsUsedAndAWarningIsLoggedAtStart() {
         context.getComponent("tencent", TencentComponent.class).setHttpAsyncClient(client);
 
         push();

@@ -138,7 +138,7 @@ class PrecedenceTest {
         "proxy-port, http",
         "validate-after-inactivity, soon"
     })
-    void aNumberOfTheComponentThatIsNoneIsRefusedByItsName(String option, String text) {
+    void anInvalidNumberOnTheComponentIsRefusedWithItsOption(String option, String text) {
         main.addProperty("camel.component.tencent." + option, text);
 
         assertThatThrownBy(main::start)
@@ -147,7 +147,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void anIdOfAnApplicationThatIsNoNumberIsRefusedByItsName() {
+    void anSdkAppIdThatIsNotANumberIsRefused() {
         main.addProperty(APPLICATION + "im.sdk-app-id", "14oo");
 
         assertThatThrownBy(main::start).hasStackTraceContaining("sdkAppId=14oo");

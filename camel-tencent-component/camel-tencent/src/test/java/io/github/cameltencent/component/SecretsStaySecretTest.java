@@ -62,7 +62,7 @@ class SecretsStaySecretTest {
 
     private final TencentEmulator emulator = TencentEmulator.start();
     private final ScriptedServer chat = ScriptedServer.start();
-    private final ScriptedServer watched = WatchedServer.start();
+    private final ScriptedServer watched = SignatureRecordingServer.start();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
@@ -150,12 +150,13 @@ class SecretsStaySecretTest {
         }
         send("direct:watched-identity", "{\"WebIdentityToken\":\"proof-of-identity\"}");
         push("direct:watched-push", TOKEN);
-        watched.always(WatchedServer.answer("{\"Response\":{\"Error\":{\"Code\":\"AuthFailure.TokenFailure\","
-                + "\"Message\":\"assumed-cloud-token and machine-cloud-token\"},\"RequestId\":\"r-2\"}}"));
+        watched.always(
+                SignatureRecordingServer.answer("{\"Response\":{\"Error\":{\"Code\":\"AuthFailure.TokenFailure\","
+                        + "\"Message\":\"assumed-cloud-token and machine-cloud-token\"},\"RequestId\":\"r-2\"}}"));
         send("direct:watched-role", "{}");
         send("direct:watched-machine", "{}");
         send("direct:watched-identity", "{\"WebIdentityToken\":\"proof-of-identity\"}");
-        List<String> signatures = WatchedServer.signatures(watched);
+        List<String> signatures = SignatureRecordingServer.signatures(watched);
         assertThat(signatures).hasSizeGreaterThan(12);
         signatures.forEach(signature -> secrets.put("the signature " + signature.substring(0, 4), signature));
         assertThat(watched.requests())

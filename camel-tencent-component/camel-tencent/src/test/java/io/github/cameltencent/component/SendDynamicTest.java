@@ -91,12 +91,12 @@ class SendDynamicTest {
     }
 
     @Test
-    void theHeadersAreGoneAfterTheCall() {
+    void theHeadersAreRemovedAfterTheCall() {
         assertThat(push(1).getMessage().getHeaders()).doesNotContainKeys("CamelTencentTitle", "CamelTencentTokens");
     }
 
     @Test
-    void aHeaderOfTheMessageCountsBeforeTheOptionAndStays() {
+    void aHeaderOfTheMessageTakesPrecedenceAndIsKept() {
         Exchange done = context.createProducerTemplate().request("direct:push", exchange -> {
             exchange.getMessage().setBody("content");
             exchange.getMessage().setHeader("name", "from the option");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An exchange can be written down with all its properties, as JMS, persistent aggregation and the like do, at any time. */
-class SerializedExchangeTest extends ScriptedAnswers {
+class SerializedExchangeTest extends ScriptedServerTestSupport {
 
     private static final String USERS = IntStream.range(0, 600)
             .mapToObj(i -> "\"user-" + i + "\"")
@@ -79,7 +79,7 @@ class SerializedExchangeTest extends ScriptedAnswers {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void whatACallLeavesOnAnExchangeCanBeWrittenDown(String uri, Object body, Map<String, ?> headers, Reply[] replies)
+    void whatACallLeavesOnAnExchangeIsSerializable(String uri, Object body, Map<String, ?> headers, Reply[] replies)
             throws Exception {
         for (Reply each : replies) {
             server.then(each);
@@ -96,7 +96,7 @@ class SerializedExchangeTest extends ScriptedAnswers {
     }
 
     @Test
-    void whatASignerLeavesCanBeWrittenDown() throws Exception {
+    void whatASignerLeavesIsSerializable() throws Exception {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(new ByteArrayInputStream("{}".getBytes()));
         TencentSigners.tpns().keys("1500000001", "an-invented-key-of-tpns").process(exchange);

@@ -22,9 +22,15 @@ import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +92,26 @@ class ServiceOptionsTest {
         assertThat(schema().fieldNames()).toIterable().allMatch(known::contains);
     }
 
+    /** Camel's generator drops all other characters from descriptions without a word. */
+    @Test
+    void descriptionsHaveOnlyCharactersThatCamelsGeneratorKeeps() throws IOException {
+        Pattern description = Pattern.compile("description\\s*=\\s*\"([^\"]*)\"");
+        List<String> descriptions = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                description
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(found -> descriptions.add(found.group(1)));
+            }
+        }
+
+        assertThat(descriptions)
+                .hasSizeGreaterThan(100)
+                .allMatch(text -> text.matches("[\\w .,\\-='/\\\\!&%():;#${}]*"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "usersig?title=x, tencent:usersig has no option title",
@@ -120,7 +146,7 @@ class ServiceOptionsTest {
                 "exchangePattern=InOnly",
                 "throwExceptionOnFailure=false"
             })
-    void whatCamelGivesToAllIsAccepted(String option) {
+    void commonOptionsOfCamelAreAccepted(String option) {
         assertThat(context.getEndpoint("tencent:usersig?sdkAppId=1400000001&secretKey=invented&" + option))
                 .isNotNull();
     }
@@ -143,7 +169,7 @@ class ServiceOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"expire=abc", "expire=1.5", "expire=500ms", "expire=P1Y", "expire=1x", "expire=PT0.5S"})
-    void whatIsNoTimeIsRefused(String option) {
+    void invalidTimesAreRefused(String option) {
         assertThatThrownBy(
                         () -> context.getEndpoint("tencent:usersig?sdkAppId=1400000001&secretKey=invented&" + option))
                 .rootCause()
@@ -163,7 +189,7 @@ class ServiceOptionsTest {
                 "rateLimitShare=half",
                 "maxTargets="
             })
-    void aNumberThatIsNoneIsRefusedByItsName(String option) {
+    void anInvalidNumberIsRefusedWithItsOption(String option) {
         assertThatThrownBy(() -> context.getEndpoint(
                         "tencent:push?accessId=1500000001&secretKey=invented&provider=tpns&title=T&" + option))
                 .rootCause()
@@ -172,7 +198,7 @@ class ServiceOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"requestTimeout=7s", "requestTimeout=7000", "requestTimeout=PT7S"})
-    void aDurationIsOneInEachSpelling(String option) {
+    void durationsAreAcceptedInEachSpelling(String option) {
         TencentEndpoint endpoint = context.getEndpoint(
                 "tencent:push?accessId=1500000001&secretKey=invented&provider=tpns&title=T&" + option,
                 TencentEndpoint.class);
@@ -200,6 +226,6 @@ class ServiceOptionsTest {
         assertThatThrownBy(() -> context.getEndpoint("tencent:cloud/cvm/DescribeInstancess?secretId=AKIDinvented"
                         + "&secretKey=invented&validateOperation=none"))
                 .rootCause()
-                .hasMessageContaining("version=");
+                .hasMessageContaining("needs the option version");
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body that is a stream is read once: Camel's redelivery sends the same bytes, with stream caching off as well. */
-class StreamRedeliveryTest extends ScriptedAnswers {
+class StreamRedeliveryTest extends ScriptedServerTestSupport {
 
     static Stream<Arguments> calls() {
         String message = "{\"To_Account\":\"beta\",\"MsgRandom\":7,\"MsgBody\":[]}";

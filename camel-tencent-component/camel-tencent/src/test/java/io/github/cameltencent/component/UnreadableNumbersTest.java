@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * answers. Those that a decimal can be are read without writing out their digits.
  */
 @Timeout(10)
-class UnreadableNumbersTest extends ScriptedAnswers {
+class UnreadableNumbersTest extends ScriptedServerTestSupport {
 
     private static final String NUMBER = "1e99999999999";
     private static final String PAGES =
@@ -61,7 +61,7 @@ class UnreadableNumbersTest extends ScriptedAnswers {
         "tencent:push?application=app&provider=timpush&title=T&accounts=alpha&retryAmbiguous=false&maxRetries=0, hello",
         "tencent:im/openim/sendmsg?application=app&toAccount=alpha&maxRetries=0, hello",
     })
-    void anAnswerWithOneIsAmbiguousWhereItHasToBeRead(String uri, String body) {
+    void anAnswerWithSuchANumberIsAmbiguousIfItHasToBeParsed(String uri, String body) {
         for (String number : List.of(NUMBER, "-1.5E+99999999999", "1e-99999999999")) {
             server.always(answer(ACCEPTED_WITH_NUMBER.formatted(number)));
 
@@ -70,7 +70,7 @@ class UnreadableNumbersTest extends ScriptedAnswers {
     }
 
     @Test
-    void anAnswerThatIsHandedOnAsTextKeepsIt() {
+    void anAnswerThatStaysTextKeepsTheNumber() {
         server.always(answer(ACCEPTED_WITH_NUMBER.formatted(NUMBER)));
 
         Exchange done = send("tencent:cloud/cvm/DescribeInstances?application=app", "{}");
@@ -80,7 +80,7 @@ class UnreadableNumbersTest extends ScriptedAnswers {
     }
 
     @Test
-    void aLaterPageWithOneEndsTheIterationAfterTheItemsBefore() throws Exception {
+    void aLaterPageWithSuchANumberEndsTheIterationAfterTheItemsBefore() throws Exception {
         server.then(answer("{\"Response\":{\"TotalCount\":2,\"InstanceSet\":[{\"Id\":1}],\"RequestId\":\"r\"}}"))
                 .always(answer(ACCEPTED_WITH_NUMBER.formatted(NUMBER)));
         try (AsyncProducer producer = context.getEndpoint(PAGES).createAsyncProducer()) {
@@ -100,7 +100,7 @@ class UnreadableNumbersTest extends ScriptedAnswers {
 
     /** The exception reaches the route by way of Camel's bridge. */
     @Test
-    void aPollWithOneIsTold() throws Exception {
+    void aPollWithSuchANumberIsReported() throws Exception {
         server.always(answer(ACCEPTED_WITH_NUMBER.formatted(NUMBER)));
         Queue<Throwable> told = new ConcurrentLinkedQueue<>();
         context.addRoutes(new RouteBuilder() {
@@ -128,7 +128,7 @@ class UnreadableNumbersTest extends ScriptedAnswers {
                 "tencent:push?application=app&provider=tpns&bodyType=message | {'title':1e99999999999} | BAD_JSON",
                 "tencent:push?application=app&provider=timpush&bodyType=message | {'title':1e99999999999} | BAD_JSON",
             })
-    void aRequestWithOneIsRefused(String uri, String body, String code) {
+    void aRequestWithSuchANumberIsRefused(String uri, String body, String code) {
         Exchange done = send(uri, body.replace('\'', '"'));
 
         assertFailed(done, Outcome.REJECTED, code);
@@ -137,7 +137,7 @@ class UnreadableNumbersTest extends ScriptedAnswers {
     }
 
     @Test
-    void aFieldOfAPushWithOneIsRefused() {
+    void aPushFieldWithSuchANumberIsRefused() {
         Exchange done = send(
                 "tencent:push?application=app&provider=tpns&title=T&tokens=05da87c0ae0a1b2c3d4e5f60718293a4b5c6",
                 "hello",

@@ -38,13 +38,13 @@ class AdminUserSigTest {
 
     private final SettableClock clock = new SettableClock(1700000000L);
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final SharedConfiguration options = new SharedConfiguration();
+    private final EndpointOptions options = new EndpointOptions();
     private final Map<String, TencentApplication> own = new HashMap<>();
     private final AdminUserSig admin =
-            new AdminUserSig(new TicketKeyRing(context, options, new Applications(() -> own, context)), 1000);
+            new AdminUserSig(new TicketKeyCache(context, options, new Applications(() -> own, context)), 1000);
 
     @Test
-    void theTicketIsTheAdministrators() {
+    void theUserSigBelongsToTheAdministrator() {
         name(KEY);
 
         AdminUserSig.Ticket ticket = admin.at(clock.instant());
@@ -60,7 +60,7 @@ class AdminUserSigTest {
     }
 
     @Test
-    void itIsMadeAnewWhenHalfOfItsLifeHasPassed() {
+    void itIsRenewedAfterHalfOfItsLifetime() {
         name(KEY);
         AdminUserSig.Ticket first = admin.at(clock.instant());
 
@@ -71,7 +71,7 @@ class AdminUserSigTest {
     }
 
     @Test
-    void itIsMadeAnewWhenTheClockWentBack() {
+    void itIsRenewedWhenTheClockIsSetBack() {
         name(KEY);
         AdminUserSig.Ticket first = admin.at(clock.instant());
 
@@ -81,7 +81,7 @@ class AdminUserSigTest {
     }
 
     @Test
-    void aCallThatReadTheClockBeforeAnotherOneRenewedUsesTheNewTicket() {
+    void aCallThatReadTheClockBeforeARenewalUsesTheNewUserSig() {
         name(KEY);
         admin.at(clock.instant());
         clock.advance(Duration.ofSeconds(500));
@@ -93,7 +93,7 @@ class AdminUserSigTest {
     }
 
     @Test
-    void itIsMadeAnewWhenTheKeyWasReplaced() {
+    void itIsRenewedWhenTheKeyIsReplaced() {
         name(KEY);
         AdminUserSig.Ticket first = admin.at(clock.instant());
 
@@ -103,7 +103,7 @@ class AdminUserSigTest {
     }
 
     @Test
-    void aRefusedTicketIsReplacedOnceHoweverManyCallsWereRefused() {
+    void aRefusedUserSigIsReplacedOnceForAllRefusedCalls() {
         name(KEY);
         AdminUserSig.Ticket refused = admin.at(clock.instant());
         clock.advance(Duration.ofSeconds(1));

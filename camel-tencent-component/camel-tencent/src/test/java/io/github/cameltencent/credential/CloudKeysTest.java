@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 /** The keys of the Cloud API come as one unit, from the endpoint or else from its application. */
 class CloudKeysTest {
 
-    private static final CloudKeys.Own NOTHING = new CloudKeys.Own(null, null, null, null);
+    private static final CloudKeys.EndpointKeys NOTHING = new CloudKeys.EndpointKeys(null, null, null, null);
     private static final CloudCredentialsProvider VAULT = () -> CloudCredentials.of("AKIDvault", "key-of-vault");
 
     private final Map<String, TencentApplication> own = new HashMap<>();
     private final Applications applications = new Applications(() -> own, new DefaultCamelContext());
-    private final SharedConfiguration options = new SharedConfiguration();
+    private final EndpointOptions options = new EndpointOptions();
     private final CloudApplication cloud = new CloudApplication();
 
     @BeforeEach
@@ -45,7 +45,7 @@ class CloudKeysTest {
         options.setApplication("orders");
     }
 
-    private CloudKeys keys(CloudKeys.Own own) {
+    private CloudKeys keys(CloudKeys.EndpointKeys own) {
         return CloudKeys.of(options, own, applications);
     }
 
@@ -60,7 +60,7 @@ class CloudKeysTest {
     }
 
     @Test
-    void replacedKeysCountFromTheNextCallOn() {
+    void replacedKeysTakeEffectWithTheNextCall() {
         keys(NOTHING);
         CloudApplication other = new CloudApplication();
         other.setSecretId("AKIDnew");
@@ -70,9 +70,9 @@ class CloudKeysTest {
     }
 
     @Test
-    void inlineKeysGoBeforeThoseOfTheApplicationAsAWhole() {
+    void inlineKeysReplaceAllKeysOfTheApplication() {
         options.setSecretKey("inline-key");
-        CloudKeys keys = keys(new CloudKeys.Own("AKIDinline", "inline-token", null, null));
+        CloudKeys keys = keys(new CloudKeys.EndpointKeys("AKIDinline", "inline-token", null, null));
         assertThat(keys.scope()).isEqualTo("cloud:AKIDinline");
         assertThat(keys.fixed()).isEqualTo(new CloudCredentials("AKIDinline", "inline-key", "inline-token", null));
         assertThat(keys.region())
@@ -81,11 +81,11 @@ class CloudKeysTest {
     }
 
     @Test
-    void neitherLevelCompletesTheOther() {
-        assertThatThrownBy(() -> keys(new CloudKeys.Own("AKIDinline", null, null, null)))
+    void keysOfEndpointAndApplicationAreNotMixed() {
+        assertThatThrownBy(() -> keys(new CloudKeys.EndpointKeys("AKIDinline", null, null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The endpoint has no secretKey");
-        assertThatThrownBy(() -> keys(new CloudKeys.Own(null, "inline-token", null, null)))
+        assertThatThrownBy(() -> keys(new CloudKeys.EndpointKeys(null, "inline-token", null, null)))
                 .hasMessageContaining("The endpoint has no secretId")
                 .hasMessageNotContaining("inline-token");
         cloud.setSecretKey(null);
@@ -93,17 +93,18 @@ class CloudKeysTest {
     }
 
     @Test
-    void blanksAroundKeysAreRefused() {
+    void keysWithSurroundingWhiteSpaceAreRefused() {
         cloud.setSecretKey("key-of-orders ");
         assertThatThrownBy(() -> keys(NOTHING))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("blanks around it")
+                .hasMessageContaining("surrounded by white space")
                 .hasMessageNotContaining("key-of-orders");
     }
 
     @Test
-    void aProviderStandsInForKeys() {
-        assertThat(keys(new CloudKeys.Own(null, null, VAULT, null)).provider()).isSameAs(VAULT);
+    void aProviderReplacesKeys() {
+        assertThat(keys(new CloudKeys.EndpointKeys(null, null, VAULT, null)).provider())
+                .isSameAs(VAULT);
         cloud.setSecretId(null);
         cloud.setSecretKey(null);
         cloud.setCredentialsProvider(VAULT);
@@ -120,7 +121,7 @@ class CloudKeysTest {
     }
 
     @Test
-    void withoutAnyKeysTheChainIsAsked() {
+    void withoutKeysTheCredentialChainIsUsed() {
         options.setApplication(null);
         CloudKeys keys = keys(NOTHING);
         assertThat(keys.fixed()).isNull();
@@ -129,24 +130,24 @@ class CloudKeysTest {
     }
 
     @Test
-    void aNamedApplicationWithoutAPartForTheCloudIsAMistake() {
+    void aNamedApplicationWithoutCloudKeysIsRefused() {
         options.setApplication("phones");
         assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("Application phones has no keys of the Cloud API");
         options.setApplication("nobody");
-        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("There is no application nobody");
+        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("There is no application named nobody");
     }
 
     @Test
-    void whatTheEndpointSaysGoesBeforeTheApplication() {
+    void optionsOfTheEndpointTakePrecedenceOverTheApplication() {
         cloud.setBackupBaseUri("https://backup");
         options.setRegion("ap-shanghai");
-        CloudKeys keys = keys(new CloudKeys.Own(null, null, null, "https://own-backup"));
+        CloudKeys keys = keys(new CloudKeys.EndpointKeys(null, null, null, "https://own-backup"));
         assertThat(keys.region()).isEqualTo("ap-shanghai");
         assertThat(keys.backupBaseUri()).isEqualTo("https://own-backup");
     }
 
     @Test
-    void noKeyIsInTheText() {
+    void toStringContainsNoKey() {
         assertThat(keys(NOTHING)).hasToString("CloudKeys[orders]");
     }
 }

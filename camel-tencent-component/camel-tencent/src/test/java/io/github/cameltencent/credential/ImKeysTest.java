@@ -27,7 +27,7 @@ class ImKeysTest {
 
     private final Map<String, TencentApplication> own = new HashMap<>();
     private final Applications applications = new Applications(() -> own, new DefaultCamelContext());
-    private final SharedConfiguration options = new SharedConfiguration();
+    private final EndpointOptions options = new EndpointOptions();
     private final ImApplication im = new ImApplication();
 
     @BeforeEach
@@ -54,7 +54,7 @@ class ImKeysTest {
     }
 
     @Test
-    void inlineKeysGoBeforeThoseOfTheApplicationAsAWhole() {
+    void inlineKeysReplaceAllKeysOfTheApplication() {
         options.setSdkAppId(1400000001L);
         options.setSecretKey("inline-key");
         im.setPreviousSecretKey("key-before");
@@ -67,7 +67,7 @@ class ImKeysTest {
     }
 
     @Test
-    void neitherLevelCompletesTheOther() {
+    void keysOfEndpointAndApplicationAreNotMixed() {
         options.setSecretKey("inline-key");
         assertThatThrownBy(() -> ImKeys.of(options, applications))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -76,7 +76,7 @@ class ImKeysTest {
     }
 
     @Test
-    void aPairOfTpnsIsNoKeyOfIm() {
+    void tpnsKeysAreNotUsedForIm() {
         options.setAccessId("1500001048");
         options.setSecretKey("key-of-tpns");
 
@@ -92,7 +92,7 @@ class ImKeysTest {
     }
 
     @Test
-    void noKeyIsInTheText() {
+    void toStringContainsNoKey() {
         im.setPreviousSecretKey("key-before");
         im.setPrivateKey("-----BEGIN PRIVATE KEY-----");
 

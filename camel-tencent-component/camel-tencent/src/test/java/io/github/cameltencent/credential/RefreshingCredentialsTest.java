@@ -35,7 +35,7 @@ class RefreshingCredentialsTest {
     private final SettableClock clock = new SettableClock(1_700_000_000);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private CloudCredentialsProvider provider = () -> {
-        throw NoCredentials.because("vault is sealed");
+        throw CredentialErrors.exception("vault is sealed");
     };
     private int loads;
     private final RefreshingCredentials source = new RefreshingCredentials(
@@ -43,7 +43,7 @@ class RefreshingCredentialsTest {
                 loads++;
                 return provider.load();
             },
-            RefreshPolicy.DEFAULT,
+            CredentialRefreshPolicy.DEFAULT,
             clock,
             () -> new Random() {
                 @Override
@@ -67,7 +67,7 @@ class RefreshingCredentialsTest {
 
     private void fail(String why) {
         provider = () -> {
-            throw NoCredentials.because(why);
+            throw CredentialErrors.exception(why);
         };
     }
 
@@ -135,7 +135,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void shortLivedOnesAreRefreshedWhenATenthIsLeft() {
+    void shortLivedCredentialsAreRefreshedWhenATenthIsLeft() {
         loaded(lasting("one", Duration.ofSeconds(100)));
         clock.advance(Duration.ofSeconds(89));
         source.current();
@@ -146,7 +146,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void aFailingRefreshLeavesTheOldOnesUntilTheyExpire() {
+    void afterAFailedRefreshTheOldCredentialsAreUsedUntilTheyExpire() {
         CloudCredentials first = loaded(lasting("one", Duration.ofHours(2)));
         fail("vault is sealed");
         clock.advance(Duration.ofHours(2).minusSeconds(300));
@@ -179,7 +179,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void failingLoadsArePacedHoweverManyCallsAsk() {
+    void failedLoadsAreRepeatedWithBackoffNotByEachCall() {
         for (int call = 0; call < 1000; call++) {
             CompletionStage<CloudCredentials> ready = source.ready();
             work();
@@ -194,7 +194,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void otherKeysOfAProviderAreFoundWithinAMinute() {
+    void newKeysOfAProviderAreFoundWithinAMinute() {
         CloudCredentials first = loaded(CloudCredentials.of("AKIDone", "key-one"));
         give(CloudCredentials.of("AKIDtwo", "key-two"));
         clock.advance(Duration.ofSeconds(59));
@@ -207,7 +207,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void refusedOnesAreLoadedAnewAtOnce() {
+    void refusedCredentialsAreReloadedAtOnce() {
         CloudCredentials first = loaded(lasting("one", Duration.ofHours(2)));
         CloudCredentials second = lasting("two", Duration.ofHours(2));
         give(second);
@@ -220,7 +220,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void nothingIsLoadedWhenTheRefusedOnesWereReplacedMeanwhile() {
+    void nothingIsLoadedIfTheRefusedCredentialsWereReplacedMeanwhile() {
         CloudCredentials first = temporary("one", clock.instant().plusSeconds(60));
         CloudCredentials second = loaded(lasting("two", Duration.ofHours(2)));
         assertThat(join(source.renew(first))).isEqualTo(second);
@@ -228,12 +228,12 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void aSourceThatStillGivesTheRefusedOnesIsNotAskedByEachCall() {
+    void aProviderThatStillReturnsTheRefusedOnesIsNotCalledByEachCall() {
         CloudCredentials refused = loaded(CloudCredentials.of("AKIDone", "key-one"));
         for (int call = 0; call < 1000; call++) {
             CompletionStage<CloudCredentials> renewed = source.renew(refused);
             work();
-            assertFailed(renewed, "still gives the credentials that were refused");
+            assertFailed(renewed, "still returns the credentials that were refused");
         }
         assertThat(loads).isEqualTo(1);
         for (int second = 0; second < 300; second++) {
@@ -245,7 +245,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void aLoadThatBeganBeforeTheRefusalIsFollowedByAnother() {
+    void aLoadThatStartedBeforeTheRefusalIsFollowedByAnother() {
         CloudCredentials first = loaded(CloudCredentials.of("AKIDone", "key-one"));
         clock.advance(Duration.ofSeconds(60));
         source.current();
@@ -267,32 +267,32 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void aProviderThatGivesNothingIsAFailure() {
+    void aProviderThatReturnsNullIsAFailure() {
         give(null);
         CompletionStage<CloudCredentials> ready = source.ready();
         work();
-        assertFailed(ready, "gave none");
+        assertFailed(ready, "returned null");
     }
 
     @Test
-    void theWordsOfOthersExceptionsAreNotPassedOn() {
+    void messagesOfOtherExceptionsAreNotPassedOn() {
         provider = () -> {
             throw new IOException("GET https://vault/?token=s3cret: 503");
         };
         CompletionStage<CloudCredentials> ready = source.ready();
         work();
-        assertFailed(ready, "the source of the credentials failed: IOException");
+        assertFailed(ready, "the credentials provider failed: IOException");
     }
 
     @Test
-    void aSourceThatFailedForAWhileMakesTheCallOneThatMayBeRepeated() {
+    void aTemporaryFailureOfTheProviderIsRetryable() {
         for (Outcome outcome : new Outcome[] {Outcome.TRANSIENT, Outcome.AMBIGUOUS, Outcome.THROTTLED}) {
-            assertThat(NoCredentials.because(TencentException.of(outcome, "HTTP_503", "down")
+            assertThat(CredentialErrors.exception(TencentException.of(outcome, "HTTP_503", "down")
                                     .build())
                             .getOutcome())
                     .isEqualTo(Outcome.TRANSIENT);
         }
-        assertThat(NoCredentials.because(TencentException.of(Outcome.REJECTED, "NoRole", "no")
+        assertThat(CredentialErrors.exception(TencentException.of(Outcome.REJECTED, "NoRole", "no")
                                 .build())
                         .getOutcome())
                 .isEqualTo(Outcome.AUTH);
@@ -334,7 +334,7 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void keysAreNotInItsText() {
+    void toStringContainsNoKey() {
         loaded(lasting("one", Duration.ofHours(1)));
         assertThat(source.toString()).contains("AKIDone").doesNotContain("key-one", "token-one");
         assertThat(new FixedCredentials(source.current()).toString()).doesNotContain("key-one", "token-one");

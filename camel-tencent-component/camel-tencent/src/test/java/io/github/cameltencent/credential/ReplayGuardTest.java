@@ -31,7 +31,7 @@ class ReplayGuardTest {
     private final ReplayGuard guard = new ReplayGuard(Duration.ofSeconds(10), 2);
 
     @Test
-    void aRepeatIsKnownUntilItsTimeIsOver() {
+    void aReplayIsDetectedUntilTheRetentionEnds() {
         assertThat(guard.admit("a", NOW)).isEqualTo(NEW);
         assertThat(guard.admit("a", NOW)).isEqualTo(REPEATED);
         assertThat(guard.admit("a", NOW.plusSeconds(10))).isEqualTo(REPEATED);
@@ -39,7 +39,7 @@ class ReplayGuardTest {
     }
 
     @Test
-    void aFullMemoryTakesNothingNewAndForgetsNothing() {
+    void aFullMemoryRefusesNewSignaturesAndKeepsTheOldOnes() {
         guard.admit("a", NOW);
         guard.admit("b", NOW.plusSeconds(5));
 

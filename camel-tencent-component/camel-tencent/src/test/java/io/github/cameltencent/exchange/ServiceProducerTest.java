@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.CallListener;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
@@ -42,7 +42,7 @@ class ServiceProducerTest {
     private static final CallResult ACCEPTED = new CallResult(Outcome.ACCEPTED, 1, null, null, "r-1", null, false);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final SharedConfiguration options = new SharedConfiguration();
+    private final EndpointOptions options = new EndpointOptions();
     private final AtomicInteger ends = new AtomicInteger();
     private final List<CallListener> sent = new ArrayList<>();
 

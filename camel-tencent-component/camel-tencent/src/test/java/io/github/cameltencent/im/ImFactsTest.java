@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ImKeys;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.limit.RateLimit;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ImFactsTest {
 
     private final ImFacts facts = new ImFacts();
-    private final SharedConfiguration options = new SharedConfiguration();
+    private final EndpointOptions options = new EndpointOptions();
 
     @Test
     void everyCommandHasALimitAndASensibleWindow() {

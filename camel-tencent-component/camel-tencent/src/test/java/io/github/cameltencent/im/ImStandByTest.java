@@ -20,11 +20,11 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.AdminUserSig;
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.ImKeys;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
-import io.github.cameltencent.credential.TicketKeyRing;
+import io.github.cameltencent.credential.TicketKeyCache;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.Verdict;
@@ -88,12 +88,12 @@ class ImStandByTest {
     @Test
     void theHostsAreThoseOfTheRegion() {
         AtomicLong nanos = new AtomicLong();
-        SharedConfiguration options = new SharedConfiguration();
+        EndpointOptions options = new EndpointOptions();
         options.setSdkAppId(1400000001L);
         options.setSecretKey("an-invented-key-of-im");
         options.setRegion("singapore");
         Applications none = new Applications(Map::of, context);
-        AdminUserSig admin = new AdminUserSig(new TicketKeyRing(context, options, none), 86_400);
+        AdminUserSig admin = new AdminUserSig(new TicketKeyCache(context, options, none), 86_400);
         ImCalls calls = new ImCalls(() -> 7, new Hosts(nanos::get));
 
         for (int i = 0; i < 5; i++) {
@@ -111,7 +111,7 @@ class ImStandByTest {
     }
 
     private static RequestSigner signer(
-            ImCalls calls, SharedConfiguration options, Applications applications, AdminUserSig admin) {
+            ImCalls calls, EndpointOptions options, Applications applications, AdminUserSig admin) {
         return calls.call(
                         "im",
                         "openim/sendmsg",

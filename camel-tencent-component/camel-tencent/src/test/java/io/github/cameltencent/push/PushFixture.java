@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
 import io.github.cameltencent.push.producer.PushProducer;
@@ -57,7 +57,7 @@ public final class PushFixture implements CallSender {
 
     public final CamelContext context = new DefaultCamelContext();
     public final PushConfiguration options = new PushConfiguration();
-    public final SharedConfiguration shared = new SharedConfiguration();
+    public final EndpointOptions shared = new EndpointOptions();
     public final Map<String, TencentApplication> applications = new HashMap<>();
     public final List<Sent> sent = new ArrayList<>();
 

@@ -54,7 +54,7 @@ class CloudParametersTest {
     }
 
     @Test
-    void numbersKeepTheirDigits() {
+    void numbersKeepAllDigits() {
         assertThat(flatten("{\"A\":1.0,\"B\":1e3,\"C\":123456789012345678901234567890,\"D\":-0,\"E\":0.10}"))
                 .containsExactly(
                         Map.entry("A", "1.0"),
@@ -70,7 +70,7 @@ class CloudParametersTest {
     }
 
     @Test
-    void noBytesAreNoParameters() {
+    void anEmptyArrayHasNoParameters() {
         assertThat(flatten("")).isEmpty();
         assertThat(flatten("{}")).isEmpty();
     }
@@ -98,7 +98,7 @@ class CloudParametersTest {
                 "null",
                 " "
             })
-    void whatIsNoObjectOfUniqueNamesIsRefusedWithoutQuotingIt(String json) {
+    void anythingButAnObjectWithUniqueNamesIsRefusedWithoutQuotingIt(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> flatten(json))
                 .satisfies(e -> assertThat(e).hasMessageNotContaining("secret").hasNoCause());

@@ -178,7 +178,7 @@ class CloudSignatureTc3Test {
     }
 
     @Test
-    void nothingMayAddALineToWhatIsSigned() {
+    void noValueCanAddALineToWhatIsSigned() {
         byte[] none = new byte[0];
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalRequest.post("h\nx-tc-action:y", none));
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalRequest.get("h", "a=b\n"));
@@ -196,7 +196,7 @@ class CloudSignatureTc3Test {
     }
 
     @Test
-    void keptKeysFollowTheDayAndManyServices() {
+    void cachedKeysFollowTheDayAndManyServices() {
         CloudSignatureTc3 kept = CloudSignatureTc3.of(ID, KEY);
         for (int i = 0; i < 2000; i++) {
             Instant time = NOW.plusSeconds(i % 3 * 40_000L);

@@ -127,7 +127,7 @@ class CloudSignatureV1Test {
     }
 
     @Test
-    void whatCannotBeSentIsRefused() {
+    void invalidParametersAreRefused() {
         Map<String, String> withNull = new HashMap<>();
         withNull.put("A", null);
         assertThatIllegalArgumentException()

@@ -82,7 +82,7 @@ class EcKeysTest {
     }
 
     @Test
-    void aSec1KeyWithoutCurveTakesItFromThatBlockOrIsRefused() throws Exception {
+    void aSec1KeyWithoutCurveTakesItFromTheParametersOrIsRefused() throws Exception {
         ECPrivateKey key = (ECPrivateKey) EcKeys.privateKey(pem("secp256k1", "private_key_sec1"));
         byte[] bare = new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS()).getEncoded();
         String pem = "-----BEGIN EC PRIVATE KEY-----\n"
@@ -92,12 +92,12 @@ class EcKeysTest {
         assertThat(((ECPrivateKey) EcKeys.privateKey(parameters + pem)).getS()).isEqualTo(key.getS());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EcKeys.privateKey(pem))
-                .withMessageContaining("does not tell its curve")
+                .withMessageContaining("does not name its curve")
                 .withMessageContaining("openssl pkcs8");
     }
 
     @Test
-    void windowsLineEndsAndTextAroundArePartOfLife() {
+    void windowsLineEndsAndSurroundingTextAreAccepted() {
         String pem = "Bag Attributes\r\n    friendlyName: im\r\n"
                 + pem("P-256", "private_key_pkcs8").replace("\n", "\r\n");
 
@@ -105,7 +105,7 @@ class EcKeysTest {
     }
 
     @Test
-    void encryptedKeysAreRefusedAndTheWayOutIsTold() {
+    void encryptedKeysAreRefusedWithAHint() {
         for (String pem : new String[] {ENCRYPTED_PKCS8, ENCRYPTED_SEC1}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> EcKeys.privateKey(pem))
@@ -115,23 +115,23 @@ class EcKeysTest {
     }
 
     @Test
-    void oneHalfIsNotTakenForTheOther() {
+    void aPublicKeyIsNotAcceptedAsAPrivateKeyNorTheReverse() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EcKeys.privateKey(pem("P-256", "public_key_spki")))
                 .withMessageContaining("private key (PRIVATE KEY or EC PRIVATE KEY) is expected")
-                .withMessageContaining("holds: PUBLIC KEY");
+                .withMessageContaining("contains: PUBLIC KEY");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EcKeys.publicKey(pem("P-256", "private_key_pkcs8")))
                 .withMessageContaining("public key (PUBLIC KEY) is expected")
-                .withMessageContaining("holds: PRIVATE KEY");
+                .withMessageContaining("contains: PRIVATE KEY");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EcKeys.privateKey("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
-                .withMessageContaining("holds: CERTIFICATE");
+                .withMessageContaining("contains: CERTIFICATE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n", "file:key.pem", "MIGHAgEAMBMG", "-----BEGIN PRIVATE KEY-----\nMIGH"})
-    void whatIsNoPemIsRefused(String text) {
+    void textOtherThanPemIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EcKeys.privateKey(text))
                 .withMessageContaining("private key");
@@ -193,7 +193,7 @@ class EcKeysTest {
     }
 
     @Test
-    void theListOfProvidersStaysAsItIs() {
+    void noSecurityProviderIsRegistered() {
         var before = Security.getProviders();
         EcKeys.privateKey(pem("secp256k1", "private_key_sec1"));
         EcKeys.publicKey(pem("secp256k1", "public_key_spki"));

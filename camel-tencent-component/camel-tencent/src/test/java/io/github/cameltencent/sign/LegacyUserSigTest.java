@@ -58,7 +58,7 @@ class LegacyUserSigTest {
 
     @ParameterizedTest
     @MethodSource("vendorTickets")
-    void saysTheSameAsTheVendorsLibrary(JsonNode vector) {
+    void agreesWithTheVendorsLibrary(JsonNode vector) {
         String curve = vector.get("curve").asText();
         JsonNode theirs = vector.get("ticket_json");
         String ticket = LegacyUserSig.of(vector.get("sdkappid").asLong(), privateKey(curve))

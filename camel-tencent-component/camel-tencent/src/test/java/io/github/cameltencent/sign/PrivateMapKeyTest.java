@@ -104,7 +104,7 @@ class PrivateMapKeyTest {
         for (String name : new String[] {null, "", "x".repeat(65), "é".repeat(33), "a\nb"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PrivateMapKey.userBuf("u", Vectors.APP, name, END, 0))
-                    .withMessageContaining("name of the room");
+                    .withMessageContaining("string id of the room");
         }
     }
 

@@ -73,7 +73,7 @@ class UserSigPropertiesTest {
     }
 
     @Property(tries = 100)
-    void legacyTicketsDoToo(@ForAll("userIds") String userId, @ForAll @Size(max = 4096) byte[] userBuf) {
+    void legacyUserSigsVerifyAndReadBack(@ForAll("userIds") String userId, @ForAll @Size(max = 4096) byte[] userBuf) {
         String ticket = LEGACY.generate(userId, 60, userBuf, NOW);
 
         assertThat(VERIFICATION.verify(ticket, userId, userBuf, NOW).getUserId())

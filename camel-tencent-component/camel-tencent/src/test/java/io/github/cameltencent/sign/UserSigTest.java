@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.sign.ticket.TicketText;
+import io.github.cameltencent.sign.ticket.TicketDecoder;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -48,7 +48,7 @@ class UserSigTest {
 
     @ParameterizedTest
     @MethodSource("vendorTickets")
-    void saysTheSameAsTheVendorsLibrary(JsonNode vector) {
+    void agreesWithTheVendorsLibrary(JsonNode vector) {
         String ticket = UserSig.of(
                         vector.get("sdkappid").asLong(), vector.get("key").asText())
                 .generate(
@@ -107,7 +107,7 @@ class UserSigTest {
         assertThat(Base64.getDecoder()
                         .decode(Vectors.open(ticket).get("TLS.userbuf").asText()))
                 .isEqualTo(userBuf);
-        assertThat(ticket).hasSizeLessThan(TicketText.LONGEST);
+        assertThat(ticket).hasSizeLessThan(TicketDecoder.MAX_LENGTH);
     }
 
     @ParameterizedTest

@@ -165,7 +165,7 @@ class UserSigVerificationTest {
     }
 
     @Test
-    void currentAndPreviousKeysAreBothGood() {
+    void currentAndPreviousKeysAreBothAccepted() {
         UserSigVerification both =
                 UserSigVerification.of(Vectors.APP).withSecretKey("new key").withSecretKey(Vectors.KEY);
 

@@ -102,7 +102,7 @@ class CloudApiSignatureVerifierTest extends SignerTestSupport {
 
     @ParameterizedTest
     @CsvSource({"TC3-HMAC-SHA256, POST", "HmacSHA256, GET", "HmacSHA1, POST"})
-    void theKeyBeforeIsGoodAsLongAsItIsKept(String algorithm, String method) throws Exception {
+    void thePreviousKeyIsAcceptedWhileItIsSet(String algorithm, String method) throws Exception {
         Exchange before = signed(algorithm, method);
         CloudApplication cloud = orders.getCloud();
         cloud.setSecretKey("next-key");
@@ -239,7 +239,7 @@ class CloudApiSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aRepeatPassesUnlessItIsLookedFor() throws Exception {
+    void aReplayPassesUnlessReplayCheckIsOn() throws Exception {
         Exchange exchange = signed("HmacSHA1", "GET");
         assertThat(refusal(verifier, exchange)).isNull();
         assertThat(refusal(verifier, exchange)).isNull();
@@ -268,7 +268,7 @@ class CloudApiSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aFullMemoryTakesNothingMore() throws Exception {
+    void aFullReplayMemoryRefusesFurtherCalls() throws Exception {
         verifier.setReplayCheck(true);
         verifier.setMaxRemembered(1);
         verifier.process(signed("HmacSHA1", "POST"));
@@ -279,7 +279,7 @@ class CloudApiSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aRefusalTellsNoSecret() {
+    void aRefusalContainsNoSecret() {
         Exchange exchange = signed("TC3-HMAC-SHA256", "POST");
         exchange.getMessage().setBody("{\"other\":1}");
 

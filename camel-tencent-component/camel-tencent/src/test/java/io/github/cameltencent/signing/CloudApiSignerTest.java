@@ -217,7 +217,7 @@ class CloudApiSignerTest extends SignerTestSupport {
     }
 
     @Test
-    void whatAMessageBringsAlongCountsForNothing() {
+    void signatureValuesInTheMessageAreNotTrusted() {
         Exchange exchange = exchange(BODY);
         Map.of("x-tc-action", "TerminateInstances", "X-Tc-Token", "t", "AUTHORIZATION", "Bearer x")
                 .forEach(exchange.getMessage()::setHeader);
@@ -297,7 +297,7 @@ class CloudApiSignerTest extends SignerTestSupport {
     }
 
     @Test
-    void whatIsMissingIsToldWhenTheRouteStarts() {
+    void missingSettingsFailTheStartOfTheRoute() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TencentSigners.cloud().application("orders").requireKeys(context))
                 .withMessageContaining("No product");

@@ -77,7 +77,8 @@ class CloudSigningEachAttemptTest extends SignerTestSupport {
 
     @ParameterizedTest
     @MethodSource("callsOfMessages")
-    void byASubRouteThatIsRepeatedAsAWhole(String algorithm, String method, String path, Object body) throws Exception {
+    void byASubRouteThatIsRedeliveredCompletely(String algorithm, String method, String path, Object body)
+            throws Exception {
         CloudApiSigner signer = signer(algorithm, method, path);
         send(body, new RouteBuilder() {
             @Override

@@ -58,7 +58,7 @@ class SignerSetUpTest extends SignerTestSupport {
                         from("direct:start").process(TencentSigners.userSig().application("nobody"));
                     }
                 }))
-                .hasStackTraceContaining("There is no application nobody");
+                .hasStackTraceContaining("There is no application named nobody");
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class SigningEachAttemptTest extends SignerTestSupport {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void byASubRouteThatIsRepeatedAsAWhole(Object body) throws Exception {
+    void byASubRouteThatIsRedeliveredCompletely(Object body) throws Exception {
         TpnsSigner signer = TencentSigners.tpns().application("orders").clock(clock);
         send(body, new RouteBuilder() {
             @Override
@@ -165,7 +165,7 @@ class SigningEachAttemptTest extends SignerTestSupport {
     }
 
     @Test
-    void aBodyThatIsTooLongIsNotSentByTheWire() throws Exception {
+    void aBodyThatIsTooLongIsNotSent() throws Exception {
         wire();
 
         Exchange exchange = template().send(http + "?httpClientConfigurer=#tencentSigning", e -> e.getMessage()

@@ -30,7 +30,7 @@ class TencentSignatureCleanerTest extends SignerTestSupport {
     private final TencentSignatureCleaner cleaner = TencentSigners.cleaner();
 
     @Test
-    void nothingOfASignatureStays() throws Exception {
+    void allPartsOfASignatureAreRemoved() throws Exception {
         Exchange exchange = exchange("{}");
         exchange.getMessage().setHeader("Mine", "stays");
         exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "a=1");
@@ -46,7 +46,7 @@ class TencentSignatureCleanerTest extends SignerTestSupport {
 
     @ParameterizedTest
     @CsvSource({"TC3-HMAC-SHA256, POST", "HmacSHA256, POST", "HmacSHA1, GET"})
-    void aCallOfTheCloudApiBecomesWhatItWas(String algorithm, String method) {
+    void aCloudApiCallIsRestored(String algorithm, String method) {
         Exchange exchange = exchange("{\"Limit\":1}".getBytes(StandardCharsets.UTF_8));
         Object body = exchange.getMessage().getBody();
         Map<String, Object> headers =
@@ -154,7 +154,7 @@ class TencentSignatureCleanerTest extends SignerTestSupport {
     }
 
     @Test
-    void nothingHappensToAMessageWithoutASignature() {
+    void aMessageWithoutASignatureIsNotChanged() {
         Exchange exchange = exchange("{}");
 
         cleaner.process(exchange);

@@ -61,7 +61,7 @@ class TpnsSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void theKeyBeforeIsGoodAsLongAsItIsKept() throws Exception {
+    void thePreviousKeyIsAcceptedWhileItIsSet() throws Exception {
         orders.tpns("android").setSecretKey("next-key");
         assertThat(refusal(verifier, signed(NOW))).isEqualTo("SIGN_MISMATCH");
         orders.tpns("android").setPreviousSecretKey(TPNS_KEY);
@@ -126,7 +126,7 @@ class TpnsSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aRefusalTellsNoSecret() {
+    void aRefusalContainsNoSecret() {
         Exchange exchange = signed(NOW);
         String sign = exchange.getMessage().getHeader("Sign", String.class);
         exchange.getMessage().setBody("{}");
@@ -149,7 +149,7 @@ class TpnsSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aRepeatPassesUnlessItIsLookedFor() throws Exception {
+    void aReplayPassesUnlessReplayCheckIsOn() throws Exception {
         assertThat(refusal(verifier, signed(NOW))).isNull();
         assertThat(refusal(verifier, signed(NOW))).isNull();
 
@@ -160,7 +160,7 @@ class TpnsSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aForgedRepeatIsNotRemembered() throws Exception {
+    void aForgedReplayIsNotRemembered() throws Exception {
         verifier.setReplayCheck(true);
         Exchange forged = signed(NOW);
         forged.getMessage().setBody("{}");
@@ -170,7 +170,7 @@ class TpnsSignatureVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aFullMemoryTakesNothingMore() throws Exception {
+    void aFullReplayMemoryRefusesFurtherCalls() throws Exception {
         verifier.setReplayCheck(true);
         verifier.setMaxRemembered(1);
         verifier.process(signed(NOW));

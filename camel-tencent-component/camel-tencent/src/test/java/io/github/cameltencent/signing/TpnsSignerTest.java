@@ -131,7 +131,7 @@ class TpnsSignerTest extends SignerTestSupport {
     }
 
     @Test
-    void aReplacedKeyCountsFromTheNextExchangeOn() {
+    void aReplacedKeyTakesEffectWithTheNextExchange() {
         signer.process(exchange(BODY));
 
         orders.tpns("android").setSecretKey("another-key");
@@ -144,7 +144,7 @@ class TpnsSignerTest extends SignerTestSupport {
     }
 
     @Test
-    void anApplicationWithTwoPlatformsNeedsAWord() {
+    void anApplicationWithTwoPlatformsNeedsThePlatform() {
         orders.tpns("ios").setAccessId("1600000000");
         orders.tpns("ios").setSecretKey("key-of-ios");
 
@@ -164,15 +164,15 @@ class TpnsSignerTest extends SignerTestSupport {
     }
 
     @Test
-    void missingKeysAreSaidWhenTheContextStarts() {
+    void missingKeysFailTheStart() {
         TpnsSigner lost = TencentSigners.tpns().application("nobody");
         lost.setCamelContext(context);
 
-        assertThatThrownBy(lost::start).hasStackTraceContaining("There is no application nobody");
+        assertThatThrownBy(lost::start).hasStackTraceContaining("There is no application named nobody");
     }
 
     @Test
-    void theSecretIsNotInTheText() {
+    void toStringContainsNoSecret() {
         assertThat(signer).hasToString("TpnsSigner[orders]");
         assertThat(TencentSigners.tpns().keys("1", TPNS_KEY).toString()).doesNotContain(TPNS_KEY);
     }

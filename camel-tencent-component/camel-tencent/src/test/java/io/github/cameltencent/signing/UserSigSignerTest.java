@@ -88,7 +88,7 @@ class UserSigSignerTest extends SignerTestSupport {
     }
 
     @Test
-    void theTicketIsKeptUntilHalfOfItsLifeHasPassed() throws Exception {
+    void theUserSigIsReusedForHalfOfItsLifetime() throws Exception {
         signer.expire(100);
         String first = ticket();
 

@@ -46,7 +46,7 @@ class UserSigVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void aTicketOfTheKeyBeforeIsGoodAsLongAsItIsKept() throws Exception {
+    void aUserSigOfThePreviousKeyIsAcceptedWhileItIsSet() throws Exception {
         orders.getIm().setSecretKey("next-key");
         assertThat(refusal(verifier, exchange(ticket))).isEqualTo("SIG_MISMATCH");
         orders.getIm().setPreviousSecretKey(IM_KEY);
@@ -95,7 +95,7 @@ class UserSigVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void whatAMessageSaysOfItselfCountsForNothing() throws Exception {
+    void claimsInTheMessageAreNotTrusted() throws Exception {
         Exchange exchange = exchange("no ticket");
         exchange.getMessage().setHeader("camelTencentUserId", "boss");
         exchange.getMessage().setHeader(TencentConstants.USER_SIG_CLAIMS, "forged");
@@ -113,7 +113,7 @@ class UserSigVerifierTest extends SignerTestSupport {
     }
 
     @Test
-    void theEndIsKept() throws Exception {
+    void theExpiryIsChecked() throws Exception {
         clock.advance(Duration.ofSeconds(100));
         assertThat(refusal(verifier, exchange(ticket))).isNull();
         clock.advance(Duration.ofSeconds(1));

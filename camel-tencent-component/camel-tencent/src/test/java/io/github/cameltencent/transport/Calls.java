@@ -14,7 +14,7 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.limit.RateLimit;
 import java.net.URI;
@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Calls {
 
     private final URI uri;
-    private final SharedConfiguration options = new SharedConfiguration();
+    private final EndpointOptions options = new EndpointOptions();
     private final AtomicInteger signatures = new AtomicInteger();
     private String scope = "tpns:1500000001";
     private RateLimit permits = RateLimit.NONE;
@@ -52,7 +52,7 @@ public final class Calls {
         return new Calls(server.uri());
     }
 
-    public SharedConfiguration options() {
+    public EndpointOptions options() {
         return options;
     }
 

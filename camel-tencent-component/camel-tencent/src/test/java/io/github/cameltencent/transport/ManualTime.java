@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.transport;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class ManualTime implements TransportClock {
     private record Task(long at, long order, Runnable action) {}
 
     @Override
-    public Instant now(SharedConfiguration options) {
+    public Instant now(EndpointOptions options) {
         return START.plusNanos(elapsed);
     }
 

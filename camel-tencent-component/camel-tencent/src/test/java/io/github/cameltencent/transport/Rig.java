@@ -15,7 +15,7 @@ package io.github.cameltencent.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.http.HttpAttempts;
 import io.github.cameltencent.transport.http.HttpClientFactory;
 import io.github.cameltencent.transport.http.HttpClientSettings;
@@ -142,7 +142,7 @@ public final class Rig implements AutoCloseable {
     private record RealTime(ScheduledExecutorService timer) implements TransportClock {
 
         @Override
-        public Instant now(SharedConfiguration options) {
+        public Instant now(EndpointOptions options) {
             return Instant.now();
         }
 

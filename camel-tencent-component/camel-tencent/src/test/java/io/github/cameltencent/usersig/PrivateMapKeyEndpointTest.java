@@ -101,7 +101,7 @@ class PrivateMapKeyEndpointTest extends UserSigTestSupport {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void whatIsWrongIsRefusedByName(String code, String options, Map<String, ?> headers) {
+    void invalidParametersAreRefusedWithTheirName(String code, String options, Map<String, ?> headers) {
         Exchange exchange = send("/privateMapKey" + options, "xiaojun", headers);
 
         assertThat(exchange.getException()).isInstanceOf(TencentRejectedException.class);

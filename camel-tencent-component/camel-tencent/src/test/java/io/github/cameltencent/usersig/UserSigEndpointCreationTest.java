@@ -43,17 +43,17 @@ class UserSigEndpointCreationTest extends UserSigTestSupport {
                 "?expire=0 | expire is 0",
                 "?expire=-1 | expire is -1",
                 "?expire=1576800001 | 50 years",
-                "?roomId=1&roomIdString=lobby | leave one out",
+                "?roomId=1&roomIdString=lobby | remove one",
                 "?roomId=0 | roomId is 0",
                 "?roomId=4294967295 | roomId is 4294967295",
                 "?roomIdString=a%0Ab | roomIdString",
                 "?privileges=256 | 0 to 255",
                 "?privileges=flyAway | receiveSubstream",
                 "?userBuf=no!base64 | userBuf is not Base64",
-                "/privateMapKey?userBuf=YWJj | of its own",
+                "/privateMapKey?userBuf=YWJj | its own userbuf",
                 "?allowedClockSkew=-1 | allowedClockSkew is negative",
                 "?algorithm=ECDSA_SHA256 | no privateKey",
-                "?application=nobody | There is no application nobody",
+                "?application=nobody | There is no application named nobody",
                 "?sdkAppId=1400000000 | no secretKey",
                 "?application=orders&secretKey=abc | no sdkAppId",
                 "?application=orders&privateKey=classpath:x.pem | no sdkAppId",
@@ -64,7 +64,7 @@ class UserSigEndpointCreationTest extends UserSigTestSupport {
                 "?sdkAppId=0&secretKey=abc | is not the id of an application",
                 "?sdkAppId=1400000000&secretKey=RAW{ abc} | white space",
             })
-    void whatIsWrongFailsAtOnce(String operationAndOptions, String saying) {
+    void invalidOptionsFailTheCreationOfTheEndpoint(String operationAndOptions, String saying) {
         assertThat(messageOf(uri(operationAndOptions))).contains(saying);
     }
 
@@ -84,13 +84,13 @@ class UserSigEndpointCreationTest extends UserSigTestSupport {
                 "?privileges=255",
                 "?" + INLINE
             })
-    void whatIsRightIsTaken(String operationAndOptions) {
+    void validOptionsAreAccepted(String operationAndOptions) {
         assertThatCode(() -> context.getEndpoint(uri(operationAndOptions))).doesNotThrowAnyException();
     }
 
     @Test
-    void nothingIsTakenFromTheDefaultWhereThereIsNone() {
-        assertThat(messageOf("tencent:usersig")).contains("name an application");
+    void anEndpointWithoutKeysAndWithoutDefaultApplicationIsRefused() {
+        assertThat(messageOf("tencent:usersig")).contains("set the option application");
     }
 
     @Test
@@ -148,7 +148,7 @@ class UserSigEndpointCreationTest extends UserSigTestSupport {
     }
 
     @Test
-    void keysAreNotTold() {
+    void messagesContainNoKeys() {
         String told = messageOf("tencent:usersig?sdkAppId=1400000000&secretKey=RAW{" + KEY + " }")
                 + messageOf("tencent:usersig?application=orders&secretKey=RAW{" + KEY + "}")
                 + messageOf("tencent:usersig?sdkAppId=1&algorithm=ECDSA_SHA256&privateKey=RAW{" + KEY + "}")

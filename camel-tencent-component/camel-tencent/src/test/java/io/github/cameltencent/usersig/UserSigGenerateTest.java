@@ -100,7 +100,7 @@ class UserSigGenerateTest extends UserSigTestSupport {
     }
 
     @Test
-    void everythingIsToldOnTheMessage() {
+    void allResultsAreSetOnTheMessage() {
         Exchange exchange = send("", "xiaojun", Map.of("Mine", "stays", TencentConstants.ERROR_CODE, "old"));
 
         assertThat(exchange.getMessage().getHeaders())
@@ -114,7 +114,7 @@ class UserSigGenerateTest extends UserSigTestSupport {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void whatIsWrongIsRefusedByName(String code, Object body, Map<String, ?> headers) {
+    void invalidParametersAreRefusedWithTheirName(String code, Object body, Map<String, ?> headers) {
         Exchange exchange = send("?expire=3600", body, headers);
 
         assertThat(exchange.getException()).isInstanceOf(TencentRejectedException.class);
@@ -229,7 +229,7 @@ class UserSigGenerateTest extends UserSigTestSupport {
     }
 
     @Test
-    void headersTellWhereNoExceptionIsWanted() {
+    void headersReportTheFailureWithoutAnException() {
         Exchange exchange = send("?throwExceptionOnFailure=false", "");
 
         assertThat(exchange.getException()).isNull();

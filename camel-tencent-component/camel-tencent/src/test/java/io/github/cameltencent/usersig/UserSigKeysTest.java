@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UserSigKeysTest extends UserSigTestSupport {
 
     @Test
-    void aReplacedApplicationCountsFromTheNextCallOn() {
+    void aReplacedApplicationTakesEffectWithTheNextCall() {
         opened(ticket("", "x", Map.of()));
 
         context.getRegistry().bind("orders", application(im(OTHER_KEY)));
@@ -49,7 +49,7 @@ class UserSigKeysTest extends UserSigTestSupport {
     }
 
     @Test
-    void aKeyThatWasSetAnewCountsFromTheNextCallOn() {
+    void aChangedKeyTakesEffectWithTheNextCall() {
         ImApplication im = im(KEY);
         context.getRegistry().bind("orders", application(im));
         opened(ticket("", "x", Map.of()));

@@ -150,7 +150,7 @@ class UserSigVerifyTest extends UserSigTestSupport {
     }
 
     @Test
-    void theKeyBeforeThePresentOneIsAccepted() {
+    void thePreviousKeyIsAccepted() {
         String old = ticket("", "x", Map.of());
         ImApplication im = im(OTHER_KEY);
         im.setPreviousSecretKey(KEY);
@@ -164,7 +164,7 @@ class UserSigVerifyTest extends UserSigTestSupport {
     }
 
     @Test
-    void nothingOfTicketOrKeysIsTold() {
+    void messagesContainNeitherUserSigNorKeys() {
         String ticket = ticket("", "xiaojun", Map.of());
         context.getRegistry().bind("orders", application(im(OTHER_KEY)));
 
@@ -176,7 +176,7 @@ class UserSigVerifyTest extends UserSigTestSupport {
     }
 
     @Test
-    void aStreamIsReadAndKept() {
+    void aStreamIsReadAndStaysReadable() {
         byte[] ticket = "no ticket".getBytes(StandardCharsets.UTF_8);
 
         Exchange exchange = send("/verify", new ByteArrayInputStream(ticket));

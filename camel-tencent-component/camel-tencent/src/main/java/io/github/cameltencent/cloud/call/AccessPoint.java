@@ -13,17 +13,17 @@
  */
 package io.github.cameltencent.cloud.call;
 
-/** Where a call enters Tencent's network; the region whose resources are meant is another matter. */
+/** The host name that calls use to enter Tencent's network; independent of the region of the resources. */
 public enum AccessPoint {
-    /** The one nearest to the caller: {@code {product}.tencentcloudapi.com}. */
+    /** The access point nearest to the caller: {@code {product}.tencentcloudapi.com}. */
     NEAREST,
 
-    /** That of the region: {@code {product}.{region}.tencentcloudapi.com}. */
+    /** The access point of the region: {@code {product}.{region}.tencentcloudapi.com}. */
     REGION,
 
-    /** From inside a VPC, without a public route: {@code {product}.internal.tencentcloudapi.com}. */
+    /** The access point inside a VPC, without a public route: {@code {product}.internal.tencentcloudapi.com}. */
     INTERNAL,
 
-    /** The nearest of the international site: {@code {product}.intl.tencentcloudapi.com}. */
+    /** The nearest access point of the international site: {@code {product}.intl.tencentcloudapi.com}. */
     INTL
 }

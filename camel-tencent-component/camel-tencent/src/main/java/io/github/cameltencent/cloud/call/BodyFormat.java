@@ -13,17 +13,17 @@
  */
 package io.github.cameltencent.cloud.call;
 
-/** The form in which the body of a call goes to the Cloud API. */
+/** The format of the body of a call. */
 public enum BodyFormat {
-    /** What the action takes, as far as is known: JSON for nearly all. */
+    /** The format that the action takes, which is JSON for nearly all. */
     AUTO,
 
     /** A JSON object with the parameters. */
     JSON,
 
-    /** A form with a part for each parameter, for actions that take a file. */
+    /** Multipart with a part for each parameter, for actions that take a file. */
     MULTIPART,
 
-    /** The bytes as they are; the parameters are headers. */
+    /** The unchanged bytes; the parameters are headers. */
     BINARY
 }

@@ -25,13 +25,13 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
- * Puts a {@code ClientToken} into the requests of actions that know one, so that a repeat is no second order. The token is
- * kept on the exchange as long as nobody knows what became of the call, so that Camel's redelivery sends it again.
+ * Adds a {@code ClientToken} to requests of actions that support it, so that a retry is recognized as such. The token
+ * is stored on the exchange while the outcome of the call is unknown, so that Camel's redelivery sends the same one.
  * Thread-safe.
  */
 public final class ClientTokens {
 
-    /** Replaced and never changed: branches of a route share properties. */
+    /** The map is replaced, never modified, because branches of a route share it. */
     private static final String PROPERTY = "CamelTencentClientTokens";
 
     private final Set<String> actions = DataTable.read(ClientTokens.class, "client-tokens.txt").stream()
@@ -40,16 +40,16 @@ public final class ClientTokens {
 
     private final Supplier<String> random;
 
-    /** What a token is kept for: a route may make more than one call, and one call with more than one body. */
-    private record Kept(String endpoint, String body) implements Serializable {
+    /** Identifies a call: a route may have several endpoints, and an endpoint may send several bodies. */
+    private record CallKey(String endpoint, String body) implements Serializable {
         @Override
         public String toString() {
-            return "Kept";
+            return "CallKey";
         }
     }
 
-    /** A token, and whether a call with it may have been executed. */
-    private record Token(String text, boolean used) implements Serializable {
+    /** A token, and whether a call with it may have been executed already. */
+    private record Token(String text, boolean possiblyUsed) implements Serializable {
         @Override
         public String toString() {
             return "Token";
@@ -57,10 +57,10 @@ public final class ClientTokens {
     }
 
     /**
-     * The request as it is to be sent.
+     * The request to send.
      *
-     * @param body with the token in it, where there can be one
-     * @param hasToken whether a repeat is recognised as such
+     * @param body the body with the token, if the action supports it
+     * @param hasToken whether the service recognizes a retry
      */
     public record Filled(byte[] body, boolean hasToken) {
         @Override
@@ -77,69 +77,72 @@ public final class ClientTokens {
         this.random = random;
     }
 
-    /** Whether requests of an action may have a {@code ClientToken}. */
-    public boolean isKnown(String product, String version, String action) {
+    /** Whether an action supports a {@code ClientToken}. */
+    public boolean isSupported(String product, String version, String action) {
         return actions.contains(key(product, version, action));
     }
 
     /**
-     * Fills in a token where the action knows one and the user gave none. Everything else in the body stays byte for byte.
+     * Adds a token if the action supports it and the body has none. The other bytes of the body are not changed.
      *
-     * @param endpoint names the place of the call in its route, such as the URI of the endpoint
-     * @param body JSON in UTF-8; what is no object is left as it is
+     * @param endpoint identifies the endpoint, such as its URI
+     * @param body JSON in UTF-8; anything but an object is returned unchanged
      */
     public Filled fill(Exchange exchange, String endpoint, String product, String version, String action, byte[] body) {
-        if (!isKnown(product, version, action)) {
+        if (!isSupported(product, version, action)) {
             return new Filled(body, false);
         }
-        TokenSlot slot = TokenSlot.find(body);
-        if (!slot.isEmpty()) {
-            return new Filled(body, slot.isTaken());
+        ClientTokenPosition position = ClientTokenPosition.find(body);
+        if (!position.isEmpty()) {
+            return new Filled(body, position.isTaken());
         }
         return new Filled(
-                slot.fill(body, kept(exchange, new Kept(endpoint, digest(body))).text()), true);
+                position.fill(
+                        body,
+                        tokenFor(exchange, new CallKey(endpoint, digest(body))).text()),
+                true);
     }
 
     /**
-     * Takes note of how a call ended. One that was accepted, or certainly not executed, is through: the same call later on the
-     * exchange, a redelivery too, is another one and gets a new token. The token of one that may have been executed stays.
+     * Records the outcome of a call. After a call that was accepted or certainly not executed, the next one on the
+     * exchange, also a redelivery, gets a new token. The token of a call that may have been executed is kept.
      *
-     * @param body as it was before it was filled
+     * @param body the body without the token
      */
     public void ended(Exchange exchange, String endpoint, byte[] body, Outcome outcome) {
-        Map<Kept, Token> known = known(exchange);
-        Kept place = new Kept(endpoint, digest(body));
-        Token token = known == null ? null : known.get(place);
+        Map<CallKey, Token> current = tokens(exchange);
+        CallKey key = new CallKey(endpoint, digest(body));
+        Token token = current == null ? null : current.get(key);
         if (token == null) {
             return;
         }
-        Map<Kept, Token> changed = new HashMap<>(known);
+        Map<CallKey, Token> changed = new HashMap<>(current);
         if (outcome == Outcome.AMBIGUOUS) {
-            changed.put(place, new Token(token.text(), true));
-        } else if (outcome == Outcome.ACCEPTED || !token.used()) {
-            changed.remove(place);
+            changed.put(key, new Token(token.text(), true));
+        } else if (outcome == Outcome.ACCEPTED || !token.possiblyUsed()) {
+            changed.remove(key);
         }
         exchange.setProperty(PROPERTY, changed);
     }
 
-    private Token kept(Exchange exchange, Kept place) {
-        Map<Kept, Token> known = known(exchange);
-        Token token = known == null ? null : known.get(place);
+    private Token tokenFor(Exchange exchange, CallKey key) {
+        Map<CallKey, Token> current = tokens(exchange);
+        Token token = current == null ? null : current.get(key);
         if (token == null) {
             token = new Token(random.get(), false);
-            Map<Kept, Token> changed = known == null ? new HashMap<>() : new HashMap<>(known);
-            changed.put(place, token);
+            Map<CallKey, Token> changed = current == null ? new HashMap<>() : new HashMap<>(current);
+            changed.put(key, token);
             exchange.setProperty(PROPERTY, changed);
         }
         return token;
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Kept, Token> known(Exchange exchange) {
+    private static Map<CallKey, Token> tokens(Exchange exchange) {
         return exchange.hasProperties() ? exchange.getProperty(PROPERTY, Map.class) : null;
     }
 
-    /** Not the body itself, which may be long and is nobody's business. */
+    /** A digest, because the body may be long and confidential. */
     private static String digest(byte[] body) {
         return UUID.nameUUIDFromBytes(body).toString();
     }

@@ -19,11 +19,11 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Where a call goes.
+ * The address of a call.
  *
- * @param uri without a query; its path may have a prefix that a gateway removes
- * @param host what is signed as the host: what the header Host is when the call arrives at the service
- * @param path what is signed as the path
+ * @param uri the URI without a query; its path may have a prefix that a gateway removes
+ * @param host the host that is signed: the value of the header Host at the service
+ * @param path the path that is signed
  */
 public record CloudAddress(URI uri, String host, String path) {
 
@@ -32,11 +32,9 @@ public record CloudAddress(URI uri, String host, String path) {
     private static final String OLD_PATH = "/v2/index.php";
 
     /**
-     * The address of a target.
-     *
-     * @param region as API 3.0 has it, null for none
+     * Returns the address of a target. * @param region the region in the style of API 3.0, null for none
      * @param baseUri replaces the host, null for none
-     * @throws IllegalArgumentException when the base URI or the region cannot be used
+     * @throws IllegalArgumentException when the base URI or the region is invalid
      */
     static CloudAddress of(
             CloudTarget target, AccessPoint point, String region, String baseUri, boolean allowInsecure) {
@@ -48,31 +46,31 @@ public record CloudAddress(URI uri, String host, String path) {
         String root = baseUri.strip();
         if (target.old()) {
             int slash = root.indexOf('/', root.indexOf("://") + 3);
-            boolean own = slash > 0 && slash < root.length() - 1;
-            path = own ? root.substring(slash) : OLD_PATH;
-            root = own ? root.substring(0, slash) : root;
+            boolean hasPath = slash > 0 && slash < root.length() - 1;
+            path = hasPath ? root.substring(slash) : OLD_PATH;
+            root = hasPath ? root.substring(0, slash) : root;
         }
         URI base = BaseUri.parse(root, allowInsecure);
         String scheme = base.getScheme().toLowerCase(Locale.ROOT);
         String host = base.getHost().toLowerCase(Locale.ROOT);
-        int usual = scheme.equals("https") ? 443 : 80;
+        int defaultPort = scheme.equals("https") ? 443 : 80;
         return of(
                 scheme,
-                base.getPort() < 0 || base.getPort() == usual ? host : host + ":" + base.getPort(),
+                base.getPort() < 0 || base.getPort() == defaultPort ? host : host + ":" + base.getPort(),
                 base.getRawPath() + path,
                 path);
     }
 
     /**
-     * The address that stands in for another.
+     * Returns the backup address of a target.
      *
-     * @param baseUri as of {@link #of}; a root of Tencent's own, such as {@code https://ap-guangzhou.tencentcloudapi.com},
-     *     gets the product put before it
+     * @param baseUri as for {@link #of}; the product is added to a root of Tencent such as {@code
+     *     https://ap-guangzhou.tencentcloudapi.com}
      */
     static CloudAddress backup(CloudTarget target, String baseUri, boolean allowInsecure) {
         CloudAddress root = of(target, AccessPoint.NEAREST, null, baseUri, allowInsecure);
-        boolean bare = root.host().endsWith(DOMAIN) && !root.host().startsWith(target.product() + ".");
-        return bare
+        boolean withoutProduct = root.host().endsWith(DOMAIN) && !root.host().startsWith(target.product() + ".");
+        return withoutProduct
                 ? of(
                         root.uri().getScheme(),
                         target.product() + "." + root.host(),
@@ -82,17 +80,17 @@ public record CloudAddress(URI uri, String host, String path) {
     }
 
     /**
-     * The same address for a gateway that puts another host into the header Host.
+     * Returns a copy that signs another host, for a gateway that rewrites the header Host.
      *
-     * @param signedHost null where none does
-     * @throws IllegalArgumentException when it is no host
+     * @param signedHost the host to sign, null for no change
+     * @throws IllegalArgumentException when it is not a valid host
      */
     CloudAddress signedFor(String signedHost) {
         return signedHost == null ? this : new CloudAddress(uri, BaseUri.signedHost(signedHost), path);
     }
 
-    /** Whether a call goes to Tencent itself, where no gateway is between. */
-    boolean isTencents() {
+    /** Whether a call goes directly to Tencent, without a gateway. */
+    boolean isTencent() {
         return uri.getHost().endsWith("." + DOMAIN) || uri.getHost().endsWith("." + OLD_DOMAIN);
     }
 
@@ -100,11 +98,11 @@ public record CloudAddress(URI uri, String host, String path) {
         if (target.old()) {
             return target.module() + "." + OLD_DOMAIN;
         }
-        boolean isolated = region != null && region.endsWith("-fsi");
+        boolean isFinance = region != null && region.endsWith("-fsi");
         String part = "";
         if (point == AccessPoint.INTERNAL) {
             part = "internal.";
-        } else if (isolated || point == AccessPoint.REGION) {
+        } else if (isFinance || point == AccessPoint.REGION) {
             if (region == null) {
                 throw new IllegalArgumentException("accessPoint=region needs a region");
             }
@@ -115,24 +113,24 @@ public record CloudAddress(URI uri, String host, String path) {
         return target.product() + "." + part + DOMAIN;
     }
 
-    private static CloudAddress of(String scheme, String host, String sent, String signed) {
+    private static CloudAddress of(String scheme, String host, String requestPath, String signed) {
         try {
-            return new CloudAddress(new URI(scheme + "://" + host + sent), host, signed);
+            return new CloudAddress(new URI(scheme + "://" + host + requestPath), host, signed);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("baseUri has a path that cannot be used");
+            throw new IllegalArgumentException("baseUri has an invalid path");
         }
     }
 
-    /** Checks the form of a region: what it is goes into host names and headers. */
+    /** Returns the region if it is valid in host names and headers. */
     static String requireRegion(String region) {
-        boolean good = region.length() <= 64 && !region.startsWith("-") && !region.endsWith("-") && !region.isEmpty();
-        for (int i = 0; good && i < region.length(); i++) {
+        boolean valid = region.length() <= 64 && !region.startsWith("-") && !region.endsWith("-") && !region.isEmpty();
+        for (int i = 0; valid && i < region.length(); i++) {
             char unit = region.charAt(i);
-            good = unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9' || unit == '-';
+            valid = unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9' || unit == '-';
         }
-        if (!good) {
+        if (!valid) {
             throw new IllegalArgumentException(
-                    "region is lower-case letters, digits and hyphens, such as ap-guangzhou, not " + region);
+                    "region must be lower-case letters, digits and hyphens, such as ap-guangzhou, not " + region);
         }
         return region;
     }

@@ -27,8 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer of the Cloud API in either of its envelopes: {@code {"Response":{…}}}, or the flat one of the old addresses. It
- * is read once, and what is inside is cut out of the text as it came.
+ * A parsed answer of the Cloud API, in the envelope {@code {"Response":{…}}} or in the flat one of the old addresses.
+ * It is parsed once; the content is a slice of the original bytes.
  */
 public final class CloudAnswer {
 
@@ -39,8 +39,8 @@ public final class CloudAnswer {
 
     private final byte[] body;
 
-    /** What was read, where a Map is wanted; else null, and nothing is built. */
-    private final Map<String, Object> whole;
+    /** The complete answer if a Map is wanted, otherwise null. */
+    private final Map<String, Object> envelope;
 
     private final Map<String, Object> content;
     private int from;
@@ -55,22 +55,22 @@ public final class CloudAnswer {
 
     private CloudAnswer(byte[] body, boolean asMap) {
         this.body = body;
-        this.whole = asMap ? new LinkedHashMap<>() : null;
+        this.envelope = asMap ? new LinkedHashMap<>() : null;
         this.content = asMap ? new LinkedHashMap<>() : null;
     }
 
     /**
      * Reads an answer.
      *
-     * @param asMap whether {@link #map} is wanted
-     * @return null when it is neither envelope
+     * @param asMap whether {@link #map} is needed
+     * @return null if it has neither envelope
      */
     static CloudAnswer of(byte[] body, boolean asMap) {
         CloudAnswer answer = new CloudAnswer(body, asMap);
         try (JsonParser parser = CloudJson.FACTORY.createParser(body)) {
             return answer.read(parser) ? answer : null;
         } catch (IOException | NumberFormatException e) {
-            return null; // cut, HTML, another charset, a number without bounds: the caller reports what the answer was
+            return null; // truncated, HTML, another charset or a number out of range: reported by the caller
         }
     }
 
@@ -87,7 +87,7 @@ public final class CloudAnswer {
                     return false;
                 }
                 inside = true;
-                put(whole, name, content);
+                put(envelope, name, content);
             } else {
                 flat(name, value, parser);
             }
@@ -133,17 +133,17 @@ public final class CloudAnswer {
             parser.skipChildren();
             return;
         }
-        Map<String, Object> told = content == null ? null : new LinkedHashMap<>();
-        put(content, "Error", told);
+        Map<String, Object> errorFields = content == null ? null : new LinkedHashMap<>();
+        put(content, "Error", errorFields);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("Code")) {
-                code = text(told, name, value, parser);
+                code = text(errorFields, name, value, parser);
             } else if (name.equals("Message")) {
-                message = text(told, name, value, parser);
+                message = text(errorFields, name, value, parser);
             } else {
-                pass(told, name, parser);
+                pass(errorFields, name, parser);
             }
         }
     }
@@ -154,15 +154,15 @@ public final class CloudAnswer {
                 number = value == JsonToken.VALUE_NUMBER_INT || value == JsonToken.VALUE_STRING
                         ? parser.getText().strip()
                         : null;
-                pass(whole, name, parser);
+                pass(envelope, name, parser);
             }
-            case "codeDesc" -> code = text(whole, name, value, parser);
-            case "message" -> message = text(whole, name, value, parser);
-            default -> pass(whole, name, parser);
+            case "codeDesc" -> code = text(envelope, name, value, parser);
+            case "message" -> message = text(envelope, name, value, parser);
+            default -> pass(envelope, name, parser);
         }
     }
 
-    /** The text of a value, null for one that is no text. */
+    /** Returns the text of a string, null for other values or empty text. */
     private static String text(Map<String, Object> into, String name, JsonToken value, JsonParser parser)
             throws IOException {
         String text = value == JsonToken.VALUE_STRING ? parser.getText().strip() : "";
@@ -184,12 +184,12 @@ public final class CloudAnswer {
         }
     }
 
-    /** Whether the service says that the call failed. */
+    /** Whether the answer is an error. */
     public boolean isFailure() {
         return failed;
     }
 
-    /** The service's symbolic code, else the number of the flat envelope; null for none. */
+    /** The service's symbolic code, otherwise the number in the flat envelope; null for none. */
     public String code() {
         return code != null ? code : number;
     }
@@ -199,7 +199,7 @@ public final class CloudAnswer {
         return number;
     }
 
-    /** What the service says of a failure; it may quote what was sent. Null for nothing. */
+    /** The service's error message, which may quote the request; null for none. */
     String message() {
         return message;
     }
@@ -208,12 +208,12 @@ public final class CloudAnswer {
         return requestId;
     }
 
-    /** The service's warning that the action will be withdrawn, null for none. */
+    /** The service's warning that the action is deprecated, null for none. */
     String warning() {
         return warning;
     }
 
-    /** What is inside the envelope, letter by letter; of a flat one all of it. */
+    /** Returns the unchanged text, with or without the envelope; a flat envelope is always included. */
     public String text(boolean all) {
         return all
                 ? new String(body, StandardCharsets.UTF_8)
@@ -221,9 +221,9 @@ public final class CloudAnswer {
     }
 
     /**
-     * The same as a tree, without the envelope; numbers keep their digits.
+     * Returns the content as a tree, without the envelope; numbers keep all digits.
      *
-     * @throws TencentException AMBIGUOUS when it holds a number that no decimal can be, which a text may hold
+     * @throws TencentException AMBIGUOUS when it contains a number that is out of range
      */
     public JsonNode tree() {
         try {
@@ -232,14 +232,14 @@ public final class CloudAnswer {
             throw TencentException.of(
                             Outcome.AMBIGUOUS,
                             "BAD_ANSWER",
-                            "the answer holds a number that cannot be read: the call may have been carried out")
+                            "the answer contains a number that cannot be read: the call may have been executed")
                     .requestId(requestId)
                     .build();
         }
     }
 
-    /** The same as a Map; numbers keep their digits. Only where it was asked for. */
+    /** Returns the answer as a Map; numbers keep all digits. Only if {@code asMap} was true. */
     public Map<String, Object> map(boolean all) {
-        return all || flat ? whole : content;
+        return all || flat ? envelope : content;
     }
 }

@@ -21,21 +21,21 @@ import io.github.cameltencent.transport.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Finds out from an answer of the Cloud API what became of the call. Thread-safe. */
+/** Classifies answers of the Cloud API. Thread-safe. */
 final class CloudAnswerReader {
 
-    /** Says of a refused attempt whether there is something else to sign the call with. */
+    /** Provides what a refused attempt can be signed with instead. */
     interface Remedies {
 
-        /** Begins to load other credentials; false where there can be none. */
+        /** Starts to load new credentials; returns false if these cannot be renewed. */
         boolean renew();
 
-        /** Learns the server's time; false where it is known already, or is not to be used. */
+        /** Records the server's time; returns false if it is already known or must not be used. */
         boolean learn(Instant date);
     }
 
-    /** From this difference of clocks on, a refused signature is put down to it. */
-    private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
+    /** The clock difference from which it is mentioned as the cause of a refused signature. */
+    private static final Duration RELEVANT_SKEW = Duration.ofSeconds(60);
 
     private static final int MAX_CODE = 128;
 
@@ -44,10 +44,8 @@ final class CloudAnswerReader {
     private final String language;
 
     /**
-     * A reader.
-     *
-     * @param asMap whether accepted answers are wanted as Map, else as text
-     * @param language what refusals are explained in, Chinese for {@code zh-CN}, else English
+     * Creates a reader. * @param asMap whether accepted answers are needed as Map
+     * @param language the language of explanations: Chinese for {@code zh-CN}, otherwise English
      */
     CloudAnswerReader(CloudFacts facts, boolean asMap, String language) {
         this.facts = facts;
@@ -55,18 +53,14 @@ final class CloudAnswerReader {
         this.language = language;
     }
 
-    /**
-     * Reads an answer.
-     *
-     * @param received this machine's time, uncorrected
-     */
+    /** Classifies an answer. * @param received the local time of arrival, without correction */
     Verdict read(HttpAnswer http, Instant received, Remedies remedies) {
         if (http.stream() != null) {
             return Verdict.accepted(http.stream().header("X-TC-RequestId"), http.stream());
         }
         CloudAnswer answer = CloudAnswer.of(http.body(), asMap);
         if (answer == null || (answer.isFailure() && !hasCode(answer))) {
-            return bad(http);
+            return malformed(http);
         }
         if (!answer.isFailure()) {
             return Verdict.accepted(answer.requestId(), answer);
@@ -78,7 +72,7 @@ final class CloudAnswerReader {
                     false,
                     CloudFacts.isChinese(language)
                             ? "服务返回了未收录的错误码，原因见异常的 result。"
-                            : "the service refused with a code that is not documented as common",
+                            : "the service refused the call with a code that is not among the documented common ones",
                     false,
                     answer);
         }
@@ -86,7 +80,7 @@ final class CloudAnswerReader {
             return Verdict.accepted(answer.requestId(), answer);
         }
         String skew = known.outcome() == Outcome.AUTH ? skew(http.date(), received) : "";
-        return failed(known.outcome(), true, known.in(language) + skew, mayHelp(known, http, remedies), answer);
+        return failed(known.outcome(), true, known.in(language) + skew, hasRemedy(known, http, remedies), answer);
     }
 
     private CloudFacts.Code known(CloudAnswer answer) {
@@ -94,7 +88,7 @@ final class CloudAnswerReader {
         return byNumber != null ? byNumber : facts.code(answer.code());
     }
 
-    private static boolean mayHelp(CloudFacts.Code known, HttpAnswer http, Remedies remedies) {
+    private static boolean hasRemedy(CloudFacts.Code known, HttpAnswer http, Remedies remedies) {
         return switch (known.remedy()) {
             case NONE -> false;
             case RENEW -> remedies.renew();
@@ -117,29 +111,29 @@ final class CloudAnswerReader {
                 answer);
     }
 
-    private static Verdict bad(HttpAnswer http) {
+    private static Verdict malformed(HttpAnswer http) {
         return Verdict.failed(
                 Outcome.AMBIGUOUS,
                 "BAD_ANSWER",
                 "the answer is not what the Cloud API documents (" + http.body().length + " bytes of "
                         + (http.contentType() == null ? "unnamed type" : http.contentType())
-                        + "): the call may have been carried out");
+                        + "): the call may have been executed");
     }
 
     private String skew(Instant date, Instant received) {
-        Duration ahead = date == null ? Duration.ZERO : Duration.between(date, received);
-        if (ahead.abs().compareTo(NOTABLE_SKEW) < 0) {
+        Duration difference = date == null ? Duration.ZERO : Duration.between(date, received);
+        if (difference.abs().compareTo(RELEVANT_SKEW) < 0) {
             return "";
         }
-        long seconds = ahead.abs().toSeconds();
+        long seconds = difference.abs().toSeconds();
         if (CloudFacts.isChinese(language)) {
-            return "本机时钟比服务器" + (ahead.isNegative() ? "慢 " : "快 ") + seconds + " 秒。";
+            return "本机时钟比服务器" + (difference.isNegative() ? "慢 " : "快 ") + seconds + " 秒。";
         }
-        return " This machine's clock is " + seconds + " s " + (ahead.isNegative() ? "behind" : "ahead of")
+        return " The local clock is " + seconds + " s " + (difference.isNegative() ? "behind" : "ahead of")
                 + " the server's.";
     }
 
-    /** A symbolic code, or in the flat envelope a number of 32 bits. */
+    /** Whether there is a symbolic code, or in the flat envelope a 32-bit number. */
     private static boolean hasCode(CloudAnswer answer) {
         return answer.code() != null
                 && (answer.number() == null || NumericCode.of(new TextNode(answer.number())) != null)

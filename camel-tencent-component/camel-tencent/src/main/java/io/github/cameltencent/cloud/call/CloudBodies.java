@@ -28,50 +28,50 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a call needs to know of its body before it is sent, beside the bytes. */
+/** Checks and flattens bodies before they are sent. */
 final class CloudBodies {
 
-    private static final int MOST_TC3 = 10 * 1024 * 1024;
-    private static final int MOST_V1 = 1024 * 1024;
-    private static final int MOST_GET = 32 * 1024;
+    private static final int MAX_TC3 = 10 * 1024 * 1024;
+    private static final int MAX_V1 = 1024 * 1024;
+    private static final int MAX_GET = 32 * 1024;
 
     private static final byte[] CLIENT_TOKEN = "\"ClientToken\"".getBytes(StandardCharsets.US_ASCII);
     private static final JsonFactory JSON = new JsonFactory();
 
     private CloudBodies() {}
 
-    /** Checks the size of what is sent as it is. */
+    /** Checks the size of a payload that is sent unchanged. */
     static CloudPayload posted(CloudPayload payload) {
         requirePostable(payload.bytes().length);
         return payload;
     }
 
-    /** Checks a size as that of a POST with TC3. */
+    /** Checks the size of a POST with TC3. */
     static void requirePostable(int size) {
-        requireSize("a call", size, MOST_TC3);
+        requireSize("a call", size, MAX_TC3);
     }
 
-    /** The query of a GET signed by TC3. */
+    /** Returns the query of a GET with TC3. */
     static String query(byte[] json, int indexBase) {
         String query = FormParameters.encode(flat(json, indexBase));
-        requireSize("a call with method=GET", query.length(), MOST_GET);
+        requireSize("a call with method=GET", query.length(), MAX_GET);
         return query;
     }
 
-    /** The parameters of a call signed by v1. */
+    /** Returns the parameters of a call with signature v1. */
     static Map<String, String> parameters(byte[] json, int indexBase, CloudMethod method) {
         Map<String, String> parameters = flat(json, indexBase);
         requireDistinct(parameters.keySet());
-        int size = FormParameters.encode(parameters).length(); // the common ones come on top
+        int size = FormParameters.encode(parameters).length(); // without the common parameters
         if (method == CloudMethod.GET) {
-            requireSize("a call with method=GET", size, MOST_GET);
+            requireSize("a call with method=GET", size, MAX_GET);
         } else {
-            requireSize("a call with signature v1, unlike one with TC3,", size, MOST_V1);
+            requireSize("a call with signature v1, unlike one with TC3,", size, MAX_V1);
         }
         return parameters;
     }
 
-    /** Signature v1 takes {@code _} for a dot: names that differ in nothing else cannot both be signed. */
+    /** Refuses names that differ only in {@code _} and a dot, which are the same for signature v1. */
     private static void requireDistinct(Set<String> names) {
         Set<String> dotted = new HashSet<>();
         for (String name : names) {
@@ -80,7 +80,7 @@ final class CloudBodies {
                                 Outcome.REJECTED,
                                 "BODY_NOT_FLAT",
                                 "two parameters have the name " + name
-                                        + " when _ and . are the same, as for signature v1: use TC3-HMAC-SHA256")
+                                        + " if _ and . are treated alike, as by signature v1: use TC3-HMAC-SHA256")
                         .build();
             }
         }
@@ -88,7 +88,7 @@ final class CloudBodies {
 
     private static Map<String, String> flat(byte[] json, int indexBase) {
         try {
-            Map<String, String> flat = CloudParameters.flattenWhole(json);
+            Map<String, String> flat = CloudParameters.flattenStrict(json);
             flat.forEach((name, value) -> OutgoingText.of("the parameter " + name, value));
             return indexBase == 0 ? flat : counted(flat, indexBase);
         } catch (IllegalArgumentException e) {
@@ -97,7 +97,7 @@ final class CloudBodies {
         }
     }
 
-    /** With indexes from another number on. */
+    /** Returns the parameters with indexes that start at another number. */
     private static Map<String, String> counted(Map<String, String> flat, int indexBase) {
         Map<String, String> counted = new LinkedHashMap<>();
         flat.forEach((name, value) -> {
@@ -115,7 +115,7 @@ final class CloudBodies {
         return !part.isEmpty() && part.length() < 9 && part.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Whether the body names a {@code ClientToken}, with which Tencent tells repeats. */
+    /** Whether the body has a {@code ClientToken}, by which Tencent recognizes retries. */
     static boolean hasClientToken(byte[] json) {
         return contains(json) && isMember(json);
     }
@@ -152,12 +152,12 @@ final class CloudBodies {
         return false;
     }
 
-    private static void requireSize(String what, int size, int most) {
-        if (size > most) {
+    private static void requireSize(String what, int size, int max) {
+        if (size > max) {
             throw TencentException.of(
                             Outcome.REJECTED,
                             "BODY_TOO_LARGE",
-                            what + " has up to " + most + " bytes of parameters, this one has " + size)
+                            what + " may have at most " + max + " bytes of parameters, this one has " + size)
                     .build();
         }
     }

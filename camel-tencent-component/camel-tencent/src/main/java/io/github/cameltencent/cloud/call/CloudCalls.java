@@ -16,7 +16,7 @@ package io.github.cameltencent.cloud.call;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.cloud.paging.PageTable;
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.Hosts;
 import io.github.cameltencent.transport.HttpCall;
@@ -31,7 +31,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the calls of the Cloud API: where they go, how they are signed, what limits them. One for each component. Thread-safe. */
+/** Creates the calls of the Cloud API, with address, signature and limits. One instance per component. Thread-safe. */
 public final class CloudCalls {
 
     public static final String SERVICE = "cloud";
@@ -39,23 +39,24 @@ public final class CloudCalls {
     private static final Logger LOG = LoggerFactory.getLogger(CloudCalls.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Routes call a few products; a toD that goes through all of them shall not fill the memory. */
-    private static final int MOST_KEPT = 2_000;
+    /** Bounds the caches, for a toD that uses very many products. */
+    private static final int MAX_CACHED = 2_000;
 
-    private static final int LONGEST_WARNING = 500;
+    private static final int MAX_WARNING_LENGTH = 500;
 
     private final CloudCatalog catalog = new CloudCatalog();
     private final CloudFacts facts = new CloudFacts();
     private final PageTable pages = new PageTable();
     private final RandomGenerator random = new SecureRandom();
-    private final BoundedCache<String, CloudState> states = new BoundedCache<>(MOST_KEPT, CloudState::isIdle);
-    private final BoundedCache<Place, CloudAddress> addresses = new BoundedCache<>(MOST_KEPT);
+    private final BoundedCache<String, CloudApplicationState> states =
+            new BoundedCache<>(MAX_CACHED, CloudApplicationState::isIdle);
+    private final BoundedCache<AddressKey, CloudAddress> addresses = new BoundedCache<>(MAX_CACHED);
     private final Hosts hosts = new Hosts();
     private final CloudPayloads payloads = new CloudPayloads(random);
     private final ClientTokens tokens = new ClientTokens();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    private record Place(
+    private record AddressKey(
             String module,
             boolean old,
             AccessPoint point,
@@ -64,80 +65,78 @@ public final class CloudCalls {
             String signedHost,
             boolean insecure) {}
 
-    /** The products that are known. */
+    /** The known products. */
     public CloudCatalog catalog() {
         return catalog;
     }
 
-    /** How paged actions are paged. */
+    /** The paging rules of actions. */
     public PageTable pages() {
         return pages;
     }
 
-    /** The facts that the calls are made by. */
+    /** The documented facts about the Cloud API. */
     public CloudFacts facts() {
         return facts;
     }
 
-    /** The product of that name, or the one that a module of the old addresses became; null where none is known. */
+    /** Returns the product with this name, or the one that a module of the old addresses became; null if unknown. */
     public CloudProduct product(String name) {
         CloudProduct product = catalog.product(name);
         return product != null ? product : catalog.product(facts.product(name));
     }
 
-    /** What an endpoint calls. */
+    /** Returns the target of an endpoint. */
     public CloudTarget target(String operation, CloudConfiguration options) {
         return CloudTarget.of(operation, options, catalog, facts);
     }
 
-    public CloudState state(CloudAccess access) {
-        return states.get(access.scope(), any -> new CloudState());
+    public CloudApplicationState state(CloudCallSettings settings) {
+        return states.get(settings.scope(), any -> new CloudApplicationState());
     }
 
     /**
-     * A call.
-     *
-     * @param asMap whether the answer is wanted as Map
-     * @throws IllegalArgumentException when region, base URI or rate limit cannot be used
-     * @throws io.github.cameltencent.TencentException REJECTED for a body that cannot be sent like that
+     * Creates a call. * @param asMap whether the answer is needed as Map
+     * @throws IllegalArgumentException when region, base URI or rate limit is invalid
+     * @throws io.github.cameltencent.TencentException REJECTED for a body that cannot be sent in this way
      */
     public HttpCall call(
             CloudTarget target,
-            CloudAccess access,
+            CloudCallSettings settings,
             CloudConfiguration own,
-            SharedConfiguration options,
+            EndpointOptions options,
             CloudPayload payload,
             boolean asMap) {
-        CloudAddress address = address(target, access, own, options);
-        CloudRun run = new CloudRun(
-                access.source(),
-                state(access),
-                new CloudPlaces(address, backup(target, access, options)),
+        CloudAddress address = address(target, settings, own, options);
+        CloudCallAttempts attempts = new CloudCallAttempts(
+                settings.source(),
+                state(settings),
+                new CloudAddresses(address, backup(target, settings, options)),
                 hosts,
-                form(target, access, own, payload),
+                requestBuilder(target, settings, own, payload),
                 new CloudAnswerReader(facts, asMap, own.getLanguage()),
                 Clocks.of(options),
                 own.isClockSkewCorrection());
         return new HttpCall(
                 SERVICE,
                 target.operation(),
-                access.scope(),
-                permits(target, access, options),
+                settings.scope(),
+                permits(target, settings, options),
                 options,
-                target.read() || payload.tokened(),
-                payload.tokened(),
-                run,
-                answer -> heard(target, run.read(answer)));
+                target.read() || payload.hasToken(),
+                payload.hasToken(),
+                attempts,
+                answer -> logDeprecation(target, attempts.read(answer)));
     }
 
-    /** What a message sends; without what is filled in for it. */
+    /** Returns the payload of a message, without a {@code ClientToken}. */
     public CloudPayload payload(Exchange exchange, CloudTarget target) {
         return payloads.of(exchange, target);
     }
 
-    /** The payload with a {@code ClientToken} in it, where the action knows one and the user gave none. */
+    /** Adds a {@code ClientToken} if the action supports it and the payload has none. */
     public CloudPayload filled(Exchange exchange, String endpoint, CloudTarget target, CloudPayload payload) {
-        if (target.shape().format() != BodyFormat.JSON) {
+        if (target.format().bodyFormat() != BodyFormat.JSON) {
             return payload;
         }
         byte[] body = payload.bytes();
@@ -148,24 +147,25 @@ public final class CloudCalls {
                 : payload.with(body, true);
     }
 
-    /** Takes note of how a call ended that a token may have been filled in for. */
+    /** Records the outcome of a call, for its {@code ClientToken}. */
     public void ended(Exchange exchange, String endpoint, CloudPayload payload, Outcome outcome) {
         tokens.ended(exchange, endpoint, payload.bytes(), outcome);
     }
 
-    private CloudForm form(CloudTarget target, CloudAccess access, CloudConfiguration own, CloudPayload payload) {
-        String region = region(target, access);
+    private CloudRequestBuilder requestBuilder(
+            CloudTarget target, CloudCallSettings settings, CloudConfiguration own, CloudPayload payload) {
+        String region = region(target, settings);
         boolean get = own.getMethod() == CloudMethod.GET;
         int base = own.getArrayIndexBase();
         if (target.algorithm() == null) {
-            return new Tc3Form(
+            return new Tc3RequestBuilder(
                     target,
                     region,
                     own.getLanguage(),
                     get ? null : CloudBodies.posted(payload),
                     get ? CloudBodies.query(payload.bytes(), base) : null);
         }
-        return new V1Form(
+        return new V1RequestBuilder(
                 target,
                 own.getMethod(),
                 region,
@@ -174,74 +174,74 @@ public final class CloudCalls {
                 () -> 1 + random.nextInt(Integer.MAX_VALUE - 1));
     }
 
-    private String region(CloudTarget target, CloudAccess access) {
-        if (access.region() == null) {
+    private String region(CloudTarget target, CloudCallSettings settings) {
+        if (settings.region() == null) {
             return null;
         }
-        return target.isFirstGeneration() ? facts.shortRegion(access.region()) : facts.longRegion(access.region());
+        return target.isFirstGeneration() ? facts.shortRegion(settings.region()) : facts.longRegion(settings.region());
     }
 
-    /** Where a call goes. */
+    /** Returns the address of a call. */
     public CloudAddress address(
-            CloudTarget target, CloudAccess access, CloudConfiguration own, SharedConfiguration options) {
-        Place place = new Place(
+            CloudTarget target, CloudCallSettings settings, CloudConfiguration own, EndpointOptions options) {
+        AddressKey addressKey = new AddressKey(
                 target.module(),
                 target.old(),
                 own.getAccessPoint(),
-                access.region(),
-                access.baseUri(),
+                settings.region(),
+                settings.baseUri(),
                 options.getSignedHost(),
                 options.isAllowInsecure());
-        CloudAddress known = addresses.get(place);
+        CloudAddress known = addresses.get(addressKey);
         if (known == null) {
             String region =
-                    access.region() == null ? null : facts.longRegion(CloudAddress.requireRegion(access.region()));
-            known = CloudAddress.of(target, own.getAccessPoint(), region, access.baseUri(), options.isAllowInsecure())
+                    settings.region() == null ? null : facts.longRegion(CloudAddress.requireRegion(settings.region()));
+            known = CloudAddress.of(target, own.getAccessPoint(), region, settings.baseUri(), options.isAllowInsecure())
                     .signedFor(options.getSignedHost());
-            addresses.put(place, known);
+            addresses.put(addressKey, known);
         }
         return known;
     }
 
-    /** Where a call goes while its address fails, null for nowhere. */
-    public CloudAddress backup(CloudTarget target, CloudAccess access, SharedConfiguration options) {
-        if (access.backupBaseUri() == null) {
+    /** Returns the backup address of a call, null for none. */
+    public CloudAddress backup(CloudTarget target, CloudCallSettings settings, EndpointOptions options) {
+        if (settings.backupBaseUri() == null) {
             return null;
         }
-        Place place = new Place(
+        AddressKey addressKey = new AddressKey(
                 target.module(),
                 target.old(),
                 null,
                 null,
-                access.backupBaseUri(),
+                settings.backupBaseUri(),
                 options.getSignedHost(),
                 options.isAllowInsecure());
-        CloudAddress known = addresses.get(place);
+        CloudAddress known = addresses.get(addressKey);
         if (known == null) {
-            CloudAddress backup = CloudAddress.backup(target, access.backupBaseUri(), options.isAllowInsecure());
-            known = backup.isTencents() ? backup : backup.signedFor(options.getSignedHost());
-            addresses.put(place, known);
+            CloudAddress backup = CloudAddress.backup(target, settings.backupBaseUri(), options.isAllowInsecure());
+            known = backup.isTencent() ? backup : backup.signedFor(options.getSignedHost());
+            addresses.put(addressKey, known);
         }
         return known;
     }
 
-    /** The limit that a call counts against: Tencent counts by account, action and region. */
-    public RateLimit permits(CloudTarget target, CloudAccess access, SharedConfiguration options) {
+    /** Returns the rate limit of a call: Tencent counts by account, action and region. */
+    public RateLimit permits(CloudTarget target, CloudCallSettings settings, EndpointOptions options) {
         int documented = facts.limit(target.product(), target.action());
-        if (documented == 0 && (access.rateLimit() == null || "auto".equals(access.rateLimit()))) {
+        if (documented == 0 && (settings.rateLimit() == null || "auto".equals(settings.rateLimit()))) {
             return RateLimit.NONE;
         }
-        String key = "cloud:" + access.scope() + ":" + target.operation() + ":" + access.region();
-        return RateLimit.of(key, access.rateLimit(), options.getRateLimitShare(), documented, SECOND);
+        String key = "cloud:" + settings.scope() + ":" + target.operation() + ":" + settings.region();
+        return RateLimit.of(key, settings.rateLimit(), options.getRateLimitShare(), documented, SECOND);
     }
 
-    /** Logs once that Tencent is going to withdraw an action. */
-    private Verdict heard(CloudTarget target, Verdict verdict) {
+    /** Logs once that an action is deprecated. */
+    private Verdict logDeprecation(CloudTarget target, Verdict verdict) {
         String warning = verdict.content() instanceof CloudAnswer answer ? answer.warning() : null;
-        if (warning != null && warned.size() < MOST_KEPT && warned.add(target.operation())) {
-            String text = warning.substring(0, Math.min(LONGEST_WARNING, warning.length()));
+        if (warning != null && warned.size() < MAX_CACHED && warned.add(target.operation())) {
+            String text = warning.substring(0, Math.min(MAX_WARNING_LENGTH, warning.length()));
             LOG.warn(
-                    "tencent:cloud/{} {} is to be withdrawn, says the service: {}",
+                    "tencent:cloud/{} {} is deprecated according to the service: {}",
                     target.operation(),
                     target.version(),
                     text.replaceAll("\\p{Cntrl}", " "));

@@ -30,12 +30,12 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The products of the Cloud API, as known when this release was made. The list is read when it is first asked; of the
- * actions only those of products that somebody asks for. Thread-safe.
+ * The catalog of the products of the Cloud API at the time of the release. The list is loaded at first use, actions
+ * only for the products that are used. Thread-safe.
  */
 public final class CloudCatalog {
 
-    /** The character that stands for nothing repeated of the line before. */
+    /** The character for a common prefix of length 0 with the previous line. */
     static final char FIRST_LENGTH = '0';
 
     private static final String LIST = "cloud-actions.bin";
@@ -43,37 +43,37 @@ public final class CloudCatalog {
     private final Map<String, CloudProduct> products = new ConcurrentHashMap<>();
     private volatile Index index;
 
-    /** Where a product's actions are; the offset counts from the end of the index. */
-    private record Place(List<String> versions, int offset, int length) {}
+    /** The position of a product's actions; the offset counts from the end of the index. */
+    private record Entry(List<String> versions, int offset, int length) {}
 
-    private record Index(Map<String, Place> places, int size) {}
+    private record Index(Map<String, Entry> entries, int size) {}
 
-    /** The names of all products. */
+    /** Returns the names of all products. */
     public Collection<String> names() {
-        return index().places().keySet();
+        return index().entries().keySet();
     }
 
-    /** The product of that name, null for one that is not in the list. */
+    /** Returns the product with this name, or null. */
     public CloudProduct product(String name) {
-        CloudProduct known = products.get(name);
-        if (known == null) {
-            Place place = index().places().get(name);
-            if (place == null) {
+        CloudProduct cached = products.get(name);
+        if (cached == null) {
+            Entry entry = index().entries().get(name);
+            if (entry == null) {
                 return null;
             }
-            known = read(name, place);
-            products.put(name, known);
+            cached = read(name, entry);
+            products.put(name, cached);
         }
-        return known;
+        return cached;
     }
 
     private Index index() {
-        Index known = index;
-        if (known == null) {
-            known = readIndex(); // at worst twice, and the same
-            index = known;
+        Index cached = index;
+        if (cached == null) {
+            cached = readIndex(); // at worst loaded twice
+            index = cached;
         }
-        return known;
+        return cached;
     }
 
     private static Index readIndex() {
@@ -81,28 +81,28 @@ public final class CloudCatalog {
             byte[] all = file.readAllBytes();
             ByteArrayInputStream rest = new ByteArrayInputStream(all);
             DataInputStream in = new DataInputStream(rest);
-            Map<String, Place> places = new TreeMap<>();
+            Map<String, Entry> entries = new TreeMap<>();
             for (int left = in.readUnsignedShort(); left > 0; left--) {
-                places.put(in.readUTF(), new Place(List.of(in.readUTF().split(" ")), in.readInt(), in.readInt()));
+                entries.put(in.readUTF(), new Entry(List.of(in.readUTF().split(" ")), in.readInt(), in.readInt()));
             }
-            return new Index(places, all.length - rest.available());
+            return new Index(entries, all.length - rest.available());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private CloudProduct read(String name, Place place) {
+    private CloudProduct read(String name, Entry entry) {
         Inflater inflater = new Inflater(true);
         try (InputStream file = open()) {
-            file.skipNBytes(index().size() + (long) place.offset());
-            InputStream packed = new ByteArrayInputStream(file.readNBytes(place.length()));
+            file.skipNBytes(index().size() + (long) entry.offset());
+            InputStream packed = new ByteArrayInputStream(file.readNBytes(entry.length()));
             return new CloudProduct(
                     name,
-                    place.versions(),
+                    entry.versions(),
                     actions(
                             new BufferedReader(new InputStreamReader(
                                     new InflaterInputStream(packed, inflater), StandardCharsets.US_ASCII)),
-                            place.versions()));
+                            entry.versions()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -110,7 +110,7 @@ public final class CloudCatalog {
         }
     }
 
-    /** The actions, each with the newest version that has it. */
+    /** Reads the actions, each with the newest version that has it. */
     private static Map<String, String> actions(BufferedReader lines, List<String> versions) throws IOException {
         Map<String, String> actions = new TreeMap<>();
         String before = "";
@@ -127,7 +127,7 @@ public final class CloudCatalog {
     private static InputStream open() {
         InputStream in = CloudCatalog.class.getResourceAsStream(LIST);
         if (in == null) {
-            throw new IllegalStateException("The jar lacks " + LIST);
+            throw new IllegalStateException("Missing resource " + LIST);
         }
         return in;
     }

@@ -17,41 +17,42 @@ import io.github.cameltencent.credential.CloudCredentialsProvider;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options that calls of the Cloud API have for their own. */
+/** The options of {@code tencent:cloud} beside the common ones. */
 @UriParams
 public class CloudConfiguration {
 
-    @UriParam(label = "cloud,security", description = "The SecretId of the Cloud API, where no application is named")
+    @UriParam(label = "cloud,security", description = "The SecretId of the Cloud API, if no application is named")
     private String secretId;
 
     @UriParam(
             label = "cloud,security",
-            description = "The token that belongs to a temporary secretId and secretKey. Write it as RAW{...}.",
+            description = "The session token of temporary credentials. Write it as RAW{...}.",
             secret = true)
     private String sessionToken;
 
     @UriParam(
             label = "cloud,security",
             description =
-                    "A bean that gives the credentials of the Cloud API, instead of secretId and secretKey: a vault, a file")
+                    "A bean that provides the credentials of the Cloud API instead of secretId and secretKey, for example from a vault or a file")
     private CloudCredentialsProvider credentialsProvider;
 
     @UriParam(
             label = "cloud",
             description =
-                    "The version of the product's API, such as 2017-03-12. The default is the newest that has the action; none sends no version, for actions of the first generation at the old addresses.")
+                    "The version of the product's API, such as 2017-03-12. The default is the newest version that has the action; none sends no version, for first-generation actions at the old addresses.")
     private String version;
 
     @UriParam(
             label = "cloud",
-            description = "How calls are signed. The last two are signature v1, the only one at the old addresses.",
+            description =
+                    "The signature algorithm. HmacSHA256 and HmacSHA1 are signature v1, the only one at the old addresses.",
             defaultValue = "TC3-HMAC-SHA256",
             enums = "TC3-HMAC-SHA256,HmacSHA256,HmacSHA1")
     private String signatureMethod;
 
     @UriParam(
             label = "cloud",
-            description = "How the parameters travel: POST in the body, GET flattened in the address",
+            description = "The HTTP method: POST sends the parameters in the body, GET flattened in the query",
             defaultValue = "POST",
             enums = "POST,GET")
     private CloudMethod method = CloudMethod.POST;
@@ -59,14 +60,15 @@ public class CloudConfiguration {
     @UriParam(
             label = "cloud",
             description =
-                    "How the body goes: json; multipart, a part for each entry of a Map, files among them; binary, bytes as they are with the parameters in headers X-PRODUCT-Name. The default is what the action takes.",
+                    "The format of the body: json; multipart with a part for each entry of a Map, including files; binary for unchanged bytes, with the parameters in headers X-PRODUCT-Name. The default is the format of the action.",
             defaultValue = "auto",
             enums = "auto,json,multipart,binary")
     private BodyFormat bodyFormat = BodyFormat.AUTO;
 
     @UriParam(
             label = "cloud",
-            description = "3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php",
+            description =
+                    "The generation of the API: 3, or 2 for the old addresses {module}.api.qcloud.com/v2/index.php",
             defaultValue = "3",
             enums = "3,2")
     private int apiGeneration = 3;
@@ -74,7 +76,7 @@ public class CloudConfiguration {
     @UriParam(
             label = "cloud",
             description =
-                    "Where calls enter: nearest, region for that of the region, internal from inside a VPC, intl for the international site. Finance regions always have their own.",
+                    "The access point: nearest, region for that of the region, internal from inside a VPC, intl for the international site. Finance regions always use their own.",
             defaultValue = "nearest",
             enums = "nearest,region,internal,intl")
     private AccessPoint accessPoint = AccessPoint.NEAREST;
@@ -82,27 +84,27 @@ public class CloudConfiguration {
     @UriParam(
             label = "cloud",
             description =
-                    "The language of the service's messages and of some data, whose default differs by product; and of our explanations, English unless it is zh-CN",
+                    "The language of the service's messages and of some data, whose default depends on the product. Explanations of this component are in English except with zh-CN.",
             enums = "zh-CN,en-US")
     private String language;
 
     @UriParam(
             label = "cloud",
-            description = "Gives the whole answer of the Cloud API instead of the content of its Response",
+            description = "Returns the complete answer instead of the content of Response",
             defaultValue = "false")
     private boolean rawResponse;
 
     @UriParam(
             label = "cloud",
             description =
-                    "Learns the difference to the server's clock from a call that was refused for its time, and signs that call anew once",
+                    "Corrects the difference to the server's clock if a call was refused for its timestamp, and retries that call once",
             defaultValue = "true")
     private boolean clockSkewCorrection = true;
 
     @UriParam(
             label = "cloud",
             description =
-                    "The number of the first element where arrays are flattened; some actions of the first generation count from 1",
+                    "The index of the first element in flattened arrays; some first-generation actions start at 1",
             defaultValue = "0",
             enums = "0,1")
     private int arrayIndexBase;

@@ -20,7 +20,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is known of the Cloud API from its documentation: codes, regions, old modules, limits. Read once from the tables. */
+/**
+ * Documented facts about the Cloud API, loaded from the tables: error codes, regions, old modules, limits, formats of
+ * actions. Immutable.
+ */
 public final class CloudFacts {
 
     private static final String SUB_CODES = ".*";
@@ -30,10 +33,10 @@ public final class CloudFacts {
     private final Map<String, String> longRegions = new HashMap<>();
     private final Map<String, String> modules = new HashMap<>();
     private final Map<String, Integer> limits = new HashMap<>();
-    private final Map<String, CallShape> shapes = new HashMap<>();
+    private final Map<String, ActionFormat> shapes = new HashMap<>();
     private final Map<String, ItemRule> items = new HashMap<>();
 
-    /** What may help against a refusal when the call is signed anew. */
+    /** What can help when a refused call is signed again. */
     enum Remedy {
         NONE,
         RENEW,
@@ -43,7 +46,7 @@ public final class CloudFacts {
     /** A documented code. */
     public record Code(Outcome outcome, Remedy remedy, String english, String chinese) {
 
-        /** What it means, in Chinese for {@code zh-CN}, else in English. */
+        /** Returns the explanation, in Chinese for {@code zh-CN}, otherwise in English. */
         public String in(String language) {
             return isChinese(language) ? chinese : english;
         }
@@ -71,14 +74,14 @@ public final class CloudFacts {
             limits.put(row[0], Integer.valueOf(row[1]));
         }
         for (String[] row : DataTable.read(CloudFacts.class, "cloud-shapes.txt")) {
-            shapes.put(row[0], CallShape.parse(row[1]));
+            shapes.put(row[0], ActionFormat.parse(row[1]));
         }
         for (String[] row : DataTable.read(CloudFacts.class, "cloud-items.txt")) {
             items.put(row[0], ItemRule.parse(row[1], row[2]));
         }
     }
 
-    /** What a code means, or else the nearest code that it is a part of; null for one that is not documented. */
+    /** Returns the entry of a code, otherwise that of its closest parent code; null if none is documented. */
     public Code code(String code) {
         Code exact = codes.get(code);
         for (int dot = code.lastIndexOf('.'); exact == null && dot > 0; dot = code.lastIndexOf('.', dot - 1)) {
@@ -89,38 +92,43 @@ public final class CloudFacts {
         return exact;
     }
 
-    /** A region as API 3.0 has it: {@code ap-guangzhou} for {@code gz} and {@code guangzhou}; others as they are. */
+    /**
+     * Returns a region in the style of API 3.0: {@code ap-guangzhou} for {@code gz} and {@code guangzhou}; others
+     * unchanged.
+     */
     String longRegion(String region) {
         return longRegions.getOrDefault(region, region);
     }
 
-    /** A region as actions of the first generation have it: {@code gz} for {@code ap-guangzhou}; others as they are. */
+    /**
+     * Returns a region in the style of first-generation actions: {@code gz} for {@code ap-guangzhou}; others unchanged.
+     */
     String shortRegion(String region) {
         return shortRegions.getOrDefault(longRegion(region), region);
     }
 
-    /** The product that a module of the old addresses became, the name itself where there is none. */
+    /** Returns the product that a module of the old addresses became, otherwise the name itself. */
     String product(String module) {
         return modules.getOrDefault(module, module);
     }
 
-    /** The modules of the old addresses whose product has another name. */
+    /** Returns the modules of the old addresses whose product has another name. */
     Collection<String> modules() {
         return modules.keySet();
     }
 
-    /** Calls a second that are documented for the action, 0 where none are. */
+    /** Returns the documented rate limit of an action in calls per second, 0 if there is none. */
     int limit(String product, String action) {
         return limits.getOrDefault(product + "/" + action, 0);
     }
 
-    /** How an action tells item by item what became of it, null for one that does not. */
+    /** Returns where an action reports results of items, null if it does not. */
     public ItemRule items(String product, String action) {
         return items.get(product + "/" + action);
     }
 
-    /** The form in which calls of an action go. */
-    CallShape shape(String product, String action) {
-        return shapes.getOrDefault(product + "/" + action, CallShape.USUAL);
+    /** Returns the format of an action. */
+    ActionFormat format(String product, String action) {
+        return shapes.getOrDefault(product + "/" + action, ActionFormat.DEFAULT);
     }
 }

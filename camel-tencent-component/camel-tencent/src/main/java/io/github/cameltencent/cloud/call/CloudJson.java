@@ -29,12 +29,12 @@ import io.github.cameltencent.exchange.OutgoingText;
 import java.io.IOException;
 import java.util.Map;
 
-/** JSON of the Cloud API as trees and maps; numbers keep their digits. */
+/** Reads and writes JSON of the Cloud API as trees and maps; numbers keep all digits. */
 public final class CloudJson {
 
     private static final int MAX_DEPTH = 200;
 
-    /** Reads to a bounded depth; names are not interned, since they come from outside. */
+    /** With bounded depth and without interned names, because the JSON comes from outside. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
@@ -54,14 +54,14 @@ public final class CloudJson {
     private CloudJson() {}
 
     /**
-     * Reads a part of the bytes.
+     * Reads a range of bytes as a tree.
      *
-     * @throws IOException when they are no JSON, or hold a number that no decimal can be
+     * @throws IOException when they are not JSON or contain a number that is out of range
      */
     public static JsonNode tree(byte[] json, int from, int length) throws IOException {
         try {
             return TREES.readTree(json, from, length);
-        } catch (NumberFormatException e) { // its exponent has more than 32 bits
+        } catch (NumberFormatException e) { // the exponent has more than 32 bits
             throw new IOException("a number is too large or too small to be read");
         }
     }
@@ -69,7 +69,7 @@ public final class CloudJson {
     /**
      * Reads the parameters of a call.
      *
-     * @throws IllegalArgumentException when they are no JSON object
+     * @throws IllegalArgumentException when they are not a JSON object
      */
     public static ObjectNode object(byte[] json) {
         try {
@@ -77,9 +77,9 @@ public final class CloudJson {
                 return object;
             }
         } catch (IOException e) {
-            // told below, without its text, which may quote the body
+            // reported below, without the cause, whose message may quote the body
         }
-        throw new IllegalArgumentException("the body is no JSON object with the parameters of the action");
+        throw new IllegalArgumentException("the body is not a JSON object with the parameters of the action");
     }
 
     static byte[] bytes(Object value) throws JsonProcessingException {
@@ -94,7 +94,7 @@ public final class CloudJson {
         }
     }
 
-    /** As plain Java: Map, List, String, numbers; an item that is no object becomes its value. */
+    /** Converts a node to plain Java: Map, List, String, numbers. */
     public static Object map(JsonNode item) {
         return item.isObject() ? MAPPER.convertValue(item, MAP) : MAPPER.convertValue(item, Object.class);
     }

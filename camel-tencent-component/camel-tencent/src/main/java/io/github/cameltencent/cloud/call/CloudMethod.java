@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.cloud.call;
 
-/** How the parameters of a call travel. */
+/** The HTTP method of a call. */
 public enum CloudMethod {
-    /** In the body. */
+    /** The parameters are in the body. */
     POST,
 
-    /** In the address, flattened; up to 32 KB. */
+    /** The parameters are flattened in the query; up to 32 KB. */
     GET
 }

@@ -17,13 +17,13 @@ import io.github.cameltencent.sign.CanonicalRequest;
 import java.util.Map;
 
 /**
- * What goes out as the body of a call, and what of the message goes beside it. The bytes must not change afterwards.
+ * The body of a call with its content type and headers. Do not modify the bytes.
  *
- * @param contentType as it is signed and sent
- * @param headers parameters that are headers
- * @param tokened whether the body has something by which the service knows a repeat
+ * @param contentType the content type that is signed and sent
+ * @param headers parameters that are sent as headers
+ * @param hasToken whether the service can recognize a retry by the body
  */
-public record CloudPayload(byte[] bytes, String contentType, Map<String, String> headers, boolean tokened) {
+public record CloudPayload(byte[] bytes, String contentType, Map<String, String> headers, boolean hasToken) {
 
     public static CloudPayload json(byte[] bytes) {
         return new CloudPayload(bytes, CanonicalRequest.JSON, Map.of(), false);

@@ -28,7 +28,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.converter.stream.InputStreamCache;
 
-/** Makes what is sent out of a message, in the form that the action takes. Thread-safe as the numbers are. */
+/** Creates the payload from a message, in the format that the action takes. Thread-safe if the random generator is. */
 final class CloudPayloads {
 
     private static final String BINARY = "application/octet-stream";
@@ -41,13 +41,13 @@ final class CloudPayloads {
     }
 
     /**
-     * The payload of a call.
+     * Creates the payload of a call.
      *
-     * @throws TencentException REJECTED when the message has not what the action takes
+     * @throws TencentException REJECTED when the message does not have what the action takes
      */
     CloudPayload of(Exchange exchange, CloudTarget target) {
-        return switch (target.shape().format()) {
-            case MULTIPART -> multipart(exchange, target.shape().file());
+        return switch (target.format().bodyFormat()) {
+            case MULTIPART -> multipart(exchange, target.format().file());
             case BINARY -> binary(exchange, target.product());
             default -> CloudPayload.json(RequestBodies.json(exchange));
         };
@@ -67,15 +67,15 @@ final class CloudPayloads {
             if (content == null || file == null) {
                 throw refused(
                         "BODY_NOT_MULTIPART",
-                        "the action takes a file: give a Map of its parameters, the file in it"
-                                + " as byte[], InputStream or File" + (file == null ? "" : ", or the file alone"));
+                        "the action takes a file: use a Map of its parameters with the file as byte[], InputStream or File"
+                                + (file == null ? "" : ", or only the file"));
             }
             form.add(file, content, content);
         }
         return new CloudPayload(form.end(), "multipart/form-data; boundary=" + boundary, Map.of(), false);
     }
 
-    /** The bytes of a file; null for what is none. */
+    /** Returns the bytes of a file, or null if the value is not a file. */
     private static byte[] part(Exchange exchange, Object value) {
         return isText(value) ? null : RequestBodies.content(exchange, value);
     }
@@ -84,7 +84,7 @@ final class CloudPayloads {
         return value instanceof CharSequence || value instanceof char[] || value instanceof Reader;
     }
 
-    /** The parameters with their streams read, on the message as well: a redelivery sends the same again. */
+    /** Replaces streams by repeatable ones, also on the message, so that a redelivery can send them again. */
     private static Map<?, ?> rereadable(Exchange exchange, Map<?, ?> parameters) {
         boolean streamed = parameters.values().stream()
                 .anyMatch(each -> each instanceof InputStream && !(each instanceof StreamCache));
@@ -106,13 +106,13 @@ final class CloudPayloads {
         if (content == null) {
             throw refused(
                     "BODY_NOT_BINARY",
-                    "the action takes bytes: give byte[], text, InputStream or File as the body,"
-                            + " and the parameters as headers X-" + product.toUpperCase(Locale.ROOT) + "-Name");
+                    "the action takes bytes: use byte[], text, InputStream or File as the body, and headers for the parameters: X-"
+                            + product.toUpperCase(Locale.ROOT) + "-Name");
         }
         return new CloudPayload(content, BINARY, headers(exchange, product), false);
     }
 
-    /** The parameters of a body that is all bytes are headers: {@code X-CLS-TopicId}. */
+    /** Returns the parameters of a binary call, which are headers: {@code X-CLS-TopicId}. */
     private static Map<String, String> headers(Exchange exchange, String product) {
         String prefix = "X-" + product.toUpperCase(Locale.ROOT) + "-";
         Map<String, String> headers = new LinkedHashMap<>();
@@ -127,7 +127,8 @@ final class CloudPayloads {
     private static String header(String name, String value) {
         if (!isPrintable(name) || !isPrintable(value)) {
             throw refused(
-                    "HEADER_INVALID", "a header that is a parameter of the action has other than printable ASCII");
+                    "HEADER_INVALID",
+                    "a header that is a parameter of the action contains characters other than printable ASCII");
         }
         return value;
     }

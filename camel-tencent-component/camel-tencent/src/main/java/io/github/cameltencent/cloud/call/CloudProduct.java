@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** A product of the Cloud API: its versions, the newest last, and its actions. */
+/** A product of the Cloud API with its versions and actions. Immutable. */
 public final class CloudProduct {
 
     private final String name;
@@ -46,12 +46,12 @@ public final class CloudProduct {
         return Collections.unmodifiableCollection(actions.keySet());
     }
 
-    /** The newest version that has the action: the newest of all may lack it. Null where none is known to have it. */
+    /** Returns the newest version that has the action, which is not always the newest of all; null if none has it. */
     public String version(String action) {
         return actions.get(action);
     }
 
-    /** The version for an action that is not in the list: the newest. */
+    /** Returns the newest version, for actions that are not in the list. */
     String newest() {
         return versions.get(versions.size() - 1);
     }

@@ -17,7 +17,7 @@ import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.sign.CloudSignatureTc3;
 import io.github.cameltencent.sign.CloudSignatureV1;
 
-/** What credentials come to for signing, kept as long as they stay the same: keys are derived once. Thread-safe. */
+/** The signature objects of credentials, reused because they cache derived keys. Thread-safe. */
 final class CloudSigner {
 
     private final CloudCredentials credentials;

@@ -14,15 +14,15 @@
 package io.github.cameltencent.cloud.call;
 
 /**
- * What an endpoint calls, with everything that its options say of it. Made once an endpoint.
+ * The product, action, version and format that an endpoint calls. Created once per endpoint.
  *
  * @param module the first label of the address: the product, or a module of the old addresses
- * @param product the product, as signatures name it
- * @param version sent with the call; null for none, as actions of the first generation and unknown products have it
+ * @param product the product, as named in signatures
+ * @param version the version to send; null for none, as for first-generation actions and unknown products
  * @param old whether the call goes to an old address
- * @param algorithm null for TC3, else that of signature v1
+ * @param algorithm the algorithm of signature v1, null for TC3
  * @param read whether the action only reads
- * @param shape in which form the call goes
+ * @param format the format of the call
  */
 public record CloudTarget(
         String module,
@@ -32,24 +32,24 @@ public record CloudTarget(
         boolean old,
         String algorithm,
         boolean read,
-        CallShape shape) {
+        ActionFormat format) {
 
     private static final String TC3 = "TC3-HMAC-SHA256";
     private static final String NO_VERSION = "none";
 
-    /** How the names of actions begin that only read. */
+    /** The prefixes of actions that only read. */
     private static final String[] READS = {"Describe", "List", "Get", "Query", "Search", "Check", "Inquiry", "Inquire"};
 
     /**
-     * What an operation {@code product/Action} stands for.
+     * Returns the target of an operation {@code product/Action}.
      *
-     * @throws IllegalArgumentException when options contradict each other or are none that there are
+     * @throws IllegalArgumentException when options contradict each other or are invalid
      */
     static CloudTarget of(String operation, CloudConfiguration options, CloudCatalog catalog, CloudFacts facts) {
         int slash = operation.indexOf('/');
         if (slash <= 0 || slash != operation.lastIndexOf('/') || slash == operation.length() - 1) {
             throw new IllegalArgumentException("tencent:cloud/" + operation
-                    + ": say product and action, such as tencent:cloud/cvm/DescribeInstances");
+                    + ": use product and action, such as tencent:cloud/cvm/DescribeInstances");
         }
         String module = operation.substring(0, slash);
         String action = operation.substring(slash + 1);
@@ -64,7 +64,7 @@ public record CloudTarget(
                 old,
                 algorithm,
                 isRead(action),
-                shape(options, facts.shape(product, action), algorithm));
+                format(options, facts.format(product, action), algorithm));
     }
 
     /** The operation of the endpoint, as users name it. */
@@ -72,17 +72,17 @@ public record CloudTarget(
         return module + "/" + action;
     }
 
-    /** Whether the action is one of those that only the old addresses have. */
+    /** Whether this is a first-generation action, which only the old addresses have. */
     boolean isFirstGeneration() {
         return old && version == null;
     }
 
     private static boolean isOld(CloudConfiguration options) {
         if (options.getApiGeneration() != 2 && options.getApiGeneration() != 3) {
-            throw new IllegalArgumentException("apiGeneration is 3 or 2, not " + options.getApiGeneration());
+            throw new IllegalArgumentException("apiGeneration must be 3 or 2, not " + options.getApiGeneration());
         }
         if (options.getArrayIndexBase() != 0 && options.getArrayIndexBase() != 1) {
-            throw new IllegalArgumentException("arrayIndexBase is 0 or 1, not " + options.getArrayIndexBase());
+            throw new IllegalArgumentException("arrayIndexBase must be 0 or 1, not " + options.getArrayIndexBase());
         }
         return options.getApiGeneration() == 2;
     }
@@ -95,7 +95,7 @@ public record CloudTarget(
             }
             if (!isDate(wanted)) {
                 throw new IllegalArgumentException(
-                        "version is a date such as 2017-03-12" + (old ? ", or none" : "") + ", not " + wanted);
+                        "version must be a date such as 2017-03-12" + (old ? ", or none" : "") + ", not " + wanted);
             }
             return wanted;
         }
@@ -120,24 +120,25 @@ public record CloudTarget(
         if (TC3.equals(wanted)) {
             if (old) {
                 throw new IllegalArgumentException(
-                        "apiGeneration=2: the old addresses know signatureMethod=HmacSHA256 and HmacSHA1 only");
+                        "apiGeneration=2: the old addresses only support signatureMethod=HmacSHA256 and HmacSHA1");
             }
             return null;
         }
         if (!"HmacSHA256".equals(wanted) && !"HmacSHA1".equals(wanted)) {
-            throw new IllegalArgumentException("signatureMethod is " + TC3 + ", HmacSHA256 or HmacSHA1, not " + wanted);
+            throw new IllegalArgumentException(
+                    "signatureMethod must be " + TC3 + ", HmacSHA256 or HmacSHA1, not " + wanted);
         }
         return wanted;
     }
 
-    private static CallShape shape(CloudConfiguration options, CallShape known, String algorithm) {
-        CallShape shape = known.as(options.getBodyFormat());
-        boolean json = shape.format() == BodyFormat.JSON;
+    private static ActionFormat format(CloudConfiguration options, ActionFormat known, String algorithm) {
+        ActionFormat format = known.withBodyFormat(options.getBodyFormat());
+        boolean json = format.bodyFormat() == BodyFormat.JSON;
         if (!json && (algorithm != null || options.getMethod() == CloudMethod.GET)) {
-            throw new IllegalArgumentException("a file goes by method=POST and signatureMethod=" + TC3 + " alone");
+            throw new IllegalArgumentException("a file needs method=POST and signatureMethod=" + TC3);
         }
-        // signature v1 is asked for by name, and knows no call without it
-        return algorithm == null || shape.signed() ? shape : CallShape.USUAL;
+        // with signature v1 every call is signed
+        return algorithm == null || format.signed() ? format : ActionFormat.DEFAULT;
     }
 
     static boolean isRead(String action) {

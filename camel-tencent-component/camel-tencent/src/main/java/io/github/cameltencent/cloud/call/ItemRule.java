@@ -14,13 +14,13 @@
 package io.github.cameltencent.cloud.call;
 
 /**
- * How an answer tells item by item what became of a call.
+ * Where an answer has the results of the items of a call.
  *
- * @param request the list of the request that names the items
- * @param list the list of the answer
- * @param item the field of its entries that names the item, null where each entry is the name of what failed
- * @param code the field with the code, null where all entries are of what failed
- * @param good the code of an item that is fine
+ * @param request the list with the items in the request
+ * @param list the list with the results in the answer
+ * @param item the field with the name of the item, null if each entry is the name of a failed item
+ * @param code the field with the code, null if all entries are failures
+ * @param good the code of success
  */
 public record ItemRule(String request, String list, String item, String code, String good) {
 

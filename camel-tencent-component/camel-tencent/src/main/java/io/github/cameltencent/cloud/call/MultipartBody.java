@@ -22,7 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** A form with a part for each parameter (RFC 7578), in memory, since all of it is signed. */
+/** Builds a multipart form (RFC 7578) with a part for each parameter, in memory, because it is signed as a whole. */
 final class MultipartBody {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
@@ -37,8 +37,8 @@ final class MultipartBody {
     /**
      * Adds a part.
      *
-     * @param file its bytes where it is a file, else null
-     * @param value what it is otherwise: text, a number, or what goes as JSON; null for no part
+     * @param file the bytes of a file, otherwise null
+     * @param value the value if it is not a file: text, a number, or an object for JSON; null for no part
      * @throws TencentException REJECTED for a name or a value that cannot be sent
      */
     void add(String name, byte[] file, Object value) {
@@ -46,7 +46,7 @@ final class MultipartBody {
             return;
         }
         if (!NAME.matcher(name).matches()) {
-            throw refused("the name of a parameter has other than letters, digits and _ . -");
+            throw refused("the name of a parameter may only contain letters, digits and _ . -");
         }
         if (file != null) {
             part(name, name, null, file);
@@ -85,7 +85,7 @@ final class MultipartBody {
         try {
             return CloudJson.bytes(value);
         } catch (JsonProcessingException e) {
-            throw refused("the parameter " + name + " cannot be made JSON");
+            throw refused("the parameter " + name + " cannot be converted to JSON");
         }
     }
 

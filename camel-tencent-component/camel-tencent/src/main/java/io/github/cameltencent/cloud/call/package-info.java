@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. One call of the Cloud API: address, payload, signature, answer. */
+/** Internal. Calls of the Cloud API: address, payload, signature, answer. */
 package io.github.cameltencent.cloud.call;

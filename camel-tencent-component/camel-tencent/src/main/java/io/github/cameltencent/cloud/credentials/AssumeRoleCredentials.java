@@ -27,11 +27,11 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Credentials of a role that is assumed with others: with {@code secretId} and {@code secretKey}, or what another provider
- * gives, or else what the credential chain finds. A bean for {@code credentialsProvider}; it is set up before it is used,
- * and not changed afterwards.
+ * Provides temporary credentials of a role (STS AssumeRole). The role is assumed with {@code secretId} and {@code
+ * secretKey}, with the credentials of another provider, or by default with those of the credential chain. A bean for
+ * {@code credentialsProvider}; do not change it after its first use.
  */
-public final class AssumeRoleCredentials implements CallingProvider {
+public final class AssumeRoleCredentials implements RemoteCredentialsProvider {
 
     private static final Pattern SESSION_NAME = Pattern.compile("[A-Za-z0-9=,.@_-]{2,128}");
     private static final int MAX_SECONDS = 43_200;
@@ -52,38 +52,39 @@ public final class AssumeRoleCredentials implements CallingProvider {
     private String sessionToken;
     private CloudCredentialsProvider credentialsProvider = new CredentialChain();
 
-    /** The role, such as {@code qcs::cam::uin/100000000001:roleName/reader}. */
+    /** Sets the role, such as {@code qcs::cam::uin/100000000001:roleName/reader}. */
     public void setRoleArn(String roleArn) {
         this.roleArn = roleArn;
     }
 
-    /** Names the session in the audit records; {@code camel-tencent} unless set. */
+    /** Sets the name of the session in audit logs; {@code camel-tencent} by default. */
     public void setRoleSessionName(String roleSessionName) {
         if (!SESSION_NAME.matcher(roleSessionName).matches()) {
-            throw new IllegalArgumentException("roleSessionName is 2 to 128 letters, digits, or of = , . @ _ -");
+            throw new IllegalArgumentException("roleSessionName must be 2 to 128 letters, digits or = , . @ _ -");
         }
         this.roleSessionName = roleSessionName;
     }
 
-    /** How long the credentials are good for: 7200 seconds unless set, up to 43200. */
+    /** Sets the lifetime of the credentials in seconds: 7200 by default, at most 43200. */
     public void setDurationSeconds(int durationSeconds) {
         if (durationSeconds < 1 || durationSeconds > MAX_SECONDS) {
-            throw new IllegalArgumentException("durationSeconds is 1 to " + MAX_SECONDS + ", not " + durationSeconds);
+            throw new IllegalArgumentException(
+                    "durationSeconds must be 1 to " + MAX_SECONDS + ", not " + durationSeconds);
         }
         this.durationSeconds = durationSeconds;
     }
 
-    /** A policy as JSON that narrows what the role may do. */
+    /** Sets a JSON policy that restricts the permissions of the role. */
     public void setPolicy(String policy) {
         this.policy = policy;
     }
 
-    /** The id that the owner of the role asks for. */
+    /** Sets the external id that the owner of the role requires. */
     public void setExternalId(String externalId) {
         this.externalId = externalId;
     }
 
-    /** Who is behind the session, for the audit records. */
+    /** Sets the identity behind the session, for audit logs. */
     public void setSourceIdentity(String sourceIdentity) {
         this.sourceIdentity = sourceIdentity;
     }
@@ -92,59 +93,59 @@ public final class AssumeRoleCredentials implements CallingProvider {
         return tags;
     }
 
-    /** Tags of the session, which policies may ask for. */
+    /** Sets tags of the session, which policies may check. */
     public void setTags(Map<String, String> tags) {
         this.tags = tags;
     }
 
-    /** The device of multi-factor authentication that the role asks for; needs a {@code tokenCodeProvider}. */
+    /** Sets the multi-factor authentication device that the role requires; needs a {@code tokenCodeProvider}. */
     public void setSerialNumber(String serialNumber) {
         this.serialNumber = serialNumber;
     }
 
-    /** Gives the code that the device shows; asked with each load, since a code is good once. */
+    /** Sets the supplier of the code that the device shows; called with each load, because a code is valid once. */
     public void setTokenCodeProvider(Supplier<String> tokenCodeProvider) {
         this.tokenCodeProvider = tokenCodeProvider;
     }
 
-    /** The region of the security token service that is asked; {@code ap-guangzhou} unless set. */
+    /** Sets the region of the security token service; {@code ap-guangzhou} by default. */
     public void setRegion(String region) {
         this.region = region;
     }
 
-    /** Another address of the security token service: the one inside the cloud, a gateway, an emulator. */
+    /** Sets another address of the security token service: the internal one, a gateway or an emulator. */
     public void setBaseUri(String baseUri) {
         this.base = BaseUri.withoutPath(baseUri, false);
     }
 
-    /** The key that the role is assumed with. */
+    /** Sets the SecretId that the role is assumed with. */
     public void setSecretId(String secretId) {
         this.secretId = secretId;
     }
 
-    /** Belongs to the SecretId. */
+    /** Sets the SecretKey of the SecretId. */
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
     }
 
-    /** Belongs to a temporary SecretId. */
+    /** Sets the session token, if the SecretId is temporary. */
     public void setSessionToken(String sessionToken) {
         this.sessionToken = sessionToken;
     }
 
-    /** Gives what the role is assumed with, where there are no secretId and secretKey. */
+    /** Sets the provider of the credentials that the role is assumed with, instead of secretId and secretKey. */
     public void setCredentialsProvider(CloudCredentialsProvider credentialsProvider) {
         this.credentialsProvider = credentialsProvider;
     }
 
-    /** Asks for the role. */
+    /** Assumes the role. */
     @Override
-    public CloudCredentials load(SourceCalls calls) throws Exception {
+    public CloudCredentials load(CredentialClient client) throws Exception {
         if (roleArn == null || roleArn.isBlank()) {
             throw new IllegalStateException("roleArn is not set");
         }
         if ((serialNumber == null) != (tokenCodeProvider == null)) {
-            throw new IllegalStateException("serialNumber and tokenCodeProvider go together, and one is not set");
+            throw new IllegalStateException("serialNumber and tokenCodeProvider must both be set, or neither");
         }
         ObjectNode parameters = StsCall.noParameters();
         parameters.put("RoleArn", roleArn);
@@ -163,14 +164,14 @@ public final class AssumeRoleCredentials implements CallingProvider {
             parameters.put("SerialNumber", serialNumber);
             parameters.put("TokenCode", tokenCodeProvider.get());
         }
-        return new StsCall(base, region, "AssumeRole", parameters, base(calls)).send(calls);
+        return new StsCall(base, region, "AssumeRole", parameters, base(client)).send(client);
     }
 
-    private CloudCredentials base(SourceCalls calls) throws Exception {
+    private CloudCredentials base(CredentialClient client) throws Exception {
         if (secretId != null || secretKey != null || sessionToken != null) {
             return new CloudCredentials(secretId, secretKey, sessionToken, null);
         }
-        return calls.load(credentialsProvider);
+        return client.load(credentialsProvider);
     }
 
     private static void putIfSet(ObjectNode parameters, String name, String value) {

@@ -15,9 +15,9 @@ package io.github.cameltencent.cloud.credentials;
 
 import io.github.cameltencent.credential.CloudCredentialsProvider;
 import io.github.cameltencent.credential.CloudKeys;
+import io.github.cameltencent.credential.CredentialRefreshPolicy;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.FixedCredentials;
-import io.github.cameltencent.credential.RefreshPolicy;
 import io.github.cameltencent.credential.RefreshingCredentials;
 import io.github.cameltencent.transport.CallSender;
 import java.time.Clock;
@@ -34,29 +34,29 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * The sources of credentials of a component, shared by all endpoints that have the same. Its few threads are made with the
- * first load and go when nothing is loaded. Thread-safe.
+ * Creates and caches the credential sources of a component, shared by all endpoints with the same provider. Its thread
+ * pool is created with the first load, and idle threads end. Thread-safe.
  */
 public final class CloudCredentialSources extends ServiceSupport {
 
     private static final int MAX_SOURCES = 256;
     private static final int MAX_THREADS = 4;
-    private static final int MAX_WAITING = 2 * MAX_SOURCES;
+    private static final int MAX_QUEUED = 2 * MAX_SOURCES;
     private static final long KEEP_ALIVE_SECONDS = 10;
 
     private final CamelContext context;
     private final CallSender sender;
-    private final RefreshPolicy policy;
+    private final CredentialRefreshPolicy policy;
     private final CloudCredentialsProvider chain;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock; the eldest go first. */
+    /** Guarded by the lock; an LRU cache. */
     private final Map<Key, RefreshingCredentials> sources = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, RefreshingCredentials> eldest) {
-            // not closed: an endpoint may still use it, and without use it holds nothing
+            // not closed: an endpoint may still use it, and an unused one holds no resources
             return size() > MAX_SOURCES;
         }
     };
@@ -66,7 +66,7 @@ public final class CloudCredentialSources extends ServiceSupport {
 
     private boolean stopped;
 
-    /** Providers by identity: equal ones need not give the same. */
+    /** Compares providers by identity, because equal ones may return different credentials. */
     private static final class Key {
         private final CloudCredentialsProvider provider;
         private final Clock clock;
@@ -88,16 +88,16 @@ public final class CloudCredentialSources extends ServiceSupport {
     }
 
     /**
-     * Makes the sources; nothing is opened or asked before a call needs it.
+     * Creates the cache; nothing is loaded before a call needs it.
      *
-     * @param sender makes the calls of sources that ask a service
+     * @param sender sends the calls of providers that call a service
      */
     public CloudCredentialSources(CamelContext context, CallSender sender) {
-        this(context, sender, RefreshPolicy.DEFAULT, new CredentialChain());
+        this(context, sender, CredentialRefreshPolicy.DEFAULT, new CredentialChain());
     }
 
     CloudCredentialSources(
-            CamelContext context, CallSender sender, RefreshPolicy policy, CloudCredentialsProvider chain) {
+            CamelContext context, CallSender sender, CredentialRefreshPolicy policy, CloudCredentialsProvider chain) {
         this.context = context;
         this.sender = sender;
         this.policy = policy;
@@ -105,9 +105,9 @@ public final class CloudCredentialSources extends ServiceSupport {
     }
 
     /**
-     * The source of these keys. Cheap enough to be asked with each call, so that replaced keys count at once.
+     * Returns the source for these keys. Cheap enough for each call, so that replaced keys take effect at once.
      *
-     * @param clock tells what has expired; null for the system's
+     * @param clock the clock for expiry checks; null for the system clock
      */
     public CredentialSource source(CloudKeys keys, Clock clock) {
         if (keys.fixed() != null) {
@@ -124,9 +124,9 @@ public final class CloudCredentialSources extends ServiceSupport {
     }
 
     private RefreshingCredentials refreshing(CloudCredentialsProvider provider, Clock clock) {
-        SourceCalls calls = new SourceCalls(sender, clock);
+        CredentialClient client = new CredentialClient(sender, clock);
         return new RefreshingCredentials(
-                () -> calls.load(provider), policy, clock, ThreadLocalRandom::current, task -> threads()
+                () -> client.load(provider), policy, clock, ThreadLocalRandom::current, task -> threads()
                         .execute(task));
     }
 
@@ -166,7 +166,7 @@ public final class CloudCredentialSources extends ServiceSupport {
         } finally {
             lock.unlock();
         }
-        closing.forEach(RefreshingCredentials::close); // tells those who wait, so not under the lock
+        closing.forEach(RefreshingCredentials::close); // notifies waiting client, so not under the lock
         if (ending != null) {
             context.getExecutorServiceManager().shutdownNow(ending);
         }
@@ -176,7 +176,7 @@ public final class CloudCredentialSources extends ServiceSupport {
         ThreadPoolProfile profile = new ThreadPoolProfile("tencentCredentials");
         profile.setPoolSize(MAX_THREADS);
         profile.setMaxPoolSize(MAX_THREADS);
-        profile.setMaxQueueSize(MAX_WAITING);
+        profile.setMaxQueueSize(MAX_QUEUED);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setKeepAliveTime(KEEP_ALIVE_SECONDS);
         profile.setAllowCoreThreadTimeOut(true);

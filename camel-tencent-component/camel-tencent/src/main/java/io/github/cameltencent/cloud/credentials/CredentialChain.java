@@ -22,24 +22,24 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
- * Looks for credentials where a machine usually has some: in the environment, in a profile file, by the identity of a pod
- * (TKE OIDC), by the role of the virtual machine. The first place that has some is asked from then on. A bean of this type
- * for {@code credentialsProvider} can be set up otherwise than the built-in one.
+ * The default credential chain: environment variables, profile file, identity of the pod (TKE OIDC), role of the
+ * virtual machine (CVM). The first provider that returns credentials is used from then on. To change its settings,
+ * define a bean of this type for {@code credentialsProvider}.
  */
-public final class CredentialChain implements CallingProvider {
+public final class CredentialChain implements RemoteCredentialsProvider {
 
-    /** Set to {@code true}, it leaves out the role of the virtual machine. */
+    /** If {@code true}, the role of the virtual machine is not used. */
     static final String METADATA_DISABLED = "TENCENTCLOUD_METADATA_DISABLED";
 
     private final Function<String, String> environment;
-    private final Map<String, CloudCredentialsProvider> places = new LinkedHashMap<>();
+    private final Map<String, CloudCredentialsProvider> providers = new LinkedHashMap<>();
     private final ProfileCredentials profile;
-    private final TkeOidcCredentials pod;
-    private final CvmRoleCredentials machine = new CvmRoleCredentials();
+    private final TkeOidcCredentials tkeOidc;
+    private final CvmRoleCredentials cvmRole = new CvmRoleCredentials();
     private volatile boolean metadataEnabled = true;
 
-    /** Where credentials were found first; null before. */
-    private volatile CloudCredentialsProvider found;
+    /** The provider that returned credentials first; null before. */
+    private volatile CloudCredentialsProvider selected;
 
     public CredentialChain() {
         this(System::getenv, new ProfileCredentials());
@@ -48,57 +48,57 @@ public final class CredentialChain implements CallingProvider {
     CredentialChain(Function<String, String> environment, ProfileCredentials profile) {
         this.environment = environment;
         this.profile = profile;
-        this.pod = new TkeOidcCredentials(environment);
-        places.put("environment", new EnvironmentCredentials(environment));
-        places.put("profile file", profile);
-        places.put("TKE OIDC", pod);
-        places.put("CVM role", machine);
+        this.tkeOidc = new TkeOidcCredentials(environment);
+        providers.put("environment", new EnvironmentCredentials(environment));
+        providers.put("profile file", profile);
+        providers.put("TKE OIDC", tkeOidc);
+        providers.put("CVM role", cvmRole);
     }
 
-    /** Whether the metadata service is asked for the role of the virtual machine; true unless set. */
+    /** Sets whether the metadata service is asked for the role of the virtual machine; true by default. */
     public void setMetadataEnabled(boolean metadataEnabled) {
         this.metadataEnabled = metadataEnabled;
     }
 
-    /** Another address of the metadata service, such as an emulator's. */
+    /** Sets another address of the metadata service, such as an emulator's. */
     public void setMetadataUri(String metadataUri) {
-        machine.setBaseUri(metadataUri);
+        cvmRole.setBaseUri(metadataUri);
     }
 
-    /** The role of the virtual machine, where the metadata service need not be asked for its name. */
+    /** Sets the role of the virtual machine, so that the metadata service is not asked for its name. */
     public void setRoleName(String roleName) {
-        machine.setRoleName(roleName);
+        cvmRole.setRoleName(roleName);
     }
 
-    /** Another address of the security token service. */
+    /** Sets another address of the security token service. */
     public void setStsUri(String stsUri) {
-        pod.setBaseUri(stsUri);
+        tkeOidc.setBaseUri(stsUri);
     }
 
-    /** The section of the profile file; {@code default} unless set. */
+    /** Sets the section of the profile file; {@code default} by default. */
     public void setProfile(String profile) {
         this.profile.setProfile(profile);
     }
 
-    /** Another profile file. */
+    /** Sets another profile file. */
     public void setProfileFile(String profileFile) {
         this.profile.setFile(profileFile);
     }
 
-    /** Asks the place where credentials were found, or else one after another. */
+    /** Calls the provider that was successful before, otherwise all in order. */
     @Override
-    public CloudCredentials load(SourceCalls calls) throws Exception {
-        CloudCredentialsProvider known = found;
-        if (known != null) {
-            return calls.load(known);
+    public CloudCredentials load(CredentialClient client) throws Exception {
+        CloudCredentialsProvider current = selected;
+        if (current != null) {
+            return client.load(current);
         }
         StringJoiner reasons = new StringJoiner("; ");
-        for (Map.Entry<String, CloudCredentialsProvider> place : places.entrySet()) {
-            String reason = place.getValue() == machine ? disabled() : null;
+        for (Map.Entry<String, CloudCredentialsProvider> provider : providers.entrySet()) {
+            String reason = provider.getValue() == cvmRole ? disabled() : null;
             if (reason == null) {
                 try {
-                    CloudCredentials credentials = calls.ask(place.getValue());
-                    found = place.getValue();
+                    CloudCredentials credentials = client.loadUnchecked(provider.getValue());
+                    selected = provider.getValue();
                     return credentials;
                 } catch (InterruptedException e) {
                     throw e;
@@ -106,20 +106,22 @@ public final class CredentialChain implements CallingProvider {
                     reason = reason(e);
                 }
             }
-            reasons.add(place.getKey() + ": " + reason);
+            reasons.add(provider.getKey() + ": " + reason);
         }
-        throw new IllegalStateException("There are no credentials for the Cloud API. " + reasons
-                + ". Set secretId and secretKey, an application, or credentialsProvider");
+        throw new IllegalStateException("No credentials for the Cloud API were found. " + reasons
+                + ". Set secretId and secretKey, application or credentialsProvider");
     }
 
     private String disabled() {
         if (!metadataEnabled) {
-            return "switched off";
+            return "disabled";
         }
-        return "true".equalsIgnoreCase(environment.apply(METADATA_DISABLED)) ? "off by " + METADATA_DISABLED : null;
+        return "true".equalsIgnoreCase(environment.apply(METADATA_DISABLED))
+                ? "disabled by " + METADATA_DISABLED
+                : null;
     }
 
-    /** Only words that are known to hold no secret. */
+    /** Returns the message only if it is known to contain no secret. */
     private static String reason(Exception failure) {
         boolean ours = failure instanceof TencentException
                 || failure instanceof IllegalStateException

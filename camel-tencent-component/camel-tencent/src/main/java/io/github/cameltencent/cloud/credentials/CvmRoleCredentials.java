@@ -16,7 +16,7 @@ package io.github.cameltencent.cloud.credentials;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.credential.CloudCredentials;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpAnswer;
@@ -29,10 +29,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Credentials of the role that a virtual machine has, from the cloud's metadata service. Gives up soon where there is no
- * such service.
+ * Provides credentials of the role of the virtual machine (CVM), from the metadata service. Has short timeouts, for
+ * machines without this service.
  */
-public final class CvmRoleCredentials implements CallingProvider {
+public final class CvmRoleCredentials implements RemoteCredentialsProvider {
 
     private static final String PATH = "/latest/meta-data/cam/security-credentials/";
     private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,128}");
@@ -43,15 +43,16 @@ public final class CvmRoleCredentials implements CallingProvider {
     private volatile URI base = URI.create("http://" + MetadataHost.NAME);
     private volatile String roleName;
 
-    /** The role, where the service need not be asked for its name. */
+    /** Sets the role, so that the service is not asked for its name. */
     public void setRoleName(String roleName) {
         this.roleName = role(roleName);
     }
 
     /**
-     * Another address of the service, such as an emulator's.
+     * Sets another address of the service, such as an emulator's.
      *
-     * @throws IllegalArgumentException when it is no base URI, or {@code http:} to neither this machine nor its link
+     * @throws IllegalArgumentException when it is not a base URI, or {@code http:} to a host that is neither loopback
+     *     nor link-local
      */
     public void setBaseUri(String baseUri) {
         URI uri = BaseUri.withoutPath(baseUri, true);
@@ -59,22 +60,22 @@ public final class CvmRoleCredentials implements CallingProvider {
     }
 
     @Override
-    public CloudCredentials load(SourceCalls calls) throws Exception {
+    public CloudCredentials load(CredentialClient client) throws Exception {
         String named = roleName;
-        String role = named != null ? named : role(text(get(calls, PATH)).strip());
-        JsonNode answer = read(get(calls, PATH + role));
+        String role = named != null ? named : role(text(get(client, PATH)).strip());
+        JsonNode answer = read(get(client, PATH + role));
         String code = answer.path("Code").asText("");
         if (!code.equals("Success")) {
-            throw new IllegalStateException("the metadata service said "
-                    + (code.isEmpty() ? "nothing" : code.substring(0, Math.min(code.length(), MAX_SHOWN_CODE))));
+            throw new IllegalStateException("the metadata service answered with code "
+                    + (code.isEmpty() ? "(none)" : code.substring(0, Math.min(code.length(), MAX_SHOWN_CODE))));
         }
         return TemporaryCredentials.of(answer, answer);
     }
 
-    private HttpAnswer get(SourceCalls calls, String path) throws InterruptedException {
+    private HttpAnswer get(CredentialClient client, String path) throws InterruptedException {
         URI uri = base.resolve(path);
-        SharedConfiguration options = SourceCalls.within(CONNECT_MILLIS, RESPONSE_MILLIS, RESPONSE_MILLIS, 0);
-        return (HttpAnswer) calls.send(
+        EndpointOptions options = CredentialClient.optionsWith(CONNECT_MILLIS, RESPONSE_MILLIS, RESPONSE_MILLIS, 0);
+        return (HttpAnswer) client.send(
                 "metadata",
                 options,
                 now -> new SignedRequest("GET", uri, Map.of(), null),
@@ -85,7 +86,7 @@ public final class CvmRoleCredentials implements CallingProvider {
         try {
             return ServiceJson.MAPPER.readTree(text(answer));
         } catch (JsonProcessingException | NumberFormatException e) {
-            // without its cause, which quotes the answer
+            // without the cause, which quotes the answer
             throw new IllegalStateException("the metadata service did not answer with JSON");
         }
     }
@@ -99,7 +100,7 @@ public final class CvmRoleCredentials implements CallingProvider {
 
     private static String role(String name) {
         if (!ROLE.matcher(name).matches()) {
-            throw new IllegalArgumentException("the metadata service gave no name of a role");
+            throw new IllegalArgumentException("the metadata service did not return the name of a role");
         }
         return name;
     }

@@ -20,9 +20,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Credentials from environment variables: {@code TENCENTCLOUD_SECRET_ID} and {@code TENCENTCLOUD_SECRET_KEY}, with
- * {@code TENCENTCLOUD_TOKEN} for temporary ones; or in the spelling of cloud functions, {@code TENCENTCLOUD_SECRETID},
- * {@code TENCENTCLOUD_SECRETKEY}, {@code TENCENTCLOUD_SESSIONTOKEN}. The spellings are not mixed. Thread-safe.
+ * Provides credentials from environment variables: {@code TENCENTCLOUD_SECRET_ID} and {@code TENCENTCLOUD_SECRET_KEY},
+ * with {@code TENCENTCLOUD_TOKEN} for temporary ones; or in the spelling of cloud functions, {@code
+ * TENCENTCLOUD_SECRETID}, {@code TENCENTCLOUD_SECRETKEY}, {@code TENCENTCLOUD_SESSIONTOKEN}. The two spellings are not
+ * mixed. Thread-safe.
  */
 public final class EnvironmentCredentials implements CloudCredentialsProvider {
 
@@ -71,7 +72,7 @@ public final class EnvironmentCredentials implements CloudCredentialsProvider {
                 .orElse(null);
     }
 
-    /** Null for empty ones too. */
+    /** Returns null for blank values, too. */
     private String value(String name) {
         String value = environment.apply(name);
         return value == null || value.isBlank() ? null : value;

@@ -23,13 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Credentials from a profile file: {@code secret_id} and {@code secret_key}, with {@code token} for temporary ones, in the
- * section of the profile. The file is {@code ~/.tencentcloud/credentials}, else {@code /etc/tencentcloud/credentials}. It
- * is read at each load, so that other keys in it count from then on.
+ * Provides credentials from a profile file: {@code secret_id} and {@code secret_key}, with {@code token} for temporary
+ * ones, in the section of the profile. The file is {@code ~/.tencentcloud/credentials}, otherwise {@code
+ * /etc/tencentcloud/credentials}. It is read at each load, to pick up new keys.
  */
 public final class ProfileCredentials implements CloudCredentialsProvider {
 
-    private final List<Path> usual;
+    private final List<Path> defaults;
     private volatile String profile = "default";
     private volatile Path file;
 
@@ -39,16 +39,16 @@ public final class ProfileCredentials implements CloudCredentialsProvider {
                 Path.of("/etc/tencentcloud/credentials")));
     }
 
-    ProfileCredentials(List<Path> usual) {
-        this.usual = List.copyOf(usual);
+    ProfileCredentials(List<Path> defaults) {
+        this.defaults = List.copyOf(defaults);
     }
 
-    /** The section of the file; {@code default} unless set. */
+    /** Sets the section of the file; {@code default} by default. */
     public void setProfile(String profile) {
         this.profile = profile;
     }
 
-    /** Reads this file instead of the usual ones. */
+    /** Sets the file, instead of the default ones. */
     public void setFile(String file) {
         this.file = Path.of(file);
     }
@@ -75,13 +75,13 @@ public final class ProfileCredentials implements CloudCredentialsProvider {
         if (named != null) {
             return named;
         }
-        return usual.stream()
+        return defaults.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is none of " + usual));
+                .orElseThrow(() -> new IllegalStateException("none of these files exists: " + defaults));
     }
 
-    /** The values of a section by key in lower case, without empty ones; null where there is no such section. */
+    /** Returns the non-empty values of a section by lower-case key; null if there is no such section. */
     private static Map<String, String> section(String text, String wanted) {
         Map<String, String> values = null;
         boolean inside = false;

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files that are short when they are what they should be. */
+/** Reads files of limited size, such as credentials and tokens. */
 final class SmallFile {
 
     static final int MAX_BYTES = 64 * 1024;
@@ -27,9 +27,7 @@ final class SmallFile {
     private SmallFile() {}
 
     /**
-     * The text of a file.
-     *
-     * @throws IllegalStateException when it cannot be read or is too long; its text names the file
+     * Reads a file. * @throws IllegalStateException when it cannot be read or is too long; the message names the file
      */
     static String read(Path file) {
         if (!Files.isRegularFile(file)) {

@@ -35,10 +35,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A call of the security token service that gives temporary credentials.
+ * A call of the security token service (STS) that returns temporary credentials.
  *
- * @param base where the service is
- * @param credentials what it is signed with; null for a call that carries its own proof
+ * @param base the address of the service
+ * @param credentials the credentials that sign the call; null for a call that is authenticated by a parameter
  */
 record StsCall(URI base, String region, String action, ObjectNode parameters, CloudCredentials credentials) {
 
@@ -54,7 +54,10 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
 
     private static final CloudFacts FACTS = new CloudFacts();
 
-    /** The server's time as far as this call has learned it; its attempts follow one another. */
+    /**
+     * The clock difference to the server that this call has observed. Not thread-safe: attempts run one after the
+     * other.
+     */
     private static final class ServerTime {
         private Duration ahead = Duration.ZERO;
         private Instant signed;
@@ -77,13 +80,13 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
         return ServiceJson.MAPPER.createObjectNode();
     }
 
-    CloudCredentials send(SourceCalls calls) throws InterruptedException, JsonProcessingException {
+    CloudCredentials send(CredentialClient client) throws InterruptedException, JsonProcessingException {
         byte[] body = ServiceJson.MAPPER.writeValueAsBytes(parameters);
         URI uri = base.resolve("/");
         ServerTime time = new ServerTime();
-        JsonNode response = (JsonNode) calls.send(
+        JsonNode response = (JsonNode) client.send(
                 "sts/" + action,
-                SourceCalls.within(CONNECT_MILLIS, RESPONSE_MILLIS, ALL_MILLIS, 2),
+                CredentialClient.optionsWith(CONNECT_MILLIS, RESPONSE_MILLIS, ALL_MILLIS, 2),
                 now -> new SignedRequest("POST", uri, headers(uri, body, time.of(now)), RequestBody.of(body)),
                 answer -> read(answer, time));
         return TemporaryCredentials.of(response.path("Credentials"), response);
@@ -111,7 +114,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
         return headers;
     }
 
-    /** The content of {@code Response}; of an error only its code, since the rest may quote what was sent. */
+    /** Reads the content of {@code Response}; of an error only the code, because its message may quote the request. */
     private static Verdict read(HttpAnswer answer, ServerTime time) {
         JsonNode response;
         try {
@@ -120,7 +123,8 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
             response = null;
         }
         if (response == null || !response.isObject()) {
-            return Verdict.failed(Outcome.AMBIGUOUS, "BAD_ANSWER", "the answer is not what sts documents");
+            return Verdict.failed(
+                    Outcome.AMBIGUOUS, "BAD_ANSWER", "the answer does not have the documented format of STS");
         }
         JsonNode error = response.path("Error");
         if (error.isMissingNode()) {
@@ -132,7 +136,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
                 known == null || known.outcome() == Outcome.ACCEPTED ? Outcome.REJECTED : known.outcome(),
                 CODE.matcher(code).matches() ? code : "UNREADABLE_CODE",
                 known != null,
-                "sts refused to give credentials" + (known == null ? "" : ": " + known.english()),
+                "STS refused to issue credentials" + (known == null ? "" : ": " + known.english()),
                 response.path("RequestId").asText(null),
                 null,
                 code.equals("AuthFailure.SignatureExpire") && time.learn(answer.date()),

@@ -18,17 +18,16 @@ import io.github.cameltencent.credential.CloudCredentials;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** Reads temporary credentials out of what a service answered. Nothing of the answer gets into a message. */
+/** Parses temporary credentials in an answer. Messages contain nothing from the answer. */
 final class TemporaryCredentials {
 
     private TemporaryCredentials() {}
 
     /**
-     * The credentials of an answer.
-     *
-     * @param keys holds {@code TmpSecretId}, {@code TmpSecretKey} and {@code Token}
-     * @param life holds {@code ExpiredTime} or {@code Expiration}
-     * @throws IllegalStateException when it is not whole
+     * Parses the credentials of an answer. * @param keys the object with {@code TmpSecretId}, {@code TmpSecretKey} and
+     * {@code Token}
+     * @param life the object with {@code ExpiredTime} or {@code Expiration}
+     * @throws IllegalStateException when a member is missing
      */
     static CloudCredentials of(JsonNode keys, JsonNode life) {
         String token = text(keys, "Token");

@@ -21,11 +21,11 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
- * Credentials of the role that a pod of the container service has, by the pod's identity. The platform names it in the
- * environment ({@code TKE_REGION}, {@code TKE_PROVIDER_ID}, {@code TKE_WEB_IDENTITY_TOKEN_FILE}, {@code TKE_ROLE_ARN}), and
- * rotates the file, so it is read at each load.
+ * Provides credentials of the role of a pod in the container service (TKE OIDC). The platform sets the environment
+ * variables {@code TKE_REGION}, {@code TKE_PROVIDER_ID}, {@code TKE_WEB_IDENTITY_TOKEN_FILE} and {@code TKE_ROLE_ARN}.
+ * It rotates the token file, so the file is read at each load.
  */
-public final class TkeOidcCredentials implements CallingProvider {
+public final class TkeOidcCredentials implements RemoteCredentialsProvider {
 
     private final Function<String, String> environment;
     private volatile URI base = StsCall.DEFAULT_BASE;
@@ -38,19 +38,19 @@ public final class TkeOidcCredentials implements CallingProvider {
         this.environment = environment;
     }
 
-    /** Another address of the security token service: the one inside the cloud, a gateway, an emulator. */
+    /** Sets another address of the security token service: the internal one, a gateway or an emulator. */
     public void setBaseUri(String baseUri) {
         this.base = BaseUri.withoutPath(baseUri, false);
     }
 
     @Override
-    public CloudCredentials load(SourceCalls calls) throws Exception {
+    public CloudCredentials load(CredentialClient client) throws Exception {
         String region = required("TKE_REGION");
         ObjectNode parameters = StsCall.noParameters();
         parameters.put("ProviderId", required("TKE_PROVIDER_ID"));
         parameters.put("RoleArn", required("TKE_ROLE_ARN"));
         parameters.put(
-                "RoleSessionName", "camel-tencent-" + calls.clock().instant().getEpochSecond());
+                "RoleSessionName", "camel-tencent-" + client.clock().instant().getEpochSecond());
         parameters.put("DurationSeconds", StsCall.DEFAULT_SECONDS);
         String token =
                 SmallFile.read(Path.of(required("TKE_WEB_IDENTITY_TOKEN_FILE"))).strip();
@@ -58,7 +58,7 @@ public final class TkeOidcCredentials implements CallingProvider {
             throw new IllegalStateException("the file of TKE_WEB_IDENTITY_TOKEN_FILE is empty");
         }
         parameters.put("WebIdentityToken", token);
-        return new StsCall(base, region, "AssumeRoleWithWebIdentity", parameters, null).send(calls);
+        return new StsCall(base, region, "AssumeRoleWithWebIdentity", parameters, null).send(client);
     }
 
     private String required(String name) {

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Where the keys of the Cloud API come from: environment, profile, metadata, STS. */
+/** Internal. The providers of Cloud API credentials: environment, profile, metadata, STS. */
 package io.github.cameltencent.cloud.credentials;

@@ -28,61 +28,60 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * All items of a paged list. The next page is fetched while one is read, so that two pages are in memory at most. To wait
- * for a page holds the thread that reads. A page that fails ends the iteration with its exception, after all items that
- * came before. For one thread at a time; {@link #close} may come from any.
+ * Iterates over all items of a paged list. The next page is fetched while the current one is read, so at most two pages
+ * are in memory. Waiting for a page blocks the reading thread. A failed page ends the iteration with its exception,
+ * after all items of the pages before. Not thread-safe, except for {@link #close}.
  */
 public final class PageIterator implements Iterator<Object>, Closeable {
 
     private final Pager pager;
     private final Function<ObjectNode, CompletableFuture<JsonNode>> fetch;
     private final Function<JsonNode, Object> item;
-    private final long longestMillis;
+    private final long maxMillis;
     private Iterator<JsonNode> page;
-    /** Null when there is no more page. */
-    private CompletableFuture<JsonNode> coming;
+    /** Null if there are no more pages. */
+    private CompletableFuture<JsonNode> nextPage;
 
     private TencentException failure;
     private volatile boolean closed;
 
     /**
-     * Begins with a first page that has come.
-     *
-     * @param fetch begins to fetch a page; does not block
-     * @param item what the reader gets of an item
-     * @param longestMillis how long a page may take at most
+     * Creates an iterator that starts with a page that was already received. * @param fetch starts to fetch a page;
+     * does not block
+     * @param item converts an item for the reader
+     * @param maxMillis the maximum time to wait for a page, in milliseconds
      */
     public PageIterator(
             Pager pager,
             JsonNode first,
             Function<ObjectNode, CompletableFuture<JsonNode>> fetch,
             Function<JsonNode, Object> item,
-            long longestMillis) {
+            long maxMillis) {
         this.pager = pager;
         this.fetch = fetch;
         this.item = item;
-        this.longestMillis = longestMillis;
-        take(first);
+        this.maxMillis = maxMillis;
+        setPage(first);
         if (!page.hasNext()) {
             throwFailure();
         }
     }
 
     /**
-     * Whether there is another item; waits for its page.
+     * Whether there is another item; blocks until its page has arrived.
      *
-     * @throws TencentException of the page that failed
-     * @throws IllegalStateException when it was closed before its end
+     * @throws TencentException the failure of a page
+     * @throws IllegalStateException when the iterator was closed before its end
      */
     @Override
     public boolean hasNext() {
         while (!page.hasNext()) {
             throwFailure();
-            if (coming == null) {
+            if (nextPage == null) {
                 return false;
             }
             requireOpen();
-            turn();
+            awaitNextPage();
         }
         requireOpen();
         return true;
@@ -96,42 +95,42 @@ public final class PageIterator implements Iterator<Object>, Closeable {
         return item.apply(page.next());
     }
 
-    /** Fetches no more. */
+    /** Stops fetching pages. */
     @Override
     public void close() {
         closed = true;
     }
 
-    /** To end here as if there were no more items would lose them without a word. */
+    /** Fails instead of ending the iteration, which would silently lose items. */
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException(
-                    "The pages were closed, as they are with their exchange: read the items in the route");
+                    "The iterator was closed, which happens at the end of its exchange: read the items in the route");
         }
     }
 
-    private void turn() {
-        CompletableFuture<JsonNode> came = coming;
-        coming = null;
+    private void awaitNextPage() {
+        CompletableFuture<JsonNode> current = nextPage;
+        nextPage = null;
         try {
-            take(came.get(longestMillis, TimeUnit.MILLISECONDS));
+            setPage(current.get(maxMillis, TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             failure = failure(e.getCause());
         } catch (TimeoutException e) {
-            failure = failed("PAGE_LATE", "a page did not come within acquireTimeout and requestTimeout");
+            failure = failed("PAGE_LATE", "a page did not arrive within acquireTimeout and requestTimeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = failed("INTERRUPTED", "interrupted while waiting for a page");
         }
     }
 
-    private void take(JsonNode answer) {
+    private void setPage(JsonNode answer) {
         page = Collections.emptyIterator();
         try {
             page = pager.page(answer).iterator();
             ObjectNode next = closed ? null : pager.next();
-            coming = next == null ? null : fetch.apply(next);
-        } catch (RuntimeException e) { // or the list would seem to end here
+            nextPage = next == null ? null : fetch.apply(next);
+        } catch (RuntimeException e) { // otherwise the list would seem to end here
             failure = failure(e);
         }
     }
@@ -145,10 +144,10 @@ public final class PageIterator implements Iterator<Object>, Closeable {
     }
 
     private void throwFailure() {
-        TencentException told = failure;
-        if (told != null) {
+        TencentException pending = failure;
+        if (pending != null) {
             failure = null;
-            throw told;
+            throw pending;
         }
     }
 

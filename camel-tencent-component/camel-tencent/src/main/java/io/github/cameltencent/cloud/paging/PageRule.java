@@ -16,15 +16,15 @@ package io.github.cameltencent.cloud.paging;
 import java.util.List;
 
 /**
- * How one action is paged.
+ * Describes how an action is paged.
  *
- * @param position the parameter that says which page: an offset, a number or the token
- * @param size the parameter for the length of a page, null for none
- * @param token where the answer has the next token, null for none
- * @param total where the answer has the number of all items, null for nowhere
- * @param lists where the items may be; empty for where the answer has its longest array
- * @param offset the parameter that takes over where an answer has no token although there is more; null for none
- * @param endFlag the field that says whether this was the last page, null for none
+ * @param position the parameter that selects the page: an offset, a page number or a token
+ * @param size the parameter for the page size, null for none
+ * @param token the path of the next token in the answer, null for none
+ * @param total the path of the total number of items in the answer, null for none
+ * @param lists the possible paths of the items; empty for the longest array of the answer
+ * @param offset the parameter to use if an answer has no token although there are more items; null for none
+ * @param endFlag the field that marks the last page, null for none
  */
 public record PageRule(
         PageStyle style,
@@ -36,13 +36,13 @@ public record PageRule(
         String offset,
         String endFlag) {
 
-    /** A rule with what the options of an endpoint say, where they say something. */
+    /** Returns a rule in which options of an endpoint replace the known values. */
     public static PageRule of(PageRule known, PagingConfiguration options, String operation) {
         PageStyle style = options.getPageStyle() != null ? options.getPageStyle() : known == null ? null : known.style;
         if (style == null) {
-            throw new IllegalArgumentException("paginate=true: it is not known how " + operation
-                    + " is paged. Say pageStyle=offset, page or token, and pagePosition, pageToken and pageItems where"
-                    + " they have other names than usual");
+            throw new IllegalArgumentException(
+                    "paginate=true: it is not known how " + operation
+                            + " is paged. Set pageStyle to offset, page or token, and pagePosition, pageToken and pageItems if they have unusual names");
         }
         PageRule usual = usual(style);
         boolean same = known != null && known.style == style;
@@ -59,7 +59,7 @@ public record PageRule(
                 known == null ? null : known.endFlag);
     }
 
-    /** The names that most actions of a style have. */
+    /** Returns the names that most actions of a style use. */
     private static PageRule usual(PageStyle style) {
         return switch (style) {
             case OFFSET -> new PageRule(style, "Offset", "Limit", null, "TotalCount", List.of(), null, null);
@@ -68,7 +68,7 @@ public record PageRule(
         };
     }
 
-    private static String first(String wanted, String otherwise) {
-        return wanted != null ? wanted : otherwise;
+    private static String first(String preferred, String fallback) {
+        return preferred != null ? preferred : fallback;
     }
 }

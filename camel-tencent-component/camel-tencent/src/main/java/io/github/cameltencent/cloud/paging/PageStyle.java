@@ -13,12 +13,12 @@
  */
 package io.github.cameltencent.cloud.paging;
 
-/** How an action of the Cloud API gives its list in pages. */
+/** How an action selects the next page. */
 public enum PageStyle {
-    /** By the number of items to leave out. */
+    /** By the number of items to skip. */
     OFFSET,
-    /** By the number of the page. */
+    /** By the page number. */
     PAGE,
-    /** By something that the answer gives for the next call. */
+    /** By a token from the previous answer. */
     TOKEN
 }

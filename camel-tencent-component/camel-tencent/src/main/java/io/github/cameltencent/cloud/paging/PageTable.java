@@ -26,24 +26,24 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * How the 2,682 paged actions are paged, as known when this release was made: a packed table, of which only the rows stay in
- * memory that somebody asked for. Thread-safe.
+ * The paging rules of the 2,682 paged actions at the time of the release: a compressed table, of which only used rows
+ * are cached. Thread-safe.
  */
 public final class PageTable {
 
     private static final String TABLE = "cloud-paging.gz";
     private static final int COLUMNS = 10;
-    private static final int MOST_KEPT = 4_000;
+    private static final int MAX_CACHED = 4_000;
 
-    private final BoundedCache<String, Optional<PageRule>> known = new BoundedCache<>(MOST_KEPT);
+    private final BoundedCache<String, Optional<PageRule>> cached = new BoundedCache<>(MAX_CACHED);
 
-    /** The rule of an action in a version, null where it is not known to be paged. */
+    /** Returns the rule of an action in a version, null if none is known. */
     public PageRule rule(String product, String version, String action) {
         String key = product + "," + version + "," + action + ",";
-        Optional<PageRule> rule = known.get(key);
+        Optional<PageRule> rule = cached.get(key);
         if (rule == null) {
             rule = Optional.ofNullable(find(key));
-            known.put(key, rule);
+            cached.put(key, rule);
         }
         return rule.orElse(null);
     }
@@ -51,7 +51,7 @@ public final class PageTable {
     private static PageRule find(String key) {
         try (InputStream file = PageTable.class.getResourceAsStream(TABLE)) {
             if (file == null) {
-                throw new IllegalStateException("The jar lacks " + TABLE);
+                throw new IllegalStateException("Missing resource " + TABLE);
             }
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.US_ASCII));
@@ -70,15 +70,15 @@ public final class PageTable {
     private static PageRule parse(String[] columns) {
         String style = columns[3];
         String lists = columns[8];
-        boolean both = style.equals("offset+token");
+        boolean offsetAndToken = style.equals("offset+token");
         return new PageRule(
-                both ? PageStyle.TOKEN : PageStyle.valueOf(style.toUpperCase(Locale.ROOT)),
-                both ? columns[6] : columns[4],
+                offsetAndToken ? PageStyle.TOKEN : PageStyle.valueOf(style.toUpperCase(Locale.ROOT)),
+                offsetAndToken ? columns[6] : columns[4],
                 text(columns[5]),
                 text(columns[6]),
                 text(columns[7]),
                 lists.isEmpty() ? List.of() : List.of(lists.split("\\|")),
-                both ? columns[4] : null,
+                offsetAndToken ? columns[4] : null,
                 text(columns[9]));
     }
 

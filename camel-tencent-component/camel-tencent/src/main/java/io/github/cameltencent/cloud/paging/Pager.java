@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Walks through the pages of one list: what to ask for next, and which items came. Offsets and page numbers stay text where
- * the caller gave them as text, since some 22 actions want that. For one thread at a time.
+ * Computes the request of each page of a list and extracts the items from its answer. Offsets and page numbers stay
+ * text if the request has them as text, which about 22 actions need. Not thread-safe.
  *
- * <p>Offsets and pages go on until the answer's total is reached, or nothing comes; tokens until there is none, it stays the
- * same, or the answer says that it was the last page.
+ * <p>With offsets and page numbers the list ends when the total is reached or a page is empty; with tokens it ends
+ * without a token, with an unchanged one, or when the answer marks the last page.
  */
 public final class Pager {
 
@@ -37,16 +37,15 @@ public final class Pager {
     private Integer size;
     private String list;
     private int pages;
-    private int firstPage;
+    private int firstPageSize;
     private long received;
-    private boolean over;
+    private boolean finished;
     private TencentException failure;
 
     /**
-     * A walk that begins where the request says.
-     *
-     * @param request the parameters of the first page; changed here from page to page
-     * @param pageSize the size of a page, null for what the request says, or the service
+     * Creates a pager that starts at the position in the request. * @param request the parameters of the first page;
+     * modified for each page
+     * @param pageSize the page size, null for that of the request or the default of the service
      */
     public Pager(PageRule rule, ObjectNode request, Integer pageSize, int maxPages) {
         this.rule = rule;
@@ -65,22 +64,22 @@ public final class Pager {
     }
 
     /**
-     * The parameters of the next page, null when there is none.
+     * Returns the parameters of the next page, null if there is none.
      *
-     * @throws TencentException when there is no end to the pages, or some were left out
+     * @throws TencentException when there are too many pages, or items are missing
      */
     public ObjectNode next() {
         if (failure != null) {
             throw failure;
         }
-        return over ? null : request;
+        return finished ? null : request;
     }
 
     /**
-     * Takes in the answer to {@link #next()}.
+     * Reads the answer to {@link #next()}.
      *
      * @return its items
-     * @throws TencentException when the items are not where they should be
+     * @throws TencentException when the items are not found
      */
     public List<JsonNode> page(JsonNode answer) {
         Long total = total(answer);
@@ -88,19 +87,19 @@ public final class Pager {
         pages++;
         received += items.size();
         if (pages == 1) {
-            firstPage = items.size();
+            firstPageSize = items.size();
         }
-        over = !goesOn(answer, items.size(), total);
-        if (over && total != null) {
+        finished = !hasMore(answer, items.size(), total);
+        if (finished && total != null) {
             checkComplete(total);
         }
-        if (!over && pages >= maxPages) {
+        if (!finished && pages >= maxPages) {
             failure = failed("PAGES_WITHOUT_END", "there are more than maxPages=" + maxPages + " pages");
         }
         return items;
     }
 
-    private boolean goesOn(JsonNode answer, int count, Long total) {
+    private boolean hasMore(JsonNode answer, int count, Long total) {
         return switch (rule.style()) {
             case OFFSET -> count > 0 && advance(rule.position(), count) && (total == null || position() < total);
             case PAGE ->
@@ -152,18 +151,21 @@ public final class Pager {
         return rule.endFlag().toLowerCase(Locale.ROOT).contains("over") ? said : !said;
     }
 
-    /** The first page is page 0 in some actions; to begin with 1 there would lose items without a word. */
+    /** Detects missing items: some actions start with page 0, and starting with 1 would silently lose items. */
     private void checkComplete(long total) {
         if (rule.style() == PageStyle.OFFSET && position() < total) {
             failure = failed(
                     "PAGES_MISSING",
-                    "the service counts " + total + " items, and gives none after the first " + position()
-                            + ": it may limit how far one can go; ask for parts of the list by filters");
-        } else if (rule.style() == PageStyle.PAGE && !firstGiven && total > received && total - received >= firstPage) {
+                    "the service counts " + total + " items, but returns none after the first " + position()
+                            + ": it may limit the offset; split the list by filters");
+        } else if (rule.style() == PageStyle.PAGE
+                && !firstGiven
+                && total > received
+                && total - received >= firstPageSize) {
             failure = failed(
                     "PAGES_MISSING",
-                    "the service counts " + total + " items, and the pages had " + received
-                            + ": if the action counts pages from 0, say " + rule.position() + ": 0 in the body");
+                    "the service counts " + total + " items, but the pages had " + received
+                            + ": if the first page of the action is 0, set " + rule.position() + ": 0 in the body");
         }
     }
 
@@ -182,27 +184,29 @@ public final class Pager {
         }
         JsonNode items = list == null ? null : at(answer, list);
         if (items == null && list != null && (total == null ? pages == 0 : total > received)) {
-            throw failed("NO_ITEMS", "the answer has nothing at " + list + ": say by pageItems where the items are");
+            throw failed("NO_ITEMS", "the answer has nothing at " + list + ": set pageItems to the path of the items");
         }
         if (items == null || items.isNull()) {
             return List.of();
         }
         if (!items.isArray()) {
-            throw failed("NO_ITEMS", "what the answer has at " + list + " is no list: say pageItems");
+            throw failed(
+                    "NO_ITEMS",
+                    "the value at " + list + " of the answer is not a list: set pageItems to the path of the items");
         }
         List<JsonNode> all = new ArrayList<>(items.size());
         items.forEach(all::add);
         return all;
     }
 
-    /** Where the items are: the longest list of the candidates, of which objects win. */
+    /** Finds the path of the items: the longest list among the candidates, preferably of objects. */
     private String findList(JsonNode answer) {
         List<String> candidates = rule.lists();
         if (candidates.isEmpty()) {
             candidates = new ArrayList<>();
             arrays(answer, "", candidates);
             if (candidates.isEmpty()) {
-                throw failed("NO_ITEMS", "the answer has no list: say by pageItems where the items are");
+                throw failed("NO_ITEMS", "the answer has no list: set pageItems to the path of the items");
             }
         }
         if (candidates.size() == 1) {
@@ -223,7 +227,7 @@ public final class Pager {
         return best;
     }
 
-    /** The paths of all arrays, to one level down. */
+    /** Collects the paths of all arrays, at most one level deep. */
     private static void arrays(JsonNode node, String prefix, List<String> found) {
         node.properties().forEach(field -> {
             if (field.getValue().isArray()) {

@@ -16,57 +16,53 @@ package io.github.cameltencent.cloud.paging;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of actions that give their list in pages. */
+/** The options of paged lists. */
 @UriParams
 public class PagingConfiguration {
 
     @UriParam(
             label = "cloud",
             description =
-                    "Gives all items of a paged action, as an iterator for split().streaming(): pages are fetched while it is read",
+                    "Returns all items of a paged action, as an iterator for split().streaming(): pages are fetched while it is read",
             defaultValue = "false")
     private boolean paginate;
 
     @UriParam(
             label = "cloud",
             description =
-                    "How many items a page has. The default is that of the service, mostly 20; most actions give up to 100.")
+                    "The number of items per page. The default is that of the service, mostly 20; most actions allow up to 100.")
     private Integer pageSize;
 
     @UriParam(
             label = "cloud",
             description =
-                    "Where the answer has its items, such as InstanceSet or Data.Items, where that is not known or not unique")
+                    "The path of the items in the answer, such as InstanceSet or Data.Items, if it is not known or ambiguous")
     private String pageItems;
 
     @UriParam(
             label = "cloud",
-            description = "How the action is paged, where that is not known",
+            description = "How the action is paged, if that is not known",
             enums = "OFFSET,PAGE,TOKEN")
     private PageStyle pageStyle;
 
-    @UriParam(label = "cloud", description = "The parameter that says which page, where it has another name than usual")
+    @UriParam(label = "cloud", description = "The parameter that selects the page, if it has an unusual name")
     private String pagePosition;
 
-    @UriParam(
-            label = "cloud",
-            description = "The parameter for the size of a page, where it has another name than usual")
+    @UriParam(label = "cloud", description = "The parameter for the page size, if it has an unusual name")
     private String pageLimit;
 
-    @UriParam(
-            label = "cloud",
-            description = "Where the answer has the token of the next page, where it has another name than usual")
+    @UriParam(label = "cloud", description = "The path of the next token in the answer, if it has an unusual name")
     private String pageToken;
 
     @UriParam(
             label = "cloud",
-            description = "Where the answer has the number of all items, where it has another name than usual")
+            description = "The path of the total number of items in the answer, if it has an unusual name")
     private String pageTotal;
 
     @UriParam(
             label = "cloud",
             description =
-                    "After how many pages an iteration fails, since a list that grows while it is read may have no end",
+                    "The maximum number of pages, after which an iteration fails: a list that grows while it is read might never end",
             defaultValue = "100000")
     private int maxPages = 100_000;
 

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. How actions are paged, and the iterator over their items. */
+/** Internal. Paging rules, and the iterator over paged items. */
 package io.github.cameltencent.cloud.paging;

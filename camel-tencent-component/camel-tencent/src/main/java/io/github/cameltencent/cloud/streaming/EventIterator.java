@@ -30,9 +30,9 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * The events of a streamed answer, each as soon as it comes. To wait for one holds the thread that reads; the server is held
- * while nobody reads. An event that tells a failure, and a stream that is cut, end the iteration with an exception, after
- * all events that came before. For one thread at a time; {@link #close} may come from any.
+ * Iterates over the events of a streamed answer as they arrive. Waiting for an event blocks the reading thread; if
+ * nobody reads, back-pressure stops the server. An error event or a broken stream ends the iteration with an exception,
+ * after all events before. Not thread-safe, except for {@link #close}.
  */
 public final class EventIterator implements Iterator<Object>, Closeable {
 
@@ -45,9 +45,9 @@ public final class EventIterator implements Iterator<Object>, Closeable {
     private final String operation;
     private final String language;
     private String next;
-    private boolean over;
-    /** Whether there was an event: the service has begun to do what it was asked to. */
-    private boolean given;
+    private boolean finished;
+    /** Whether an event was read, so that the service has started to execute the call. */
+    private boolean eventRead;
 
     public EventIterator(
             AnswerStream stream, Function<String, Object> item, CloudFacts facts, String operation, String language) {
@@ -60,13 +60,13 @@ public final class EventIterator implements Iterator<Object>, Closeable {
     }
 
     /**
-     * Whether there is another event; waits for it.
+     * Whether there is another event; blocks until it has arrived.
      *
-     * @throws TencentException when the service tells a failure, or the stream is cut
+     * @throws TencentException when the service reports an error or the stream is broken
      */
     @Override
     public boolean hasNext() {
-        if (next == null && !over) {
+        if (next == null && !finished) {
             try {
                 next = read();
             } catch (EventTooLargeException e) {
@@ -74,10 +74,10 @@ public final class EventIterator implements Iterator<Object>, Closeable {
             } catch (IOException e) {
                 throw end(Outcome.AMBIGUOUS, "STREAM_CUT", "the stream could not be read");
             } catch (TencentException e) {
-                over = true;
+                finished = true;
                 throw e;
             }
-            over = next == null;
+            finished = next == null;
         }
         return next != null;
     }
@@ -89,11 +89,11 @@ public final class EventIterator implements Iterator<Object>, Closeable {
         }
         String data = next;
         next = null;
-        given = true;
+        eventRead = true;
         return item.apply(data);
     }
 
-    /** Reads no more; the service is told by the end of the connection. */
+    /** Stops reading and closes the connection. */
     @Override
     public void close() {
         stream.close();
@@ -112,7 +112,7 @@ public final class EventIterator implements Iterator<Object>, Closeable {
         return event.data();
     }
 
-    /** The JSON of an event that may tell a failure, missing for any other. */
+    /** Parses an event that may be an error; returns a missing node for any other. */
     private static JsonNode json(ServerSentEvent event) {
         if (!"error".equals(event.name())
                 && !event.data().contains("\"ErrorMsg\"")
@@ -127,29 +127,30 @@ public final class EventIterator implements Iterator<Object>, Closeable {
         }
     }
 
-    /** What an event says of a failure, null for one that says nothing of that. */
+    /** Returns the error in an event, or null. */
     private static ObjectNode failure(JsonNode json, boolean named) {
         for (JsonNode envelope : new JsonNode[] {json, json.path("Response")}) {
             for (String name : new String[] {"ErrorMsg", "Error"}) {
-                if (envelope.get(name) instanceof ObjectNode told && (told.has("Code") || told.has("Msg"))) {
-                    return told;
+                if (envelope.get(name) instanceof ObjectNode error && (error.has("Code") || error.has("Msg"))) {
+                    return error;
                 }
             }
         }
         return !named ? null : json instanceof ObjectNode object ? object : CloudJson.object(new byte[] {'{', '}'});
     }
 
-    private TencentException refusal(ObjectNode told, JsonNode response) {
-        String code = told.path("Code").asText("STREAM_ERROR");
+    private TencentException refusal(ObjectNode error, JsonNode response) {
+        String code = error.path("Code").asText("STREAM_ERROR");
         CloudFacts.Code known = facts.code(code);
-        boolean fit = code.matches("[\\w.-]{1,128}");
-        // in the envelope of all answers it refuses the call like any other, as long as nothing came before
-        boolean refused = response.isObject() && fit && known == null;
-        boolean begun = given || (known == null && !refused) || (known != null && known.outcome() == Outcome.ACCEPTED);
+        boolean validCode = code.matches("[\\w.-]{1,128}");
+        // in the usual envelope it is a normal refusal of the call, unless events came before
+        boolean refused = response.isObject() && validCode && known == null;
+        boolean started =
+                eventRead || (known == null && !refused) || (known != null && known.outcome() == Outcome.ACCEPTED);
         TencentException.Builder failure = failure(
-                begun ? Outcome.AMBIGUOUS : refused ? Outcome.REJECTED : known.outcome(),
-                fit ? code : "STREAM_ERROR",
-                "the service ended the stream with a failure" + (known == null ? "" : ": " + known.in(language)));
+                started ? Outcome.AMBIGUOUS : refused ? Outcome.REJECTED : known.outcome(),
+                validCode ? code : "STREAM_ERROR",
+                "the service ended the stream with an error" + (known == null ? "" : ": " + known.in(language)));
         if (response.path("RequestId").isTextual()) {
             failure.requestId(response.get("RequestId").asText());
         }
@@ -161,9 +162,9 @@ public final class EventIterator implements Iterator<Object>, Closeable {
     }
 
     private TencentException.Builder failure(Outcome outcome, String code, String message) {
-        over = true;
+        finished = true;
         stream.close();
-        return TencentException.of(outcome, code, message + "; what came before that is real")
+        return TencentException.of(outcome, code, message + "; the events before it are valid")
                 .call(CloudCalls.SERVICE, operation)
                 .requestId(stream.header("X-TC-RequestId"))
                 .attempts(1);

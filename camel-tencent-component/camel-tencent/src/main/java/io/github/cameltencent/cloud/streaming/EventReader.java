@@ -19,9 +19,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the events of a {@code text/event-stream} as they come, by the rules of the HTML standard ("Server-sent events"),
- * with one exception that Tencent's services need: an event at the end of the stream counts also without its empty line.
- * An event is at most {@value #MAX_EVENT_BYTES} bytes. For one thread.
+ * Parses a {@code text/event-stream} by the HTML standard ("Server-sent events"), with one exception for Tencent's
+ * services: the last event does not need an empty line after it. An event may have at most {@value #MAX_EVENT_BYTES}
+ * bytes. Not thread-safe.
  */
 final class EventReader {
 
@@ -44,10 +44,8 @@ final class EventReader {
     }
 
     /**
-     * Waits for the next event.
-     *
-     * @return null after the last one
-     * @throws EventTooLargeException when it is larger than it may be
+     * Reads the next event; blocks until it has arrived. * @return null after the last one
+     * @throws EventTooLargeException when the event is too large
      */
     ServerSentEvent read() throws IOException {
         StringBuilder data = null;
@@ -77,14 +75,14 @@ final class EventReader {
                 case "event" -> name = value;
                 case "id" -> id = value;
                 default -> {
-                    // a comment, retry, or something to come
+                    // comments, retry and unknown fields
                 }
             }
         }
         return data == null ? null : new ServerSentEvent(id, name, data.toString());
     }
 
-    /** The next line without its end, null after the last one. */
+    /** Reads a line without its line end, null after the last one. */
     private String line() throws IOException {
         line.reset();
         boolean any = false;

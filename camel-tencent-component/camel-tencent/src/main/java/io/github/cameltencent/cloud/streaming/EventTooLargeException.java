@@ -15,7 +15,7 @@ package io.github.cameltencent.cloud.streaming;
 
 import java.io.IOException;
 
-/** An event of a stream is larger than it may be. */
+/** Thrown when an event of a stream is too large. */
 final class EventTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -16,13 +16,13 @@ package io.github.cameltencent.cloud.streaming;
 /**
  * One event of a {@code text/event-stream}.
  *
- * @param id the id that was said last, null for none so far
- * @param name what {@code event:} said, null for nothing
- * @param data the lines of {@code data:}, joined by line feeds
+ * @param id the last event id, null for none
+ * @param name the value of {@code event:}, null for none
+ * @param data the values of {@code data:}, joined by line feeds
  */
 record ServerSentEvent(String id, String name, String data) {
 
-    /** Not the data, which is content. */
+    /** Does not contain the data, which is content. */
     @Override
     public String toString() {
         return "ServerSentEvent[" + name + ", " + data.length() + " characters]";

@@ -16,27 +16,27 @@ package io.github.cameltencent.cloud.streaming;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of answers that come bit by bit. */
+/** The options of streaming. */
 @UriParams
 public class StreamingConfiguration {
 
     @UriParam(
             label = "cloud",
             description =
-                    "Takes the answer as it comes, text/event-stream: the body is an iterator over the events; a consumer makes an exchange of each",
+                    "Reads the answer as a stream of events (text/event-stream): the body is an iterator over the events; a consumer creates an exchange for each",
             defaultValue = "false")
     private boolean streaming;
 
     @UriParam(
             label = "cloud",
-            description = "How long nothing may come of a stream, in milliseconds",
+            description = "The maximum time without data from a stream, in milliseconds",
             defaultValue = "60000",
             javaType = "java.time.Duration")
     private int streamIdleTimeout = 60_000;
 
     @UriParam(
             label = "cloud",
-            description = "How long a stream may come at most, in milliseconds",
+            description = "The maximum duration of a stream, in milliseconds",
             defaultValue = "600000",
             javaType = "java.time.Duration")
     private int maxStreamDuration = 600_000;

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Answers that are streams of events. */
+/** Internal. Answers that are event streams. */
 package io.github.cameltencent.cloud.streaming;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.push.producer;
 
-import io.github.cameltencent.credential.SecondsText;
+import io.github.cameltencent.credential.SecondsParser;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushField;
@@ -94,7 +94,7 @@ final class PushOptions {
         if (text == null) {
             return null;
         }
-        long seconds = SecondsText.parse(option, text);
+        long seconds = SecondsParser.parse(option, text);
         if (seconds < 0 || seconds > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(option + "=" + text + " is out of range");
         }

@@ -18,7 +18,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.OnPartialFailure;
 import io.github.cameltencent.exchange.OutcomeHeaders;
@@ -66,7 +66,7 @@ public final class PushProducer extends ServiceProducer {
      */
     public PushProducer(
             Endpoint endpoint,
-            SharedConfiguration shared,
+            EndpointOptions shared,
             PushConfiguration options,
             Applications applications,
             CallSender transport,
@@ -90,7 +90,7 @@ public final class PushProducer extends ServiceProducer {
      * @return the provider that the pushes go by
      * @throws IllegalArgumentException when they cannot work; its text says what to do
      */
-    public static PushProvider check(SharedConfiguration shared, PushConfiguration options, Applications applications) {
+    public static PushProvider check(EndpointOptions shared, PushConfiguration options, Applications applications) {
         PushProvider provider = PushProviders.of(options, shared, applications);
         Clock clock = Clocks.of(shared);
         new AudienceGuard(PushOptions.of(options), options.isAllowBroadcast(), provider);
@@ -110,7 +110,7 @@ public final class PushProducer extends ServiceProducer {
      * @throws IllegalArgumentException as {@link #check}
      */
     public static void checkKeys(
-            SharedConfiguration shared,
+            EndpointOptions shared,
             PushConfiguration options,
             Applications applications,
             TpnsCalls calls,

@@ -14,8 +14,8 @@
 package io.github.cameltencent.push.producer;
 
 import io.github.cameltencent.credential.Applications;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ImKeys;
-import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.push.PushConfiguration;
@@ -32,7 +32,7 @@ final class PushProviders {
      *
      * @throws IllegalArgumentException when there are keys of both or of none, or not of the one named
      */
-    static PushProvider of(PushConfiguration options, SharedConfiguration shared, Applications applications) {
+    static PushProvider of(PushConfiguration options, EndpointOptions shared, Applications applications) {
         PushProvider provider = options.getProvider() != null ? options.getProvider() : byKeys(shared, applications);
         if (provider == PushProvider.TIMPUSH) {
             ImKeys.of(shared, applications);
@@ -42,7 +42,7 @@ final class PushProviders {
         return provider;
     }
 
-    private static PushProvider byKeys(SharedConfiguration shared, Applications applications) {
+    private static PushProvider byKeys(EndpointOptions shared, Applications applications) {
         boolean inline = TpnsKeys.isInline(shared) || shared.getSdkAppId() != null;
         TencentApplication application = inline ? null : applications.get(shared.getApplication());
         boolean tpns = inline

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.push.producer;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.im.IdempotencyKey;
 import io.github.cameltencent.im.MsgRandoms;
 import io.github.cameltencent.push.PushMessage;
@@ -33,7 +33,7 @@ final class PushSeeds {
     private final boolean used;
     private final IdempotencyKey key;
 
-    PushSeeds(Endpoint endpoint, SharedConfiguration shared, PushProvider provider) {
+    PushSeeds(Endpoint endpoint, EndpointOptions shared, PushProvider provider) {
         this.endpoint = endpoint.getEndpointKey();
         this.used = provider == PushProvider.TIMPUSH;
         this.key = IdempotencyKey.of(endpoint.getCamelContext(), shared);

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.push.producer;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.OperationCheck;
 import io.github.cameltencent.exchange.OptionNames;
@@ -118,7 +118,7 @@ public final class PushServiceType implements ServiceType {
                     .values();
         }
 
-        private SharedConfiguration shared() {
+        private EndpointOptions shared() {
             return setup.shared();
         }
     }

@@ -17,7 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BoundPush;
@@ -56,14 +56,14 @@ public final class TpnsPushClient implements PushClient {
     /** The codes by which TPNS says that it does not know the target, where there is only one. */
     private static final Set<String> UNKNOWN_TARGET = Set.of("1008006", "1008029", "10010005", "10110008");
 
-    private final SharedConfiguration shared;
+    private final EndpointOptions shared;
     private final PushConfiguration options;
     private final Applications applications;
     private final TpnsCalls calls;
     private final Clock clock;
 
     public TpnsPushClient(
-            SharedConfiguration shared, PushConfiguration options, Applications applications, TpnsCalls calls) {
+            EndpointOptions shared, PushConfiguration options, Applications applications, TpnsCalls calls) {
         this.shared = shared;
         this.options = options;
         this.applications = applications;

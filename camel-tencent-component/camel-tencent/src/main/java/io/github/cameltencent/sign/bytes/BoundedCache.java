@@ -23,33 +23,33 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Keeps what was made for keys that come from outside, such as those of endpoints that a route makes as it goes: when there
- * are too many, those that were not used for longest go first. Thread-safe.
+ * An LRU cache with a maximum size, for keys that come from outside, such as the URIs of dynamic endpoints.
+ * Thread-safe.
  */
 public final class BoundedCache<K, V> {
 
-    private final int most;
-    private final Predicate<V> mayGo;
+    private final int maxSize;
+    private final Predicate<V> evictable;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock; in the order of their last use. */
+    /** Guarded by the lock; in access order. */
     private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
 
-    public BoundedCache(int most) {
-        this(most, any -> true);
+    public BoundedCache(int maxSize) {
+        this(maxSize, any -> true);
     }
 
     /**
-     * A cache whose values may be in use.
+     * Creates a cache whose values may be in use.
      *
-     * @param mayGo whether a value can be made anew without any loss; one that cannot stays, beyond the bound if need be
+     * @param evictable whether a value may be evicted; one that may not stays, even above the maximum size
      */
-    public BoundedCache(int most, Predicate<V> mayGo) {
-        this.most = most;
-        this.mayGo = mayGo;
+    public BoundedCache(int maxSize, Predicate<V> evictable) {
+        this.maxSize = maxSize;
+        this.evictable = evictable;
     }
 
-    /** The value of a key, null for none. */
+    /** Returns the value of a key, or null. */
     public V get(K key) {
         lock.lock();
         try {
@@ -59,17 +59,20 @@ public final class BoundedCache<K, V> {
         }
     }
 
-    /** The value of a key, made where there is none; {@code maker} must be quick and must not come back here. */
-    public V get(K key, Function<? super K, ? extends V> maker) {
+    /**
+     * Returns the value of a key and creates it if it is missing. {@code factory} runs under the lock: it must be fast
+     * and must not use this cache.
+     */
+    public V get(K key, Function<? super K, ? extends V> factory) {
         lock.lock();
         try {
-            V known = values.get(key);
-            if (known == null) {
-                known = maker.apply(key);
-                values.put(key, known);
+            V value = values.get(key);
+            if (value == null) {
+                value = factory.apply(key);
+                values.put(key, value);
                 shrink(key);
             }
-            return known;
+            return value;
         } finally {
             lock.unlock();
         }
@@ -85,7 +88,7 @@ public final class BoundedCache<K, V> {
         }
     }
 
-    /** What there is now. */
+    /** Returns a copy of the current values. */
     public List<V> values() {
         lock.lock();
         try {
@@ -106,9 +109,9 @@ public final class BoundedCache<K, V> {
 
     private void shrink(K newest) {
         Iterator<Map.Entry<K, V>> oldest = values.entrySet().iterator();
-        while (values.size() > most && oldest.hasNext()) {
-            Map.Entry<K, V> each = oldest.next();
-            if (!each.getKey().equals(newest) && mayGo.test(each.getValue())) {
+        while (values.size() > maxSize && oldest.hasNext()) {
+            Map.Entry<K, V> entry = oldest.next();
+            if (!entry.getKey().equals(newest) && evictable.test(entry.getValue())) {
                 oldest.remove();
             }
         }

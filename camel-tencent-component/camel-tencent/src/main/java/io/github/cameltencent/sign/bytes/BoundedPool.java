@@ -18,46 +18,46 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Keeps a few things that are dear to make and cannot be shared. Taking never waits: an empty pool makes a new one, a full
- * one lets go of what is given back. Thread-safe; it holds on to no thread, so virtual threads may use it.
+ * Pools a few objects that are expensive to create and not thread-safe. Acquiring never waits: an empty pool creates an
+ * object, a full one disposes of what is released. Thread-safe; it uses no thread-locals, so it suits virtual threads.
  */
 public final class BoundedPool<T> {
 
     static final int SIZE = 8;
 
     private final AtomicReferenceArray<T> slots = new AtomicReferenceArray<>(SIZE);
-    private final Supplier<T> maker;
+    private final Supplier<T> factory;
     private final Consumer<T> disposer;
 
-    public BoundedPool(Supplier<T> maker, Consumer<T> disposer) {
-        this.maker = maker;
+    public BoundedPool(Supplier<T> factory, Consumer<T> disposer) {
+        this.factory = factory;
         this.disposer = disposer;
     }
 
-    public T take() {
+    public T acquire() {
         int start = start();
         for (int i = 0; i < SIZE; i++) {
             int slot = (start + i) % SIZE;
-            T kept = slots.getPlain(slot) == null ? null : slots.getAndSet(slot, null);
-            if (kept != null) {
-                return kept;
+            T pooled = slots.getPlain(slot) == null ? null : slots.getAndSet(slot, null);
+            if (pooled != null) {
+                return pooled;
             }
         }
-        return maker.get();
+        return factory.get();
     }
 
-    public void give(T thing) {
+    public void release(T object) {
         int start = start();
         for (int i = 0; i < SIZE; i++) {
             int slot = (start + i) % SIZE;
-            if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, thing)) {
+            if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, object)) {
                 return;
             }
         }
-        disposer.accept(thing);
+        disposer.accept(object);
     }
 
-    // threads begin at different slots, so that they seldom fight for the same one
+    // threads start at different slots to reduce contention
     private static int start() {
         return (int) (Thread.currentThread().getId() % SIZE);
     }

@@ -16,7 +16,7 @@ package io.github.cameltencent.sign.bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing array of bytes that text is written into without strings in between. Belongs to one thread at a time. */
+/** A growing byte buffer for text, which avoids intermediate strings. Not thread-safe. */
 public final class ByteSink {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -68,17 +68,17 @@ public final class ByteSink {
         for (long rest = number; rest >= 10; rest /= 10) {
             digits++;
         }
-        int at = length + digits;
+        int position = length + digits;
         long rest = number;
         do {
-            bytes[--at] = (byte) ('0' + rest % 10);
+            bytes[--position] = (byte) ('0' + rest % 10);
             rest /= 10;
         } while (rest != 0);
         length += digits;
         return this;
     }
 
-    /** Each byte as two digits in lower case. */
+    /** Appends each byte as two hexadecimal digits in lower case. */
     public ByteSink hex(byte[] raw) {
         ensure(2 * raw.length);
         for (byte one : raw) {
@@ -95,9 +95,9 @@ public final class ByteSink {
     }
 
     /**
-     * Text in UTF-8.
+     * Appends text in UTF-8.
      *
-     * @throws IllegalArgumentException when it holds half a surrogate pair
+     * @throws IllegalArgumentException when it contains an unpaired surrogate
      */
     public ByteSink utf8(String text) {
         ensure(3 * text.length());
@@ -113,23 +113,23 @@ public final class ByteSink {
         return this;
     }
 
-    // answers where the first unit beyond ASCII is; on its own, since it is nearly all text, and faster without fields
+    // returns the index of the first char that is not ASCII; a separate loop on local variables, for speed
     private int ascii(String text) {
         byte[] into = bytes;
-        int at = length;
+        int position = length;
         int i = 0;
         for (; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit >= 0x80) {
                 break;
             }
-            into[at + i] = (byte) unit;
+            into[position + i] = (byte) unit;
         }
-        length = at + i;
+        length = position + i;
         return i;
     }
 
-    /** A JSON string, with its quotes; the text is one that {@link Texts} has found well-formed. */
+    /** Appends a JSON string with its quotes; the text must be well-formed, see {@link Texts}. */
     public ByteSink json(String text) {
         ensure(6 * text.length() + 2);
         bytes[length++] = '"';
@@ -159,11 +159,11 @@ public final class ByteSink {
         bytes[length++] = HEX[unit & 15];
     }
 
-    // answers how many units beyond the first were used
+    // returns how many chars after the first were consumed
     private int beyondAscii(String text, int index) {
         int point = text.codePointAt(index);
         if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-            throw new IllegalArgumentException("A text to be signed holds half a surrogate pair: remove it");
+            throw new IllegalArgumentException("A text to be signed contains an unpaired surrogate: remove it");
         }
         if (point < 0x800) {
             bytes[length++] = (byte) (0xc0 | point >> 6);
@@ -180,9 +180,9 @@ public final class ByteSink {
         return Character.charCount(point) - 1;
     }
 
-    private void ensure(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    private void ensure(int extra) {
+        if (bytes.length - length < extra) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + extra));
         }
     }
 }

@@ -13,17 +13,17 @@
  */
 package io.github.cameltencent.sign.bytes;
 
-/** Whether text may be signed: a line feed in an id would add a line of its own to the signed text. */
+/** Checks text before it is signed: a line feed in an id would add a line to the signed text. */
 public final class Texts {
 
-    /** Far beyond the 32 bytes that Tencent documents; it only bounds the buffers. */
-    static final int LONGEST = 1024;
+    /** A bound for the buffers, far above the 32 bytes that Tencent documents. */
+    static final int MAX_BYTES = 1024;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Texts() {}
 
-    /** Free of control characters and of surrogates without their partner. */
+    /** Whether the text has neither control characters nor unpaired surrogates. */
     public static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
@@ -40,7 +40,7 @@ public final class Texts {
         return true;
     }
 
-    /** Whether every surrogate has its other half, so that the text can be written in UTF-8. */
+    /** Whether the text has no unpaired surrogates and so can be encoded as UTF-8. */
     public static boolean isWellFormed(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -53,7 +53,7 @@ public final class Texts {
         return true;
     }
 
-    /** The text without the byte order mark that editors put before it; one at most. */
+    /** Returns the text without one leading byte order mark, which some editors add. */
     public static String withoutByteOrderMark(String text) {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
@@ -62,12 +62,12 @@ public final class Texts {
         return index + 1 < text.length() && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
     }
 
-    /** The number of bytes in UTF-8 of text that is plain. */
+    /** Returns the UTF-8 length of plain text in bytes. */
     static int utf8Length(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            // each half of a pair counts two of the four bytes
+            // each surrogate of a pair counts for two of the four bytes
             length += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
         }
         return length;
@@ -76,17 +76,17 @@ public final class Texts {
     public static String requirePlain(String what, String text) {
         if (!isPlain(text)) {
             throw new IllegalArgumentException(
-                    "The " + what + " holds a control character or half a surrogate pair: remove it");
+                    "The " + what + " contains a control character or an unpaired surrogate: remove it");
         }
-        if (utf8Length(text) > LONGEST) {
-            throw new IllegalArgumentException("The " + what + " is longer than " + LONGEST + " bytes");
+        if (utf8Length(text) > MAX_BYTES) {
+            throw new IllegalArgumentException("The " + what + " is longer than " + MAX_BYTES + " bytes");
         }
         return text;
     }
 
     public static String requireUserId(String userId) {
         if (userId == null || userId.isEmpty()) {
-            throw new IllegalArgumentException("The user id is empty: a UserSig is for one user, name it");
+            throw new IllegalArgumentException("The user id is empty: a UserSig needs a user id");
         }
         return requirePlain("user id", userId);
     }

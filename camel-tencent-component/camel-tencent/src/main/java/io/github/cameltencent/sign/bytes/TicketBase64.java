@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Base64 with padding and without line breaks, in the standard alphabet and in the one of tickets (which is not the
- * url-safe one of RFC 4648). Decoding is exact: one text for one content, so unused bits must be zero.
+ * Base64 with padding and without line breaks, in the standard alphabet and in that of UserSigs (which is not the
+ * URL-safe one of RFC 4648). Decoding is strict: unused bits must be zero, so each content has exactly one text.
  */
 public enum TicketBase64 {
     STANDARD('+', '/', '='),
@@ -42,20 +42,20 @@ public enum TicketBase64 {
         return (length + 2) / 3 * 4;
     }
 
-    /** Writes from the given place on, and answers the place behind. */
-    public int encode(byte[] from, int length, byte[] to, int at) {
-        int whole = length / 3 * 3;
-        int out = at;
-        for (int i = 0; i < whole; i += 3) {
+    /** Encodes into an array from a position on, and returns the position after the last character. */
+    public int encode(byte[] from, int length, byte[] to, int position) {
+        int complete = length / 3 * 3;
+        int out = position;
+        for (int i = 0; i < complete; i += 3) {
             int bits = (from[i] & 0xff) << 16 | (from[i + 1] & 0xff) << 8 | from[i + 2] & 0xff;
             to[out++] = digits[bits >>> 18];
             to[out++] = digits[bits >>> 12 & 63];
             to[out++] = digits[bits >>> 6 & 63];
             to[out++] = digits[bits & 63];
         }
-        if (whole < length) {
-            boolean two = length - whole == 2;
-            int bits = (from[whole] & 0xff) << 16 | (two ? (from[whole + 1] & 0xff) << 8 : 0);
+        if (complete < length) {
+            boolean two = length - complete == 2;
+            int bits = (from[complete] & 0xff) << 16 | (two ? (from[complete + 1] & 0xff) << 8 : 0);
             to[out++] = digits[bits >>> 18];
             to[out++] = digits[bits >>> 12 & 63];
             to[out++] = two ? digits[bits >>> 6 & 63] : pad;
@@ -70,7 +70,7 @@ public enum TicketBase64 {
         return new String(to, StandardCharsets.ISO_8859_1);
     }
 
-    /** The content, or null when the text is not exactly what {@link #encode} writes. */
+    /** Decodes text, or returns null if it is not exactly what {@link #encode} writes. */
     public byte[] decode(String text) {
         int length = text.length();
         if (length % 4 != 0) {

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Buffers, texts and Base64 forms that signatures and tickets are made of. */
+/** Internal. Buffers, pools, text checks and Base64 for signatures and UserSigs. */
 package io.github.cameltencent.sign.bytes;

@@ -14,13 +14,13 @@
 package io.github.cameltencent.sign.ticket;
 
 /**
- * What stands in a ticket, before anything of it is believed.
+ * The content of a UserSig that is not verified yet.
  *
- * @param algorithm tells the kind: {@link #HMAC_SHA256} or {@link #ECDSA_SHA256}
- * @param expire    seconds after the time of issue
- * @param userBuf   null for none
- * @param signed    the text that must have been signed for these members
- * @param signature null where the member is not Base64
+ * @param algorithm {@link #HMAC_SHA256} or {@link #ECDSA_SHA256}
+ * @param expire the lifetime in seconds
+ * @param userBuf null for none
+ * @param signed the text that the signature has to match
+ * @param signature null if the member is not Base64
  */
 public record Ticket(
         String algorithm,

@@ -28,14 +28,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The members of a ticket's JSON object: texts as String, whole numbers as Long, everything else as a mark that there
- * was something. No member may be there twice, since readers differ in which one they take.
+ * The members of the JSON object in a UserSig: strings as String, integers as Long, all others as a placeholder.
+ * Duplicate members are refused, because parsers differ in which one they use.
  */
 public final class TicketMembers {
 
     private static final Object OTHER = new Object();
 
-    // no thread-locals, no table of names that strangers could fill
+    // no thread-locals, and no global table of names that untrusted input could fill
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -43,7 +43,7 @@ public final class TicketMembers {
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
-                    .maxStringLength(TicketText.LONGEST_JSON)
+                    .maxStringLength(TicketDecoder.MAX_JSON)
                     .maxNumberLength(64)
                     .build())
             .build();
@@ -57,7 +57,7 @@ public final class TicketMembers {
     public static TicketMembers read(byte[] json) {
         try (JsonParser parser = JSON.createParser(utf8(json))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw UserSigRefusal.BAD_JSON.because("the content of the ticket is not a JSON object");
+                throw UserSigErrorCode.BAD_JSON.exception("the content of the UserSig is not a JSON object");
             }
             Map<String, Object> members = new HashMap<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -65,15 +65,16 @@ public final class TicketMembers {
                 members.put(name, value(parser));
             }
             if (parser.nextToken() != null) {
-                throw UserSigRefusal.BAD_JSON.because("the ticket has text behind its JSON object");
+                throw UserSigErrorCode.BAD_JSON.exception("the UserSig has text after its JSON object");
             }
             return new TicketMembers(members);
         } catch (IOException e) {
-            throw UserSigRefusal.BAD_JSON.because("the content of the ticket is not JSON, or has a member twice");
+            throw UserSigErrorCode.BAD_JSON.exception(
+                    "the content of the UserSig is not JSON, or has a duplicate member");
         }
     }
 
-    // strictly, where the parser on bytes would guess at encodings and let surrogates pass
+    // strict UTF-8: given bytes, the parser would detect other encodings and accept surrogates
     private static String utf8(byte[] json) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
     }
@@ -98,10 +99,10 @@ public final class TicketMembers {
         if (members.get(name) instanceof Long number) {
             return number;
         }
-        throw missing(name, "a whole number");
+        throw missing(name, "an integer");
     }
 
-    /** Text as it came, which may hold anything. */
+    /** Returns a string, which may contain anything. */
     public String text(String name) {
         if (members.get(name) instanceof String text) {
             return text;
@@ -109,17 +110,17 @@ public final class TicketMembers {
         throw missing(name, "a string");
     }
 
-    /** Text that cannot pass for two lines of the signed text. */
+    /** Returns a string without control characters, which could add lines to the signed text. */
     public String line(String name) {
         String text = text(name);
         if (Texts.isPlain(text)) {
             return text;
         }
-        throw UserSigRefusal.MISSING_FIELD.because(
-                name + " holds a control character or half a surrogate pair, so it cannot be what was signed");
+        throw UserSigErrorCode.MISSING_FIELD.exception(
+                name + " contains a control character or an unpaired surrogate, so it cannot have been signed");
     }
 
-    /** A number that is written as text. */
+    /** Returns an integer that is written as a string. */
     public long digits(String name) {
         String text = line(name);
         try {
@@ -127,12 +128,12 @@ public final class TicketMembers {
                 return Long.parseLong(text);
             }
         } catch (NumberFormatException beyondLong) {
-            throw missing(name, "a whole number in a string");
+            throw missing(name, "an integer in a string");
         }
-        throw missing(name, "a whole number in a string");
+        throw missing(name, "an integer in a string");
     }
 
     public static RuntimeException missing(String name, String type) {
-        return UserSigRefusal.MISSING_FIELD.because(name + " is missing or of wrong type, it should be " + type);
+        return UserSigErrorCode.MISSING_FIELD.exception(name + " is missing or has the wrong type, it must be " + type);
     }
 }

@@ -15,11 +15,11 @@ package io.github.cameltencent.sign.ticket;
 
 import java.time.Instant;
 
-/** From when to when a ticket is good. */
+/** Checks times and lifetimes of UserSigs. */
 public final class Validity {
 
     /** 50 years of 365 days. */
-    static final long LONGEST_EXPIRE = 50L * 365 * 86400;
+    static final long MAX_EXPIRE = 50L * 365 * 86400;
 
     private Validity() {}
 
@@ -27,13 +27,13 @@ public final class Validity {
         if (seconds <= 0) {
             throw new IllegalArgumentException("expire is " + seconds + ": it must be at least 1 second");
         }
-        if (seconds > LONGEST_EXPIRE) {
-            throw new IllegalArgumentException("expire is " + seconds + " seconds: more than 50 years ("
-                    + LONGEST_EXPIRE + " seconds) are refused; is it in milliseconds?");
+        if (seconds > MAX_EXPIRE) {
+            throw new IllegalArgumentException("expire is " + seconds + " seconds, the maximum is 50 years ("
+                    + MAX_EXPIRE + " seconds); is it in milliseconds?");
         }
     }
 
-    /** The Unix seconds of a time to be signed. */
+    /** Returns the Unix seconds of a time that is signed. */
     public static long requireSeconds(Instant time) {
         long seconds = time.getEpochSecond();
         if (seconds < 0) {
@@ -42,7 +42,7 @@ public final class Validity {
         return seconds;
     }
 
-    /** The sum, or the nearest number that a long can hold: tickets come with any number inside. */
+    /** Adds without overflow: a UserSig may contain any number. */
     public static long add(long a, long b) {
         long sum = a + b;
         boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;

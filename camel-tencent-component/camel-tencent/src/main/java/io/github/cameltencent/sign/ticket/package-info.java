@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The formats of UserSigs: how a ticket is packed, unpacked and taken apart. */
+/** Internal. The formats of UserSigs: encoding, decoding and parsing. */
 package io.github.cameltencent.sign.ticket;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.transport.http;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.AttemptLayer;
 import io.github.cameltencent.transport.AttemptListener;
@@ -128,7 +128,7 @@ public final class HttpAttempts implements AttemptLayer {
     }
 
     private RequestConfig config(HttpCall call) {
-        SharedConfiguration options = call.options();
+        EndpointOptions options = call.options();
         long response = call.stream() == null
                 ? options.getResponseTimeout()
                 : call.stream().longestMillis();

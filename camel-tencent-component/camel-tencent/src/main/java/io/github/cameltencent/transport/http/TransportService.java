@@ -14,7 +14,7 @@
 package io.github.cameltencent.transport.http;
 
 import io.github.cameltencent.credential.Clocks;
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.Backoff;
 import io.github.cameltencent.transport.CallListener;
@@ -183,7 +183,7 @@ public final class TransportService extends ServiceSupport implements CallSender
     private record SystemClock(ScheduledExecutorService timer) implements TransportClock {
 
         @Override
-        public Instant now(SharedConfiguration options) {
+        public Instant now(EndpointOptions options) {
             return Clocks.of(options).instant();
         }
 

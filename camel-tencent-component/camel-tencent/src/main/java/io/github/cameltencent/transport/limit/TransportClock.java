@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.transport.limit;
 
-import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.credential.EndpointOptions;
 import java.time.Instant;
 import java.util.concurrent.Future;
 
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 public interface TransportClock {
 
     /** The time for stamps and signatures: the clock of the options, else the system's. */
-    Instant now(SharedConfiguration options);
+    Instant now(EndpointOptions options);
 
     /** The time for waits, as of {@link System#nanoTime()}. */
     long nanos();

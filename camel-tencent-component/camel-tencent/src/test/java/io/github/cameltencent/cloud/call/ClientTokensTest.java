@@ -57,9 +57,10 @@ class ClientTokensTest {
         assertThat(DataTable.read(ClientTokens.class, "client-tokens.txt"))
                 .hasSize(78)
                 .allMatch(row -> row.length == 3);
-        assertThat(tokens.isKnown("cvm", "2017-03-12", "RunInstances")).isTrue();
-        assertThat(tokens.isKnown("cvm", "2017-03-12", "TerminateInstances")).isFalse();
-        assertThat(tokens.isKnown("vpc", "2017-03-12", "AllocateAddresses")).isTrue();
+        assertThat(tokens.isSupported("cvm", "2017-03-12", "RunInstances")).isTrue();
+        assertThat(tokens.isSupported("cvm", "2017-03-12", "TerminateInstances"))
+                .isFalse();
+        assertThat(tokens.isSupported("vpc", "2017-03-12", "AllocateAddresses")).isTrue();
     }
 
     @ParameterizedTest

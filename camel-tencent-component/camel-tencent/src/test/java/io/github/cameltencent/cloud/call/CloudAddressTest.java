@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CloudAddressTest {
 
     private static final CloudTarget CVM =
-            new CloudTarget("cvm", "cvm", "DescribeInstances", "2017-03-12", false, null, true, CallShape.USUAL);
+            new CloudTarget("cvm", "cvm", "DescribeInstances", "2017-03-12", false, null, true, ActionFormat.DEFAULT);
     private static final CloudTarget EIP =
-            new CloudTarget("eip", "vpc", "DescribeEip", null, true, "HmacSHA1", true, CallShape.USUAL);
+            new CloudTarget("eip", "vpc", "DescribeEip", null, true, "HmacSHA1", true, ActionFormat.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({
@@ -71,7 +71,7 @@ class CloudAddressTest {
         assertThat(address.path()).isEqualTo("/");
         assertThat(address.signedFor("CVM.tencentcloudapi.com:8443"))
                 .isEqualTo(new CloudAddress(address.uri(), "cvm.tencentcloudapi.com:8443", "/"));
-        assertThat(address.isTencents()).isFalse();
+        assertThat(address.isTencent()).isFalse();
     }
 
     @Test

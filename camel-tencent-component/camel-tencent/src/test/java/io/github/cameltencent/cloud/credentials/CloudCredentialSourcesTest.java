@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The sources of a component: shared, lazy, closed with it. */
-class CloudCredentialSourcesTest extends OverTransport {
+class CloudCredentialSourcesTest extends CredentialsTestSupport {
 
     private CloudCredentialSources sources;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Environment, profile file, TKE OIDC, CVM role: the first that has credentials is asked from then on. */
-class CredentialChainTest extends OverTransport {
+class CredentialChainTest extends CredentialsTestSupport {
 
     private static final String PATH = "/latest/meta-data/cam/security-credentials/";
 
@@ -100,7 +100,7 @@ class CredentialChainTest extends OverTransport {
         Files.delete(folder.resolve("credentials"));
         assertThatThrownBy(() -> load(chain))
                 .as("no other identity behind one's back")
-                .hasMessageContaining("there is none of");
+                .hasMessageContaining("none of these files exists: ");
     }
 
     @Test
@@ -109,31 +109,32 @@ class CredentialChainTest extends OverTransport {
         server.at(PATH, 404, "");
         assertThatThrownBy(() -> load(chain))
                 .hasMessageContaining("environment: neither TENCENTCLOUD_SECRET_ID")
-                .hasMessageContaining("profile file: there is none of")
+                .hasMessageContaining("profile file: none of these files exists: ")
                 .hasMessageContaining("TKE OIDC: TKE_ROLE_ARN is not set")
                 .hasMessageContaining("CVM role: ")
                 .hasMessageContaining("HTTP_404");
     }
 
     @Test
-    void theMachineIsNotAskedWhereThatIsSwitchedOff() throws Exception {
+    void theMetadataServiceIsNotUsedIfItIsDisabled() throws Exception {
         emptyAllButTheMachine();
         environment.put(CredentialChain.METADATA_DISABLED, "true");
-        assertThatThrownBy(() -> load(chain)).hasMessageContaining("CVM role: off by TENCENTCLOUD_METADATA_DISABLED");
+        assertThatThrownBy(() -> load(chain))
+                .hasMessageContaining("CVM role: disabled by TENCENTCLOUD_METADATA_DISABLED");
         empty(CredentialChain.METADATA_DISABLED);
         chain.setMetadataEnabled(false);
-        assertThatThrownBy(() -> load(chain)).hasMessageContaining("CVM role: switched off");
+        assertThatThrownBy(() -> load(chain)).hasMessageContaining("CVM role: disabled");
         assertThat(server.asked()).isEmpty();
     }
 
     @Test
-    void noSecretIsInAReason() {
+    void reasonsContainNoSecret() {
         environment.put("TENCENTCLOUD_SECRET_KEY", "key-env ");
         chain.setProfile("nobody");
         server.at("/", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter\",\"Message\":\"identity\"}}}");
         chain.setMetadataEnabled(false);
         assertThatThrownBy(() -> load(chain))
-                .hasMessageContaining("blanks around")
+                .hasMessageContaining("surrounded by white space")
                 .hasMessageContaining("InvalidParameter")
                 .hasMessageNotContaining("key-env")
                 .hasMessageNotContaining("key-file");

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.credential;
+
+/**
+ * Detects malformed secrets: copied with extra characters, changed by URI decoding, or unresolved placeholders. Tencent
+ * would refuse their signatures without a reason. No message contains any part of the secret.
+ */
+final class SecretValidator {
+
+    private SecretValidator() {}
+
+    /**
+     * Returns the text if it is well-formed. * @param who the owner in the message, such as {@code The endpoint}
+     * @param option the name of the option
+     * @param text the secret; null and blank text are accepted, because presence is checked elsewhere
+     * @throws IllegalArgumentException when it is malformed; the message says what to do
+     */
+    static String require(String who, String option, String text) {
+        String defect = text == null || text.isBlank() ? null : defect(text);
+        if (defect != null) {
+            throw new IllegalArgumentException(who + " has a " + option + " that cannot be valid: it " + defect);
+        }
+        return text;
+    }
+
+    /** Whether the text is present and well-formed. */
+    static boolean isUsable(String text) {
+        return text != null && !text.isBlank() && defect(text) == null;
+    }
+
+    private static String defect(String text) {
+        String core = text.strip();
+        if (isEnclosed(core, "{{", "}}") || isEnclosed(core, "${", "}")) {
+            return "is an unresolved placeholder: define the property, or correct its name";
+        }
+        if (core.startsWith("-----BEGIN")) {
+            return "is PEM text, which belongs into privateKey or publicKey: use the key that the console shows";
+        }
+        if (isEnclosed(core, "RAW(", ")") || isEnclosed(core, "RAW{", "}")) {
+            return "is written as RAW, which is only known in endpoint URIs: use the key itself";
+        }
+        if (isEnclosed(core, "\"", "\"") || isEnclosed(core, "'", "'")) {
+            return "is in quotes: remove them";
+        }
+        if (core.length() < text.length() || isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1))) {
+            return "is surrounded by white space: remove it";
+        }
+        return text.codePoints()
+                .mapToObj(SecretValidator::defect)
+                .filter(each -> each != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String defect(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.SPACE_SEPARATOR ->
+                "contains a space, which keys never do: in a URI a + becomes a space; write RAW{...}, or put the key into an application";
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                "contains a line break or another control character: copy it again, in one line";
+            case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+                "contains an invisible character, such as a zero-width space: copy it again";
+            default -> null;
+        };
+    }
+
+    private static boolean isSpace(char unit) {
+        return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
+    }
+
+    private static boolean isEnclosed(String text, String begin, String end) {
+        return text.length() > begin.length() + end.length() && text.startsWith(begin) && text.endsWith(end);
+    }
+}
