@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.callback;
 
+import io.github.cameltencent.transport.PoolProfiles;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -42,8 +43,7 @@ final class CallbackThreads {
 
     void start() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
-        ThreadPoolProfile configured = executors.getThreadPoolProfile(PROFILE);
-        ThreadPoolProfile profile = configured != null ? configured.clone() : profile();
+        ThreadPoolProfile profile = PoolProfiles.of(executors, profile());
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // a server's thread must not run the route
         threads = executors.newThreadPool(this, "TencentCallbacks", profile);
         ThreadPoolProfile one = new ThreadPoolProfile("tencentCallbackTimer");

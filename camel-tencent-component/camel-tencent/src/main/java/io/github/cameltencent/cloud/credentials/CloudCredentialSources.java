@@ -20,6 +20,7 @@ import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.credential.FixedCredentials;
 import io.github.cameltencent.credential.RefreshingCredentials;
 import io.github.cameltencent.transport.CallSender;
+import io.github.cameltencent.transport.PoolProfiles;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +138,11 @@ public final class CloudCredentialSources extends ServiceSupport {
                 throw new RejectedExecutionException("the tencent component is stopped");
             }
             if (threads == null) {
-                threads = context.getExecutorServiceManager().newThreadPool(this, "TencentCredentials", profile());
+                threads = context.getExecutorServiceManager()
+                        .newThreadPool(
+                                this,
+                                "TencentCredentials",
+                                PoolProfiles.of(context.getExecutorServiceManager(), profile()));
             }
             return threads;
         } finally {

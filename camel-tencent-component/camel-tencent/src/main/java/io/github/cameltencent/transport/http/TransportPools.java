@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.transport.http;
 
+import io.github.cameltencent.transport.PoolProfiles;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +53,9 @@ final class TransportPools {
     }
 
     void open() {
-        timer = manager.newScheduledThreadPool(source, "TencentTimer", profile(timerThreads()));
-        routes = manager.newThreadPool(source, "TencentRoutes", profile(routeThreads()));
-        names = manager.newThreadPool(source, "TencentNames", profile(nameThreads()));
+        timer = manager.newScheduledThreadPool(source, "TencentTimer", PoolProfiles.of(manager, timerThreads()));
+        routes = manager.newThreadPool(source, "TencentRoutes", PoolProfiles.of(manager, routeThreads()));
+        names = manager.newThreadPool(source, "TencentNames", PoolProfiles.of(manager, nameThreads()));
     }
 
     /** Runs timeouts and retries; its tasks never block. */
@@ -95,17 +96,6 @@ final class TransportPools {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The user's profile of that id, with the rest from ours. */
-    private ThreadPoolProfile profile(ThreadPoolProfile ours) {
-        ThreadPoolProfile theirs = manager.getThreadPoolProfile(ours.getId());
-        if (theirs == null) {
-            return ours;
-        }
-        ThreadPoolProfile merged = theirs.clone();
-        merged.addDefaults(ours);
-        return merged;
     }
 
     private static ThreadPoolProfile timerThreads() {
