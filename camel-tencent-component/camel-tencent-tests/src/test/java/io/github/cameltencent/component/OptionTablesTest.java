@@ -104,7 +104,7 @@ class OptionTablesTest {
             page.append("| `").append(option.getName()).append('`');
             page.append(option.isRequired() ? " (required)" : "").append(" | ");
             page.append(option.getGroup()).append(" | ");
-            page.append(option.getDescription().replace("|", "\\|"));
+            page.append(description(option).replace("|", "\\|"));
             if (option.getEnums() != null) {
                 page.append(" One of: ")
                         .append(String.join(", ", option.getEnums()))
@@ -115,6 +115,13 @@ class OptionTablesTest {
                     .append(" | ");
             page.append(option.getShortJavaType().replace("|", "\\|")).append(" |\n");
         }
+    }
+
+    /** The description, with a period if more text follows. */
+    private static String description(BaseOptionModel option) {
+        String text = option.getDescription();
+        boolean more = option.getEnums() != null || option.isSecret();
+        return more && !text.endsWith(".") ? text + '.' : text;
     }
 
     /** Reads the generated metadata. */

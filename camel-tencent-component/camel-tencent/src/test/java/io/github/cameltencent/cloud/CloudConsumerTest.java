@@ -31,7 +31,7 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-/** A route that begins with an action of the Cloud API polls it. */
+/** The polling consumer of the Cloud API. */
 class CloudConsumerTest extends CloudTestSupport {
 
     private static final String POLL = DESCRIBE + "&initialDelay=0&delay=50";

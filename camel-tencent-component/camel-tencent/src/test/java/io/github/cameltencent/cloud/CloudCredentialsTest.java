@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** Calls whose credentials are loaded: waited for by the first, and loaded anew when they are refused. */
+/** Calls with loaded credentials: the first calls wait for them, and refused ones are reloaded. */
 class CloudCredentialsTest extends CloudTestSupport {
 
     private static final CloudCredentials GOOD =

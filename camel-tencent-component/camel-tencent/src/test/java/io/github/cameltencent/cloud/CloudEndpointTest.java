@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can be wrong with an endpoint of the Cloud API is told when it is made. */
+/** Invalid options fail the creation of a Cloud API endpoint. */
 class CloudEndpointTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Actions that take a file, as a form or as bytes. */
+/** Actions that take a file, as multipart or as bytes. */
 class CloudFilesTest extends CloudTestSupport {
 
     private static final String UPLOAD = "tencent:cloud/cii/UploadMedicalFile?application=shop";

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All items of a paged action, one after the other, whatever its style of pages. */
+/** All items of a paged action are read, with each page style. */
 class CloudPagingTest extends CloudTestSupport {
 
     private static final String INSTANCES = DESCRIBE + "&paginate=true";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of the Cloud API, against a server that checks each signature on its own. */
+/** Calls of the Cloud API, against a server that verifies each signature independently. */
 class CloudProducerTest extends CloudTestSupport {
 
     private static final String LIMIT = "{\"Limit\":2,\"Filters\":[{\"Name\":\"zone\",\"Values\":[\"a b\",\"漢+~*\"]}]}";

@@ -32,7 +32,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** Answers that come as server-sent events are in the route as soon as they come. */
+/** Server-sent events reach the route as soon as they arrive. */
 class CloudStreamingTest extends CloudTestSupport {
 
     private static final String CHAT =

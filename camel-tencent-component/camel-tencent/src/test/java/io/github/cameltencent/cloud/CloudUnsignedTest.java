@@ -22,7 +22,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** The actions that carry their own proof go without a signature, and need no keys. */
+/** Actions without a signature need no keys. */
 class CloudUnsignedTest extends CloudTestSupport {
 
     private static final String IDENTITY =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service says of actions that it is going to withdraw is logged once, however the action is called. */
+/** The warning about a deprecated action is logged once, for each kind of call. */
 class CloudWarningTest extends CloudTestSupport {
 
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Routes that list, convert, bind and free elastic addresses: as written for the old address of eip, and for today's. */
+/** A route for elastic IP addresses works with the old address of eip and with the current one. */
 class OldAddressesTest extends CloudTestSupport {
 
     private static final String OPTIONS = "?application=shop&responseType=map&region=ap-guangzhou";

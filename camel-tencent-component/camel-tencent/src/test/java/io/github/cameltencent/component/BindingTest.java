@@ -30,7 +30,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
-/** Options bind wherever Camel users write them. A dry run shows what became of them, without a server. */
+/** Options bind in all places where Camel users write them. Dry runs show the result, without a server. */
 class BindingTest {
 
     private static final String CLOUD_CALL = "tencent:cloud/cvm/DescribeInstances?application=orders&dryRun=true";

@@ -29,7 +29,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A context with an application {@code app} for every service, of which dry runs show what would be sent. */
+/** A context with an application {@code app} for every service, for dry runs. */
 abstract class DryRunTestSupport {
     static final long APP = 1400000001L;
     static final String KEY = "an-invented-key-of-im";

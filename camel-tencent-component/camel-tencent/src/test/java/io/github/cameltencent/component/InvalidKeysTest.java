@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key that cannot be what was meant is refused before the first call, by its option's name and never by its text. */
+/** A malformed key is refused before the first call; the message has the name of the option, but not the key. */
 class InvalidKeysTest {
 
     private static final long APP = 1400000001L;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What messages bring, in whatever type and encoding, goes out as what it says, or is refused; by dry runs of every service. */
+/** Bodies of all types and encodings are sent correctly or refused; shown by dry runs of every service. */
 class MessageBodiesTest extends DryRunTestSupport {
     @TempDir
     Path folder;

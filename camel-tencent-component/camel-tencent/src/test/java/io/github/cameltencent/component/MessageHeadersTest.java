@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Headers are read in whatever type they arrive, or refused by name; by dry runs of every service. */
+/** Headers of all types are read, or refused with their name; shown by dry runs of every service. */
 class MessageHeadersTest extends DryRunTestSupport {
     // ---- 1 to 3, 8: headers
 

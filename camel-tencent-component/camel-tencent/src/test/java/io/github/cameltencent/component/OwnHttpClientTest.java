@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An HTTP client of the user's is used only when it is named; HttpClient's default one repeats a POST after a 503. */
+/** A custom HTTP client is used only if it is configured; by default HttpClient would retry a POST after a 503. */
 class OwnHttpClientTest {
 
     private static final String PUSH =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Endpoint before application before component before what is built in, as Camel Main binds them. */
+/** The precedence of options is endpoint, application, component, built-in default. */
 class PrecedenceTest {
 
     private static final String APPLICATION = "camel.component.tencent.applications[orders].";

@@ -26,7 +26,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A push goes all the way to a server that checks it. */
+/** A push is sent to a server that verifies it. */
 class PushEndToEndTest extends CamelTestSupport {
 
     private final TencentEmulator emulator = TencentEmulator.start();

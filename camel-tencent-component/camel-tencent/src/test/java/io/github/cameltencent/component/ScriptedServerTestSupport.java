@@ -27,7 +27,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A context with an application {@code app} whose calls, of every service, go to a server that the test scripts. */
+/** A context with an application {@code app} whose calls go to a scripted server, for every service. */
 abstract class ScriptedServerTestSupport {
 
     static final String ACCEPTED =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code toD} makes one endpoint for all values that a header can carry, too. */
+/** {@code toD} creates one endpoint for all values of options that also exist as headers. */
 class SendDynamicTest {
 
     private static final String TOKEN = "05da87c0ae0a1b2c3d4e5f60718293a4";

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An exchange can be written down with all its properties, as JMS, persistent aggregation and the like do, at any time. */
+/** An exchange with all its properties is serializable at any time, as JMS or persistent aggregation need it. */
 class SerializedExchangeTest extends ScriptedServerTestSupport {
 
     private static final String USERS = IntStream.range(0, 600)

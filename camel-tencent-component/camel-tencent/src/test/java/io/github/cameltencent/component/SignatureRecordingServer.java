@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that takes every call, gives out credentials that are known, and keeps the signatures that came. */
+/** A server that accepts every call, issues known credentials, and records the received signatures. */
 final class SignatureRecordingServer {
 
     private static final String PATH = "/latest/meta-data/cam/security-credentials/";

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call is accepted only when its answer says so of all of it. */
+/** A call is only accepted if its answer reports success for all parts. */
 class UnexpectedAnswersTest extends ScriptedServerTestSupport {
 
     private static final String SMS = "tencent:cloud/sms/SendSms?application=app";

@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-/** The administrator's ticket is used for a while, and made anew ahead of its end. */
+/** The administrator's UserSig is reused and renewed before it expires. */
 class AdminUserSigTest {
 
     private static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";

@@ -22,7 +22,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The keys of the Cloud API come as one unit, from the endpoint or else from its application. */
+/** The keys of the Cloud API all come from the endpoint, or all from its application. */
 class CloudKeysTest {
 
     private static final CloudKeys.EndpointKeys NOTHING = new CloudKeys.EndpointKeys(null, null, null, null);

@@ -22,7 +22,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The keys of IM come as one unit, from the endpoint or else from its application. */
+/** The keys of IM all come from the endpoint, or all from its application. */
 class ImKeysTest {
 
     private final Map<String, TencentApplication> own = new HashMap<>();

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many threads that need credentials at once, and sources that hang. */
+/** Many threads need credentials at the same time, and providers hang. */
 class RefreshingCredentialsConcurrencyTest {
 
     private static final int CALLERS = 64;

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** When credentials are loaded, and what is used meanwhile. Time and threads are the test's own. */
+/** When credentials are loaded, and which ones are used meanwhile; with a test clock and without threads. */
 class RefreshingCredentialsTest {
 
     private final SettableClock clock = new SettableClock(1_700_000_000);

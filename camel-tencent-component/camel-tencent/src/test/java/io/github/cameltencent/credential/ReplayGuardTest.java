@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What was seen is known again for a while, in a memory that does not grow without end. */
+/** Signatures are remembered for some time, in a bounded memory. */
 class ReplayGuardTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1700000000);

@@ -39,7 +39,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** The signatures of random requests, beside the same written down anew with the JDK's means as the documentation has it. */
+/**
+ * Compares the signatures of random requests with an independent implementation of the documentation on plain JDK
+ * classes.
+ */
 class CloudSignaturePropertiesTest {
 
     private static final String ID = "AKIDEXAMPLE0000000000000000000000001";

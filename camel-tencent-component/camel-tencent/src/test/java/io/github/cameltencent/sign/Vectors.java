@@ -27,7 +27,9 @@ import java.util.zip.Deflater;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Named;
 
-/** The recorded output of the vendor's libraries, and ways to open and make tickets without the code under test. */
+/**
+ * The recorded output of Tencent's libraries, and helpers that decode and encode UserSigs without the code under test.
+ */
 final class Vectors {
 
     static final ObjectMapper JSON = new ObjectMapper();

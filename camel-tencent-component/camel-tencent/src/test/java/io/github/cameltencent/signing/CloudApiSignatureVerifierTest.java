@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lets pass what is signed as the Cloud API wants it, and not long ago. */
+/** Only calls with a valid and recent signature of the Cloud API pass. */
 class CloudApiSignatureVerifierTest extends SignerTestSupport {
 
     private static final String BODY = "{\"Limit\":20}";

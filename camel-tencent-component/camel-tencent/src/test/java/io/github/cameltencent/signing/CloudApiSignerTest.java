@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signs what a plain HTTP endpoint will send to the Cloud API. */
+/** The signer signs what a plain HTTP endpoint sends to the Cloud API. */
 class CloudApiSignerTest extends SignerTestSupport {
 
     private static final String BODY = "{\"Limit\":20,\"Filters\":[{\"Name\":\"名\"}]}";

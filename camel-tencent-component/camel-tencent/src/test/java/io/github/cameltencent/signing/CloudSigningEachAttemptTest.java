@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plain camel-http sends what a verifier takes, and each of the three ways signs each attempt anew. */
+/** A verifier accepts what plain camel-http sends, and each of the three ways signs each attempt. */
 class CloudSigningEachAttemptTest extends SignerTestSupport {
 
     private static final String JSON = "{\"Limit\":20,\"Filters\":[{\"Name\":\"名 +*~\"}]}";

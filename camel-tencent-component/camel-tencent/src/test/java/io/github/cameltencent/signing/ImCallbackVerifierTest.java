@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Only callbacks pass that Tencent can have sent, as far as their Sign tells. */
+/** Only callbacks with a valid Sign pass. */
 class ImCallbackVerifierTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_669_872_112);

@@ -31,7 +31,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** A server that writes down what arrives, and answers with the statuses that it was told, then with 200. */
+/** A server that records requests and answers with the configured statuses, then with 200. */
 final class RecordingServer implements AutoCloseable {
 
     /** What arrived. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Signers are set up as beans, in each of Camel's languages. */
+/** Signers can be configured as beans in each DSL of Camel. */
 class SignerSetUpTest extends SignerTestSupport {
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Camel repeats only the node that failed: three ways to have each attempt signed anew, and what happens without. */
+/** Camel redelivers only the failed node: three ways to sign each attempt, and what happens without them. */
 class SigningEachAttemptTest extends SignerTestSupport {
 
     private static final String PATH = "/v3/push/app";

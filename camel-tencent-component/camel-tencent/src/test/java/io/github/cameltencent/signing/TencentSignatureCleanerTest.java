@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Takes away what signers added, and nothing else. */
+/** The cleaner removes what signers have added, and nothing else. */
 class TencentSignatureCleanerTest extends SignerTestSupport {
 
     private final TencentSignatureCleaner cleaner = TencentSigners.cleaner();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lets pass what is signed with a key of the application, and not long ago. */
+/** Only calls with a valid and recent signature by a key of the application pass. */
 class TpnsSignatureVerifierTest extends SignerTestSupport {
 
     private static final byte[] BODY = "{\"title\":\"小军\"}".getBytes(StandardCharsets.UTF_8);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Signs exactly the bytes that go out. */
+/** The signer signs exactly the bytes that are sent. */
 class TpnsSignerTest extends SignerTestSupport {
 
     private static final String BODY = "{\"title\":\"小军\"}";

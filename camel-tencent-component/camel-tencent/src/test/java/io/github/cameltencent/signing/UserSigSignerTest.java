@@ -23,7 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.Test;
 
-/** Puts the administrator's UserSig into the query. */
+/** The signer adds the administrator's UserSig to the query. */
 class UserSigSignerTest extends SignerTestSupport {
 
     private final UserSigSigner signer =

@@ -25,7 +25,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** Lets pass what brings a good UserSig, and says whose it is. */
+/** Only messages with a valid UserSig pass, and get its claims as headers. */
 class UserSigVerifierTest extends SignerTestSupport {
 
     private final UserSigVerifier verifier =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with an endpoint is said when it is made, not when the first message comes. */
+/** Invalid options fail the creation of the endpoint, not the first message. */
 class UserSigEndpointCreationTest extends UserSigTestSupport {
 
     private static final String INLINE = "sdkAppId=" + APP + "&secretKey=RAW{" + KEY + "}";

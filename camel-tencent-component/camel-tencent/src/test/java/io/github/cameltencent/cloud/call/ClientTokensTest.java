@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A repeat of an order is no second order. */
+/** A retry or redelivery of a call uses the same {@code ClientToken}. */
 class ClientTokensTest {
 
     private final AtomicInteger made = new AtomicInteger();

@@ -29,8 +29,8 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packed lists of the jar hold what the tables beside their generator hold. What is packed is compared unpacked, since
- * JDKs deflate differently.
+ * The packed lists of the jar have the content of the tables of their generator. They are compared uncompressed,
+ * because JDKs deflate differently.
  */
 class CloudListsTest {
 

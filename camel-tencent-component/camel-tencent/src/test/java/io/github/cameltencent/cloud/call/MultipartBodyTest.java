@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** The form is the one that the official client sends, byte for byte. */
+/** The multipart body is exactly the one that the official client sends. */
 class MultipartBodyTest {
 
     @Test

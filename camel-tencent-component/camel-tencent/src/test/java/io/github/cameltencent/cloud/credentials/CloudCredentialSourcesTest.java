@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The sources of a component: shared, lazy, closed with it. */
+/** The credential sources of a component are shared, lazy, and closed with it. */
 class CloudCredentialSourcesTest extends CredentialsTestSupport {
 
     private CloudCredentialSources sources;

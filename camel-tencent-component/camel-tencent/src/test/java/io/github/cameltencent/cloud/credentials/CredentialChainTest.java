@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Environment, profile file, TKE OIDC, CVM role: the first that has credentials is asked from then on. */
+/** Environment, profile file, TKE OIDC, CVM role: the first provider with credentials is used from then on. */
 class CredentialChainTest extends CredentialsTestSupport {
 
     private static final String PATH = "/latest/meta-data/cam/security-credentials/";

@@ -22,7 +22,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of sources share: a server, and a real transport to reach it over. */
+/** A server, and a real transport to call it, for tests of credential providers. */
 abstract class CredentialsTestSupport {
 
     static final long NOW = 1_700_000_000;

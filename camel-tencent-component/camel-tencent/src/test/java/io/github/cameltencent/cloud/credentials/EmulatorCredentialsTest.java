@@ -28,7 +28,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials of the emulator's own security token and metadata services, with which the next call is signed. */
+/** Credentials from the emulator's STS and metadata service sign the next call. */
 class EmulatorCredentialsTest extends CloudTestSupport {
 
     private final AssumeRoleCredentials role = new AssumeRoleCredentials();

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server on the loopback that answers each path with a text, and notes what it was asked. */
+/** A loopback server that answers each path with a fixed text, and records the requests. */
 final class LoopbackServer implements AutoCloseable {
 
     /** A request as it came. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials that a service gives: the metadata service, or the security token service. */
+/** Credentials from the metadata service and from the security token service. */
 class RemoteCredentialsTest extends CredentialsTestSupport {
 
     private static final String PATH = "/latest/meta-data/cam/security-credentials/";

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** How the lists of the Cloud API are walked through, by their three styles. */
+/** The three page styles of the Cloud API. */
 class PagerTest {
 
     private static final PageTable TABLE = new PageTable();

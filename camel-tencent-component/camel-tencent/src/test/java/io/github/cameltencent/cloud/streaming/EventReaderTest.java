@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Events are read by the rules of server-sent events, however the bytes come. */
+/** Server-sent events are parsed by the standard, however the bytes are split. */
 class EventReaderTest {
 
     @Test
