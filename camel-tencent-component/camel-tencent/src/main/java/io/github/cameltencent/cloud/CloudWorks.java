@@ -37,7 +37,7 @@ import io.github.cameltencent.transport.AnswerStream;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
-import io.github.cameltencent.transport.StreamRule;
+import io.github.cameltencent.transport.StreamTimeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +53,7 @@ final class CloudWorks {
     /** Null where the endpoint does not page. */
     private final PageRule pages;
     /** Null where the endpoint reads answers whole. */
-    private final StreamRule stream;
+    private final StreamTimeouts stream;
 
     /**
      * The kinds of calls of an endpoint.
@@ -90,12 +90,12 @@ final class CloudWorks {
                 calls.pages().rule(target.product(), target.version(), target.action()), paging, target.operation());
     }
 
-    private StreamRule streamRule() {
+    private StreamTimeouts streamRule() {
         StreamingConfiguration streaming = options.streaming();
         if (streaming.getStreamIdleTimeout() < 1 || streaming.getMaxStreamDuration() < 1) {
             throw new IllegalArgumentException("streamIdleTimeout and maxStreamDuration are 1 ms or more");
         }
-        return new StreamRule(streaming.getStreamIdleTimeout(), streaming.getMaxStreamDuration());
+        return new StreamTimeouts(streaming.getStreamIdleTimeout(), streaming.getMaxStreamDuration());
     }
 
     /**

@@ -18,11 +18,11 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,8 @@ import org.apache.camel.support.service.ServiceHelper;
 @SuppressWarnings("checkstyle:IllegalCatch") // an exchange must end whatever is thrown
 public abstract class ServiceProducer extends DefaultAsyncProducer {
 
-    private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
+    private static final AttemptResult NOT_SENT =
+            AttemptResult.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
 
     private final String service;
     private final SharedConfiguration options;

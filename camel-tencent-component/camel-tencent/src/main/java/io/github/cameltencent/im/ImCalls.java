@@ -18,7 +18,7 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.transport.BaseUri;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.HostCircuitBreakers;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.limit.RateLimit;
@@ -30,7 +30,7 @@ import java.util.function.LongSupplier;
 public final class ImCalls {
 
     private final ImFacts facts = new ImFacts();
-    private final Hosts hosts;
+    private final HostCircuitBreakers hosts;
     private final DailyQuotas quotas = new DailyQuotas();
     private final LongSupplier random;
 
@@ -43,10 +43,10 @@ public final class ImCalls {
      * @param random gives 0 to 4294967295
      */
     public ImCalls(LongSupplier random) {
-        this(random, new Hosts());
+        this(random, new HostCircuitBreakers());
     }
 
-    ImCalls(LongSupplier random, Hosts hosts) {
+    ImCalls(LongSupplier random, HostCircuitBreakers hosts) {
         this.random = random;
         this.hosts = hosts;
     }
@@ -83,7 +83,7 @@ public final class ImCalls {
         Clock clock = Clocks.of(options);
         ImSigner signer = new ImSigner(
                 admin,
-                hosts.begin(address.main(), address.backup()),
+                hosts.failover(address.main(), address.backup()),
                 command,
                 body,
                 random,

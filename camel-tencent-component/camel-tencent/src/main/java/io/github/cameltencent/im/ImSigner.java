@@ -16,11 +16,11 @@ package io.github.cameltencent.im;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.AdminUserSig;
-import io.github.cameltencent.transport.HostChoice;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostFailover;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class ImSigner implements RequestSigner {
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json; charset=utf-8");
 
     private final AdminUserSig admin;
-    private final HostChoice hosts;
+    private final HostFailover hosts;
     private final String command;
     private final RequestBody body;
     private final LongSupplier random;
@@ -58,7 +58,7 @@ final class ImSigner implements RequestSigner {
      */
     ImSigner(
             AdminUserSig admin,
-            HostChoice hosts,
+            HostFailover hosts,
             String command,
             byte[] body,
             LongSupplier random,
@@ -92,13 +92,13 @@ final class ImSigner implements RequestSigner {
     }
 
     @Override
-    public void ended(SignedRequest request, Verdict verdict) {
+    public void ended(SignedRequest request, AttemptResult result) {
         // what IM itself says shows that its host works
         hosts.ended(
-                verdict.content() instanceof ImAnswer
-                        ? Verdict.failed(Outcome.REJECTED, verdict.code(), verdict.message())
-                        : verdict);
-        Outcome outcome = verdict.outcome();
+                result.content() instanceof ImAnswer
+                        ? AttemptResult.failed(Outcome.REJECTED, result.code(), result.message())
+                        : result);
+        Outcome outcome = result.outcome();
         boolean executed = outcome == Outcome.ACCEPTED || outcome == Outcome.AMBIGUOUS || outcome == Outcome.PARTIAL;
         mayBeExecuted |= executed;
         if (sending != null && !mayBeExecuted) {
@@ -113,7 +113,7 @@ final class ImSigner implements RequestSigner {
 
     /** Where no other UserSig can be made, such as without keys, {@link #sign} refuses the next attempt, and says why. */
     @Override
-    public CompletionStage<?> renew(Verdict refused) {
+    public CompletionStage<?> renew(AttemptResult refused) {
         try {
             admin.renewed(used, began);
         } catch (RuntimeException e) {
@@ -123,8 +123,8 @@ final class ImSigner implements RequestSigner {
     }
 
     @Override
-    public boolean goesElsewhere() {
-        return hosts.goesElsewhere();
+    public boolean failsOver() {
+        return hosts.failsOver();
     }
 
     @Override

@@ -15,9 +15,9 @@ package io.github.cameltencent.im;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,8 +69,8 @@ final class QuotaSigner implements RequestSigner {
     }
 
     @Override
-    public void ended(SignedRequest request, Verdict verdict) {
-        signer.ended(request, verdict);
+    public void ended(SignedRequest request, AttemptResult result) {
+        signer.ended(request, result);
         giveBack();
     }
 
@@ -82,13 +82,13 @@ final class QuotaSigner implements RequestSigner {
     }
 
     @Override
-    public CompletionStage<?> renew(Verdict refused) {
+    public CompletionStage<?> renew(AttemptResult refused) {
         return signer.renew(refused);
     }
 
     @Override
-    public boolean goesElsewhere() {
-        return signer.goesElsewhere();
+    public boolean failsOver() {
+        return signer.failsOver();
     }
 
     @Override

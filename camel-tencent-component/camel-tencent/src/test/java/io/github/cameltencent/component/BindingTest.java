@@ -250,7 +250,7 @@ class BindingTest {
         assertRefused(uri + "application=orders", "has no keys of IM");
         assertRefused(uri + "sdkAppId=1400000001", "no secretKey");
         assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&region=mars", "IM has no region mars");
-        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&rateLimit=fast", "rateLimit is auto");
+        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&rateLimit=fast", "rateLimit must be auto");
         assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&baseUri=http://a.example", "allowInsecure");
     }
 
@@ -264,7 +264,7 @@ class BindingTest {
         String uri = "tencent:tpns/device/tag?application=orders&";
         assertRefused(uri + "rateLimitShare=0", "rateLimitShare is more than 0 and up to 1");
         assertRefused(uri + "rateLimitShare=1.1", "rateLimitShare is more than 0 and up to 1");
-        assertRefused(uri + "rateLimit=fast", "rateLimit is auto, off, or calls a second");
+        assertRefused(uri + "rateLimit=fast", "rateLimit must be auto, off or a number of calls per second");
         assertRefused(uri + "maxInFlight=0", "maxInFlight is 1 to");
         assertRefused(uri + "maxRetries=-1", "maxRetries is 0 to");
         assertRefused(uri + "requestTimeout=0", "requestTimeout is 1 to");

@@ -25,9 +25,9 @@ import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TicketKeyRing;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostCircuitBreakers;
 import io.github.cameltencent.transport.RequestSigner;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Calls go to the stand-by while the main host of the application's region fails, and come back. */
 class ImStandByTest {
 
-    private static final Verdict BROKEN = Verdict.failed(Outcome.AMBIGUOUS, "HTTP_503", "broken");
+    private static final AttemptResult BROKEN = AttemptResult.failed(Outcome.AMBIGUOUS, "HTTP_503", "broken");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -94,19 +94,19 @@ class ImStandByTest {
         options.setRegion("singapore");
         Applications none = new Applications(Map::of, context);
         AdminUserSig admin = new AdminUserSig(new TicketKeyRing(context, options, none), 86_400);
-        ImCalls calls = new ImCalls(() -> 7, new Hosts(nanos::get));
+        ImCalls calls = new ImCalls(() -> 7, new HostCircuitBreakers(nanos::get));
 
         for (int i = 0; i < 5; i++) {
             RequestSigner signer = signer(calls, options, none, admin);
             assertThat(attempt(signer, BROKEN)).isEqualTo("adminapisgp.im.qcloud.com");
-            assertThat(signer.goesElsewhere()).isTrue();
-            assertThat(attempt(signer, Verdict.accepted(null, null))).isEqualTo("adminapisgp.my-imcloud.com");
+            assertThat(signer.failsOver()).isTrue();
+            assertThat(attempt(signer, AttemptResult.accepted(null, null))).isEqualTo("adminapisgp.my-imcloud.com");
         }
         assertThat(attempt(signer(calls, options, none, admin), BROKEN)).isEqualTo("adminapisgp.my-imcloud.com");
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(7));
-        assertThat(attempt(signer(calls, options, none, admin), Verdict.accepted(null, null)))
+        assertThat(attempt(signer(calls, options, none, admin), AttemptResult.accepted(null, null)))
                 .isEqualTo("adminapisgp.im.qcloud.com");
-        assertThat(attempt(signer(calls, options, none, admin), Verdict.accepted(null, null)))
+        assertThat(attempt(signer(calls, options, none, admin), AttemptResult.accepted(null, null)))
                 .isEqualTo("adminapisgp.im.qcloud.com");
     }
 
@@ -124,7 +124,7 @@ class ImStandByTest {
     }
 
     /** Where the attempt went. */
-    private static String attempt(RequestSigner signer, Verdict end) {
+    private static String attempt(RequestSigner signer, AttemptResult end) {
         var request = signer.sign(Instant.ofEpochSecond(1_700_000_000L));
         signer.ended(request, end);
         return request.uri().getHost();

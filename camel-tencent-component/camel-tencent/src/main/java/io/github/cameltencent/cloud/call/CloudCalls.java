@@ -18,9 +18,9 @@ import io.github.cameltencent.cloud.paging.PageTable;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.sign.bytes.BoundedCache;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostCircuitBreakers;
 import io.github.cameltencent.transport.HttpCall;
-import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.limit.RateLimit;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,7 +31,10 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the calls of the Cloud API: where they go, how they are signed, what limits them. One for each component. Thread-safe. */
+/**
+ * Makes the calls of the Cloud API: where they go, how they are signed, what limits them. One for each component.
+ * Thread-safe.
+ */
 public final class CloudCalls {
 
     public static final String SERVICE = "cloud";
@@ -50,7 +53,7 @@ public final class CloudCalls {
     private final RandomGenerator random = new SecureRandom();
     private final BoundedCache<String, CloudState> states = new BoundedCache<>(MOST_KEPT, CloudState::isIdle);
     private final BoundedCache<Place, CloudAddress> addresses = new BoundedCache<>(MOST_KEPT);
-    private final Hosts hosts = new Hosts();
+    private final HostCircuitBreakers hosts = new HostCircuitBreakers();
     private final CloudPayloads payloads = new CloudPayloads(random);
     private final ClientTokens tokens = new ClientTokens();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -236,7 +239,7 @@ public final class CloudCalls {
     }
 
     /** Logs once that Tencent is going to withdraw an action. */
-    private Verdict heard(CloudTarget target, Verdict verdict) {
+    private AttemptResult heard(CloudTarget target, AttemptResult verdict) {
         String warning = verdict.content() instanceof CloudAnswer answer ? answer.warning() : null;
         if (warning != null && warned.size() < MOST_KEPT && warned.add(target.operation())) {
             String text = warning.substring(0, Math.min(LONGEST_WARNING, warning.length()));

@@ -18,12 +18,12 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.transport.AnswerReader;
-import io.github.cameltencent.transport.HostChoice;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostCircuitBreakers;
+import io.github.cameltencent.transport.HostFailover;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +37,7 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
     private final CredentialSource source;
     private final CloudState state;
     private final CloudPlaces places;
-    private final HostChoice hosts;
+    private final HostFailover hosts;
     private final CloudForm form;
     private final CloudAnswerReader reader;
     private final Clock clock;
@@ -52,7 +52,7 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
             CredentialSource source,
             CloudState state,
             CloudPlaces places,
-            Hosts hosts,
+            HostCircuitBreakers hosts,
             CloudForm form,
             CloudAnswerReader reader,
             Clock clock,
@@ -90,17 +90,17 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
     }
 
     @Override
-    public void ended(SignedRequest request, Verdict verdict) {
+    public void ended(SignedRequest request, AttemptResult verdict) {
         hosts.ended(verdict);
     }
 
     @Override
-    public boolean goesElsewhere() {
-        return hosts.goesElsewhere();
+    public boolean failsOver() {
+        return hosts.failsOver();
     }
 
     @Override
-    public Verdict read(HttpAnswer answer) {
+    public AttemptResult read(HttpAnswer answer) {
         return reader.read(answer, clock.instant(), this);
     }
 
@@ -117,7 +117,7 @@ final class CloudRun implements RequestSigner, AnswerReader, CloudAnswerReader.R
     }
 
     @Override
-    public CompletionStage<?> renew(Verdict refused) {
+    public CompletionStage<?> renew(AttemptResult refused) {
         return renewal;
     }
 }

@@ -22,10 +22,10 @@ import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.sign.CanonicalRequest;
 import io.github.cameltencent.sign.CloudSignatureTc3;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -112,7 +112,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     }
 
     /** The content of {@code Response}; of an error only its code, since the rest may quote what was sent. */
-    private static Verdict read(HttpAnswer answer, ServerTime time) {
+    private static AttemptResult read(HttpAnswer answer, ServerTime time) {
         JsonNode response;
         try {
             response = ServiceJson.MAPPER.readTree(answer.body()).path("Response");
@@ -120,15 +120,15 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
             response = null;
         }
         if (response == null || !response.isObject()) {
-            return Verdict.failed(Outcome.AMBIGUOUS, "BAD_ANSWER", "the answer is not what sts documents");
+            return AttemptResult.failed(Outcome.AMBIGUOUS, "BAD_ANSWER", "the answer is not what sts documents");
         }
         JsonNode error = response.path("Error");
         if (error.isMissingNode()) {
-            return Verdict.accepted(response.path("RequestId").asText(null), response);
+            return AttemptResult.accepted(response.path("RequestId").asText(null), response);
         }
         String code = error.path("Code").asText("");
         CloudFacts.Code known = FACTS.code(code);
-        return new Verdict(
+        return new AttemptResult(
                 known == null || known.outcome() == Outcome.ACCEPTED ? Outcome.REJECTED : known.outcome(),
                 CODE.matcher(code).matches() ? code : "UNREADABLE_CODE",
                 known != null,
