@@ -126,7 +126,7 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
             boolean taken = false;
             try {
                 exchange.getMessage().setBody(items.next());
-                OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, operation, result);
+                OutcomeHeaders.setAccepted(exchange, CloudCalls.SERVICE, operation, result);
                 taken = seen.begin(exchange);
             } finally {
                 if (!taken) {

@@ -25,7 +25,7 @@ import io.github.cameltencent.cloud.call.CredentialWait;
 import io.github.cameltencent.cloud.call.ItemRule;
 import io.github.cameltencent.credential.SharedConfiguration;
 import io.github.cameltencent.exchange.OutcomeHeaders;
-import io.github.cameltencent.exchange.ProducerSteps;
+import io.github.cameltencent.exchange.RequestErrors;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
@@ -94,10 +94,10 @@ public final class CloudProducer extends ServiceProducer {
 
     @Override
     protected ServiceRequest prepare(Exchange exchange) {
-        CloudAccess with = ProducerSteps.configured(access);
-        Sent body = ProducerSteps.read(() -> sent(exchange));
+        CloudAccess with = RequestErrors.mapKeyErrors(access);
+        Sent body = RequestErrors.mapBodyErrors(() -> sent(exchange));
         CloudPayload filled = calls.filled(exchange, place, target, body.open());
-        CloudWork work = ProducerSteps.configured(() -> works.of(with, filled, transport, false));
+        CloudWork work = RequestErrors.mapKeyErrors(() -> works.of(with, filled, transport, false));
         return new ServiceRequest() {
             @Override
             public String operation() {
@@ -133,7 +133,7 @@ public final class CloudProducer extends ServiceProducer {
     private void finish(Exchange exchange, CallResult result, CloudWork work, Sent sent) {
         calls.ended(exchange, place, sent.open(), result.outcome());
         if (result.failure() != null) {
-            OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
+            OutcomeHeaders.setFailed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
         TencentException.Builder partial = items.failure(exchange, sent.whole(), sent.open(), result);
@@ -142,7 +142,7 @@ public final class CloudProducer extends ServiceProducer {
                 : partial.call(CloudCalls.SERVICE, target.operation()).build();
         boolean goesOn = failed == null || (failed.getOutcome() == Outcome.PARTIAL && !partialIsFailure);
         if (!goesOn) {
-            OutcomeHeaders.failed(exchange, failed, options.isThrowExceptionOnFailure());
+            OutcomeHeaders.setFailed(exchange, failed, options.isThrowExceptionOnFailure());
             return;
         }
         Object body = work.body().apply(result);
@@ -152,10 +152,10 @@ public final class CloudProducer extends ServiceProducer {
         }
         if (failed != null) {
             items.forget(exchange, sent.whole());
-            OutcomeHeaders.failed(exchange, failed, false);
+            OutcomeHeaders.setFailed(exchange, failed, false);
             return;
         }
-        OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
+        OutcomeHeaders.setAccepted(exchange, CloudCalls.SERVICE, target.operation(), result);
         if (result.content() instanceof CloudAnswer answer && answer.isFailure()) {
             // a dry run of Tencent's own, which says by its code that it would have succeeded
             exchange.getMessage().setHeader(TencentConstants.ERROR_CODE, answer.code());

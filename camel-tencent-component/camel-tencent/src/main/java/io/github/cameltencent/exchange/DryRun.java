@@ -20,12 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows a signed request instead of sending it. */
+/** Represents a signed request as a map, for {@code dryRun=true}. */
 public final class DryRun {
 
     private DryRun() {}
 
-    /** The request as {@code method}, {@code uri}, {@code headers} with their secrets masked, and {@code body} as text. */
+    /**
+     * Returns the request as {@code method}, {@code uri}, {@code headers} with their secrets masked, and {@code body} as
+     * text.
+     */
     public static Map<String, Object> show(SignedRequest request) {
         Map<String, Object> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> headers.put(name, SecretHeaders.masked(name, value)));

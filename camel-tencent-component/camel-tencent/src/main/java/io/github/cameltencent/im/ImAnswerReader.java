@@ -21,10 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Finds out from an answer of IM what became of the call. */
+/** Classifies answers of IM. */
 final class ImAnswerReader implements AnswerReader {
 
-    /** From this difference of clocks on, a refused UserSig is put down to it. */
+    /** From this clock skew on, the message of a refused UserSig mentions it. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private final ImFacts facts;
@@ -73,10 +73,10 @@ final class ImAnswerReader implements AnswerReader {
     private static AttemptResult unknown(ImAnswer answer, HttpAnswer http) {
         String code = answer.code();
         boolean zero = "0".equals(code);
-        String shown = zero ? "FAIL" : code;
+        String shownCode = zero ? "FAIL" : code;
         return new AttemptResult(
                 Outcome.REJECTED,
-                shown,
+                shownCode,
                 zero,
                 zero ? "IM refused without a code" : "IM refused with a code that is not documented",
                 null,

@@ -21,10 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Finds out from an answer of TPNS what became of the call. */
+/** Classifies answers of TPNS. */
 final class TpnsAnswerReader implements AnswerReader {
 
-    /** From this difference of clocks on, a refused signature is put down to it. */
+    /** From this clock skew on, the message of a refused signature mentions it. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private final TpnsFacts facts;
@@ -66,7 +66,7 @@ final class TpnsAnswerReader implements AnswerReader {
         }
         String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
         return new AttemptResult(
-                known.outcome(), code, true, message, null, null, false, known.repeated(), detail(http), answer);
+                known.outcome(), code, true, message, null, null, false, known.alreadyAccepted(), detail(http), answer);
     }
 
     private String skew(HttpAnswer http) {

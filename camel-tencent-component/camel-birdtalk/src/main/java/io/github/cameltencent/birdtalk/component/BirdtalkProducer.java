@@ -111,7 +111,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
     final void accepted(Exchange exchange, AsyncCallback callback, String operation, int attempts, Runnable tell) {
         service.links().resume(() -> {
             tell.run();
-            OutcomeHeaders.accepted(
+            OutcomeHeaders.setAccepted(
                     exchange,
                     ChatFailures.SERVICE,
                     operation,
@@ -123,7 +123,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
     /** Goes on with the route's error handling. From any thread. */
     final void failed(Exchange exchange, AsyncCallback callback, TencentException failure) {
         service.links().resume(() -> {
-            OutcomeHeaders.failed(exchange, failure, options.isThrowExceptionOnFailure());
+            OutcomeHeaders.setFailed(exchange, failure, options.isThrowExceptionOnFailure());
             callback.done(false);
         });
     }
@@ -148,7 +148,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer {
         TencentException named = refusal.toBuilder()
                 .call(ChatFailures.SERVICE, operation(exchange))
                 .build();
-        OutcomeHeaders.failed(exchange, named, options.isThrowExceptionOnFailure());
+        OutcomeHeaders.setFailed(exchange, named, options.isThrowExceptionOnFailure());
     }
 
     private static TencentException invalid(String why) {

@@ -16,7 +16,6 @@ package io.github.cameltencent.birdtalk.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.transport.SeparateThread;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
@@ -24,6 +23,7 @@ import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.TencentTransientException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.emulator.EmulatorOptions;
+import io.github.cameltencent.transport.SeparateThread;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

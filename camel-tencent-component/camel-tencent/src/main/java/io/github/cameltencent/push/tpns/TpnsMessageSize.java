@@ -13,19 +13,19 @@
  */
 package io.github.cameltencent.push.tpns;
 
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.PushJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Holds the object {@code message} to the size that TPNS takes. */
-final class TpnsSize {
+/** Enforces the maximum size of the object {@code message}. */
+final class TpnsMessageSize {
 
     private static final String CONTENT = "content";
 
-    private TpnsSize() {}
+    private TpnsMessageSize() {}
 
-    /** The message as JSON, its content cut at the end where that is asked for and needed. */
+    /** Serializes the message; truncates its content if it is too large and {@code truncate} is set. */
     static byte[] fit(Map<String, Object> message, boolean truncate) {
         byte[] bytes = PushJson.bytes(message);
         int excess = bytes.length - TpnsLimits.MAX_MESSAGE;
@@ -33,21 +33,21 @@ final class TpnsSize {
             return bytes;
         }
         if (truncate && message.get(CONTENT) instanceof String content) {
-            String cut = cut(content, excess);
-            if (!cut.isBlank()) {
+            String shortened = truncate(content, excess);
+            if (!shortened.isBlank()) {
                 Map<String, Object> shorter = new LinkedHashMap<>(message);
-                shorter.put(CONTENT, cut);
+                shorter.put(CONTENT, shortened);
                 return PushJson.bytes(shorter);
             }
         }
-        throw new InvalidPush(
+        throw new InvalidPushException(
                 "MESSAGE_TOO_LARGE",
                 "the message has " + bytes.length + " bytes as JSON, and TPNS takes " + TpnsLimits.MAX_MESSAGE
                         + ": shorten " + (truncate ? "what is not content" : "it, or set onOversize=truncate"));
     }
 
-    /** The text without so many whole code points at its end that its JSON is {@code excess} bytes shorter. */
-    private static String cut(String text, int excess) {
+    /** Removes code points from the end until the JSON is {@code excess} bytes shorter. */
+    private static String truncate(String text, int excess) {
         int end = text.length();
         int freed = 0;
         while (end > 0 && freed < excess) {

@@ -28,10 +28,10 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
- * Makes the body of a request: where somebody is named by a header or an option, text, bytes and streams are the text of a
- * message; everything else, and JSON text with a {@code MsgBody}, is the request itself.
+ * Creates the body of a request. If a header or an option names a recipient, then text, bytes and streams are the text of a
+ * message; anything else, and JSON text with a {@code MsgBody}, is the complete request.
  */
-final class ImBodies {
+final class ImBodyFactory {
 
     static final String SEND = "openim/sendmsg";
     static final String SEND_BATCH = "openim/batchsendmsg";
@@ -41,13 +41,13 @@ final class ImBodies {
     private static final Set<String> TYPED = Set.of(SEND, SEND_BATCH, SEND_GROUP, NOTIFY_GROUP);
     private static final Set<String> TO_GROUPS = Set.of(SEND_GROUP, NOTIFY_GROUP);
 
-    /** Seven days. */
-    private static final int LONGEST_LIFE = 604_800;
+    /** Seven days, in seconds. */
+    private static final int MAX_LIFE_TIME = 604_800;
 
     private final String command;
     private final ImConfiguration options;
 
-    ImBodies(String command, ImConfiguration options) {
+    ImBodyFactory(String command, ImConfiguration options) {
         this.command = command;
         this.options = options;
         if (TO_GROUPS.contains(command) && options.getToAccount() != null) {
@@ -92,7 +92,7 @@ final class ImBodies {
         return json != null && json.has("MsgBody");
     }
 
-    /** A header that an earlier step of the route left would have no effect, or send the message to others than it says. */
+    /** Refuses target headers beside a complete request: they would be ignored, or be sent to other recipients. */
     private void refuseTargets(Exchange exchange) {
         for (String header : TO_GROUPS.contains(command)
                 ? List.of(TencentConstants.GROUP_ID, TencentConstants.TO_MEMBERS_ACCOUNT)
@@ -161,7 +161,7 @@ final class ImBodies {
         FieldValue members = FieldValue.header(exchange, TencentConstants.TO_MEMBERS_ACCOUNT);
         if (!members.isMissing()) {
             List<String> users = members.texts();
-            if (users.isEmpty()) { // left out it would mean everybody
+            if (users.isEmpty()) { // an absent list would mean all members
                 throw refused("NO_TARGETS", members.name() + " names nobody: remove it to reach the whole group");
             }
             String field = command.equals(NOTIFY_GROUP) ? "ToMembers_Account" : "To_Account";
@@ -170,7 +170,7 @@ final class ImBodies {
     }
 
     private void addSettings(ObjectNode root, Exchange exchange) {
-        Long life = FieldValue.header(exchange, TencentConstants.MSG_LIFE_TIME).number(0, LONGEST_LIFE);
+        Long life = FieldValue.header(exchange, TencentConstants.MSG_LIFE_TIME).number(0, MAX_LIFE_TIME);
         if (life != null && !command.equals(SEND_GROUP)) {
             root.put("MsgLifeTime", life);
         }

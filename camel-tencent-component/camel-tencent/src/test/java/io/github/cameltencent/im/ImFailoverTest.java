@@ -38,8 +38,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls go to the stand-by while the main host of the application's region fails, and come back. */
-class ImStandByTest {
+/** Failover to the backup host of the region and back. */
+class ImFailoverTest {
 
     private static final AttemptResult BROKEN = AttemptResult.failed(Outcome.AMBIGUOUS, "HTTP_503", "broken");
 
@@ -51,7 +51,7 @@ class ImStandByTest {
     }
 
     @Test
-    void everyCallIsTakenWhileTheMainHostFailsAndTheMainHostIsUsedAgainWhenItIsBack() {
+    void callsFailOverToTheBackupHostAndReturn() {
         try (ImServer main = new ImServer();
                 ImServer standBy = new ImServer()) {
             main.always(ImServer.unavailable());
@@ -68,9 +68,9 @@ class ImStandByTest {
                 assertAccepted(send(standBy));
             }
             assertThat(standBy.requests()).hasSize(50);
-            assertThat(main.requests()).as("until it was given up").hasSizeLessThan(10);
+            assertThat(main.requests()).as("until the circuit opened").hasSizeLessThan(10);
             assertThat(ImServer.json(main.requests().get(0)).get("MsgRandom"))
-                    .as("a repeat at the other host is the same message")
+                    .as("a retry at the other host is the same message")
                     .isEqualTo(ImServer.json(standBy.requests().get(0)).get("MsgRandom"));
 
             main.always(ImServer.ok(""));
@@ -119,11 +119,11 @@ class ImStandByTest {
                         admin,
                         options,
                         new byte[0],
-                        new ImSending(7))
+                        new MsgRandomState(7))
                 .signer();
     }
 
-    /** Where the attempt went. */
+    /** The host of the attempt. */
     private static String attempt(RequestSigner signer, AttemptResult end) {
         var request = signer.sign(Instant.ofEpochSecond(1_700_000_000L));
         signer.ended(request, end);

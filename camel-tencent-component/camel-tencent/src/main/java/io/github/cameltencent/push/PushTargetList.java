@@ -19,44 +19,44 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The single targets of a push to TPNS: duplicates once, in their order, apart from those that no device can have.
+ * The single targets of a push in their order, without duplicates, split into valid and malformed ones.
  *
- * @param good what is sent to
- * @param refused what is left out
+ * @param valid the targets that are sent
+ * @param refused the malformed targets
  */
-public record TpnsTargets(List<String> good, List<Rejection> refused) {
+public record PushTargetList(List<String> valid, List<Rejection> refused) {
 
     private static final int MAX_TOKEN = 36;
 
-    public static TpnsTargets of(BoundPush push, int maxTargets) {
+    public static PushTargetList of(BoundPush push, int maxTargets) {
         List<String> named = push.targets();
-        List<String> good = new ArrayList<>(named.size());
+        List<String> valid = new ArrayList<>(named.size());
         List<Rejection> refused = new ArrayList<>(0);
         boolean token = push.audience() == Audience.TOKEN;
         for (String target : named.size() == 1 ? named : new LinkedHashSet<>(named)) {
             if (token ? isToken(target) : isAccount(target)) {
-                good.add(target);
+                valid.add(target);
             } else {
                 refused.add(token ? badToken(target) : badAccount(target));
             }
         }
-        if (good.size() + refused.size() > maxTargets) {
-            throw new InvalidPush(
+        if (valid.size() + refused.size() > maxTargets) {
+            throw new InvalidPushException(
                     "TOO_MANY_TARGETS",
-                    "the push has " + (good.size() + refused.size()) + " targets, and maxTargets is " + maxTargets
+                    "the push has " + (valid.size() + refused.size()) + " targets, and maxTargets is " + maxTargets
                             + ": split the message, or raise the option");
         }
-        return new TpnsTargets(good, refused);
+        return new PushTargetList(valid, refused);
     }
 
-    /** In requests of so many. */
+    /** Splits the valid targets into lists of at most {@code size}. */
     public List<List<String>> chunks(int size) {
-        if (good.size() <= size) {
-            return good.isEmpty() ? List.of() : List.of(good);
+        if (valid.size() <= size) {
+            return valid.isEmpty() ? List.of() : List.of(valid);
         }
         List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < good.size(); from += size) {
-            chunks.add(good.subList(from, Math.min(from + size, good.size())));
+        for (int from = 0; from < valid.size(); from += size) {
+            chunks.add(valid.subList(from, Math.min(from + size, valid.size())));
         }
         return chunks;
     }
@@ -87,6 +87,6 @@ public record TpnsTargets(List<String> good, List<Rejection> refused) {
 
     @Override
     public String toString() {
-        return "TpnsTargets[" + good.size() + ", " + refused.size() + " refused]";
+        return "TpnsTargets[" + valid.size() + ", " + refused.size() + " refused]";
     }
 }

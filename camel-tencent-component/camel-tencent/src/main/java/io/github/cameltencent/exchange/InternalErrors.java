@@ -21,34 +21,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an exchange ends with when something is thrown that nobody expected. It is logged once, with its stack trace; the
- * exception of the exchange has neither text nor cause, since they may quote a body or a key.
+ * Converts unexpected exceptions and errors to a {@link TencentException} with the code {@code INTERNAL}. The original is
+ * logged once with its stack trace; its message and cause are not passed on, since they may quote a body or a key.
  */
-public final class Defects {
+public final class InternalErrors {
 
-    /** The code of such an end. */
+    /** The code of an unexpected failure. */
     public static final String CODE = "INTERNAL";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InternalErrors.class);
 
-    private Defects() {}
+    private InternalErrors() {}
 
-    /** Before anything was sent: REJECTED; TRANSIENT for an {@link Error} such as a lack of memory, which may pass. */
-    public static TencentException unsent(String service, String operation, Throwable thrown) {
+    /**
+     * Converts a failure before anything was sent: REJECTED, or TRANSIENT for an {@link Error} such as an {@link
+     * OutOfMemoryError}.
+     */
+    public static TencentException beforeSending(String service, String operation, Throwable thrown) {
         log(service, operation, thrown);
         Outcome outcome = thrown instanceof Error ? Outcome.TRANSIENT : Outcome.REJECTED;
         return failure(outcome, service, operation, thrown, "; not sent");
     }
 
-    /** After a call was sent: AMBIGUOUS, since its result was not written to the exchange. */
-    public static TencentException sent(String service, String operation, Throwable thrown) {
+    /** Converts a failure after a call was sent: AMBIGUOUS, since its result was not written to the exchange. */
+    public static TencentException afterSending(String service, String operation, Throwable thrown) {
         log(service, operation, thrown);
-        return failure(Outcome.AMBIGUOUS, service, operation, thrown, " after the call had been sent");
+        return failure(Outcome.AMBIGUOUS, service, operation, thrown, " after the call was sent");
     }
 
-    /** The result of a call that could not be begun. */
-    static CallResult unsent(HttpCall call, Throwable thrown) {
-        TencentException failure = unsent(call.service(), call.operation(), thrown);
+    /** Returns the result of a call that could not be started. */
+    static CallResult beforeSending(HttpCall call, Throwable thrown) {
+        TencentException failure = beforeSending(call.service(), call.operation(), thrown);
         return new CallResult(failure.getOutcome(), 0, null, null, null, failure, false);
     }
 
@@ -60,7 +63,7 @@ public final class Defects {
     private static TencentException failure(
             Outcome outcome, String service, String operation, Throwable thrown, String when) {
         return TencentException.of(
-                        outcome, CODE, "an unexpected " + thrown.getClass().getSimpleName() + when + "; the log has it")
+                        outcome, CODE, "an unexpected " + thrown.getClass().getSimpleName() + when + "; see the log")
                 .call(service, operation)
                 .build();
     }

@@ -17,38 +17,41 @@ import io.github.cameltencent.sign.bytes.BoundedCache;
 import java.time.LocalDate;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How many calls were made today, by the name of what they count against. Bounded: the names that were not asked for longest begin anew. Thread-safe. */
-final class DailyQuotas {
+/**
+ * Counts the calls of a day by quota key. Bounded: the least recently used keys are evicted and start at zero again.
+ * Thread-safe.
+ */
+final class DailyQuotaCounter {
 
-    private static final int MOST = 4_000;
+    private static final int MAX_KEYS = 4_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final BoundedCache<String, Used> used = new BoundedCache<>(MOST);
+    private final BoundedCache<String, DayCount> counts = new BoundedCache<>(MAX_KEYS);
 
-    private record Used(LocalDate day, int calls) {}
+    private record DayCount(LocalDate day, int calls) {}
 
-    /** Counts a call, unless so many were counted on that day; whether it was counted. */
-    boolean take(String key, int most, LocalDate day) {
+    /** Counts a call unless the quota of that day is used up; returns whether it was counted. */
+    boolean tryAcquire(String key, int max, LocalDate day) {
         lock.lock();
         try {
             int calls = calls(key, day);
-            if (calls >= most) {
+            if (calls >= max) {
                 return false;
             }
-            used.put(key, new Used(day, calls + 1));
+            counts.put(key, new DayCount(day, calls + 1));
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes a call back that was not carried out. */
-    void giveBack(String key, LocalDate day) {
+    /** Uncounts a call that was not executed. */
+    void release(String key, LocalDate day) {
         lock.lock();
         try {
             int calls = calls(key, day);
             if (calls > 0) {
-                used.put(key, new Used(day, calls - 1));
+                counts.put(key, new DayCount(day, calls - 1));
             }
         } finally {
             lock.unlock();
@@ -56,7 +59,7 @@ final class DailyQuotas {
     }
 
     private int calls(String key, LocalDate day) {
-        Used today = used.get(key);
+        DayCount today = counts.get(key);
         return today == null || !today.day().equals(day) ? 0 : today.calls();
     }
 }

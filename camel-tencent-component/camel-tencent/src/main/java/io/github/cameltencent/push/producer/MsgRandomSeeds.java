@@ -24,24 +24,24 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
 /**
- * What the numbers of a push come of, by which TIMPush tells repeats: the idempotency key of the message, or else a number
- * that stays on the exchange until the push is through. Thread-safe.
+ * Provides the seed of the random numbers by which TIMPush deduplicates: the idempotency key of the message, or else a
+ * random number that is stored on the exchange until the push is accepted. Thread-safe.
  */
-final class PushSeeds {
+final class MsgRandomSeeds {
 
     private final String endpoint;
-    private final boolean used;
+    private final boolean deduplicates;
     private final IdempotencyKey key;
 
-    PushSeeds(Endpoint endpoint, SharedConfiguration shared, PushProvider provider) {
+    MsgRandomSeeds(Endpoint endpoint, SharedConfiguration shared, PushProvider provider) {
         this.endpoint = endpoint.getEndpointKey();
-        this.used = provider == PushProvider.TIMPUSH;
+        this.deduplicates = provider == PushProvider.TIMPUSH;
         this.key = IdempotencyKey.of(endpoint.getCamelContext(), shared);
     }
 
-    /** The seed of a message; null where the provider has no such numbers. */
+    /** Returns the seed of a message; null for TPNS, which does not deduplicate. */
     String find(Exchange exchange, PushMessage message) {
-        if (!used) {
+        if (!deduplicates) {
             return null;
         }
         String given = key.find(exchange);
@@ -52,10 +52,10 @@ final class PushSeeds {
                         .random());
     }
 
-    /** Forgets the seed of a message that is through, so that an equal one later on the exchange is another one. */
-    void forget(Exchange exchange, PushMessage message) {
-        if (used) {
-            MsgRandoms.forget(exchange, endpoint, bytes(message));
+    /** Removes the seed of an accepted message, so that an equal message later in the route gets a new one. */
+    void remove(Exchange exchange, PushMessage message) {
+        if (deduplicates) {
+            MsgRandoms.remove(exchange, endpoint, bytes(message));
         }
     }
 

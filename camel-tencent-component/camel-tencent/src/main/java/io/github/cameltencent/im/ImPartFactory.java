@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 
-/** Makes the requests of a call: fills in the random number where it is missing, and splits what is too long. */
-final class ImRequests {
+/** Creates the requests of a call: adds the random number if it is missing, and splits a list that is too long. */
+final class ImPartFactory {
 
     private static final List<String> TARGETS = List.of("To_Account", "GroupId");
 
@@ -35,7 +35,7 @@ final class ImRequests {
     private final ImFacts.Operation operation;
     private final ImCalls calls;
 
-    ImRequests(String endpoint, String command, ImCalls calls) {
+    ImPartFactory(String endpoint, String command, ImCalls calls) {
         this.endpoint = endpoint;
         this.command = command;
         this.operation = calls.facts().operation(command);
@@ -43,10 +43,11 @@ final class ImRequests {
     }
 
     /**
-     * The requests for a body.
+     * Creates the requests for a body.
      *
-     * @param key what makes the message the same as another, null for nothing
-     * @throws TencentException REJECTED when the body is no JSON object, for commands whose body matters here
+     * @param key the idempotency key, null for none
+     * @throws TencentException REJECTED if the command has a random number or a list to split, and the body is not a JSON
+     *     object
      */
     List<ImPart> of(Exchange exchange, byte[] body, String key) {
         if (operation.random() == null && operation.split() == null) {
@@ -73,12 +74,13 @@ final class ImRequests {
             return new ImPart(body, null, List.of());
         }
         List<String> targets = targets(root);
-        ImSending sending = MsgRandoms.find(exchange, endpoint, identity(body, key), () -> random(root, key, targets));
+        MsgRandomState state =
+                MsgRandoms.find(exchange, endpoint, identity(body, key), () -> random(root, key, targets));
         if (hasRandom(root)) {
-            return new ImPart(body, sending, targets);
+            return new ImPart(body, state, targets);
         }
-        root.put(operation.random(), sending.random());
-        return new ImPart(ImJson.bytes(root), sending, targets);
+        root.put(operation.random(), state.random());
+        return new ImPart(ImJson.bytes(root), state, targets);
     }
 
     private List<ImPart> split(Exchange exchange, byte[] body, String key, ObjectNode root, List<List<String>> chunks) {
@@ -87,16 +89,16 @@ final class ImRequests {
             ObjectNode one = root.deepCopy();
             ArrayNode names = one.putArray(operation.split());
             chunk.forEach(names::add);
-            // a number of the user's own would be the same for all of them
+            // a random number of the user would be the same for all parts
             String own = hasRandom(root) ? root.get(operation.random()).asText() : key;
             byte[] identity = identity(body, key + "\n" + chunk.get(0));
-            ImSending sending = MsgRandoms.find(
+            MsgRandomState state = MsgRandoms.find(
                     exchange,
                     endpoint,
                     identity,
                     () -> own == null ? calls.random() : MsgRandoms.derive(own, command, chunk));
-            one.put(operation.random(), sending.random());
-            parts.add(new ImPart(ImJson.bytes(one), sending, chunk));
+            one.put(operation.random(), state.random());
+            parts.add(new ImPart(ImJson.bytes(one), state, chunk));
         }
         return parts;
     }
@@ -136,7 +138,7 @@ final class ImRequests {
     }
 
     private String name(JsonNode each) {
-        if (!each.isTextual() && !each.isNumber()) { // as text it would be a user of that name
+        if (!each.isTextual() && !each.isNumber()) { // its text would be taken for a user id
             throw TencentException.of(
                             Outcome.REJECTED,
                             "FIELD_INVALID",
@@ -146,7 +148,7 @@ final class ImRequests {
         return each.asText();
     }
 
-    /** Who gets the message. */
+    /** Returns the recipients. */
     private static List<String> targets(ObjectNode root) {
         List<String> targets = new ArrayList<>();
         for (String name : TARGETS) {

@@ -14,7 +14,7 @@
 package io.github.cameltencent.push.timpush;
 
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.OnUnsupportedField;
 import io.github.cameltencent.push.PushField;
 import io.github.cameltencent.push.PushMessage;
@@ -25,59 +25,59 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows which fields TIMPush cannot carry, so that none of a message is lost without a word. */
-final class TimPushFields {
+/** Checks the fields of a message that TIMPush cannot deliver, as {@code onUnsupportedField} says. */
+final class TimPushFieldCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TimPushFields.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TimPushFieldCheck.class);
 
-    private TimPushFields() {}
+    private TimPushFieldCheck() {}
 
     /**
-     * Does with the fields that would be left out what the option says.
+     * Refuses, logs or ignores fields that are not supported.
      *
-     * @throws InvalidPush where they fail the push
+     * @throws InvalidPushException if the option is {@code fail}
      */
-    static void check(BoundPush push, OnUnsupportedField then) {
-        if (then == OnUnsupportedField.IGNORE) {
+    static void check(BoundPush push, OnUnsupportedField policy) {
+        if (policy == OnUnsupportedField.IGNORE) {
             return;
         }
-        Set<PushField> lost = lost(push);
-        lost.retainAll(push.own());
-        if (lost.isEmpty()) {
+        Set<PushField> unsupported = unsupported(push);
+        unsupported.retainAll(push.own());
+        if (unsupported.isEmpty()) {
             return;
         }
-        String what = lost.stream().map(PushField::text).collect(Collectors.joining(", "));
-        if (then == OnUnsupportedField.WARN) {
+        String what = unsupported.stream().map(PushField::text).collect(Collectors.joining(", "));
+        if (policy == OnUnsupportedField.WARN) {
             LOG.warn("{} is left out: TIMPush cannot carry it in this push", what);
             return;
         }
-        throw new InvalidPush(
+        throw new InvalidPushException(
                 "UNSUPPORTED_FIELD",
                 "TIMPush cannot carry " + what
                         + " in this push: leave it out, put it into timpush, or set onUnsupportedField=ignore to send"
                         + " without it");
     }
 
-    /** The fields set that would not reach a device; what chooses between TPNS's two worlds never counts. */
-    private static Set<PushField> lost(BoundPush push) {
+    /** Returns the fields that are set and not supported; {@code platform} and {@code environment} are ignored by design. */
+    private static Set<PushField> unsupported(BoundPush push) {
         PushMessage message = push.message();
-        Set<PushField> lost = EnumSet.noneOf(PushField.class);
+        Set<PushField> unsupported = EnumSet.noneOf(PushField.class);
         if (message.getSendTime() != null) {
-            lost.add(PushField.SEND_TIME);
+            unsupported.add(PushField.SEND_TIME);
         }
         if (message.getTimeToLive() != null && !push.audience().isBroadcast()) {
-            lost.add(PushField.TIME_TO_LIVE);
+            unsupported.add(PushField.TIME_TO_LIVE);
         }
         if (message.getBadge() != null && message.getBadge() >= 0) {
-            lost.add(PushField.BADGE);
+            unsupported.add(PushField.BADGE);
         }
         if ("".equals(message.getSound())) {
-            lost.add(PushField.SOUND);
+            unsupported.add(PushField.SOUND);
         }
         if (isSet(message.getTpns())) {
-            lost.add(PushField.TPNS);
+            unsupported.add(PushField.TPNS);
         }
-        return lost;
+        return unsupported;
     }
 
     private static boolean isSet(Map<String, Object> object) {

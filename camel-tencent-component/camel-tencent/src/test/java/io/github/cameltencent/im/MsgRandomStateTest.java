@@ -20,46 +20,46 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long equal calls are taken for the same one. */
-class ImSendingTest {
+/** The deduplication window of calls with a random number. */
+class MsgRandomStateTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T04:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final ImSending sending = new ImSending(7);
+    private final MsgRandomState state = new MsgRandomState(7);
 
     @Test
-    void theTimeOfTheFirstAttemptCounts() {
-        assertThat(sending.isSafeAt(NOW, SECOND)).isTrue();
-        sending.begins(NOW, SECOND);
-        sending.begins(NOW.plusMillis(500), SECOND);
-        assertThat(sending.isInTime()).isTrue();
-        assertThat(sending.isSafeAt(NOW.plusMillis(749), SECOND)).isTrue();
-        assertThat(sending.isSafeAt(NOW.plusMillis(750), SECOND))
-                .as("a quarter is for the way")
+    void theWindowStartsWithTheFirstAttempt() {
+        assertThat(state.isSafeAt(NOW, SECOND)).isTrue();
+        state.attemptStarted(NOW, SECOND);
+        state.attemptStarted(NOW.plusMillis(500), SECOND);
+        assertThat(state.isInWindow()).isTrue();
+        assertThat(state.isSafeAt(NOW.plusMillis(749), SECOND)).isTrue();
+        assertThat(state.isSafeAt(NOW.plusMillis(750), SECOND))
+                .as("a quarter is the safety margin")
                 .isFalse();
-        sending.begins(NOW.plusMillis(800), SECOND);
-        assertThat(sending.isInTime()).isFalse();
+        state.attemptStarted(NOW.plusMillis(800), SECOND);
+        assertThat(state.isInWindow()).isFalse();
     }
 
     @Test
-    void theTimeForTheWayIsBounded() {
+    void theSafetyMarginIsBounded() {
         Duration week = Duration.ofDays(7);
-        sending.begins(NOW, week);
-        assertThat(sending.isSafeAt(NOW.plus(week).minusSeconds(31), week)).isTrue();
-        assertThat(sending.isSafeAt(NOW.plus(week).minusSeconds(30), week)).isFalse();
+        state.attemptStarted(NOW, week);
+        assertThat(state.isSafeAt(NOW.plus(week).minusSeconds(31), week)).isTrue();
+        assertThat(state.isSafeAt(NOW.plus(week).minusSeconds(30), week)).isFalse();
     }
 
     @Test
-    void anAttemptThatWasNotExecutedDoesNotCount() {
-        sending.begins(NOW, SECOND);
-        sending.notExecuted(NOW);
-        sending.begins(NOW.plusSeconds(5), SECOND);
-        assertThat(sending.isInTime()).isTrue();
+    void anAttemptThatWasNotExecutedDoesNotStartTheWindow() {
+        state.attemptStarted(NOW, SECOND);
+        state.attemptNotExecuted(NOW);
+        state.attemptStarted(NOW.plusSeconds(5), SECOND);
+        assertThat(state.isInWindow()).isTrue();
     }
 
     @Test
-    void numbersOfOneKeyDifferByCommandAndTarget() {
+    void numbersDerivedFromOneKeyDifferByCommandAndTarget() {
         long one = MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alpha"));
         assertThat(one).isBetween(0L, 4294967295L);
         assertThat(MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alpha")))

@@ -24,54 +24,54 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How a whole call ended.
+ * The result of a call with all its parts.
  *
- * @param failure null when all of it was accepted
- * @param call what is told of it on the message
- * @param answers of the parts that were taken
+ * @param failure null if everything was accepted
+ * @param call the combined result, for the headers
+ * @param answers the answers of the accepted parts
  */
-record ImEnd(TencentException failure, CallResult call, List<ImAnswer> answers) {
+record ImCallResult(TencentException failure, CallResult call, List<ImAnswer> answers) {
 
     private static final int MAX_HINTS = 3;
 
-    static ImEnd of(String command, List<ImPart> parts, List<CallResult> ends, ImFacts facts) {
+    static ImCallResult of(String command, List<ImPart> parts, List<CallResult> results, ImFacts facts) {
         List<ImAnswer> answers = new ArrayList<>();
         List<ImFailure> failures = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         List<String> notSent = new ArrayList<>();
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        for (int i = 0; i < ends.size(); i++) {
-            CallResult end = ends.get(i);
+        for (int i = 0; i < results.size(); i++) {
+            CallResult partResult = results.get(i);
             List<String> targets = parts.get(i).targets();
-            outcomes.add(end.outcome());
-            if (end.outcome() == Outcome.ACCEPTED) {
-                ImAnswer answer = (ImAnswer) end.content();
+            outcomes.add(partResult.outcome());
+            if (partResult.outcome() == Outcome.ACCEPTED) {
+                ImAnswer answer = (ImAnswer) partResult.content();
                 answers.add(answer);
                 failures.addAll(answer.failures());
-                note(answer, targets, outcomes);
-            } else if (end.outcome() == Outcome.AMBIGUOUS) {
+                addOutcome(answer, targets, outcomes);
+            } else if (partResult.outcome() == Outcome.AMBIGUOUS) {
                 unknown.addAll(targets);
-            } else if (end.outcome() == Outcome.REJECTED) {
-                String code = end.failure().getCode();
+            } else if (partResult.outcome() == Outcome.REJECTED) {
+                String code = partResult.failure().getCode();
                 targets.forEach(each -> failures.add(new ImFailure(each, code, message(code, facts))));
             } else {
                 notSent.addAll(targets);
             }
         }
-        CallResult first = ends.get(0);
-        int attempts = ends.stream().mapToInt(CallResult::attempts).sum();
-        ImResult result = new ImResult(failures, unknown, notSent, texts(ends));
-        TencentException failure = failure(command, ends, outcomes, result, attempts, facts);
-        boolean twice = ends.stream().anyMatch(CallResult::possiblyDuplicate);
+        CallResult first = results.get(0);
+        int attempts = results.stream().mapToInt(CallResult::attempts).sum();
+        ImResult result = new ImResult(failures, unknown, notSent, texts(results));
+        TencentException failure = failure(command, results, outcomes, result, attempts, facts);
+        boolean possiblyDuplicate = results.stream().anyMatch(CallResult::possiblyDuplicate);
         Outcome outcome = failure == null ? Outcome.ACCEPTED : failure.getOutcome();
-        return new ImEnd(
+        return new ImCallResult(
                 failure,
-                new CallResult(outcome, attempts, first.answer(), first.content(), null, failure, twice),
+                new CallResult(outcome, attempts, first.answer(), first.content(), null, failure, possiblyDuplicate),
                 answers);
     }
 
-    /** An answer of which nothing was carried out counts as a refusal. */
-    private static void note(ImAnswer answer, List<String> targets, Set<Outcome> outcomes) {
+    /** Adds the outcome of the entries in an answer; an answer whose entries all failed counts as rejected. */
+    private static void addOutcome(ImAnswer answer, List<String> targets, Set<Outcome> outcomes) {
         int failed = answer.failures().size();
         boolean all = answer.isAllFailed() || (!targets.isEmpty() && failed >= targets.size());
         if (failed > 0) {
@@ -82,22 +82,22 @@ record ImEnd(TencentException failure, CallResult call, List<ImAnswer> answers) 
 
     private static TencentException failure(
             String command,
-            List<CallResult> ends,
+            List<CallResult> results,
             Set<Outcome> outcomes,
             ImResult result,
             int attempts,
             ImFacts facts) {
-        boolean someTaken = ends.stream().anyMatch(end -> end.outcome() == Outcome.ACCEPTED);
+        boolean someAccepted = results.stream().anyMatch(end -> end.outcome() == Outcome.ACCEPTED);
         if (outcomes.size() == 1 && outcomes.contains(Outcome.ACCEPTED)) {
             return null;
         }
-        TencentException first = ends.stream()
+        TencentException first = results.stream()
                 .map(CallResult::failure)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        if (outcomes.size() == 1 && first != null && !someTaken) {
-            return ends.size() == 1
+        if (outcomes.size() == 1 && first != null && !someAccepted) {
+            return results.size() == 1
                     ? first
                     : first.toBuilder().attempts(attempts).result(result).build();
         }
@@ -106,19 +106,21 @@ record ImEnd(TencentException failure, CallResult call, List<ImAnswer> answers) 
                 .distinct()
                 .limit(MAX_HINTS)
                 .toList();
-        boolean nothing = outcomes.size() == 1 && outcomes.contains(Outcome.REJECTED);
-        String code = nothing ? codes.get(0) : "PARTIAL";
-        String text = nothing
+        boolean allRejected = outcomes.size() == 1 && outcomes.contains(Outcome.REJECTED);
+        String code = allRejected ? codes.get(0) : "PARTIAL";
+        String text = allRejected
                 ? "no entry of the call was carried out: " + message(code, facts)
                 : "entries of the call ended differently: "
                         + result.getFailures().size() + " failed, "
                         + result.getUnknown().size() + " unknown, "
-                        + result.getNotSent().size() + " not sent, codes " + codes + "; the result tells which";
-        return TencentException.of(nothing ? Outcome.REJECTED : Outcome.PARTIAL, code, text)
+                        + result.getNotSent().size() + " not sent, codes " + codes + "; see the result";
+        return TencentException.of(allRejected ? Outcome.REJECTED : Outcome.PARTIAL, code, text)
                 .call(ImProducer.SERVICE, command)
                 .attempts(attempts)
                 .httpStatus(
-                        ends.get(0).answer() == null ? 0 : ends.get(0).answer().status())
+                        results.get(0).answer() == null
+                                ? 0
+                                : results.get(0).answer().status())
                 .result(result)
                 .build();
     }
@@ -128,8 +130,8 @@ record ImEnd(TencentException failure, CallResult call, List<ImAnswer> answers) 
         return known == null ? "a code that is not documented" : known.english();
     }
 
-    private static List<String> texts(List<CallResult> ends) {
-        return ends.stream()
+    private static List<String> texts(List<CallResult> results) {
+        return results.stream()
                 .filter(end -> end.outcome() == Outcome.ACCEPTED)
                 .map(end -> new String(end.answer().body(), StandardCharsets.UTF_8))
                 .toList();
@@ -137,6 +139,6 @@ record ImEnd(TencentException failure, CallResult call, List<ImAnswer> answers) 
 
     @Override
     public String toString() {
-        return "ImEnd[" + call.outcome() + "]";
+        return "ImCallResult[" + call.outcome() + "]";
     }
 }

@@ -22,15 +22,15 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * How a part ended, over all times that the exchange came by.
+ * The result of a part, over all deliveries of the exchange.
  *
- * @param ids the provider's ids of the push
- * @param invalid those of the part's targets that the provider does not know
- * @param rejected those of a part that was taken that were refused for another reason
- * @param failure null when accepted
- * @param last what the last call told
+ * @param ids the push ids of the provider
+ * @param invalid the targets of the part that the provider does not know
+ * @param rejected the targets of an accepted part that were refused for another reason
+ * @param failure null if accepted
+ * @param last the result of the last call
  */
-public record PartEnd(
+public record PushPartResult(
         PushPart part,
         Outcome outcome,
         int attempts,
@@ -52,17 +52,17 @@ public record PartEnd(
         return failure == null ? null : failure.getMessage();
     }
 
-    /** What it counts as among the others: a part that was taken, but not for all its targets, is not whole. */
-    public Outcome told() {
+    /** Returns the outcome of the part with its targets: PARTIAL if it was accepted, but not for all targets. */
+    public Outcome effectiveOutcome() {
         return outcome == Outcome.ACCEPTED && !rejected.isEmpty() ? Outcome.PARTIAL : outcome;
     }
 
-    /** Certainly not carried out, for a reason that has nothing to do with the targets. */
+    /** Returns whether the part was certainly not executed, for a reason other than its targets. */
     public boolean isNotSent() {
         return outcome == Outcome.THROTTLED || outcome == Outcome.TRANSIENT || outcome == Outcome.AUTH;
     }
 
-    /** None of its targets is known to the provider: for cleaning up, but no failure of the rest. */
+    /** Returns whether the provider knows none of its targets. */
     public boolean isAllInvalid() {
         return !part.isBroadcast()
                 && invalid.size() >= part.size()
@@ -70,15 +70,15 @@ public record PartEnd(
     }
 
     /**
-     * This part, sent again.
+     * Returns the combined result after the part was sent again.
      *
-     * @param repeated whether the new failure proves that an equal call was accepted before
-     * @param deduplicated whether the provider drops the second of two equal parts
+     * @param alreadyAccepted whether the new failure proves that an equal call was accepted before
+     * @param deduplicated whether the provider drops the second of two equal requests
      */
-    public PartEnd then(PartEnd next, boolean repeated, boolean deduplicated) {
+    public PushPartResult retriedWith(PushPartResult next, boolean alreadyAccepted, boolean deduplicated) {
         int sum = attempts + next.attempts;
         if (outcome != Outcome.AMBIGUOUS) {
-            return new PartEnd(
+            return new PushPartResult(
                     part,
                     next.outcome,
                     sum,
@@ -90,13 +90,14 @@ public record PartEnd(
                     next.last);
         }
         if (next.outcome == Outcome.ACCEPTED) {
-            return new PartEnd(
+            return new PushPartResult(
                     part, Outcome.ACCEPTED, sum, next.ids, next.invalid, next.rejected, !deduplicated, null, next.last);
         }
-        // Nothing that comes later makes undone what the earlier call may have done.
-        return repeated
-                ? new PartEnd(part, Outcome.ACCEPTED, sum, ids, List.of(), List.of(), false, null, next.last)
-                : new PartEnd(part, Outcome.AMBIGUOUS, sum, ids, List.of(), List.of(), false, failure, next.last);
+        // a later failure does not undo what the earlier call may have done
+        return alreadyAccepted
+                ? new PushPartResult(part, Outcome.ACCEPTED, sum, ids, List.of(), List.of(), false, null, next.last)
+                : new PushPartResult(
+                        part, Outcome.AMBIGUOUS, sum, ids, List.of(), List.of(), false, failure, next.last);
     }
 
     public PushResult.Chunk toChunk() {
@@ -105,6 +106,6 @@ public record PartEnd(
 
     @Override
     public String toString() {
-        return "PartEnd[" + part + ", " + outcome + ", " + code() + "]";
+        return "PushPartResult[" + part + ", " + outcome + ", " + code() + "]";
     }
 }

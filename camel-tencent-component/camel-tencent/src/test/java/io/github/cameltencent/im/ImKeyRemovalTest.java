@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application loses its keys while IM refuses the UserSig of calls in progress, so that no other can be made. */
-class LostKeysTest {
+/** The keys of an application are removed while IM refuses the UserSig of calls in flight, so that it cannot be renewed. */
+class ImKeyRemovalTest {
 
     private static final String KEY = "an-invented-key-of-im";
     private static final int CALLS = 256;
@@ -70,7 +70,7 @@ class LostKeysTest {
                 "tencent:im/openim/sendmsg?application=orders&rateLimit=off&toAccount=alpha",
                 "tencent:push?application=orders&provider=timpush&title=T&rateLimit=off&accounts=alpha"
             })
-    void everyCallEndsAndTheApplicationWorksOnceItHasKeysAgain(String uri) throws Exception {
+    void everyCallEndsAndCallsSucceedWhenKeysAreBack(String uri) throws Exception {
         CountDownLatch keysAreGone = new CountDownLatch(1);
         server.always(Replies.after(keysAreGone, ImServer.failed(70001)));
         Queue<Exchange> ended = new ConcurrentLinkedQueue<>();

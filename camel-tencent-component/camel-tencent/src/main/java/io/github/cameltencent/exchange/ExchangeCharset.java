@@ -22,16 +22,16 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
-/** Makes text of bytes by the charset of an exchange, {@code CamelCharsetName}, else UTF-8. */
-final class ExchangeText {
+/** Decodes bytes with the charset of an exchange, {@code CamelCharsetName}, or else UTF-8. */
+final class ExchangeCharset {
 
-    private ExchangeText() {}
+    private ExchangeCharset() {}
 
     /**
-     * The text of the bytes.
+     * Decodes bytes.
      *
-     * @param code of the refusal when they are none
-     * @param what names the bytes in the refusal
+     * @param code the error code if they are not text in that charset
+     * @param what names the bytes in the error message
      * @throws TencentException REJECTED
      */
     static String decode(Exchange exchange, ByteBuffer bytes, String code, String what) {
@@ -41,12 +41,11 @@ final class ExchangeText {
         } catch (CharacterCodingException e) {
             throw refused(
                     code,
-                    what + " is not text in " + charset.name()
-                            + ": set the property CamelCharsetName to the charset that it is in");
+                    what + " is not text in " + charset.name() + ": set the property CamelCharsetName to its charset");
         }
     }
 
-    /** Whether bytes are UTF-8 as they are. */
+    /** Returns whether the charset of the exchange is UTF-8. */
     static boolean isUtf8(Exchange exchange) {
         return StandardCharsets.UTF_8.equals(charset(exchange));
     }
@@ -56,8 +55,7 @@ final class ExchangeText {
             String name = ExchangeHelper.getCharsetName(exchange, false);
             return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalArgumentException e) {
-            throw refused(
-                    "BODY_UNREADABLE", "there is no such charset as CamelCharsetName names: use one such as UTF-8");
+            throw refused("BODY_UNREADABLE", "CamelCharsetName is not a known charset: use one such as UTF-8");
         }
     }
 

@@ -23,12 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes immutable, serializable values (maps, lists, texts, numbers, booleans) of what users put into a field. */
-public final class PlainJson {
+/** Converts values of users to immutable, serializable JSON values: maps, lists, texts, numbers, booleans. */
+public final class JsonValues {
 
     private static final int MAX_DEPTH = 100;
 
-    private PlainJson() {}
+    private JsonValues() {}
 
     static Object of(String field, Object value) {
         return plain(field, value, 0);
@@ -39,7 +39,7 @@ public final class PlainJson {
         return (Map<String, Object>) plain;
     }
 
-    /** What {@code over} says, laid over {@code base}: objects are joined, everything else is replaced. */
+    /** Merges {@code over} into {@code base}: objects are merged recursively, all other values are replaced. */
     public static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> over) {
         Map<String, Object> merged = new LinkedHashMap<>(base);
         over.forEach((name, value) -> {
@@ -55,7 +55,7 @@ public final class PlainJson {
 
     private static Object plain(String field, Object value, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new InvalidPush("FIELD_INVALID", "the field " + field + " is nested too deeply");
+            throw new InvalidPushException("FIELD_INVALID", "the field " + field + " is nested too deeply");
         }
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
@@ -78,8 +78,8 @@ public final class PlainJson {
         if (value instanceof JsonNode node && !(node instanceof POJONode)) {
             return plain(field, PushJson.toPlain(node), depth);
         }
-        if (value instanceof byte[] || value instanceof char[]) { // Jackson would give the array again
-            throw new InvalidPush(
+        if (value instanceof byte[] || value instanceof char[]) { // Jackson would return the array unchanged
+            throw new InvalidPushException(
                     "FIELD_INVALID",
                     "the field " + field + " holds a " + value.getClass().getSimpleName()
                             + " among its values: make text of it");

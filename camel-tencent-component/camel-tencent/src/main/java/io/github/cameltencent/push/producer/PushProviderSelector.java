@@ -22,15 +22,15 @@ import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushPlatform;
 import io.github.cameltencent.push.PushProvider;
 
-/** Finds out which provider an endpoint pushes by. */
-final class PushProviders {
+/** Selects the push provider of an endpoint. */
+final class PushProviderSelector {
 
-    private PushProviders() {}
+    private PushProviderSelector() {}
 
     /**
-     * The provider that the option names, or else the one whose keys are there.
+     * Returns the provider of the option, or else the one with keys.
      *
-     * @throws IllegalArgumentException when there are keys of both or of none, or not of the one named
+     * @throws IllegalArgumentException if there are keys for both or for none, or none for the selected provider
      */
     static PushProvider of(PushConfiguration options, SharedConfiguration shared, Applications applications) {
         PushProvider provider = options.getProvider() != null ? options.getProvider() : byKeys(shared, applications);

@@ -16,11 +16,11 @@ package io.github.cameltencent.push.producer;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.PartEnd;
 import io.github.cameltencent.push.PushClient;
+import io.github.cameltencent.push.PushPartResult;
 import io.github.cameltencent.push.PushResult;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.PushTargets;
+import io.github.cameltencent.push.PushTargetResults;
 import io.github.cameltencent.transport.CallResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,74 +30,77 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a whole push ended.
+ * The result of a push with all its parts.
  *
- * @param failure null when accepted
- * @param call what is told of it on the message
+ * @param failure null if accepted
+ * @param call the combined result, for the headers
  */
-record PushEnd(PushResult result, TencentException failure, CallResult call) {
+record PushCallResult(PushResult result, TencentException failure, CallResult call) {
 
     static final String SERVICE = "push";
 
     private static final int MAX_HINTS = 3;
 
-    static PushEnd of(PushClient service, BoundPush push, List<PartEnd> ends, List<Rejection> refused) {
+    static PushCallResult of(PushClient service, BoundPush push, List<PushPartResult> ends, List<Rejection> refused) {
         List<PushResult.Chunk> chunks = new ArrayList<>(ends.size());
         int attempts = 0;
         boolean possiblyDuplicate = false;
-        for (PartEnd end : ends) {
+        for (PushPartResult end : ends) {
             chunks.add(end.toChunk());
             attempts += end.attempts();
             possiblyDuplicate |= end.possiblyDuplicate();
         }
-        PushResult result = new PushResult(service.provider(), chunks, PushTargets.of(ends, refused), push.message());
+        PushResult result =
+                new PushResult(service.provider(), chunks, PushTargetResults.of(ends, refused), push.message());
         TencentException failure = failure(service.operation(push), ends, attempts, result);
-        PartEnd said = first(ends, failure == null ? Outcome.ACCEPTED : failure.getOutcome());
+        PushPartResult decisive = first(ends, failure == null ? Outcome.ACCEPTED : failure.getOutcome());
         CallResult call = new CallResult(
                 failure == null ? Outcome.ACCEPTED : failure.getOutcome(),
                 attempts,
-                said == null ? null : said.last().answer(),
-                said == null ? null : said.last().content(),
-                said == null ? null : said.last().requestId(),
+                decisive == null ? null : decisive.last().answer(),
+                decisive == null ? null : decisive.last().content(),
+                decisive == null ? null : decisive.last().requestId(),
                 failure,
                 possiblyDuplicate);
-        return new PushEnd(result, failure, call);
+        return new PushCallResult(result, failure, call);
     }
 
     Outcome outcome() {
         return call.outcome();
     }
 
-    private static TencentException failure(String operation, List<PartEnd> ends, int attempts, PushResult result) {
-        // A part that holds only targets which nobody knows any more must not fail the others.
-        List<PartEnd> telling = new ArrayList<>(ends);
-        telling.removeIf(PartEnd::isAllInvalid);
-        if (telling.isEmpty()) {
+    private static TencentException failure(
+            String operation, List<PushPartResult> ends, int attempts, PushResult result) {
+        // a part with only invalid targets must not fail the others
+        List<PushPartResult> relevant = new ArrayList<>(ends);
+        relevant.removeIf(PushPartResult::isAllInvalid);
+        if (relevant.isEmpty()) {
             return allInvalid(operation, ends, attempts, result);
         }
         Map<Outcome, Integer> counts = new LinkedHashMap<>();
-        telling.forEach(end -> counts.merge(end.told(), 1, Integer::sum));
+        relevant.forEach(end -> counts.merge(end.effectiveOutcome(), 1, Integer::sum));
         if (counts.size() > 1 || counts.containsKey(Outcome.PARTIAL)) {
-            return partial(operation, telling, counts, attempts, result);
+            return partial(operation, relevant, counts, attempts, result);
         }
-        TencentException first = telling.get(0).failure();
+        TencentException first = relevant.get(0).failure();
         return first == null
                 ? null
                 : first.toBuilder()
                         .attempts(attempts)
-                        .retryAfter(longest(telling))
+                        .retryAfter(longest(relevant))
                         .result(result)
                         .build();
     }
 
-    private static TencentException allInvalid(String operation, List<PartEnd> ends, int attempts, PushResult result) {
+    private static TencentException allInvalid(
+            String operation, List<PushPartResult> ends, int attempts, PushResult result) {
         if (ends.size() == 1 && ends.get(0).failure() != null) {
             return ends.get(0).failure().toBuilder()
                     .attempts(attempts)
                     .result(result)
                     .build();
         }
-        // Where nothing was sent the first refusal tells what is wrong with the targets.
+        // if nothing was sent, the first refusal is the reason
         Rejection first = ends.isEmpty() ? result.getRejected().get(0) : null;
         return TencentException.of(
                         Outcome.REJECTED,
@@ -111,11 +114,15 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
     }
 
     private static TencentException partial(
-            String operation, List<PartEnd> ends, Map<Outcome, Integer> counts, int attempts, PushResult result) {
+            String operation,
+            List<PushPartResult> ends,
+            Map<Outcome, Integer> counts,
+            int attempts,
+            PushResult result) {
         String codes = String.join(
                 ", ",
                 ends.stream()
-                        .map(PartEnd::code)
+                        .map(PushPartResult::code)
                         .filter(Objects::nonNull)
                         .distinct()
                         .limit(MAX_HINTS)
@@ -124,7 +131,7 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                         Outcome.PARTIAL,
                         "PARTIAL",
                         "the parts of the push ended differently: " + counts + ", codes " + codes
-                                + "; the result tells target by target")
+                                + "; see the result for each target")
                 .call(SERVICE, operation)
                 .attempts(attempts)
                 .retryAfter(longest(ends))
@@ -132,9 +139,9 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                 .build();
     }
 
-    private static Duration longest(List<PartEnd> ends) {
+    private static Duration longest(List<PushPartResult> ends) {
         return ends.stream()
-                .map(PartEnd::failure)
+                .map(PushPartResult::failure)
                 .filter(Objects::nonNull)
                 .map(TencentException::getRetryAfter)
                 .filter(Objects::nonNull)
@@ -142,8 +149,8 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
                 .orElse(null);
     }
 
-    private static PartEnd first(List<PartEnd> ends, Outcome outcome) {
-        for (PartEnd end : ends) {
+    private static PushPartResult first(List<PushPartResult> ends, Outcome outcome) {
+        for (PushPartResult end : ends) {
             if (end.outcome() == outcome) {
                 return end;
             }
@@ -153,6 +160,6 @@ record PushEnd(PushResult result, TencentException failure, CallResult call) {
 
     @Override
     public String toString() {
-        return "PushEnd[" + outcome() + "]";
+        return "PushCallResult[" + outcome() + "]";
     }
 }

@@ -25,12 +25,12 @@ import java.time.temporal.TemporalAmount;
 import java.util.Calendar;
 import java.util.Date;
 
-/** Writes times as ISO-8601 text: those of {@code java.time}, for which Jackson needs a module, and the old ones. */
-public final class IsoTimes {
+/** A Jackson module that writes dates and times as ISO-8601 text, both {@code java.time} and {@code java.util} types. */
+public final class IsoTimeModule {
 
-    private IsoTimes() {}
+    private IsoTimeModule() {}
 
-    /** What a mapper is to be made with. */
+    /** Creates the module. */
     public static Module module() {
         return new SimpleModule("iso-times")
                 .addSerializer(TemporalAccessor.class, new AsText<>())
@@ -44,7 +44,7 @@ public final class IsoTimes {
         if (time instanceof Calendar calendar) {
             return calendar.toInstant().toString();
         }
-        // java.sql.Date and Time are a day and a time of day, refuse to be a moment, and say in ISO-8601 what they are
+        // java.sql.Date and Time cannot be converted to an instant; their toString() is ISO-8601
         boolean part = time.getClass().getName().matches("java\\.sql\\.(Date|Time)");
         return time instanceof Date date && !part ? date.toInstant().toString() : time.toString();
     }

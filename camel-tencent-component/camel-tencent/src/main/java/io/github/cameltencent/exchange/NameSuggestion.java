@@ -15,14 +15,14 @@ package io.github.cameltencent.exchange;
 
 import java.util.Collection;
 
-/** Finds what somebody who mistyped a name meant. */
-public final class NearMiss {
+/** Suggests the known name that a mistyped name may mean. */
+public final class NameSuggestion {
 
     private static final int MAX_DISTANCE = 2;
 
-    private NearMiss() {}
+    private NameSuggestion() {}
 
-    /** The known name that is nearest to one that is not known, up to two edits away; null when none is. */
+    /** Returns the most similar known name, at most two edits away; null if there is none. */
     public static String of(String name, Collection<String> known) {
         String nearest = null;
         int least = MAX_DISTANCE + 1;
@@ -36,12 +36,12 @@ public final class NearMiss {
         return nearest;
     }
 
-    /** Whether a name is up to two edits away from a known one. */
+    /** Returns whether a name is at most two edits away from a known one. */
     public static boolean isNear(String name, String known) {
         return known.equalsIgnoreCase(name) || distance(name, known) <= MAX_DISTANCE;
     }
 
-    /** Edits between two names, after Levenshtein (1966). */
+    /** Returns the Levenshtein distance of two names. */
     public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No field that a message sets is left out without a word. */
-class TpnsFieldsTest {
+/** Unsupported fields of a message are reported. */
+class TpnsFieldCheckTest {
 
     private static final Consumer<PushConfiguration> TO_ACCOUNT = o -> o.setAccounts("a1");
 
@@ -64,7 +64,7 @@ class TpnsFieldsTest {
         "all,message,badge",
         "all,message,channelId"
     })
-    void aFieldThatNoPlatformCarriesFailsThePush(String platform, String type, String field) {
+    void aFieldThatNoPlatformSupportsFailsThePush(String platform, String type, String field) {
         for (boolean byHeader : List.of(true, false)) {
             PushFixture push = fixture(platform, type, o -> {});
             Exchange exchange = byHeader
@@ -89,7 +89,7 @@ class TpnsFieldsTest {
         "all,message,title",
         "all,message,content"
     })
-    void aFieldThatOneOfThePlatformsCarriesIsFine(String platform, String type, String field) {
+    void aFieldThatOnePlatformSupportsIsAccepted(String platform, String type, String field) {
         PushFixture push = fixture(platform, type, o -> {});
         Exchange exchange = push.send(Map.of(field, VALUES.get(field)));
 
@@ -98,7 +98,7 @@ class TpnsFieldsTest {
     }
 
     @Test
-    void theTextOfTheBodyIsNotLostOnASilentPush() {
+    void theContentOfASilentPushIsNotLost() {
         PushFixture push = fixture("ios", "message", o -> {});
         Exchange exchange = push.send("C");
 
@@ -107,7 +107,7 @@ class TpnsFieldsTest {
     }
 
     @Test
-    void aSilentPushToBothIsNotEmptyOnIos() {
+    void aSilentPushToBothPlatformsIsNotEmptyOnIos() {
         PushFixture push = fixture("all", "message", o -> o.setCustom(null));
 
         assertThat(failure(push.send("C")).getCode()).isEqualTo("UNSUPPORTED_FIELD");
@@ -118,7 +118,7 @@ class TpnsFieldsTest {
 
     @ParameterizedTest
     @CsvSource({"WARN", "IGNORE"})
-    void theyAreLeftOutWhereTheOptionSaysSo(OnUnsupportedField then) {
+    void unsupportedFieldsAreOmittedIfTheOptionSaysSo(OnUnsupportedField then) {
         PushFixture push = fixture("ios", "message", o -> o.setOnUnsupportedField(then));
         Exchange exchange = push.send(VALUES);
 
@@ -128,7 +128,7 @@ class TpnsFieldsTest {
     }
 
     @Test
-    void optionsAreNotHeldAgainstAMessage() {
+    void unsupportedOptionsDoNotFailAMessage() {
         PushFixture push = fixture("ios", "message", o -> {
             o.setTitle("T");
             o.setChannelId("orders");
@@ -140,7 +140,7 @@ class TpnsFieldsTest {
     }
 
     @Test
-    void whatRemainsCanBeSentAlthoughAnOptionSaidMore() {
+    void remainingOmitsUnsupportedFieldsOfOptions() {
         PushFixture push = fixture("ios", "notify", o -> o.setChannelId("orders"));
         push.answers = sent -> failed(Outcome.THROTTLED, "1008028");
         PushMessage left = PushFixture.result(push.send("C")).remaining();

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
  * Sends go on while the administrator's UserSig is renewed, with an emulator whose time runs with ours. {@code
  * -Dsends=100000} for the long run, with a renewal for every hundred.
  */
-class RenewalUnderLoadTest {
+class UserSigRenewalUnderLoadTest {
 
     private static final int SENDS = Integer.getInteger("sends", 3000);
     private static final int SENDS_A_RENEWAL = 100;
@@ -74,12 +74,12 @@ class RenewalUnderLoadTest {
     }
 
     @Test
-    void noSendFailsWhileTheUserSigIsRenewedByOneCallAtATime() throws Exception {
+    void noCallFailsWhileTheUserSigIsRenewed() throws Exception {
         int renewals = SENDS / SENDS_A_RENEWAL;
         try (CloseableHttpAsyncClient client = client()) {
             ProducerTemplate template = start(client);
             for (int round = 0; round < renewals; round++) {
-                // just beyond half of its life: the ticket there is stays good for calls that do not wait for a new one
+                // just after half of its lifetime: other calls still use the cached UserSig
                 time.advance(LIFE.dividedBy(2).plus(Unsteady.MOST));
                 send(template).get(1, TimeUnit.MINUTES);
             }
@@ -88,7 +88,7 @@ class RenewalUnderLoadTest {
         assertThat(ends).as("outcome and attempts").containsOnly(Map.entry("ACCEPTED 1", renewals * SENDS_A_RENEWAL));
         assertThat(emulator.counters().accepted()).isEqualTo(renewals * SENDS_A_RENEWAL);
         assertThat(emulator.counters().refused()).isZero();
-        assertThat(tickets).as("one new ticket each time").hasSize(renewals);
+        assertThat(tickets).as("one new UserSig for each renewal").hasSize(renewals);
     }
 
     private CompletableFuture<?> send(ProducerTemplate template) {
@@ -125,7 +125,7 @@ class RenewalUnderLoadTest {
         return template;
     }
 
-    /** A client that notes the UserSig of each request. */
+    /** A client that records the UserSig of each request. */
     private CloseableHttpAsyncClient client() {
         CloseableHttpAsyncClient client = HttpAsyncClients.custom()
                 .addRequestInterceptorLast((request, entity, httpContext) -> tickets.add(userSig(request)))
@@ -140,7 +140,7 @@ class RenewalUnderLoadTest {
         return found.find() ? found.group(1) : "none";
     }
 
-    /** The time of the test and some seconds, others at each look, so that no two UserSigs made at once are the same. */
+    /** The time of the test plus some seconds that differ with each call, so that concurrent UserSigs differ. */
     private static final class Unsteady extends Clock {
 
         static final Duration MOST = Duration.ofSeconds(50);

@@ -15,15 +15,18 @@ package io.github.cameltencent.exchange;
 
 import java.nio.charset.StandardCharsets;
 
-/** The texts around the parts of a form (RFC 7578). Names and file names have no quotes or control characters. */
-public final class MultipartFrame {
+/**
+ * Formats the headers and boundaries of a multipart form (RFC 7578). Names and file names must not contain quotes or
+ * control characters.
+ */
+public final class MultipartFormat {
 
-    private MultipartFrame() {}
+    private MultipartFormat() {}
 
     /**
-     * What stands before the content of a part.
+     * Returns the bytes before the content of a part.
      *
-     * @param fileName null for a part that is no file
+     * @param fileName null for a part that is not a file
      * @param contentType null for none
      */
     public static byte[] head(String boundary, String name, String fileName, String contentType) {
@@ -32,12 +35,12 @@ public final class MultipartFrame {
                 + (contentType == null ? "" : "\r\nContent-Type: " + contentType) + "\r\n\r\n");
     }
 
-    /** What stands after the content of a part. */
+    /** Returns the bytes after the content of a part. */
     public static byte[] tail() {
         return bytes("\r\n");
     }
 
-    /** What stands after the last part. */
+    /** Returns the bytes after the last part. */
     public static byte[] end(String boundary) {
         return bytes("--" + boundary + "--\r\n");
     }

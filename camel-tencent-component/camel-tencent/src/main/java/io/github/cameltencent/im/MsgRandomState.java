@@ -20,43 +20,43 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of a call that is sent with a random number, over our repeats and Camel's redeliveries: from the first
- * attempt that may have been executed on, the service drops equal ones for some time. One attempt is under way at a time;
- * the fields are handed over with it.
+ * The state of a call with a random number, over retries and redeliveries of Camel. After the first attempt that may have
+ * been executed, the service drops calls with the same number within its deduplication window. Only one attempt is in
+ * flight at a time; the volatile fields are handed from thread to thread with it.
  */
-public final class ImSending implements Serializable {
+public final class MsgRandomState implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** A repeat must still get there in time. */
+    /** A safety margin, as a part of the window, for the way to the service. */
     private static final int MARGIN_PART = 4;
 
     private static final Duration MAX_MARGIN = Duration.ofSeconds(30);
 
     private final long random;
 
-    /** When the first attempt began that may have been executed; null for none. */
+    /** When the first attempt that may have been executed started; null for none. */
     private volatile Instant first;
 
-    /** Whether the last attempt began while equal ones are dropped. */
-    private volatile boolean inTime = true;
+    /** Whether the last attempt started within the deduplication window. */
+    private volatile boolean inWindow = true;
 
-    /** How an earlier call of the same exchange ended, where nobody knows whether it was executed; null otherwise. */
-    private volatile TencentException unresolved;
+    /** The failure of an earlier, ambiguous call of the same exchange; null for none. */
+    private volatile TencentException ambiguousFailure;
 
-    /** How it ended, where it was carried out while other parts of the same call were not; null otherwise. */
+    /** The result if this part was accepted while others were not; null otherwise. */
     private volatile CallResult done;
 
-    public ImSending(long random) {
+    public MsgRandomState(long random) {
         this.random = random;
     }
 
-    /** The number, 0 to 4294967295. */
+    /** Returns the random number, 0 to 4294967295. */
     public long random() {
         return random;
     }
 
-    /** Whether an attempt that goes out now is taken for the same call, where it was executed before. */
+    /** Returns whether an attempt at that time is within the deduplication window. */
     boolean isSafeAt(Instant now, Duration window) {
         Instant since = first;
         if (since == null) {
@@ -67,22 +67,22 @@ public final class ImSending implements Serializable {
         return now.isBefore(since.plus(window).minus(margin));
     }
 
-    void begins(Instant now, Duration window) {
-        inTime = first == null || (window != null && isSafeAt(now, window));
+    void attemptStarted(Instant now, Duration window) {
+        inWindow = first == null || (window != null && isSafeAt(now, window));
         if (first == null) {
             first = now;
         }
     }
 
-    /** Nothing was executed so far: the time begins anew. */
-    void notExecuted(Instant began) {
-        if (began.equals(first) && unresolved == null) {
+    /** Resets the window after an attempt that was certainly not executed. */
+    void attemptNotExecuted(Instant began) {
+        if (began.equals(first) && ambiguousFailure == null) {
             first = null;
         }
     }
 
-    boolean isInTime() {
-        return inTime;
+    boolean isInWindow() {
+        return inWindow;
     }
 
     CallResult done() {
@@ -93,12 +93,12 @@ public final class ImSending implements Serializable {
         done = result;
     }
 
-    TencentException unresolved() {
-        return unresolved;
+    TencentException ambiguousFailure() {
+        return ambiguousFailure;
     }
 
-    void unresolved(TencentException failure) {
-        unresolved = failure;
+    void ambiguousFailure(TencentException failure) {
+        ambiguousFailure = failure;
     }
 
     @Override

@@ -14,59 +14,59 @@
 package io.github.cameltencent.push.tpns;
 
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.MessageType;
 import io.github.cameltencent.push.OnUnsupportedField;
-import io.github.cameltencent.push.PlatformFields;
 import io.github.cameltencent.push.PushField;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPlatform;
+import io.github.cameltencent.push.TpnsUnsupportedFields;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows which fields TPNS cannot carry, so that none of a message is lost without a word. */
-public final class TpnsFields {
+/** Checks the fields of a message that TPNS cannot deliver, as {@code onUnsupportedField} says. */
+public final class TpnsFieldCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TpnsFields.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TpnsFieldCheck.class);
 
-    private TpnsFields() {}
+    private TpnsFieldCheck() {}
 
     /**
-     * Does with the fields that would be left out what the option says.
+     * Refuses, logs or ignores fields that are not supported.
      *
-     * @throws InvalidPush where they fail the push
+     * @throws InvalidPushException if the option is {@code fail}
      */
-    static void check(BoundPush push, Collection<PushPlatform> platforms, OnUnsupportedField then) {
-        if (then == OnUnsupportedField.IGNORE) {
+    static void check(BoundPush push, Collection<PushPlatform> platforms, OnUnsupportedField policy) {
+        if (policy == OnUnsupportedField.IGNORE) {
             return;
         }
-        Set<PushField> lost = PlatformFields.lost(push.own(), push.message(), platforms);
+        Set<PushField> unsupported = TpnsUnsupportedFields.unsupported(push.own(), push.message(), platforms);
         if (push.own().contains(PushField.CONTENT) && isEmptyOnIos(push.message(), platforms)) {
-            lost.add(PushField.CONTENT);
+            unsupported.add(PushField.CONTENT);
         }
-        if (lost.isEmpty()) {
+        if (unsupported.isEmpty()) {
             return;
         }
-        String what = lost.stream().map(PushField::text).collect(Collectors.joining(", "));
-        if (then == OnUnsupportedField.WARN) {
+        String what = unsupported.stream().map(PushField::text).collect(Collectors.joining(", "));
+        if (policy == OnUnsupportedField.WARN) {
             LOG.warn("{} is left out: TPNS cannot carry it in this push", what);
             return;
         }
-        throw new InvalidPush(
+        throw new InvalidPushException(
                 "UNSUPPORTED_FIELD",
                 "TPNS cannot carry " + what + " in this push to "
                         + platforms.stream().map(PushPlatform::text).collect(Collectors.joining(" and "))
                         + ": leave it out, put it into custom, or set onUnsupportedField=ignore to send without it");
     }
 
-    /** A silent push to both, whose text only Android would get. */
+    /** Returns whether a silent push would be empty on iOS, which receives only custom data. */
     private static boolean isEmptyOnIos(PushMessage message, Collection<PushPlatform> platforms) {
         return message.getMessageType() == MessageType.MESSAGE
                 && platforms.contains(PushPlatform.IOS)
-                && PlatformFields.isEmpty(message.getCustom())
-                && PlatformFields.isSet(PushField.CONTENT, message);
+                && TpnsUnsupportedFields.isEmpty(message.getCustom())
+                && TpnsUnsupportedFields.isSet(PushField.CONTENT, message);
     }
 }

@@ -19,8 +19,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields of a message do not reach a platform by TPNS. */
-public final class PlatformFields {
+/** Determines the fields of a message that TPNS cannot deliver to a platform. */
+public final class TpnsUnsupportedFields {
 
     private static final Set<PushField> NOTIFIED_IOS = EnumSet.of(PushField.CHANNEL_ID);
     private static final Set<PushField> SILENT_ANDROID =
@@ -28,50 +28,54 @@ public final class PlatformFields {
     private static final Set<PushField> SILENT_IOS =
             EnumSet.of(PushField.TITLE, PushField.CONTENT, PushField.BADGE, PushField.SOUND, PushField.CHANNEL_ID);
 
-    private PlatformFields() {}
+    private TpnsUnsupportedFields() {}
 
-    /** The message without the fields that its platform cannot carry, so that it may be sent as one that sets them itself. */
+    /**
+     * Returns the message without the fields that its platform does not support, so that it is accepted with {@code
+     * onUnsupportedField=fail}.
+     */
     public static PushMessage strip(PushMessage message) {
         PushPlatform platform = message.getPlatform();
         if (platform == null) {
             return message;
         }
-        Set<PushField> lost = lost(
+        Set<PushField> unsupported = unsupported(
                 message.values().keySet(),
                 message,
                 platform == PushPlatform.ALL
                         ? EnumSet.of(PushPlatform.ANDROID, PushPlatform.IOS)
                         : EnumSet.of(platform));
-        if (lost.isEmpty()) {
+        if (unsupported.isEmpty()) {
             return message;
         }
         EnumMap<PushField, Object> rest = new EnumMap<>(message.values());
-        rest.keySet().removeAll(lost);
+        rest.keySet().removeAll(unsupported);
         return new PushMessage(rest);
     }
 
-    /** Those of the fields that are set and would not reach any of the platforms. */
-    public static Set<PushField> lost(Set<PushField> fields, PushMessage message, Collection<PushPlatform> platforms) {
+    /** Returns the fields that are set and not supported by any of the platforms. */
+    public static Set<PushField> unsupported(
+            Set<PushField> fields, PushMessage message, Collection<PushPlatform> platforms) {
         boolean silent = message.getMessageType() == MessageType.MESSAGE;
-        Set<PushField> lost = EnumSet.noneOf(PushField.class);
+        Set<PushField> unsupported = EnumSet.noneOf(PushField.class);
         for (PushField field : fields) {
-            if (isSet(field, message) && (field == PushField.TIMPUSH || isLacking(field, platforms, silent))) {
-                lost.add(field);
+            if (isSet(field, message) && (field == PushField.TIMPUSH || isUnsupported(field, platforms, silent))) {
+                unsupported.add(field);
             }
         }
-        return lost;
+        return unsupported;
     }
 
-    private static boolean isLacking(PushField field, Collection<PushPlatform> platforms, boolean silent) {
+    private static boolean isUnsupported(PushField field, Collection<PushPlatform> platforms, boolean silent) {
         for (PushPlatform platform : platforms) {
-            if (!lacking(platform, silent).contains(field)) {
+            if (!unsupportedBy(platform, silent).contains(field)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static Set<PushField> lacking(PushPlatform platform, boolean silent) {
+    private static Set<PushField> unsupportedBy(PushPlatform platform, boolean silent) {
         if (platform == PushPlatform.IOS) {
             return silent ? SILENT_IOS : NOTIFIED_IOS;
         }

@@ -17,17 +17,17 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import java.util.function.Supplier;
 
-/** What producers do before a call is sent, with failures as the routes are to see them. */
-public final class ProducerSteps {
+/** Maps exceptions during the preparation of a call to {@link TencentException}. */
+public final class RequestErrors {
 
-    private ProducerSteps() {}
+    private RequestErrors() {}
 
     /**
-     * Makes what depends on keys and addresses.
+     * Runs a step that depends on keys and addresses.
      *
-     * @throws TencentException AUTH, {@code NO_KEYS}, where the step throws an {@link IllegalArgumentException}
+     * @throws TencentException AUTH, {@code NO_KEYS}, if the step throws an {@link IllegalArgumentException}
      */
-    public static <T> T configured(Supplier<T> step) {
+    public static <T> T mapKeyErrors(Supplier<T> step) {
         try {
             return step.get();
         } catch (IllegalArgumentException e) {
@@ -36,17 +36,17 @@ public final class ProducerSteps {
     }
 
     /**
-     * Reads what is sent.
+     * Runs a step that reads the message.
      *
-     * @throws TencentException REJECTED, {@code BODY_UNREADABLE}, for whatever the step throws that is none already
+     * @throws TencentException REJECTED, {@code BODY_UNREADABLE}, if the step throws any other exception
      */
-    public static <T> T read(Supplier<T> step) {
+    public static <T> T mapBodyErrors(Supplier<T> step) {
         try {
             return step.get();
         } catch (TencentException e) {
             throw e;
         } catch (RuntimeException e) {
-            // not its text, which may quote the body
+            // without its message, which may quote the body
             throw TencentException.of(
                             Outcome.REJECTED,
                             "BODY_UNREADABLE",

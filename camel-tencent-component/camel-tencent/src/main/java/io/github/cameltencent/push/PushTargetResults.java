@@ -28,11 +28,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Each target of a push in exactly one list.
+ * The targets of a push by result; each target is in exactly one of the first four lists.
  *
- * @param left what was not sent by platform (null where the provider has one for both); an empty list for a broadcast
+ * @param left the targets that were not sent, by platform (null if one request serves all); an empty list for a broadcast
  */
-public record PushTargets(
+public record PushTargetResults(
         List<String> accepted,
         List<Rejection> rejected,
         List<String> unknown,
@@ -41,8 +41,8 @@ public record PushTargets(
         Map<String, List<String>> left)
         implements Serializable {
 
-    public static PushTargets of(List<PartEnd> ends, List<Rejection> refused) {
-        PushTargets sorted = new PushTargets(
+    public static PushTargetResults of(List<PushPartResult> results, List<Rejection> refused) {
+        PushTargetResults sorted = new PushTargetResults(
                 new ArrayList<>(),
                 new ArrayList<>(refused),
                 new ArrayList<>(),
@@ -50,21 +50,21 @@ public record PushTargets(
                 new ArrayList<>(),
                 new LinkedHashMap<>());
         refused.forEach(each -> sorted.invalid.add(each.target()));
-        ends.forEach(sorted::add);
-        return isOnePlatform(ends) ? sorted.sealed() : sorted.oncePerTarget();
+        results.forEach(sorted::add);
+        return isOnePlatform(results) ? sorted.unmodifiable() : sorted.oncePerTarget();
     }
 
-    private static boolean isOnePlatform(List<PartEnd> ends) {
-        for (PartEnd end : ends) {
-            if (end.part().platform() != ends.get(0).part().platform()) {
+    private static boolean isOnePlatform(List<PushPartResult> results) {
+        for (PushPartResult result : results) {
+            if (result.part().platform() != results.get(0).part().platform()) {
                 return false;
             }
         }
         return true;
     }
 
-    private PushTargets sealed() {
-        return new PushTargets(
+    private PushTargetResults unmodifiable() {
+        return new PushTargetResults(
                 Collections.unmodifiableList(accepted),
                 Collections.unmodifiableList(rejected),
                 Collections.unmodifiableList(unknown),
@@ -73,31 +73,31 @@ public record PushTargets(
                 left);
     }
 
-    private void add(PartEnd end) {
-        PushPart part = end.part();
+    private void add(PushPartResult result) {
+        PushPart part = result.part();
         List<String> targets = part.isBroadcast() ? List.of() : part.targets();
-        if (end.outcome() == Outcome.ACCEPTED) {
-            addAccepted(targets, end);
-        } else if (end.outcome() == Outcome.AMBIGUOUS) {
+        if (result.outcome() == Outcome.ACCEPTED) {
+            addAccepted(targets, result);
+        } else if (result.outcome() == Outcome.AMBIGUOUS) {
             unknown.addAll(targets);
-        } else if (end.isNotSent()) {
+        } else if (result.isNotSent()) {
             notSent.addAll(targets);
             left.computeIfAbsent(part.platformText(), any -> new ArrayList<>()).addAll(targets);
         } else {
-            targets.forEach(each -> rejected.add(new Rejection(each, end.code(), end.reason())));
-            invalid.addAll(end.invalid());
+            targets.forEach(each -> rejected.add(new Rejection(each, result.code(), result.reason())));
+            invalid.addAll(result.invalid());
         }
     }
 
-    private void addAccepted(List<String> targets, PartEnd end) {
-        if (end.invalid().isEmpty() && end.rejected().isEmpty()) {
+    private void addAccepted(List<String> targets, PushPartResult result) {
+        if (result.invalid().isEmpty() && result.rejected().isEmpty()) {
             accepted.addAll(targets);
             return;
         }
-        Set<String> out = new HashSet<>(end.invalid());
+        Set<String> out = new HashSet<>(result.invalid());
         Map<String, Rejection> refused = new HashMap<>();
-        end.rejected().forEach(each -> refused.put(each.target(), each));
-        // somebody was refused, and nobody knows who of those that are not named
+        result.rejected().forEach(each -> refused.put(each.target(), each));
+        // an entry without a name was refused: the outcome of all other targets is unknown
         boolean unnamed = refused.containsKey("");
         for (String target : targets) {
             if (out.contains(target)) {
@@ -114,26 +114,28 @@ public record PushTargets(
     }
 
     /**
-     * An account that went to two platforms ended twice. What is open counts first, then what was accepted, so that no
-     * target is called refused or unsent for good while a device may show the push.
+     * Merges the two results of accounts that were sent to two platforms: unknown before not sent before accepted before
+     * rejected, so that no target counts as rejected while a device may show the push.
      */
-    private PushTargets oncePerTarget() {
-        Set<String> open = new LinkedHashSet<>(unknown);
-        Set<String> unsent = without(notSent, open);
-        Set<String> taken = without(accepted, open);
+    private PushTargetResults oncePerTarget() {
+        Set<String> ambiguous = new LinkedHashSet<>(unknown);
+        Set<String> unsent = without(notSent, ambiguous);
+        Set<String> taken = without(accepted, ambiguous);
         taken.removeAll(unsent);
         Map<String, Rejection> refused = new LinkedHashMap<>();
         for (Rejection each : rejected) {
-            if (!open.contains(each.target()) && !unsent.contains(each.target()) && !taken.contains(each.target())) {
+            if (!ambiguous.contains(each.target())
+                    && !unsent.contains(each.target())
+                    && !taken.contains(each.target())) {
                 refused.putIfAbsent(each.target(), each);
             }
         }
         Set<String> dead = new LinkedHashSet<>(invalid);
         dead.retainAll(refused.keySet());
-        return new PushTargets(
+        return new PushTargetResults(
                 List.copyOf(taken),
                 List.copyOf(refused.values()),
-                List.copyOf(open),
+                List.copyOf(ambiguous),
                 List.copyOf(unsent),
                 List.copyOf(dead),
                 left);

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * How long the emulator takes a repeat with the same number for the same message, and what the component makes of it. The
  * test owns the time of both: what happens does not depend on how fast this machine is.
  */
-class ImWindowsTest {
+class ImDeduplicationTest {
 
     private static final String OPTIONS = "?application=orders&rateLimit=off&clock=#bean:time";
     private static final String SEND = "tencent:im/openim/sendmsg" + OPTIONS + "&toAccount=alpha";
@@ -79,7 +79,7 @@ class ImWindowsTest {
 
     @ParameterizedTest
     @CsvSource({SEND, POST})
-    void aRepeatInsideTheWindowIsTheSameMessage(String uri) {
+    void aRetryWithinTheWindowIsTheSameMessage(String uri) {
         loseTheNextAnswer();
         Exchange done = send(uri, "hello");
 
@@ -93,8 +93,7 @@ class ImWindowsTest {
 
     @ParameterizedTest
     @CsvSource({SEND + ", 700, true", SEND + ", 1100, false", POST + ", 269000, true", POST + ", 301000, false"})
-    void aRedeliveryIsToldAsPossiblyDoubleWhenTheWindowIsOver(String uri, long millisLater, boolean same)
-            throws Exception {
+    void aRedeliveryAfterTheWindowIsAPossibleDuplicate(String uri, long millisLater, boolean same) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -116,8 +115,8 @@ class ImWindowsTest {
     }
 
     @Test
-    void outsideTheWindowTheCallEndsAmbiguousAndIsNotRepeated() {
-        // the clock moves while the answer is awaited, as it does when the connection hangs
+    void anAmbiguousCallIsNotRetriedAfterTheWindow() {
+        // the clock advances during the call, as if the connection hung
         context.getRegistry().bind("moving", new MovingAtEachLook(time, Duration.ofMillis(800)));
         loseTheNextAnswer();
         int before = emulator.requests().size();
@@ -155,7 +154,7 @@ class ImWindowsTest {
                 .send(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
-    /** A clock that is later at each look. */
+    /** A clock that advances with each call. */
     private static final class MovingAtEachLook extends Clock {
 
         private final SettableClock time;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.tpns;
 
-import io.github.cameltencent.exchange.MultipartFrame;
+import io.github.cameltencent.exchange.MultipartFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,8 +23,11 @@ import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 
-/** A form with one file in the part {@code file} (RFC 7578), read while it is sent. Used by one I/O thread. */
-final class MultipartFile implements AsyncEntityProducer {
+/**
+ * A multipart form (RFC 7578) with one file in the part {@code file}, which is read while it is sent. Used by one I/O
+ * thread.
+ */
+final class MultipartFileEntity implements AsyncEntityProducer {
 
     private static final int CHUNK = 32 * 1024;
 
@@ -36,12 +39,12 @@ final class MultipartFile implements AsyncEntityProducer {
     private FileChannel file;
     private boolean fileDone;
 
-    MultipartFile(PackageFile upload, String boundary) throws IOException {
+    MultipartFileEntity(PackageFile upload, String boundary) throws IOException {
         this.path = upload.path();
-        this.head = ByteBuffer.wrap(MultipartFrame.head(boundary, "file", upload.name(), "application/octet-stream"));
-        byte[] end = MultipartFrame.end(boundary);
-        this.tail = ByteBuffer.allocate(MultipartFrame.tail().length + end.length)
-                .put(MultipartFrame.tail())
+        this.head = ByteBuffer.wrap(MultipartFormat.head(boundary, "file", upload.name(), "application/octet-stream"));
+        byte[] end = MultipartFormat.end(boundary);
+        this.tail = ByteBuffer.allocate(MultipartFormat.tail().length + end.length)
+                .put(MultipartFormat.tail())
                 .put(end)
                 .flip();
         this.length = head.remaining() + Files.size(path) + tail.remaining();
@@ -90,7 +93,7 @@ final class MultipartFile implements AsyncEntityProducer {
             try {
                 open.close();
             } catch (IOException ignored) {
-                // it was only read
+                // the file was only read
             }
         }
     }
@@ -117,7 +120,7 @@ final class MultipartFile implements AsyncEntityProducer {
 
     @Override
     public String getContentType() {
-        return null; // one of the request's headers
+        return null; // set as a header of the request
     }
 
     @Override

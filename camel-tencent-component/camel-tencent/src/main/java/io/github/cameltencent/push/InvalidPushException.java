@@ -13,19 +13,19 @@
  */
 package io.github.cameltencent.push;
 
-/** A push that cannot be sent as it is. The text says what to do, and holds neither targets nor content. */
-public final class InvalidPush extends IllegalArgumentException {
+/** Thrown for a push that cannot be sent. The message says what to do, and contains neither targets nor content. */
+public final class InvalidPushException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    public InvalidPush(String code, String message) {
+    public InvalidPushException(String code, String message) {
         super(message);
         this.code = code;
     }
 
-    /** The code of the refusal, in capitals. */
+    /** Returns the error code, in capitals. */
     public String code() {
         return code;
     }
