@@ -14,10 +14,11 @@
 package io.github.cameltencent.benchmark;
 
 import io.github.cameltencent.credential.EndpointOptions;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.limit.RateLimit;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
 import io.github.cameltencent.transport.limit.RateLimit;
@@ -160,7 +161,7 @@ public final class TransportBenchmark {
                 false,
                 false,
                 now -> request,
-                answer -> Verdict.accepted(null, null));
+                answer -> AttemptResult.accepted(null, null));
         return count -> transport.send(call, result -> {
             if (result.failure() != null) {
                 throw result.failure();

@@ -125,7 +125,7 @@ final class CloudConsumer extends ScheduledBatchPollingConsumer {
             boolean accepted = false;
             try {
                 exchange.getMessage().setBody(items.next());
-                OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, operation, result);
+                OutcomeHeaders.setAccepted(exchange, CloudCalls.SERVICE, operation, result);
                 accepted = idempotentItems.begin(exchange);
             } finally {
                 if (!accepted) {

@@ -18,7 +18,7 @@ import io.github.cameltencent.cloud.call.CloudConfiguration;
 import io.github.cameltencent.cloud.call.CloudProduct;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ValidateOperation;
-import io.github.cameltencent.exchange.NearMiss;
+import io.github.cameltencent.exchange.NameSuggestion;
 import io.github.cameltencent.exchange.OperationCheck;
 import java.util.Collection;
 
@@ -44,7 +44,7 @@ final class CloudOperationCheck {
         ValidateOperation validation = old ? ValidateOperation.NONE : shared.getValidateOperation();
         String name = operation.substring(0, slash);
         String action = operation.substring(slash + 1);
-        OperationCheck.wellFormed(SERVICE, operation);
+        OperationCheck.checkWellFormed(SERVICE, operation);
         CloudProduct product = calls.product(name);
         if (old) {
             return;
@@ -61,15 +61,15 @@ final class CloudOperationCheck {
             }
         } else if (product == null) {
             Collection<String> having = calls.catalog().names().stream()
-                    .filter(other ->
-                            NearMiss.isNear(name, other) && calls.product(other).version(action) != null)
+                    .filter(other -> NameSuggestion.isNear(name, other)
+                            && calls.product(other).version(action) != null)
                     .toList();
-            OperationCheck.refuseNearMiss(SERVICE, "", name, having, "/" + action);
-            OperationCheck.refuseNearMiss(SERVICE, "", name, calls.catalog().names(), "/" + action);
-            OperationCheck.unknown(SERVICE, operation, validation);
+            OperationCheck.checkSimilar(SERVICE, "", name, having, "/" + action);
+            OperationCheck.checkSimilar(SERVICE, "", name, calls.catalog().names(), "/" + action);
+            OperationCheck.reportUnknown(SERVICE, operation, validation);
         } else {
-            OperationCheck.refuseNearMiss(SERVICE, name + "/", action, product.actions(), "");
-            OperationCheck.unknown(SERVICE, operation, validation);
+            OperationCheck.checkSimilar(SERVICE, name + "/", action, product.actions(), "");
+            OperationCheck.reportUnknown(SERVICE, operation, validation);
         }
     }
 }

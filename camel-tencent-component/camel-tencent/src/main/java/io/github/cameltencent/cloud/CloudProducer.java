@@ -25,7 +25,7 @@ import io.github.cameltencent.cloud.call.CredentialAwaiter;
 import io.github.cameltencent.cloud.call.ItemRule;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.exchange.OutcomeHeaders;
-import io.github.cameltencent.exchange.ProducerSteps;
+import io.github.cameltencent.exchange.RequestErrors;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
@@ -97,10 +97,10 @@ public final class CloudProducer extends ServiceProducer {
 
     @Override
     protected ServiceRequest prepare(Exchange exchange) {
-        CloudCallSettings settings = ProducerSteps.configured(currentSettings);
-        Payloads body = ProducerSteps.read(() -> payloads(exchange));
+        CloudCallSettings settings = RequestErrors.mapKeyErrors(currentSettings);
+        Payloads body = RequestErrors.mapBodyErrors(() -> payloads(exchange));
         CloudPayload filled = calls.filled(exchange, endpointKey, target, body.remaining());
-        CloudRequest request = ProducerSteps.configured(() -> requests.create(settings, filled, transport, false));
+        CloudRequest request = RequestErrors.mapKeyErrors(() -> requests.create(settings, filled, transport, false));
         return new ServiceRequest() {
             @Override
             public String operation() {
@@ -136,7 +136,7 @@ public final class CloudProducer extends ServiceProducer {
     private void finish(Exchange exchange, CallResult result, CloudRequest request, Payloads payloads) {
         calls.ended(exchange, endpointKey, payloads.remaining(), result.outcome());
         if (result.failure() != null) {
-            OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
+            OutcomeHeaders.setFailed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
         TencentException.Builder partialFailure =
@@ -146,7 +146,7 @@ public final class CloudProducer extends ServiceProducer {
                 : partialFailure.call(CloudCalls.SERVICE, target.operation()).build();
         boolean continues = failed == null || (failed.getOutcome() == Outcome.PARTIAL && !partialIsFailure);
         if (!continues) {
-            OutcomeHeaders.failed(exchange, failed, options.isThrowExceptionOnFailure());
+            OutcomeHeaders.setFailed(exchange, failed, options.isThrowExceptionOnFailure());
             return;
         }
         Object body = request.body().apply(result);
@@ -156,10 +156,10 @@ public final class CloudProducer extends ServiceProducer {
         }
         if (failed != null) {
             items.clear(exchange, payloads.complete());
-            OutcomeHeaders.failed(exchange, failed, false);
+            OutcomeHeaders.setFailed(exchange, failed, false);
             return;
         }
-        OutcomeHeaders.accepted(exchange, CloudCalls.SERVICE, target.operation(), result);
+        OutcomeHeaders.setAccepted(exchange, CloudCalls.SERVICE, target.operation(), result);
         if (result.content() instanceof CloudAnswer answer && answer.isFailure()) {
             // a DryRun of Tencent, whose error code means that the call would have succeeded
             exchange.getMessage().setHeader(TencentConstants.ERROR_CODE, answer.code());

@@ -37,7 +37,7 @@ import io.github.cameltencent.transport.AnswerStream;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
-import io.github.cameltencent.transport.StreamRule;
+import io.github.cameltencent.transport.StreamTimeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,7 +56,7 @@ final class CloudRequestFactory {
     /** Null if the endpoint does not page. */
     private final PageRule pages;
     /** Null if the endpoint does not stream. */
-    private final StreamRule stream;
+    private final StreamTimeouts stream;
 
     /**
      * Creates the factory of an endpoint. * @throws IllegalArgumentException when options contradict each other, or the
@@ -92,12 +92,12 @@ final class CloudRequestFactory {
                 calls.pages().rule(target.product(), target.version(), target.action()), paging, target.operation());
     }
 
-    private StreamRule streamRule() {
+    private StreamTimeouts streamRule() {
         StreamingConfiguration streaming = options.streaming();
         if (streaming.getStreamIdleTimeout() < 1 || streaming.getMaxStreamDuration() < 1) {
             throw new IllegalArgumentException("streamIdleTimeout and maxStreamDuration must be 1 ms or more");
         }
-        return new StreamRule(streaming.getStreamIdleTimeout(), streaming.getMaxStreamDuration());
+        return new StreamTimeouts(streaming.getStreamIdleTimeout(), streaming.getMaxStreamDuration());
     }
 
     /**

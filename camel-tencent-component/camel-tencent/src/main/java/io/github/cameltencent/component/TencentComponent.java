@@ -21,7 +21,7 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
-import io.github.cameltencent.exchange.NearMiss;
+import io.github.cameltencent.exchange.NameSuggestion;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.im.ImCalls;
@@ -179,7 +179,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
     ServiceType serviceType(String name) {
         ServiceType type = services.get(name);
         if (type == null) {
-            String meant = NearMiss.of(name, services.keySet());
+            String meant = NameSuggestion.of(name, services.keySet());
             throw new IllegalArgumentException("tencent:" + name + " is not known"
                     + (meant == null
                             ? "; there are " + new TreeSet<>(services.keySet())

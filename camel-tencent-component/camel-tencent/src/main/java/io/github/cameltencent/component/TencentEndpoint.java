@@ -127,7 +127,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         public Collection<ApplicationLimits> limits(Stream<String> names) {
             return isTransportRunning()
                     ? names.distinct()
-                            .map(name -> component().transportService().scope(name))
+                            .map(name -> component().transportService().limits(name))
                             .toList()
                     : List.of();
         }

@@ -21,19 +21,18 @@ import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
 
 /**
- * Reads a body as the text that it is. Camel would make text of anything, at worst by {@code toString}, which is nothing to
- * show to people or to sign.
+ * Reads a message body as text. Unlike the type converters of Camel it never falls back to {@code toString()}.
  */
 public final class BodyText {
 
     private BodyText() {}
 
     /**
-     * The text, empty where there is no body.
+     * Returns the text, empty if there is no body.
      *
-     * @param code of the refusal of a body that is no text, such as a bean
-     * @throws TencentException REJECTED, with that code, {@code BODY_NOT_TEXT}, {@code BODY_TOO_LARGE} or
-     *     {@code LONE_SURROGATE}; what it says holds nothing of the body
+     * @param code the error code for a body that is not text, such as a bean
+     * @throws TencentException REJECTED, with that code, {@code BODY_NOT_TEXT}, {@code BODY_TOO_LARGE} or {@code
+     *     LONE_SURROGATE}; the message does not quote the body
      */
     public static String read(Exchange exchange, String code) {
         Object body = exchange.getMessage().getBody();
@@ -45,7 +44,7 @@ public final class BodyText {
             text = body.toString();
         }
         if (text == null) {
-            // a file's converter would have made other bytes of it by the charset of its endpoint
+            // the type converter for files would transcode it to the charset of its endpoint
             boolean isFile = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File;
             byte[] bytes = RequestBodies.content(exchange, isFile ? ((WrappedFile<?>) body).getFile() : body);
             if (bytes == null) {
@@ -53,7 +52,7 @@ public final class BodyText {
                         code,
                         "a body of " + body.getClass().getName() + " is no text: give text, bytes, a stream or a file");
             }
-            text = ExchangeText.decode(exchange, ByteBuffer.wrap(bytes), "BODY_NOT_TEXT", "the body");
+            text = ExchangeCharset.decode(exchange, ByteBuffer.wrap(bytes), "BODY_NOT_TEXT", "the body");
         }
         return OutgoingText.of("the body", text);
     }

@@ -23,9 +23,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /**
- * Calls that are sent together. The calling thread sends them one after the other; their results come on any thread and in
- * any order, and the last one continues with all of them on a thread that may block. The counter orders their writes before
- * that. Each call ends once, so that the batch does, too.
+ * Sends several calls and waits for all of them asynchronously. Results arrive on any thread and in any order; the last one
+ * continues with the list of results on a route thread. The counter guarantees that this thread sees all results.
  */
 final class CallBatch {
 
@@ -41,7 +40,7 @@ final class CallBatch {
         this.done = done;
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // an Error of one call must not leave the exchange without an end
+    @SuppressWarnings("checkstyle:IllegalCatch") // an Error of one call must not leave the exchange incomplete
     void send(List<HttpCall> calls) {
         for (int i = 0; i < calls.size(); i++) {
             int index = i;
@@ -49,8 +48,8 @@ final class CallBatch {
             try {
                 sender.send(call, result -> ended(index, result));
             } catch (RuntimeException | Error e) {
-                // others may be on their way: the batch ends with them
-                ended(index, Defects.unsent(call, e));
+                // other calls may be in flight: the batch ends with them
+                ended(index, InternalErrors.beforeSending(call, e));
             }
         }
     }

@@ -22,18 +22,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the tables of facts that the jar ships: a line a row, cells between bars, {@code #} begins a comment line. */
+/** Reads the data tables in the jar: one row a line, cells separated by {@code |}, comment lines start with {@code #}. */
 public final class DataTable {
 
     private DataTable() {}
 
     /**
-     * The rows of a table beside a class.
+     * Returns the rows of a table in the package of a class.
      *
-     * @throws IllegalStateException when the jar does not hold it
+     * @throws IllegalStateException if the resource does not exist
      */
-    public static List<String[]> read(Class<?> beside, String name) {
-        try (InputStream in = beside.getResourceAsStream(name)) {
+    public static List<String[]> read(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The jar lacks " + name);
             }

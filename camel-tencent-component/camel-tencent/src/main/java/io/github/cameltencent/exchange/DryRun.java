@@ -20,18 +20,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows a signed request instead of sending it. */
+/** Represents a signed request as a map, for {@code dryRun=true}. */
 public final class DryRun {
 
     private DryRun() {}
 
-    /** The request as {@code method}, {@code uri}, {@code headers} with their secrets masked, and {@code body} as text. */
+    /**
+     * Returns the request as {@code method}, {@code uri}, {@code headers} with their secrets masked, and {@code body} as
+     * text.
+     */
     public static Map<String, Object> show(SignedRequest request) {
         Map<String, Object> headers = new LinkedHashMap<>();
-        request.headers().forEach((name, value) -> headers.put(name, SecretHeaders.shown(name, value)));
+        request.headers().forEach((name, value) -> headers.put(name, SecretHeaders.masked(name, value)));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("method", request.method());
-        shown.put("uri", SecretQuery.shown(request.uri().toString()));
+        shown.put("uri", SecretQuery.masked(request.uri().toString()));
         shown.put("headers", headers);
         byte[] body = request.body() == null ? null : request.body().bytes();
         shown.put("body", body == null ? null : new String(body, StandardCharsets.UTF_8));

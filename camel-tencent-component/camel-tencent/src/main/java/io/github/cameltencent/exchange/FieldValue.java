@@ -32,31 +32,31 @@ import org.apache.camel.Exchange;
 import org.apache.camel.TypeConverter;
 
 /**
- * A value that a header or an option gives, in whatever type it arrived: text also as {@code byte[]}, as Kafka has it, numbers
- * as text and text as numbers, several values as a Collection, an array or the text of a JSON array. What cannot be read is
- * refused with {@code FIELD_INVALID} and the name, never sent as what its {@code toString} says.
+ * The value of a header or an option, converted from the types in which it may arrive: text also from {@code byte[]}, as
+ * Kafka has it, numbers from text and text from numbers, lists from a Collection, an array or the text of a JSON array. Any
+ * other value is refused with {@code FIELD_INVALID}, never converted by {@code toString()}.
  *
- * @param name names it in refusals, such as {@code the header CamelTencentToAccount}
+ * @param name names it in error messages, such as {@code the header CamelTencentToAccount}
  * @param value null for none
  */
 public record FieldValue(String name, Object value, Exchange exchange) {
 
     private static final int MAX_PLAIN_SCALE = 100;
 
-    private static final int LONGEST_NUMBER = 40;
+    private static final int MAX_NUMBER_LENGTH = 40;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** The value of a header. */
+    /** Returns the value of a header. */
     public static FieldValue header(Exchange exchange, String header) {
         return new FieldValue("the header " + header, exchange.getMessage().getHeader(header), exchange);
     }
 
-    /** The value of a header, else of an option. */
-    public static FieldValue of(Exchange exchange, String header, String option, String otherwise) {
-        FieldValue given = header(exchange, header);
-        return given.value != null ? given : new FieldValue("the option " + option, otherwise, exchange);
+    /** Returns the value of a header, or else of an option. */
+    public static FieldValue of(Exchange exchange, String header, String option, String optionValue) {
+        FieldValue fromHeader = header(exchange, header);
+        return fromHeader.value != null ? fromHeader : new FieldValue("the option " + option, optionValue, exchange);
     }
 
     public boolean isMissing() {
@@ -64,7 +64,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
     }
 
     /**
-     * The one text that it is, null for none.
+     * Returns the value as one text, null for none.
      *
      * @throws TencentException REJECTED, {@code FIELD_INVALID} or {@code LONE_SURROGATE}
      */
@@ -73,7 +73,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
     }
 
     /**
-     * The texts that it holds, none for none or a blank one.
+     * Returns the value as a list of texts, empty for none or a blank text.
      *
      * @throws TencentException REJECTED, {@code FIELD_INVALID} or {@code LONE_SURROGATE}
      */
@@ -106,9 +106,9 @@ public record FieldValue(String name, Object value, Exchange exchange) {
     }
 
     /**
-     * The whole number that it is, null for none.
+     * Returns the value as a whole number, null for none.
      *
-     * @throws TencentException REJECTED, {@code FIELD_INVALID}, also for one that is not from {@code min} to {@code max}
+     * @throws TencentException REJECTED, {@code FIELD_INVALID}, also if it is not in the range {@code min} to {@code max}
      */
     public Long number(long min, long max) {
         if (value == null) {
@@ -117,7 +117,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         String text = text(value).strip();
         long number;
         try {
-            number = text.length() > LONGEST_NUMBER ? Long.parseLong("") : new BigDecimal(text).longValueExact();
+            number = text.length() > MAX_NUMBER_LENGTH ? Long.parseLong("") : new BigDecimal(text).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             throw invalid("is no whole number");
         }
@@ -128,9 +128,9 @@ public record FieldValue(String name, Object value, Exchange exchange) {
     }
 
     /**
-     * The value with text as String and several values as a List, which may hold null; anything else as it came.
+     * Returns the value with text as String and several values as a List, which may contain null; anything else unchanged.
      *
-     * @throws TencentException REJECTED, {@code FIELD_INVALID}, for bytes that are no text
+     * @throws TencentException REJECTED, {@code FIELD_INVALID}, for bytes that are not text
      */
     public Object plain() {
         return plain(value);
@@ -167,7 +167,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         return OutgoingText.of(name, text);
     }
 
-    /** Null for what is no text. */
+    /** Returns null for a value that is not text. */
     private String string(Object from) {
         if (from instanceof CharSequence
                 || from instanceof Number
@@ -184,10 +184,10 @@ public record FieldValue(String name, Object value, Exchange exchange) {
             return new String(text);
         }
         if (from instanceof byte[] bytes) {
-            return ExchangeText.decode(exchange, ByteBuffer.wrap(bytes), "FIELD_INVALID", name);
+            return ExchangeCharset.decode(exchange, ByteBuffer.wrap(bytes), "FIELD_INVALID", name);
         }
         if (from instanceof ByteBuffer bytes) {
-            return ExchangeText.decode(exchange, bytes.duplicate(), "FIELD_INVALID", name);
+            return ExchangeCharset.decode(exchange, bytes.duplicate(), "FIELD_INVALID", name);
         }
         if (from instanceof JsonNode node) {
             return node.isTextual() || node.isNumber() || node.isBoolean() ? node.asText() : null;
@@ -195,7 +195,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         return from.getClass().isArray() ? null : converted(from);
     }
 
-    /** By a converter made for the type: the one for all types would give what {@code toString} says. */
+    /** Converts by a converter registered for the type, since the generic one uses {@code toString()}. */
     private String converted(Object from) {
         TypeConverter converter =
                 exchange.getContext().getTypeConverterRegistry().lookup(String.class, from.getClass());
@@ -209,12 +209,12 @@ public record FieldValue(String name, Object value, Exchange exchange) {
                 return read;
             }
         } catch (JsonProcessingException e) {
-            // told below, without its text, which quotes the value
+            // reported below without its message, which quotes the value
         }
         throw invalid("begins like the text of a JSON array, and is none");
     }
 
-    /** A refusal of the value; its text says nothing of it. */
+    /** Creates the exception for an invalid value; its message does not quote the value. */
     public TencentException invalid(String what) {
         return TencentException.of(Outcome.REJECTED, "FIELD_INVALID", name + " " + what)
                 .build();
@@ -225,7 +225,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         return "FieldValue[" + name + "]";
     }
 
-    /** Without an exponent, but for numbers that would be many digits long. */
+    /** Formats a number without exponent unless it would be too long. */
     private static String plain(BigDecimal number) {
         return Math.abs((long) number.scale()) > MAX_PLAIN_SCALE ? number.toString() : number.toPlainString();
     }

@@ -16,14 +16,14 @@ package io.github.cameltencent.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
-/** The codes of services that number their results. */
+/** Parses numeric result codes. */
 public final class NumericCode {
 
     private static final Pattern FORM = Pattern.compile("-?[0-9]{1,10}");
 
     private NumericCode() {}
 
-    /** The number as text; null for what is no code: an answer with it tells nothing of the call. */
+    /** Returns the code as text; null if it is not a 32-bit integer, so that the outcome of the call is unknown. */
     public static String of(JsonNode code) {
         String text = code.asText().strip();
         if (!(code.isIntegralNumber() || code.isTextual())

@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.exchange;
 
-/** What happens when the parts of a split push end differently. */
+/** What happens when the parts of a split call have different outcomes. */
 public enum OnPartialFailure {
     /** The exchange fails. */
     FAIL,
 
-    /** The exchange goes on, with the result as its body. */
+    /** The exchange continues with the result as its body. */
     SUCCEED
 }

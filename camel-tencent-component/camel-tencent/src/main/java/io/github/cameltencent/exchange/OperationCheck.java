@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the names in an endpoint's path when the endpoint is made, not when the first message comes. */
+/** Checks the operation in the path of an endpoint when the endpoint is created. */
 public final class OperationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationCheck.class);
@@ -28,43 +28,43 @@ public final class OperationCheck {
     private OperationCheck() {}
 
     /**
-     * Checks a name against those that are known.
+     * Checks an operation against the known ones.
      *
-     * @throws IllegalArgumentException for a near miss, naming the right one; for one that is not well-formed; and for
-     *     any unknown one where {@code validation} says so
+     * @throws IllegalArgumentException if it is similar to a known operation, which the message names; if it is not
+     *     well-formed; and, with {@code validateOperation=fail}, if it is unknown
      */
     public static void check(String service, String operation, Collection<String> known, ValidateOperation validation) {
         if (known.contains(operation)) {
             return;
         }
-        wellFormed(service, operation);
+        checkWellFormed(service, operation);
         if (validation != ValidateOperation.NONE) {
-            refuseNearMiss(service, "", operation, known, "");
-            unknown(service, operation, validation);
+            checkSimilar(service, "", operation, known, "");
+            reportUnknown(service, operation, validation);
         }
     }
 
-    /** Refuses names that no service has. */
-    public static void wellFormed(String service, String operation) {
+    /** Refuses operations that are not well-formed. */
+    public static void checkWellFormed(String service, String operation) {
         if (!WELL_FORMED.matcher(operation).matches()) {
             throw new IllegalArgumentException(
                     "tencent:" + service + "/" + operation + " is no operation: names are letters, digits, _ and /");
         }
     }
 
-    /** Refuses a name that is nearly a known one; {@code before} and {@code after} are the rest of the operation. */
-    public static void refuseNearMiss(
+    /** Refuses a name that is similar to a known one; {@code before} and {@code after} are the rest of the operation. */
+    public static void checkSimilar(
             String service, String before, String name, Collection<String> known, String after) {
-        String meant = NearMiss.of(name, known);
-        if (meant != null) {
+        String suggestion = NameSuggestion.of(name, known);
+        if (suggestion != null) {
             String begin = "tencent:" + service + "/" + before;
             throw new IllegalArgumentException(
-                    begin + name + after + " is not known; did you mean " + begin + meant + after + "?");
+                    begin + name + after + " is not known; did you mean " + begin + suggestion + after + "?");
         }
     }
 
-    /** What is asked for with an operation that is not in the lists. */
-    public static void unknown(String service, String operation, ValidateOperation validation) {
+    /** Refuses an unknown operation or logs a warning, depending on {@code validateOperation}. */
+    public static void reportUnknown(String service, String operation, ValidateOperation validation) {
         String what = "tencent:" + service + "/" + operation;
         if (validation == ValidateOperation.FAIL) {
             throw new IllegalArgumentException(what + " is not in the lists of this release (validateOperation=fail)");
@@ -74,8 +74,8 @@ public final class OperationCheck {
         }
     }
 
-    /** Refuses an operation of pushes, which have none. */
-    public static void none(String operation) {
+    /** Refuses an operation of {@code tencent:push}, which has none. */
+    public static void checkNone(String operation) {
         if (!operation.isEmpty()) {
             throw new IllegalArgumentException(
                     "tencent:push has no operations: leave /" + operation + " out, or call tencent:tpns/push/…");
@@ -83,11 +83,11 @@ public final class OperationCheck {
     }
 
     /**
-     * Checks service and command of a call of IM; nothing is for its callbacks.
+     * Checks service and command of an IM call; empty for callbacks.
      *
      * @throws IllegalArgumentException as {@link #check}
      */
-    public static void command(String operation, Collection<String> known, ValidateOperation validation) {
+    public static void checkImCommand(String operation, Collection<String> known, ValidateOperation validation) {
         if (operation.isEmpty()) {
             return;
         }

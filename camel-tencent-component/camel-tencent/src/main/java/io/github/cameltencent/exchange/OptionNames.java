@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which options a service has, and what is said of those that it has not. */
+/** The option names of services, and the check for options that a service does not have. */
 public final class OptionNames {
 
     /** Options of calls over HTTP. */
@@ -27,7 +27,7 @@ public final class OptionNames {
             "acquireTimeout allowInsecure baseUri connectTimeout dryRun maxInFlight maxRetries onSaturation rateLimit"
                     + " rateLimitShare region requestTimeout responseTimeout retryAmbiguous");
 
-    /** Options of consumers that poll, which Camel brings. */
+    /** Options of polling consumers, inherited from Camel. */
     public static final Set<String> SCHEDULER =
             of("backoffErrorThreshold backoffIdleThreshold backoffMultiplier delay greedy initialDelay pollStrategy"
                     + " repeatCount runLoggingLevel scheduledExecutorService scheduler schedulerProperties"
@@ -39,12 +39,12 @@ public final class OptionNames {
 
     private OptionNames() {}
 
-    /** The names in a text, divided by blanks. */
+    /** Splits a text of names separated by blanks. */
     public static Set<String> of(String names) {
         return Set.of(names.split(" "));
     }
 
-    /** The names of several sets. */
+    /** Returns the union of several sets. */
     @SafeVarargs
     public static Set<String> union(Set<String>... sets) {
         Set<String> all = new TreeSet<>();
@@ -53,9 +53,9 @@ public final class OptionNames {
     }
 
     /**
-     * Refuses options that a service has not.
+     * Refuses options that a service does not have.
      *
-     * @param given names as they stand in a URI, in any case and with or without dashes
+     * @param given names as written in a URI, in any letter case, with or without dashes
      * @throws IllegalArgumentException naming the service, the option, and the nearest one that the service has
      */
     public static void check(ServiceType type, Collection<String> given) {
@@ -67,9 +67,9 @@ public final class OptionNames {
             boolean ofScheduler =
                     wanted.startsWith("scheduler.") && type.options().contains("schedulerProperties");
             if (!plain.contains(wanted) && !ofScheduler) {
-                String meant = NearMiss.of(camelCase(name), known);
+                String suggestion = NameSuggestion.of(camelCase(name), known);
                 throw new IllegalArgumentException("tencent:" + type.name() + " has no option " + name
-                        + (meant == null ? "" : "; did you mean " + meant + "?"));
+                        + (suggestion == null ? "" : "; did you mean " + suggestion + "?"));
             }
         }
     }

@@ -23,8 +23,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Tells on the message how a call ended. Outcome, code and request id are exchange properties as well, since
- * {@code useOriginalMessage} drops headers.
+ * Sets the headers that report the outcome of a call. Outcome, code and request id are also set as exchange properties,
+ * since {@code useOriginalMessage} drops headers.
  */
 public final class OutcomeHeaders {
 
@@ -54,7 +54,7 @@ public final class OutcomeHeaders {
 
     private OutcomeHeaders() {}
 
-    /** Removes what an earlier call left, so that it cannot be taken for the outcome of this one. */
+    /** Removes the headers and properties of an earlier call. */
     public static void clear(Exchange exchange) {
         Message message = exchange.getMessage();
         if (message.hasHeaders()) {
@@ -67,11 +67,11 @@ public final class OutcomeHeaders {
         }
     }
 
-    /** Tells that a call was accepted. */
-    public static void accepted(Exchange exchange, String service, String operation, CallResult result) {
+    /** Sets the headers of an accepted call. */
+    public static void setAccepted(Exchange exchange, String service, String operation, CallResult result) {
         Message message = exchange.getMessage();
-        call(message, service, operation, result.attempts());
-        tell(exchange, Outcome.ACCEPTED, null, result.requestId());
+        setCall(message, service, operation, result.attempts());
+        setOutcome(exchange, Outcome.ACCEPTED, null, result.requestId());
         if (result.answer() != null) {
             message.setHeader(TencentConstants.HTTP_STATUS, result.answer().status());
         }
@@ -81,14 +81,14 @@ public final class OutcomeHeaders {
     }
 
     /**
-     * Tells that a call failed, and fails the exchange if asked to. The body stays as it was.
+     * Sets the headers of a failed call, and the exception of the exchange if requested. The body is unchanged.
      *
-     * @param raise whether the exchange gets the exception
+     * @param raise whether to set the exception on the exchange
      */
-    public static void failed(Exchange exchange, TencentException failure, boolean raise) {
+    public static void setFailed(Exchange exchange, TencentException failure, boolean raise) {
         Message message = exchange.getMessage();
-        call(message, failure.getService(), failure.getOperation(), failure.getAttempts());
-        tell(exchange, failure.getOutcome(), failure.getCode(), failure.getRequestId());
+        setCall(message, failure.getService(), failure.getOperation(), failure.getAttempts());
+        setOutcome(exchange, failure.getOutcome(), failure.getCode(), failure.getRequestId());
         message.setHeader(TencentConstants.ERROR_MESSAGE, failure.getMessage());
         if (failure.getHttpStatus() != 0) {
             message.setHeader(TencentConstants.HTTP_STATUS, failure.getHttpStatus());
@@ -98,13 +98,13 @@ public final class OutcomeHeaders {
         }
     }
 
-    private static void call(Message message, String service, String operation, int attempts) {
+    private static void setCall(Message message, String service, String operation, int attempts) {
         message.setHeader(TencentConstants.SERVICE, service);
         message.setHeader(TencentConstants.OPERATION, operation);
         message.setHeader(TencentConstants.ATTEMPTS, attempts);
     }
 
-    private static void tell(Exchange exchange, Outcome outcome, String code, String requestId) {
+    private static void setOutcome(Exchange exchange, Outcome outcome, String code, String requestId) {
         Message message = exchange.getMessage();
         message.setHeader(TencentConstants.OUTCOME, outcome.name());
         exchange.setProperty(TencentConstants.OUTCOME, outcome.name());

@@ -18,7 +18,10 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.sign.bytes.Texts;
 import java.nio.charset.StandardCharsets;
 
-/** Makes text fit to be sent: a byte order mark before it goes, and half a surrogate pair is refused, not sent as a question mark. */
+/**
+ * Validates text before it is sent: removes a byte order mark, and refuses lone surrogates, which would be encoded as
+ * question marks.
+ */
 public final class OutgoingText {
 
     private static final int HEX_DIGITS = 4;
@@ -26,37 +29,37 @@ public final class OutgoingText {
     private OutgoingText() {}
 
     /**
-     * The text as it is sent.
+     * Returns the text without a byte order mark.
      *
-     * @param what names it in the refusal, such as {@code the body}
+     * @param what names it in the error message, such as {@code the body}
      * @throws TencentException REJECTED, {@code LONE_SURROGATE}
      */
     public static String of(String what, CharSequence text) {
         if (!Texts.isWellFormed(text)) {
-            throw cut(what);
+            throw loneSurrogate(what);
         }
         return Texts.withoutByteOrderMark(text.toString());
     }
 
-    /** As {@link #of}, for JSON text, in which half a pair may also be written as an escape. */
+    /** Like {@link #of}, for JSON text, which may also contain lone surrogates as escapes. */
     public static String json(String what, CharSequence text) {
         String json = of(what, text);
         if (hasLoneEscape(json)) {
-            throw cut(what);
+            throw loneSurrogate(what);
         }
         return json;
     }
 
-    /** The bytes of JSON that was written here, of values that may hold half a pair. */
+    /** Encodes JSON text that was generated from values with possible lone surrogates. */
     public static byte[] utf8(String what, String json) {
         if (!Texts.isWellFormed(json) || hasLoneEscape(json)) {
-            throw cut(what);
+            throw loneSurrogate(what);
         }
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean hasLoneEscape(String json) {
-        int high = -1; // where the escape of a high half ended
+        int high = -1; // the end of the escape of a high surrogate
         for (int i = json.indexOf('\\'); i >= 0; i = json.indexOf('\\', i)) {
             int unit = unit(json, i);
             boolean low = unit >= 0 && Character.isLowSurrogate((char) unit);
@@ -73,7 +76,7 @@ public final class OutgoingText {
         return false;
     }
 
-    /** The UTF-16 unit that the escape at an index stands for, -1 for any other escape. */
+    /** Returns the UTF-16 code unit of the escape at an index, -1 for any other escape. */
     private static int unit(String json, int index) {
         if (index + 2 + HEX_DIGITS > json.length() || json.charAt(index + 1) != 'u') {
             return -1;
@@ -89,7 +92,7 @@ public final class OutgoingText {
         return unit;
     }
 
-    private static TencentException cut(String what) {
+    private static TencentException loneSurrogate(String what) {
         return TencentException.of(
                         Outcome.REJECTED,
                         "LONE_SURROGATE",

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.exchange;
 
-/** The option {@code onPartialFailure}, which all services with split calls have alike. */
+/** The option {@code onPartialFailure} of all services with split calls. */
 public interface PartialFailureOption {
 
     OnPartialFailure getOnPartialFailure();

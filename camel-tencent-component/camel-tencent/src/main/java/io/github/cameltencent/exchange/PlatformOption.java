@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.exchange;
 
-/** The option {@code platform}, which pushes and calls of TPNS have alike. */
+/** The option {@code platform} of {@code tencent:push} and {@code tencent:tpns}. */
 public interface PlatformOption {
 
-    /** {@code android}, {@code ios} or {@code all}; null where it is not set. */
+    /** Returns {@code android}, {@code ios} or {@code all}; null if it is not set. */
     String platformText();
 }

@@ -33,51 +33,51 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
 
-/** Makes the bytes of a generic call out of a message body. What is returned is what is signed and what is sent. */
+/** Converts a message body to the bytes that are signed and sent. */
 public final class RequestBodies {
 
-    /** A stream or a file may have as many bytes. */
+    /** The maximum size of a stream or a file. */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final int CHUNK = 8 * 1024;
 
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(IsoTimes.module()).build();
+            JsonMapper.builder().addModule(IsoTimeModule.module()).build();
 
     private RequestBodies() {}
 
     /**
-     * Text goes as UTF-8 whatever the exchange's charset; bytes, streams and files as they are; anything else as JSON;
-     * nothing becomes an empty object.
+     * Returns a JSON body: text as UTF-8, whatever the charset of the exchange; bytes, streams and files unchanged;
+     * anything else converted to JSON; an empty object for no body.
      *
-     * @throws TencentException REJECTED when the body cannot be read, cannot be made JSON, or is too large
+     * @throws TencentException REJECTED if the body cannot be read, cannot be converted to JSON, or is too large
      */
     public static byte[] json(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         byte[] bytes = content(exchange, body);
         if (bytes == null && body != null) {
-            bytes = written(body);
+            bytes = toJson(body);
         }
         return bytes == null || bytes.length == 0 ? EMPTY : bytes;
     }
 
     /**
-     * The bytes of JSON text that was read of the body; an array that is UTF-8 goes as it is.
+     * Returns the bytes of JSON text that was read from the body; a UTF-8 byte array is returned unchanged.
      *
      * @throws TencentException REJECTED, {@code LONE_SURROGATE}
      */
     public static byte[] json(Exchange exchange, String text) {
-        return exchange.getMessage().getBody() instanceof byte[] bytes && ExchangeText.isUtf8(exchange)
+        return exchange.getMessage().getBody() instanceof byte[] bytes && ExchangeCharset.isUtf8(exchange)
                 ? bytes
                 : OutgoingText.json("the body", text).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * The bytes of a text, an array, a stream or a file; null for anything else. A stream that is the body is left on the
-     * message in a form that can be read again, so that a redelivery finds the same.
+     * Returns the bytes of a text, an array, a stream or a file; null for anything else. If a stream is the body, it is
+     * replaced by a stream cache, so that a redelivery can read it again.
      *
-     * @throws TencentException REJECTED when they cannot be read, or are too many
+     * @throws TencentException REJECTED if they cannot be read or are too many
      */
     public static byte[] content(Exchange exchange, Object body) {
         String text = text(exchange, body);
@@ -96,10 +96,10 @@ public final class RequestBodies {
             cache.reset();
             return bytes;
         }
-        return body instanceof InputStream stream ? once(exchange, stream) : null;
+        return body instanceof InputStream stream ? readOnce(exchange, stream) : null;
     }
 
-    /** The text of a body that is text already; null for anything else. */
+    /** Returns the text of a body that is text; null for anything else. */
     static String text(Exchange exchange, Object body) {
         if (body instanceof CharSequence text) {
             return text.toString();
@@ -107,10 +107,10 @@ public final class RequestBodies {
         if (body instanceof char[] text) {
             return new String(text);
         }
-        return body instanceof Reader reader ? once(exchange, reader) : null;
+        return body instanceof Reader reader ? readOnce(exchange, reader) : null;
     }
 
-    private static byte[] written(Object body) {
+    private static byte[] toJson(Object body) {
         try {
             return OutgoingText.utf8("the body", JSON.writeValueAsString(body));
         } catch (InvalidDefinitionException e) {
@@ -125,34 +125,34 @@ public final class RequestBodies {
         return refused("BODY_NOT_JSON", "a body of " + body.getClass().getName() + " cannot be made JSON" + why);
     }
 
-    private static byte[] once(Exchange exchange, InputStream stream) {
-        byte[] bytes = ReadStreams.find(exchange, stream, byte[].class);
+    private static byte[] readOnce(Exchange exchange, InputStream stream) {
+        byte[] bytes = StreamContentCache.get(exchange, stream, byte[].class);
         try {
             if (bytes == null) {
                 bytes = stream.readNBytes(MAX_BYTES + 1);
-                ReadStreams.keep(exchange, stream, bytes, bytes.length);
+                StreamContentCache.put(exchange, stream, bytes, bytes.length);
             }
         } catch (IOException e) {
             throw unreadable(stream, e);
         }
         boolean isBody = exchange.getMessage().getBody() == stream;
         if (bytes.length > MAX_BYTES) {
-            if (isBody) { // what was read belongs to it
+            if (isBody) { // puts the bytes read back in front of the rest
                 exchange.getMessage().setBody(new SequenceInputStream(new ByteArrayInputStream(bytes), stream));
             }
             throw tooLarge();
         }
-        if (isBody) { // for the steps behind, also where the call fails
+        if (isBody) { // for the following steps, also if the call fails
             exchange.getMessage().setBody(new InputStreamCache(bytes));
         }
         return bytes;
     }
 
-    private static String once(Exchange exchange, Reader reader) {
+    private static String readOnce(Exchange exchange, Reader reader) {
         try {
-            String known = ReadStreams.find(exchange, reader, String.class);
-            if (known != null) {
-                return known;
+            String cached = StreamContentCache.get(exchange, reader, String.class);
+            if (cached != null) {
+                return cached;
             }
             if (reader instanceof StreamCache cache) {
                 cache.reset();
@@ -165,7 +165,8 @@ public final class RequestBodies {
                     throw tooLarge();
                 }
             }
-            ReadStreams.keep(exchange, reader, text.toString(), text.getBuffer().length());
+            StreamContentCache.put(
+                    exchange, reader, text.toString(), text.getBuffer().length());
             if (exchange.getMessage().getBody() == reader) {
                 exchange.getMessage().setBody(text.toString());
             }
@@ -192,7 +193,7 @@ public final class RequestBodies {
         }
         return body instanceof File file
                 ? Files.newInputStream(file.toPath())
-                : stream(exchange, body); // knows the charset of a file endpoint
+                : stream(exchange, body); // respects the charset of a file endpoint
     }
 
     private static InputStream stream(Exchange exchange, Object body) {
@@ -216,7 +217,7 @@ public final class RequestBodies {
     }
 
     private static TencentException unreadable(Object body, IOException e) {
-        // not its text, which names the file
+        // without its message, which contains the file name
         return refused(
                 "BODY_UNREADABLE",
                 "a body of " + body.getClass().getName() + " could not be read: "

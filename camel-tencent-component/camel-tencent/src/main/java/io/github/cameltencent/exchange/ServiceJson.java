@@ -24,15 +24,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
 /**
- * The one way in which answers and callbacks are read as JSON: numbers keep their digits, nesting is bounded, nothing may follow
- * the value, and exceptions quote nothing of the text. Thread-safe.
+ * The JSON mapper for answers and callbacks: numbers keep their digits, the nesting depth is limited, trailing tokens are
+ * refused, and exceptions do not quote the text. Thread-safe.
  */
 public final class ServiceJson {
 
-    /** How deep objects and arrays may be nested. */
+    /** The maximum nesting depth of objects and arrays. */
     public static final int MAX_DEPTH = 100;
 
-    /** Reads and writes; not to be configured further. */
+    /** The shared mapper; must not be reconfigured. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -42,14 +42,14 @@ public final class ServiceJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .addModule(IsoTimes.module())
+            .addModule(IsoTimeModule.module())
             .build();
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private ServiceJson() {}
 
-    /** A tree as a Map, in the order of its members. */
+    /** Converts a tree to a Map, in the order of its members. */
     public static Map<String, Object> map(JsonNode object) {
         return MAPPER.convertValue(object, MAP);
     }

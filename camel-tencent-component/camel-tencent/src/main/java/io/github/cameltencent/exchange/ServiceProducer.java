@@ -18,11 +18,11 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,29 +35,31 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Base of the producers of all services, with the only code that completes exchanges. Whatever a service throws, an exchange
- * ends exactly once: as the {@link TencentException} says, else as {@code INTERNAL} by {@link Defects}.
+ * Base class of the producers of all services; the only code that completes exchanges. Whatever a service throws, an
+ * exchange completes exactly once: with the {@link TencentException}, or else with {@code INTERNAL} by {@link
+ * InternalErrors}.
  *
- * <p>A service prepares a request on the calling thread; results are written to the exchange, and the route continues, on a
- * thread of the component's pool.
+ * <p>A service prepares a request on the calling thread. Results are written to the exchange, and the route continues, on a
+ * thread of the route pool.
  */
-@SuppressWarnings("checkstyle:IllegalCatch") // an exchange must end whatever is thrown
+@SuppressWarnings("checkstyle:IllegalCatch") // an exchange must complete whatever is thrown
 public abstract class ServiceProducer extends DefaultAsyncProducer {
 
-    private static final Verdict NOT_SENT = Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
+    private static final AttemptResult NOT_SENT =
+            AttemptResult.failed(Outcome.THROTTLED, "LOCAL_LIMIT", "a dry run is not sent");
 
     private final String service;
     private final EndpointOptions options;
     private final CallSender calls;
 
-    /** Null where none was set. */
+    /** Null if none was set. */
     private Service healthCheck;
 
     /**
-     * A producer of a service.
+     * Creates the producer of a service.
      *
      * @param service the name of the service in headers and exceptions
-     * @param calls null where the service makes no calls
+     * @param calls sends the calls; null if the service makes none
      */
     protected ServiceProducer(Endpoint endpoint, String service, EndpointOptions options, CallSender calls) {
         super(endpoint);
@@ -66,7 +68,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         this.calls = calls;
     }
 
-    /** Sets what registers the health check of this producer with its start, and removes it with its stop. */
+    /** Sets the service that registers the health check of this producer, started and stopped with it. */
     public void setHealthCheck(Service healthCheck) {
         this.healthCheck = healthCheck;
     }
@@ -83,13 +85,13 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         super.doStop();
     }
 
-    /** The operation of an exchange that could not be read. */
+    /** Returns the operation to report for an exchange that could not be read. */
     protected abstract String operation();
 
     /**
-     * Reads an exchange.
+     * Creates the request of an exchange.
      *
-     * @throws TencentException when it cannot be sent
+     * @throws TencentException if the exchange cannot be sent
      */
     protected abstract ServiceRequest prepare(Exchange exchange);
 
@@ -107,43 +109,43 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        return begin(exchange, callback, request, true);
+        return send(exchange, callback, request, true);
     }
 
     private void afterWait(
             Exchange exchange, AsyncCallback callback, ServiceRequest request, TencentException refusal) {
         if (refusal == null) {
-            begin(exchange, callback, request, false);
+            send(exchange, callback, request, false);
         } else {
             fail(exchange, unsent(request.operation(), refusal));
             callback.done(false);
         }
     }
 
-    /** Sends, or ends the exchange where nothing has to be sent. */
-    private boolean begin(Exchange exchange, AsyncCallback callback, ServiceRequest request, boolean here) {
-        List<HttpCall> made = List.of();
+    /** Sends the calls, or completes the exchange if there is nothing to send. */
+    private boolean send(Exchange exchange, AsyncCallback callback, ServiceRequest request, boolean synchronous) {
+        List<HttpCall> toSend = List.of();
         try {
-            made = request.calls();
-            if (made.isEmpty()) {
+            toSend = request.calls();
+            if (toSend.isEmpty()) {
                 write(exchange, request, List.of());
             } else if (options.isDryRun()) {
-                show(exchange, request, made);
-                made = List.of();
+                show(exchange, request, toSend);
+                toSend = List.of();
             }
         } catch (RuntimeException | Error e) {
-            made = List.of();
+            toSend = List.of();
             fail(exchange, unsent(request.operation(), e));
         }
-        if (made.isEmpty()) {
-            callback.done(here);
-            return here;
+        if (toSend.isEmpty()) {
+            callback.done(synchronous);
+            return synchronous;
         }
-        new CallBatch(calls, made.size(), results -> {
+        new CallBatch(calls, toSend.size(), results -> {
                     write(exchange, request, results);
                     callback.done(false);
                 })
-                .send(made);
+                .send(toSend);
         return false;
     }
 
@@ -151,13 +153,13 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         try {
             request.finish(exchange, results);
         } catch (TencentException e) {
-            fail(exchange, named(request.operation(), e));
+            fail(exchange, withCall(request.operation(), e));
         } catch (RuntimeException | Error e) {
             fail(
                     exchange,
                     results.isEmpty()
-                            ? Defects.unsent(service, request.operation(), e)
-                            : Defects.sent(service, request.operation(), e));
+                            ? InternalErrors.beforeSending(service, request.operation(), e)
+                            : InternalErrors.afterSending(service, request.operation(), e));
         }
     }
 
@@ -166,7 +168,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         List<Object> shown = new ArrayList<>(made.size());
         for (HttpCall call : made) {
             SignedRequest signed = call.signer().sign(now);
-            call.signer().ended(signed, NOT_SENT); // it may hold the one probe of a host
+            call.signer().ended(signed, NOT_SENT); // it may hold the probe of a circuit breaker
             shown.add(request.show(signed));
         }
         Message message = exchange.getMessage();
@@ -176,18 +178,18 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
     }
 
     private TencentException unsent(String operation, Throwable thrown) {
-        return thrown instanceof TencentException told
-                ? named(operation, told)
-                : Defects.unsent(service, operation, thrown);
+        return thrown instanceof TencentException known
+                ? withCall(operation, known)
+                : InternalErrors.beforeSending(service, operation, thrown);
     }
 
-    private TencentException named(String operation, TencentException told) {
-        return told.getService() != null
-                ? told
-                : told.toBuilder().call(service, operation).build();
+    private TencentException withCall(String operation, TencentException known) {
+        return known.getService() != null
+                ? known
+                : known.toBuilder().call(service, operation).build();
     }
 
     private void fail(Exchange exchange, TencentException failure) {
-        OutcomeHeaders.failed(exchange, failure, options.isThrowExceptionOnFailure());
+        OutcomeHeaders.setFailed(exchange, failure, options.isThrowExceptionOnFailure());
     }
 }

@@ -21,40 +21,40 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 
-/** What a producer makes of one exchange: the calls, and what becomes of the exchange when they have ended. */
+/** The request of one exchange: creates its calls, and writes their results to the exchange. */
 public interface ServiceRequest {
 
-    /** The operation as headers and exceptions name it. */
+    /** Returns the operation to report in headers and exceptions. */
     String operation();
 
     /**
-     * Waits for what the calls need, such as credentials, without holding a thread.
+     * Waits asynchronously for a precondition of the calls, such as credentials.
      *
-     * @param then told once, on any thread: null to go on, or why the calls cannot be made
-     * @return false when there is nothing to wait for; {@code then} is not told then
+     * @param then called once on any thread: with null to continue, or with the reason why the calls cannot be made
+     * @return false if there is nothing to wait for; {@code then} is not called in that case
      */
     default boolean await(Consumer<TencentException> then) {
         return false;
     }
 
     /**
-     * Makes the calls. All are made before the first is sent, so that a failure to make one sends nothing.
+     * Creates the calls. All are created before the first is sent, so that a failure sends nothing.
      *
-     * @return none when nothing has to be sent
-     * @throws TencentException when they cannot be made
+     * @return empty if there is nothing to send
+     * @throws TencentException if they cannot be created
      */
     List<HttpCall> calls();
 
-    /** Shows a signed request of a dry run. */
+    /** Represents a signed request for {@code dryRun=true}. */
     default Object show(SignedRequest request) {
         return DryRun.show(request);
     }
 
     /**
-     * Writes the results to the exchange, on a thread that may block.
+     * Writes the results to the exchange; called on a thread that may block.
      *
      * @param results in the order of the calls
-     * @throws TencentException when an accepted answer has not what the endpoint wants
+     * @throws TencentException if an accepted answer lacks what the endpoint needs
      */
     void finish(Exchange exchange, List<CallResult> results);
 }

@@ -21,19 +21,19 @@ import java.util.Collection;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
-/** What a service gets of its endpoint and of the component. */
+/** The configuration and collaborators that a service gets from its endpoint and component. */
 public interface ServiceSetup {
 
     CamelContext camelContext();
 
-    /** The path after the name of the service, empty for none. */
+    /** Returns the path after the name of the service, empty for none. */
     String operation();
 
-    /** Keys, addresses and options of calls. */
+    /** Returns keys, addresses and call options. */
     EndpointOptions shared();
 
     /**
-     * The options that belong to some services.
+     * Returns the options of certain services.
      *
      * @param type the class of the options
      */
@@ -41,9 +41,9 @@ public interface ServiceSetup {
 
     Applications applications();
 
-    /** Makes calls. */
+    /** Returns the sender of calls. */
     CallSender calls();
 
-    /** The limits of applications by their names; empty while the component is stopped. */
+    /** Returns the limits of applications by their keys; empty while the component is stopped. */
     Collection<ApplicationLimits> limits(Stream<String> names);
 }

@@ -15,15 +15,15 @@ package io.github.cameltencent.exchange;
 
 import java.util.Set;
 
-/** One of the services of the component: its name, its options, and the services of endpoints that it makes. */
+/** A service of the component: its name, its options, and the factory for its endpoints. */
 public interface ServiceType {
 
-    /** The first part of the path of an endpoint. */
+    /** Returns the first part of the path of an endpoint. */
     String name();
 
-    /** The names of the options that endpoints of this service have, besides the common ones. */
+    /** Returns the names of the options of this service besides the common ones. */
     Set<String> options();
 
-    /** The service of an endpoint whose options are set. */
+    /** Creates the service of an endpoint whose options are set. */
     TencentService create(ServiceSetup setup);
 }

@@ -19,55 +19,55 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 
-/** What one service does behind an endpoint. Made once for each endpoint, by its {@link ServiceType}. */
+/** The service behind an endpoint. Created once for each endpoint by its {@link ServiceType}. */
 public interface TencentService {
 
     /**
      * Checks the operation, the options and the keys when the endpoint is created.
      *
-     * @throws IllegalArgumentException when something is wrong; its text says what to do and holds no secret
+     * @throws IllegalArgumentException if something is wrong; the message says what to do and contains no secret
      */
     void validate();
 
     /**
-     * Checks that there are keys to work with, as they are now.
+     * Checks that the current keys can be used.
      *
-     * @throws IllegalArgumentException when there are not; its text says what to do
+     * @throws IllegalArgumentException if they cannot; the message says what to do
      */
     void checkKeys();
 
-    /** A producer. */
+    /** Creates a producer. */
     ServiceProducer createProducer(Endpoint endpoint);
 
     /**
-     * A consumer.
+     * Creates a consumer.
      *
-     * @throws UnsupportedOperationException where the service only sends
+     * @throws UnsupportedOperationException if the service has no consumer
      */
     default Consumer createConsumer(Endpoint endpoint, Processor processor) {
         throw new UnsupportedOperationException("tencent:" + name() + " sends only: it cannot be in from()");
     }
 
     /**
-     * A processor of callbacks.
+     * Creates a processor of callbacks.
      *
-     * @throws UnsupportedOperationException where the service has no callbacks
+     * @throws UnsupportedOperationException if the service has no callbacks
      */
     default Processor createWebhookHandler(Processor next) {
         throw new UnsupportedOperationException("Callbacks are those of IM: say webhook:tencent:im");
     }
 
-    /** The name of the service in a URI. */
+    /** Returns the name of the service in a URI. */
     String name();
 
-    /** Whether calls go out. */
+    /** Returns whether the service makes calls. */
     default boolean isRemote() {
         return true;
     }
 
-    /** What the calls of this endpoint share with others of the same application; empty where none are made. */
+    /** Returns the limits that the calls of this endpoint share with others of the same application; empty if it makes none. */
     Collection<ApplicationLimits> limits();
 
-    /** Where the calls go, without secrets; null where none are made. */
+    /** Returns the address of the calls, without secrets; null if it makes none. */
     String address();
 }

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. What the services share of reading exchanges and of writing results to them. */
+/** Internal. Code that the services share: reading exchanges, sending calls, writing results to exchanges. */
 package io.github.cameltencent.exchange;

@@ -20,10 +20,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
-/** Finds what makes the message of an exchange the same as an earlier one. Thread-safe. */
+/** Evaluates the idempotency key of an exchange. Thread-safe. */
 public final class IdempotencyKey {
 
-    /** Null where there is no option. */
+    /** Null if the option is not set. */
     private final Expression option;
 
     private IdempotencyKey(Expression option) {
@@ -31,9 +31,9 @@ public final class IdempotencyKey {
     }
 
     /**
-     * The key of an endpoint's messages.
+     * Creates the key of an endpoint.
      *
-     * @throws RuntimeException when the option is no expression
+     * @throws RuntimeException if the option is not a valid expression
      */
     public static IdempotencyKey of(CamelContext context, EndpointOptions options) {
         String text = options.getIdempotencyKey();
@@ -45,7 +45,7 @@ public final class IdempotencyKey {
         return new IdempotencyKey(expression);
     }
 
-    /** The key of a message: its header, or else what the option gives; null for none. */
+    /** Returns the key of an exchange: the header, or else the value of the option; null for none. */
     public String find(Exchange exchange) {
         String key =
                 FieldValue.header(exchange, TencentConstants.IDEMPOTENCY_KEY).text();

@@ -23,7 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An answer of IM. {@code ErrorCode} tells what became of the call, not the HTTP status. */
+/** An answer of IM. The outcome is in {@code ErrorCode}, not in the HTTP status. */
 public final class ImAnswer implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ public final class ImAnswer implements Serializable {
     private final ObjectNode root;
     private final List<ImFailure> failures;
 
-    /** How many entries the answer tells of, good and bad; 0 where it lists only the bad ones. */
+    /** The number of entries in the answer, successful and failed; 0 if it lists only the failed ones. */
     private final int entries;
 
     private ImAnswer(ObjectNode root, List<ImFailure> failures, int entries) {
@@ -45,9 +45,9 @@ public final class ImAnswer implements Serializable {
     }
 
     /**
-     * Reads an answer.
+     * Parses an answer.
      *
-     * @return null when it is no JSON object with a code
+     * @return null if it is not a JSON object with a code
      */
     static ImAnswer of(byte[] body, ImFacts.Operation operation, ImFacts facts) {
         ObjectNode root = ImJson.object(body);
@@ -77,7 +77,7 @@ public final class ImAnswer implements Serializable {
             }
             for (JsonNode entry : list.isArray() ? list : MissingNode.getInstance()) {
                 ImFailure failure = failure(entry, each, facts);
-                // two lists may name the same; one without a name is another each time
+                // two lists may name the same entry; entries without a name are distinct
                 if (failure != null && (failure.target().isEmpty() || named.add(failure.target()))) {
                     failures.add(failure);
                 }
@@ -98,11 +98,11 @@ public final class ImAnswer implements Serializable {
             return null;
         }
         ImFacts.Code known = facts.code(code);
-        String said = first(entry, REASONS);
+        String reason = first(entry, REASONS);
         return new ImFailure(
                 first(entry, TARGETS),
                 how.bad() == null ? code : "FAILED",
-                known != null ? known.english() : said.isEmpty() ? "a code that is not documented" : said);
+                known != null ? known.english() : reason.isEmpty() ? "a code that is not documented" : reason);
     }
 
     private static ImFailure unknown(ImFacts.Failures how, String target) {
@@ -118,39 +118,39 @@ public final class ImAnswer implements Serializable {
         return "";
     }
 
-    /** The code as text, {@code 0} for success. */
+    /** Returns the code as text, {@code 0} for success. */
     public String code() {
         return code(root);
     }
 
-    /** Whether IM took the call, be it in part. */
+    /** Returns whether IM accepted the call, at least in part. */
     public boolean isSuccess() {
         return "0".equals(code()) && !"FAIL".equalsIgnoreCase(text("ActionStatus"));
     }
 
-    /** The entries that failed although the call was taken. */
+    /** Returns the entries that failed although the call was accepted. */
     public List<ImFailure> failures() {
         return failures;
     }
 
-    /** Whether the answer lists entries, and none of them was carried out. */
+    /** Returns whether the answer lists entries and all of them failed. */
     boolean isAllFailed() {
         return entries > 0 && failures.size() >= entries;
     }
 
-    /** The id of a push task, empty where there is none. */
+    /** Returns the id of the push task, empty if there is none. */
     public List<String> taskIds() {
         String id = text("TaskId");
         return id == null || id.isEmpty() ? List.of() : List.of(id);
     }
 
-    /** A field of the answer as text, null where it is not there. */
+    /** Returns a field of the answer as text, null if it is absent. */
     public String text(String field) {
         JsonNode value = root.get(field);
         return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
     }
 
-    /** The whole answer. */
+    /** Returns the complete answer. */
     public JsonNode json() {
         return root;
     }

@@ -15,16 +15,16 @@ package io.github.cameltencent.im;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.AnswerReader;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
-import io.github.cameltencent.transport.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Finds out from an answer of IM what became of the call. */
+/** Classifies answers of IM. */
 final class ImAnswerReader implements AnswerReader {
 
-    /** From this difference of clocks on, a refused UserSig is put down to it. */
+    /** From this clock skew on, the message of a refused UserSig mentions it. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private final ImFacts facts;
@@ -38,10 +38,10 @@ final class ImAnswerReader implements AnswerReader {
     }
 
     @Override
-    public Verdict read(HttpAnswer http) {
+    public AttemptResult read(HttpAnswer http) {
         ImAnswer answer = ImAnswer.of(http.body(), operation, facts);
         if (answer == null) {
-            return Verdict.failed(
+            return AttemptResult.failed(
                     Outcome.AMBIGUOUS,
                     "BAD_ANSWER",
                     "the answer is not what IM documents (" + http.body().length + " bytes of "
@@ -49,7 +49,7 @@ final class ImAnswerReader implements AnswerReader {
                             + "): the call may have been carried out");
         }
         if (answer.isSuccess()) {
-            return Verdict.accepted(null, answer);
+            return AttemptResult.accepted(null, answer);
         }
         String code = answer.code();
         ImFacts.Code known = facts.code(code);
@@ -57,7 +57,7 @@ final class ImAnswerReader implements AnswerReader {
             return unknown(answer, http);
         }
         String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
-        return new Verdict(
+        return new AttemptResult(
                 known.outcome(),
                 code,
                 true,
@@ -70,13 +70,13 @@ final class ImAnswerReader implements AnswerReader {
                 answer);
     }
 
-    private static Verdict unknown(ImAnswer answer, HttpAnswer http) {
+    private static AttemptResult unknown(ImAnswer answer, HttpAnswer http) {
         String code = answer.code();
         boolean zero = "0".equals(code);
-        String shown = zero ? "FAIL" : code;
-        return new Verdict(
+        String shownCode = zero ? "FAIL" : code;
+        return new AttemptResult(
                 Outcome.REJECTED,
-                shown,
+                shownCode,
                 zero,
                 zero ? "IM refused without a code" : "IM refused with a code that is not documented",
                 null,

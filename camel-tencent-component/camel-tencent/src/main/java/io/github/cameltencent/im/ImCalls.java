@@ -18,7 +18,7 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ImKeys;
 import io.github.cameltencent.transport.BaseUri;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.HostCircuitBreakers;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.limit.RateLimit;
@@ -26,49 +26,49 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
-/** Makes the calls of the IM REST API: where they go, how they are signed, what limits them. Thread-safe. */
+/** Creates the calls of the IM REST API with address, signer and limits. Thread-safe. */
 public final class ImCalls {
 
     private final ImFacts facts = new ImFacts();
-    private final Hosts hosts;
-    private final DailyQuotas quotas = new DailyQuotas();
+    private final HostCircuitBreakers hosts;
+    private final DailyQuotaCounter quotas = new DailyQuotaCounter();
     private final LongSupplier random;
 
-    /** Where calls go; {@code backup} null for nowhere else. */
+    /** The address of calls; {@code backup} null for none. */
     record Address(URI main, URI backup) {}
 
     /**
-     * Calls with random numbers from somewhere.
+     * Creates the factory.
      *
-     * @param random gives 0 to 4294967295
+     * @param random supplies random numbers from 0 to 4294967295
      */
     public ImCalls(LongSupplier random) {
-        this(random, new Hosts());
+        this(random, new HostCircuitBreakers());
     }
 
-    ImCalls(LongSupplier random, Hosts hosts) {
+    ImCalls(LongSupplier random, HostCircuitBreakers hosts) {
         this.random = random;
         this.hosts = hosts;
     }
 
-    /** The facts that the calls are made by. */
+    /** Returns the documented facts of the IM REST API. */
     public ImFacts facts() {
         return facts;
     }
 
-    /** A random number as requests and messages have it, 0 to 4294967295. */
+    /** Returns a random number for a request or a message, 0 to 4294967295. */
     public long random() {
         return random.getAsLong();
     }
 
     /**
-     * A call.
+     * Creates a call.
      *
      * @param service the service of the endpoint: {@code im} or {@code push}
-     * @param command what is called, such as {@code openim/sendmsg}
+     * @param command the command, such as {@code openim/sendmsg}
      * @param body sent as it is; must not change afterwards
-     * @param sending the random number in the body and what became of it, null for a command without one
-     * @throws IllegalArgumentException when region, base URI or rate limit are wrong
+     * @param state the random number in the body and its state, null for a command without one
+     * @throws IllegalArgumentException if region, base URI or rate limit is invalid
      */
     public HttpCall call(
             String service,
@@ -77,23 +77,23 @@ public final class ImCalls {
             AdminUserSig admin,
             EndpointOptions options,
             byte[] body,
-            ImSending sending) {
+            MsgRandomState state) {
         ImFacts.Operation operation = facts.operation(command);
         Address address = address(keys, options);
         Clock clock = Clocks.of(options);
         ImSigner signer = new ImSigner(
                 admin,
-                hosts.begin(address.main(), address.backup()),
+                hosts.failover(address.main(), address.backup()),
                 command,
                 body,
                 random,
-                sending,
+                state,
                 operation.read() ? null : operation.window());
         return new HttpCall(
                 service,
                 command,
                 keys.scope(),
-                permits(command, keys, options),
+                rateLimit(command, keys, options),
                 options,
                 operation.isIdempotent(),
                 operation.window() != null,
@@ -101,8 +101,9 @@ public final class ImCalls {
                 new ImAnswerReader(facts, operation, clock));
     }
 
-    /** The signer, held to the quota of the day where the command has one. */
-    private RequestSigner counted(ImSigner signer, ImFacts.Operation operation, ImKeys keys, EndpointOptions options) {
+    /** Wraps the signer with the daily quota, if the command has one. */
+    private RequestSigner counted(
+            ImSigner signer, ImFacts.Operation operation, ImKeys keys, EndpointOptions options) {
         ImFacts.Quota quota = facts.limit(operation.limit()).quota();
         boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
         return counts
@@ -111,7 +112,7 @@ public final class ImCalls {
                 : signer;
     }
 
-    /** Where the calls of an application go: its base URI, or the hosts of its region. */
+    /** Returns the address of an application: its base URI, or the hosts of its region. */
     Address address(ImKeys keys, EndpointOptions options) {
         URI backup = options.getBackupBaseUri() == null
                 ? null
@@ -120,12 +121,12 @@ public final class ImCalls {
             return new Address(BaseUri.parse(keys.baseUri(), options.isAllowInsecure()), backup);
         }
         ImFacts.Host host = facts.host(keys.region());
-        URI standBy = host.backup() == null ? null : URI.create(host.backup());
-        return new Address(URI.create(host.main()), backup == null ? standBy : backup);
+        URI regionBackup = host.backup() == null ? null : URI.create(host.backup());
+        return new Address(URI.create(host.main()), backup == null ? regionBackup : backup);
     }
 
-    /** The limit that a call counts against: the documented one, or what the options say. */
-    RateLimit permits(String command, ImKeys keys, EndpointOptions options) {
+    /** Returns the rate limit of a call: of the options, or the documented one. */
+    RateLimit rateLimit(String command, ImKeys keys, EndpointOptions options) {
         String name = facts.operation(command).limit();
         ImFacts.Limit limit = facts.limit(name);
         return RateLimit.of(

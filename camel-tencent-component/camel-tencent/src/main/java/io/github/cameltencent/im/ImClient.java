@@ -24,7 +24,7 @@ import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 
-/** One endpoint that calls IM: its keys, its administrator's UserSig, and what it makes of them. Thread-safe. */
+/** Creates the calls of one endpoint with the current keys and the UserSig of the administrator. Thread-safe. */
 public final class ImClient {
 
     private final EndpointOptions options;
@@ -40,10 +40,10 @@ public final class ImClient {
     }
 
     /**
-     * Checks that calls can be made as things are now.
+     * Checks that calls can be made with the current keys and options.
      *
-     * @param command what is called, empty for callbacks, which have keys of their own
-     * @throws IllegalArgumentException when they cannot; its text says what to do
+     * @param command the command; empty for callbacks, which have their own keys
+     * @throws IllegalArgumentException if they cannot; the message says what to do
      */
     public void check(String command) {
         if (command.isEmpty()) {
@@ -52,21 +52,21 @@ public final class ImClient {
         ImKeys keys = keys();
         BaseUri.signedHost(options.getSignedHost());
         calls.address(keys, options);
-        calls.permits(command, keys, options);
+        calls.rateLimit(command, keys, options);
         admin.at(clock().instant());
     }
 
-    /** Names what the calls share with others of the same application. */
-    public String scope() {
+    /** Returns the key of the {@link io.github.cameltencent.transport.ApplicationLimits} of the calls. */
+    public String applicationKey() {
         return keys().scope();
     }
 
-    /** Where the calls go. */
+    /** Returns the address of the calls. */
     public String address() {
         return calls.address(keys(), options).main().toString();
     }
 
-    /** The facts of the commands. */
+    /** Returns the documented facts of the commands. */
     public ImFacts facts() {
         return calls.facts();
     }
@@ -75,18 +75,18 @@ public final class ImClient {
         return calls;
     }
 
-    /** The administrator, in whose name pushes go. */
+    /** Returns the administrator, who is the sender of pushes. */
     public String adminUserId() {
         return keys().adminUserId();
     }
 
     /**
-     * A call of another service, such as a push.
+     * Creates a call for a service, such as a push.
      *
-     * @throws IllegalArgumentException when there are no keys, or they are no good
+     * @throws IllegalArgumentException if there are no valid keys
      */
-    public HttpCall call(String service, String command, byte[] body, ImSending sending) {
-        return calls.call(service, command, keys(), admin, options, body, sending);
+    public HttpCall call(String service, String command, byte[] body, MsgRandomState state) {
+        return calls.call(service, command, keys(), admin, options, body, state);
     }
 
     private ImKeys keys() {

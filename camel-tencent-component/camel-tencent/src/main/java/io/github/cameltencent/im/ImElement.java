@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One element of a message of IM, by Tencent's names. Its text shows no content. */
+/** An element of an IM message, with Tencent's field names. {@code toString()} contains no content. */
 public final class ImElement implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -36,21 +36,21 @@ public final class ImElement implements Serializable {
         this.content = new LinkedHashMap<>(content);
     }
 
-    /** Any element, such as {@code TIMFaceElem}. */
+    /** Creates any element, such as {@code TIMFaceElem}. */
     public static ImElement of(String type, Map<String, ?> content) {
         return new ImElement(type, content);
     }
 
-    /** A text. */
+    /** Creates a text element. */
     public static ImElement text(String text) {
         return new ImElement("TIMTextElem", Map.of("Text", text));
     }
 
     /**
-     * Data for the app, of which a message has one at most.
+     * Creates an element with data for the app; a message may have only one.
      *
      * @param description the text of a notification, null for none
-     * @param extension null for nothing more
+     * @param extension further data, null for none
      */
     public static ImElement custom(String data, String description, String extension) {
         Map<String, Object> content = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ public final class ImElement implements Serializable {
     }
 
     /**
-     * A picture at an address; the app makes its smaller sizes of it.
+     * Creates a picture with a URL; the app scales it to smaller sizes.
      *
      * @param format 1 JPG, 2 GIF, 3 PNG, 4 BMP, 255 any other
      */
@@ -77,7 +77,7 @@ public final class ImElement implements Serializable {
         return new ImElement("TIMImageElem", content);
     }
 
-    /** A file at an address. */
+    /** Creates a file element with a URL. */
     public static ImElement file(String uuid, String url, String name, long size) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("Url", url);
@@ -104,7 +104,7 @@ public final class ImElement implements Serializable {
         }
     }
 
-    /** The element as JSON has it. */
+    /** Returns the element as a JSON object. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("MsgType", type);

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of IM from its documentation: regions, commands, limits and codes. Read once from the tables. */
+/** The documented facts of IM: regions, commands, limits and codes. Read once from the data tables. */
 public final class ImFacts {
 
     private static final String NONE = "-";
@@ -36,20 +36,20 @@ public final class ImFacts {
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, String> renamed = new HashMap<>();
 
-    /** Where a region is reached; {@code backup} null for nowhere else. */
+    /** The hosts of a region; {@code backup} null for none. */
     record Host(String main, String backup) {}
 
-    /** A documented limit; {@code apart} when each command has its own; {@code quota} null where days do not count. */
+    /** A documented limit; {@code apart} if each command has its own; {@code quota} null for no daily quota. */
     record Limit(int calls, Duration period, boolean apart, Quota quota) {}
 
-    /** How many calls a day, and where the day turns. */
+    /** A number of calls per day, and the time zone of the day. */
     record Quota(int calls, ZoneId zone) {}
 
     /**
-     * A list in an answer that tells what failed one by one.
+     * A list of failed entries in an answer.
      *
-     * @param code the field of an entry that holds its code, null where each entry is the name of what failed
-     * @param bad the value that means a failure, null for any but 0
+     * @param code the field with the code of an entry, null if each entry is just the name of what failed
+     * @param bad the code that means a failure, null for any other than 0
      */
     record Failures(String list, String code, String bad) {}
 
@@ -58,8 +58,8 @@ public final class ImFacts {
      *
      * @param limit the name of its limit
      * @param random the field with the random number, null for none
-     * @param window how long an equal number is taken for the same call, null where that is not known
-     * @param split the list that is split when it is longer than {@code size}, null for none
+     * @param window how long an equal number is recognized as the same call, null if unknown
+     * @param split the list that is split if it is longer than {@code size}, null for none
      */
     public record Operation(
             boolean read,
@@ -70,7 +70,7 @@ public final class ImFacts {
             String split,
             int size) {
 
-        /** Whether a repeat of the call does no harm, at least for some time. */
+        /** Returns whether the call can be retried after an ambiguous outcome, at least within {@code window}. */
         boolean isIdempotent() {
             return read || window != null;
         }
@@ -80,8 +80,8 @@ public final class ImFacts {
      * A documented code.
      *
      * @param signAnew whether a new UserSig may help
-     * @param target whether it says that the recipient is not known
-     * @param retryAfter how long to wait, null for nothing special
+     * @param target whether it means that the recipient is unknown
+     * @param retryAfter the delay before a retry, null for the default
      */
     public record Code(
             Outcome outcome, boolean signAnew, boolean target, Duration retryAfter, String english, String chinese) {}
@@ -104,7 +104,7 @@ public final class ImFacts {
         rows("im-renamed.txt").forEach(row -> renamed.put(row[0], row[1]));
     }
 
-    /** The right name of a command that is often written with a wrong one; null for any other. */
+    /** Returns the correct name of a command that is often misspelt; null for any other. */
     public String renamed(String command) {
         return renamed.get(command);
     }
@@ -160,7 +160,7 @@ public final class ImFacts {
     }
 
     /**
-     * Where a region is reached.
+     * Returns the hosts of a region.
      *
      * @param region null for the default
      * @throws IllegalArgumentException for a region that IM does not have
@@ -173,7 +173,7 @@ public final class ImFacts {
         return host;
     }
 
-    /** The commands that are documented, such as {@code openim/sendmsg}. */
+    /** Returns the documented commands, such as {@code openim/sendmsg}. */
     public Set<String> operations() {
         return operations.keySet();
     }
@@ -186,7 +186,7 @@ public final class ImFacts {
         return limits.get(name);
     }
 
-    /** What a code means, null for one that is not documented. */
+    /** Returns a documented code, null for any other. */
     public Code code(String code) {
         return codes.get(code);
     }

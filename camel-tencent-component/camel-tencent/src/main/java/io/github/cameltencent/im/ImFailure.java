@@ -16,11 +16,11 @@ package io.github.cameltencent.im;
 import java.io.Serializable;
 
 /**
- * One entry of a call that failed while others did not.
+ * An entry of a call that failed.
  *
- * @param target what the entry is of: a user id, a device, the number of a message
- * @param code the service's code
- * @param reason what the code means
+ * @param target the target of the entry: a user id, a device, the number of a message
+ * @param code the code of the service
+ * @param reason the meaning of the code
  */
 public record ImFailure(String target, String code, String reason) implements Serializable {
 

@@ -22,19 +22,19 @@ import io.github.cameltencent.exchange.ServiceJson;
 import java.io.IOException;
 import java.util.Map;
 
-/** JSON of requests and answers: numbers keep their digits, nesting is bounded, errors never quote what was read. */
+/** Reads and writes the JSON of requests and answers with the settings of {@link ServiceJson}. */
 final class ImJson {
 
     private static final JsonMapper MAPPER = ServiceJson.MAPPER;
 
     private ImJson() {}
 
-    /** The object of a JSON text; null when it is none. */
+    /** Parses a JSON object; returns null if the text is not one. */
     static ObjectNode object(byte[] json) {
         try {
             return MAPPER.readTree(json) instanceof ObjectNode object ? object : null;
         } catch (IOException | NumberFormatException e) {
-            return null; // cut, HTML, another charset, a number without bounds: the caller tells what it was
+            return null; // truncated, HTML, another charset, a huge number: the caller reports it
         }
     }
 
@@ -42,12 +42,12 @@ final class ImJson {
         return MAPPER.createObjectNode();
     }
 
-    /** A value as JSON has it; null when it cannot be said in JSON. */
+    /** Converts a value to JSON; returns null if that is impossible. */
     static JsonNode node(Object value) {
         try {
             return MAPPER.valueToTree(value);
         } catch (IllegalArgumentException e) {
-            return null; // its text may quote the value
+            return null; // its message may quote the value
         }
     }
 
@@ -55,7 +55,7 @@ final class ImJson {
         return ServiceJson.map(node);
     }
 
-    /** By way of a text, since Jackson's own bytes hold escapes for some emoji, which count three times the size. */
+    /** Encodes via text, since the byte generator of Jackson escapes some emoji, which triples their size. */
     static byte[] bytes(JsonNode node) {
         return OutgoingText.utf8("the body", text(node));
     }

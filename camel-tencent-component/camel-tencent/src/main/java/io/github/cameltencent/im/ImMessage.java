@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A message of IM as the body of an exchange, for {@code openim/sendmsg}, {@code openim/batchsendmsg} and
- * {@code group_open_http_svc/send_group_msg}. Immutable; its text shows neither recipients nor content.
+ * An IM message as the body of an exchange, for {@code openim/sendmsg}, {@code openim/batchsendmsg} and
+ * {@code group_open_http_svc/send_group_msg}. Immutable; {@code toString()} contains neither recipients nor content.
  */
 public final class ImMessage implements Serializable {
 
@@ -36,37 +36,37 @@ public final class ImMessage implements Serializable {
         this.elements = new ArrayList<>(elements);
     }
 
-    /** A message of these elements, without a recipient yet. */
+    /** Creates a message without a recipient. */
     public static ImMessage of(ImElement... elements) {
         return new ImMessage(Map.of(), List.of(elements));
     }
 
-    /** The same to one user. */
+    /** Returns a copy for one user. */
     public ImMessage to(String userId) {
         return with("To_Account", userId);
     }
 
-    /** The same to several users, for {@code batchsendmsg}. */
+    /** Returns a copy for several users, for {@code batchsendmsg}. */
     public ImMessage to(List<String> userIds) {
         return with("To_Account", new ArrayList<>(userIds));
     }
 
-    /** The same to a group. */
+    /** Returns a copy for a group. */
     public ImMessage toGroup(String groupId) {
         return with("GroupId", groupId);
     }
 
-    /** The same in the name of a user. */
+    /** Returns a copy that is sent on behalf of a user. */
     public ImMessage from(String userId) {
         return with("From_Account", userId);
     }
 
-    /** The same with what is pushed to those who are offline. */
+    /** Returns a copy with a push for offline users. */
     public ImMessage offlinePush(OfflinePushInfo info) {
         return with("OfflinePushInfo", info.toMap());
     }
 
-    /** The same with another field of the request; null leaves it out. */
+    /** Returns a copy with a field of the request; null removes the field. */
     public ImMessage with(String field, Object value) {
         LinkedHashMap<String, Object> changed = new LinkedHashMap<>(fields);
         if (value == null) {
@@ -77,7 +77,7 @@ public final class ImMessage implements Serializable {
         return new ImMessage(changed, elements);
     }
 
-    /** The fields of the request as JSON has them. */
+    /** Returns the request as a JSON object. */
     @JsonValue
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(fields);

@@ -16,12 +16,12 @@ package io.github.cameltencent.im;
 import java.util.List;
 
 /**
- * One request of a call; most calls have just one.
+ * One request of a call; most calls have only one.
  *
- * @param sending its random number and what became of it, null for a command without one
- * @param targets the entries of the list that was split, empty where none was
+ * @param randomState its random number and state, null for a command without one
+ * @param targets its entries of the list that was split, empty if none was
  */
-record ImPart(byte[] body, ImSending sending, List<String> targets) {
+record ImPart(byte[] body, MsgRandomState randomState, List<String> targets) {
 
     @Override
     public String toString() {

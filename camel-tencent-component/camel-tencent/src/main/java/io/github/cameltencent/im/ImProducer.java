@@ -19,7 +19,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.exchange.OutcomeHeaders;
-import io.github.cameltencent.exchange.ProducerSteps;
+import io.github.cameltencent.exchange.RequestErrors;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
@@ -33,7 +33,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Makes any call of the IM REST API with the body as it is, or with the message that body and headers make. */
+/** Calls any command of the IM REST API, with the body as the request, or with a message made of body and headers. */
 final class ImProducer extends ServiceProducer {
 
     static final String SERVICE = "im";
@@ -42,8 +42,8 @@ final class ImProducer extends ServiceProducer {
     private final EndpointOptions options;
     private final boolean partialIsFailure;
     private final ImClient service;
-    private final ImBodies bodies;
-    private final ImRequests requests;
+    private final ImBodyFactory bodies;
+    private final ImPartFactory requests;
     private final IdempotencyKey idempotencyKey;
 
     ImProducer(
@@ -59,8 +59,8 @@ final class ImProducer extends ServiceProducer {
         this.options = options;
         this.partialIsFailure = partialIsFailure;
         this.service = service;
-        this.bodies = new ImBodies(command, own);
-        this.requests = new ImRequests(endpoint.getEndpointKey(), command, service.calls());
+        this.bodies = new ImBodyFactory(command, own);
+        this.requests = new ImPartFactory(endpoint.getEndpointKey(), command, service.calls());
         this.idempotencyKey = IdempotencyKey.of(endpoint.getCamelContext(), options);
     }
 
@@ -71,8 +71,8 @@ final class ImProducer extends ServiceProducer {
 
     @Override
     protected ServiceRequest prepare(Exchange exchange) {
-        List<ImPart> parts =
-                ProducerSteps.read(() -> requests.of(exchange, bodies.of(exchange), idempotencyKey.find(exchange)));
+        List<ImPart> parts = RequestErrors.mapBodyErrors(
+                () -> requests.of(exchange, bodies.of(exchange), idempotencyKey.find(exchange)));
         return new ServiceRequest() {
             @Override
             public String operation() {
@@ -80,8 +80,8 @@ final class ImProducer extends ServiceProducer {
             }
 
             @Override
-            public List<HttpCall> calls() { // none where an earlier delivery took all parts, though not all entries
-                return ProducerSteps.configured(() -> parts.stream()
+            public List<HttpCall> calls() { // empty if an earlier delivery completed all parts, though not all entries
+                return RequestErrors.mapKeyErrors(() -> parts.stream()
                         .filter(part -> done(part) == null)
                         .map(ImProducer.this::call)
                         .toList());
@@ -95,76 +95,82 @@ final class ImProducer extends ServiceProducer {
     }
 
     private HttpCall call(ImPart part) {
-        return service.call(SERVICE, command, part.body(), part.sending());
+        return service.call(SERVICE, command, part.body(), part.randomState());
     }
 
     private static CallResult done(ImPart part) {
-        return part.sending() == null ? null : part.sending().done();
+        return part.randomState() == null ? null : part.randomState().done();
     }
 
-    private void finish(Exchange exchange, List<ImPart> parts, List<CallResult> ended) {
-        List<CallResult> ends = settle(parts, ended);
-        ImEnd end = ImEnd.of(command, parts, ends, service.facts());
-        if (end.failure() == null) {
-            forget(exchange, parts);
-            OutcomeHeaders.accepted(exchange, SERVICE, command, end.call());
+    private void finish(Exchange exchange, List<ImPart> parts, List<CallResult> results) {
+        List<CallResult> merged = mergeResults(parts, results);
+        ImCallResult result = ImCallResult.of(command, parts, merged, service.facts());
+        if (result.failure() == null) {
+            remove(exchange, parts);
+            OutcomeHeaders.setAccepted(exchange, SERVICE, command, result.call());
         } else {
-            boolean goesOn = end.failure().getOutcome() == Outcome.PARTIAL && !partialIsFailure;
-            boolean raise = !goesOn && options.isThrowExceptionOnFailure();
-            OutcomeHeaders.failed(exchange, end.failure(), raise);
-            if (!goesOn) {
+            boolean continues = result.failure().getOutcome() == Outcome.PARTIAL && !partialIsFailure;
+            boolean raise = !continues && options.isThrowExceptionOnFailure();
+            OutcomeHeaders.setFailed(exchange, result.failure(), raise);
+            if (!continues) {
                 return;
             }
         }
-        tell(exchange.getMessage(), end.answers());
-        exchange.getMessage().setBody(body(ends));
+        setHeaders(exchange.getMessage(), result.answers());
+        exchange.getMessage().setBody(body(merged));
     }
 
-    /** Joins what ended now with what earlier deliveries of the exchange told. */
-    private List<CallResult> settle(List<ImPart> parts, List<CallResult> ended) {
-        List<CallResult> ends = new ArrayList<>(parts.size());
+    /** Merges the new results with those of earlier deliveries of the exchange. */
+    private List<CallResult> mergeResults(List<ImPart> parts, List<CallResult> results) {
+        List<CallResult> merged = new ArrayList<>(parts.size());
         int next = 0;
         for (ImPart part : parts) {
             CallResult before = done(part);
-            ends.add(before != null ? before : settle(part, ended.get(next++), parts.size() > 1));
+            merged.add(before != null ? before : mergeResults(part, results.get(next++), parts.size() > 1));
         }
-        return ends;
+        return merged;
     }
 
-    private static CallResult settle(ImPart part, CallResult now, boolean split) {
-        ImSending sending = part.sending();
-        if (sending == null) {
+    private static CallResult mergeResults(ImPart part, CallResult now, boolean split) {
+        MsgRandomState state = part.randomState();
+        if (state == null) {
             return now;
         }
-        TencentException before = sending.unresolved();
+        TencentException before = state.ambiguousFailure();
         if (now.outcome() == Outcome.ACCEPTED) {
-            boolean twice = now.possiblyDuplicate() || (before != null && !sending.isInTime());
+            boolean possiblyDuplicate = now.possiblyDuplicate() || (before != null && !state.isInWindow());
             CallResult accepted = new CallResult(
-                    now.outcome(), now.attempts(), now.answer(), now.content(), now.requestId(), null, twice);
+                    now.outcome(),
+                    now.attempts(),
+                    now.answer(),
+                    now.content(),
+                    now.requestId(),
+                    null,
+                    possiblyDuplicate);
             if (split) {
-                sending.done(accepted);
+                state.done(accepted);
             }
             return accepted;
         }
         if (now.outcome() == Outcome.AMBIGUOUS) {
-            sending.unresolved(now.failure());
+            state.ambiguousFailure(now.failure());
             return now;
         }
-        // nothing that comes later makes undone what the earlier call may have done
+        // a later failure does not undo what the earlier call may have done
         return before == null
                 ? now
                 : new CallResult(before.getOutcome(), now.attempts(), now.answer(), now.content(), null, before, false);
     }
 
-    private static void forget(Exchange exchange, List<ImPart> parts) {
+    private static void remove(Exchange exchange, List<ImPart> parts) {
         for (ImPart part : parts) {
-            if (part.sending() != null) {
-                MsgRandoms.forget(exchange, part.sending());
+            if (part.randomState() != null) {
+                MsgRandoms.remove(exchange, part.randomState());
             }
         }
     }
 
-    private static void tell(Message message, List<ImAnswer> answers) {
+    private static void setHeaders(Message message, List<ImAnswer> answers) {
         ImAnswer answer = answers.size() == 1 ? answers.get(0) : null;
         if (answer != null) {
             header(message, TencentConstants.MSG_KEY, answer.text("MsgKey"));
@@ -186,19 +192,20 @@ final class ImProducer extends ServiceProducer {
         }
     }
 
-    /** The answer; a list of them where the call was split. */
-    private Object body(List<CallResult> ends) {
-        List<CallResult> taken =
-                ends.stream().filter(end -> end.outcome() == Outcome.ACCEPTED).toList();
-        if (options.getResponseType() == ResponseType.MAP) {
-            List<Map<String, Object>> maps = taken.stream()
-                    .map(end -> ImJson.map(((ImAnswer) end.content()).json()))
-                    .toList();
-            return ends.size() == 1 ? maps.get(0) : maps;
-        }
-        List<String> texts = taken.stream()
-                .map(end -> new String(end.answer().body(), StandardCharsets.UTF_8))
+    /** Returns the answer, or a list of answers if the call was split. */
+    private Object body(List<CallResult> merged) {
+        List<CallResult> accepted = merged.stream()
+                .filter(each -> each.outcome() == Outcome.ACCEPTED)
                 .toList();
-        return ends.size() == 1 ? texts.get(0) : "[" + String.join(",", texts) + "]";
+        if (options.getResponseType() == ResponseType.MAP) {
+            List<Map<String, Object>> maps = accepted.stream()
+                    .map(each -> ImJson.map(((ImAnswer) each.content()).json()))
+                    .toList();
+            return merged.size() == 1 ? maps.get(0) : maps;
+        }
+        List<String> texts = accepted.stream()
+                .map(each -> new String(each.answer().body(), StandardCharsets.UTF_8))
+                .toList();
+        return merged.size() == 1 ? texts.get(0) : "[" + String.join(",", texts) + "]";
     }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a call entry by entry, where entries ended differently: the result of a {@code TencentPartialException}.
- * Its text shows numbers only.
+ * The result of a {@code TencentPartialException}: the outcome of each entry of a call. {@code toString()} contains only
+ * numbers.
  */
 public final class ImResult implements Serializable {
 
@@ -39,27 +39,27 @@ public final class ImResult implements Serializable {
         this.answers = List.copyOf(answers);
     }
 
-    /** The entries that were refused. */
+    /** Returns the entries that were rejected. */
     public List<ImFailure> getFailures() {
         return failures;
     }
 
-    /** The targets of parts of which nobody knows whether they were carried out. */
+    /** Returns the targets of parts whose outcome is ambiguous. */
     public List<String> getUnknown() {
         return unknown;
     }
 
-    /** The targets of parts that were certainly not carried out, for a reason that passes. */
+    /** Returns the targets of parts that were certainly not executed and can be sent again. */
     public List<String> getNotSent() {
         return notSent;
     }
 
-    /** The original texts of the answers, of all parts that were taken. */
+    /** Returns the original text of the answers of all accepted parts. */
     public List<String> getAnswers() {
         return answers;
     }
 
-    /** The result as JSON has it. */
+    /** Returns the result as a JSON object. */
     @JsonValue
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

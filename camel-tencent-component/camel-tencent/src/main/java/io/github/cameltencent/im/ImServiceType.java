@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 
-/** {@code tencent:im/…}: any command of the IM REST API; {@code tencent:im} alone is for callbacks. */
+/** The service {@code tencent:im/…}: any command of the IM REST API; {@code tencent:im} alone is for callbacks. */
 public final class ImServiceType implements ServiceType {
 
     private static final Set<String> OPTIONS = OptionNames.union(
@@ -81,7 +81,8 @@ public final class ImServiceType implements ServiceType {
                 throw new IllegalArgumentException(
                         "tencent:im/" + setup.operation() + " is called tencent:im/" + right + " by Tencent: say that");
             }
-            OperationCheck.command(setup.operation(), client.facts().operations(), shared().getValidateOperation());
+            OperationCheck.checkImCommand(
+                    setup.operation(), client.facts().operations(), shared().getValidateOperation());
             checkKeys();
         }
 
@@ -134,7 +135,7 @@ public final class ImServiceType implements ServiceType {
 
         @Override
         public Collection<ApplicationLimits> limits() {
-            return isRemote() ? setup.limits(Stream.of(client.scope())) : List.of();
+            return isRemote() ? setup.limits(Stream.of(client.applicationKey())) : List.of();
         }
 
         @Override

@@ -16,11 +16,11 @@ package io.github.cameltencent.im;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.AdminUserSig;
-import io.github.cameltencent.transport.HostChoice;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostFailover;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,104 +31,104 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /**
- * Makes the requests of one call: the administrator's UserSig and a random number go into the address. For one call, whose
- * attempts follow one another.
+ * Signs the requests of one call: adds the UserSig of the administrator and a random number to the query. One for each
+ * call; not thread-safe, since attempts follow one another.
  */
 final class ImSigner implements RequestSigner {
 
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json; charset=utf-8");
 
     private final AdminUserSig admin;
-    private final HostChoice hosts;
+    private final HostFailover hosts;
     private final String command;
     private final RequestBody body;
     private final LongSupplier random;
-    private final ImSending sending;
+    private final MsgRandomState state;
     private final Duration window;
 
-    private AdminUserSig.Ticket used;
-    private Instant began;
+    private AdminUserSig.Ticket ticket;
+    private Instant startedAt;
     private boolean mayBeExecuted;
 
     /**
-     * The signer of a call.
+     * Creates the signer of a call.
      *
-     * @param sending null for a call without a random number of its own
-     * @param window null where equal calls are not known to be dropped
+     * @param state null for a command without a random number in its body
+     * @param window the deduplication window, null if there is none
      */
     ImSigner(
             AdminUserSig admin,
-            HostChoice hosts,
+            HostFailover hosts,
             String command,
             byte[] body,
             LongSupplier random,
-            ImSending sending,
+            MsgRandomState state,
             Duration window) {
         this.admin = admin;
         this.hosts = hosts;
         this.command = command;
         this.body = RequestBody.of(body);
         this.random = random;
-        this.sending = sending;
+        this.state = state;
         this.window = window;
     }
 
     @Override
     public SignedRequest sign(Instant now) {
         try {
-            used = admin.at(now);
+            ticket = admin.at(now);
         } catch (IllegalArgumentException e) {
             throw TencentException.of(Outcome.AUTH, "NO_KEYS", e.getMessage()).build();
         }
-        began = now;
-        if (sending != null) {
-            sending.begins(now, window);
+        startedAt = now;
+        if (state != null) {
+            state.attemptStarted(now, window);
         }
-        String query = "?sdkappid=" + used.sdkAppId() + "&identifier="
-                + URLEncoder.encode(used.userId(), StandardCharsets.UTF_8).replace("+", "%20")
-                + "&usersig=" + used.text() + "&random=" + random.getAsLong() + "&contenttype=json";
+        String query = "?sdkappid=" + ticket.sdkAppId() + "&identifier="
+                + URLEncoder.encode(ticket.userId(), StandardCharsets.UTF_8).replace("+", "%20")
+                + "&usersig=" + ticket.text() + "&random=" + random.getAsLong() + "&contenttype=json";
         return hosts.sign(
                 base -> new SignedRequest("POST", URI.create(base + "/v4/" + command + query), HEADERS, body));
     }
 
     @Override
-    public void ended(SignedRequest request, Verdict verdict) {
-        // what IM itself says shows that its host works
+    public void ended(SignedRequest request, AttemptResult result) {
+        // an error code of IM shows that its host works
         hosts.ended(
-                verdict.content() instanceof ImAnswer
-                        ? Verdict.failed(Outcome.REJECTED, verdict.code(), verdict.message())
-                        : verdict);
-        Outcome outcome = verdict.outcome();
+                result.content() instanceof ImAnswer
+                        ? AttemptResult.failed(Outcome.REJECTED, result.code(), result.message())
+                        : result);
+        Outcome outcome = result.outcome();
         boolean executed = outcome == Outcome.ACCEPTED || outcome == Outcome.AMBIGUOUS || outcome == Outcome.PARTIAL;
         mayBeExecuted |= executed;
-        if (sending != null && !mayBeExecuted) {
-            sending.notExecuted(began);
+        if (state != null && !mayBeExecuted) {
+            state.attemptNotExecuted(startedAt);
         }
     }
 
-    /** Whether the service may have carried the call out, by what its attempts ended with so far. */
+    /** Returns whether an attempt so far may have been executed. */
     boolean mayBeExecuted() {
         return mayBeExecuted;
     }
 
-    /** Where no other UserSig can be made, such as without keys, {@link #sign} refuses the next attempt, and says why. */
+    /** Creates a new UserSig. If that fails, for instance without keys, {@link #sign} reports it for the next attempt. */
     @Override
-    public CompletionStage<?> renew(Verdict refused) {
+    public CompletionStage<?> renew(AttemptResult refused) {
         try {
-            admin.renewed(used, began);
+            admin.renewed(ticket, startedAt);
         } catch (RuntimeException e) {
-            // the keys are looked up again by the next attempt
+            // the next attempt looks up the keys again and reports the failure
         }
         return null;
     }
 
     @Override
-    public boolean goesElsewhere() {
-        return hosts.goesElsewhere();
+    public boolean failsOver() {
+        return hosts.failsOver();
     }
 
     @Override
     public boolean isSafeAt(Instant now) {
-        return sending == null || window == null || sending.isSafeAt(now, window);
+        return state == null || window == null || state.isSafeAt(now, window);
     }
 }

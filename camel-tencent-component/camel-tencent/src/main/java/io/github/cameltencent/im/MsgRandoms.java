@@ -24,8 +24,9 @@ import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
 /**
- * The random numbers of the messages of an exchange. A redelivery finds the one that the message had, so that the service
- * can tell that it is the same. The map is replaced and never changed: branches of a route share properties.
+ * Stores the random numbers of messages in a property of the exchange, so that a redelivery sends a message with the same
+ * number and the service recognizes it. The map is immutable and replaced on each change, since branches of a route share
+ * properties.
  */
 public final class MsgRandoms {
 
@@ -34,18 +35,18 @@ public final class MsgRandoms {
 
     private MsgRandoms() {}
 
-    /** What a number is kept for: a route may send more than one message. */
-    private record Place(String endpoint, String what) implements Serializable {
+    /** Identifies a message, since a route may send more than one. */
+    private record MessageKey(String endpoint, String what) implements Serializable {
         @Override
         public String toString() {
-            return "Place";
+            return "MessageKey";
         }
     }
 
     /**
-     * The number that a business key stands for.
+     * Derives the number from an idempotency key.
      *
-     * @param targets who gets the message: one key may go to several
+     * @param targets the recipients, since one key may be used for several
      * @return 0 to 4294967295
      */
     public static long derive(String key, String command, List<String> targets) {
@@ -60,48 +61,48 @@ public final class MsgRandoms {
     }
 
     /**
-     * What is known of a message when the exchange comes by again; begun where there is nothing.
+     * Returns the state of a message, which is created for its first delivery.
      *
-     * @param endpoint names the place of the call in its route, such as the URI of the endpoint
-     * @param what tells messages apart
-     * @param random the number of a new one
+     * @param endpoint the key of the endpoint, such as its URI
+     * @param what identifies the message
+     * @param random supplies the number of a new message
      */
-    public static ImSending find(Exchange exchange, String endpoint, byte[] what, LongSupplier random) {
-        Place place = new Place(endpoint, UUID.nameUUIDFromBytes(what).toString());
-        Map<Place, ImSending> known = known(exchange);
-        ImSending sending = known == null ? null : known.get(place);
-        if (sending == null) {
-            sending = new ImSending(random.getAsLong());
-            Map<Place, ImSending> changed = known == null ? new HashMap<>() : new HashMap<>(known);
-            changed.put(place, sending);
+    public static MsgRandomState find(Exchange exchange, String endpoint, byte[] what, LongSupplier random) {
+        MessageKey key = new MessageKey(endpoint, UUID.nameUUIDFromBytes(what).toString());
+        Map<MessageKey, MsgRandomState> known = known(exchange);
+        MsgRandomState state = known == null ? null : known.get(key);
+        if (state == null) {
+            state = new MsgRandomState(random.getAsLong());
+            Map<MessageKey, MsgRandomState> changed = known == null ? new HashMap<>() : new HashMap<>(known);
+            changed.put(key, state);
             exchange.setProperty(PROPERTY, changed);
         }
-        return sending;
+        return state;
     }
 
-    /** As {@link #forget(Exchange, ImSending)}, by what the message was found by. */
-    public static void forget(Exchange exchange, String endpoint, byte[] what) {
-        Map<Place, ImSending> known = known(exchange);
-        Place place = new Place(endpoint, UUID.nameUUIDFromBytes(what).toString());
-        if (known != null && known.containsKey(place)) {
-            Map<Place, ImSending> changed = new HashMap<>(known);
-            changed.remove(place);
+    /** As {@link #remove(Exchange, MsgRandomState)}, by endpoint and message. */
+    public static void remove(Exchange exchange, String endpoint, byte[] what) {
+        Map<MessageKey, MsgRandomState> known = known(exchange);
+        MessageKey key = new MessageKey(endpoint, UUID.nameUUIDFromBytes(what).toString());
+        if (known != null && known.containsKey(key)) {
+            Map<MessageKey, MsgRandomState> changed = new HashMap<>(known);
+            changed.remove(key);
             exchange.setProperty(PROPERTY, changed);
         }
     }
 
-    /** Forgets a message that is through, so that an equal one later on the exchange is another one. */
-    public static void forget(Exchange exchange, ImSending sending) {
-        Map<Place, ImSending> known = known(exchange);
-        if (known != null && known.containsValue(sending)) {
-            Map<Place, ImSending> changed = new HashMap<>(known);
-            changed.values().remove(sending);
+    /** Removes the state of an accepted message, so that an equal message later in the route gets a new number. */
+    public static void remove(Exchange exchange, MsgRandomState state) {
+        Map<MessageKey, MsgRandomState> known = known(exchange);
+        if (known != null && known.containsValue(state)) {
+            Map<MessageKey, MsgRandomState> changed = new HashMap<>(known);
+            changed.values().remove(state);
             exchange.setProperty(PROPERTY, changed);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Place, ImSending> known(Exchange exchange) {
+    private static Map<MessageKey, MsgRandomState> known(Exchange exchange) {
         return exchange.hasProperties() ? exchange.getProperty(PROPERTY, Map.class) : null;
     }
 }

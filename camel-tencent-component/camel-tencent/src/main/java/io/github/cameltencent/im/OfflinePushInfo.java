@@ -17,7 +17,10 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a message is pushed to a user who is offline, by Tencent's names. Immutable; its text shows no content. */
+/**
+ * The push notification of a message for offline users, with Tencent's field names. Immutable; {@code toString()} contains
+ * no content.
+ */
 public final class OfflinePushInfo implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -28,32 +31,32 @@ public final class OfflinePushInfo implements Serializable {
         this.fields = new LinkedHashMap<>(fields);
     }
 
-    /** A notification of this title and text. */
+    /** Creates a notification with title and text. */
     public static OfflinePushInfo of(String title, String text) {
         return new OfflinePushInfo(Map.of()).with("Title", title).with("Desc", text);
     }
 
-    /** No push at all. */
+    /** Creates the setting for no push. */
     public static OfflinePushInfo none() {
         return new OfflinePushInfo(Map.of("PushFlag", 1));
     }
 
-    /** The same with text that is passed through to the app. */
+    /** Returns a copy with text that is passed to the app. */
     public OfflinePushInfo ext(String ext) {
         return with("Ext", ext);
     }
 
-    /** The same with the fields for Android. */
+    /** Returns a copy with fields for Android. */
     public OfflinePushInfo android(Map<String, ?> androidInfo) {
         return with("AndroidInfo", new LinkedHashMap<>(androidInfo));
     }
 
-    /** The same with the fields for iOS. */
+    /** Returns a copy with fields for iOS. */
     public OfflinePushInfo apns(Map<String, ?> apnsInfo) {
         return with("ApnsInfo", new LinkedHashMap<>(apnsInfo));
     }
 
-    /** The same with another field; null leaves it out. */
+    /** Returns a copy with another field; null removes it. */
     public OfflinePushInfo with(String field, Object value) {
         LinkedHashMap<String, Object> changed = new LinkedHashMap<>(fields);
         if (value == null) {
@@ -64,7 +67,7 @@ public final class OfflinePushInfo implements Serializable {
         return new OfflinePushInfo(changed);
     }
 
-    /** The fields as JSON has them. */
+    /** Returns the fields as a JSON object. */
     public Map<String, Object> toMap() {
         return new LinkedHashMap<>(fields);
     }

@@ -15,80 +15,80 @@ package io.github.cameltencent.im;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets a call go out only while the quota of the day lasts. The call counts once, whatever its repeats, unless it certainly
- * was not carried out. For one call, whose attempts follow one another.
+ * Signs a call only while the daily quota is not used up. A call counts once, whatever its retries, unless it was certainly
+ * not executed. One for each call; not thread-safe, since attempts follow one another.
  */
 final class QuotaSigner implements RequestSigner {
 
     private final ImSigner signer;
-    private final DailyQuotas quotas;
+    private final DailyQuotaCounter quotas;
     private final String key;
     private final ImFacts.Quota quota;
-    private final int most;
+    private final int max;
 
-    /** The day that the call counts for; null while it does not count. */
-    private LocalDate counted;
+    /** The day for which the call is counted; null while it is not counted. */
+    private LocalDate countedDay;
 
-    QuotaSigner(ImSigner signer, DailyQuotas quotas, String key, ImFacts.Quota quota, double share) {
+    QuotaSigner(ImSigner signer, DailyQuotaCounter quotas, String key, ImFacts.Quota quota, double share) {
         this.signer = signer;
         this.quotas = quotas;
         this.key = key;
         this.quota = quota;
-        this.most = Math.max(1, (int) (quota.calls() * share));
+        this.max = Math.max(1, (int) (quota.calls() * share));
     }
 
     @Override
     public SignedRequest sign(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, quota.zone());
-        if (counted == null && !quotas.take(key, most, today)) {
+        if (countedDay == null && !quotas.tryAcquire(key, max, today)) {
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
-                            "the " + most + " calls of a day are used up until midnight in " + quota.zone()
+                            "the daily quota of " + max + " calls is used up until midnight in " + quota.zone()
                                     + "; not sent")
                     .retryAfter(Duration.between(
                             now, today.plusDays(1).atStartOfDay(quota.zone()).toInstant()))
                     .build();
         }
-        counted = counted == null ? today : counted;
+        countedDay = countedDay == null ? today : countedDay;
         try {
             return signer.sign(now);
         } catch (RuntimeException e) {
-            giveBack();
+            releaseUnlessExecuted();
             throw e;
         }
     }
 
     @Override
-    public void ended(SignedRequest request, Verdict verdict) {
-        signer.ended(request, verdict);
-        giveBack();
+    public void ended(SignedRequest request, AttemptResult result) {
+        signer.ended(request, result);
+        releaseUnlessExecuted();
     }
 
-    private void giveBack() {
-        if (!signer.mayBeExecuted() && counted != null) {
-            quotas.giveBack(key, counted);
-            counted = null;
+    private void releaseUnlessExecuted() {
+        if (!signer.mayBeExecuted() && countedDay != null) {
+            quotas.release(key, countedDay);
+            countedDay = null;
         }
     }
 
     @Override
-    public CompletionStage<?> renew(Verdict refused) {
+    public CompletionStage<?> renew(AttemptResult refused) {
         return signer.renew(refused);
     }
 
     @Override
-    public boolean goesElsewhere() {
-        return signer.goesElsewhere();
+    public boolean failsOver() {
+        return signer.failsOver();
     }
 
     @Override

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.push;
 
-/** Who gets a push. */
+/** The audience of a push. */
 public enum Audience {
     /** Single devices. */
     TOKEN,
@@ -21,12 +21,13 @@ public enum Audience {
     /** The devices of accounts. */
     ACCOUNT,
 
-    /** The devices that carry tags: a broadcast. */
+    /** The devices with certain tags: a broadcast. */
     TAG,
 
     /** Every device of the application: a broadcast. */
     ALL;
 
+    /** Returns whether the audience is not a list of single targets. */
     public boolean isBroadcast() {
         return this == TAG || this == ALL;
     }

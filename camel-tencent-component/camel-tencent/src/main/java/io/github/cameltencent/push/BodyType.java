@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.push;
 
-/** What a body of text, bytes or a stream is. */
+/** How a body of text, bytes or a stream is read. */
 public enum BodyType {
     /** The content of the push. */
     CONTENT,
 
-    /** A whole push message as JSON. */
+    /** A complete push message as JSON. */
     MESSAGE
 }

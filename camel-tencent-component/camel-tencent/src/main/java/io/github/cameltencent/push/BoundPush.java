@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A push as the message, the headers and the options say together.
+ * A push that was merged from body, headers and options.
  *
- * @param message with its audience decided
- * @param own the fields that body and headers brought
+ * @param message the merged message with its audience
+ * @param own the fields that body and headers set
  */
 public record BoundPush(PushMessage message, Audience audience, Set<PushField> own) {
 
-    /** The names of the single targets, null for a broadcast. */
+    /** Returns the single targets, null for a broadcast. */
     public List<String> targets() {
         return switch (audience) {
             case TOKEN -> message.getTokens();

@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.push;
 
-/** What becomes of a push on the device. */
+/** What the device does with a push. */
 public enum MessageType {
-    /** The system shows it. */
+    /** The system shows a notification. */
     NOTIFY,
 
-    /** The app gets it, and nothing is shown. */
+    /** The app receives the data; nothing is shown. */
     MESSAGE
 }

@@ -13,11 +13,11 @@
  */
 package io.github.cameltencent.push;
 
-/** What happens to a message over the size limit. */
+/** What happens to a message that exceeds the size limit. */
 public enum OnOversize {
-    /** It is refused. */
+    /** The message is refused. */
     FAIL,
 
-    /** Its content is cut at the end, between two characters. */
+    /** Its content is truncated between two characters. */
     TRUNCATE
 }

@@ -18,45 +18,45 @@ import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCall;
 import java.util.List;
 
-/** What a provider has to be able to do. Thread-safe. */
+/** Creates and classifies the calls of one push provider. Thread-safe. */
 public interface PushClient {
 
     PushProvider provider();
 
     /**
-     * What is called, such as {@code push/app}.
+     * Returns the operation of the provider, such as {@code push/app}.
      *
-     * @param push null where it is not known yet
+     * @param push null if it could not be read
      */
     String operation(BoundPush push);
 
-    /** Whether the provider drops the second of two equal requests of a part, long enough for any redelivery. */
+    /** Returns whether the provider deduplicates equal requests of a part, in a window long enough for any redelivery. */
     boolean deduplicates(PushPart part);
 
     /**
-     * Checks a message and splits it.
+     * Checks a message and splits it into parts.
      *
-     * @param seed what the numbers come of by which the provider tells repeats; null where it does not
-     * @throws InvalidPush when it cannot be sent
+     * @param seed the seed of the random numbers by which the provider deduplicates; null if it does not
+     * @throws InvalidPushException if it cannot be sent
      */
     Draft draft(BoundPush push, String seed);
 
-    /** Reads what a call of a part told. */
-    PartEnd end(PushPart part, CallResult result);
+    /** Converts the result of a call to the result of its part. */
+    PushPartResult result(PushPart part, CallResult result);
 
-    /** Whether a code proves that an equal call was accepted before. */
-    boolean isRepeated(String code);
+    /** Returns whether a code proves that an equal call was accepted before. */
+    boolean isAlreadyAccepted(String code);
 
     /** A message that was checked and split. */
     interface Draft {
 
-        /** The requests that it takes; none when every target was refused. */
+        /** Returns the requests; empty if every target was refused. */
         List<PushPart> parts();
 
-        /** The targets that cannot be sent to. */
+        /** Returns the targets that were refused before sending. */
         List<Rejection> refused();
 
-        /** The call of a part, of this draft or of an earlier one of the same message. */
+        /** Creates the call of a part of this draft or of an earlier draft of the same message. */
         HttpCall call(PushPart part);
     }
 }

@@ -19,7 +19,7 @@ import io.github.cameltencent.exchange.PlatformOption;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of {@code tencent:push} that no other service has. */
+/** The options of {@code tencent:push}. */
 @UriParams
 public class PushConfiguration implements PlatformOption, PartialFailureOption {
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The fields of a push message: their names in JSON, options and headers, and what they hold. */
+/** The fields of a push message: their names in JSON, options and headers, and the conversion of their values. */
 public enum PushField {
     AUDIENCE("audience", (field, value) -> PushValues.one(Audience.class, field, value)),
     TOKENS("tokens", PushValues::texts),
@@ -41,7 +41,7 @@ public enum PushField {
     TPNS("tpns", PushValues::object),
     TIMPUSH("timpush", PushValues::object);
 
-    private static final int NEAR = 2;
+    private static final int MAX_DISTANCE = 2;
     private static final int MAX_SHOWN = 40;
     private static final Map<String, PushField> BY_NAME = new HashMap<>();
     private static final Map<String, PushField> BY_LOWER_NAME = new HashMap<>();
@@ -66,27 +66,27 @@ public enum PushField {
         this.reader = reader;
     }
 
-    /** The name in JSON and of the option. */
+    /** Returns the name in JSON and of the option. */
     public String text() {
         return text;
     }
 
-    /** The value as the model holds it; null stays null. */
+    /** Converts a value of a user to the type of the field; null stays null. */
     public Object read(Object value) {
         return value == null || value instanceof NullNode ? null : reader.read(text, value);
     }
 
-    /** The field that the rest of a header's name stands for, in any letter case; null for none. */
+    /** Returns the field for a header name without its prefix, in any letter case; null for none. */
     public static PushField ofHeader(String name) {
         PushField exact = BY_LOWER_NAME.get(name);
         return exact != null ? exact : BY_LOWER_NAME.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The field of that name, spelt exactly so. */
+    /** Returns the field with exactly that name. */
     static PushField of(String name) {
         PushField field = BY_NAME.get(name);
         if (field == null) {
-            throw new InvalidPush("UNKNOWN_FIELD", "a push has no field " + shown(name) + hint(name));
+            throw new InvalidPushException("UNKNOWN_FIELD", "a push has no field " + shown(name) + hint(name));
         }
         return field;
     }
@@ -94,7 +94,7 @@ public enum PushField {
     private static String hint(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, PushField> known : BY_LOWER_NAME.entrySet()) {
-            if (name.length() <= MAX_SHOWN && distance(lower, known.getKey()) <= NEAR) {
+            if (name.length() <= MAX_SHOWN && distance(lower, known.getKey()) <= MAX_DISTANCE) {
                 return ": did you mean " + known.getValue().text + "?";
             }
         }

@@ -22,10 +22,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.cameltencent.exchange.IsoTimes;
+import io.github.cameltencent.exchange.IsoTimeModule;
 import java.nio.charset.StandardCharsets;
 
-/** JSON as this package reads and writes it: numbers keep their digits, errors never quote what was read. */
+/** Reads and writes the JSON of pushes: numbers keep their digits, error messages do not quote the JSON. */
 public final class PushJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -33,22 +33,23 @@ public final class PushJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .addModule(IsoTimes.module())
+            .addModule(IsoTimeModule.module())
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(Object.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
     private PushJson() {}
 
-    /** Maps, lists, texts, numbers and booleans of a JSON text. */
+    /** Parses JSON to maps, lists, texts, numbers and booleans. */
     static Object read(String what, String json) {
         try {
             return READER.readValue(json);
-        } catch (NumberFormatException e) { // its exponent has more than 32 bits
-            throw new InvalidPush("BAD_JSON", what + " holds a number that is too large or too small to be read");
+        } catch (NumberFormatException e) { // the exponent exceeds 32 bits
+            throw new InvalidPushException(
+                    "BAD_JSON", what + " holds a number that is too large or too small to be read");
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "BAD_JSON",
                     what + " is not JSON"
                             + (where == null
@@ -68,14 +69,14 @@ public final class PushJson {
                 return plain;
             }
         } catch (IllegalArgumentException ignored) {
-            // told below, without the text of the bean
+            // reported below without the message, which may quote the bean
         }
-        throw new InvalidPush(
+        throw new InvalidPushException(
                 "FIELD_INVALID",
-                "the field " + field + " holds a " + bean.getClass().getName() + ", which is no JSON");
+                "the field " + field + " holds a " + bean.getClass().getName() + ", which cannot be converted to JSON");
     }
 
-    /** By way of a text, since Jackson's own bytes hold escapes for some emoji, which count three times the size. */
+    /** Encodes via text, since the byte generator of Jackson escapes some emoji, which triples their size. */
     public static byte[] bytes(Object plain) {
         return text(plain).getBytes(StandardCharsets.UTF_8);
     }
@@ -84,7 +85,7 @@ public final class PushJson {
         try {
             return WRITER.writeValueAsString(plain);
         } catch (JsonProcessingException e) {
-            throw new InvalidPush("BAD_JSON", "a value cannot be written as JSON");
+            throw new InvalidPushException("BAD_JSON", "a value cannot be written as JSON");
         }
     }
 }

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One push message, for any provider. Immutable. A field that is not set is null, and is then taken from the headers and
- * the options. Its text shows neither targets nor content.
+ * A push message for any provider. Immutable. A field that is not set is null, and is taken from the headers or the
+ * options. {@code toString()} contains neither targets nor content.
  */
 public final class PushMessage implements Serializable {
 
@@ -33,20 +33,20 @@ public final class PushMessage implements Serializable {
 
     private final EnumMap<PushField, Object> values;
 
-    /** Takes the map over: nobody else may change it. */
+    /** Creates a message from a map, which must not be changed afterwards. */
     public PushMessage(EnumMap<PushField, Object> values) {
         this.values = values;
     }
 
-    /** Starts a message. */
+    /** Creates an empty builder. */
     public static PushMessageBuilder builder() {
         return new PushMessageBuilder(new EnumMap<>(PushField.class));
     }
 
     /**
-     * The message of these fields, named as in JSON.
+     * Creates a message from fields named as in JSON.
      *
-     * @throws IllegalArgumentException for a field that does not exist or holds something else; its text says what to do
+     * @throws IllegalArgumentException for an unknown field or an invalid value; the message says what to do
      */
     @JsonCreator
     public static PushMessage of(Map<String, ?> fields) {
@@ -56,13 +56,13 @@ public final class PushMessage implements Serializable {
     }
 
     /**
-     * The message of a JSON object.
+     * Creates a message from a JSON object.
      *
      * @throws IllegalArgumentException as {@link #of(Map)}
      */
     public static PushMessage of(JsonNode json) {
         if (!json.isObject()) {
-            throw new InvalidPush("BAD_JSON", "a push message is a JSON object");
+            throw new InvalidPushException("BAD_JSON", "a push message is a JSON object");
         }
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
         json.properties().forEach(each -> put(values, PushField.of(each.getKey()), each.getValue()));
@@ -70,15 +70,15 @@ public final class PushMessage implements Serializable {
     }
 
     /**
-     * The message of the text of a JSON object.
+     * Creates a message from the text of a JSON object.
      *
      * @throws IllegalArgumentException as {@link #of(Map)}
      */
     public static PushMessage ofJson(String json) {
         if (PushJson.read("the push message", json) instanceof Map<?, ?> fields) {
-            return of(PlainJson.asObject(fields));
+            return of(JsonValues.asObject(fields));
         }
-        throw new InvalidPush("BAD_JSON", "a push message is a JSON object");
+        throw new InvalidPushException("BAD_JSON", "a push message is a JSON object");
     }
 
     private static void put(EnumMap<PushField, Object> values, PushField field, Object value) {
@@ -88,102 +88,102 @@ public final class PushMessage implements Serializable {
         }
     }
 
-    /** Who gets the push. */
+    /** Returns the audience. */
     public Audience getAudience() {
         return (Audience) values.get(PushField.AUDIENCE);
     }
 
-    /** Device tokens. */
+    /** Returns the device tokens. */
     public List<String> getTokens() {
         return list(PushField.TOKENS);
     }
 
-    /** Accounts. */
+    /** Returns the accounts. */
     public List<String> getAccounts() {
         return list(PushField.ACCOUNTS);
     }
 
-    /** Tags. */
+    /** Returns the tags. */
     public List<String> getTags() {
         return list(PushField.TAGS);
     }
 
-    /** How tags are joined. */
+    /** Returns the operator that joins several tags. */
     public TagOperator getTagOperator() {
         return (TagOperator) values.get(PushField.TAG_OPERATOR);
     }
 
-    /** The devices that the push is for. */
+    /** Returns the platform of the devices. */
     public PushPlatform getPlatform() {
         return (PushPlatform) values.get(PushField.PLATFORM);
     }
 
-    /** The title of the notification. */
+    /** Returns the title of the notification. */
     public String getTitle() {
         return (String) values.get(PushField.TITLE);
     }
 
-    /** The text of the notification. */
+    /** Returns the text of the notification. */
     public String getContent() {
         return (String) values.get(PushField.CONTENT);
     }
 
-    /** What becomes of the push on the device. */
+    /** Returns whether the device shows a notification or passes data to the app. */
     public MessageType getMessageType() {
         return (MessageType) values.get(PushField.MESSAGE_TYPE);
     }
 
-    /** Data for the app. */
+    /** Returns the data for the app. */
     public Map<String, Object> getCustom() {
         return object(PushField.CUSTOM);
     }
 
-    /** The environment that iOS devices were registered in. */
+    /** Returns the environment that iOS devices were registered in. */
     public PushEnvironment getEnvironment() {
         return (PushEnvironment) values.get(PushField.ENVIRONMENT);
     }
 
-    /** Seconds that the push is kept for a device that is offline. */
+    /** Returns how long the push is stored for offline devices, in seconds. */
     public Integer getTimeToLive() {
         return (Integer) values.get(PushField.TIME_TO_LIVE);
     }
 
-    /** When to send it. */
+    /** Returns the time to send the push. */
     public Instant getSendTime() {
         return (Instant) values.get(PushField.SEND_TIME);
     }
 
-    /** The number on the app's icon; -1 leaves it, -2 adds one. */
+    /** Returns the badge number on the icon of the app; -1 leaves it unchanged, -2 increments it. */
     public Integer getBadge() {
         return (Integer) values.get(PushField.BADGE);
     }
 
-    /** The sound to play. */
+    /** Returns the sound to play. */
     public String getSound() {
         return (String) values.get(PushField.SOUND);
     }
 
-    /** The notification channel on Android. */
+    /** Returns the notification channel on Android. */
     public String getChannelId() {
         return (String) values.get(PushField.CHANNEL_ID);
     }
 
-    /** What is merged into the request of TPNS. */
+    /** Returns the fields that are merged into the request of TPNS. */
     public Map<String, Object> getTpns() {
         return object(PushField.TPNS);
     }
 
-    /** What is merged into the request of TIMPush. */
+    /** Returns the fields that are merged into the request of TIMPush. */
     public Map<String, Object> getTimpush() {
         return object(PushField.TIMPUSH);
     }
 
-    /** A builder that begins with the fields of this message. */
+    /** Returns a builder with the fields of this message. */
     public PushMessageBuilder toBuilder() {
         return new PushMessageBuilder(new EnumMap<>(values));
     }
 
-    /** The fields that are set, by name, of values that JSON has. */
+    /** Returns the fields that are set as a JSON object. */
     @JsonValue
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -191,12 +191,12 @@ public final class PushMessage implements Serializable {
         return map;
     }
 
-    /** The text of a JSON object with the fields that are set. */
+    /** Returns the fields that are set as JSON text. */
     public String toJson() {
         return PushJson.text(toMap());
     }
 
-    /** The fields that are set; not to be changed. */
+    /** Returns the fields that are set; must not be changed. */
     public EnumMap<PushField, Object> values() {
         return values;
     }
@@ -207,7 +207,7 @@ public final class PushMessage implements Serializable {
     }
 
     private Map<String, Object> object(PushField field) {
-        return values.get(field) instanceof Map<?, ?> map ? PlainJson.asObject(map) : null;
+        return values.get(field) instanceof Map<?, ?> map ? JsonValues.asObject(map) : null;
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the fields of a {@link PushMessage}. Null takes a field away. */
+/** Builds a {@link PushMessage}. Null removes a field. */
 public final class PushMessageBuilder {
 
     private final EnumMap<PushField, Object> values;
@@ -28,112 +28,112 @@ public final class PushMessageBuilder {
         this.values = values;
     }
 
-    /** Who gets the push. */
+    /** Sets the audience. */
     public PushMessageBuilder audience(Audience audience) {
         return set(PushField.AUDIENCE, audience);
     }
 
-    /** Device tokens. */
+    /** Sets the device tokens. */
     public PushMessageBuilder tokens(Collection<String> tokens) {
         return set(PushField.TOKENS, tokens);
     }
 
-    /** Device tokens. */
+    /** Sets the device tokens. */
     public PushMessageBuilder tokens(String... tokens) {
         return set(PushField.TOKENS, tokens == null ? null : List.of(tokens));
     }
 
-    /** Accounts. */
+    /** Sets the accounts. */
     public PushMessageBuilder accounts(Collection<String> accounts) {
         return set(PushField.ACCOUNTS, accounts);
     }
 
-    /** Accounts. */
+    /** Sets the accounts. */
     public PushMessageBuilder accounts(String... accounts) {
         return set(PushField.ACCOUNTS, accounts == null ? null : List.of(accounts));
     }
 
-    /** Tags. */
+    /** Sets the tags. */
     public PushMessageBuilder tags(Collection<String> tags) {
         return set(PushField.TAGS, tags);
     }
 
-    /** Tags. */
+    /** Sets the tags. */
     public PushMessageBuilder tags(String... tags) {
         return set(PushField.TAGS, tags == null ? null : List.of(tags));
     }
 
-    /** How tags are joined. */
+    /** Sets the operator that joins several tags. */
     public PushMessageBuilder tagOperator(TagOperator tagOperator) {
         return set(PushField.TAG_OPERATOR, tagOperator);
     }
 
-    /** The devices that the push is for. */
+    /** Sets the platform of the devices. */
     public PushMessageBuilder platform(PushPlatform platform) {
         return set(PushField.PLATFORM, platform);
     }
 
-    /** The title of the notification. */
+    /** Sets the title of the notification. */
     public PushMessageBuilder title(String title) {
         return set(PushField.TITLE, title);
     }
 
-    /** The text of the notification. */
+    /** Sets the text of the notification. */
     public PushMessageBuilder content(String content) {
         return set(PushField.CONTENT, content);
     }
 
-    /** What becomes of the push on the device. */
+    /** Sets whether the device shows a notification or passes data to the app. */
     public PushMessageBuilder messageType(MessageType messageType) {
         return set(PushField.MESSAGE_TYPE, messageType);
     }
 
-    /** Data for the app. */
+    /** Sets the data for the app. */
     public PushMessageBuilder custom(Map<String, ?> custom) {
         return set(PushField.CUSTOM, custom);
     }
 
-    /** The environment that iOS devices were registered in. */
+    /** Sets the environment that iOS devices were registered in. */
     public PushMessageBuilder environment(PushEnvironment environment) {
         return set(PushField.ENVIRONMENT, environment);
     }
 
-    /** Seconds that the push is kept for a device that is offline. */
+    /** Sets how long the push is stored for offline devices, in seconds. */
     public PushMessageBuilder timeToLive(Integer timeToLive) {
         return set(PushField.TIME_TO_LIVE, timeToLive);
     }
 
-    /** When to send it. */
+    /** Sets the time to send the push. */
     public PushMessageBuilder sendTime(Instant sendTime) {
         return set(PushField.SEND_TIME, sendTime);
     }
 
-    /** The number on the app's icon; -1 leaves it, -2 adds one. */
+    /** Sets the badge number on the icon of the app; -1 leaves it unchanged, -2 increments it. */
     public PushMessageBuilder badge(Integer badge) {
         return set(PushField.BADGE, badge);
     }
 
-    /** The sound to play. */
+    /** Sets the sound to play. */
     public PushMessageBuilder sound(String sound) {
         return set(PushField.SOUND, sound);
     }
 
-    /** The notification channel on Android. */
+    /** Sets the notification channel on Android. */
     public PushMessageBuilder channelId(String channelId) {
         return set(PushField.CHANNEL_ID, channelId);
     }
 
-    /** What is merged into the request of TPNS. */
+    /** Sets fields that are merged into the request of TPNS. */
     public PushMessageBuilder tpns(Map<String, ?> tpns) {
         return set(PushField.TPNS, tpns);
     }
 
-    /** What is merged into the request of TIMPush. */
+    /** Sets fields that are merged into the request of TIMPush. */
     public PushMessageBuilder timpush(Map<String, ?> timpush) {
         return set(PushField.TIMPUSH, timpush);
     }
 
-    /** The message; the builder may be used on. */
+    /** Builds the message; the builder can be reused. */
     public PushMessage build() {
         return new PushMessage(new EnumMap<>(values));
     }

@@ -19,13 +19,13 @@ import java.util.List;
 /**
  * One request of a push.
  *
- * @param platform null where the provider has one for both
+ * @param platform null if one request serves all platforms
  * @param targets null for a broadcast
  */
 public record PushPart(PushPlatform platform, List<String> targets) implements Serializable {
 
     public PushPart {
-        targets = targets == null ? null : List.copyOf(targets); // a part of a longer list cannot be serialized
+        targets = targets == null ? null : List.copyOf(targets); // a sublist is not serializable
     }
 
     public boolean isBroadcast() {

@@ -15,7 +15,7 @@ package io.github.cameltencent.push;
 
 import java.util.Locale;
 
-/** The devices that a push is for. At TPNS each has its own pair of keys. */
+/** The platform of the devices. TPNS has a pair of keys for each. */
 public enum PushPlatform {
     ANDROID("android"),
 
@@ -34,7 +34,7 @@ public enum PushPlatform {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** As it is written in options, JSON and results. */
+    /** Returns the name in options, JSON and results. */
     public String text() {
         return text;
     }

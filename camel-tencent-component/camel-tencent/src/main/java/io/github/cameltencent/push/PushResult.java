@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a push, target by target and part by part. Each target is in exactly one of {@link #getAccepted()},
- * {@link #getRejected()}, {@link #getUnknown()} and {@link #getNotSent()}; a broadcast has no list of targets, so that
- * only its parts tell. Its text shows numbers only.
+ * The result of a push for each target and each request. Each target is in exactly one of {@link #getAccepted()}, {@link
+ * #getRejected()}, {@link #getUnknown()} and {@link #getNotSent()}; a broadcast has no targets, only chunks. {@code
+ * toString()} contains only numbers.
  */
 public final class PushResult implements Serializable {
 
@@ -32,13 +32,13 @@ public final class PushResult implements Serializable {
 
     private final PushProvider provider;
     private final List<Chunk> chunks;
-    private final PushTargets targets;
+    private final PushTargetResults targets;
     private final PushMessage message;
 
     /**
      * A target that was refused.
      *
-     * @param code the provider's code, or a local one in capitals
+     * @param code the code of the provider, or a code of this component in capitals
      */
     public record Rejection(String target, String code, String reason) implements Serializable {
 
@@ -57,13 +57,13 @@ public final class PushResult implements Serializable {
     }
 
     /**
-     * One request of a push.
+     * The result of one request of a push.
      *
-     * @param platform {@code android} or {@code ios}; null where the provider has one for both
-     * @param targets how many targets it had, 0 for a broadcast
-     * @param attempts how often it was sent
-     * @param code the code of a failure, null when accepted
-     * @param ids the ids that the provider gave
+     * @param platform {@code android} or {@code ios}; null if one request serves all platforms
+     * @param targets the number of targets, 0 for a broadcast
+     * @param attempts the number of attempts
+     * @param code the code of the failure, null if accepted
+     * @param ids the push ids of the provider
      */
     public record Chunk(String platform, int targets, Outcome outcome, int attempts, String code, List<String> ids)
             implements Serializable {
@@ -80,19 +80,19 @@ public final class PushResult implements Serializable {
         }
     }
 
-    public PushResult(PushProvider provider, List<Chunk> chunks, PushTargets targets, PushMessage message) {
+    public PushResult(PushProvider provider, List<Chunk> chunks, PushTargetResults targets, PushMessage message) {
         this.provider = provider;
         this.chunks = List.copyOf(chunks);
         this.targets = targets;
         this.message = message;
     }
 
-    /** The service that delivers: {@code tpns} or {@code timpush}. */
+    /** Returns the provider: {@code tpns} or {@code timpush}. */
     public String getProvider() {
         return PushValues.plain(provider).toString();
     }
 
-    /** The ids that the provider gave, of all parts. */
+    /** Returns the push ids of all requests. */
     public List<String> getPushIds() {
         if (chunks.size() == 1) {
             return chunks.get(0).ids();
@@ -102,42 +102,42 @@ public final class PushResult implements Serializable {
         return ids;
     }
 
-    /** The targets that the provider took. */
+    /** Returns the targets that the provider accepted. */
     public List<String> getAccepted() {
         return targets.accepted();
     }
 
-    /** The targets that were refused, by the provider or before sending. */
+    /** Returns the targets that were refused by the provider or before sending. */
     public List<Rejection> getRejected() {
         return targets.rejected();
     }
 
-    /** The targets that may have got the push: nobody knows. */
+    /** Returns the targets whose outcome is ambiguous. */
     public List<String> getUnknown() {
         return targets.unknown();
     }
 
-    /** The targets that certainly did not get the push, for a reason that passes. */
+    /** Returns the targets to which the push was certainly not sent, and can be sent again. */
     public List<String> getNotSent() {
         return targets.notSent();
     }
 
-    /** Those of the rejected targets that the provider does not know any more, to be cleaned up. */
+    /** Returns the rejected targets that the provider does not know any more and that should be deleted. */
     public List<String> getInvalidTargets() {
         return targets.invalid();
     }
 
-    /** The requests that the push was split into. */
+    /** Returns the requests into which the push was split. */
     public List<Chunk> getChunks() {
         return chunks;
     }
 
     /**
-     * A message for what was not sent.
+     * Returns a message for the targets that were not sent.
      *
-     * @return null when nothing is left
-     * @throws IllegalStateException when different targets are left on Android and on iOS, which one message cannot say:
-     *     {@link #remainingByPlatform()} can
+     * @return null if nothing is left
+     * @throws IllegalStateException if different targets are left for Android and iOS, which one message cannot express:
+     *     use {@link #remainingByPlatform()}
      */
     public PushMessage remaining() {
         List<PushMessage> left = left();
@@ -155,13 +155,13 @@ public final class PushResult implements Serializable {
         return strip(both);
     }
 
-    /** The messages for what was not sent, one a platform; empty when nothing is left. */
+    /** Returns messages for the targets that were not sent, one for each platform; empty if nothing is left. */
     public List<PushMessage> remainingByPlatform() {
         return left().stream().map(this::strip).toList();
     }
 
     private PushMessage strip(PushMessage left) {
-        return provider == PushProvider.TPNS ? PlatformFields.strip(left) : left;
+        return provider == PushProvider.TPNS ? TpnsUnsupportedFields.strip(left) : left;
     }
 
     private List<PushMessage> left() {
@@ -183,7 +183,7 @@ public final class PushResult implements Serializable {
         return builder.build();
     }
 
-    /** The result as JSON has it. */
+    /** Returns the result as a JSON object. */
     @JsonValue
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -198,7 +198,7 @@ public final class PushResult implements Serializable {
         return map;
     }
 
-    /** The result as the text of a JSON object. */
+    /** Returns the result as JSON text. */
     public String toJson() {
         return PushJson.text(toMap());
     }

@@ -29,12 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the values of fields from what users write: text, numbers, collections, JSON. What it gives is immutable. */
+/** Converts the values of fields from text, numbers, collections and JSON. The results are immutable. */
 public final class PushValues {
 
     private PushValues() {}
 
-    /** Whether a text is missing, empty or nothing but white space. */
+    /** Returns whether a text is null, empty or white space. */
     public static boolean isBlank(String text) {
         return text == null || text.isBlank();
     }
@@ -46,7 +46,7 @@ public final class PushValues {
         }
         String text = value instanceof JsonNode json ? json.asText() : value.toString();
         if (!Texts.isWellFormed(text)) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "LONE_SURROGATE", field + " holds half of a surrogate pair: it was cut inside a character");
         }
         return Texts.withoutByteOrderMark(text);
@@ -124,11 +124,11 @@ public final class PushValues {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw isLocal(text)
-                    ? new InvalidPush(
+                    ? new InvalidPushException(
                             "SEND_TIME_WITHOUT_OFFSET",
                             field
                                     + " has no offset, so that nobody knows which moment it means: add one, such as +08:00 or Z")
-                    : new InvalidPush(
+                    : new InvalidPushException(
                             "SEND_TIME_INVALID",
                             field + " is an Instant, or ISO-8601 text such as 2026-05-01T09:00:00+08:00");
         }
@@ -150,13 +150,13 @@ public final class PushValues {
             }
             return object(field, PushJson.read(field, text.toString()));
         }
-        if (PlainJson.of(field, value) instanceof Map<?, ?> plain) {
-            return PlainJson.asObject(plain);
+        if (JsonValues.of(field, value) instanceof Map<?, ?> plain) {
+            return JsonValues.asObject(plain);
         }
         throw invalid(field, "is a Map, or the text of a JSON object");
     }
 
-    /** The value as JSON has it. */
+    /** Converts a value to its JSON type. */
     static Object plain(Object value) {
         if (value instanceof TagOperator || value instanceof Instant) {
             return value.toString();
@@ -164,7 +164,7 @@ public final class PushValues {
         return value instanceof Enum<?> one ? one.name().toLowerCase(Locale.ROOT) : value;
     }
 
-    private static InvalidPush invalid(String field, String what) {
-        return new InvalidPush("FIELD_INVALID", "the field " + field + " " + what);
+    private static InvalidPushException invalid(String field, String what) {
+        return new InvalidPushException("FIELD_INVALID", "the field " + field + " " + what);
     }
 }

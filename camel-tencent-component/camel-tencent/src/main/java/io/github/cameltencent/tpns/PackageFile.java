@@ -16,7 +16,7 @@ package io.github.cameltencent.tpns;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.exchange.FieldValue;
-import io.github.cameltencent.exchange.ReadStreams;
+import io.github.cameltencent.exchange.StreamContentCache;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +31,8 @@ import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * A package of accounts or tokens to upload. A stream is put into a temporary file first, so that it can be sent again
- * and never has to be held in memory; the file goes with the exchange.
+ * A package of accounts or tokens to upload. A stream is written to a temporary file first, so that it can be sent again
+ * and is never in memory; the file is deleted when the exchange is done.
  *
  * @param name 1 to 100 characters, ending in {@code .zip}, {@code .txt} or {@code .csv}
  */
@@ -42,9 +42,9 @@ record PackageFile(Path path, String name) {
     private static final int MAX_NAME = 100;
 
     /**
-     * The file in the body of an exchange.
+     * Returns the file in the body of an exchange.
      *
-     * @throws TencentException REJECTED when it is none that TPNS takes
+     * @throws TencentException REJECTED if TPNS would not accept it
      */
     static PackageFile of(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
@@ -87,9 +87,9 @@ record PackageFile(Path path, String name) {
         if (in == null) {
             throw refused("BODY_UNREADABLE", "the body is to be a file or a stream");
         }
-        Path before = ReadStreams.find(exchange, in, Path.class);
-        if (before != null) {
-            return before;
+        Path cached = StreamContentCache.get(exchange, in, Path.class);
+        if (cached != null) {
+            return cached;
         }
         boolean isBody = in == exchange.getMessage().getBody();
         try {
@@ -98,12 +98,12 @@ record PackageFile(Path path, String name) {
             }
             Path path = spool(exchange, in);
             if (isBody) {
-                ReadStreams.keep(exchange, in, path, 0);
+                StreamContentCache.put(exchange, in, path, 0);
                 exchange.getMessage().setBody(new FileInputStreamCache(path.toFile()));
             }
             return path;
         } finally {
-            if (!isBody) { // opened for this
+            if (!isBody) { // opened by the type converter
                 in.close();
             }
         }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer of TPNS in either of its spellings ({@code ret_code} or {@code retCode}), in any letter case. Ids are kept as
+ * An answer of TPNS, with either spelling of its fields ({@code ret_code} or {@code retCode}) in any letter case. Ids are
  * text, since push ids have up to 19 digits.
  */
 public final class TpnsAnswer implements Serializable {
@@ -41,9 +41,9 @@ public final class TpnsAnswer implements Serializable {
     }
 
     /**
-     * Reads an answer.
+     * Parses an answer.
      *
-     * @return null when it is no JSON object with a code
+     * @return null if it is not a JSON object with a code
      */
     public static TpnsAnswer of(byte[] body) {
         try {
@@ -54,39 +54,39 @@ public final class TpnsAnswer implements Serializable {
             TpnsAnswer answer = new TpnsAnswer(object);
             return answer.code() == null ? null : answer;
         } catch (IOException | NumberFormatException e) {
-            return null; // cut, HTML, another charset, a number without bounds: the caller reports what the answer was
+            return null; // truncated, HTML, another charset, a huge number: the caller reports it
         }
     }
 
-    /** The code as text, {@code 0} for success. */
+    /** Returns the code as text, {@code 0} for success. */
     public String code() {
         JsonNode code = find("ret_code", "retcode");
         return code == null ? null : NumericCode.of(code);
     }
 
-    /** Whether TPNS took the call. */
+    /** Returns whether TPNS accepted the call. */
     public boolean isSuccess() {
         return "0".equals(code());
     }
 
-    /** What TPNS says about a failure, null for nothing. */
+    /** Returns the error message of TPNS, null for none. */
     public String message() {
         JsonNode message = find("err_msg", "errmsg");
         return message == null || message.asText().isBlank() ? null : message.asText();
     }
 
-    /** The ids of the push: one, or several for a push that is sent again and again. */
+    /** Returns the ids of the push; a recurring push has several. */
     public List<String> pushIds() {
         return texts(find("push_id", "pushid"));
     }
 
-    /** The tokens that were left out since they are not valid. */
+    /** Returns the invalid tokens, which were left out. */
     public List<String> invalidTargets() {
-        // sic: this spelling is the real name
+        // sic: TPNS spells it so
         return texts(find("invalid_targe_list", "invalid_target_list"));
     }
 
-    /** The whole answer. */
+    /** Returns the complete answer. */
     public JsonNode json() {
         return root;
     }

@@ -15,16 +15,16 @@ package io.github.cameltencent.tpns;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.AnswerReader;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
-import io.github.cameltencent.transport.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Finds out from an answer of TPNS what became of the call. */
+/** Classifies answers of TPNS. */
 final class TpnsAnswerReader implements AnswerReader {
 
-    /** From this difference of clocks on, a refused signature is put down to it. */
+    /** From this clock skew on, the message of a refused signature mentions it. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private final TpnsFacts facts;
@@ -36,10 +36,10 @@ final class TpnsAnswerReader implements AnswerReader {
     }
 
     @Override
-    public Verdict read(HttpAnswer http) {
+    public AttemptResult read(HttpAnswer http) {
         TpnsAnswer answer = TpnsAnswer.of(http.body());
         if (answer == null) {
-            return Verdict.failed(
+            return AttemptResult.failed(
                     Outcome.AMBIGUOUS,
                     "BAD_ANSWER",
                     "the answer is not what TPNS documents (" + http.body().length + " bytes of "
@@ -47,12 +47,12 @@ final class TpnsAnswerReader implements AnswerReader {
                             + "): the call may have been carried out");
         }
         if (answer.isSuccess()) {
-            return Verdict.accepted(null, answer);
+            return AttemptResult.accepted(null, answer);
         }
         String code = answer.code();
         TpnsFacts.Code known = facts.code(code);
         if (known == null) {
-            return new Verdict(
+            return new AttemptResult(
                     Outcome.REJECTED,
                     code,
                     false,
@@ -65,8 +65,8 @@ final class TpnsAnswerReader implements AnswerReader {
                     answer);
         }
         String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
-        return new Verdict(
-                known.outcome(), code, true, message, null, null, false, known.repeated(), detail(http), answer);
+        return new AttemptResult(
+                known.outcome(), code, true, message, null, null, false, known.alreadyAccepted(), detail(http), answer);
     }
 
     private String skew(HttpAnswer http) {

@@ -35,49 +35,49 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes the calls of TPNS v3: where they go, how they are signed, what limits them. Thread-safe. */
+/** Creates the calls of TPNS v3 with address, signer and rate limit. Thread-safe. */
 public final class TpnsCalls {
 
     private static final String JSON = "application/json; charset=utf-8";
-    private static final int MOST_KEPT = 1_000;
+    private static final int MAX_CACHED = 1_000;
 
     private final TpnsFacts facts = new TpnsFacts();
-    private final BoundedCache<String, Kept> kept = new BoundedCache<>(MOST_KEPT);
+    private final BoundedCache<String, CachedKeys> cached = new BoundedCache<>(MAX_CACHED);
 
-    /** What the keys of an AccessId come to, kept as long as they and their address stay the same. */
-    private record Kept(
+    /** The signer and addresses of an AccessId, cached until its keys or its address change. */
+    private record CachedKeys(
             TpnsKeys keys, boolean insecure, TpnsSignature signature, URI base, Map<String, URI> addresses) {
         @Override
         public String toString() {
-            return "Kept";
+            return "CachedKeys";
         }
     }
 
-    /** The facts that the calls are made by. */
+    /** Returns the documented facts of TPNS. */
     public TpnsFacts facts() {
         return facts;
     }
 
     /**
-     * A call with a JSON body.
+     * Creates a call with a JSON body.
      *
      * @param service the service of the endpoint: {@code push} or {@code tpns}
-     * @param path what is called, below {@code v3}
+     * @param path the path below {@code v3}
      * @param body sent as it is; must not change afterwards
-     * @param broadcast whether the call counts against the limit for pushes to all, tags and packages
-     * @throws IllegalArgumentException when the region or the base URI of the keys is wrong
+     * @param broadcast whether the rate limit for broadcasts applies: pushes to all, tags and packages
+     * @throws IllegalArgumentException if the region or the base URI of the keys is invalid
      */
     public HttpCall call(
             String service, String path, TpnsKeys keys, EndpointOptions options, byte[] body, boolean broadcast) {
-        Kept present = kept(keys, options);
-        URI uri = address(path, present);
-        TpnsSignature signature = present.signature();
+        CachedKeys entry = cached(keys, options);
+        URI uri = address(path, entry);
+        TpnsSignature signature = entry.signature();
         RequestBody bytes = RequestBody.of(body);
         return new HttpCall(
                 service,
                 path,
                 keys.scope(),
-                permits(path, keys, options, broadcast),
+                rateLimit(path, keys, options, broadcast),
                 options,
                 facts.operation(path).read(),
                 false,
@@ -85,7 +85,7 @@ public final class TpnsCalls {
                 new TpnsAnswerReader(facts, clock(options)));
     }
 
-    /** The upload of a package: a streamed form with Basic authentication, since it is not known to take a signature. */
+    /** Creates the upload of a package: a streamed form with Basic authentication, since no signature is documented for it. */
     HttpCall upload(String service, String path, TpnsKeys keys, EndpointOptions options, PackageFile file) {
         URI uri = uri(path, keys, options);
         String boundary = "tencent-" + UUID.randomUUID();
@@ -96,7 +96,7 @@ public final class TpnsCalls {
                 service,
                 path,
                 keys.scope(),
-                permits(path, keys, options, false),
+                rateLimit(path, keys, options, false),
                 options,
                 false,
                 false,
@@ -105,35 +105,35 @@ public final class TpnsCalls {
     }
 
     /**
-     * Checks what a call with these keys depends on.
+     * Checks region, addresses and rate limit of a call.
      *
-     * @throws IllegalArgumentException when region, an address or the rate limit are wrong
+     * @throws IllegalArgumentException if one of them is invalid
      */
     public void check(String path, TpnsKeys keys, EndpointOptions options) {
         BaseUri.signedHost(options.getSignedHost());
         uri(path, keys, options);
-        permits(path, keys, options, false);
+        rateLimit(path, keys, options, false);
     }
 
-    /** Where a call goes. */
+    /** Returns the URI of a call. */
     URI uri(String path, TpnsKeys keys, EndpointOptions options) {
-        return address(path, kept(keys, options));
+        return address(path, cached(keys, options));
     }
 
-    private URI address(String path, Kept present) {
-        URI known = present.addresses().get(path);
-        if (known != null) {
-            return known;
+    private URI address(String path, CachedKeys entry) {
+        URI existing = entry.addresses().get(path);
+        if (existing != null) {
+            return existing;
         }
-        URI made = URI.create(present.base() + "/v3/" + path);
-        if (facts.operations().contains(path)) { // others may be without number
-            present.addresses().put(path, made);
+        URI created = URI.create(entry.base() + "/v3/" + path);
+        if (facts.operations().contains(path)) { // the number of other paths is unbounded
+            entry.addresses().put(path, created);
         }
-        return made;
+        return created;
     }
 
-    /** The limit that a call counts against: the documented one, or what the options say. */
-    RateLimit permits(String path, TpnsKeys keys, EndpointOptions options, boolean broadcast) {
+    /** Returns the rate limit of a call: of the options, or the documented one. */
+    RateLimit rateLimit(String path, TpnsKeys keys, EndpointOptions options, boolean broadcast) {
         String name = broadcast ? "broadcast" : facts.operation(path).limit();
         TpnsFacts.Limit limit = name == null ? null : facts.limit(name);
         if (limit == null && (keys.rateLimit() == null || "auto".equals(keys.rateLimit()))) {
@@ -145,23 +145,23 @@ public final class TpnsCalls {
                 : RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
     }
 
-    private Kept kept(TpnsKeys keys, EndpointOptions options) {
-        Kept present = kept.get(keys.accessId());
-        if (present == null
-                || present.insecure() != options.isAllowInsecure()
-                || !present.keys().equals(keys)) {
+    private CachedKeys cached(TpnsKeys keys, EndpointOptions options) {
+        CachedKeys entry = cached.get(keys.accessId());
+        if (entry == null
+                || entry.insecure() != options.isAllowInsecure()
+                || !entry.keys().equals(keys)) {
             URI base = keys.baseUri() == null
                     ? URI.create(facts.host(keys.region()))
                     : BaseUri.parse(keys.baseUri(), options.isAllowInsecure());
-            present = new Kept(
+            entry = new CachedKeys(
                     keys,
                     options.isAllowInsecure(),
                     TpnsSignature.of(keys.accessId(), keys.secretKey()),
                     base,
                     new ConcurrentHashMap<>());
-            kept.put(keys.accessId(), present);
+            cached.put(keys.accessId(), entry);
         }
-        return present;
+        return entry;
     }
 
     private static Map<String, String> headers(String accessId, TpnsSignature signature, Instant now, byte[] body) {
@@ -174,9 +174,9 @@ public final class TpnsCalls {
         return headers;
     }
 
-    private static MultipartFile form(PackageFile file, String boundary) {
+    private static MultipartFileEntity form(PackageFile file, String boundary) {
         try {
-            return new MultipartFile(file, boundary);
+            return new MultipartFileEntity(file, boundary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,7 +191,7 @@ public final class TpnsCalls {
         return Clocks.of(options);
     }
 
-    /** Where calls with these keys go. */
+    /** Returns the base address of calls with these keys. */
     public String address(TpnsKeys keys) {
         return keys.baseUri() != null ? keys.baseUri() : facts.host(keys.region());
     }

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of TPNS from its documentation: access points, calls, limits and codes. Read once from the tables. */
+/** The documented facts of TPNS: access points, calls, limits and codes. Read once from the data tables. */
 public final class TpnsFacts {
 
     private final Map<String, String> hosts = new LinkedHashMap<>();
@@ -33,15 +33,15 @@ public final class TpnsFacts {
     /** A documented call: the name of its limit (null for none) and whether it only reads. */
     record Operation(String limit, boolean read) {}
 
-    /** A documented limit; {@code apart} when each path has its own. */
+    /** A documented limit; {@code apart} if each path has its own. */
     record Limit(int calls, Duration period, boolean apart) {}
 
     /**
      * A documented code.
      *
-     * @param repeated whether it proves that an equal call was accepted before
+     * @param alreadyAccepted whether it proves that an equal call was accepted before
      */
-    public record Code(Outcome outcome, boolean repeated, String english, String chinese) {}
+    public record Code(Outcome outcome, boolean alreadyAccepted, String english, String chinese) {}
 
     public TpnsFacts() {
         for (String[] row : DataTable.read(TpnsFacts.class, "tpns-hosts.txt")) {
@@ -67,7 +67,7 @@ public final class TpnsFacts {
     }
 
     /**
-     * The base URI of an access point.
+     * Returns the base URI of an access point.
      *
      * @param region null for the default
      * @throws IllegalArgumentException for a region that TPNS does not have
@@ -80,7 +80,7 @@ public final class TpnsFacts {
         return host;
     }
 
-    /** The paths below {@code v3} that are documented. */
+    /** Returns the documented paths below {@code v3}. */
     public Set<String> operations() {
         return operations.keySet();
     }
@@ -93,7 +93,7 @@ public final class TpnsFacts {
         return limits.get(name);
     }
 
-    /** What a code means, null for one that is not documented. */
+    /** Returns a documented code, null for any other. */
     public Code code(String code) {
         return codes.get(code);
     }

@@ -22,8 +22,8 @@ import io.github.cameltencent.credential.ResponseType;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.OutcomeHeaders;
-import io.github.cameltencent.exchange.ProducerSteps;
 import io.github.cameltencent.exchange.RequestBodies;
+import io.github.cameltencent.exchange.RequestErrors;
 import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
@@ -38,7 +38,7 @@ import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
-/** Makes any call of TPNS v3 with the body as it is; the answer becomes the body. */
+/** Calls any path of TPNS v3 with the body as the request; the answer becomes the body. */
 public final class TpnsProducer extends ServiceProducer {
 
     static final String SERVICE = "tpns";
@@ -53,12 +53,12 @@ public final class TpnsProducer extends ServiceProducer {
     private final TpnsCalls calls;
 
     /**
-     * A producer of one call.
+     * Creates the producer of a path.
      *
-     * @param path what is called, below {@code v3}
-     * @param platform whose keys are used, {@code android} or {@code ios}; null for the only ones, or those of the
-     *     platform that the message names
-     * @throws IllegalArgumentException for {@code all}, which would be two calls
+     * @param path the path below {@code v3}
+     * @param platform the platform whose keys are used, {@code android} or {@code ios}; null for the platform in the header
+     *     of the message, or the only one with keys
+     * @throws IllegalArgumentException for {@code all}, which would need two calls
      */
     public TpnsProducer(
             Endpoint endpoint,
@@ -109,13 +109,13 @@ public final class TpnsProducer extends ServiceProducer {
 
     private HttpCall call(Exchange exchange) {
         String wanted = platform == null ? platform(exchange) : platform;
-        TpnsKeys keys = ProducerSteps.configured(() -> keys(wanted));
+        TpnsKeys keys = RequestErrors.mapKeyErrors(() -> keys(wanted));
         if (UPLOAD.equals(path)) {
-            PackageFile file = ProducerSteps.read(() -> PackageFile.of(exchange));
-            return ProducerSteps.configured(() -> calls.upload(SERVICE, path, keys, options, file));
+            PackageFile file = RequestErrors.mapBodyErrors(() -> PackageFile.of(exchange));
+            return RequestErrors.mapKeyErrors(() -> calls.upload(SERVICE, path, keys, options, file));
         }
-        byte[] body = ProducerSteps.read(() -> RequestBodies.json(exchange));
-        return ProducerSteps.configured(() -> calls.call(SERVICE, path, keys, options, body, false));
+        byte[] body = RequestErrors.mapBodyErrors(() -> RequestBodies.json(exchange));
+        return RequestErrors.mapKeyErrors(() -> calls.call(SERVICE, path, keys, options, body, false));
     }
 
     private static String platform(Exchange exchange) {
@@ -125,7 +125,7 @@ public final class TpnsProducer extends ServiceProducer {
         }
         String wanted = asked.toLowerCase(Locale.ROOT);
         if (!PLATFORMS.contains(wanted)) {
-            // not its text: it comes from outside
+            // without the value, which comes from outside
             throw refused(
                     Outcome.REJECTED, "PLATFORM_INVALID", "the header CamelTencentPlatform is to be android or ios");
         }
@@ -147,11 +147,11 @@ public final class TpnsProducer extends ServiceProducer {
 
     private void finish(Exchange exchange, CallResult result) {
         if (result.failure() != null) {
-            OutcomeHeaders.failed(exchange, result.failure(), options.isThrowExceptionOnFailure());
+            OutcomeHeaders.setFailed(exchange, result.failure(), options.isThrowExceptionOnFailure());
             return;
         }
         exchange.getMessage().setBody(body(result));
-        OutcomeHeaders.accepted(exchange, SERVICE, path, result);
+        OutcomeHeaders.setAccepted(exchange, SERVICE, path, result);
     }
 
     private Object body(CallResult result) {

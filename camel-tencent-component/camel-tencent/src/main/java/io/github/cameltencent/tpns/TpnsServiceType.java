@@ -26,7 +26,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 
-/** {@code tencent:tpns/…}: any call of TPNS v3. */
+/** The service {@code tencent:tpns/…}: any call of TPNS v3. */
 public final class TpnsServiceType implements ServiceType {
 
     private static final Set<String> OPTIONS = OptionNames.union(

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.transport;
 
-/** Finds out from an answer of HTTP status 2xx what became of the call; each service has its own. */
+/** Classifies an answer of HTTP status 2xx. Each service has its own reader. */
 @FunctionalInterface
 public interface AnswerReader {
 
-    /** Reads an answer; one that cannot be understood is {@link io.github.cameltencent.Outcome#AMBIGUOUS}. */
-    Verdict read(HttpAnswer answer);
+    /** Classifies an answer; an answer that cannot be parsed is {@link io.github.cameltencent.Outcome#AMBIGUOUS}. */
+    AttemptResult read(HttpAnswer answer);
 }

@@ -28,9 +28,9 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.support.classic.SharedInputBuffer;
 
 /**
- * An answer that comes bit by bit, {@code text/event-stream}. The server is held while {@value #WINDOW} bytes wait to be
- * read. A read waits for the next bytes, at most as long as the {@link StreamRule} of the call says. Filled by an I/O
- * thread, read by one thread of a route, closed by any.
+ * The body of a streamed answer, {@code text/event-stream}. Back-pressure is applied to the server while {@value #WINDOW}
+ * bytes are buffered. A read blocks until data arrives, at most for the {@link StreamTimeouts} of the call. One I/O thread
+ * writes, one thread of a route reads, any thread may close it.
  */
 public final class AnswerStream extends InputStream {
 
@@ -41,14 +41,14 @@ public final class AnswerStream extends InputStream {
     private final HttpResponse head;
     private final Runnable cancel;
     private final AtomicReference<TencentException> failure = new AtomicReference<>();
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<Runnable> onEnd = new AtomicReference<>();
-    private volatile long cameAt = System.nanoTime();
+    private volatile long lastDataNanos = System.nanoTime();
 
     /**
-     * A stream whose head has come.
+     * Creates a stream whose response head was received.
      *
-     * @param cancel ends the exchange of the client, so that nothing more comes
+     * @param cancel cancels the exchange of the HTTP client
      */
     public AnswerStream(HttpCall call, HttpResponse head, Runnable cancel) {
         this.call = call;
@@ -56,70 +56,73 @@ public final class AnswerStream extends InputStream {
         this.cancel = cancel;
     }
 
-    /** A header of the answer, null where it has none of that name. */
+    /** Returns a response header, null if there is none. */
     public String header(String name) {
         Header header = head.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }
 
-    /** How long it may come, and how long nothing may. */
-    StreamRule rule() {
+    /** Returns the idle timeout and the maximum duration of the stream. */
+    StreamTimeouts timeouts() {
         return call.stream();
     }
 
-    /** Whether nothing more comes. */
-    public boolean isOver() {
-        return over.get();
+    /** Returns whether the stream has ended: no more data will arrive. */
+    public boolean isEnded() {
+        return ended.get();
     }
 
-    /** When something came last, in nanoseconds; while it waits to be read, that is now: the server is held then. */
+    /**
+     * Returns when data arrived last, in nanoseconds; {@code now} while data is buffered, since the server may be held back
+     * by the reader.
+     */
     long lastNanos(long now) {
-        return buffer.hasData() ? now : cameAt;
+        return buffer.hasData() ? now : lastDataNanos;
     }
 
-    /** Runs something when nothing more comes: the end, a failure, or that it was closed. At once when that is over. */
+    /** Runs an action when the stream ends: complete, failed or closed. Runs it at once if the stream has ended already. */
     void onEnd(Runnable action) {
         onEnd.set(action);
-        if (over.get()) {
-            tellEnd();
+        if (ended.get()) {
+            runOnEnd();
         }
     }
 
-    public void capacity(CapacityChannel channel) throws IOException {
+    public void updateCapacity(CapacityChannel channel) throws IOException {
         buffer.updateCapacity(channel);
     }
 
     public void fill(ByteBuffer bytes) throws IOException {
-        if (over.get()) {
-            throw new InterruptedIOException("the stream has ended here"); // closes the connection
+        if (ended.get()) {
+            throw new InterruptedIOException("the stream has ended"); // closes the connection
         }
-        cameAt = System.nanoTime();
+        lastDataNanos = System.nanoTime();
         buffer.fill(bytes);
     }
 
-    /** All of it has come. */
+    /** Ends the stream after its last byte. */
     public void complete() {
         buffer.markEndStream();
         end();
     }
 
-    /** Nothing more comes. */
+    /** Ends the stream because the connection failed. */
     public void lost(Exception cause) {
         if (cause instanceof SocketTimeoutException) {
-            cut("STREAM_IDLE", "nothing came for streamIdleTimeout");
+            abort("STREAM_IDLE", "no data arrived within streamIdleTimeout");
         } else {
-            cut("STREAM_CUT", "the connection was lost before the end of the stream");
+            abort("STREAM_CUT", "the connection was lost before the end of the stream");
         }
     }
 
-    /** It ends here: the reader gets what has come, and is told then. */
-    void cut(String code, String message) {
-        if (over.get()) {
+    /** Ends the stream early: the reader gets the buffered data first, then an exception. */
+    void abort(String code, String message) {
+        if (ended.get()) {
             return;
         }
         failure.compareAndSet(
                 null,
-                TencentException.of(Outcome.AMBIGUOUS, code, message + "; what came before that is real")
+                TencentException.of(Outcome.AMBIGUOUS, code, message + "; the data received before that is valid")
                         .call(call.service(), call.operation())
                         .attempts(1)
                         .httpStatus(head.getCode())
@@ -130,45 +133,44 @@ public final class AnswerStream extends InputStream {
     }
 
     /**
-     * The next bytes.
+     * Reads the next bytes.
      *
-     * @return how many, -1 after the last one
-     * @throws io.github.cameltencent.TencentAmbiguousException when the stream was cut before its end
+     * @return the number of bytes, -1 at the end of the stream
+     * @throws io.github.cameltencent.TencentAmbiguousException if the stream was aborted before its end
      */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return length == 0 ? 0 : known(buffer.read(bytes, offset, length));
+        return length == 0 ? 0 : checked(buffer.read(bytes, offset, length));
     }
 
     @Override
     public int read() throws IOException {
-        return known(buffer.read());
+        return checked(buffer.read());
     }
 
     /**
-     * Reads no more of it. If the server has not ended, the connection is closed when the next bit comes, or with the idle
-     * time.
+     * Stops reading. If the server is still sending, the connection is closed with the next data or with the idle timeout.
      */
     @Override
     public void close() {
-        cut("STREAM_CLOSED", "the stream was closed by its reader");
+        abort("STREAM_CLOSED", "the stream was closed by its reader");
     }
 
-    private int known(int read) {
-        TencentException cut = read < 0 ? failure.get() : null;
-        if (cut != null) {
-            throw cut;
+    private int checked(int read) {
+        TencentException aborted = read < 0 ? failure.get() : null;
+        if (aborted != null) {
+            throw aborted;
         }
         return read;
     }
 
     private void end() {
-        if (over.compareAndSet(false, true)) {
-            tellEnd();
+        if (ended.compareAndSet(false, true)) {
+            runOnEnd();
         }
     }
 
-    private void tellEnd() {
+    private void runOnEnd() {
         Runnable action = onEnd.getAndSet(null);
         if (action != null) {
             action.run();

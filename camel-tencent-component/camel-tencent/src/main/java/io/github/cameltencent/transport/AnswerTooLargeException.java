@@ -15,7 +15,7 @@ package io.github.cameltencent.transport;
 
 import java.io.IOException;
 
-/** An answer that is larger than anything the services send. */
+/** Thrown for an answer that is larger than any service sends. */
 public final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

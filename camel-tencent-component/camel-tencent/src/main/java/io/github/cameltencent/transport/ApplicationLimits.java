@@ -15,20 +15,20 @@ package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.limit.InFlightLimiter;
-import io.github.cameltencent.transport.limit.RetryBucket;
+import io.github.cameltencent.transport.limit.RetryTokenBucket;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all calls of one application share: the in-flight limit, the retry tokens, and the health. Thread-safe. */
+/** The limits and counters that all calls of an application share: in-flight limit, retry tokens, health. Thread-safe. */
 public final class ApplicationLimits {
 
-    /** An older refusal says nothing about keys that were replaced since. */
-    private static final long REFUSAL_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** How long a refusal counts: the keys may have been replaced since. */
+    private static final long REFUSAL_MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final TransportClock clock;
     private final InFlightLimiter inFlight;
-    private final RetryBucket retries = new RetryBucket();
+    private final RetryTokenBucket retryTokens = new RetryTokenBucket();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private volatile Refusal lastRefusal;
@@ -44,12 +44,12 @@ public final class ApplicationLimits {
         return inFlight;
     }
 
-    RetryBucket retries() {
-        return retries;
+    RetryTokenBucket retryTokenBucket() {
+        return retryTokens;
     }
 
-    /** Counts the end of a call; {@code failure} is null for an accepted one. */
-    void ended(Verdict failure) {
+    /** Counts the end of a call; {@code failure} is null for an accepted call. */
+    void ended(AttemptResult failure) {
         if (failure == null) {
             accepted.increment();
             lastRefusal = null;
@@ -61,34 +61,37 @@ public final class ApplicationLimits {
         }
     }
 
-    /** Whether no call is in flight or waits: only counters would be lost with it. */
+    /** Returns whether no call is in flight or waits, so that only counters are lost when this is evicted. */
     boolean isIdle() {
         return inFlight.isIdle();
     }
 
-    /** How many calls are in flight. */
+    /** Returns the number of calls in flight. */
     public int inFlight() {
         return inFlight.inFlight();
     }
 
-    /** How many retry tokens are left, of 500. */
+    /** Returns the number of retry tokens left, of 500. */
     public int retryTokens() {
-        return retries.tokens();
+        return retryTokens.tokens();
     }
 
-    /** How many calls were accepted. */
+    /** Returns the number of accepted calls. */
     public long accepted() {
         return accepted.sum();
     }
 
-    /** How many calls ended otherwise. */
+    /** Returns the number of calls that were not accepted. */
     public long failed() {
         return failed.sum();
     }
 
-    /** The code with which the credentials were refused in the last minute, null when a call was accepted since. */
+    /**
+     * Returns the code with which the credentials were refused in the last minute; null if none, or if a call was accepted
+     * since.
+     */
     public String refusedCredentials() {
         Refusal refusal = lastRefusal;
-        return refusal == null || clock.nanos() - refusal.at() > REFUSAL_COUNTS_NANOS ? null : refusal.code();
+        return refusal == null || clock.nanos() - refusal.at() > REFUSAL_MAX_AGE_NANOS ? null : refusal.code();
     }
 }

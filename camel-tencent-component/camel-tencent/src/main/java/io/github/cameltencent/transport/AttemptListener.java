@@ -13,15 +13,16 @@
  */
 package io.github.cameltencent.transport;
 
-/** Told once how an attempt ended, on the thread that brought the end. */
+/** Is notified once of the result of an attempt, on the thread that ended it. */
 @FunctionalInterface
 public interface AttemptListener {
 
     /**
-     * The attempt ended.
+     * Called when the attempt has ended.
      *
-     * @param answer null where there was none
-     * @param leased when a connection was there, in nanoseconds of the transport's clock; the end where there never was
+     * @param answer null if there was none
+     * @param leased when the connection was leased, in nanoseconds of the transport's clock; the time of the end if it
+     *     never was
      */
-    void ended(Verdict verdict, HttpAnswer answer, long leased);
+    void ended(AttemptResult result, HttpAnswer answer, long leased);
 }

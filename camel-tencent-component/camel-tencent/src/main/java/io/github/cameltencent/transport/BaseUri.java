@@ -18,7 +18,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
-/** Checks the addresses that replace a service's own. */
+/** Parses and checks the options {@code baseUri}, {@code backupBaseUri} and {@code signedHost}. */
 public final class BaseUri {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -27,54 +27,54 @@ public final class BaseUri {
     private BaseUri() {}
 
     /**
-     * The address, without a slash at its end. Its path is a prefix to which the service's own paths are appended, and which a
-     * gateway removes.
+     * Parses a base URI, without trailing slashes. Its path is a prefix that a gateway removes; the paths of the service
+     * are appended to it.
      *
-     * @param allowInsecure whether {@code http:} may go to another machine
-     * @throws IllegalArgumentException when it is not {@code https://host[:port][/path]}, or {@code http:} to another machine
+     * @param allowInsecure whether {@code http:} is allowed for hosts other than loopback
+     * @throws IllegalArgumentException if it is not {@code https://host[:port][/path]}, or is {@code http:} to a host that
+     *     is not loopback
      */
     public static URI parse(String text, boolean allowInsecure) {
         URI uri = parse(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw wrong("it does not begin with https:// or http://");
+            throw invalid("it does not start with https:// or http://");
         }
         if (uri.getHost() == null) {
-            throw wrong("it has no host name");
+            throw invalid("it has no host name");
         }
         if (uri.getRawUserInfo() != null) {
-            throw wrong("it has a user name in it");
+            throw invalid("it contains a user name");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw wrong("it has a query or a fragment");
+            throw invalid("it has a query or a fragment");
         }
         if (!uri.normalize().equals(uri)) {
-            throw wrong("its path has // or a segment of dots, which servers read in different ways");
+            throw invalid("its path contains // or dot segments, which servers interpret differently");
         }
         if (scheme.equals("http") && !allowInsecure && !isLoopback(uri.getHost())) {
-            throw wrong("http: sends keys and contents readable for everyone on the way; use https:,"
-                    + " or say allowInsecure=true");
+            throw invalid("http: sends credentials and content unencrypted; use https:, or set allowInsecure=true");
         }
         return uri;
     }
 
     /**
-     * The address of a service that is reached without a gateway.
+     * Parses a base URI that must not have a path.
      *
-     * @throws IllegalArgumentException as {@link #parse(String, boolean)}, and when it has a path
+     * @throws IllegalArgumentException as {@link #parse(String, boolean)}, and if it has a path
      */
     public static URI withoutPath(String text, boolean allowInsecure) {
         URI uri = parse(text, allowInsecure);
         if (!uri.getRawPath().isEmpty()) {
-            throw wrong("it has a path, which the service's own paths would replace");
+            throw invalid("it has a path, which the paths of the service would replace");
         }
         return uri;
     }
 
     /**
-     * The host that is signed in place of the one that a call goes to, in lower case; null for null.
+     * Returns the host to sign instead of the host of the request, in lower case; null for null.
      *
-     * @throws IllegalArgumentException when it is not {@code host[:port]}
+     * @throws IllegalArgumentException if it is not {@code host[:port]}
      */
     public static String signedHost(String text) {
         if (text == null) {
@@ -89,14 +89,14 @@ public final class BaseUri {
                 return host.toLowerCase(Locale.ROOT);
             }
         } catch (URISyntaxException e) {
-            // told below, as everything else that is no host
+            // reported below, like every other text that is not a host
         }
         throw new IllegalArgumentException(
-                "signedHost is a host, with its port if the gateway sends that along, such as cvm.tencentcloudapi.com;"
-                        + " no scheme, user name or path");
+                "signedHost must be a host, with the port if the gateway forwards it, such as cvm.tencentcloudapi.com;"
+                        + " without scheme, user name or path");
     }
 
-    /** Whether a host is this machine, by its name alone: nothing is resolved. */
+    /** Returns whether a host is a loopback host, judged by its text: nothing is resolved. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
@@ -110,13 +110,13 @@ public final class BaseUri {
         try {
             return new URI(address.substring(0, end));
         } catch (URISyntaxException e) {
-            throw wrong("it is not a URI");
+            throw invalid("it is not a URI");
         }
     }
 
-    private static IllegalArgumentException wrong(String why) {
+    private static IllegalArgumentException invalid(String why) {
         return new IllegalArgumentException(
-                "baseUri is scheme, host and port, and the path of a gateway if there is one, such as"
+                "baseUri must be scheme, host, port and, behind a gateway, its path, such as"
                         + " https://gateway:8443/tencent; " + why);
     }
 }

@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.transport;
 
-/** Told once how a call ended. */
+/** Is notified once of the result of a call. */
 @FunctionalInterface
 public interface CallListener {
 
-    /** Runs on an I/O thread or the caller's own: it must not block, and must not run a route. */
+    /** Called on an I/O thread or on the thread of the caller: must neither block nor run a route. */
     void ended(CallResult result);
 }

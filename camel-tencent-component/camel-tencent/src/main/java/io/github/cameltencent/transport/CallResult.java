@@ -18,15 +18,15 @@ import io.github.cameltencent.TencentException;
 import java.io.Serializable;
 
 /**
- * How a call ended, with all its repeats.
+ * The result of a call with all its retries.
  *
- * @param outcome {@link Outcome#ACCEPTED}, or that of the failure
- * @param attempts how often the request was sent
- * @param answer the last answer, null where there was none
- * @param content that answer as its reader understood it, null for none
- * @param requestId the service's id, null for none
+ * @param outcome {@link Outcome#ACCEPTED}, or the outcome of the failure
+ * @param attempts the number of attempts that were sent
+ * @param answer the last answer, null if there was none
+ * @param content that answer as parsed by its {@link AnswerReader}, null for none
+ * @param requestId the request id of the service, null for none
  * @param failure null when accepted
- * @param possiblyDuplicate accepted, but an earlier attempt may have been executed as well
+ * @param possiblyDuplicate whether the call was accepted although an earlier attempt may have been executed too
  */
 public record CallResult(
         Outcome outcome,

@@ -13,16 +13,16 @@
  */
 package io.github.cameltencent.transport;
 
-/** What a producer needs of the transport. */
+/** Sends calls; the part of the transport that producers use. */
 public interface CallSender {
 
     /**
-     * Makes the call. May hold the calling thread while it waits for a place, where the options say so.
+     * Sends a call. With {@code onSaturation=block} the calling thread waits for an in-flight slot; I/O threads never wait.
      *
-     * @param listener told once how the call ended, also when it could not be begun
+     * @param listener notified once of the result, also when the call could not be started
      */
     void send(HttpCall call, CallListener listener);
 
-    /** Runs what a route does next on a Camel pool thread, so that it may block there. */
+    /** Continues a route on a thread of the Camel thread pool, where it may block. */
     void resume(Runnable continuation);
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A task that runs once: after its delay, or at once with another task when the transport stops before. The timer only
- * hands it to an executor. Thread-safe.
+ * A task that runs once: after its delay, or, if the transport stops before, its {@code onStop} task at once. The timer
+ * thread only hands the task to an executor. Thread-safe.
  */
 final class DelayedTask implements Runnable {
 
@@ -28,7 +28,7 @@ final class DelayedTask implements Runnable {
     private final Executor executor;
     private final Runnable task;
     private final Runnable onStop;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean done = new AtomicBoolean();
     private volatile Future<?> timer;
 
     DelayedTask(Set<DelayedTask> pending, Executor executor, Runnable task, Runnable onStop) {
@@ -38,10 +38,10 @@ final class DelayedTask implements Runnable {
         this.onStop = onStop;
     }
 
-    /** Sets the timer that will run it, which is cancelled when it is not needed any more. */
+    /** Sets the timer, which is cancelled together with this task. */
     void timer(Future<?> timer) {
         this.timer = timer;
-        if (over.get()) {
+        if (done.get()) {
             timer.cancel(false);
         }
     }
@@ -53,22 +53,22 @@ final class DelayedTask implements Runnable {
         }
     }
 
-    /** Ends the delay because the transport stops. */
+    /** Runs the {@code onStop} task because the transport stops. */
     void stop() {
         if (cancel()) {
             onStop.run();
         }
     }
 
-    /** Prevents both tasks; false when one of them has been started already. */
+    /** Cancels both tasks; returns false if one of them was started already. */
     boolean cancel() {
-        if (!over.compareAndSet(false, true)) {
+        if (!done.compareAndSet(false, true)) {
             return false;
         }
         pending.remove(this);
-        Future<?> waiting = timer;
-        if (waiting != null) {
-            waiting.cancel(false);
+        Future<?> scheduled = timer;
+        if (scheduled != null) {
+            scheduled.cancel(false);
         }
         return true;
     }

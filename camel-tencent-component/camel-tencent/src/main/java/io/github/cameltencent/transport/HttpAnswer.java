@@ -17,17 +17,17 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * What a server answered, read whole but for streams.
+ * The HTTP response of a call, received completely unless it is streamed.
  *
- * @param date the answer's {@code Date}, null where it has none
- * @param retryAfter the answer's {@code Retry-After} as it stands, null where it has none
- * @param stream the body of an answer that comes bit by bit, {@code body} is empty then; null for others
+ * @param date the header {@code Date}, null for none
+ * @param retryAfter the header {@code Retry-After}, unparsed; null for none
+ * @param stream the body of a streamed answer, whose {@code body} is empty; null for others
  */
 public record HttpAnswer(
         int status, String contentType, byte[] body, Instant date, String retryAfter, AnswerStream stream)
         implements Serializable {
 
-    /** An answer that was read whole. */
+    /** Creates an answer that is not streamed. */
     public HttpAnswer(int status, String contentType, byte[] body, Instant date, String retryAfter) {
         this(status, contentType, body, date, retryAfter, null);
     }

@@ -17,49 +17,58 @@ import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.limit.RateLimit;
 
 /**
- * One call as a service describes it; the transport does the rest.
+ * A call to a service: what to send, and how to limit, sign, retry and read it.
  *
  * @param service the service of the endpoint, such as {@code push}
- * @param operation what is called, such as {@code push/app}
- * @param scope names the application whose in-flight limit and retry tokens the call shares
+ * @param operation the operation of the service, such as {@code push/app}
+ * @param application the key of the application whose in-flight limit and retry tokens the call shares
  * @param rateLimit the rate limit that the call counts against, {@link RateLimit#NONE} for none
  * @param options timeouts, limits and retries
- * @param idempotent whether the call may be retried although it may have been executed
- * @param deduplicated whether the provider drops the second of two equal calls, so that a repeat is no duplicate
- * @param signer makes each attempt
- * @param reader understands the answer
- * @param stream how long a streamed answer may take; null where answers are not streamed
+ * @param idempotent whether the call may be retried after an ambiguous outcome
+ * @param deduplicated whether the service drops the second of two equal calls, so that a retry is no duplicate
+ * @param signer signs the request of each attempt
+ * @param reader classifies the answer
+ * @param stream the timeouts of a streamed answer; null if answers are not streamed
  */
 public record HttpCall(
         String service,
         String operation,
-        String scope,
+        String application,
         RateLimit rateLimit,
         EndpointOptions options,
         boolean idempotent,
         boolean deduplicated,
         RequestSigner signer,
         AnswerReader reader,
-        StreamRule stream) {
+        StreamTimeouts stream) {
 
-    /** A call whose answer is read whole. */
+    /** Creates a call whose answer is not streamed. */
     @SuppressWarnings("checkstyle:ParameterNumber") // the components of the record but the last
     public HttpCall(
             String service,
             String operation,
-            String scope,
+            String application,
             RateLimit rateLimit,
             EndpointOptions options,
             boolean idempotent,
             boolean deduplicated,
             RequestSigner signer,
             AnswerReader reader) {
-        this(service, operation, scope, rateLimit, options, idempotent, deduplicated, signer, reader, null);
+        this(service, operation, application, rateLimit, options, idempotent, deduplicated, signer, reader, null);
     }
 
-    /** The same call for an answer that may come bit by bit. */
-    public HttpCall streamed(StreamRule rule) {
+    /** Returns the same call for an answer that may be streamed. */
+    public HttpCall streamed(StreamTimeouts timeouts) {
         return new HttpCall(
-                service, operation, scope, rateLimit, options, idempotent, deduplicated, signer, reader, rule);
+                service,
+                operation,
+                application,
+                rateLimit,
+                options,
+                idempotent,
+                deduplicated,
+                signer,
+                reader,
+                timeouts);
     }
 }

@@ -34,22 +34,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpTransport implements CallSender {
 
-    public static final Verdict STOPPED =
-            Verdict.failed(Outcome.TRANSIENT, "STOPPED", "the component is stopped or stopping; not sent");
+    public static final AttemptResult STOPPED =
+            AttemptResult.failed(Outcome.TRANSIENT, "STOPPED", "the component is stopped or stopping; not sent");
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
-    /** How long calls may take to end after their last attempt was cut. */
-    private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long stop() waits for calls to end after their last attempt was aborted. */
+    private static final long ABORT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Applications are few, but a route can make any number of endpoints with inline keys. */
     private static final int MAX_APPLICATIONS = 1_000;
 
     private static final int MAX_RATE_LIMITERS = 4_000;
 
-    private final AttemptLayer attempts;
+    private final AttemptSender attempts;
     private final TransportClock clock;
-    private final Backoff backoff;
+    private final RetryBackoff backoff;
     private final RouteExecutor executor;
     private final BoundedCache<String, ApplicationLimits> applications =
             new BoundedCache<>(MAX_APPLICATIONS, ApplicationLimits::isIdle);
@@ -57,15 +57,15 @@ public final class HttpTransport implements CallSender {
     private final Set<DelayedTask> delayed = ConcurrentHashMap.newKeySet();
     private final Set<AnswerStream> streams = ConcurrentHashMap.newKeySet();
 
-    /** The calls whose listener was not notified yet. */
+    /** The number of calls whose listener was not notified yet. */
     private final AtomicInteger open = new AtomicInteger();
 
-    /** Set while a thread notifies a listener: it may be an I/O thread, and must not wait. */
+    /** Set while a thread notifies a listener: it may be an I/O thread, which must not wait. */
     private final ThreadLocal<Boolean> notifying = new ThreadLocal<>();
 
     private volatile boolean stopping;
 
-    public HttpTransport(AttemptLayer attempts, TransportClock clock, Backoff backoff, RouteExecutor executor) {
+    public HttpTransport(AttemptSender attempts, TransportClock clock, RetryBackoff backoff, RouteExecutor executor) {
         this.attempts = attempts;
         this.clock = clock;
         this.backoff = backoff;
@@ -76,10 +76,10 @@ public final class HttpTransport implements CallSender {
     public void send(HttpCall call, CallListener listener) {
         open.incrementAndGet();
         boolean ioThread = notifying.get() != null || IoThreads.isCurrent();
-        ApplicationLimits limits = scope(call.scope());
+        ApplicationLimits limits = limits(call.application());
         long acquireUntil =
                 clock.nanos() + TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
-        Verdict refused = acquire(call, limits, ioThread, acquireUntil);
+        AttemptResult refused = acquire(call, limits, ioThread, acquireUntil);
         if (refused != null) {
             limits.ended(refused);
             notify(listener, refusal(call, refused));
@@ -87,9 +87,9 @@ public final class HttpTransport implements CallSender {
         }
         RetryingCall retrying = new RetryingCall(call, this, limits, listener, acquireUntil);
         if (ioThread) {
-            executor.execute(retrying::begin); // it signs, and opens a connection
+            executor.execute(retrying::start); // since it signs and opens a connection
         } else {
-            retrying.begin();
+            retrying.start();
         }
     }
 
@@ -98,44 +98,44 @@ public final class HttpTransport implements CallSender {
         executor.execute(continuation);
     }
 
-    /** What the calls of an application share. */
-    public ApplicationLimits scope(String name) {
+    /** Returns the limits that the calls of an application share. */
+    public ApplicationLimits limits(String name) {
         return applications.get(name, any -> new ApplicationLimits(clock));
     }
 
-    /** How many applications and inline keys are remembered. */
-    int scopes() {
+    /** Returns the number of applications and inline keys that are cached. */
+    int applications() {
         return applications.size();
     }
 
-    /** Whether calls can be made. */
+    /** Returns whether calls can be sent. */
     public boolean isRunning() {
         return !stopping;
     }
 
-    /** Ends all calls that wait for a slot, a permit, a connection or a retry, and begins nothing from now on. */
+    /** Ends all calls that wait for a slot, a permit, a connection or a retry, and refuses new calls. */
     public void drain() {
         stopping = true;
         applications.values().forEach(limits -> limits.inFlightLimiter().close());
         executor.close();
         delayed.forEach(DelayedTask::stop);
-        attempts.cutWaiting();
+        attempts.abortWaiting();
     }
 
-    /** Waits for the calls in flight, then cuts those that are left. Nothing is sent afterwards. */
+    /** Waits for the calls in flight, then aborts those that are left. Nothing is sent afterwards. */
     public void stop(long waitMillis) {
         drain();
-        awaitNone(TimeUnit.MILLISECONDS.toNanos(waitMillis));
-        attempts.cutAll();
-        streams.forEach(stream -> stream.cut("STOPPED", "the component was stopped"));
-        awaitNone(CUT_NANOS);
+        awaitEnd(TimeUnit.MILLISECONDS.toNanos(waitMillis));
+        attempts.abortAll();
+        streams.forEach(stream -> stream.abort("STOPPED", "the component was stopped"));
+        awaitEnd(ABORT_NANOS);
     }
 
     boolean isStopping() {
         return stopping;
     }
 
-    /** How many calls have not ended. */
+    /** Returns the number of calls that have not ended. */
     public int open() {
         return open.get();
     }
@@ -144,16 +144,19 @@ public final class HttpTransport implements CallSender {
         return clock;
     }
 
-    Backoff backoff() {
+    RetryBackoff backoff() {
         return backoff;
     }
 
-    AttemptLayer attempts() {
+    AttemptSender attempts() {
         return attempts;
     }
 
-    /** Takes a permit of a rate limit: the nanoseconds to wait for it, -1 when that is longer than {@code maxWaitNanos}. */
-    long permit(RateLimit limit, long maxWaitNanos) {
+    /**
+     * Reserves a permit of a rate limit; returns the nanoseconds to wait for it, -1 if that is longer than {@code
+     * maxWaitNanos}.
+     */
+    long reservePermit(RateLimit limit, long maxWaitNanos) {
         if (maxWaitNanos <= 0) {
             return -1;
         }
@@ -161,10 +164,10 @@ public final class HttpTransport implements CallSender {
                 ? 0
                 : rateLimiters
                         .get(limit.key(), any -> new RateLimiter())
-                        .take(limit.permits(), limit.period().toNanos(), clock.nanos(), maxWaitNanos);
+                        .reserve(limit.permits(), limit.period().toNanos(), clock.nanos(), maxWaitNanos);
     }
 
-    /** Runs a task on the executor after a delay, or {@code onStop} at once when the transport stops before. */
+    /** Runs a task on the executor after a delay, or {@code onStop} at once if the transport stops before. */
     DelayedTask delay(long nanos, Runnable task, Runnable onStop) {
         DelayedTask next = new DelayedTask(delayed, executor, task, onStop);
         delayed.add(next);
@@ -177,20 +180,20 @@ public final class HttpTransport implements CallSender {
         return next;
     }
 
-    /** Watches a stream, which ends in time, and runs an action with its end. */
-    void watch(AnswerStream stream, Runnable onEnd) {
+    /** Enforces the timeouts of a stream, and runs an action when it ends. */
+    void monitor(AnswerStream stream, Runnable onEnd) {
         streams.add(stream);
-        StreamWatch watch = new StreamWatch(stream, clock);
-        watch.begin();
+        StreamTimeoutMonitor monitor = new StreamTimeoutMonitor(stream, clock);
+        monitor.start();
         stream.onEnd(() -> {
-            watch.end();
+            monitor.stop();
             streams.remove(stream);
             onEnd.run();
         });
     }
 
     /** Notifies the listener of a call that has ended. */
-    @SuppressWarnings("checkstyle:IllegalCatch") // this may be an I/O thread, which an Error would end
+    @SuppressWarnings("checkstyle:IllegalCatch") // an Error would end this thread, which may be an I/O thread
     void notify(CallListener listener, CallResult result) {
         notifying.set(Boolean.TRUE);
         try {
@@ -203,20 +206,22 @@ public final class HttpTransport implements CallSender {
         }
     }
 
-    public static Verdict localLimit(String why) {
-        return Verdict.failed(Outcome.THROTTLED, "LOCAL_LIMIT", why + "; not sent");
+    /** Returns the result of a call that a limit of this component ended before it was sent. */
+    public static AttemptResult localLimit(String why) {
+        return AttemptResult.failed(Outcome.THROTTLED, "LOCAL_LIMIT", why + "; not sent");
     }
 
-    public static CallResult refusal(HttpCall call, Verdict refused) {
+    /** Returns the result of a call that was not started. */
+    public static CallResult refusal(HttpCall call, AttemptResult refused) {
         TencentException failure = TencentException.of(refused.outcome(), refused.code(), refused.message())
                 .call(call.service(), call.operation())
                 .build();
         return new CallResult(refused.outcome(), 0, null, null, null, failure, false);
     }
 
-    private Verdict acquire(HttpCall call, ApplicationLimits limits, boolean ioThread, long acquireUntil) {
+    private AttemptResult acquire(HttpCall call, ApplicationLimits limits, boolean ioThread, long acquireUntil) {
         boolean block = call.options().getOnSaturation() == OnSaturation.BLOCK && !ioThread;
-        Verdict refused = null;
+        AttemptResult refused = null;
         boolean acquired = false;
         try {
             int max = call.options().getMaxInFlight();
@@ -240,8 +245,8 @@ public final class HttpTransport implements CallSender {
         return STOPPED;
     }
 
-    /** Polls until all calls have ended: calls should not pay for the one stop. */
-    private void awaitNone(long waitNanos) {
+    /** Polls until all calls have ended, so that calls need not signal their end. */
+    private void awaitEnd(long waitNanos) {
         long until = System.nanoTime() + waitNanos;
         while ((open.get() > 0 || !streams.isEmpty())
                 && System.nanoTime() - until < 0

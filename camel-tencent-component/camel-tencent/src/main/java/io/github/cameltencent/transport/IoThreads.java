@@ -14,8 +14,8 @@
 package io.github.cameltencent.transport;
 
 /**
- * Recognizes threads that must never wait: the event loops of Netty, whoever started them. Vert.x runs on Netty's, too. Where
- * Netty is not on the class path, there are none.
+ * Detects threads that must never block: the event loops of Netty, on which Vert.x runs too. Without Netty on the class
+ * path there are none.
  */
 public final class IoThreads {
 
@@ -23,7 +23,7 @@ public final class IoThreads {
 
     private IoThreads() {}
 
-    /** Whether the calling thread is an event loop of Netty. */
+    /** Returns whether the calling thread is an event loop of Netty. */
     public static boolean isCurrent() {
         return NETTY && NettyThreads.isCurrent();
     }
@@ -33,7 +33,7 @@ public final class IoThreads {
             NettyThreads.isCurrent();
             return true;
         } catch (LinkageError e) {
-            return false; // no Netty, or one that has no such class: nothing can be recognized
+            return false; // no Netty, or a version without that class
         }
     }
 }

@@ -17,15 +17,15 @@ import io.netty.channel.EventLoop;
 import io.netty.util.internal.ThreadExecutorMap;
 
 /**
- * Asks Netty which of its executors the calling thread belongs to. It has no public way to do so. Loaded only where Netty is
- * present; nothing else of this module uses Netty.
+ * Asks an internal class of Netty which of its executors runs the calling thread, since there is no public API for that.
+ * Loaded only if Netty is present; nothing else in this module uses Netty.
  */
 final class NettyThreads {
 
     private NettyThreads() {}
 
     static boolean isCurrent() {
-        // executors on which camel-netty runs routes are in the map, too, but are no event loops: they may wait
+        // the executors on which camel-netty runs routes are in the map too, but may block: they are no event loops
         return ThreadExecutorMap.currentExecutor() instanceof EventLoop;
     }
 }

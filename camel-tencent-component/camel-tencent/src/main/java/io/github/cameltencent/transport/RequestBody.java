@@ -16,7 +16,7 @@ package io.github.cameltencent.transport;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
-/** The body of a request: bytes that are there, or something streamed that can be begun anew for a repeat. */
+/** The body of a request: bytes, or a stream that is opened anew for each attempt. */
 public final class RequestBody {
 
     private final byte[] bytes;
@@ -27,22 +27,22 @@ public final class RequestBody {
         this.stream = stream;
     }
 
-    /** A body of these bytes; they must not change afterwards. */
+    /** Creates a body from bytes, which must not change afterwards. */
     public static RequestBody of(byte[] bytes) {
         return new RequestBody(bytes, null);
     }
 
-    /** A body that is read while it is sent. The supplier is asked anew for each attempt. */
+    /** Creates a body that is read while it is sent. The supplier is called for each attempt. */
     public static RequestBody streamed(Supplier<AsyncEntityProducer> stream) {
         return new RequestBody(null, stream);
     }
 
-    /** The bytes, null where the body is streamed. */
+    /** Returns the bytes, null if the body is streamed. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** The stream, null where the body is bytes. */
+    /** Opens the stream, null if the body is bytes. */
     public AsyncEntityProducer stream() {
         return stream == null ? null : stream.get();
     }

@@ -16,38 +16,38 @@ package io.github.cameltencent.transport;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
-/** Makes the request of each attempt anew, since a signature is good for one moment only. */
+/** Signs the request of each attempt, since signatures contain a timestamp. */
 @FunctionalInterface
 public interface RequestSigner {
 
-    /** The signed request of an attempt that starts at {@code now}. Must not block. */
+    /** Returns the signed request of an attempt that starts at {@code now}. Must not block. */
     SignedRequest sign(Instant now);
 
     /**
-     * Told how the attempt with a request ended, before it is repeated or the call ends. Must neither block nor throw.
+     * Is notified of the result of an attempt before the call is retried or ends. Must neither block nor throw.
      */
-    default void ended(SignedRequest request, Verdict verdict) {}
+    default void ended(SignedRequest request, AttemptResult result) {}
 
     /**
-     * Asked before the call is signed anew because its credentials were refused. Must neither block nor throw.
+     * Renews the credentials after they were refused, before the call is signed again. Must neither block nor throw.
      *
-     * @return done when there is something new to sign with, or when there will not be; null for at once
+     * @return completes when the credentials were renewed or could not be; null to sign again at once
      */
-    default CompletionStage<?> renew(Verdict refused) {
+    default CompletionStage<?> renew(AttemptResult refused) {
         return null;
     }
 
     /**
-     * Asked before a call is repeated, after {@link #ended}: whether the repeat goes to another host than the last attempt.
-     * Then it need not wait, and does not draw on the repeats of the application, since it spares the host that fails.
+     * Returns whether the retry goes to another host than the last attempt. Such a retry has no delay and takes no retry
+     * tokens, since it does not load the host that fails. Called after {@link #ended}.
      */
-    default boolean goesElsewhere() {
+    default boolean failsOver() {
         return false;
     }
 
     /**
-     * Asked before a call that may have been executed goes out again: whether at that time the service still takes the repeat
-     * for the same call. For calls that are idempotent only for some time.
+     * Returns whether the service still recognizes a retry at that time as the same call. For calls that are idempotent
+     * only within a deduplication window.
      */
     default boolean isSafeAt(Instant now) {
         return true;

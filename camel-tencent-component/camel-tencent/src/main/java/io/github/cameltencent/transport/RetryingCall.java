@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call with all its attempts, which ends exactly once whatever a step throws. Steps follow one another, each on the
- * thread that brings its event; only one runs at a time, so that the fields need no lock.
+ * Runs one call with its retries; it ends exactly once, whatever a step throws. Each step runs on the thread that triggers
+ * it. Steps never overlap, so that the fields need no lock.
  *
  * <pre>
- *   begin ──▶ permit ──▶ attempt ──verdict──▶ end
+ *   start ──▶ permit ──▶ attempt ──result──▶ end
  *               ▲           │
- *               └───delay───┘  (throttled, transient; ambiguous where that is safe; auth once)
+ *               └───delay───┘  (throttled, transient; ambiguous if idempotent; auth once)
  * </pre>
  */
 @SuppressWarnings("checkstyle:IllegalCatch") // a call must end whatever is thrown
@@ -42,14 +42,14 @@ final class RetryingCall {
     private final CallListener listener;
     private final long acquireUntil;
 
-    /** When requestTimeout is over; known when the first attempt has ended. */
+    /** When requestTimeout ends; set when the first attempt has ended. */
     private long until;
 
     private int attempts;
     private int retries;
     private boolean signedAnew;
 
-    /** Whether the service takes a retry for the same call, as of the last attempt. */
+    /** Whether the service recognized the last attempt as the same call. */
     private boolean safe;
 
     /** Whether a retry took tokens. */
@@ -58,15 +58,15 @@ final class RetryingCall {
     /** Whether an attempt may have been executed. */
     private boolean maybeSent;
 
-    private Verdict ambiguous;
+    private AttemptResult ambiguous;
     private HttpAnswer lastAnswer;
 
-    /** What the signer refused with; null while it signs. */
+    /** The exception of the signer, null for none. */
     private TencentException unsigned;
 
     private boolean ended;
 
-    /** A call whose in-flight slot is acquired. */
+    /** Creates a call whose in-flight slot is acquired. */
     RetryingCall(
             HttpCall call,
             HttpTransport transport,
@@ -80,26 +80,26 @@ final class RetryingCall {
         this.acquireUntil = acquireUntil;
     }
 
-    /** Begins the first attempt, now or when the rate limit permits. */
-    void begin() {
+    /** Starts the first attempt, now or when the rate limit permits. */
+    void start() {
         step(() -> permit(
                 acquireUntil,
                 HttpTransport.localLimit("no permit of the rate limit within acquireTimeout"),
                 HttpTransport.STOPPED));
     }
 
-    /** Runs a step; whatever it throws ends the call. */
+    /** Runs a step; an exception or error ends the call. */
     private void step(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            endDefect(e);
+            endInternal(e);
         }
     }
 
-    private void permit(long waitUntil, Verdict tooLate, Verdict stopped) {
-        long wait =
-                transport.permit(call.rateLimit(), waitUntil - transport.clock().nanos());
+    private void permit(long waitUntil, AttemptResult tooLate, AttemptResult stopped) {
+        long wait = transport.reservePermit(
+                call.rateLimit(), waitUntil - transport.clock().nanos());
         if (wait < 0) {
             end(tooLate);
         } else if (wait == 0) {
@@ -113,7 +113,7 @@ final class RetryingCall {
         Instant now = transport.clock().now(call.options());
         safe = call.signer().isSafeAt(now);
         if (ambiguous != null && !safe && !call.options().isRetryAmbiguous()) {
-            end(ambiguous); // waiting took too long
+            end(ambiguous); // the deduplication window ended during the delay
             return;
         }
         SignedRequest signed = sign(now);
@@ -124,28 +124,28 @@ final class RetryingCall {
         attempts++;
         transport
                 .attempts()
-                .begin(
+                .send(
                         call,
                         signed,
                         first ? acquireUntil : until,
                         first ? acquireUntil + requestNanos() : until,
-                        (verdict, answer, leased) -> step(() -> {
-                            maybeSent |= verdict.outcome() != Outcome.TRANSIENT && !isLocalLimit(verdict);
-                            call.signer().ended(signed, verdict);
-                            decide(verdict, answer, leased);
+                        (attemptResult, answer, leased) -> step(() -> {
+                            maybeSent |= attemptResult.outcome() != Outcome.TRANSIENT && !isLocalLimit(attemptResult);
+                            call.signer().ended(signed, attemptResult);
+                            decide(attemptResult, answer, leased);
                         }));
     }
 
-    /** The signed request; null when it could not be signed, and the call has ended. */
+    /** Signs the request; returns null if that failed, which has ended the call. */
     private SignedRequest sign(Instant now) {
         try {
             return call.signer().sign(now);
         } catch (TencentException e) {
             unsigned = e;
-            end(Verdict.failed(e.getOutcome(), e.getCode(), e.getMessage()));
+            end(AttemptResult.failed(e.getOutcome(), e.getCode(), e.getMessage()));
         } catch (RuntimeException e) {
-            // without its text, which may quote a key
-            end(Verdict.failed(
+            // without its message, which may quote a key
+            end(AttemptResult.failed(
                     Outcome.AUTH,
                     "SIGNING_FAILED",
                     "the request could not be signed: " + e.getClass().getSimpleName()));
@@ -153,33 +153,33 @@ final class RetryingCall {
         return null;
     }
 
-    private void decide(Verdict verdict, HttpAnswer answer, long leased) {
+    private void decide(AttemptResult attemptResult, HttpAnswer answer, long leased) {
         if (attempts == 1) {
             until = leased + requestNanos();
         }
-        if (isLocalLimit(verdict)) {
-            attempts--; // there was no connection for it
+        if (isLocalLimit(attemptResult)) {
+            attempts--; // it was not sent
         } else {
             lastAnswer = answer;
         }
-        if (verdict.outcome() == Outcome.AMBIGUOUS) {
-            ambiguous = verdict;
+        if (attemptResult.outcome() == Outcome.AMBIGUOUS) {
+            ambiguous = attemptResult;
         }
-        if (mayRetry(verdict)) {
-            retry(verdict);
+        if (mayRetry(attemptResult)) {
+            retry(attemptResult);
         } else {
-            end(verdict);
+            end(attemptResult);
         }
     }
 
-    private boolean mayRetry(Verdict verdict) {
+    private boolean mayRetry(AttemptResult attemptResult) {
         if (transport.isStopping() || retries >= call.options().getMaxRetries()) {
             return false;
         }
-        return switch (verdict.outcome()) {
-            case THROTTLED, TRANSIENT -> !isLocalLimit(verdict);
+        return switch (attemptResult.outcome()) {
+            case THROTTLED, TRANSIENT -> !isLocalLimit(attemptResult);
             case AMBIGUOUS -> isSafeNow() || call.options().isRetryAmbiguous();
-            case AUTH -> verdict.signAnew() && !signedAnew;
+            case AUTH -> attemptResult.signAnew() && !signedAnew;
             default -> false;
         };
     }
@@ -188,40 +188,42 @@ final class RetryingCall {
         return call.idempotent() && call.signer().isSafeAt(transport.clock().now(call.options()));
     }
 
-    private void retry(Verdict verdict) {
-        Outcome outcome = verdict.outcome();
+    private void retry(AttemptResult attemptResult) {
+        Outcome outcome = attemptResult.outcome();
         retries++;
         signedAnew |= outcome == Outcome.AUTH;
-        // neither can pile up: another host gets it, or it is the one time that it is signed anew
-        boolean free = call.signer().goesElsewhere() || outcome == Outcome.AUTH;
+        // neither loads a failing host: the other host gets it, or it is signed again once
+        boolean free = call.signer().failsOver() || outcome == Outcome.AUTH;
         long wait = free
                 ? 0
-                : TimeUnit.MILLISECONDS.toNanos(transport.backoff().millis(outcome, retries, verdict.retryAfter()));
-        boolean paid = !free && limits.retries().takeRepeat();
+                : TimeUnit.MILLISECONDS.toNanos(
+                        transport.backoff().delayMillis(outcome, retries, attemptResult.retryAfter()));
+        boolean paid = !free && limits.retryTokenBucket().tryAcquireRetry();
         tokensTaken |= paid;
         if (wait >= until - transport.clock().nanos() || !(free || paid)) {
-            end(verdict);
+            end(attemptResult);
             return;
         }
-        CompletionStage<?> renewed = outcome == Outcome.AUTH ? call.signer().renew(verdict) : null;
+        CompletionStage<?> renewed = outcome == Outcome.AUTH ? call.signer().renew(attemptResult) : null;
         if (renewed == null) {
-            transport.delay(wait, () -> step(() -> permit(until, verdict, verdict)), () -> end(verdict));
+            transport.delay(
+                    wait, () -> step(() -> permit(until, attemptResult, attemptResult)), () -> end(attemptResult));
         } else {
-            retryRenewed(renewed, verdict);
+            retryRenewed(renewed, attemptResult);
         }
     }
 
-    /** Signs anew when there are new credentials, and not later than the call may take. */
-    private void retryRenewed(CompletionStage<?> renewed, Verdict verdict) {
+    /** Retries when the credentials were renewed, at the latest at the end of requestTimeout. */
+    private void retryRenewed(CompletionStage<?> renewed, AttemptResult attemptResult) {
         DelayedTask timeout =
-                transport.delay(until - transport.clock().nanos(), () -> end(verdict), () -> end(verdict));
+                transport.delay(until - transport.clock().nanos(), () -> end(attemptResult), () -> end(attemptResult));
         renewed.whenComplete((done, failure) -> {
             if (timeout.cancel()) {
                 transport.resume(() -> step(() -> {
                     if (failure == null) {
-                        permit(until, verdict, verdict);
+                        permit(until, attemptResult, attemptResult);
                     } else {
-                        end(verdict);
+                        end(attemptResult);
                     }
                 }));
             }
@@ -229,21 +231,22 @@ final class RetryingCall {
     }
 
     /**
-     * Ends the call. The slot is released before the route continues, so that the route cannot wait for itself; the slot of
-     * a stream is released with its end.
+     * Ends the call. The slot is released before the route continues, so that the route cannot block itself; the slot of a
+     * streamed answer is released at the end of the stream.
      */
-    private void end(Verdict verdict) {
+    private void end(AttemptResult attemptResult) {
         try {
-            boolean accepted = verdict.outcome() == Outcome.ACCEPTED || (verdict.repeated() && ambiguous != null);
-            CallResult result = result(verdict, accepted);
+            boolean accepted = attemptResult.outcome() == Outcome.ACCEPTED
+                    || (attemptResult.alreadyAccepted() && ambiguous != null);
+            CallResult result = result(attemptResult, accepted);
             AnswerStream stream = accepted && lastAnswer != null ? lastAnswer.stream() : null;
-            end(result, accepted ? null : verdict, stream);
+            end(result, accepted ? null : attemptResult, stream);
         } catch (RuntimeException | Error e) {
-            endDefect(e);
+            endInternal(e);
         }
     }
 
-    private void end(CallResult result, Verdict failure, AnswerStream stream) {
+    private void end(CallResult result, AttemptResult failure, AnswerStream stream) {
         if (ended) {
             return;
         }
@@ -251,18 +254,18 @@ final class RetryingCall {
         if (stream == null) {
             limits.inFlightLimiter().release();
         } else {
-            transport.watch(stream, limits.inFlightLimiter()::release);
+            transport.monitor(stream, limits.inFlightLimiter()::release);
         }
         if (failure == null) {
-            limits.retries().refund(tokensTaken);
+            limits.retryTokenBucket().refund(tokensTaken);
         }
         limits.ended(failure);
         transport.notify(listener, result);
     }
 
-    private void endDefect(Throwable thrown) {
+    private void endInternal(Throwable thrown) {
         if (ended) {
-            LOG.error("A step of {}/{} failed after its end", call.service(), call.operation(), thrown);
+            LOG.error("A step of {}/{} failed after the call had ended", call.service(), call.operation(), thrown);
             return;
         }
         LOG.error(
@@ -272,46 +275,47 @@ final class RetryingCall {
                 thrown);
         String what = "an unexpected " + thrown.getClass().getSimpleName();
         Outcome unsent = thrown instanceof Error ? Outcome.TRANSIENT : Outcome.REJECTED;
-        Verdict verdict = maybeSent
-                ? Verdict.failed(Outcome.AMBIGUOUS, "INTERNAL", what + " after the call had been sent; the log has it")
-                : Verdict.failed(unsent, "INTERNAL", what + "; not sent; the log has it");
-        end(result(verdict, false), verdict, null);
+        AttemptResult attemptResult = maybeSent
+                ? AttemptResult.failed(Outcome.AMBIGUOUS, "INTERNAL", what + " after the call was sent; see the log")
+                : AttemptResult.failed(unsent, "INTERNAL", what + "; not sent; see the log");
+        end(result(attemptResult, false), attemptResult, null);
     }
 
-    private CallResult result(Verdict verdict, boolean accepted) {
-        boolean twice = accepted && ambiguous != null && !verdict.repeated() && !(call.deduplicated() && safe);
-        TencentException failure = accepted ? null : failure(ambiguous == null ? verdict : ambiguous);
+    private CallResult result(AttemptResult attemptResult, boolean accepted) {
+        boolean possiblyDuplicate =
+                accepted && ambiguous != null && !attemptResult.alreadyAccepted() && !(call.deduplicated() && safe);
+        TencentException failure = accepted ? null : failure(ambiguous == null ? attemptResult : ambiguous);
         return new CallResult(
                 accepted ? Outcome.ACCEPTED : failure.getOutcome(),
                 attempts,
                 lastAnswer,
-                verdict.content(),
-                verdict.requestId(),
+                attemptResult.content(),
+                attemptResult.requestId(),
                 failure,
-                twice);
+                possiblyDuplicate);
     }
 
-    private TencentException failure(Verdict verdict) {
-        boolean own = unsigned != null && verdict != ambiguous;
+    private TencentException failure(AttemptResult attemptResult) {
+        boolean own = unsigned != null && attemptResult != ambiguous;
         TencentException.Builder failure = (own
-                        ? unsigned.toBuilder() // its text would begin like that of the new one
-                        : TencentException.of(verdict.outcome(), verdict.code(), verdict.message()))
+                        ? unsigned.toBuilder() // keeps the message of the signer as it is
+                        : TencentException.of(attemptResult.outcome(), attemptResult.code(), attemptResult.message()))
                 .call(call.service(), call.operation())
                 .attempts(attempts)
-                .requestId(verdict.requestId())
-                .retryAfter(own ? unsigned.getRetryAfter() : verdict.retryAfter())
-                .result(verdict.detail());
+                .requestId(attemptResult.requestId())
+                .retryAfter(own ? unsigned.getRetryAfter() : attemptResult.retryAfter())
+                .result(attemptResult.detail());
         if (lastAnswer != null) {
             failure.httpStatus(lastAnswer.status());
         }
-        return (verdict.codeKnown() ? failure : failure.unknownCode()).build();
+        return (attemptResult.codeKnown() ? failure : failure.unknownCode()).build();
     }
 
     private long requestNanos() {
         return TimeUnit.MILLISECONDS.toNanos(call.options().getRequestTimeout());
     }
 
-    private static boolean isLocalLimit(Verdict verdict) {
-        return "LOCAL_LIMIT".equals(verdict.code());
+    private static boolean isLocalLimit(AttemptResult attemptResult) {
+        return "LOCAL_LIMIT".equals(attemptResult.code());
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Continues routes on a thread pool once their answers have arrived, so that a route may block. New calls are held back
- * while {@value #MAX_QUEUED} exchanges wait for a thread of the pool. Thread-safe.
+ * Continues routes on a thread pool after their answers have arrived, so that a route may block. Applies back-pressure: new
+ * calls wait while {@value #MAX_QUEUED} exchanges are queued. Thread-safe.
  */
 public final class RouteExecutor implements Executor {
 
@@ -36,16 +36,16 @@ public final class RouteExecutor implements Executor {
     private volatile boolean closed;
 
     /**
-     * An executor over a pool.
+     * Creates an executor that uses a thread pool.
      *
-     * @param pool its queue must take more than {@value #MAX_QUEUED} tasks; when it rejects one, which it may only do once
-     *     it is shut down, the task runs on the calling thread
+     * @param pool a pool that queues more than {@value #MAX_QUEUED} tasks and rejects tasks only after its shutdown; a
+     *     rejected task runs on the calling thread
      */
     public RouteExecutor(Executor pool) {
         this.pool = pool;
     }
 
-    /** Runs a task on the pool. Every task is run, also after the pool was shut down. */
+    /** Runs a task on the pool, or on the calling thread after the pool was shut down. */
     @Override
     public void execute(Runnable task) {
         queued.incrementAndGet();
@@ -68,15 +68,15 @@ public final class RouteExecutor implements Executor {
         }
     }
 
-    /** Whether the calling thread runs a task of this executor. */
+    /** Returns whether the calling thread runs a task of this executor. */
     public boolean isCurrent() {
         return poolThread.get() != null;
     }
 
     /**
-     * Waits while too many tasks are queued. Threads of the pool never wait here: they would wait for each other.
+     * Waits while too many tasks are queued. Threads of the pool never wait here, since they would block each other.
      *
-     * @return false when the time is over
+     * @return false on timeout
      */
     boolean awaitRoom(long waitNanos) throws InterruptedException {
         if (queued.get() < MAX_QUEUED || isCurrent()) {
@@ -99,7 +99,7 @@ public final class RouteExecutor implements Executor {
         }
     }
 
-    /** Holds back nobody from now on. */
+    /** Releases the waiting callers; nobody waits from now on. */
     void close() {
         closed = true;
         wakeCallers();

@@ -17,9 +17,9 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * The request of one attempt, ready to go out: what is here is what was signed.
+ * The signed request of one attempt.
  *
- * @param headers all but {@code Host} and {@code Content-Length}, in the order in which they are sent
+ * @param headers all headers except {@code Host} and {@code Content-Length}, in the order in which they are sent
  */
 public record SignedRequest(String method, URI uri, Map<String, String> headers, RequestBody body) {
 

@@ -108,7 +108,7 @@ public final class UserSigProducer extends ServiceProducer {
             @Override
             public void finish(Exchange done, List<CallResult> results) {
                 done.getMessage().setBody(result);
-                OutcomeHeaders.accepted(done, SERVICE, operation.label(), DONE);
+                OutcomeHeaders.setAccepted(done, SERVICE, operation.label(), DONE);
             }
         };
     }

@@ -250,7 +250,7 @@ class BindingTest {
         assertRefused(uri + "application=orders", "has no keys of IM");
         assertRefused(uri + "sdkAppId=1400000001", "no secretKey");
         assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&region=mars", "IM has no region mars");
-        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&rateLimit=fast", "rateLimit is auto");
+        assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&rateLimit=fast", "rateLimit must be auto");
         assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&baseUri=http://a.example", "allowInsecure");
     }
 

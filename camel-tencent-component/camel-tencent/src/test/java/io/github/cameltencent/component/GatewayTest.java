@@ -206,7 +206,7 @@ class GatewayTest {
                 " ")) {
             assertThatThrownBy(() -> context.getEndpoint(uri, Map.of("signedHost", wrong)))
                     .as("%s", wrong)
-                    .hasStackTraceContaining("signedHost is a host");
+                    .hasStackTraceContaining("signedHost must be a host");
         }
     }
 
@@ -221,7 +221,7 @@ class GatewayTest {
         for (String wrong : List.of("/a/../b", "/./a", "/a//b", "//a", "/a?b", "/a#b", "/a b", "/a\r\nb")) {
             assertThatThrownBy(() -> context.getEndpoint(uri, Map.of("baseUri", "https://gateway.example" + wrong)))
                     .as("%s", wrong)
-                    .hasStackTraceContaining("baseUri is scheme, host and port, and the path of a gateway");
+                    .hasStackTraceContaining("baseUri must be scheme, host, port and, behind a gateway, its path");
         }
     }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Headers arrive in many types: what they hold is read, or refused by name, and never sent as what toString says. */
+/** Conversion of header values of many types; toString() is never used. */
 class FieldValueTest {
 
     private static final String NAME = "CamelTencentToAccount";
@@ -92,7 +92,7 @@ class FieldValueTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void textIsReadWhateverTypeItHas(Object value, String text) {
+    void textIsReadFromManyTypes(Object value, String text) {
         assertThat(header(value).text()).isEqualTo(text);
     }
 
@@ -113,7 +113,7 @@ class FieldValueTest {
 
     @ParameterizedTest
     @MethodSource("noTexts")
-    void whatIsNoTextIsRefusedByName(Object value) {
+    void aValueThatIsNotTextIsRefused(Object value) {
         assertThatThrownBy(() -> header(value).text())
                 .isInstanceOfSatisfying(
                         TencentException.class, e -> assertThat(e.getCode()).isEqualTo("FIELD_INVALID"))
@@ -145,7 +145,7 @@ class FieldValueTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void severalAreReadWhateverTypeTheyHave(Object value, List<String> texts) {
+    void listsAreReadFromManyTypes(Object value, List<String> texts) {
         assertThat(header(value).texts()).isEqualTo(texts);
     }
 
@@ -170,7 +170,7 @@ class FieldValueTest {
 
     @ParameterizedTest
     @MethodSource("noLists")
-    void aListWithSomethingElseInItIsRefusedByName(Object value) {
+    void aListWithAnInvalidElementIsRefused(Object value) {
         assertThatThrownBy(() -> header(value).texts())
                 .isInstanceOfSatisfying(
                         TencentException.class, e -> assertThat(e.getCode()).isEqualTo("FIELD_INVALID"))
@@ -223,7 +223,7 @@ class FieldValueTest {
 
     @ParameterizedTest
     @MethodSource("noNumbers")
-    void aNumberOutOfRangeIsRefusedByNameAndNeverWraps(Object value) {
+    void aNumberOutOfRangeIsRefused(Object value) {
         assertThatThrownBy(() -> header(value).number(0, 604_800))
                 .isInstanceOfSatisfying(
                         TencentException.class, e -> assertThat(e.getCode()).isEqualTo("FIELD_INVALID"))
@@ -232,7 +232,7 @@ class FieldValueTest {
     }
 
     @Test
-    void aMissingHeaderIsNothing() {
+    void aMissingHeaderHasNoValue() {
         assertThat(header(null).text()).isNull();
         assertThat(header(null).texts()).isEmpty();
         assertThat(header(null).number(0, 1)).isNull();
@@ -240,7 +240,7 @@ class FieldValueTest {
     }
 
     @Test
-    void bytesAreTextInTheCharsetOfTheExchange() {
+    void bytesAreDecodedWithTheCharsetOfTheExchange() {
         exchange.setProperty(Exchange.CHARSET_NAME, "GBK");
         byte[] hello = "\u4f60\u597d".getBytes(Charset.forName("GBK"));
 
@@ -249,7 +249,7 @@ class FieldValueTest {
     }
 
     @Test
-    void halfAPairIsRefusedByName() {
+    void aLoneSurrogateInAFieldIsRefused() {
         for (Object cut : List.of("a\ud83d", List.of("a\ud83d"), new char[] {'a', '\ud83d'}, "[\"a\\ud83d\"]")) {
             assertThatThrownBy(() -> header(cut).texts())
                     .isInstanceOfSatisfying(
@@ -259,7 +259,7 @@ class FieldValueTest {
     }
 
     @Test
-    void aTypeOfTheUsersIsReadByItsConverter() {
+    void aCustomTypeIsReadByItsConverter() {
         context.getTypeConverterRegistry()
                 .addTypeConverter(String.class, Bean.class, new org.apache.camel.support.TypeConverterSupport() {
                     @Override
@@ -272,7 +272,7 @@ class FieldValueTest {
     }
 
     @Test
-    void theHeaderGoesBeforeTheOption() {
+    void theHeaderOverridesTheOption() {
         assertThat(FieldValue.of(exchange, NAME, "toAccount", "beta").text()).isEqualTo("beta");
         exchange.getMessage().setHeader(NAME, "alpha");
         assertThat(FieldValue.of(exchange, NAME, "toAccount", "beta").text()).isEqualTo("alpha");

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text that goes out is well-formed. */
+/** Outgoing text is well-formed. */
 class OutgoingTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hello", "\ud83d\ude00", "a\ud83d\ude00b", "\u4f60\u597d", "a\ufeffb"})
-    void wholeTextStaysAsItIs(String text) {
+    void wellFormedTextIsUnchanged(String text) {
         assertThat(OutgoingText.of("the body", text)).isEqualTo(text);
         assertThat(OutgoingText.json("the body", text)).isEqualTo(text);
     }
@@ -34,7 +34,7 @@ class OutgoingTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"\ud83d", "Order sent \ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00", "\ud83dx\ude00"})
-    void halfAPairIsRefused(String text) {
+    void aLoneSurrogateIsRefused(String text) {
         assertThatThrownBy(() -> OutgoingText.of("the body", text))
                 .isInstanceOfSatisfying(TencentException.class, OutgoingTextTest::isLone)
                 .hasMessageContaining("the body")
@@ -51,7 +51,7 @@ class OutgoingTextTest {
                 "{\"a\":\"\\ud83d \\ude00\"}",
                 "\\ud83d"
             })
-    void halfAPairThatIsWrittenAsAnEscapeIsRefusedToo(String json) {
+    void anEscapedLoneSurrogateIsRefused(String json) {
         assertThatThrownBy(() -> OutgoingText.json("the body", json))
                 .isInstanceOfSatisfying(TencentException.class, OutgoingTextTest::isLone);
         assertThatThrownBy(() -> OutgoingText.utf8("the body", json))
@@ -68,12 +68,12 @@ class OutgoingTextTest {
                 "\\u12",
                 "\\"
             })
-    void otherEscapesStayAsTheyAre(String json) {
+    void otherEscapesAreUnchanged(String json) {
         assertThat(OutgoingText.json("the body", json)).isEqualTo(json);
     }
 
     @Test
-    void oneByteOrderMarkGoes() {
+    void aByteOrderMarkIsRemoved() {
         assertThat(OutgoingText.of("the body", "\ufeffalpha")).isEqualTo("alpha");
         assertThat(OutgoingText.of("the body", "\ufeff\ufeffalpha")).isEqualTo("\ufeffalpha");
         assertThat(OutgoingText.json("the body", "\ufeff{}")).isEqualTo("{}");

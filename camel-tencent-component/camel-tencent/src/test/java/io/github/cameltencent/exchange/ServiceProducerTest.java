@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is thrown at a step of a producer, the exchange ends once, with an outcome that is true. */
+/** Whatever a step of a producer throws, the exchange completes once with the right outcome. */
 class ServiceProducerTest {
 
     private static final CallResult ACCEPTED = new CallResult(Outcome.ACCEPTED, 1, null, null, "r-1", null, false);
@@ -74,7 +74,7 @@ class ServiceProducerTest {
 
         @Override
         public void send(HttpCall call, CallListener listener) {
-            if (sent.size() == 1) { // the second call of the batch: the first is on its way
+            if (sent.size() == 1) { // the second call of the batch; the first is in flight
                 step("send");
             }
             sent.add(listener);
@@ -128,8 +128,8 @@ class ServiceProducerTest {
                             .filter(java.util.Objects::nonNull)
                             .findFirst()
                             .ifPresentOrElse(
-                                    failure -> OutcomeHeaders.failed(done, failure, true),
-                                    () -> OutcomeHeaders.accepted(done, "any", "thing", ACCEPTED));
+                                    failure -> OutcomeHeaders.setFailed(done, failure, true),
+                                    () -> OutcomeHeaders.setAccepted(done, "any", "thing", ACCEPTED));
                 }
             };
         }
@@ -146,7 +146,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void anExchangeEndsWithItsLastCall() {
+    void anExchangeCompletesWithItsLastCall() {
         Exchange exchange = new DefaultExchange(context);
 
         assertThat(new Producer().process(exchange, sync -> {
@@ -163,7 +163,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void aCallThatIsReportedTwiceEndsTheExchangeOnce() {
+    void aSecondNotificationOfACallIsIgnored() {
         process();
         sent.forEach(listener -> listener.ended(ACCEPTED));
 
@@ -178,7 +178,7 @@ class ServiceProducerTest {
         "send, REJECTED, TRANSIENT",
         "finish, AMBIGUOUS, AMBIGUOUS"
     })
-    void whateverIsThrownTheExchangeEndsOnce(String step, Outcome forException, Outcome forError) {
+    void anExceptionInAnyStepCompletesTheExchangeOnce(String step, Outcome forException, Outcome forError) {
         for (boolean wait : new boolean[] {false, true}) {
             for (Throwable each : List.of(
                     new IllegalStateException("secret text"),
@@ -207,7 +207,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void aRefusalOfTheServiceKeepsItsOutcome() {
+    void aTencentExceptionOfTheServiceKeepsItsOutcome() {
         faulty = "prepare";
         thrown = TencentException.of(Outcome.AUTH, "NO_KEYS", "there are none").build();
 
@@ -217,7 +217,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void withThrowExceptionOnFailureFalseOnlyTheHeadersTell() {
+    void throwExceptionOnFailureFalseSetsOnlyTheHeaders() {
         options.setThrowExceptionOnFailure(false);
         faulty = "calls";
         thrown = new IllegalStateException();
@@ -229,7 +229,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void whereNothingHasToBeSentTheExchangeEndsAtOnce() {
+    void aRequestWithoutCallsCompletesAtOnce() {
         parts = 0;
 
         Exchange exchange = process();
@@ -239,7 +239,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void aWaitThatFailsRefusesTheExchange() {
+    void aFailedWaitFailsTheExchange() {
         waits = true;
         Exchange exchange = new DefaultExchange(context);
         new Producer().process(exchange, sync -> ends.incrementAndGet());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pushes to everybody are a hundred a day for an application; the component does not send more. */
+/** The daily quota of 100 broadcasts for each application. */
 class DailyQuotaTest {
 
     /** An hour before midnight in Shanghai. */
@@ -66,7 +66,7 @@ class DailyQuotaTest {
     }
 
     @Test
-    void whatIsBeyondTheQuotaIsNotSentUntilMidnight() {
+    void callsBeyondTheQuotaAreNotSentUntilMidnight() {
         assertThat(push(PUSH).getException()).isNull();
         time.advance(Duration.ofMinutes(59));
         Exchange refused = push(PUSH);
@@ -79,14 +79,14 @@ class DailyQuotaTest {
     }
 
     @Test
-    void theOlderCommandCountsWithTheNewAndAnotherApplicationApart() {
+    void commandsShareTheQuotaAndApplicationsDoNot() {
         assertThat(push(PUSH).getException()).isNull();
         assertUsedUp(push(OLD_PUSH));
         assertThat(push(PUSH.replace("orders", "others")).getException()).isNull();
     }
 
     @Test
-    void namedUsersAndRateLimitOffDoNotCount() {
+    void batchesAndRateLimitOffAreNotCounted() {
         assertThat(push(PUSH).getException()).isNull();
         String named = PUSH.replace("&audience=all", "&accounts=alpha");
         assertThat(push(named).getException()).isNull();
@@ -98,7 +98,7 @@ class DailyQuotaTest {
     }
 
     @Test
-    void aRepeatCountsOnceAndARefusalNotAtAll() {
+    void retriesAreCountedOnceAndRefusalsNotAtAll() {
         emulator.faults().addScript("{\"fault\":\"code\",\"code\":90018,\"count\":1}");
         assertThat(code(push(PUSH))).isEqualTo("90018");
 
@@ -108,7 +108,7 @@ class DailyQuotaTest {
     }
 
     @Test
-    void aPushThatMayHaveGoneOutCounts() {
+    void anAmbiguousPushIsCounted() {
         emulator.faults().addScript("{\"fault\":\"reset_after\",\"count\":1}");
         assertThat(((TencentException) push(PUSH + "&maxRetries=0").getException()).getOutcome())
                 .isEqualTo(Outcome.AMBIGUOUS);

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of IM against a server that checks UserSigs on its own and records what it took. */
+/** Calls of IM against the emulator, which verifies UserSigs and records accepted calls. */
 class ImEmulatorTest {
 
     private static final String SEND = "tencent:im/openim/sendmsg?application=orders&rateLimit=off";
@@ -87,7 +87,7 @@ class ImEmulatorTest {
     }
 
     @Test
-    void aReplacedKeyCountsFromTheNextCallOn() {
+    void aReplacedKeyIsUsedByTheNextCall() {
         send(SEND, "alpha");
         emulator.im().replaceKey(APP, "another-invented-key");
         assertRefused(send(SEND, "alpha"), "70009", 1);
@@ -96,7 +96,7 @@ class ImEmulatorTest {
     }
 
     @Test
-    void anUnknownApplicationAndAUserWhoIsNoAdministratorAreRefused() {
+    void anUnknownApplicationAndANonAdministratorAreRefused() {
         im.setAdminUserId("somebody");
         assertRefused(send(SEND, "alpha"), "60010", 1);
         im.setAdminUserId("administrator");
@@ -105,14 +105,14 @@ class ImEmulatorTest {
     }
 
     @Test
-    void anExpiredUserSigIsMadeAnewOnceAndThenTold() {
+    void aRefusedUserSigIsRenewedOnceAndThenReported() {
         context.getRegistry().bind("late", Clock.offset(Clock.systemUTC(), Duration.ofDays(-3)));
         assertRefused(send(SEND + "&expire=3600&clock=#bean:late", "alpha"), "70001", 2);
     }
 
-    /** They make the endpoint and the component, too: no call may go out before both have started. */
+    /** The calls also create endpoint and component, which must be started before the first call is sent. */
     @Test
-    void theFirstCallsOfManyThreadsAtOnceAllGoOut() throws Exception {
+    void concurrentFirstCallsAreAllSent() throws Exception {
         int many = 64;
         ExecutorService threads = Executors.newFixedThreadPool(many);
         CountDownLatch begin = new CountDownLatch(1);
@@ -131,7 +131,7 @@ class ImEmulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SEND, PUSH})
-    void whatIsToldIsWhatTheServerRecorded(String uri) throws Exception {
+    void reportedOutcomesMatchTheRecordOfTheServer(String uri) throws Exception {
         for (String fault : List.of("reset_before", "reset_after", "cut", "garbage")) {
             emulator.faults()
                     .addScript("{\"match\":{\"service\":\"im\"},\"rate\":0.06,\"fault\":\"" + fault + "\",\"seed\":"
@@ -171,7 +171,7 @@ class ImEmulatorTest {
             }
         });
         assertThat(told.values())
-                .as("the faults had an effect, and most calls were taken: %s", count(told))
+                .as("the faults had an effect, and most calls were accepted: %s", count(told))
                 .filteredOn(done -> "ACCEPTED".equals(done.getMessage().getHeader(TencentConstants.OUTCOME)))
                 .hasSizeBetween(CALLS / 2, CALLS - 1);
     }

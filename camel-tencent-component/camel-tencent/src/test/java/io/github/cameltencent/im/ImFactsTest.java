@@ -26,7 +26,7 @@ import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-/** What the tables of IM say. */
+/** The data tables of IM. */
 class ImFactsTest {
 
     private final ImFacts facts = new ImFacts();
@@ -70,7 +70,7 @@ class ImFactsTest {
     }
 
     @Test
-    void regionsHaveTheirHostsAndStandBys() {
+    void regionsHaveHostsAndBackupHosts() {
         assertThat(facts.host(null).main()).isEqualTo("https://console.tim.qq.com");
         assertThat(facts.host("ap-singapore").backup()).isEqualTo("https://adminapisgp.my-imcloud.com");
         assertThat(facts.host("ksa").backup()).isNull();
@@ -78,7 +78,7 @@ class ImFactsTest {
     }
 
     @Test
-    void limitsAreCountedByCommandOrTogether() {
+    void limitsAreSharedOrPerCommand() {
         assertThat(permits("openim/sendmsg").key()).isEqualTo("im:1400000001:openim/sendmsg");
         assertThat(permits("timpush/push")).isEqualTo(permits("all_member_push/im_push"));
         assertThat(permits("timpush/push").period()).isGreaterThan(Duration.ofSeconds(1));
@@ -90,6 +90,6 @@ class ImFactsTest {
         options.setSdkAppId(1400000001L);
         options.setSecretKey("an-invented-key");
         ImKeys keys = ImKeys.of(options, new Applications(Map::of, new DefaultCamelContext()));
-        return new ImCalls(() -> 7).permits(command, keys, options);
+        return new ImCalls(() -> 7).rateLimit(command, keys, options);
     }
 }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Any call of IM, against a server that the test scripts. */
+/** Calls of IM against a scripted server. */
 class ImProducerTest {
 
     private static final String SEND = "tencent:im/openim/sendmsg?application=orders";
@@ -71,7 +71,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aCallGoesWithTheAdministratorsUserSigInItsQuery() {
+    void aCallHasTheUserSigOfTheAdministratorInItsQuery() {
         server.always(ok("\"MsgTime\":1700000000,\"MsgKey\":\"1_2_3\""));
 
         Exchange done = send(SEND, MESSAGE, Map.of());
@@ -101,7 +101,7 @@ class ImProducerTest {
     }
 
     @Test
-    void theUserSigIsMadeOnceAndUsedAgain() {
+    void theUserSigIsCached() {
         send(SEND, MESSAGE, Map.of());
         send(SEND, MESSAGE, Map.of());
         assertThat(server.requests().stream()
@@ -115,27 +115,27 @@ class ImProducerTest {
     }
 
     @Test
-    void aBodyOfAnotherCommandGoesByteForByte() {
+    void otherBodiesAreSentUnchanged() {
         String body = "{ \"UserID\" : \"alpha\", \"n\": 1.50 }";
         send("tencent:im/im_open_login_svc/account_import?application=orders", body, Map.of());
         assertThat(server.request().text()).isEqualTo(body);
     }
 
     @Test
-    void aMessageThatHasARandomNumberGoesByteForByte() {
+    void aBodyWithARandomNumberIsSentUnchanged() {
         String body = "{ \"To_Account\":\"alpha\", \"MsgRandom\": 7, \"MsgBody\": [] }";
         send(SEND, body, Map.of());
         assertThat(server.request().text()).isEqualTo(body);
     }
 
     @Test
-    void nothingBecomesAnEmptyObject() {
+    void noBodyBecomesAnEmptyObject() {
         send("tencent:im/ConfigSvc/GetIPList?application=orders", null, Map.of());
         assertThat(server.request().text()).isEqualTo("{}");
     }
 
     @Test
-    void errorCodeIsTheTruthAndNotTheStatus() {
+    void theErrorCodeDeterminesTheOutcome() {
         server.always(failed(90012));
         TencentException failure = failure(send(SEND, MESSAGE, Map.of()));
         assertThat(failure.getOutcome()).isEqualTo(Outcome.REJECTED);
@@ -146,13 +146,13 @@ class ImProducerTest {
     }
 
     @Test
-    void aFailWithoutACodeIsRejected() {
+    void actionStatusFailWithoutACodeIsRejected() {
         server.always(ImServer.answer("{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"\",\"ErrorCode\":0}"));
         assertThat(failure(send(SEND, MESSAGE, Map.of())).getOutcome()).isEqualTo(Outcome.REJECTED);
     }
 
     @Test
-    void anUnknownCodeIsRejectedAndMarked() {
+    void anUnknownCodeIsRejected() {
         server.always(failed(99999));
         TencentException failure = failure(send(SEND, MESSAGE, Map.of()));
         assertThat(failure.getOutcome()).isEqualTo(Outcome.REJECTED);
@@ -161,7 +161,7 @@ class ImProducerTest {
     }
 
     @Test
-    void anExpiredUserSigIsMadeAnewOnce() {
+    void anExpiredUserSigIsRenewedOnce() {
         server.then(failed(70001));
         Exchange done = send(SEND, MESSAGE, Map.of());
         assertThat(done.getException()).isNull();
@@ -174,7 +174,7 @@ class ImProducerTest {
     }
 
     @Test
-    void otherRefusalsOfTheUserSigAreNotRepeated() {
+    void otherRefusalsOfTheUserSigAreNotRetried() {
         for (int code : List.of(70003, 70009, 70013, 70014, 60010)) {
             int before = server.requests().size();
             server.always(failed(code));
@@ -186,7 +186,7 @@ class ImProducerTest {
     }
 
     @Test
-    void whatFailedInsideIsRepeatedWithTheSameRandomNumber() {
+    void internalErrorsAreRetriedWithTheSameRandomNumber() {
         for (int code : List.of(60018, 60008, 20004, 20005, 10002, 91000)) {
             int before = server.requests().size();
             server.then(failed(code));
@@ -205,7 +205,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aWriteThatMayHaveBeenExecutedIsNotRepeated() {
+    void anAmbiguousWriteIsNotRetried() {
         server.then(reset());
         String uri = "tencent:im/im_open_login_svc/account_import?application=orders";
         assertThat(failure(send(uri, "{\"UserID\":\"alpha\"}", Map.of())).getOutcome())
@@ -214,7 +214,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aReadIsRepeatedWhateverBecameOfIt() {
+    void anAmbiguousReadIsRetried() {
         server.then(reset());
         Exchange done =
                 send("tencent:im/openim/query_online_status?application=orders", "{\"To_Account\":[\"a\"]}", Map.of());
@@ -223,7 +223,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aBatchOfWhichSomeFailedRaisesWhatFailed() {
+    void aPartlyFailedBatchIsAPartialFailure() {
         server.always(ImServer.answer("{\"ActionStatus\":\"SomeError\",\"ErrorCode\":0,\"MsgKey\":\"1_2_3\","
                 + "\"ErrorList\":[{\"To_Account\":\"beta\",\"ErrorCode\":70107}]}"));
         Exchange done = send(BATCH, MESSAGE.replace("\"alpha\"", "[\"alpha\",\"beta\"]"), Map.of());
@@ -261,7 +261,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aRedeliveryOfASplitBatchSendsOnlyWhatWasNotTaken() throws Exception {
+    void aRedeliveryOfASplitBatchSendsOnlyTheFailedParts() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -278,11 +278,11 @@ class ImProducerTest {
         server.always(ok("\"ErrorList\":[{\"To_Account\":\"user-0\",\"ErrorCode\":70107}]"));
         Exchange partial = send("direct:again", "hello again", Map.of(TencentConstants.TO_ACCOUNT, users));
         assertThat(failure(partial)).isInstanceOf(TencentPartialException.class);
-        assertThat(server.requests()).as("what was taken is not sent again").hasSize(5);
+        assertThat(server.requests()).as("accepted parts are not sent again").hasSize(5);
     }
 
     @Test
-    void aTextGoesToTheUserThatTheHeaderNames() {
+    void aTextIsSentToTheUserInTheHeader() {
         send(
                 SEND,
                 "hello \uD83D\uDE00",
@@ -302,7 +302,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aTextGoesToAGroup() {
+    void aTextIsSentToAGroup() {
         send("tencent:im/group_open_http_svc/send_group_msg?application=orders&groupId=g1", "hello", Map.of());
         send(
                 "tencent:im/group_open_http_svc/send_group_system_notification?application=orders",
@@ -316,7 +316,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aMessageMayBeBuilt() {
+    void anImMessageIsSent() {
         send(
                 SEND,
                 ImMessage.of(ImElement.custom("{}", "offer", null), ImElement.text("hi"))
@@ -329,7 +329,7 @@ class ImProducerTest {
     }
 
     @Test
-    void theRandomNumberComesOfTheIdempotencyKeyAndTheTarget() {
+    void theRandomNumberIsDerivedFromTheIdempotencyKeyAndTheTarget() {
         Map<String, Object> key = Map.of(TencentConstants.IDEMPOTENCY_KEY, "order-7");
         send(SEND, MESSAGE, key);
         send(SEND, MESSAGE, key);
@@ -373,7 +373,7 @@ class ImProducerTest {
     }
 
     @Test
-    void aCommandThatIsNotKnownIsSent() {
+    void anUnknownCommandIsSent() {
         send("tencent:im/a_svc/future_call?application=orders", "{}", Map.of());
         assertThat(ImServer.path(server.request())).isEqualTo("/v4/a_svc/future_call");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A command that a route names as nobody else does is refused, and told the right name. */
+/** Misspelt commands are refused, and the correct name is suggested. */
 class ImRenamedCommandsTest {
 
     private static final String KEYS = "?sdkAppId=1400000001&secretKey=invented";
@@ -34,7 +34,7 @@ class ImRenamedCommandsTest {
         "group_open_http_svc/modify_admin, group_open_avchatroom_http_svc/modify_admin",
         "im_msg_audit/get_local_audit_keywords, im_msg_audit_mgr/get_local_audit_keywords"
     })
-    void theRightNameIsTold(String wrong, String right) throws IOException {
+    void theCorrectNameIsSuggested(String wrong, String right) throws IOException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             assertThatThrownBy(() -> context.getEndpoint("tencent:im/" + wrong + KEYS))
                     .rootCause()
@@ -46,7 +46,7 @@ class ImRenamedCommandsTest {
     }
 
     @Test
-    void theRightNamesAreKnownAndTheWrongOnesAreNot() {
+    void correctNamesAreKnownAndWrongOnesAreNot() {
         ImFacts facts = new ImFacts();
 
         assertThat(DataTable.read(ImFacts.class, "im-renamed.txt")).isNotEmpty().allSatisfy(row -> {

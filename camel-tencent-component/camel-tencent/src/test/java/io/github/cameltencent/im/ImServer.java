@@ -26,25 +26,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A server on the loopback that answers as the IM REST API does, by the script of a test. */
+/** A scripted server that answers like the IM REST API. */
 final class ImServer implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScriptedServer server = ScriptedServer.start().always(ok(""));
 
-    /** An answer that the call was taken; {@code more} are further fields. */
+    /** A successful answer; {@code more} are further fields. */
     static Reply ok(String more) {
         return answer("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0" + (more.isEmpty() ? "" : "," + more)
                 + "}");
     }
 
-    /** An answer that it was not. */
+    /** A failed answer. */
     static Reply failed(int code) {
         return answer("{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"as the test says\",\"ErrorCode\":" + code + "}");
     }
 
-    /** An answer of something between here and IM. */
+    /** An answer of a gateway. */
     static Reply unavailable() {
         return answer("503 Service Unavailable", "{}");
     }
@@ -65,7 +65,7 @@ final class ImServer implements AutoCloseable {
         };
     }
 
-    /** A reset: the request was read, and nobody knows what became of it. */
+    /** A connection reset after the request was read. */
     static Reply reset() {
         return (request, socket) -> {
             socket.setSoLinger(true, 0);

@@ -32,14 +32,14 @@ import org.apache.camel.converter.stream.ReaderCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is text is sent, and nothing else is made into text. */
+/** Textual bodies are sent; other bodies are refused, not converted by toString(). */
 class PushBodyTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void whatIsTextIsTheContent() throws IOException {
+    void textualBodiesAreTheContent() throws IOException {
         Path file = Files.writeString(folder.resolve("push.txt"), "7");
         List<Object> bodies = List.of(
                 new StringBuilder("7"),
@@ -59,7 +59,7 @@ class PushBodyTest {
     }
 
     @Test
-    void nothingElseIsMadeIntoText() {
+    void otherBodiesAreRefused() {
         List<Object> bodies = List.of(
                 new Order("secret"),
                 List.of("secret"),
@@ -73,7 +73,7 @@ class PushBodyTest {
     }
 
     @Test
-    void whatCannotBeReadIsRefused() {
+    void unreadableBodiesAreRefused() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -90,7 +90,7 @@ class PushBodyTest {
     }
 
     @Test
-    void aCharsetThatThereIsNotIsRefused() {
+    void anUnknownCharsetIsRefused() {
         for (String name : List.of("no-such-charset", "?")) {
             PushFixture push = push();
             Exchange exchange = push.exchange(new byte[] {'C'});
@@ -101,7 +101,7 @@ class PushBodyTest {
     }
 
     @Test
-    void headersAloneTellWhereNoExceptionIsWanted() {
+    void throwExceptionOnFailureFalseSetsOnlyTheHeaders() {
         PushFixture push = push();
         push.shared.setThrowExceptionOnFailure(false);
         Exchange exchange = push.send(folder.resolve("missing"));
@@ -111,7 +111,7 @@ class PushBodyTest {
         assertThat(exchange.getMessage().getHeader("CamelTencentErrorCode")).isEqualTo("BODY_UNREADABLE");
     }
 
-    /** Something whose text tells all. */
+    /** A type whose toString() contains its content. */
     record Order(String secret) {}
 
     private static void assertUnreadable(PushFixture push, Object body, String told) {

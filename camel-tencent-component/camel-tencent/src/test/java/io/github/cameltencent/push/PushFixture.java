@@ -49,7 +49,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
-/** A push producer over a transport that answers as the test says. */
+/** A push producer with a scripted transport. */
 public final class PushFixture implements CallSender {
 
     public static final Instant NOW = Instant.parse("2026-05-01T04:00:00Z");
@@ -61,13 +61,13 @@ public final class PushFixture implements CallSender {
     public final Map<String, TencentApplication> applications = new HashMap<>();
     public final List<Sent> sent = new ArrayList<>();
 
-    /** How a request is answered. */
+    /** A scripted answer. */
     public Function<Sent, CallResult> answers = request -> accepted("id-" + request.number());
 
     private Endpoint endpoint;
     private PushProducer producer;
 
-    /** What went out. */
+    /** The requests that were sent. */
     public record Sent(int number, String accessId, JsonNode body) {
         public List<String> targets() {
             List<String> targets = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class PushFixture implements CallSender {
         return send(exchange);
     }
 
-    /** Sends, as a redelivery would also do it. */
+    /** Sends the exchange, also for a redelivery. */
     public Exchange send(Exchange exchange) {
         exchange.setException(null);
         boolean[] done = {false};
@@ -148,7 +148,7 @@ public final class PushFixture implements CallSender {
         return exchange;
     }
 
-    /** The only request that went out. */
+    /** The only request that was sent. */
     public JsonNode request() {
         if (sent.size() != 1) {
             throw new AssertionError(sent.size() + " requests");

@@ -84,12 +84,12 @@ class PushMessageTest {
     }
 
     @Test
-    void itsTextShowsNeitherTargetsNorContent() {
+    void toStringContainsNeitherTargetsNorContent() {
         assertThat(FULL.toString()).contains("TOKENS").doesNotContain("t1", "a1", "title", "content", "vip");
     }
 
     @Test
-    void doesNotChangeWithWhatItWasMadeOf() {
+    void isIndependentOfTheCollectionsItWasBuiltFrom() {
         List<String> tokens = new ArrayList<>(List.of("t1"));
         Map<String, Object> custom = new HashMap<>(Map.of("list", new ArrayList<>(List.of(1))));
         PushMessage message =
@@ -104,7 +104,7 @@ class PushMessageTest {
     }
 
     @Test
-    void aBuilderMayBeUsedOnAndTakeAFieldAway() {
+    void aBuilderCanBeReusedAndRemovesFields() {
         PushMessageBuilder builder = FULL.toBuilder();
         PushMessage first = builder.title(null).build();
         builder.title("other");
@@ -115,21 +115,21 @@ class PushMessageTest {
 
     @ParameterizedTest
     @CsvSource({"titel, title", "Tokens, tokens", "mesageType, messageType", "channelID, channelId", "tag, tags"})
-    void aMisspelledFieldIsRefusedNamingTheRightOne(String wrong, String right) {
+    void aMisspeltFieldIsRefusedWithASuggestion(String wrong, String right) {
         assertThatThrownBy(() -> PushMessage.of(Map.of(wrong, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("did you mean " + right);
     }
 
     @Test
-    void anUnknownFieldIsRefusedNamingThoseThatThereAre() {
+    void anUnknownFieldIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> PushMessage.of(Map.of("priority", 1)))
                 .hasMessageContaining("priority")
                 .hasMessageContaining("channelId");
     }
 
     @Test
-    void targetsAreOneTextOrACollectionOrAnArrayOrJson() {
+    void targetsAreReadFromTextCollectionsArraysAndJson() {
         assertThat(tokens("t1")).containsExactly("t1");
         assertThat(tokens(List.of("t1", "t2"))).containsExactly("t1", "t2");
         assertThat(tokens(new String[] {"t1", "t2"})).containsExactly("t1", "t2");
@@ -142,7 +142,7 @@ class PushMessageTest {
     }
 
     @Test
-    void targetsOfOtherKindsAreRefused() {
+    void otherTypesOfTargetsAreRefused() {
         List<Object> withNull = new ArrayList<>();
         withNull.add(null);
 
@@ -172,7 +172,7 @@ class PushMessageTest {
     }
 
     @Test
-    void customTakesBeansAndRefusesEndlessOnes() {
+    void customAcceptsBeansAndRefusesCyclicOnes() {
         Map<String, Object> endless = new LinkedHashMap<>();
         endless.put("self", endless);
 
@@ -182,12 +182,12 @@ class PushMessageTest {
         assertThatThrownBy(() -> PushMessage.of(Map.of("custom", endless))).hasMessageContaining("nested too deeply");
     }
 
-    /** Something that Jackson can write. */
+    /** A bean that Jackson can serialize. */
     record Point(int x, int y) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "a\ude00b", "\ude00\ud83d", "ok \ud83d\ude00 \ud83d"})
-    void halfASurrogatePairIsRefused(String broken) {
+    void loneSurrogatesAreRefused(String broken) {
         for (String field : List.of("title", "content", "tokens", "sound")) {
             assertThatThrownBy(() -> PushMessage.of(Map.of(field, broken))).hasMessageContaining("surrogate");
         }

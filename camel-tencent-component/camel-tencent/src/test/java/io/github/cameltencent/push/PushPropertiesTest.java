@@ -29,7 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.camel.Exchange;
 
-/** Random splits and outcomes: every target is told of once, and nothing is sent twice that must not be. */
+/** Random splits and outcomes: every target is reported once, and nothing is sent twice that must not be. */
 class PushPropertiesTest {
 
     private static final List<Outcome> OUTCOMES = List.of(
@@ -41,7 +41,7 @@ class PushPropertiesTest {
             Outcome.TRANSIENT,
             Outcome.AMBIGUOUS);
 
-    /** What a server would know. */
+    /** The record of the server. */
     private static final class Server {
         private final Random random;
         private final Map<String, Integer> taken = new HashMap<>();
@@ -70,7 +70,7 @@ class PushPropertiesTest {
     }
 
     @Property(tries = 1000)
-    void everyTargetIsToldOfOnce(
+    void everyTargetIsReportedOnce(
             @ForAll @IntRange(min = 1, max = 4500) int count,
             @ForAll @IntRange(max = 4) int visits,
             @ForAll long seed) {
@@ -112,7 +112,7 @@ class PushPropertiesTest {
         return targets;
     }
 
-    /** One producer for all tries: it holds nothing of an exchange. */
+    /** One producer for all tries, since it has no state of exchanges. */
     private static final class PushFixtures {
         static final ThreadLocal<PushFixture> FIXTURE = ThreadLocal.withInitial(PushFixture::new);
     }

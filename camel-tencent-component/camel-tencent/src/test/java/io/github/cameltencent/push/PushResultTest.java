@@ -102,7 +102,7 @@ class PushResultTest {
     }
 
     @Test
-    void itsTextShowsNumbersOnly() {
+    void toStringContainsOnlyNumbers() {
         PushResult result = partial();
 
         assertThat(result.toString())
@@ -111,7 +111,7 @@ class PushResultTest {
     }
 
     @Test
-    void whatItTellsCannotBeChanged() {
+    void theListsAreUnmodifiable() {
         PushResult result = partial();
 
         assertThatThrownBy(() -> result.getAccepted().clear()).isInstanceOf(UnsupportedOperationException.class);

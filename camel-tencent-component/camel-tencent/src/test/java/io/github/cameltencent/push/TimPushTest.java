@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same push messages by the second provider. */
+/** Push messages by TIMPush. */
 class TimPushTest {
 
     private static final String PUSH = "tencent:push?application=chat&provider=timpush&title=Shipped&rateLimit=off";
@@ -69,7 +69,7 @@ class TimPushTest {
     }
 
     @Test
-    void namedUsersGetABatch() {
+    void targetsAreSentAsABatch() {
         Exchange done =
                 send(PUSH, "is on its way", Map.of(TencentConstants.ACCOUNTS, List.of("alpha", "beta", "alpha")));
 
@@ -98,7 +98,7 @@ class TimPushTest {
     }
 
     @Test
-    void everybodyAndTagsGetABroadcast() {
+    void tagsAndAllAreSentAsABroadcast() {
         send(PUSH + "&audience=all", "text", Map.of());
         send(PUSH + "&audience=tag&tags=[\"a\",\"b\"]&tagOperator=OR", "text", Map.of());
         send(PUSH + "&audience=tag&timpush=#bean:attributes", "text", Map.of());
@@ -110,7 +110,7 @@ class TimPushTest {
     }
 
     @Test
-    void aMessageCannotMakeABroadcastOrNameTargetsAsideOfTheGuard() {
+    void aMessageCannotBypassTheAudienceGuard() {
         refused(send(PUSH, "t", Map.of(TencentConstants.AUDIENCE, "all")), "BROADCAST_NOT_ALLOWED");
         refused(
                 send(
@@ -137,7 +137,7 @@ class TimPushTest {
     }
 
     @Test
-    void fieldsAreMappedByTheirMeaning() {
+    void fieldsAreMapped() {
         send(
                 PUSH,
                 Map.of(
@@ -160,7 +160,7 @@ class TimPushTest {
 
     @ParameterizedTest
     @CsvSource({"sendTime, 2030-01-01T00:00:00Z", "timeToLive, 60", "badge, 3", "sound, ''"})
-    void aFieldThatTimPushLacksIsRefusedOrLeftOut(String field, String value) {
+    void anUnsupportedFieldIsRefusedOrOmitted(String field, String value) {
         Map<String, Object> body = Map.of("accounts", "alpha", "content", "text", field, value);
         refused(send(PUSH, body, Map.of()), "UNSUPPORTED_FIELD");
         assertThat(send(PUSH + "&onUnsupportedField=ignore", body, Map.of()).getException())
@@ -169,14 +169,14 @@ class TimPushTest {
     }
 
     @Test
-    void dataThatIsNotShownIsRefused() {
+    void silentPushesAreRefused() {
         Map<String, Object> silent =
                 Map.of("accounts", "alpha", "content", "text", "messageType", "message", "platform", "ios");
         refused(send(PUSH + "&onUnsupportedField=ignore", silent, Map.of()), "UNSUPPORTED_FIELD");
     }
 
     @Test
-    void usersThatAreNotKnownDoNotFailTheOthers() {
+    void unknownUsersDoNotFailTheOthers() {
         server.always(taken("\"TaskId\":\"t\",\"ErrorList\":[{\"To_Account\":\"beta\",\"ErrorCode\":70107}]"));
         Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, List.of("alpha", "beta")));
         PushResult result = done.getMessage().getBody(PushResult.class);
@@ -185,7 +185,7 @@ class TimPushTest {
     }
 
     @Test
-    void usersThatWereRefusedOtherwiseArePartOfAPartialFailure() {
+    void refusedUsersMakeAPartialFailure() {
         server.always(taken("\"TaskId\":\"t\",\"ErrorList\":[{\"To_Account\":\"beta\",\"ErrorCode\":90045}]"));
         Exchange done = send(PUSH, "text", Map.of(TencentConstants.ACCOUNTS, List.of("alpha", "beta")));
         TencentException failure = (TencentException) done.getException();
@@ -197,7 +197,7 @@ class TimPushTest {
     }
 
     @Test
-    void aBroadcastIsRepeatedWithItsNumberAndABatchIsNot() {
+    void anAmbiguousBroadcastIsRetriedAndABatchIsNot() {
         server.then(reset());
         assertThat(send(PUSH + "&audience=all", "text", Map.of()).getException())
                 .isNull();
@@ -211,7 +211,7 @@ class TimPushTest {
     }
 
     @Test
-    void aRedeliverySendsABroadcastThatMayHaveGoneOutWithItsNumber() throws Exception {
+    void aRedeliveredBroadcastHasTheSameRandomNumber() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -228,7 +228,7 @@ class TimPushTest {
     }
 
     @Test
-    void theNumberComesOfTheIdempotencyKey() {
+    void theRandomNumberIsDerivedFromTheIdempotencyKey() {
         Map<String, Object> key = Map.of(TencentConstants.IDEMPOTENCY_KEY, "order-7");
         send(PUSH + "&audience=all", "text", key);
         send(PUSH + "&audience=all", "text", key);
@@ -237,7 +237,7 @@ class TimPushTest {
     }
 
     @Test
-    void theProviderIsTheOneThatThereAreKeysOf() {
+    void theProviderIsTheOneWithKeys() {
         send("tencent:push?application=chat&title=Shipped", "text", Map.of(TencentConstants.ACCOUNTS, "alpha"));
         assertThat(server.requests()).hasSize(1);
         chat.tpns("android").setAccessId("1500000001");
@@ -247,7 +247,7 @@ class TimPushTest {
     }
 
     @Test
-    void contentIsCutBetweenCharactersWhereAskedFor() {
+    void contentIsTruncatedBetweenCharacters() {
         String large = "\uD83D\uDE00".repeat(1000);
         refused(send(PUSH, large, Map.of(TencentConstants.ACCOUNTS, "alpha")), "MESSAGE_TOO_LARGE");
         send(PUSH + "&onOversize=truncate", large, Map.of(TencentConstants.ACCOUNTS, "alpha"));

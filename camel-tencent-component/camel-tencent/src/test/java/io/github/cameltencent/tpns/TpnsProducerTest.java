@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any call of TPNS, against a server that checks it. */
+/** Calls of TPNS against the emulator. */
 class TpnsProducerTest {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "tpns.md");
@@ -58,7 +58,7 @@ class TpnsProducerTest {
     private static final String TO_ANDROID = "&platform=android";
     private static final String QUIET = "&throwExceptionOnFailure=false";
 
-    /** A file that is elsewhere, as those of FTP are. */
+    /** A remote file, like those of FTP. */
     private record Remote(String getFile) implements WrappedFile<String> {
         @Override
         public Object getBody() {
@@ -110,7 +110,7 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aPlatformThatAMessageMayNotNameIsRejected() {
+    void anInvalidPlatformHeaderIsRejected() {
         for (Object wrong : List.of("all", "windows", "")) {
             Exchange done = send(QUERY, ASKED, Map.of(TencentConstants.PLATFORM, wrong));
             assertRefused(done, "REJECTED", "PLATFORM_INVALID");
@@ -120,7 +120,7 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aBodyThatCannotBeReadIsRejected() {
+    void anUnreadableBodyIsRejected() {
         context.getTypeConverterRegistry().addTypeConverter(InputStream.class, Remote.class, broken());
 
         Exchange done = send(QUERY + TO_ANDROID, new Remote("far"), Map.of());
@@ -132,17 +132,17 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aBodyThatNothingCanReadIsRejected() {
+    void anUnsupportedBodyIsRejected() {
         assertRefused(send(QUERY + TO_ANDROID, new Remote("far"), Map.of()), "REJECTED", "BODY_UNREADABLE");
     }
 
     @Test
-    void aBodyThatIsNoJsonIsRejected() {
+    void aBodyThatIsNotJsonIsRejected() {
         assertRefused(send(QUERY + TO_ANDROID, new Object() {}, Map.of()), "REJECTED", "BODY_NOT_JSON");
     }
 
     @Test
-    void aRefusalOnlyTellsWhereExceptionsAreOff() {
+    void aFailureSetsOnlyHeadersWithThrowExceptionOnFailureFalse() {
         Exchange done = send(QUERY + QUIET, ASKED, Map.of(TencentConstants.PLATFORM, "windows"));
 
         assertThat(done.getException()).isNull();
@@ -152,7 +152,7 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aRefusalIsToldOnce() {
+    void aFailureIsReportedOnce() {
         Exchange done = send(QUERY + TO_ANDROID, new Object() {}, Map.of());
 
         assertThat(done.getException())
@@ -163,7 +163,7 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aMessageDoesNotChangeThePlatformOfTheEndpoint() {
+    void aMessageCannotChangeThePlatformOfTheEndpoint() {
         Exchange done = send(PUSH + TO_ANDROID, PUSHED, Map.of(TencentConstants.PLATFORM, "ios"));
 
         assertThat(done.getException()).isNull();
@@ -171,20 +171,20 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aMessageSaysThePlatformWhereTheEndpointDoesNot() {
+    void theHeaderSelectsThePlatformIfTheOptionDoesNot() {
         assertThat(accessId(QUERY, "iOS")).isEqualTo(EmulatorOptions.TPNS_IOS.id());
         assertThat(accessId(QUERY, "android")).isEqualTo(EmulatorOptions.TPNS_ANDROID.id());
     }
 
     @Test
-    void oneCallDoesNotGoToAllPlatforms() {
+    void platformAllIsRefused() {
         assertThatThrownBy(() -> context.getEndpoint(QUERY + "&platform=all").createProducer())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("platform=all");
     }
 
     @Test
-    void filesGoAsTheirContent() throws IOException {
+    void filesAreSentAsTheirContent() throws IOException {
         Path path = Files.writeString(directory.resolve("push.json"), PUSHED);
         GenericFile<File> wrapped = new GenericFile<>();
         wrapped.setFile(path.toFile());
@@ -198,7 +198,7 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsRejected() {
+    void aMissingFileIsRejected() {
         Path missing = directory.resolve("missing.json");
 
         assertRefused(send(QUERY + TO_ANDROID, missing, Map.of()), "REJECTED", "BODY_UNREADABLE");
@@ -206,14 +206,14 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aFileThatIsTooLargeIsRejected() throws IOException {
+    void aTooLargeFileIsRejected() throws IOException {
         Path large = Files.write(directory.resolve("large.json"), new byte[10 * 1024 * 1024 + 1]);
 
         assertRefused(send(QUERY + TO_ANDROID, large, Map.of()), "REJECTED", "BODY_TOO_LARGE");
     }
 
     @Test
-    void whatIsOpenedForACallIsClosed() {
+    void openedStreamsAreClosed() {
         AtomicInteger closed = new AtomicInteger();
         context.getTypeConverterRegistry().addTypeConverter(InputStream.class, Remote.class, counting(closed));
         String upload = "tencent:tpns/push/package/upload?application=orders" + TO_ANDROID;
@@ -227,7 +227,7 @@ class TpnsProducerTest {
     }
 
     @Test
-    void aDryRunTellsWhatWouldBeCalled() {
+    void aDryRunSetsTheHeaders() {
         Exchange done = send(QUERY + TO_ANDROID + "&dryRun=true", ASKED, Map.of());
 
         assertThat(done.getMessage().getHeader(TencentConstants.SERVICE)).isEqualTo("tpns");

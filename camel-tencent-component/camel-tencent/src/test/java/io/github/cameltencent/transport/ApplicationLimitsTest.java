@@ -21,42 +21,44 @@ import org.junit.jupiter.api.Test;
 
 class ApplicationLimitsTest {
 
-    private final ManualTime time = new ManualTime();
+    private final ManualTransportClock time = new ManualTransportClock();
     private final ApplicationLimits scope = new ApplicationLimits(time);
 
     @Test
-    void aRefusalOfTheCredentialsCountsUntilACallIsAccepted() {
-        scope.ended(Verdict.failed(Outcome.AUTH, "1008003", "refused"));
+    void refusedCredentialsAreReportedUntilACallIsAccepted() {
+        scope.ended(AttemptResult.failed(Outcome.AUTH, "1008003", "refused"));
         assertThat(scope.refusedCredentials()).isEqualTo("1008003");
         scope.ended(null);
         assertThat(scope.refusedCredentials()).isNull();
     }
 
     @Test
-    void aRefusalCountsForAMinuteSinceTheKeysMayHaveBeenReplaced() {
-        scope.ended(Verdict.failed(Outcome.AUTH, "1008003", "refused"));
-        time.pass(Duration.ofSeconds(60));
+    void refusedCredentialsAreReportedForOneMinute() {
+        scope.ended(AttemptResult.failed(Outcome.AUTH, "1008003", "refused"));
+        time.advance(Duration.ofSeconds(60));
         assertThat(scope.refusedCredentials()).isEqualTo("1008003");
-        time.pass(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
         assertThat(scope.refusedCredentials()).isNull();
     }
 
     @Test
-    void scopesOfKeysThatComeAndGoDoNotPileUp() throws Exception {
-        try (Rig rig = new Rig()) {
-            ApplicationLimits busy = rig.transport().scope("busy");
+    void limitsOfInlineKeysAreEvicted() throws Exception {
+        try (TransportFixture fixture = new TransportFixture()) {
+            ApplicationLimits busy = fixture.transport().limits("busy");
             assertThat(busy.inFlightLimiter().acquire(1, 0)).isTrue();
             for (int i = 0; i < 6_000; i++) {
-                rig.transport().scope("tpns:" + i);
+                fixture.transport().limits("tpns:" + i);
             }
-            assertThat(rig.transport().scopes()).isEqualTo(1_000);
-            assertThat(rig.transport().scope("busy")).as("a call is under way").isSameAs(busy);
+            assertThat(fixture.transport().applications()).isEqualTo(1_000);
+            assertThat(fixture.transport().limits("busy"))
+                    .as("a call is in flight")
+                    .isSameAs(busy);
         }
     }
 
     @Test
-    void otherFailuresSayNothingOfTheCredentials() {
-        scope.ended(Verdict.failed(Outcome.THROTTLED, "1008028", "too fast"));
+    void otherFailuresAreNotReportedAsRefusedCredentials() {
+        scope.ended(AttemptResult.failed(Outcome.THROTTLED, "1008028", "too fast"));
         assertThat(scope.refusedCredentials()).isNull();
         assertThat(scope.failed()).isEqualTo(1);
     }

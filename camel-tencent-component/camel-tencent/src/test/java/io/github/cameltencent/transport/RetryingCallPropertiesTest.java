@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.limit.RateLimiter;
-import io.github.cameltencent.transport.limit.RetryBucket;
+import io.github.cameltencent.transport.limit.RetryTokenBucket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,18 +34,18 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for every call, whatever its attempts end as. */
+/** Properties of every call, whatever the results of its attempts. */
 class RetryingCallPropertiesTest {
 
     private static final Set<Outcome> CERTAINLY_NOT_EXECUTED =
             EnumSet.of(Outcome.REJECTED, Outcome.AUTH, Outcome.THROTTLED, Outcome.TRANSIENT);
 
-    /** One attempt: how it ends, and after how many milliseconds. */
-    record Ending(Verdict verdict, int millis) {}
+    /** The result of one attempt and its duration in milliseconds. */
+    record Ending(AttemptResult verdict, int millis) {}
 
     @Provide
     Arbitrary<Ending> endings() {
-        Arbitrary<Verdict> verdicts = Combinators.combine(
+        Arbitrary<AttemptResult> verdicts = Combinators.combine(
                         Arbitraries.of(
                                 Outcome.ACCEPTED,
                                 Outcome.REJECTED,
@@ -56,7 +56,7 @@ class RetryingCallPropertiesTest {
                         Arbitraries.integers().between(0, 40).injectNull(0.7),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
-                .as((outcome, seconds, signAnew, repeated) -> new Verdict(
+                .as((outcome, seconds, signAnew, repeated) -> new AttemptResult(
                         outcome,
                         outcome == Outcome.ACCEPTED ? null : "CODE",
                         true,
@@ -72,7 +72,7 @@ class RetryingCallPropertiesTest {
     }
 
     @Property(tries = 5000)
-    void theOutcomeNeverPromisesMoreThanTheAttempts(
+    void theOutcomeFollowsFromTheAttempts(
             @ForAll("endings") Ending first,
             @ForAll @Size(max = 8) List<@net.jqwik.api.From("endings") Ending> later,
             @ForAll @IntRange(max = 6) int maxRetries,
@@ -80,9 +80,9 @@ class RetryingCallPropertiesTest {
             @ForAll boolean deduplicated,
             @ForAll boolean retryAmbiguous,
             @ForAll @IntRange(max = 30_000) int stopAfter) {
-        ManualTime time = new ManualTime();
+        ManualTransportClock time = new ManualTransportClock();
         ScriptedAttempts attempts = new ScriptedAttempts(time);
-        List<Verdict> verdicts = new ArrayList<>();
+        List<AttemptResult> verdicts = new ArrayList<>();
         List<Ending> script = new ArrayList<>(List.of(first));
         script.addAll(later);
         for (Ending ending : script) {
@@ -91,8 +91,9 @@ class RetryingCallPropertiesTest {
         }
         Random random = new Random(maxRetries);
         HttpTransport transport =
-                new HttpTransport(attempts, time, new Backoff(() -> random), new RouteExecutor(Runnable::run));
-        Calls calls = Calls.to(URI.create("http://localhost/")).retries(Math.min(maxRetries, later.size()));
+                new HttpTransport(attempts, time, new RetryBackoff(() -> random), new RouteExecutor(Runnable::run));
+        HttpCallBuilder calls =
+                HttpCallBuilder.to(URI.create("http://localhost/")).retries(Math.min(maxRetries, later.size()));
         calls.options().setRetryAmbiguous(retryAmbiguous);
         calls.options().setRequestTimeout(30_000);
         if (idempotent) {
@@ -104,17 +105,17 @@ class RetryingCallPropertiesTest {
         List<CallResult> results = new ArrayList<>();
 
         transport.send(calls.call(), results::add);
-        time.pass(Duration.ofMillis(stopAfter));
+        time.advance(Duration.ofMillis(stopAfter));
         transport.drain();
-        time.passAll();
+        time.advanceToEnd();
 
         assertThat(results).hasSize(1);
         CallResult result = results.get(0);
-        int made = attempts.begun().size();
-        List<Verdict> seen = verdicts.subList(0, made);
+        int made = attempts.sent().size();
+        List<AttemptResult> seen = verdicts.subList(0, made);
         boolean accepted = seen.stream().anyMatch(verdict -> verdict.outcome() == Outcome.ACCEPTED);
         boolean ambiguous = seen.stream().anyMatch(verdict -> verdict.outcome() == Outcome.AMBIGUOUS);
-        boolean proven = ambiguous && seen.get(made - 1).repeated();
+        boolean proven = ambiguous && seen.get(made - 1).alreadyAccepted();
 
         assertThat(made).isBetween(1, calls.options().getMaxRetries() + 1);
         assertThat(result.attempts()).isEqualTo(made);
@@ -135,26 +136,26 @@ class RetryingCallPropertiesTest {
                         .filter(verdict -> verdict.outcome() == Outcome.AUTH)
                         .count())
                 .isLessThanOrEqualTo(2);
-        assertThat(attempts.begun())
-                .allMatch(begun -> begun.at().compareTo(Duration.ofSeconds(30)) < 0
-                        && begun.at().compareTo(Duration.ofMillis(Math.max(stopAfter, 1))) <= 0);
+        assertThat(attempts.sent())
+                .allMatch(sent -> sent.at().compareTo(Duration.ofSeconds(30)) < 0
+                        && sent.at().compareTo(Duration.ofMillis(Math.max(stopAfter, 1))) <= 0);
         assertThat(transport.open()).isZero();
-        assertThat(transport.scope("tpns:1500000001").inFlight()).isZero();
-        assertThat(transport.scope("tpns:1500000001").retryTokens()).isBetween(0, RetryBucket.CAPACITY);
+        assertThat(transport.limits("tpns:1500000001").inFlight()).isZero();
+        assertThat(transport.limits("tpns:1500000001").retryTokens()).isBetween(0, RetryTokenBucket.CAPACITY);
     }
 
     @Property(tries = 500)
-    void noWindowHoldsMoreCallsThanTheLimitAllows(
+    void noWindowContainsMoreCallsThanTheLimit(
             @ForAll @IntRange(min = 1, max = 30) int permits,
             @ForAll @IntRange(min = 1, max = 2000) int periodMillis,
             @ForAll @Size(max = 200) List<@IntRange(max = 50) Integer> gaps) {
-        RateLimiter limit = new RateLimiter();
+        RateLimiter limiter = new RateLimiter();
         long period = periodMillis * 1_000_000L;
         long now = Long.MAX_VALUE - 5_000_000;
         List<Long> starts = new ArrayList<>();
         for (int gap : gaps) {
             now += gap * 1_000_000L;
-            long wait = limit.take(permits, period, now, 3_000_000_000L);
+            long wait = limiter.reserve(permits, period, now, 3_000_000_000L);
             if (wait >= 0) {
                 starts.add(now + wait);
             }
@@ -166,16 +167,16 @@ class RetryingCallPropertiesTest {
     }
 
     @Property(tries = 500)
-    void limitsThatShareTheirCallsHoldEach(
+    void limitsThatShareALimiterAllHold(
             @ForAll @Size(max = 200) List<@IntRange(max = 40) Integer> gaps, @ForAll Random random) {
-        RateLimiter limit = new RateLimiter();
+        RateLimiter limiter = new RateLimiter();
         long now = -50_000_000;
         List<Long> starts = new ArrayList<>();
         List<Integer> limits = new ArrayList<>();
         for (int gap : gaps) {
             now += gap * 1_000_000L;
             int permits = random.nextBoolean() ? 3 : 20;
-            long wait = limit.take(permits, 1_000_000_000L, now, 3_000_000_000L);
+            long wait = limiter.reserve(permits, 1_000_000_000L, now, 3_000_000_000L);
             if (wait >= 0) {
                 starts.add(now + wait);
                 limits.add(permits);

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Routes continue on the pool, as many at once as it has threads, and none is lost. */
+/** Routes continue concurrently on the pool, and no task is lost. */
 class RouteExecutorTest {
 
     private static final int THREADS = 4;
@@ -48,7 +48,7 @@ class RouteExecutorTest {
     }
 
     @Test
-    void aRouteThatBlocksDoesNotHoldTheOthersWhileThereAreThreads() throws Exception {
+    void aBlockedRouteDoesNotDelayOthersWhileThreadsAreFree() throws Exception {
         CountDownLatch others = new CountDownLatch(10);
         for (int i = 0; i < THREADS - 1; i++) {
             executor.execute(this::block);
@@ -74,7 +74,7 @@ class RouteExecutorTest {
     }
 
     @Test
-    void whatWaitsBehindARouteThatBlocksGoesOnWhenItIsClosed() throws Exception {
+    void queuedTasksRunAfterClose() throws Exception {
         RouteExecutor closing = new RouteExecutor(pool);
         CountDownLatch others = new CountDownLatch(4);
         CountDownLatch blocked = new CountDownLatch(1);
@@ -93,7 +93,7 @@ class RouteExecutorTest {
     }
 
     @Test
-    void noneIsForgottenWhenItComesAsAThreadGivesUp() throws Exception {
+    void noTaskIsLostWhenAThreadTimesOut() throws Exception {
         RouteExecutor blind = new RouteExecutor(pool);
         for (int i = 0; i < 100_000; i++) {
             CountDownLatch done = new CountDownLatch(1);
@@ -106,7 +106,7 @@ class RouteExecutorTest {
     }
 
     @Test
-    void noneIsForgottenUnderLoad() throws Exception {
+    void noTaskIsLostUnderLoad() throws Exception {
         int senders = 4;
         int each = 50_000;
         CountDownLatch done = new CountDownLatch(senders * each);
@@ -124,7 +124,7 @@ class RouteExecutorTest {
     }
 
     @Test
-    void oneThatFailsTakesNoOtherWithIt() throws Exception {
+    void aFailedTaskDoesNotAffectOthers() throws Exception {
         CountDownLatch done = new CountDownLatch(100);
         ExecutorService single = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task);
@@ -144,7 +144,7 @@ class RouteExecutorTest {
     }
 
     @Test
-    void whereThereAreNoThreadsAnyMoreTheyGoOnAtOnce() {
+    void tasksRunOnTheCallerAfterTheShutdownOfThePool() {
         RouteExecutor late = new RouteExecutor(task -> {
             throw new RejectedExecutionException();
         });

@@ -19,50 +19,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/** Attempts that end as a test says, after the time that it says, without any network. */
-final class ScriptedAttempts implements AttemptLayer {
+/** Attempts with scripted results and durations, without network. */
+final class ScriptedAttempts implements AttemptSender {
 
-    /** One attempt as it was begun. */
-    record Begun(Duration at, String signature, long leaseUntil, long until) {}
+    /** One attempt that was sent. */
+    record SentAttempt(Duration at, String signature, long leaseUntil, long until) {}
 
-    private record Ending(Duration after, Verdict verdict, HttpAnswer answer) {}
+    private record Ending(Duration after, AttemptResult result, HttpAnswer answer) {}
 
-    private final ManualTime time;
+    private final ManualTransportClock time;
     private final Queue<Ending> endings = new ArrayDeque<>();
-    private final List<Begun> begun = new ArrayList<>();
+    private final List<SentAttempt> sent = new ArrayList<>();
 
-    ScriptedAttempts(ManualTime time) {
+    ScriptedAttempts(ManualTransportClock time) {
         this.time = time;
     }
 
-    ScriptedAttempts then(Verdict verdict) {
-        return then(Duration.ZERO, verdict);
+    ScriptedAttempts then(AttemptResult result) {
+        return then(Duration.ZERO, result);
     }
 
-    ScriptedAttempts then(Duration after, Verdict verdict) {
-        endings.add(new Ending(after, verdict, null));
+    ScriptedAttempts then(Duration after, AttemptResult result) {
+        endings.add(new Ending(after, result, null));
         return this;
     }
 
-    /** An answer that is no 2xx. */
+    /** Adds an answer with a status other than 2xx. */
     ScriptedAttempts then(HttpAnswer answer) {
         endings.add(new Ending(Duration.ZERO, null, answer));
         return this;
     }
 
-    List<Begun> begun() {
-        return begun;
+    List<SentAttempt> sent() {
+        return sent;
     }
 
     @Override
-    public void begin(HttpCall call, SignedRequest signed, long leaseUntil, long until, AttemptListener listener) {
-        begun.add(new Begun(time.elapsed(), signed.headers().get("Sign"), leaseUntil, until));
+    public void send(HttpCall call, SignedRequest signed, long leaseUntil, long until, AttemptListener listener) {
+        sent.add(new SentAttempt(time.elapsed(), signed.headers().get("Sign"), leaseUntil, until));
         Ending ending = endings.remove();
         long leased = time.nanos();
         Runnable end = () -> listener.ended(
                 ending.answer == null
-                        ? ending.verdict
-                        : StatusVerdicts.of(ending.answer, true, time.now(call.options())),
+                        ? ending.result
+                        : HttpStatusClassifier.of(ending.answer, true, time.now(call.options())),
                 ending.answer,
                 leased);
         if (ending.after.isZero()) {
@@ -73,12 +73,12 @@ final class ScriptedAttempts implements AttemptLayer {
     }
 
     @Override
-    public void cutWaiting() {
+    public void abortWaiting() {
         // none waits
     }
 
     @Override
-    public void cutAll() {
-        // they end by their script
+    public void abortAll() {
+        // they end as scripted
     }
 }

@@ -18,7 +18,7 @@ import io.github.cameltencent.birdtalk.operation.FriendActions;
 import io.github.cameltencent.birdtalk.operation.GroupActions;
 import io.github.cameltencent.birdtalk.operation.QueryActions;
 import io.github.cameltencent.birdtalk.operation.UserActions;
-import io.github.cameltencent.exchange.NearMiss;
+import io.github.cameltencent.exchange.NameSuggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +72,7 @@ public enum BirdtalkOperation {
         }
         List<String> known =
                 Arrays.stream(values()).map(BirdtalkOperation::path).toList();
-        String meant = NearMiss.of(path, known);
+        String meant = NameSuggestion.of(path, known);
         throw new IllegalArgumentException("birdtalk:" + path + " is unknown; "
                 + (meant == null ? "there are " + known : "did you mean birdtalk:" + meant + "?"));
     }
@@ -91,7 +91,7 @@ public enum BirdtalkOperation {
         if (actions.isEmpty()) {
             throw new IllegalArgumentException(what + ": only friend, group, user and query have actions");
         }
-        String meant = NearMiss.of(action, actions.keySet());
+        String meant = NameSuggestion.of(action, actions.keySet());
         throw new IllegalArgumentException(what + " is unknown; "
                 + (meant == null ? "there are " + new TreeSet<>(actions.keySet()) : "did you mean " + meant + "?"));
     }

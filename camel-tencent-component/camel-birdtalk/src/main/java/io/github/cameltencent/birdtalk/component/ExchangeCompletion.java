@@ -18,7 +18,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException;
 import io.github.cameltencent.birdtalk.request.ChatExceptions;
-import io.github.cameltencent.exchange.Defects;
+import io.github.cameltencent.exchange.InternalErrors;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.transport.CallResult;
 import java.util.concurrent.CompletionException;
@@ -95,7 +95,7 @@ final class ExchangeCompletion {
             } catch (TencentException e) {
                 fail(e, attempts);
             } catch (RuntimeException | Error e) {
-                fail(Defects.sent(ChatExceptions.SERVICE, operation, e), attempts);
+                fail(InternalErrors.sent(ChatExceptions.SERVICE, operation, e), attempts);
             }
         });
     }
@@ -110,7 +110,7 @@ final class ExchangeCompletion {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (attempts > 0 && !(cause instanceof TencentException)) {
-                fail(Defects.sent(ChatExceptions.SERVICE, operation, cause), attempts);
+                fail(InternalErrors.sent(ChatExceptions.SERVICE, operation, cause), attempts);
             } else {
                 fail(unsent(cause), attempts);
             }
@@ -167,7 +167,7 @@ final class ExchangeCompletion {
                     "The message contains a value that cannot be read: "
                             + thrown.getClass().getSimpleName());
         }
-        return Defects.unsent(ChatExceptions.SERVICE, operation, thrown);
+        return InternalErrors.unsent(ChatExceptions.SERVICE, operation, thrown);
     }
 
     private static TencentException rejected(String code, String why) {

@@ -25,7 +25,7 @@ import java.net.UnknownHostException;
 
 /**
  * Resolves the host name of the server or the proxy before the socket connects, without blocking the event loop.
- * Closing the channel cancels the wait.
+ * CloseOnCompletion the channel cancels the wait.
  */
 final class HostNameResolvingHandler extends ChannelOutboundHandlerAdapter {
 

@@ -18,7 +18,7 @@ import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.exchange.Defects;
+import io.github.cameltencent.exchange.InternalErrors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -269,8 +269,8 @@ public final class RequestQueue {
 
         TencentException defect(Throwable e) {
             return request.framesSent() == 0
-                    ? Defects.unsent(ChatExceptions.SERVICE, request.operation(), e)
-                    : Defects.sent(ChatExceptions.SERVICE, request.operation(), e);
+                    ? InternalErrors.unsent(ChatExceptions.SERVICE, request.operation(), e)
+                    : InternalErrors.sent(ChatExceptions.SERVICE, request.operation(), e);
         }
     }
 }

@@ -21,7 +21,7 @@ import io.github.cameltencent.birdtalk.frame.MessageFrames;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.request.ChatExceptions;
-import io.github.cameltencent.exchange.Defects;
+import io.github.cameltencent.exchange.InternalErrors;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -188,8 +188,8 @@ public final class OutgoingMessage {
         if (!isEnded()) {
             failed(
                     wasSent()
-                            ? Defects.sent(ChatExceptions.SERVICE, "send", defect)
-                            : Defects.unsent(ChatExceptions.SERVICE, "send", defect));
+                            ? InternalErrors.sent(ChatExceptions.SERVICE, "send", defect)
+                            : InternalErrors.unsent(ChatExceptions.SERVICE, "send", defect));
         }
     }
 

@@ -23,7 +23,7 @@ import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.TencentTransientException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.emulator.EmulatorOptions;
-import io.github.cameltencent.transport.Aside;
+import io.github.cameltencent.transport.SeparateThread;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -169,7 +169,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     void otherRequestsDoNotWaitForALongDownload() throws Exception {
         String stored = upload(content(2 * MEGABYTE), "j.bin").getMessage().getBody(String.class);
         fault("download", "\"fault\":\"delay\",\"delay\":2000,\"count\":1");
-        CompletableFuture<byte[]> slow = CompletableFuture.supplyAsync(() -> download(stored), Aside.THREADS);
+        CompletableFuture<byte[]> slow = CompletableFuture.supplyAsync(() -> download(stored), SeparateThread.THREADS);
         await().until(() -> emulator.requests().stream().anyMatch(request -> "download".equals(request.operation())));
         Exchange meanwhile =
                 request(uri("query", ALPHA, EmulatorOptions.CHAT_ALPHA.key(), "&action=messages&requestTimeout=1000"));
@@ -182,7 +182,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
     void twoFilesOfTheSameNameAreNotUploadedConcurrently() {
         fault("upload", "\"fault\":\"delay\",\"delay\":1000,\"count\":1");
         CompletableFuture<Exchange> first =
-                CompletableFuture.supplyAsync(() -> request("upload", content(5), "k.bin"), Aside.THREADS);
+                CompletableFuture.supplyAsync(() -> request("upload", content(5), "k.bin"), SeparateThread.THREADS);
         await().until(() -> emulator.requests().stream().anyMatch(request -> "upload".equals(request.operation())));
         Exchange second = request("upload", content(6), "k.bin");
         assertThat(((TencentException) second.getException()).getOutcome()).isEqualTo(Outcome.THROTTLED);
@@ -198,7 +198,7 @@ class BirdtalkFilesTest extends ChatRoutesFixture {
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> template.send(
                                 files("upload", "&onSaturation=reject"), named(telling(7 + i, begun), "n" + i)),
-                        Aside.THREADS))
+                        SeparateThread.THREADS))
                 .toList();
         await().until(() -> begun.getCount() == 0);
         Exchange fifth = template.send(files("upload", "&onSaturation=reject"), named(content(50), "n5"));

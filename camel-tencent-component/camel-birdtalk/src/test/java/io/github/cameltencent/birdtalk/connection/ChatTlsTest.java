@@ -70,7 +70,7 @@ class ChatTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"self-signed", "wrong-host", "expired", "unknown-ca"})
-    void aServerThatCannotBeTrustedGetsNothing(String key) {
+    void anUntrustedServerGetsNothing(String key) {
         try (ScriptedServer server = Tls.server(key, false)) {
             connect("localhost", server.port(), null, true);
             connect("127.0.0.1", server.port(), null, true);

@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.cloud.call;
 
-import io.github.cameltencent.transport.HostChoice;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.HostCircuitBreakers;
+import io.github.cameltencent.transport.HostFailover;
 import java.net.URI;
 
 /**
@@ -24,8 +24,8 @@ import java.net.URI;
  */
 record CloudAddresses(CloudAddress primary, CloudAddress backup) {
 
-    HostChoice begin(Hosts hosts) {
-        return hosts.begin(primary.uri(), backup == null ? null : backup.uri());
+    HostFailover begin(HostCircuitBreakers hosts) {
+        return hosts.failover(primary.uri(), backup == null ? null : backup.uri());
     }
 
     CloudAddress of(URI chosen) {

@@ -16,8 +16,8 @@ package io.github.cameltencent.cloud.call;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.exchange.NumericCode;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -54,16 +54,16 @@ final class CloudAnswerReader {
     }
 
     /** Classifies an answer. * @param received the local time of arrival, without correction */
-    Verdict read(HttpAnswer http, Instant received, Remedies remedies) {
+    AttemptResult read(HttpAnswer http, Instant received, Remedies remedies) {
         if (http.stream() != null) {
-            return Verdict.accepted(http.stream().header("X-TC-RequestId"), http.stream());
+            return AttemptResult.accepted(http.stream().header("X-TC-RequestId"), http.stream());
         }
         CloudAnswer answer = CloudAnswer.of(http.body(), asMap);
         if (answer == null || (answer.isFailure() && !hasCode(answer))) {
             return malformed(http);
         }
         if (!answer.isFailure()) {
-            return Verdict.accepted(answer.requestId(), answer);
+            return AttemptResult.accepted(answer.requestId(), answer);
         }
         CloudFacts.Code known = known(answer);
         if (known == null) {
@@ -77,7 +77,7 @@ final class CloudAnswerReader {
                     answer);
         }
         if (known.outcome() == Outcome.ACCEPTED) {
-            return Verdict.accepted(answer.requestId(), answer);
+            return AttemptResult.accepted(answer.requestId(), answer);
         }
         String skew = known.outcome() == Outcome.AUTH ? skew(http.date(), received) : "";
         return failed(known.outcome(), true, known.in(language) + skew, hasRemedy(known, http, remedies), answer);
@@ -96,9 +96,9 @@ final class CloudAnswerReader {
         };
     }
 
-    private static Verdict failed(
+    private static AttemptResult failed(
             Outcome outcome, boolean codeKnown, String message, boolean signAnew, CloudAnswer answer) {
-        return new Verdict(
+        return new AttemptResult(
                 outcome,
                 answer.code(),
                 codeKnown,
@@ -111,8 +111,8 @@ final class CloudAnswerReader {
                 answer);
     }
 
-    private static Verdict malformed(HttpAnswer http) {
-        return Verdict.failed(
+    private static AttemptResult malformed(HttpAnswer http) {
+        return AttemptResult.failed(
                 Outcome.AMBIGUOUS,
                 "BAD_ANSWER",
                 "the answer is not what the Cloud API documents (" + http.body().length + " bytes of "

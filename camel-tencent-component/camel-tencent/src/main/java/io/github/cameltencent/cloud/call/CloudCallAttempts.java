@@ -18,12 +18,12 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CredentialSource;
 import io.github.cameltencent.transport.AnswerReader;
-import io.github.cameltencent.transport.HostChoice;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostCircuitBreakers;
+import io.github.cameltencent.transport.HostFailover;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.RequestSigner;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +38,7 @@ final class CloudCallAttempts implements RequestSigner, AnswerReader, CloudAnswe
     private final CredentialSource source;
     private final CloudApplicationState state;
     private final CloudAddresses addresses;
-    private final HostChoice hosts;
+    private final HostFailover hosts;
     private final CloudRequestBuilder requestBuilder;
     private final CloudAnswerReader reader;
     private final Clock clock;
@@ -53,7 +53,7 @@ final class CloudCallAttempts implements RequestSigner, AnswerReader, CloudAnswe
             CredentialSource source,
             CloudApplicationState state,
             CloudAddresses addresses,
-            Hosts hosts,
+            HostCircuitBreakers hosts,
             CloudRequestBuilder requestBuilder,
             CloudAnswerReader reader,
             Clock clock,
@@ -92,17 +92,17 @@ final class CloudCallAttempts implements RequestSigner, AnswerReader, CloudAnswe
     }
 
     @Override
-    public void ended(SignedRequest request, Verdict verdict) {
+    public void ended(SignedRequest request, AttemptResult verdict) {
         hosts.ended(verdict);
     }
 
     @Override
-    public boolean goesElsewhere() {
-        return hosts.goesElsewhere();
+    public boolean failsOver() {
+        return hosts.failsOver();
     }
 
     @Override
-    public Verdict read(HttpAnswer answer) {
+    public AttemptResult read(HttpAnswer answer) {
         return reader.read(answer, clock.instant(), this);
     }
 
@@ -119,7 +119,7 @@ final class CloudCallAttempts implements RequestSigner, AnswerReader, CloudAnswe
     }
 
     @Override
-    public CompletionStage<?> renew(Verdict refused) {
+    public CompletionStage<?> renew(AttemptResult refused) {
         return renewal;
     }
 }

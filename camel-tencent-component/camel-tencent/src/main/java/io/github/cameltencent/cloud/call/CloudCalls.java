@@ -18,9 +18,9 @@ import io.github.cameltencent.cloud.paging.PageTable;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.sign.bytes.BoundedCache;
-import io.github.cameltencent.transport.Hosts;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.HostCircuitBreakers;
 import io.github.cameltencent.transport.HttpCall;
-import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.limit.RateLimit;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class CloudCalls {
     private final BoundedCache<String, CloudApplicationState> states =
             new BoundedCache<>(MAX_CACHED, CloudApplicationState::isIdle);
     private final BoundedCache<AddressKey, CloudAddress> addresses = new BoundedCache<>(MAX_CACHED);
-    private final Hosts hosts = new Hosts();
+    private final HostCircuitBreakers hosts = new HostCircuitBreakers();
     private final CloudPayloads payloads = new CloudPayloads(random);
     private final ClientTokens tokens = new ClientTokens();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -236,7 +236,7 @@ public final class CloudCalls {
     }
 
     /** Logs once that an action is deprecated. */
-    private Verdict logDeprecation(CloudTarget target, Verdict verdict) {
+    private AttemptResult logDeprecation(CloudTarget target, AttemptResult verdict) {
         String warning = verdict.content() instanceof CloudAnswer answer ? answer.warning() : null;
         if (warning != null && warned.size() < MAX_CACHED && warned.add(target.operation())) {
             String text = warning.substring(0, Math.min(MAX_WARNING_LENGTH, warning.length()));

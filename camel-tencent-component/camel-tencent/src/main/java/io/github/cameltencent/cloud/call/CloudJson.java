@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.exchange.IsoTimes;
+import io.github.cameltencent.exchange.IsoTimeModule;
 import io.github.cameltencent.exchange.OutgoingText;
 import java.io.IOException;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class CloudJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .addModule(IsoTimes.module())
+            .addModule(IsoTimeModule.module())
             .build();
     private static final ObjectReader TREES = MAPPER.reader();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};

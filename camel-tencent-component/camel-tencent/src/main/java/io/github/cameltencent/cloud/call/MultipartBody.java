@@ -16,7 +16,7 @@ package io.github.cameltencent.cloud.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.exchange.MultipartFrame;
+import io.github.cameltencent.exchange.MultipartFormat;
 import io.github.cameltencent.exchange.OutgoingText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,14 +62,14 @@ final class MultipartBody {
     }
 
     private void part(String name, String fileName, String contentType, byte[] content) {
-        bytes.writeBytes(MultipartFrame.head(boundary, name, fileName, contentType));
+        bytes.writeBytes(MultipartFormat.head(boundary, name, fileName, contentType));
         bytes.writeBytes(content);
-        bytes.writeBytes(MultipartFrame.tail());
+        bytes.writeBytes(MultipartFormat.tail());
         CloudBodies.requirePostable(bytes.size());
     }
 
     byte[] end() {
-        bytes.writeBytes(MultipartFrame.end(boundary));
+        bytes.writeBytes(MultipartFormat.end(boundary));
         return bytes.toByteArray();
     }
 

@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.exchange.ServiceJson;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.BaseUri;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.http.MetadataHost;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ public final class CvmRoleCredentials implements RemoteCredentialsProvider {
                 "metadata",
                 options,
                 now -> new SignedRequest("GET", uri, Map.of(), null),
-                answer -> Verdict.accepted(null, answer));
+                answer -> AttemptResult.accepted(null, answer));
     }
 
     private JsonNode read(HttpAnswer answer) {

@@ -22,10 +22,10 @@ import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.exchange.ServiceJson;
 import io.github.cameltencent.sign.CanonicalRequest;
 import io.github.cameltencent.sign.CloudSignatureTc3;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
-import io.github.cameltencent.transport.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -115,7 +115,7 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
     }
 
     /** Reads the content of {@code Response}; of an error only the code, because its message may quote the request. */
-    private static Verdict read(HttpAnswer answer, ServerTime time) {
+    private static AttemptResult read(HttpAnswer answer, ServerTime time) {
         JsonNode response;
         try {
             response = ServiceJson.MAPPER.readTree(answer.body()).path("Response");
@@ -123,16 +123,16 @@ record StsCall(URI base, String region, String action, ObjectNode parameters, Cl
             response = null;
         }
         if (response == null || !response.isObject()) {
-            return Verdict.failed(
+            return AttemptResult.failed(
                     Outcome.AMBIGUOUS, "BAD_ANSWER", "the answer does not have the documented format of STS");
         }
         JsonNode error = response.path("Error");
         if (error.isMissingNode()) {
-            return Verdict.accepted(response.path("RequestId").asText(null), response);
+            return AttemptResult.accepted(response.path("RequestId").asText(null), response);
         }
         String code = error.path("Code").asText("");
         CloudFacts.Code known = FACTS.code(code);
-        return new Verdict(
+        return new AttemptResult(
                 known == null || known.outcome() == Outcome.ACCEPTED ? Outcome.REJECTED : known.outcome(),
                 CODE.matcher(code).matches() ? code : "UNREADABLE_CODE",
                 known != null,

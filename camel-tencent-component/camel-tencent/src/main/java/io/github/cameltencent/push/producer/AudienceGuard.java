@@ -14,8 +14,8 @@
 package io.github.cameltencent.push.producer;
 
 import io.github.cameltencent.push.Audience;
-import io.github.cameltencent.push.InvalidPush;
-import io.github.cameltencent.push.PlainJson;
+import io.github.cameltencent.push.InvalidPushException;
+import io.github.cameltencent.push.JsonValues;
 import io.github.cameltencent.push.PushField;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.TagOperator;
@@ -28,15 +28,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Decides who gets a push, and sees to it that a message cannot make a broadcast of what the endpoint meant for single
- * devices: what comes with a message may come from anybody.
+ * Determines the audience of a push, and prevents a message from turning a push to single devices into a broadcast, since
+ * messages may come from untrusted sources.
  */
 final class AudienceGuard {
 
     private static final Map<Audience, PushField> TARGETS = Map.of(
             Audience.TOKEN, PushField.TOKENS, Audience.ACCOUNT, PushField.ACCOUNTS, Audience.TAG, PushField.TAGS);
 
-    /** What else decides who is reached by a broadcast; a message may fill it in, but not change it. */
+    /** Further fields that determine the audience of a broadcast; a message may set but not change them. */
     private static final Set<PushField> REACH =
             EnumSet.of(PushField.PLATFORM, PushField.ENVIRONMENT, PushField.TAG_OPERATOR);
 
@@ -44,11 +44,11 @@ final class AudienceGuard {
             PushProvider.TPNS, new Extra(PushField.TPNS, "tag_rules"),
             PushProvider.TIMPUSH, new Extra(PushField.TIMPUSH, "Condition"));
 
-    /** The object merged into a provider's request, and the one field of it that chooses among devices. */
+    /** The object that is merged into the request of a provider, and its field that selects devices. */
     private record Extra(PushField field, String rules) {}
 
-    /** Fields of the provider's request that have a name of their own here, and would get past this guard. */
-    private static final Map<String, String> TAKEN = Map.of(
+    /** Fields of the request that must be set by fields of the message, so that they are checked. */
+    private static final Map<String, String> RESERVED = Map.of(
             "audience_type", "use audience",
             "token_list", "use tokens",
             "account_list", "use accounts",
@@ -58,7 +58,7 @@ final class AudienceGuard {
             "environment", "use environment",
             "message_type", "use messageType");
 
-    private static final Map<String, String> TAKEN_BY_TIMPUSH =
+    private static final Map<String, String> RESERVED_BY_TIMPUSH =
             Map.of("to_account", "use tokens or accounts", "msgrandom", "use idempotencyKey");
 
     private final EnumMap<PushField, Object> options;
@@ -73,10 +73,10 @@ final class AudienceGuard {
     }
 
     /**
-     * Who gets the push.
+     * Returns the audience of a push.
      *
-     * @param own what the message brings in its body and headers
-     * @param merged that, and the options
+     * @param own the fields of body and headers
+     * @param merged the fields of body, headers and options
      */
     Audience decide(EnumMap<PushField, Object> own, EnumMap<PushField, Object> merged) {
         checkNames(own);
@@ -96,7 +96,7 @@ final class AudienceGuard {
         }
         boolean rules = hasRules(merged);
         if (rules && audience != Audience.TAG) {
-            throw new InvalidPush("AUDIENCE_AMBIGUOUS", extra.rules() + " needs audience=tag");
+            throw new InvalidPushException("AUDIENCE_AMBIGUOUS", extra.rules() + " needs audience=tag");
         }
         if (audience == Audience.TAG
                 && !rules
@@ -111,7 +111,7 @@ final class AudienceGuard {
         for (Audience each : Audience.values()) {
             if (each != Audience.ALL && merged.containsKey(TARGETS.get(each))) {
                 if (derived != null) {
-                    throw new InvalidPush(
+                    throw new InvalidPushException(
                             "AUDIENCE_AMBIGUOUS",
                             "there are " + TARGETS.get(derived).text() + " and "
                                     + TARGETS.get(each).text() + ": say by audience which of them are meant");
@@ -128,7 +128,7 @@ final class AudienceGuard {
     private static void refuseOthers(Audience audience, EnumMap<PushField, Object> own) {
         TARGETS.forEach((other, field) -> {
             if (other != audience && own.containsKey(field)) {
-                throw new InvalidPush(
+                throw new InvalidPushException(
                         "AUDIENCE_AMBIGUOUS",
                         "the message brings " + field.text() + ", but the audience is "
                                 + audience.name().toLowerCase(Locale.ROOT));
@@ -144,51 +144,52 @@ final class AudienceGuard {
                 && !own.containsKey(PushField.TAGS)
                 && !own.containsKey(PushField.AUDIENCE);
         if (!byOption && !byOptionTags) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "BROADCAST_NOT_ALLOWED",
                     "a message may not turn this push into a broadcast: set the option audience="
                             + audience.name().toLowerCase(Locale.ROOT) + ", or allowBroadcast=true");
         }
         boolean optionTags = options.containsKey(PushField.TAGS) || hasRules(options);
         if (hasRules(own) && optionTags) {
-            throw widened(extra.field().text());
+            throw changedByMessage(extra.field().text());
         }
         for (PushField field : REACH) {
             boolean changed = own.containsKey(field)
                     && options.containsKey(field)
                     && !Objects.equals(own.get(field), options.get(field));
             if (changed) {
-                throw widened(field.text());
+                throw changedByMessage(field.text());
             }
         }
         if (optionTags
                 && !own.containsKey(PushField.TAGS)
                 && own.get(PushField.TAG_OPERATOR) == TagOperator.OR
                 && options.get(PushField.TAG_OPERATOR) != TagOperator.OR) {
-            throw widened(PushField.TAG_OPERATOR.text());
+            throw changedByMessage(PushField.TAG_OPERATOR.text());
         }
     }
 
-    private static InvalidPush widened(String field) {
-        return new InvalidPush(
+    private static InvalidPushException changedByMessage(String field) {
+        return new InvalidPushException(
                 "BROADCAST_NOT_ALLOWED",
                 "in a broadcast a message may not change " + field
                         + ", which the endpoint sets: take the option away, or set allowBroadcast=true");
     }
 
     private static void checkNames(EnumMap<PushField, Object> values) {
-        checkNames(object(values, PushField.TPNS), "tpns", TAKEN, "tag_rules");
-        checkNames(object(values, PushField.TIMPUSH), "timpush", TAKEN_BY_TIMPUSH, "Condition");
+        checkNames(object(values, PushField.TPNS), "tpns", RESERVED, "tag_rules");
+        checkNames(object(values, PushField.TIMPUSH), "timpush", RESERVED_BY_TIMPUSH, "Condition");
     }
 
-    /** Also blind to letter case, and to letters that become ASCII when their case changes. */
-    private static void checkNames(Map<String, Object> object, String what, Map<String, String> taken, String rules) {
+    /** Ignores letter case, including letters that become ASCII when their case changes. */
+    private static void checkNames(
+            Map<String, Object> object, String what, Map<String, String> reserved, String rules) {
         String lowerRules = rules.toLowerCase(Locale.ROOT);
         for (String name : object.keySet()) {
             String lower = name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-            String instead = taken.get(lower);
+            String instead = reserved.get(lower);
             if (instead != null || (lower.equals(lowerRules) && !name.equals(rules))) {
-                throw new InvalidPush(
+                throw new InvalidPushException(
                         what.toUpperCase(Locale.ROOT) + "_FIELD_NOT_ALLOWED",
                         "the object " + what + " may not name " + lower + ": "
                                 + (instead == null ? "spell it so: " + rules : instead));
@@ -201,11 +202,11 @@ final class AudienceGuard {
     }
 
     private static Map<String, Object> object(EnumMap<PushField, Object> values, PushField field) {
-        return values.get(field) instanceof Map<?, ?> object ? PlainJson.asObject(object) : Map.of();
+        return values.get(field) instanceof Map<?, ?> object ? JsonValues.asObject(object) : Map.of();
     }
 
-    private static InvalidPush noTargets() {
-        return new InvalidPush(
+    private static InvalidPushException noTargets() {
+        return new InvalidPushException(
                 "NO_TARGETS", "nobody is named: set tokens, accounts or tags, or audience=all by the option");
     }
 }

@@ -20,8 +20,8 @@ import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BodyType;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
-import io.github.cameltencent.push.PlainJson;
+import io.github.cameltencent.push.InvalidPushException;
+import io.github.cameltencent.push.JsonValues;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushField;
 import io.github.cameltencent.push.PushMessage;
@@ -32,7 +32,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Makes a push of an exchange: fields of the body come first, then headers, then options. Thread-safe. */
+/** Binds an exchange to a push: fields of the body override headers, which override options. Thread-safe. */
 final class PushBinding {
 
     private static final String PREFIX = TencentConstants.HEADER_PREFIX;
@@ -48,9 +48,9 @@ final class PushBinding {
     }
 
     /**
-     * The push that the exchange asks for.
+     * Reads the push of an exchange.
      *
-     * @throws InvalidPush when it cannot be understood, or asks for more than it may
+     * @throws InvalidPushException if it is invalid or not allowed
      */
     BoundPush read(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -59,20 +59,20 @@ final class PushBinding {
             addHeaders(values, exchange);
         }
         EnumMap<PushField, Object> merged = new EnumMap<>(options);
-        values.forEach((field, value) -> merged.merge(field, value, (option, own) -> over(field, option, own)));
+        values.forEach((field, value) -> merged.merge(field, value, (option, own) -> override(field, option, own)));
         Audience audience = guard.decide(values, merged);
         merged.put(PushField.AUDIENCE, audience);
         return new BoundPush(new PushMessage(merged), audience, values.keySet());
     }
 
-    /** Objects for a provider are joined, so that a message cannot take away what the endpoint says. */
-    private static Object over(PushField field, Object less, Object more) {
+    /** Merges objects for a provider, so that a message cannot remove what the endpoint sets. */
+    private static Object override(PushField field, Object lower, Object higher) {
         return field == PushField.TPNS || field == PushField.TIMPUSH
-                ? PlainJson.merge(PlainJson.asObject((Map<?, ?>) less), PlainJson.asObject((Map<?, ?>) more))
-                : more;
+                ? JsonValues.merge(JsonValues.asObject((Map<?, ?>) lower), JsonValues.asObject((Map<?, ?>) higher))
+                : higher;
     }
 
-    /** Looks at the letters itself, since not every map of headers is blind to their case. */
+    /** Ignores letter case itself, since not every header map does. */
     private static void addHeaders(EnumMap<PushField, Object> values, Exchange exchange) {
         for (Map.Entry<String, Object> header :
                 exchange.getMessage().getHeaders().entrySet()) {
@@ -81,7 +81,7 @@ final class PushBinding {
                 PushField field = PushField.ofHeader(name.substring(PREFIX.length()));
                 Object value = field == null ? null : read(field, name, header.getValue(), exchange);
                 if (value != null) {
-                    values.merge(field, value, (body, given) -> over(field, given, body));
+                    values.merge(field, value, (body, given) -> override(field, given, body));
                 }
             }
         }
@@ -91,8 +91,8 @@ final class PushBinding {
         FieldValue value = new FieldValue("the header " + header, given, exchange);
         try {
             return field.read(value.plain());
-        } catch (InvalidPush e) {
-            throw new InvalidPush(e.code(), value.name() + ": " + e.getMessage());
+        } catch (InvalidPushException e) {
+            throw new InvalidPushException(e.code(), value.name() + ": " + e.getMessage());
         }
     }
 
@@ -101,13 +101,13 @@ final class PushBinding {
             return new EnumMap<>(message.values());
         }
         if (body instanceof Map<?, ?> map) {
-            return PushMessage.of(PlainJson.asObject(map)).values();
+            return PushMessage.of(JsonValues.asObject(map)).values();
         }
         if (body instanceof JsonNode node && node.isObject()) {
             return PushMessage.of(node).values();
         }
         if (body instanceof PushResult) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
         }
         String text = BodyText.read(exchange, "BODY_UNREADABLE");

@@ -23,15 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the options of an endpoint say of a message, read and checked once. */
+/** Reads and checks the message fields in the options of an endpoint. */
 final class PushOptions {
 
     private PushOptions() {}
 
     /**
-     * The fields that the options set.
+     * Returns the fields that the options set.
      *
-     * @throws IllegalArgumentException when they do not go together; its text says what to do
+     * @throws IllegalArgumentException if they contradict each other; the message says what to do
      */
     static EnumMap<PushField, Object> of(PushConfiguration configuration) {
         EnumMap<PushField, Object> fields = new EnumMap<>(PushField.class);

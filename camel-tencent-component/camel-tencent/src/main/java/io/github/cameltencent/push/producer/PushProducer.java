@@ -26,12 +26,12 @@ import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.im.ImClient;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
-import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPart;
+import io.github.cameltencent.push.PushPartResult;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult.Rejection;
 import io.github.cameltencent.push.timpush.TimPushClient;
@@ -48,20 +48,20 @@ import java.util.List;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
-/** Sends a push: makes a message of the exchange, splits it, sends the parts, and puts what came of it on the exchange. */
+/** Sends pushes: binds the exchange to a message, splits it, sends the parts, and writes the result to the exchange. */
 public final class PushProducer extends ServiceProducer {
 
     private final PushBinding binding;
     private final PushClient service;
     private final PushProgress progress;
-    private final PushSeeds seeds;
+    private final MsgRandomSeeds seeds;
     private final PushConfiguration options;
     private final boolean raise;
 
     /**
-     * A producer of pushes.
+     * Creates the producer.
      *
-     * @param im for pushes by TIMPush; null where they go by TPNS
+     * @param im the client for TIMPush; null for TPNS
      * @throws IllegalArgumentException as {@link #check}
      */
     public PushProducer(
@@ -72,13 +72,13 @@ public final class PushProducer extends ServiceProducer {
             CallSender transport,
             TpnsCalls calls,
             ImClient im) {
-        super(endpoint, PushEnd.SERVICE, shared, transport);
+        super(endpoint, PushCallResult.SERVICE, shared, transport);
         PushProvider provider = check(shared, options, applications);
         this.service = provider == PushProvider.TPNS
                 ? new TpnsPushClient(shared, options, applications, calls)
                 : new TimPushClient(options, im);
         this.binding = new PushBinding(PushOptions.of(options), options, provider);
-        this.seeds = new PushSeeds(endpoint, shared, provider);
+        this.seeds = new MsgRandomSeeds(endpoint, shared, provider);
         this.progress = new PushProgress(endpoint.getEndpointKey(), service, shared.isRetryAmbiguous());
         this.options = options;
         this.raise = shared.isThrowExceptionOnFailure();
@@ -87,26 +87,26 @@ public final class PushProducer extends ServiceProducer {
     /**
      * Checks the options of an endpoint before its first message.
      *
-     * @return the provider that the pushes go by
-     * @throws IllegalArgumentException when they cannot work; its text says what to do
+     * @return the provider
+     * @throws IllegalArgumentException if they are invalid; the message says what to do
      */
     public static PushProvider check(EndpointOptions shared, PushConfiguration options, Applications applications) {
-        PushProvider provider = PushProviders.of(options, shared, applications);
+        PushProvider provider = PushProviderSelector.of(options, shared, applications);
         Clock clock = Clocks.of(shared);
         new AudienceGuard(PushOptions.of(options), options.isAllowBroadcast(), provider);
-        PushMessage given = new PushMessage(PushOptions.of(options));
+        PushMessage defaults = new PushMessage(PushOptions.of(options));
         if (provider == PushProvider.TPNS) {
-            TpnsLimits.check(given, clock);
+            TpnsLimits.check(defaults, clock);
         } else {
-            TimPushLimits.check(given);
+            TimPushLimits.check(defaults);
         }
         return provider;
     }
 
     /**
-     * Checks that there are keys to push with, as they are now.
+     * Checks that the current keys can be used.
      *
-     * @param im for pushes by TIMPush; null where they go by TPNS
+     * @param im the client for TIMPush; null for TPNS
      * @throws IllegalArgumentException as {@link #check}
      */
     public static void checkKeys(
@@ -136,31 +136,31 @@ public final class PushProducer extends ServiceProducer {
             BoundPush push = binding.read(exchange);
             PushClient.Draft draft = service.draft(push, seeds.find(exchange, push.message()));
             return new Request(push, draft, progress.find(exchange, push.message()));
-        } catch (InvalidPush e) {
+        } catch (InvalidPushException e) {
             throw TencentException.of(Outcome.REJECTED, e.code(), e.getMessage())
                     .build();
         }
     }
 
-    /** One push: the parts that are open, and what is known of the others from earlier deliveries of the exchange. */
+    /** The request of one delivery: the parts to send, and the results of earlier deliveries of the exchange. */
     private final class Request implements ServiceRequest {
 
         private final BoundPush push;
         private final PushClient.Draft draft;
-        /** Null when the exchange comes for the first time. */
-        private final List<PartEnd> before;
+        /** Null for the first delivery. */
+        private final List<PushPartResult> before;
 
-        private final List<PushPart> open;
+        private final List<PushPart> pending;
 
-        Request(BoundPush push, PushClient.Draft draft, List<PartEnd> before) {
+        Request(BoundPush push, PushClient.Draft draft, List<PushPartResult> before) {
             this.push = push;
             this.draft = draft;
             this.before = before;
-            this.open = before == null
+            this.pending = before == null
                     ? draft.parts()
                     : before.stream()
-                            .filter(progress::isOpen)
-                            .map(PartEnd::part)
+                            .filter(progress::isPending)
+                            .map(PushPartResult::part)
                             .toList();
         }
 
@@ -171,8 +171,8 @@ public final class PushProducer extends ServiceProducer {
 
         @Override
         public List<HttpCall> calls() {
-            List<HttpCall> calls = new ArrayList<>(open.size());
-            for (PushPart part : open) {
+            List<HttpCall> calls = new ArrayList<>(pending.size());
+            for (PushPart part : pending) {
                 calls.add(draft.call(part));
             }
             return calls;
@@ -180,41 +180,43 @@ public final class PushProducer extends ServiceProducer {
 
         @Override
         public void finish(Exchange exchange, List<CallResult> results) {
-            List<PartEnd> ends = new ArrayList<>(results.size());
+            List<PushPartResult> partResults = new ArrayList<>(results.size());
             for (int i = 0; i < results.size(); i++) {
-                ends.add(service.end(open.get(i), results.get(i)));
+                partResults.add(service.result(pending.get(i), results.get(i)));
             }
-            end(exchange, push, before == null ? ends : progress.join(before, ends), draft.refused());
+            complete(
+                    exchange, push, before == null ? partResults : progress.join(before, partResults), draft.refused());
         }
     }
 
-    private void end(Exchange exchange, BoundPush push, List<PartEnd> ends, List<Rejection> refused) {
-        PushEnd end = PushEnd.of(service, push, ends, refused);
-        progress.keep(exchange, push.message(), ends, end.outcome());
-        boolean goesOn = end.failure() == null
-                || (end.outcome() == Outcome.PARTIAL && options.getOnPartialFailure() == OnPartialFailure.SUCCEED);
-        if (end.failure() == null) {
-            seeds.forget(exchange, push.message());
-            OutcomeHeaders.accepted(exchange, PushEnd.SERVICE, service.operation(push), end.call());
+    private void complete(
+            Exchange exchange, BoundPush push, List<PushPartResult> partResults, List<Rejection> refused) {
+        PushCallResult result = PushCallResult.of(service, push, partResults, refused);
+        progress.save(exchange, push.message(), partResults, result.outcome());
+        boolean continues = result.failure() == null
+                || (result.outcome() == Outcome.PARTIAL && options.getOnPartialFailure() == OnPartialFailure.SUCCEED);
+        if (result.failure() == null) {
+            seeds.remove(exchange, push.message());
+            OutcomeHeaders.setAccepted(exchange, PushCallResult.SERVICE, service.operation(push), result.call());
         } else {
-            OutcomeHeaders.failed(exchange, end.failure(), !goesOn && raise);
+            OutcomeHeaders.setFailed(exchange, result.failure(), !continues && raise);
         }
-        tellTargets(exchange, end);
-        if (goesOn) {
-            exchange.getMessage().setBody(end.result());
+        setTargetHeaders(exchange, result);
+        if (continues) {
+            exchange.getMessage().setBody(result.result());
         }
     }
 
-    private static void tellTargets(Exchange exchange, PushEnd end) {
-        List<String> ids = end.result().getPushIds();
+    private static void setTargetHeaders(Exchange exchange, PushCallResult result) {
+        List<String> ids = result.result().getPushIds();
         if (!ids.isEmpty()) {
             exchange.getMessage().setHeader(TencentConstants.PUSH_IDS, ids);
         }
-        List<String> invalid = end.result().getInvalidTargets();
+        List<String> invalid = result.result().getInvalidTargets();
         if (!invalid.isEmpty()) {
             exchange.getMessage().setHeader(TencentConstants.INVALID_TARGETS, invalid);
         }
-        if (end.call().possiblyDuplicate()) {
+        if (result.call().possiblyDuplicate()) {
             exchange.getMessage().setHeader(TencentConstants.POSSIBLY_DUPLICATE, Boolean.TRUE);
         }
     }

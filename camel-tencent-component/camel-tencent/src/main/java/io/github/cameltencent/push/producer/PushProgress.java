@@ -14,9 +14,9 @@
 package io.github.cameltencent.push.producer;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.push.PartEnd;
 import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushMessage;
+import io.github.cameltencent.push.PushPartResult;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +25,9 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * What is known on an exchange of pushes that are not through yet, so that a redelivery sends only the rest. By endpoint
- * and message, since a route may push more than once. The map is replaced and never changed: branches of a route share
- * properties.
+ * Stores the results of the parts of incomplete pushes in a property of the exchange, so that a redelivery sends only the
+ * rest. Stored by endpoint and message, since a route may push more than once. The map is immutable and replaced on each
+ * change, since branches of a route share properties.
  */
 final class PushProgress {
 
@@ -50,59 +50,61 @@ final class PushProgress {
         this.retryAmbiguous = retryAmbiguous;
     }
 
-    /** How the parts of this message ended when the exchange came by before; null for never. */
-    List<PartEnd> find(Exchange exchange, PushMessage message) {
-        Map<Key, List<PartEnd>> known = known(exchange);
+    /** Returns the results of the parts in earlier deliveries; null for the first delivery. */
+    List<PushPartResult> find(Exchange exchange, PushMessage message) {
+        Map<Key, List<PushPartResult>> known = known(exchange);
         return known == null ? null : known.get(new Key(endpoint, message));
     }
 
-    /** Keeps what a repeat must not send again, or forgets a push that is through or did nothing. */
-    void keep(Exchange exchange, PushMessage message, List<PartEnd> ends, Outcome outcome) {
-        Map<Key, List<PartEnd>> known = known(exchange);
-        boolean worth = outcome != Outcome.ACCEPTED && isWorthKeeping(ends);
-        if (!worth && known == null) {
+    /** Stores the results of an incomplete push, or removes those of a push that is complete or was not sent at all. */
+    void save(Exchange exchange, PushMessage message, List<PushPartResult> results, Outcome outcome) {
+        Map<Key, List<PushPartResult>> known = known(exchange);
+        boolean resumable = outcome != Outcome.ACCEPTED && isResumable(results);
+        if (!resumable && known == null) {
             return;
         }
-        Map<Key, List<PartEnd>> changed = known == null ? new HashMap<>() : new HashMap<>(known);
-        if (worth) {
-            changed.put(new Key(endpoint, message), List.copyOf(ends));
+        Map<Key, List<PushPartResult>> changed = known == null ? new HashMap<>() : new HashMap<>(known);
+        if (resumable) {
+            changed.put(new Key(endpoint, message), List.copyOf(results));
         } else {
             changed.remove(new Key(endpoint, message));
         }
         exchange.setProperty(PROPERTY, changed);
     }
 
-    /** A push of which nothing was taken, and nothing refused for good beside what may still go, begins anew. */
-    private static boolean isWorthKeeping(List<PartEnd> ends) {
-        boolean taken =
-                ends.stream().anyMatch(end -> end.outcome() == Outcome.ACCEPTED || end.outcome() == Outcome.AMBIGUOUS);
-        return taken
-                || (ends.stream().anyMatch(PartEnd::isNotSent) && !ends.stream().allMatch(PartEnd::isNotSent));
+    /** Returns whether a redelivery must skip some parts; otherwise the push starts from the beginning. */
+    private static boolean isResumable(List<PushPartResult> results) {
+        boolean mayBeExecuted = results.stream()
+                .anyMatch(result -> result.outcome() == Outcome.ACCEPTED || result.outcome() == Outcome.AMBIGUOUS);
+        return mayBeExecuted
+                || (results.stream().anyMatch(PushPartResult::isNotSent)
+                        && !results.stream().allMatch(PushPartResult::isNotSent));
     }
 
-    /** Whether a part that ended so is to be sent again. */
-    boolean isOpen(PartEnd end) {
-        return end.isNotSent()
-                || (end.outcome() == Outcome.AMBIGUOUS && (retryAmbiguous || service.deduplicates(end.part())));
+    /** Returns whether a part with this result is sent again. */
+    boolean isPending(PushPartResult result) {
+        return result.isNotSent()
+                || (result.outcome() == Outcome.AMBIGUOUS && (retryAmbiguous || service.deduplicates(result.part())));
     }
 
-    /** Puts what the open parts came to in their places. */
-    List<PartEnd> join(List<PartEnd> before, List<PartEnd> again) {
-        List<PartEnd> joined = new ArrayList<>(before.size());
+    /** Replaces the results of the pending parts by the new ones. */
+    List<PushPartResult> join(List<PushPartResult> before, List<PushPartResult> again) {
+        List<PushPartResult> joined = new ArrayList<>(before.size());
         int next = 0;
-        for (PartEnd end : before) {
-            if (isOpen(end)) {
-                PartEnd now = again.get(next++);
-                joined.add(end.then(now, service.isRepeated(now.code()), service.deduplicates(end.part())));
+        for (PushPartResult result : before) {
+            if (isPending(result)) {
+                PushPartResult now = again.get(next++);
+                joined.add(result.retriedWith(
+                        now, service.isAlreadyAccepted(now.code()), service.deduplicates(result.part())));
             } else {
-                joined.add(end);
+                joined.add(result);
             }
         }
         return joined;
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Key, List<PartEnd>> known(Exchange exchange) {
+    private static Map<Key, List<PushPartResult>> known(Exchange exchange) {
         return exchange.hasProperties() ? exchange.getProperty(PROPERTY, Map.class) : null;
     }
 }

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 
-/** {@code tencent:push}: push notifications by TPNS or TIMPush. */
+/** The service {@code tencent:push}: push notifications by TPNS or TIMPush. */
 public final class PushServiceType implements ServiceType {
 
     private static final Set<String> OPTIONS = OptionNames.union(
@@ -53,7 +53,7 @@ public final class PushServiceType implements ServiceType {
 
     @Override
     public String name() {
-        return PushEnd.SERVICE;
+        return PushCallResult.SERVICE;
     }
 
     @Override
@@ -72,12 +72,12 @@ public final class PushServiceType implements ServiceType {
 
         @Override
         public String name() {
-            return PushEnd.SERVICE;
+            return PushCallResult.SERVICE;
         }
 
         @Override
         public void validate() {
-            OperationCheck.none(setup.operation());
+            OperationCheck.checkNone(setup.operation());
             checkKeys();
         }
 
@@ -96,7 +96,7 @@ public final class PushServiceType implements ServiceType {
             ImClient timpush = timpush();
             return setup.limits(
                     timpush != null
-                            ? Stream.of(timpush.scope())
+                            ? Stream.of(timpush.applicationKey())
                             : keys().stream().map(TpnsKeys::scope));
         }
 
@@ -108,9 +108,9 @@ public final class PushServiceType implements ServiceType {
                     : tpns.address(keys().iterator().next());
         }
 
-        /** Null where pushes go by TPNS. */
+        /** Returns the client for TIMPush; null for TPNS. */
         private ImClient timpush() {
-            return PushProviders.of(options, shared(), setup.applications()) == PushProvider.TIMPUSH ? im : null;
+            return PushProviderSelector.of(options, shared(), setup.applications()) == PushProvider.TIMPUSH ? im : null;
         }
 
         private Collection<TpnsKeys> keys() {

@@ -19,30 +19,30 @@ import io.github.cameltencent.im.ImAnswer;
 import io.github.cameltencent.im.ImClient;
 import io.github.cameltencent.im.ImFacts;
 import io.github.cameltencent.im.ImFailure;
-import io.github.cameltencent.im.ImSending;
+import io.github.cameltencent.im.MsgRandomState;
 import io.github.cameltencent.im.MsgRandoms;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
-import io.github.cameltencent.push.PartEnd;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushPart;
+import io.github.cameltencent.push.PushPartResult;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.TpnsTargets;
+import io.github.cameltencent.push.PushTargetList;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCall;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Pushes by TIMPush: one request for all platforms. Thread-safe; the keys are looked up for each message. */
+/** The push client for TIMPush: one request for all platforms. Looks up the keys for each message. Thread-safe. */
 public final class TimPushClient implements PushClient {
 
     private static final String SERVICE = "push";
-    private static final String TO_MANY = "timpush/push";
-    private static final String TO_NAMED = "timpush/batch";
+    private static final String BROADCAST = "timpush/push";
+    private static final String BATCH = "timpush/batch";
 
     private final PushConfiguration options;
     private final ImClient im;
@@ -59,7 +59,7 @@ public final class TimPushClient implements PushClient {
 
     @Override
     public String operation(BoundPush push) {
-        return push != null && push.audience().isBroadcast() ? TO_MANY : TO_NAMED;
+        return push != null && push.audience().isBroadcast() ? BROADCAST : BATCH;
     }
 
     @Override
@@ -68,24 +68,24 @@ public final class TimPushClient implements PushClient {
     }
 
     @Override
-    public boolean isRepeated(String code) {
-        return false; // an equal push is answered as the first one was
+    public boolean isAlreadyAccepted(String code) {
+        return false; // TIMPush answers an equal push like the first one
     }
 
     @Override
     public Draft draft(BoundPush push, String seed) {
-        TimPushLimits.checkShown(push.message());
+        TimPushLimits.checkNotification(push.message());
         TimPushLimits.check(push.message());
-        TimPushFields.check(push, options.getOnUnsupportedField());
+        TimPushFieldCheck.check(push, options.getOnUnsupportedField());
         TimPushRequest request = TimPushRequest.of(push, adminUserId(), options);
         String command = operation(push);
         if (push.audience().isBroadcast()) {
             return new TimPushDraft(command, List.of(new PushPart(null, null)), List.of(), request, seed);
         }
-        TpnsTargets targets = targets(push);
+        PushTargetList targets = targets(push);
         if (!targets.refused().isEmpty() && !options.isIgnoreInvalidTokens()) {
             Rejection first = targets.refused().get(0);
-            throw new InvalidPush(first.code(), first.reason());
+            throw new InvalidPushException(first.code(), first.reason());
         }
         List<PushPart> parts = targets.chunks(TimPushLimits.MAX_CHUNK).stream()
                 .map(chunk -> new PushPart(null, chunk))
@@ -93,8 +93,8 @@ public final class TimPushClient implements PushClient {
         return new TimPushDraft(command, parts, targets.refused(), request, seed);
     }
 
-    private TpnsTargets targets(BoundPush push) {
-        List<String> good = new ArrayList<>();
+    private PushTargetList targets(BoundPush push) {
+        List<String> valid = new ArrayList<>();
         List<Rejection> refused = new ArrayList<>(0);
         for (String target : new LinkedHashSet<>(push.targets())) {
             if (target.isBlank() || target.chars().anyMatch(Character::isISOControl)) {
@@ -103,16 +103,16 @@ public final class TimPushClient implements PushClient {
                         push.audience() == Audience.TOKEN ? "TOKEN_INVALID" : "ACCOUNT_INVALID",
                         "a RegistrationID or UserID is not empty and has no control characters"));
             } else {
-                good.add(target);
+                valid.add(target);
             }
         }
-        if (good.size() + refused.size() > options.getMaxTargets()) {
-            throw new InvalidPush(
+        if (valid.size() + refused.size() > options.getMaxTargets()) {
+            throw new InvalidPushException(
                     "TOO_MANY_TARGETS",
-                    "the push has " + (good.size() + refused.size()) + " targets, and maxTargets is "
+                    "the push has " + (valid.size() + refused.size()) + " targets, and maxTargets is "
                             + options.getMaxTargets() + ": split the message, or raise the option");
         }
-        return new TpnsTargets(good, refused);
+        return new PushTargetList(valid, refused);
     }
 
     private String adminUserId() {
@@ -125,12 +125,12 @@ public final class TimPushClient implements PushClient {
 
     private static TencentException noKeys(IllegalArgumentException e) {
         return TencentException.of(Outcome.AUTH, "NO_KEYS", e.getMessage())
-                .call(SERVICE, TO_NAMED)
+                .call(SERVICE, BATCH)
                 .build();
     }
 
     @Override
-    public PartEnd end(PushPart part, CallResult result) {
+    public PushPartResult result(PushPart part, CallResult result) {
         ImAnswer answer = result.content() instanceof ImAnswer read ? read : null;
         boolean accepted = result.outcome() == Outcome.ACCEPTED;
         List<String> invalid = new ArrayList<>(0);
@@ -150,7 +150,7 @@ public final class TimPushClient implements PushClient {
                 && isUnknownTarget(result.failure().getCode())) {
             invalid.addAll(part.targets());
         }
-        return new PartEnd(
+        return new PushPartResult(
                 part,
                 result.outcome(),
                 result.attempts(),
@@ -167,7 +167,7 @@ public final class TimPushClient implements PushClient {
         return known != null && known.target();
     }
 
-    /** A message whose request is written. */
+    /** A message whose request is serialized. */
     private final class TimPushDraft implements Draft {
         private final String command;
         private final List<PushPart> parts;
@@ -196,10 +196,10 @@ public final class TimPushClient implements PushClient {
 
         @Override
         public HttpCall call(PushPart part) {
-            List<String> targets = part.isBroadcast() ? List.of(request.reach()) : part.targets();
+            List<String> targets = part.isBroadcast() ? List.of(request.condition()) : part.targets();
             long random = MsgRandoms.derive(seed, command, targets);
             try {
-                return im.call(SERVICE, command, request.body(part.targets(), random), new ImSending(random));
+                return im.call(SERVICE, command, request.body(part.targets(), random), new MsgRandomState(random));
             } catch (IllegalArgumentException e) {
                 throw noKeys(e);
             }

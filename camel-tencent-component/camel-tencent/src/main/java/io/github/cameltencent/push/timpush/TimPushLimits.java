@@ -14,7 +14,7 @@
 package io.github.cameltencent.push.timpush;
 
 import io.github.cameltencent.push.Audience;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.MessageType;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushValues;
@@ -27,7 +27,7 @@ public final class TimPushLimits {
 
     static final int MAX_CHUNK = 500;
 
-    /** Of {@code Desc} and {@code Ext} together. */
+    /** The maximum size of {@code Desc} and {@code Ext} together, in bytes. */
     static final int MAX_TEXT = 3072;
 
     private static final int MAX_TIME_TO_LIVE = 604_800;
@@ -39,7 +39,8 @@ public final class TimPushLimits {
     public static void check(PushMessage message) {
         Integer timeToLive = message.getTimeToLive();
         if (timeToLive != null && (timeToLive < 0 || timeToLive > MAX_TIME_TO_LIVE)) {
-            throw new InvalidPush("TIME_TO_LIVE_INVALID", "timeToLive is a number from 0 to " + MAX_TIME_TO_LIVE);
+            throw new InvalidPushException(
+                    "TIME_TO_LIVE_INVALID", "timeToLive is a number from 0 to " + MAX_TIME_TO_LIVE);
         }
         if (message.getAudience() == Audience.TAG && message.getTags() != null) {
             checkTags(message.getTags());
@@ -48,34 +49,34 @@ public final class TimPushLimits {
 
     private static void checkTags(List<String> tags) {
         if (new HashSet<>(tags).size() > MAX_TAGS) {
-            throw new InvalidPush("TAGS_TOO_LONG", "the push has more than 10 tags: TIMPush takes up to 10");
+            throw new InvalidPushException("TAGS_TOO_LONG", "the push has more than 10 tags: TIMPush takes up to 10");
         }
         for (String tag : tags) {
             if (tag.isBlank() || tag.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidPush("TAG_INVALID", "a tag is not empty and has no control characters");
+                throw new InvalidPushException("TAG_INVALID", "a tag is not empty and has no control characters");
             }
             if (bytes(tag) > MAX_TAG_BYTES) {
-                throw new InvalidPush("TAGS_TOO_LONG", "a tag has up to 50 bytes");
+                throw new InvalidPushException("TAGS_TOO_LONG", "a tag has up to 50 bytes");
             }
         }
     }
 
-    static void checkShown(PushMessage message) {
+    static void checkNotification(PushMessage message) {
         if (message.getMessageType() == MessageType.MESSAGE) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "UNSUPPORTED_FIELD",
                     "TIMPush cannot send messageType=message, data that is not shown: use tencent:im/openim/batchsendmsg"
                             + " with a TIMCustomElem, or messageType=notify");
         }
         if (PushValues.isBlank(message.getTitle())) {
-            throw new InvalidPush("TITLE_MISSING", "a notification has a title: set title");
+            throw new InvalidPushException("TITLE_MISSING", "a notification has a title: set title");
         }
         if (PushValues.isBlank(message.getContent())) {
-            throw new InvalidPush("CONTENT_MISSING", "a notification has a text: set it as body or content");
+            throw new InvalidPushException("CONTENT_MISSING", "a notification has a text: set it as body or content");
         }
     }
 
-    /** The content, cut at the end where that is asked for and needed. */
+    /** Returns the content; truncates it if it is too large and {@code truncate} is set. */
     static String fit(String content, String ext, boolean truncate) {
         int room = MAX_TEXT - (ext == null ? 0 : bytes(ext));
         int size = bytes(content);
@@ -88,14 +89,14 @@ public final class TimPushLimits {
             end -= Character.charCount(last);
             size -= bytes(Character.toString(last));
         }
-        String cut = content.substring(0, end);
-        if (!truncate || cut.isBlank()) {
-            throw new InvalidPush(
+        String shortened = content.substring(0, end);
+        if (!truncate || shortened.isBlank()) {
+            throw new InvalidPushException(
                     "MESSAGE_TOO_LARGE",
                     "content and custom have more than " + MAX_TEXT + " bytes, which TIMPush takes: shorten "
                             + (truncate ? "what is not content" : "them, or set onOversize=truncate"));
         }
-        return cut;
+        return shortened;
     }
 
     private static int bytes(String text) {

@@ -15,9 +15,9 @@ package io.github.cameltencent.push.timpush;
 
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
+import io.github.cameltencent.push.JsonValues;
 import io.github.cameltencent.push.OnOversize;
-import io.github.cameltencent.push.PlainJson;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushJson;
 import io.github.cameltencent.push.PushMessage;
@@ -27,7 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The request of a push by TIMPush; each part puts its targets and its number in. Immutable. */
+/** The request of a push by TIMPush; each part adds its targets and its random number. Immutable. */
 final class TimPushRequest {
 
     private static final String CONDITION = "Condition";
@@ -53,23 +53,23 @@ final class TimPushRequest {
         Map<String, Object> extra = message.getTimpush();
         if (extra != null) {
             if (extra.containsKey(CONDITION)) {
-                common.remove(CONDITION); // rules go before plain tags, as with TPNS
+                common.remove(CONDITION); // the condition overrides tags, as with TPNS
             }
-            common = PlainJson.merge(common, extra);
+            common = JsonValues.merge(common, extra);
         }
         if (push.audience() == Audience.TAG && !isNarrow(common.get(CONDITION))) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "NO_TARGETS", "nobody is named: without tags and attributes in Condition the push would go to all");
         }
         return new TimPushRequest(common);
     }
 
-    /** Whom a broadcast reaches, as text. */
-    String reach() {
+    /** Returns the condition of a broadcast as text, {@code *} for all devices. */
+    String condition() {
         return common.containsKey(CONDITION) ? PushJson.text(common.get(CONDITION)) : "*";
     }
 
-    /** The body of one part; {@code targets} null for a broadcast. */
+    /** Returns the body of one part; {@code targets} null for a broadcast. */
     byte[] body(List<String> targets, long random) {
         Map<String, Object> body = new LinkedHashMap<>(common);
         if (targets != null) {
@@ -139,9 +139,9 @@ final class TimPushRequest {
         return sound == null || sound.isEmpty() || sound.equals(DEFAULT_SOUND) ? null : sound;
     }
 
-    private static void put(Map<String, Object> wire, String name, Map<String, Object> value) {
+    private static void put(Map<String, Object> json, String name, Map<String, Object> value) {
         if (!value.isEmpty()) {
-            wire.put(name, value);
+            json.put(name, value);
         }
     }
 }

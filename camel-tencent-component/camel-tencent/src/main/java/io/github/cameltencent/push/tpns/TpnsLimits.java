@@ -14,7 +14,7 @@
 package io.github.cameltencent.push.tpns;
 
 import io.github.cameltencent.push.Audience;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPlatform;
 import io.github.cameltencent.push.PushValues;
@@ -40,7 +40,7 @@ public final class TpnsLimits {
 
     private TpnsLimits() {}
 
-    /** Checks what does not depend on the platform. */
+    /** Checks the limits that do not depend on the platform. */
     public static void check(PushMessage message, Clock clock) {
         checkNumber("timeToLive", message.getTimeToLive(), 0, MAX_TIME_TO_LIVE, "TIME_TO_LIVE_INVALID");
         checkSendTime(message.getSendTime(), clock);
@@ -52,14 +52,14 @@ public final class TpnsLimits {
         }
     }
 
-    /** Checks what a platform shows. */
-    static void checkShown(PushMessage message, PushPlatform platform) {
+    /** Checks the limits of a notification. */
+    static void checkNotification(PushMessage message, PushPlatform platform) {
         if (PushValues.isBlank(message.getTitle())) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "TITLE_MISSING", "a notification has a title: set title, or messageType=message for data only");
         }
         if (PushValues.isBlank(message.getContent())) {
-            throw new InvalidPush("CONTENT_MISSING", "a notification has a text: set it as body or content");
+            throw new InvalidPushException("CONTENT_MISSING", "a notification has a text: set it as body or content");
         }
         int max = platform == PushPlatform.ANDROID ? MAX_ANDROID_BADGE : Integer.MAX_VALUE;
         checkNumber("badge", message.getBadge(), MIN_BADGE, max, "BADGE_INVALID");
@@ -67,7 +67,8 @@ public final class TpnsLimits {
 
     private static void checkSendTime(Instant sendTime, Clock clock) {
         if (sendTime != null && sendTime.isAfter(clock.instant().plus(MAX_AHEAD))) {
-            throw new InvalidPush("SEND_TIME_TOO_FAR", "sendTime is more than 90 days ahead: TPNS takes up to 90");
+            throw new InvalidPushException(
+                    "SEND_TIME_TOO_FAR", "sendTime is more than 90 days ahead: TPNS takes up to 90");
         }
     }
 
@@ -79,12 +80,12 @@ public final class TpnsLimits {
         int length = 0;
         for (String tag : tags) {
             if (tag.isBlank() || tag.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidPush("TAG_INVALID", "a tag is not empty and has no control characters");
+                throw new InvalidPushException("TAG_INVALID", "a tag is not empty and has no control characters");
             }
             length += tag.length();
         }
         if (length > MAX_TAGS) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "TAGS_TOO_LONG",
                     "the tags have " + length + " characters, and TPNS takes 512: use fewer, or tag_rules in tpns");
         }
@@ -93,7 +94,7 @@ public final class TpnsLimits {
     private static void checkNumber(String field, Object value, int min, int max, String code) {
         if (value != null
                 && !(value instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max)) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     code, field + " is a number from " + min + (max == Integer.MAX_VALUE ? " on" : " to " + max));
         }
     }

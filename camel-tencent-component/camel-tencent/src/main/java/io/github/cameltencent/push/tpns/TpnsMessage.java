@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.push.tpns;
 
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.MessageType;
 import io.github.cameltencent.push.PushJson;
 import io.github.cameltencent.push.PushMessage;
@@ -22,7 +22,7 @@ import io.github.cameltencent.push.PushValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The object {@code message} of a request to TPNS for one platform, with only what was set. */
+/** Creates the object {@code message} of a request to TPNS for one platform. */
 final class TpnsMessage {
 
     private static final String DEFAULT_SOUND = "default";
@@ -32,40 +32,40 @@ final class TpnsMessage {
     static Map<String, Object> of(PushMessage message, PushPlatform platform) {
         boolean shown = message.getMessageType() != MessageType.MESSAGE;
         if (shown) {
-            TpnsLimits.checkShown(message, platform);
+            TpnsLimits.checkNotification(message, platform);
         }
-        Map<String, Object> wire = new LinkedHashMap<>();
+        Map<String, Object> json = new LinkedHashMap<>();
         if (platform == PushPlatform.IOS) {
             if (shown) {
-                wire.put("title", message.getTitle());
-                wire.put("content", message.getContent());
+                json.put("title", message.getTitle());
+                json.put("content", message.getContent());
             }
-            wire.put("ios", shown ? iosShown(message) : iosSilent(message));
-            return wire;
+            json.put("ios", shown ? iosShown(message) : iosSilent(message));
+            return json;
         }
         Map<String, Object> android = shown ? androidShown(message) : custom(message);
         if (!shown && PushValues.isBlank(message.getContent()) && android.isEmpty()) {
-            throw new InvalidPush("CONTENT_MISSING", "the push is empty: set a body, content or custom");
+            throw new InvalidPushException("CONTENT_MISSING", "the push is empty: set a body, content or custom");
         }
-        wire.put("title", filled(message.getTitle()));
-        wire.put("content", filled(message.getContent()));
+        json.put("title", nonBlank(message.getTitle()));
+        json.put("content", nonBlank(message.getContent()));
         if (!android.isEmpty()) {
-            wire.put("android", android);
+            json.put("android", android);
         }
-        return wire;
+        return json;
     }
 
-    /** TPNS wants both also where nothing is shown. */
-    private static String filled(String text) {
+    /** Replaces a blank text, since TPNS requires title and content also for silent pushes. */
+    private static String nonBlank(String text) {
         return PushValues.isBlank(text) ? " " : text;
     }
 
     private static Map<String, Object> custom(PushMessage message) {
-        Map<String, Object> wire = new LinkedHashMap<>();
+        Map<String, Object> json = new LinkedHashMap<>();
         if (message.getCustom() != null && !message.getCustom().isEmpty()) {
-            wire.put("custom_content", PushJson.text(message.getCustom()));
+            json.put("custom_content", PushJson.text(message.getCustom()));
         }
-        return wire;
+        return json;
     }
 
     private static Map<String, Object> androidShown(PushMessage message) {
@@ -81,7 +81,7 @@ final class TpnsMessage {
             return android;
         }
         if (PushValues.isBlank(message.getChannelId())) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "SOUND_NEEDS_CHANNEL",
                     "on Android a sound of the app's own needs the notification channel that plays it: set channelId");
         }
@@ -98,7 +98,7 @@ final class TpnsMessage {
         return ios(aps, message);
     }
 
-    /** TPNS refuses alert, sound and badge here. */
+    /** Creates the iOS part of a silent push, for which TPNS refuses alert, sound and badge. */
     private static Map<String, Object> iosSilent(PushMessage message) {
         return ios(Map.of("content-available", 1), message);
     }
@@ -110,9 +110,9 @@ final class TpnsMessage {
         return ios;
     }
 
-    private static void put(Map<String, Object> wire, String name, Object value) {
+    private static void put(Map<String, Object> json, String name, Object value) {
         if (value != null) {
-            wire.put(name, value);
+            json.put(name, value);
         }
     }
 }

@@ -21,16 +21,16 @@ import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.credential.TpnsKeys;
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.OnUnsupportedField;
-import io.github.cameltencent.push.PartEnd;
 import io.github.cameltencent.push.PushClient;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushPart;
+import io.github.cameltencent.push.PushPartResult;
 import io.github.cameltencent.push.PushPlatform;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult.Rejection;
-import io.github.cameltencent.push.TpnsTargets;
+import io.github.cameltencent.push.PushTargetList;
 import io.github.cameltencent.tpns.TpnsAnswer;
 import io.github.cameltencent.tpns.TpnsCalls;
 import io.github.cameltencent.tpns.TpnsFacts;
@@ -45,7 +45,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pushes by TPNS. Thread-safe; the keys are looked up for each message, since an application may be replaced. */
+/** The push client for TPNS. Looks up the keys for each message, since an application may be replaced. Thread-safe. */
 public final class TpnsPushClient implements PushClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(TpnsPushClient.class);
@@ -53,7 +53,7 @@ public final class TpnsPushClient implements PushClient {
     private static final String SERVICE = "push";
     private static final String PATH = "push/app";
 
-    /** The codes by which TPNS says that it does not know the target, where there is only one. */
+    /** The codes of TPNS for an unknown target, for requests with one target. */
     private static final Set<String> UNKNOWN_TARGET = Set.of("1008006", "1008029", "10010005", "10110008");
 
     private final EndpointOptions shared;
@@ -87,9 +87,9 @@ public final class TpnsPushClient implements PushClient {
     }
 
     @Override
-    public boolean isRepeated(String code) {
+    public boolean isAlreadyAccepted(String code) {
         TpnsFacts.Code known = code == null ? null : calls.facts().code(code);
-        return known != null && known.repeated();
+        return known != null && known.alreadyAccepted();
     }
 
     @Override
@@ -98,16 +98,17 @@ public final class TpnsPushClient implements PushClient {
         TpnsLimits.check(push.message(), clock);
         Map<String, TpnsKeys> keys = keys(push.message().getPlatform());
         List<PushPlatform> platforms = platforms(push, keys);
-        TpnsFields.check(push, platforms, options.getOnUnsupportedField());
+        TpnsFieldCheck.check(push, platforms, options.getOnUnsupportedField());
         List<Rejection> refused = List.of();
         List<List<String>> chunks = new ArrayList<>();
         if (push.audience().isBroadcast()) {
             chunks.add(null);
         } else {
-            TpnsTargets targets = TpnsTargets.of(push, options.getMaxTargets());
+            PushTargetList targets = PushTargetList.of(push, options.getMaxTargets());
             refused = targets.refused();
             if (!refused.isEmpty() && !options.isIgnoreInvalidTokens()) {
-                throw new InvalidPush(refused.get(0).code(), refused.get(0).reason());
+                throw new InvalidPushException(
+                        refused.get(0).code(), refused.get(0).reason());
             }
             chunks = targets.chunks(TpnsLimits.MAX_CHUNK);
         }
@@ -126,18 +127,18 @@ public final class TpnsPushClient implements PushClient {
         if (push.message().getSendTime() == null || push.audience().isBroadcast()) {
             return;
         }
-        OnUnsupportedField then = options.getOnUnsupportedField();
-        if (then == OnUnsupportedField.FAIL) {
-            throw new InvalidPush(
+        OnUnsupportedField policy = options.getOnUnsupportedField();
+        if (policy == OnUnsupportedField.FAIL) {
+            throw new InvalidPushException(
                     "UNSUPPORTED_FIELD",
                     "TPNS sends at a given time only to tags or to all: leave out sendTime, or set onUnsupportedField=ignore to send now");
         }
-        if (then == OnUnsupportedField.WARN) {
+        if (policy == OnUnsupportedField.WARN) {
             LOG.warn("sendTime is left out: TPNS sends at a given time only to tags or to all");
         }
     }
 
-    /** An inline pair is of the platform that the option names; a message cannot make it one of another. */
+    /** Returns the keys. Inline keys belong to the platform of the option, whatever the message says. */
     private Map<String, TpnsKeys> keys(PushPlatform wanted) {
         boolean fixed = TpnsKeys.isInline(shared) && options.getPlatform() != null;
         PushPlatform platform = fixed ? options.getPlatform() : wanted;
@@ -157,11 +158,11 @@ public final class TpnsPushClient implements PushClient {
     private static List<PushPlatform> platforms(BoundPush push, Map<String, TpnsKeys> keys) {
         PushPlatform platform = push.message().getPlatform();
         if (platform == PushPlatform.ALL && push.audience() == Audience.TOKEN) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "PLATFORM_INVALID", "a token is of one platform: set platform to android or ios, not to all");
         }
         if (platform == null && keys.size() > 1) {
-            throw new InvalidPush(
+            throw new InvalidPushException(
                     "PLATFORM_MISSING", "there are keys for android and ios: say by platform which of them is meant");
         }
         List<PushPlatform> platforms = platform == PushPlatform.ALL
@@ -172,7 +173,7 @@ public final class TpnsPushClient implements PushClient {
                                 : PushPlatform.of(keys.keySet().iterator().next()));
         for (PushPlatform each : platforms) {
             if (!keys.containsKey(each.text())) {
-                throw new InvalidPush(
+                throw new InvalidPushException(
                         "PLATFORM_WITHOUT_KEYS",
                         "there are no keys for " + each.text() + ", only for " + keys.keySet()
                                 + ": TPNS has a pair of keys a platform");
@@ -182,7 +183,7 @@ public final class TpnsPushClient implements PushClient {
     }
 
     @Override
-    public PartEnd end(PushPart part, CallResult result) {
+    public PushPartResult result(PushPart part, CallResult result) {
         TpnsAnswer answer = result.content() instanceof TpnsAnswer read ? read : null;
         boolean accepted = result.outcome() == Outcome.ACCEPTED;
         List<String> ids = accepted && answer != null ? List.copyOf(answer.pushIds()) : List.of();
@@ -193,7 +194,7 @@ public final class TpnsPushClient implements PushClient {
                 invalid = part.targets();
             }
         }
-        return new PartEnd(
+        return new PushPartResult(
                 part,
                 result.outcome(),
                 result.attempts(),
@@ -210,7 +211,7 @@ public final class TpnsPushClient implements PushClient {
                 && UNKNOWN_TARGET.contains(result.failure().getCode());
     }
 
-    /** A message whose requests are written. */
+    /** A message whose requests are serialized. */
     private final class TpnsDraft implements Draft {
         private final List<PushPart> parts;
         private final List<Rejection> refused;
@@ -242,7 +243,7 @@ public final class TpnsPushClient implements PushClient {
         public HttpCall call(PushPart part) {
             TpnsRequest request = requests.get(part.platform());
             if (request == null) {
-                throw noKeys("the keys for " + part.platformText() + " are gone since the push was begun");
+                throw noKeys("the keys for " + part.platformText() + " were removed since the push was started");
             }
             byte[] body = request.body(part.targets());
             try {

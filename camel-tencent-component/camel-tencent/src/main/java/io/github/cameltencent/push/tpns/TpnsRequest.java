@@ -15,10 +15,10 @@ package io.github.cameltencent.push.tpns;
 
 import io.github.cameltencent.push.Audience;
 import io.github.cameltencent.push.BoundPush;
-import io.github.cameltencent.push.InvalidPush;
+import io.github.cameltencent.push.InvalidPushException;
+import io.github.cameltencent.push.JsonValues;
 import io.github.cameltencent.push.MessageType;
 import io.github.cameltencent.push.OnOversize;
-import io.github.cameltencent.push.PlainJson;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushEnvironment;
 import io.github.cameltencent.push.PushJson;
@@ -37,12 +37,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The request of a push for one platform. What its parts have in common is written once; each part puts its targets in
- * between. Immutable.
+ * The request of a push for one platform. The common JSON of its parts is serialized once; each part inserts its targets.
+ * Immutable.
  */
 final class TpnsRequest {
 
-    /** The manual names no time zone; this is the one of the service. */
+    /** The time zone of the service; the documentation names none. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final DateTimeFormatter TIME =
@@ -71,14 +71,14 @@ final class TpnsRequest {
         if (message.getTpns() != null && !message.getTpns().isEmpty()) {
             Map<String, Object> extra = new LinkedHashMap<>(message.getTpns());
             Object extraContent = extra.remove(MESSAGE_FIELD);
-            rest = PlainJson.merge(rest, extra);
+            rest = JsonValues.merge(rest, extra);
             if (extraContent instanceof Map<?, ?> more) {
-                content = PlainJson.merge(content, PlainJson.asObject(more));
+                content = JsonValues.merge(content, JsonValues.asObject(more));
             } else if (extraContent != null) {
-                throw new InvalidPush("FIELD_INVALID", "tpns.message is an object");
+                throw new InvalidPushException("FIELD_INVALID", "tpns.message is an object");
             }
         }
-        byte[] contentBytes = TpnsSize.fit(content, options.getOnOversize() == OnOversize.TRUNCATE);
+        byte[] contentBytes = TpnsMessageSize.fit(content, options.getOnOversize() == OnOversize.TRUNCATE);
         byte[] restBytes = PushJson.bytes(rest);
         ByteArrayOutputStream common = new ByteArrayOutputStream(contentBytes.length + restBytes.length + 64);
         if (push.audience() == Audience.TAG && !rest.containsKey("tag_rules")) {
@@ -92,7 +92,7 @@ final class TpnsRequest {
         return new TpnsRequest(push.audience(), common.toByteArray());
     }
 
-    /** The body of one part; {@code targets} null for a broadcast. */
+    /** Returns the body of one part; {@code targets} null for a broadcast. */
     byte[] body(List<String> targets) {
         byte[] head = head();
         byte[] names = targets == null ? new byte[0] : PushJson.bytes(targets);

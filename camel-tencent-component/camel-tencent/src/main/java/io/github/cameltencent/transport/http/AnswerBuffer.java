@@ -17,19 +17,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the bytes of an answer without copying them as it grows. For one thread. */
+/** Collects the bytes of an answer in chunks, so that nothing is copied while it grows. Not thread-safe. */
 final class AnswerBuffer {
 
-    private static final int LARGEST_PART = 64 * 1024;
+    private static final int MAX_CHUNK = 64 * 1024;
 
     private final List<byte[]> full = new ArrayList<>(1);
-    private byte[] part;
-    private int partLength;
+    private byte[] chunk;
+    private int chunkLength;
     private int length;
 
-    /** A buffer whose first part has a size. */
-    AnswerBuffer(int firstPart) {
-        part = new byte[Math.max(1, Math.min(firstPart, LARGEST_PART))];
+    /** Creates a buffer.
+     *
+     * @param firstChunk the size of the first chunk in bytes */
+    AnswerBuffer(int firstChunk) {
+        chunk = new byte[Math.max(1, Math.min(firstChunk, MAX_CHUNK))];
     }
 
     int length() {
@@ -38,21 +40,21 @@ final class AnswerBuffer {
 
     void append(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
-            if (partLength == part.length) {
-                full.add(part);
-                part = new byte[Math.min(LARGEST_PART, 2 * part.length)];
-                partLength = 0;
+            if (chunkLength == chunk.length) {
+                full.add(chunk);
+                chunk = new byte[Math.min(MAX_CHUNK, 2 * chunk.length)];
+                chunkLength = 0;
             }
-            int count = Math.min(bytes.remaining(), part.length - partLength);
-            bytes.get(part, partLength, count);
-            partLength += count;
+            int count = Math.min(bytes.remaining(), chunk.length - chunkLength);
+            bytes.get(chunk, chunkLength, count);
+            chunkLength += count;
             length += count;
         }
     }
 
     byte[] toByteArray() {
-        if (full.isEmpty() && partLength == part.length) {
-            return part;
+        if (full.isEmpty() && chunkLength == chunk.length) {
+            return chunk;
         }
         byte[] all = new byte[length];
         int at = 0;
@@ -60,7 +62,7 @@ final class AnswerBuffer {
             System.arraycopy(each, 0, all, at, each.length);
             at += each.length;
         }
-        System.arraycopy(part, 0, all, at, partLength);
+        System.arraycopy(chunk, 0, all, at, chunkLength);
         return all;
     }
 }

@@ -29,36 +29,36 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Receives an answer whole, up to a size, or hands on a stream with its head where the call wants that. The content type
- * does not matter, since an answer of an unknown type must not be lost. The result is passed on when the client releases
- * the consumer, which it does after the connection: the next call finds that connection free. One for each attempt; for
- * one I/O thread.
+ * Receives an answer into memory, up to a maximum size, or opens a stream if the call allows it. The content type does not
+ * matter, since an answer of an unknown type must not be lost. The result is passed on when the client releases the
+ * consumer, after it has returned the connection to the pool, so that the next call can reuse that connection. One for each
+ * attempt; used by one I/O thread.
  */
 final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
     private static final int FIRST_BUFFER = 256;
 
     private final int maxBytes;
     private final HttpCall call;
     private final Attempt attempt;
-    private final AnswerMemory memory;
+    private final AnswerMemoryLimiter memory;
     private HttpResponse response;
     private FutureCallback<ReceivedAnswer> callback;
 
-    /** Null until a body begins. */
+    /** Null until the body begins. */
     private AnswerBuffer buffer;
 
-    /** Null while the answer fits into the first window. */
-    private AnswerMemory.Share share;
+    /** Null while the answer fits into the initial window. */
+    private AnswerMemoryLimiter.Reservation reservation;
 
-    /** Null where the answer is received whole. */
+    /** Null if the answer is not streamed. */
     private AnswerStream stream;
 
-    /** Null until it was received whole, and after it was passed on. */
+    /** Null until the answer is complete, and after it was passed on. */
     private ReceivedAnswer answer;
 
-    AnswerConsumer(int maxBytes, HttpCall call, Attempt attempt, AnswerMemory memory) {
+    AnswerConsumer(int maxBytes, HttpCall call, Attempt attempt, AnswerMemoryLimiter memory) {
         this.maxBytes = maxBytes;
         this.call = call;
         this.attempt = attempt;
@@ -72,12 +72,13 @@ final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
         this.callback = callback;
         this.response = response;
         if (entity == null) {
-            answer = received(NOTHING);
+            answer = received(EMPTY);
             return;
         }
         if (isStream(response)) {
             stream = new AnswerStream(call, response, attempt::cancelExchange);
-            attempt.begun(stream, new HttpAnswer(response.getCode(), "text/event-stream", NOTHING, null, null, stream));
+            attempt.streamStarted(
+                    stream, new HttpAnswer(response.getCode(), "text/event-stream", EMPTY, null, null, stream));
             return;
         }
         long announced = entity.getContentLength();
@@ -89,21 +90,21 @@ final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        // 1xx says nothing about the outcome
+        // 1xx is not the final response
     }
 
-    /** Called when the window is used up. */
+    /** Called when the capacity window is used up. */
     @Override
     public void updateCapacity(CapacityChannel capacity) throws IOException {
         if (stream != null) {
-            stream.capacity(capacity);
+            stream.updateCapacity(capacity);
             return;
         }
-        if (share == null) {
-            share = memory.share();
-            attempt.share(share);
+        if (reservation == null) {
+            reservation = memory.reservation();
+            attempt.reservation(reservation);
         }
-        share.request(capacity);
+        reservation.request(capacity);
     }
 
     @Override
@@ -118,7 +119,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
         try {
             buffer.append(src);
         } catch (OutOfMemoryError e) {
-            throw noMemory(e);
+            throw outOfMemory(e);
         }
     }
 
@@ -126,19 +127,19 @@ final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
     public void streamEnd(List<? extends Header> trailers) throws IOException {
         if (stream != null) {
             stream.complete();
-            answer = received(NOTHING); // has ended already; the client wants a result all the same
+            answer = received(EMPTY); // the client needs a result; the attempt has ended already
             return;
         }
         try {
             answer = received(buffer.toByteArray());
         } catch (OutOfMemoryError e) {
-            throw noMemory(e);
+            throw outOfMemory(e);
         }
     }
 
     @Override
     public void failed(Exception cause) {
-        passOn(); // the client tells the failure afterwards; an answer that is there whole is worth more
+        passOn(); // a complete answer takes precedence over the failure, which the client reports afterwards
     }
 
     @Override
@@ -148,10 +149,10 @@ final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
     }
 
     private void passOn() {
-        ReceivedAnswer whole = answer;
-        if (whole != null) {
+        ReceivedAnswer complete = answer;
+        if (complete != null) {
             answer = null;
-            callback.completed(whole);
+            callback.completed(complete);
         }
     }
 
@@ -159,10 +160,10 @@ final class AnswerConsumer implements AsyncResponseConsumer<ReceivedAnswer> {
         return new ReceivedAnswer(response, body, maxBytes);
     }
 
-    /** An Error would end the client's I/O thread, and with it all calls. */
-    private IOException noMemory(OutOfMemoryError cause) {
+    /** Wraps the error, which would end the I/O thread of the client and with it all calls. */
+    private IOException outOfMemory(OutOfMemoryError cause) {
         buffer = null;
-        return new IOException("no memory for the answer", cause);
+        return new IOException("out of memory while receiving the answer", cause);
     }
 
     private boolean isStream(HttpResponse response) {

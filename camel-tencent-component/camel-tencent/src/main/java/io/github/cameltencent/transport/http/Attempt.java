@@ -16,12 +16,12 @@ package io.github.cameltencent.transport.http;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.AnswerStream;
 import io.github.cameltencent.transport.AttemptListener;
-import io.github.cameltencent.transport.FailureVerdicts;
+import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.FailureClassifier;
 import io.github.cameltencent.transport.HttpAnswer;
 import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.HttpStatusClassifier;
 import io.github.cameltencent.transport.HttpTransport;
-import io.github.cameltencent.transport.StatusVerdicts;
-import io.github.cameltencent.transport.Verdict;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.io.IOException;
 import java.util.Objects;
@@ -32,9 +32,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
 /**
- * One attempt of a call. It ends once: with the answer, a failure, a timeout, or the stop of the transport, whichever comes
- * first. Each step changes the phase atomically, so that an attempt that was ended unsent is never sent afterwards, and a
- * sent one is never taken for unsent. Thread-safe.
+ * One attempt of a call. It ends once: with the answer, a failure, a timeout or the stop of the transport, whichever is
+ * first. The phase changes atomically, so that an attempt that ended as not sent is never sent afterwards, and a sent
+ * attempt never counts as not sent. Thread-safe.
  *
  * <pre>
  *   WAITING ──connection──▶ CONNECTING ──first byte──▶ SENT ──large answer──▶ READING
@@ -44,7 +44,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
  */
 final class Attempt implements FutureCallback<ReceivedAnswer> {
 
-    /** The attribute of the client's context that holds the attempt, for the hooks in the client. */
+    /** The attribute of the HttpClient context that holds the attempt. */
     static final String KEY = Attempt.class.getName();
 
     private enum Phase {
@@ -64,7 +64,7 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
     private final long leaseUntil;
     private final long until;
 
-    /** Written before the phase becomes CONNECTING, read after it was seen. */
+    /** Written before the phase becomes CONNECTING, read only after it has. */
     private long leased;
 
     private long answerUntil;
@@ -72,7 +72,7 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
     /** Whether this attempt opened its connection. */
     private volatile boolean fresh;
 
-    /** Null until a stream has begun. */
+    /** Null until a streamed answer has started. */
     private volatile AnswerStream stream;
 
     /** Null until the client has accepted the request. */
@@ -81,18 +81,18 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
     /** Null until the first timeout was scheduled. */
     private volatile Future<?> timer;
 
-    /** Null while its answer takes none of the shared memory. */
-    private volatile AnswerMemory.Share share;
+    /** Null while the answer needs no reservation. */
+    private volatile AnswerMemoryLimiter.Reservation reservation;
 
     /** The host to connect to: the proxy or the target. */
     private volatile String firstHop;
 
     /**
-     * An attempt that waits for a connection.
+     * Creates an attempt that waits for a connection.
      *
-     * @param executor reads large answers
-     * @param leaseUntil when waiting for a connection ends, in nanoseconds of the clock
-     * @param until when the attempt ends at the latest, in nanoseconds of the clock
+     * @param executor parses large answers
+     * @param leaseUntil the deadline for leasing a connection, in nanoseconds of the clock
+     * @param until the deadline of the attempt, in nanoseconds of the clock
      */
     Attempt(
             HttpCall call,
@@ -111,33 +111,33 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         this.until = until;
     }
 
-    /** Whether the attempt has ended. */
-    boolean ended() {
+    /** Returns whether the attempt has ended. */
+    boolean isEnded() {
         return phase.get() == Phase.ENDED;
     }
 
-    /** Sets the exchange of the client, which is cancelled when the attempt is cut. */
+    /** Sets the exchange of the client, which is cancelled when the attempt is aborted. */
     void exchange(Future<?> exchange) {
         this.exchange = exchange;
-        AnswerStream begun = stream;
-        if (ended() && (begun == null || begun.isOver())) {
-            exchange.cancel(true); // harmless after an answer, needed when the attempt was cut before this
+        AnswerStream started = stream;
+        if (isEnded() && (started == null || started.isEnded())) {
+            exchange.cancel(true); // needed if the attempt was aborted before this; harmless after an answer
         }
     }
 
-    /** Sets the timer of the next timeout, which is cancelled with the end. */
+    /** Sets the timer of the next timeout, which is cancelled when the attempt ends. */
     void timer(Future<?> timer) {
         this.timer = timer;
-        if (ended()) {
+        if (isEnded()) {
             timer.cancel(false);
         }
     }
 
-    /** Sets the memory that the answer takes, which is returned with the end. */
-    void share(AnswerMemory.Share share) {
-        this.share = share;
-        if (ended()) {
-            share.release();
+    /** Sets the memory reservation of the answer, which is released when the attempt ends. */
+    void reservation(AnswerMemoryLimiter.Reservation reservation) {
+        this.reservation = reservation;
+        if (isEnded()) {
+            reservation.release();
         }
     }
 
@@ -149,7 +149,7 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         return firstHop;
     }
 
-    /** Cancels the exchange of a stream whose rest is not wanted. */
+    /** Cancels the exchange of the client, if it has started. */
     void cancelExchange() {
         Future<?> cancelled = exchange;
         if (cancelled != null) {
@@ -157,61 +157,61 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         }
     }
 
-    /** Ends the attempt with the head of a stream. */
-    void begun(AnswerStream begun, HttpAnswer answer) {
-        stream = begun;
+    /** Ends the attempt with the response head of a streamed answer. */
+    void streamStarted(AnswerStream started, HttpAnswer answer) {
+        stream = started;
         Phase before = phase.getAndSet(Phase.ENDED);
         if (before != Phase.ENDED) {
-            end(before, verdict(answer, before == Phase.SENT), answer);
+            end(before, result(answer, before == Phase.SENT), answer);
         }
     }
 
-    /** Notes that a connection is being opened for the attempt. */
+    /** Called when a new connection is opened for the attempt. */
     void connecting() {
         fresh = true;
         leased();
     }
 
-    /** Notes that the attempt has its connection in the pool; {@code requestTimeout} begins. */
+    /** Called when the pool has leased a connection; {@code requestTimeout} starts. */
     void leased() {
         if (phase.get() == Phase.WAITING) {
             long now = clock.nanos();
-            long most = now + requestNanos();
+            long latest = now + requestNanos();
             leased = now;
-            answerUntil = most - until < 0 ? most : until;
+            answerUntil = latest - until < 0 ? latest : until;
             phase.compareAndSet(Phase.WAITING, Phase.CONNECTING);
         }
     }
 
-    /** Whether the connection was opened for this attempt. */
+    /** Returns whether the connection was opened for this attempt. */
     boolean isFresh() {
         return fresh;
     }
 
-    /** Called before the first byte is written; false when nothing may be sent any more. */
-    boolean goingOut() {
+    /** Called before the first byte is written; returns false if the attempt has ended and must not be sent. */
+    boolean markSent() {
         leased();
         return phase.compareAndSet(Phase.CONNECTING, Phase.SENT) || phase.get() == Phase.SENT;
     }
 
-    /** After how many nanoseconds the first timeout may be due. */
+    /** Returns the nanoseconds until the first timeout may be due. */
     long firstTimeoutNanos() {
         return Math.min(leaseUntil - clock.nanos(), requestNanos());
     }
 
     /**
-     * Ends the attempt when it is overdue.
+     * Ends the attempt if a timeout has expired.
      *
-     * @return how many nanoseconds are left until the next timeout; 0 when there is none any more
+     * @return the nanoseconds until the next timeout; 0 if there is none
      */
-    long endIfOverdue(long now) {
+    long checkTimeouts(long now) {
         Phase seen = phase.get();
         if (seen == Phase.WAITING) {
             long left = leaseUntil - now;
-            // the lease may come any moment, and its timeout is checked again no later than after requestTimeout
+            // a connection may be leased any time, so that the check for requestTimeout must follow in time
             return left > 0
                     ? Math.min(left, requestNanos())
-                    : cutOrCheckAgain(
+                    : abortOrCheckAgain(
                             seen, HttpTransport.localLimit("no connection became free within acquireTimeout"));
         }
         if (seen == Phase.CONNECTING || seen == Phase.SENT) {
@@ -219,37 +219,37 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
             if (left > 0) {
                 return left;
             }
-            cut("REQUEST_TIMEOUT", "no answer within requestTimeout");
+            abort("REQUEST_TIMEOUT", "no answer within requestTimeout");
         }
         return 0;
     }
 
-    private long cutOrCheckAgain(Phase seen, Verdict verdict) {
-        return cut(seen, verdict) || ended() ? 0 : 1;
+    private long abortOrCheckAgain(Phase seen, AttemptResult result) {
+        return abort(seen, result) || isEnded() ? 0 : 1;
     }
 
-    /** Ends the attempt if it has no connection yet. */
-    void cutWaiting(String code, String message) {
-        cut(Phase.WAITING, notSent(code, message));
+    /** Aborts the attempt if it has no connection yet. */
+    void abortWaiting(String code, String message) {
+        abort(Phase.WAITING, notSent(code, message));
     }
 
-    /** Ends the attempt now, unless it has ended. */
-    void cut(String code, String message) {
-        boolean over = false;
-        while (!over) {
+    /** Aborts the attempt, unless it has ended. */
+    void abort(String code, String message) {
+        boolean done = false;
+        while (!done) {
             Phase seen = phase.get();
             boolean sent = seen == Phase.SENT || seen == Phase.READING;
-            over = seen == Phase.ENDED
-                    || cut(
+            done = seen == Phase.ENDED
+                    || abort(
                             seen,
                             sent
-                                    ? Verdict.failed(
+                                    ? AttemptResult.failed(
                                             Outcome.AMBIGUOUS, code, message + "; the call may have been executed")
                                     : notSent(code, message));
         }
     }
 
-    /** Takes the answer. A large one is read on the executor, since this is an I/O thread. */
+    /** Ends the attempt with an answer. A large answer is parsed on the executor, since this is an I/O thread. */
     @Override
     public void completed(ReceivedAnswer received) {
         if (received.isLarge() && phase.compareAndSet(Phase.SENT, Phase.READING)) {
@@ -266,63 +266,63 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         }
         boolean sent = seen == Phase.SENT || seen == Phase.READING;
         HttpAnswer answer = null;
-        Verdict verdict;
+        AttemptResult result;
         try {
-            answer = received.unpack();
-            verdict = verdict(answer, sent);
+            answer = received.decompress();
+            result = result(answer, sent);
         } catch (IOException e) {
-            verdict = FailureVerdicts.of(e, sent, fresh);
+            result = FailureClassifier.of(e, sent, fresh);
         } catch (OutOfMemoryError e) {
-            verdict = FailureVerdicts.of(new IOException(e), sent, fresh);
+            result = FailureClassifier.of(new IOException(e), sent, fresh);
         }
         Phase before = phase.getAndSet(Phase.ENDED);
         if (before != Phase.ENDED) {
-            end(before, verdict, answer);
+            end(before, result, answer);
         }
     }
 
     @Override
     public void failed(Exception failure) {
-        AnswerStream begun = stream;
-        if (begun != null) {
-            begun.lost(failure);
+        AnswerStream started = stream;
+        if (started != null) {
+            started.lost(failure);
             return;
         }
         Phase before = phase.getAndSet(Phase.ENDED);
         if (before != Phase.ENDED) {
-            end(before, FailureVerdicts.of(failure, before == Phase.SENT || before == Phase.READING, fresh), null);
+            end(before, FailureClassifier.of(failure, before == Phase.SENT || before == Phase.READING, fresh), null);
         }
     }
 
     @Override
     public void cancelled() {
-        AnswerStream begun = stream;
-        if (begun != null) {
-            begun.lost(null);
+        AnswerStream started = stream;
+        if (started != null) {
+            started.lost(null);
             return;
         }
-        cut("CANCELLED", "the client was closed or the attempt cancelled");
+        abort("CANCELLED", "the client was closed or the attempt was cancelled");
     }
 
-    private boolean cut(Phase seen, Verdict verdict) {
+    private boolean abort(Phase seen, AttemptResult result) {
         if (!phase.compareAndSet(seen, Phase.ENDED)) {
             return false;
         }
         cancelExchange();
-        end(seen, verdict, null);
+        end(seen, result, null);
         return true;
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // an Error here would end the client's I/O thread, and all its calls
-    private Verdict verdict(HttpAnswer answer, boolean sent) {
+    @SuppressWarnings("checkstyle:IllegalCatch") // an Error would end the I/O thread of the client and all its calls
+    private AttemptResult result(HttpAnswer answer, boolean sent) {
         try {
             int status = answer.status();
             if (status < 200 || status >= 300 || !sent) {
-                return StatusVerdicts.of(answer, sent, clock.now(call.options()));
+                return HttpStatusClassifier.of(answer, sent, clock.now(call.options()));
             }
             return Objects.requireNonNull(call.reader().read(answer));
         } catch (RuntimeException | Error e) {
-            return Verdict.failed(
+            return AttemptResult.failed(
                     Outcome.AMBIGUOUS,
                     "ANSWER_UNREADABLE",
                     "the answer could not be read (" + e.getClass().getSimpleName()
@@ -330,24 +330,24 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         }
     }
 
-    private void end(Phase before, Verdict verdict, HttpAnswer answer) {
+    private void end(Phase before, AttemptResult result, HttpAnswer answer) {
         timeouts.remove(this);
         Future<?> pending = timer;
         if (pending != null) {
             pending.cancel(false);
         }
-        AnswerMemory.Share taken = share;
-        if (taken != null) {
-            taken.release();
+        AnswerMemoryLimiter.Reservation reserved = reservation;
+        if (reserved != null) {
+            reserved.release();
         }
-        listener.ended(verdict, answer, before == Phase.WAITING ? clock.nanos() : leased);
+        listener.ended(result, answer, before == Phase.WAITING ? clock.nanos() : leased);
     }
 
     private long requestNanos() {
         return TimeUnit.MILLISECONDS.toNanos(call.options().getRequestTimeout());
     }
 
-    private static Verdict notSent(String code, String message) {
-        return Verdict.failed(Outcome.TRANSIENT, code, message + "; the request had not gone out");
+    private static AttemptResult notSent(String code, String message) {
+        return AttemptResult.failed(Outcome.TRANSIENT, code, message + "; the request was not sent");
     }
 }

@@ -28,41 +28,41 @@ import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** The request of one attempt, in the form of the client. */
+/** The request of one attempt, as the HTTP client reads it. */
 final class AttemptRequest extends BasicRequestProducer {
 
     private final Attempt attempt;
-    private final boolean sentFromHere;
+    private final boolean markedHere;
 
     /**
-     * The request of an attempt.
+     * Creates the request of an attempt.
      *
-     * @param foreign whether the client has no hooks that tell when the request goes out
+     * @param userClient whether the client is the user's own, which does not report when the request is sent
      */
-    AttemptRequest(SignedRequest request, Attempt attempt, boolean foreign) {
+    AttemptRequest(SignedRequest request, Attempt attempt, boolean userClient) {
         super(head(request), entity(request.body()));
         this.attempt = attempt;
-        this.sentFromHere = foreign && request.body() == null;
+        this.markedHere = userClient && request.body() == null;
     }
 
-    /** The client asks for the request long before it has a connection: it takes it apart, and sends it later. */
+    /** Called long before the client has a connection: it reads the request here and sends it later. */
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        if (sentFromHere && !attempt.goingOut()) { // without a body there is no later sign of it
-            throw ended();
+        if (markedHere && !attempt.markSent()) { // without a body produce() is not called
+            throw attemptEnded();
         }
         super.sendRequest(channel, context);
     }
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        if (!attempt.goingOut()) {
-            throw ended();
+        if (!attempt.markSent()) {
+            throw attemptEnded();
         }
         super.produce(channel);
     }
 
-    static IOException ended() {
+    static IOException attemptEnded() {
         return new InterruptedIOException("the attempt has ended");
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The attempts that have not ended, each with a timer for its next timeout. Thread-safe. */
+/** Schedules the timeouts of the attempts that have not ended. Thread-safe. */
 final class AttemptTimeouts {
 
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -45,7 +45,7 @@ final class AttemptTimeouts {
     }
 
     private void check(Attempt attempt) {
-        long left = attempt.endIfOverdue(clock.nanos());
+        long left = attempt.checkTimeouts(clock.nanos());
         if (left > 0) {
             schedule(attempt, left);
         }

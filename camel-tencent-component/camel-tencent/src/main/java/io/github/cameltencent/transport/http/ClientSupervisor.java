@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the HTTP client of a component alive. An {@link Error} on one of its I/O threads, such as a lack of memory, ends that
- * thread, and the client never recovers: it is closed, and a new one is built. Thread-safe.
+ * Rebuilds the HTTP client of a component after it has failed. An {@link Error} such as an {@link OutOfMemoryError} ends an
+ * I/O thread of the client, which never recovers from that: it is closed, and a new one is built. Thread-safe.
  */
 final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientSupervisor.class);
 
-    /** How long to wait after a client could not be built. */
+    /** The delay before the next attempt to build a client. */
     private static final long RETRY_MILLIS = 1000;
 
     private final Function<ThreadFactory, CloseableHttpAsyncClient> builder;
@@ -43,10 +43,10 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
     private volatile boolean closed;
 
     /**
-     * A supervisor that has no client yet.
+     * Creates a supervisor without a client.
      *
      * @param builder builds and starts a client with the given threads
-     * @param executor builds the next client
+     * @param executor runs the builder after a failure
      */
     ClientSupervisor(
             Function<ThreadFactory, CloseableHttpAsyncClient> builder,
@@ -59,7 +59,7 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
         this.executor = executor;
     }
 
-    /** One client, and whether all of its threads run. */
+    /** A client and whether one of its threads has failed. */
     private final class Watched {
 
         private final AtomicBoolean failed = new AtomicBoolean();
@@ -76,8 +76,8 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
                 }
                 if (!closed && failed.compareAndSet(false, true)) {
                     LOG.error(
-                            "An I/O thread of the HTTP client has ended. Calls in flight end now, and the client is"
-                                    + " built anew",
+                            "An I/O thread of the HTTP client has ended. The calls in flight end, and the client is"
+                                    + " rebuilt",
                             cause);
                     clock.schedule(() -> executor.execute(() -> replace(this)), 0);
                 }
@@ -90,12 +90,12 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
         current = build();
     }
 
-    /** What ends the attempts of a client that has failed. */
+    /** Sets the action that ends the attempts of a client that has failed. */
     void onFailure(Runnable action) {
         onFailure = action;
     }
 
-    /** The client; null while there is none that works. */
+    /** Returns the client, null while there is none that works. */
     @Override
     public CloseableHttpAsyncClient get() {
         Watched watched = current;
@@ -123,7 +123,7 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
         rebuild();
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // where memory was short it may still be: there must be another try
+    @SuppressWarnings("checkstyle:IllegalCatch") // memory may still be short: the build must be tried again
     private synchronized void rebuild() {
         if (closed) {
             return;
@@ -134,10 +134,10 @@ final class ClientSupervisor implements Supplier<CloseableHttpAsyncClient> {
             if (closed) {
                 HttpClientFactory.close(next.client);
             } else {
-                LOG.info("The HTTP client was built anew");
+                LOG.info("The HTTP client was rebuilt");
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("The HTTP client cannot be built; next attempt in {} ms", RETRY_MILLIS, e);
+            LOG.error("The HTTP client cannot be rebuilt; next attempt in {} ms", RETRY_MILLIS, e);
             clock.schedule(() -> executor.execute(this::rebuild), RETRY_MILLIS);
         }
     }

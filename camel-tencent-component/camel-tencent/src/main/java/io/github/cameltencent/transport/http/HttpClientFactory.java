@@ -52,26 +52,26 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Builds the client: redirects, cookies, its own repeats and the memory of challenges are off, since a signature does not
- * survive them; the pool's sizes are set, since the library's own are 5 and 25.
+ * Builds the HTTP client. Redirects, cookies, automatic retries and authentication caching are disabled, since each request
+ * is signed; the pool size is set, since the default of HttpClient is 5 connections a host.
  */
 public final class HttpClientFactory {
 
-    /** An answer's head cannot grow without bound either. */
+    /** The maximum length of a header line of an answer, in bytes. */
     private static final int MAX_HEADER_LINE = 32 * 1024;
 
     private static final int MAX_HEADERS = 256;
 
-    /** How much too late the client's time-outs may come; its own value is a second. */
+    /** How late the timeouts of the client may be; the default is one second. */
     private static final TimeValue TIMEOUT_CHECKS = TimeValue.ofMilliseconds(100);
 
     private HttpClientFactory() {}
 
     /**
-     * Builds a client, and starts it.
+     * Builds and starts a client.
      *
-     * @param threads for its I/O
-     * @param dns resolves host names, and may block
+     * @param threads creates its I/O threads
+     * @param dns resolves host names; may block
      * @param nameThreads run {@code dns}
      */
     public static CloseableHttpAsyncClient create(
@@ -85,11 +85,12 @@ public final class HttpClientFactory {
                 .setMaxHeaderCount(MAX_HEADERS)
                 .build();
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(
-                        connections(settings, new NameResolver(dns, nameThreads), clock, new ProtocolHandlers(http1)))
+                .setConnectionManager(connections(
+                        settings, new AsyncDnsResolver(dns, nameThreads), clock, new ProtocolHandlers(http1)))
                 .setHttp1Config(http1)
                 .setIOReactorConfig(IOReactorConfig.custom()
-                        // half of the processors are for the routes; on two, one thread was faster than two
+                        // half of the processors are left for the routes; on two processors one thread was faster than
+                        // two
                         .setIoThreadCount(
                                 Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)))
                         .setSelectInterval(TIMEOUT_CHECKS)
@@ -97,11 +98,11 @@ public final class HttpClientFactory {
                         .setSoKeepAlive(true)
                         .build())
                 .setThreadFactory(threads)
-                // else the client's wire log would hold signatures, tokens and contents
+                // disables the wire log, which would contain signatures, tokens and content
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-tencent")
-                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "first-hop", HttpClientFactory::noteFirstHop)
-                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mask", OutgoingRequest::mask)
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "first-hop", HttpClientFactory::setFirstHop)
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mask", MaskedRequest::mask)
                 // from 5.6 on the client unpacks answers itself, without a bound, and ends cut ones as errors
                 .replaceExecInterceptor(ChainElement.COMPRESS.name(), HttpClientFactory::proceed)
                 .disableAutomaticRetries()
@@ -127,8 +128,8 @@ public final class HttpClientFactory {
         chain.proceed(request, entity, scope, callback);
     }
 
-    /** Tells the attempt which host it connects to, for {@link ClientConnections}. */
-    private static void noteFirstHop(
+    /** Sets the host to connect to on the attempt, for {@link ResolvingConnectionManager}. */
+    private static void setFirstHop(
             HttpRequest request,
             AsyncEntityProducer entity,
             AsyncExecChain.Scope scope,
@@ -142,9 +143,9 @@ public final class HttpClientFactory {
         chain.proceed(request, entity, scope, callback);
     }
 
-    /** Closes a client that has no call in flight; after a second its connections are cut. */
+    /** Closes a client that has no call in flight; its connections are aborted after one second. */
     public static void close(CloseableHttpAsyncClient client) {
-        client.initiateShutdown(); // to cut at once makes the client's own threads fail, and log it
+        client.initiateShutdown(); // an immediate close makes the threads of the client fail and log errors
         try {
             client.awaitShutdown(TimeValue.ofSeconds(1));
         } catch (InterruptedException e) {
@@ -153,20 +154,20 @@ public final class HttpClientFactory {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    /** Closes a client that has failed. */
+    /** Closes a client that has failed, without waiting. */
     static void closeNow(CloseableHttpAsyncClient client) {
         client.close(CloseMode.IMMEDIATE);
     }
 
     private static AsyncClientConnectionManager connections(
-            HttpClientSettings settings, NameResolver names, TransportClock clock, ProtocolHandlers handlers) {
+            HttpClientSettings settings, AsyncDnsResolver names, TransportClock clock, ProtocolHandlers handlers) {
         TlsStrategy tls = ClientTlsStrategyBuilder.create()
                 .setSslContext(settings.sslContext())
-                // both are named: the asynchronous client of 5.6 verifies no host name with the builder's defaults
+                // both are set: with the defaults of the builder, the asynchronous client of 5.6 verifies no host name
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
                 .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
                 .buildAsync();
-        ClientConnections connections = new ClientConnections(tls, names, clock, handlers);
+        ResolvingConnectionManager connections = new ResolvingConnectionManager(tls, names, clock, handlers);
         connections.setDefaultMaxPerRoute(settings.maxConnections());
         connections.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
@@ -180,7 +181,7 @@ public final class HttpClientFactory {
 
     private static void proxy(HttpAsyncClientBuilder builder, HttpClientSettings settings) {
         if (settings.proxyHost() == null) {
-            // this step answers challenges: it costs a tenth of the client's work, and has keys for a proxy's only
+            // this step answers authentication challenges, which only a proxy sends; it costs a tenth of a call
             builder.replaceExecInterceptor(ChainElement.PROTOCOL.name(), HttpClientFactory::proceed);
             return;
         }
@@ -202,7 +203,7 @@ public final class HttpClientFactory {
         }
     }
 
-    /** The hosts that are reached directly, in the form of the JVM's {@code http.nonProxyHosts}. */
+    /** Parses host patterns in the syntax of the system property {@code http.nonProxyHosts}. */
     static List<Pattern> direct(String nonProxyHosts) {
         if (nonProxyHosts == null) {
             return List.of();

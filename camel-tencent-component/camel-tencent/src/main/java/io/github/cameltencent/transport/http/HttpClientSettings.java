@@ -16,13 +16,13 @@ package io.github.cameltencent.transport.http;
 import javax.net.ssl.SSLContext;
 
 /**
- * How the HTTP client of a component is built. Times are in milliseconds.
+ * The settings of the HTTP client of a component. Times are in milliseconds.
  *
- * @param sslContext null for the JVM's own
+ * @param sslContext null for the default of the JVM
  * @param proxyHost null for no proxy
- * @param proxyUser null for a proxy that asks nobody
- * @param nonProxyHosts names that are reached directly, joined by bars, a star for any; null for none
- * @param maxConnections to one host
+ * @param proxyUser null for a proxy without authentication
+ * @param nonProxyHosts host patterns that bypass the proxy, separated by {@code |}, with {@code *} as wildcard; null for none
+ * @param maxConnections the maximum number of connections to one host
  */
 public record HttpClientSettings(
         SSLContext sslContext,
@@ -36,7 +36,7 @@ public record HttpClientSettings(
         long maxIdleTime,
         long validateAfterInactivity) {
 
-    /** Whether a host is reached through the proxy. */
+    /** Returns whether a host is reached through the proxy. */
     public boolean isProxied(String host) {
         return proxyHost != null && !HttpClientFactory.isDirect(host, HttpClientFactory.direct(nonProxyHosts));
     }

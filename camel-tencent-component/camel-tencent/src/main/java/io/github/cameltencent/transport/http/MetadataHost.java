@@ -16,17 +16,20 @@ package io.github.cameltencent.transport.http;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The host that tells a machine in the cloud about itself: on its own link, so that plain HTTP and no proxy is right. */
+/**
+ * The metadata service of a virtual machine in the cloud. It has a link-local address, so that it is called by plain HTTP
+ * and without a proxy.
+ */
 public final class MetadataHost {
 
-    /** Its name at Tencent. */
+    /** The host name at Tencent Cloud. */
     public static final String NAME = "metadata.tencentyun.com";
 
     private static final Pattern LINK_LOCAL = Pattern.compile("169\\.254\\.\\d{1,3}\\.\\d{1,3}");
 
     private MetadataHost() {}
 
-    /** Whether a host is that one, by its name or by an address of the link; nothing is resolved. */
+    /** Returns whether a host is the metadata service, by its name or a link-local address; nothing is resolved. */
     public static boolean is(String host) {
         return NAME.equals(host.toLowerCase(Locale.ROOT))
                 || LINK_LOCAL.matcher(host).matches();

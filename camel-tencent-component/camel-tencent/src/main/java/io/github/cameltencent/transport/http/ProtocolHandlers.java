@@ -31,20 +31,20 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Gives each new connection a protocol handler like the client's own, but with {@link RequestWriter} and
- * {@link HeaderLog}: the client has no other place to set these. Thread-safe.
+ * Sets a protocol handler on each new connection that is like the default of the client, but uses {@link RequestWriter} and
+ * {@link HeaderLogger}, which cannot be configured otherwise. Thread-safe.
  */
 final class ProtocolHandlers {
 
-    private final HttpProcessor noSteps = HttpProcessorBuilder.create().build(); // the client has its own
-    private final HeaderLog log = new HeaderLog();
+    private final HttpProcessor noSteps = HttpProcessorBuilder.create().build(); // the client runs its own
+    private final HeaderLogger log = new HeaderLogger();
     private final Http1Config config;
 
     ProtocolHandlers(Http1Config config) {
         this.config = config;
     }
 
-    /** An initiator that sets the handler before a connection is used. */
+    /** Wraps an initiator so that it sets the handler before a connection is used. */
     ConnectionInitiator wrap(ConnectionInitiator initiator) {
         return new ConnectionInitiator() {
             @Override

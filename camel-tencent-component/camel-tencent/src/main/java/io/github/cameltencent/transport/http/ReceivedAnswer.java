@@ -22,31 +22,32 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * An answer that was received whole, and is not unpacked yet.
+ * An answer that was received completely, before decompression.
  *
- * @param body as it came
- * @param maxBytes the limit of the unpacked body
+ * @param body the bytes as received
+ * @param maxBytes the maximum size of the decompressed body
  */
 record ReceivedAnswer(HttpResponse head, byte[] body, int maxBytes) {
 
-    /** What an I/O thread may read. */
+    /** The maximum size that an I/O thread may parse. */
     private static final int SMALL_BYTES = 64 * 1024;
 
-    /** Whether reading it takes longer than an I/O thread has. */
+    /** Returns whether the answer must not be parsed on an I/O thread. */
     boolean isLarge() {
         return body.length > SMALL_BYTES || isGzip();
     }
 
     /**
-     * The answer with its body unpacked.
+     * Returns the answer with its decompressed body.
      *
-     * @throws IOException when it cannot be unpacked, or is too large then
+     * @throws IOException if the decompressed body is too large
      */
-    HttpAnswer unpack() throws IOException {
-        byte[] unpacked = isGzip() && body.length > 0 ? Gunzip.unpack(body, maxBytes) : body;
+    HttpAnswer decompress() throws IOException {
+        byte[] decompressed = isGzip() && body.length > 0 ? GzipDecoder.decompress(body, maxBytes) : body;
         String date = value("Date");
         Instant time = date == null ? null : DateUtils.parseStandardDate(date);
-        return new HttpAnswer(head.getCode(), mimeType(value("Content-Type")), unpacked, time, value("Retry-After"));
+        return new HttpAnswer(
+                head.getCode(), mimeType(value("Content-Type")), decompressed, time, value("Retry-After"));
     }
 
     private boolean isGzip() {

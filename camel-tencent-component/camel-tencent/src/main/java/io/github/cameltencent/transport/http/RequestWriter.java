@@ -27,8 +27,8 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Writes requests to one connection. Before the first byte it finds out whether the server has closed a kept connection,
- * and whether the attempt may still be sent. For one I/O thread.
+ * Writes requests to one connection. Before the first byte it checks whether the server has closed a reused connection, and
+ * whether the attempt may still be sent. Used by one I/O thread.
  */
 final class RequestWriter extends DefaultHttpRequestWriter<HttpRequest> {
 
@@ -42,13 +42,13 @@ final class RequestWriter extends DefaultHttpRequestWriter<HttpRequest> {
 
     @Override
     public void write(HttpRequest request, SessionOutputBuffer buffer) throws IOException, HttpException {
-        if (request instanceof OutgoingRequest outgoing) {
+        if (request instanceof MaskedRequest outgoing) {
             Attempt attempt = outgoing.attempt();
             if (!attempt.isFresh()) {
                 checkOpen();
             }
-            if (!attempt.goingOut()) {
-                throw AttemptRequest.ended();
+            if (!attempt.markSent()) {
+                throw AttemptRequest.attemptEnded();
             }
         }
         super.write(request, buffer);
@@ -56,8 +56,8 @@ final class RequestWriter extends DefaultHttpRequestWriter<HttpRequest> {
 
     @Override
     protected void writeHeadLine(HttpRequest request, CharArrayBuffer line) throws IOException {
-        if (!(request instanceof OutgoingRequest outgoing)) {
-            super.writeHeadLine(request, line); // the CONNECT of a tunnel
+        if (!(request instanceof MaskedRequest outgoing)) {
+            super.writeHeadLine(request, line); // the CONNECT request of a tunnel
             return;
         }
         line.clear();
@@ -66,8 +66,8 @@ final class RequestWriter extends DefaultHttpRequestWriter<HttpRequest> {
     }
 
     /**
-     * An idle connection has nothing to read: the end of the stream means that the server has closed it, and a byte that
-     * it sent something unasked, such as a 408, before it closes.
+     * Throws if an idle connection has something to read: the end of the stream means that the server has closed it, a byte
+     * that it sent an unsolicited response, such as a 408, before closing.
      */
     private void checkOpen() throws IOException {
         probe.clear();

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** Knows the headers that nobody is to read, and keeps them out of the HTTP client's logs. */
+/** Masks the values of headers that contain secrets, also in the logs of the HTTP client. */
 public final class SecretHeaders {
 
     static final String MASK = "xxxxxx";
@@ -31,17 +31,17 @@ public final class SecretHeaders {
 
     private SecretHeaders() {}
 
-    /** The value as it may be shown. */
-    public static String shown(String name, String value) {
+    /** Returns the value of a header, masked if it is a secret. */
+    public static String masked(String name, String value) {
         return NAMES.contains(name) ? MASK : value;
     }
 
-    /** A header that goes out as it is, and is logged masked. */
+    /** Creates a header that is sent as it is and logged masked. */
     static Header of(String name, String value) {
         return NAMES.contains(name) ? new Masked(name, value) : new BasicHeader(name, value);
     }
 
-    /** The HTTP client logs a header by its text, and sends its value. */
+    /** A header whose text is masked: the HTTP client logs {@code toString()}, and sends {@code getValue()}. */
     private static final class Masked extends BasicHeader {
 
         private static final long serialVersionUID = 1L;

@@ -15,17 +15,17 @@ package io.github.cameltencent.transport.http;
 
 import java.util.regex.Pattern;
 
-/** Masks the secret parameters of queries. */
+/** Masks the secret query parameters of a URI. */
 public final class SecretQuery {
 
     private static final String TICKET = "usersig=";
-    private static final String SIGNATURE = "Signature="; // of the Cloud API's v1, which a token may come with
+    private static final String SIGNATURE = "Signature="; // of signature v1 of the Cloud API, where Token may follow
     private static final Pattern SECRET = Pattern.compile("(?<=[?&](?:usersig|Signature|Token)=)[^&]+");
 
     private SecretQuery() {}
 
-    /** The address with its secrets masked. */
-    public static String shown(String uri) {
+    /** Returns the URI with its secrets masked. */
+    public static String masked(String uri) {
         return uri.contains(TICKET) || uri.contains(SIGNATURE)
                 ? SECRET.matcher(uri).replaceAll(SecretHeaders.MASK)
                 : uri;

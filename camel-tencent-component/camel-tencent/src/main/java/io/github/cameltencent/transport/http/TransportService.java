@@ -16,11 +16,11 @@ package io.github.cameltencent.transport.http;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.ApplicationLimits;
-import io.github.cameltencent.transport.Backoff;
 import io.github.cameltencent.transport.CallListener;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.HttpTransport;
+import io.github.cameltencent.transport.RetryBackoff;
 import io.github.cameltencent.transport.RouteExecutor;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Instant;
@@ -39,19 +39,19 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
 /**
- * Starts and stops the transport of a component, with its client and its threads. It can be started again after a stop, and
- * whoever holds it then sends through the new transport. Thread-safe.
+ * Starts and stops the transport of a component with its HTTP client and thread pools. It can be restarted; senders that
+ * hold a reference to it then use the new transport. Thread-safe.
  */
 public final class TransportService extends ServiceSupport implements CallSender {
 
-    /** How long exchanges may take to end after their calls have ended. */
+    /** How long stop waits for routes to complete after their calls have ended. */
     private static final long ROUTES_WAIT_SECONDS = 5;
 
     private final CamelContext context;
     private final Supplier<HttpClientSettings> settings;
     private final Supplier<CloseableHttpAsyncClient> injected;
     private final LongSupplier stopWaitMillis;
-    private final TransportPools pools;
+    private final TransportThreadPools pools;
     private final DnsResolver dns;
 
     private ClientSupervisor client;
@@ -59,10 +59,10 @@ public final class TransportService extends ServiceSupport implements CallSender
     private volatile HttpTransport transport;
 
     /**
-     * A service that opens nothing before it starts.
+     * Creates a service; nothing is opened before it starts.
      *
-     * @param injected gives the user's own client, which is neither started nor closed here; gives null to build one
-     * @param stopWaitMillis asked when stopping: how long calls in flight may still take
+     * @param injected returns the user's own client, which is neither started nor closed here; null to build one
+     * @param stopWaitMillis how long calls in flight may take when the service stops, in milliseconds
      */
     public TransportService(
             CamelContext context,
@@ -82,7 +82,7 @@ public final class TransportService extends ServiceSupport implements CallSender
         this.settings = settings;
         this.injected = injected;
         this.stopWaitMillis = stopWaitMillis;
-        this.pools = new TransportPools(context.getExecutorServiceManager(), this);
+        this.pools = new TransportThreadPools(context.getExecutorServiceManager(), this);
         this.dns = dns;
     }
 
@@ -100,25 +100,25 @@ public final class TransportService extends ServiceSupport implements CallSender
     public void resume(Runnable continuation) {
         HttpTransport current = transport;
         if (current == null) {
-            continuation.run(); // there are no threads any more, and the exchange must end
+            continuation.run(); // the pool is closed, but the exchange must complete
         } else {
             current.resume(continuation);
         }
     }
 
-    /** Whether calls can be made. */
+    /** Returns whether calls can be sent. */
     public boolean isRunning() {
         HttpTransport current = transport;
         return current != null && current.isRunning();
     }
 
-    /** What the calls of an application share; null while stopped. */
-    public ApplicationLimits scope(String name) {
+    /** Returns the limits that the calls of an application share; null while stopped. */
+    public ApplicationLimits limits(String name) {
         HttpTransport current = transport;
-        return current == null ? null : current.scope(name);
+        return current == null ? null : current.limits(name);
     }
 
-    /** Whether the HTTP client works; it is built anew after a failure. */
+    /** Returns whether the HTTP client works; it is rebuilt after a failure. */
     public boolean isClientRunning() {
         ClientSupervisor current = client;
         return current == null || current.get() != null;
@@ -134,12 +134,12 @@ public final class TransportService extends ServiceSupport implements CallSender
             TransportClock clock = new SystemClock(pools.timer());
             executor = new RouteExecutor(pools.routes());
             Supplier<CloseableHttpAsyncClient> clients = given == null ? supervisor(built, clock) : () -> given;
-            HttpAttempts attempts = new HttpAttempts(clients, given == null, clock, executor);
+            HttpAttemptSender attempts = new HttpAttemptSender(clients, given == null, clock, executor);
             if (client != null) {
                 client.onFailure(attempts::clientFailed);
                 client.start();
             }
-            transport = new HttpTransport(attempts, clock, new Backoff(ThreadLocalRandom::current), executor);
+            transport = new HttpTransport(attempts, clock, new RetryBackoff(ThreadLocalRandom::current), executor);
             started = true;
         } finally {
             if (!started) {
@@ -174,9 +174,9 @@ public final class TransportService extends ServiceSupport implements CallSender
             client.close();
             client = null;
         }
-        // a route that stops its own context would wait for itself
-        boolean own = executor != null && executor.isCurrent();
-        pools.close(own ? 0 : ROUTES_WAIT_SECONDS);
+        // a route that stops its own context must not wait for itself
+        boolean routeThread = executor != null && executor.isCurrent();
+        pools.close(routeThread ? 0 : ROUTES_WAIT_SECONDS);
         executor = null;
     }
 

@@ -11,5 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Apache HttpClient 5: the client, TLS, connections, and the service that starts and stops them. */
+/**
+ * Internal. Sends calls with Apache HttpClient 5: client, TLS, connections, timeouts, and the service that starts and stops
+ * them.
+ */
 package io.github.cameltencent.transport.http;

@@ -20,20 +20,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limits the calls in flight of one application. It is a fair semaphore, but each caller brings its own limit, since the
- * endpoints of an application may have different ones: the longest waiting caller whose limit allows it is next.
+ * Limits the calls in flight of one application. It is a fair semaphore in which each caller has its own limit, since the
+ * endpoints of an application may differ: the longest waiting caller whose limit is not reached is next.
  *
- * <p>Waking a thread costs as much as a call. So a waiting caller is woken when an eighth of the slots is free, or with the
- * first release a millisecond after another one, and then makes several calls in a row. A plain handover of each slot
- * doubled the CPU time of a push (docs/measurements.md). Thread-safe.
+ * <p>Waking a thread costs as much as a call. So waiting callers are woken in batches: when an eighth of the slots is free,
+ * or when slots have been free for a millisecond. Handing over each slot at once doubled the CPU time of a push
+ * (docs/measurements.md). Thread-safe.
  */
 public final class InFlightLimiter {
 
     private static final int BATCH_PART = 8;
     private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** When waiting callers are woken at the latest, where no other slot is released. */
-    private static final long LATEST_MILLIS = 5;
+    /** The maximum delay before waiting callers are woken if no other slot is released. */
+    private static final long MAX_BATCH_MILLIS = 5;
 
     private final TransportClock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,7 +42,7 @@ public final class InFlightLimiter {
     private boolean closed;
     private boolean wakeUpScheduled;
 
-    /** Whether released slots are kept back for waiting callers, and since when. */
+    /** Whether free slots are being collected for the waiting callers. */
     private boolean batching;
 
     private long batchSince;
@@ -67,7 +67,7 @@ public final class InFlightLimiter {
      *
      * @param max the limit of this caller
      * @param waitNanos how long to wait for a slot; 0 does not wait
-     * @return false when the time is over or the limiter was closed
+     * @return false on timeout, or if the limiter is closed
      */
     public boolean acquire(int max, long waitNanos) throws InterruptedException {
         lock.lock();
@@ -99,14 +99,14 @@ public final class InFlightLimiter {
                 serveWaiters();
             } else if (!wakeUpScheduled) {
                 wakeUpScheduled = true;
-                clock.schedule(this::wakeUp, LATEST_MILLIS);
+                clock.schedule(this::wakeUp, MAX_BATCH_MILLIS);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Sends all waiting callers away; nobody acquires a slot from now on. */
+    /** Ends all waits; no slot can be acquired from now on. */
     public void close() {
         lock.lock();
         try {
@@ -118,7 +118,7 @@ public final class InFlightLimiter {
         }
     }
 
-    /** How many calls are in flight. */
+    /** Returns the number of calls in flight. */
     public int inFlight() {
         lock.lock();
         try {
@@ -128,7 +128,7 @@ public final class InFlightLimiter {
         }
     }
 
-    /** How many callers wait for a slot. */
+    /** Returns the number of callers that wait for a slot. */
     public int waiting() {
         lock.lock();
         try {
@@ -138,7 +138,7 @@ public final class InFlightLimiter {
         }
     }
 
-    /** Whether no call is in flight and no caller waits. */
+    /** Returns whether no call is in flight and no caller waits. */
     public boolean isIdle() {
         lock.lock();
         try {
@@ -191,7 +191,7 @@ public final class InFlightLimiter {
             if (!self.acquired) {
                 throw e;
             }
-            Thread.currentThread().interrupt(); // the slot is acquired already
+            Thread.currentThread().interrupt(); // the slot was acquired before the interrupt
         } finally {
             if (!self.acquired) {
                 waiters.remove(self);

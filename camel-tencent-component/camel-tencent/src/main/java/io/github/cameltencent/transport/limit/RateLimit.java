@@ -16,16 +16,16 @@ package io.github.cameltencent.transport.limit;
 import java.time.Duration;
 
 /**
- * A limit of so many calls in any period of that length.
+ * A rate limit: the number of calls that may start in any window of a period.
  *
- * @param key names the limit in the CamelContext, such as {@code tpns:1500001048:broadcast}; null for no limit
+ * @param key identifies the limit in the component, such as {@code tpns:1500001048:broadcast}; null for no limit
  */
 public record RateLimit(String key, int permits, Duration period) {
 
     /** No limit. */
     public static final RateLimit NONE = new RateLimit(null, 0, Duration.ZERO);
 
-    /** Limits by the second are held in slices of this many a second, so that calls come evenly. */
+    /** Limits per second are divided into this many slices, so that calls are spread evenly. */
     private static final double SLICES = 20;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -33,12 +33,12 @@ public record RateLimit(String key, int permits, Duration period) {
     private static final double MAX_RATE = 1_000_000;
 
     /**
-     * The limit that an option asks for.
+     * Returns the limit for the options of an endpoint.
      *
-     * @param rateLimit {@code auto} or null for the documented limit, {@code off}, or calls a second
-     * @param share the part of the limit that this node may use
-     * @param documented calls a period by the documentation, 0 for no limit
-     * @throws IllegalArgumentException when the option or the share is none of these
+     * @param rateLimit {@code auto} or null for the documented limit, {@code off}, or a number of calls per second
+     * @param share the share of the limit that this node may use, more than 0 and at most 1
+     * @param documented the documented number of calls in a period, 0 for no limit
+     * @throws IllegalArgumentException if {@code rateLimit} or {@code share} is invalid
      */
     public static RateLimit of(String key, String rateLimit, double share, int documented, Duration period) {
         if (!(share > 0 && share <= 1)) {
@@ -62,7 +62,7 @@ public record RateLimit(String key, int permits, Duration period) {
         return shared(key, slice, Duration.ofNanos((long) Math.ceil(slice / rate * 1e9)));
     }
 
-    /** A part of a call a period is one call in a longer period. */
+    /** Less than one call in a period becomes one call in a longer period. */
     private static RateLimit shared(String key, double calls, Duration period) {
         return calls >= 1
                 ? new RateLimit(key, (int) calls, period)
@@ -76,8 +76,9 @@ public record RateLimit(String key, int permits, Duration period) {
                 return rate;
             }
         } catch (NumberFormatException ignored) {
-            // told below, like a number out of range
+            // reported below, like a number out of range
         }
-        throw new IllegalArgumentException("rateLimit is auto, off, or calls a second, not " + rateLimit);
+        throw new IllegalArgumentException(
+                "rateLimit must be auto, off or a number of calls per second, not " + rateLimit);
     }
 }

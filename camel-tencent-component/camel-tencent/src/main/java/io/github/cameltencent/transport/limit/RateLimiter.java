@@ -16,30 +16,30 @@ package io.github.cameltencent.transport.limit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The starts of the calls that count against one limit. A limit holds in every window of its period, wherever the window
- * begins: a call may start one period after the call that is as many calls before it as the limit allows. Endpoints with
- * different limits share the starts, so that each limit counts the calls of all. Thread-safe.
+ * A sliding-window rate limiter. It records when the last calls started: with a limit of n, a call may start one period
+ * after the n-th call before it, so that the limit holds in every window. Endpoints with different limits can share a
+ * limiter; each limit then counts the calls of all. Thread-safe.
  */
 public final class RateLimiter {
 
-    /** What calls may be late by on their way to the service, as a part of the period and at most. */
+    /** Allowance for network jitter: a twentieth of the period, at most 100 ms. */
     private static final int JITTER_PART = 20;
 
     private static final long MAX_JITTER_NANOS = 100_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** A ring; never sorted anew, since no start is before the one before it. */
+    /** A ring buffer in ascending order. */
     private long[] starts = new long[8];
 
     private long count;
 
     /**
-     * Takes the next permit.
+     * Reserves the next permit.
      *
-     * @return the nanoseconds to wait before the call may start, 0 for none; -1, and nothing taken, when that is longer
-     *     than {@code maxWaitNanos}
+     * @return the nanoseconds to wait before the call may start; -1 if that is longer than {@code maxWaitNanos}, in which
+     *     case nothing is reserved
      */
-    public long take(int permits, long periodNanos, long nowNanos, long maxWaitNanos) {
+    public long reserve(int permits, long periodNanos, long nowNanos, long maxWaitNanos) {
         lock.lock();
         try {
             if (permits > starts.length) {
@@ -71,12 +71,12 @@ public final class RateLimiter {
 
     private void grow(int permits) {
         long[] grown = new long[permits];
-        int kept = (int) Math.min(count, starts.length);
-        for (int i = 0; i < kept; i++) {
-            grown[i] = at(count - kept + i);
+        int recorded = (int) Math.min(count, starts.length);
+        for (int i = 0; i < recorded; i++) {
+            grown[i] = at(count - recorded + i);
         }
         starts = grown;
-        count = kept;
+        count = recorded;
     }
 
     private static long later(long a, long b) {

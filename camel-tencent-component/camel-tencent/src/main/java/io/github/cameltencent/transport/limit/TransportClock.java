@@ -17,15 +17,15 @@ import io.github.cameltencent.credential.EndpointOptions;
 import java.time.Instant;
 import java.util.concurrent.Future;
 
-/** Time as the transport sees it; tests bring their own. */
+/** The clock and timer of the transport; tests replace it. */
 public interface TransportClock {
 
-    /** The time for stamps and signatures: the clock of the options, else the system's. */
+    /** Returns the time for timestamps and signatures, of the clock in the options or of the system. */
     Instant now(EndpointOptions options);
 
-    /** The time for waits, as of {@link System#nanoTime()}. */
+    /** Returns the time for timeouts, like {@link System#nanoTime()}. */
     long nanos();
 
-    /** Runs a task later, on a thread that must not be blocked. */
+    /** Schedules a task on the timer thread, which the task must not block. */
     Future<?> schedule(Runnable task, long millis);
 }

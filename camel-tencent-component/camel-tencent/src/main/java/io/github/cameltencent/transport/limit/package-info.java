@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Bounds of calls: in flight, rate, retry tokens, circuit breaker. */
+/** Internal. Limits of calls: calls in flight, rate limits, retry tokens, circuit breakers. */
 package io.github.cameltencent.transport.limit;

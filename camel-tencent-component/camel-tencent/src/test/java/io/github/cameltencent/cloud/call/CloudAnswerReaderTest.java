@@ -21,8 +21,8 @@ import static io.github.cameltencent.Outcome.THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
-import io.github.cameltencent.transport.Verdict;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
@@ -63,7 +63,7 @@ class CloudAnswerReaderTest {
         "DryRunOperation, ACCEPTED"
     })
     void aDocumentedCodeHasItsOutcomeAndSoHaveItsSubCodes(String code, Outcome outcome) {
-        Verdict verdict = read(error(code));
+        AttemptResult verdict = read(error(code));
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.requestId()).isEqualTo("r-1");
         assertThat(verdict.codeKnown()).isTrue();
@@ -77,17 +77,17 @@ class CloudAnswerReaderTest {
     @Test
     void anUnknownCodeIsRejectedAndMarked() {
         assertThat(read(error("Brand.New")))
-                .returns(REJECTED, Verdict::outcome)
-                .returns("Brand.New", Verdict::code)
-                .returns(false, Verdict::codeKnown);
+                .returns(REJECTED, AttemptResult::outcome)
+                .returns("Brand.New", AttemptResult::code)
+                .returns(false, AttemptResult::codeKnown);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a code with blanks", "\u672a\u77e5", "<b>"})
     void aCodeThatHasNotTheFormOfOneTellsNothing(String code) {
         assertThat(read(error(code)))
-                .returns(Outcome.AMBIGUOUS, Verdict::outcome)
-                .returns("BAD_ANSWER", Verdict::code);
+                .returns(Outcome.AMBIGUOUS, AttemptResult::outcome)
+                .returns("BAD_ANSWER", AttemptResult::code);
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class CloudAnswerReaderTest {
                 "{\"code\":\"\"}x"
             })
     void whatIsNoAnswerIsAmbiguous(String text) {
-        assertThat(read(text)).returns(AMBIGUOUS, Verdict::outcome).returns("BAD_ANSWER", Verdict::code);
+        assertThat(read(text)).returns(AMBIGUOUS, AttemptResult::outcome).returns("BAD_ANSWER", AttemptResult::code);
     }
 
     @Test
@@ -131,7 +131,7 @@ class CloudAnswerReaderTest {
         String inside =
                 "{ \"Big\":18446744073709551617,\"Price\":1.10 , \"漢\":[\"}\",{\"a\":\"\\u6f22\"}],\"RequestId\":\"r-1\"}";
         for (String before : new String[] {"", "\uFEFF", "  \n"}) {
-            Verdict verdict = read(before + "{\"Response\" : " + inside + " , \"Other\":{\"code\":1}}");
+            AttemptResult verdict = read(before + "{\"Response\" : " + inside + " , \"Other\":{\"code\":1}}");
             CloudAnswer answer = (CloudAnswer) verdict.content();
             assertThat(answer.text(false)).isEqualTo(inside);
             assertThat(answer.map(false))
@@ -154,20 +154,22 @@ class CloudAnswerReaderTest {
         for (String zero : new String[] {"0", "\"0\""}) {
             String text =
                     "{\"code\":" + zero + ",\"message\":\"\",\"codeDesc\":\"Success\",\"data\":{\"totalCount\":1}}";
-            Verdict verdict = read(text);
+            AttemptResult verdict = read(text);
             assertThat(verdict.outcome()).isEqualTo(ACCEPTED);
             assertThat(((CloudAnswer) verdict.content()).text(false)).isEqualTo(text);
         }
         assertThat(read("{\"code\":4100,\"message\":\"m\"}"))
-                .returns(AUTH, Verdict::outcome)
-                .returns("4100", Verdict::code);
+                .returns(AUTH, AttemptResult::outcome)
+                .returns("4100", AttemptResult::code);
         assertThat(read("{\"code\":\"4400\",\"codeDesc\":\"QuotaExceeded\"}"))
-                .returns(THROTTLED, Verdict::outcome)
-                .returns("QuotaExceeded", Verdict::code);
+                .returns(THROTTLED, AttemptResult::outcome)
+                .returns("QuotaExceeded", AttemptResult::code);
         assertThat(read("{\"code\":9999,\"codeDesc\":\"InvalidParameter.SignatureFailure\"}"))
-                .returns(AUTH, Verdict::outcome)
-                .returns(true, Verdict::codeKnown);
-        assertThat(read("{\"code\":-7}")).returns(REJECTED, Verdict::outcome).returns(false, Verdict::codeKnown);
+                .returns(AUTH, AttemptResult::outcome)
+                .returns(true, AttemptResult::codeKnown);
+        assertThat(read("{\"code\":-7}"))
+                .returns(REJECTED, AttemptResult::outcome)
+                .returns(false, AttemptResult::codeKnown);
     }
 
     @Test
@@ -182,7 +184,7 @@ class CloudAnswerReaderTest {
     @Test
     void aSignatureTooOldTellsTheSkewAndLearnsIt() {
         learnable = true;
-        Verdict verdict = reader.read(
+        AttemptResult verdict = reader.read(
                 new HttpAnswer(
                         200,
                         "application/json",
@@ -197,19 +199,19 @@ class CloudAnswerReaderTest {
         assertThat(read(error("AuthFailure.SignatureExpire")).signAnew()).isFalse(); // no Date
     }
 
-    private Verdict read(String text) {
+    private AttemptResult read(String text) {
         return read(bytes(text));
     }
 
-    private Verdict read(byte[] body) {
+    private AttemptResult read(byte[] body) {
         HttpAnswer http = new HttpAnswer(200, "application/json", body, null, null);
-        Verdict verdict = reader.read(http, NOW, remedies());
+        AttemptResult verdict = reader.read(http, NOW, remedies());
         assertThat(new CloudAnswerReader(new CloudFacts(), false, null).read(http, NOW, remedies()))
                 .as("the same, without a Map")
-                .returns(verdict.outcome(), Verdict::outcome)
-                .returns(verdict.code(), Verdict::code)
-                .returns(verdict.signAnew(), Verdict::signAnew)
-                .returns(verdict.requestId(), Verdict::requestId);
+                .returns(verdict.outcome(), AttemptResult::outcome)
+                .returns(verdict.code(), AttemptResult::code)
+                .returns(verdict.signAnew(), AttemptResult::signAnew)
+                .returns(verdict.requestId(), AttemptResult::requestId);
         return verdict;
     }
 

@@ -106,7 +106,7 @@ class RemoteCredentialsTest extends CredentialsTestSupport {
             source.setBaseUri("http://169.254.0.23");
             source.setBaseUri("http://metadata.tencentyun.com");
             assertThatThrownBy(() -> source.setBaseUri("http://metadata.example.com"))
-                    .hasMessageContaining("readable for everyone");
+                    .hasMessageContaining("sends credentials and content unencrypted");
         }
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes with a message may come from anybody: it never makes a broadcast of a push. */
+/** A message cannot turn a push into a broadcast. */
 class BroadcastGuardTest {
 
     private static final Map<String, Object> BODY = Map.of("title", "t", "content", "c");
@@ -49,7 +49,7 @@ class BroadcastGuardTest {
     }
 
     @Test
-    void aHeaderIsFoundInMapsThatKnowLetterCase() {
+    void headersAreFoundInCaseSensitiveMaps() {
         PushFixture push = PushFixture.with(o -> o.setTokens("t1"));
         Exchange exchange = push.exchange(BODY);
         exchange.getMessage().setHeaders(new HashMap<>(Map.of("camelTENCENTaudience", "all")));
@@ -79,7 +79,7 @@ class BroadcastGuardTest {
     }
 
     @Test
-    void theOptionAllowsWhatItSays() {
+    void theOptionAllowsItsAudience() {
         PushFixture all = PushFixture.with(o -> o.setAudience(Audience.ALL));
         PushFixture tag = PushFixture.with(o -> o.setAudience(Audience.TAG));
 
@@ -100,7 +100,7 @@ class BroadcastGuardTest {
     }
 
     @Test
-    void aMessageMayNarrowABroadcast() {
+    void aMessageCanNarrowABroadcast() {
         PushFixture push = PushFixture.with(o -> o.setAudience(Audience.ALL));
 
         push.send(BODY, Map.of("CamelTencentAudience", "token", "CamelTencentTokens", "t1"));
@@ -110,7 +110,7 @@ class BroadcastGuardTest {
 
     @ParameterizedTest
     @CsvSource({"ALL, , tokens", "ALL, , tags", "TOKEN, t1, accounts"})
-    void targetsThatDoNotFitTheAudienceAreRefused(Audience audience, String token, String field) {
+    void targetsOfAnotherAudienceAreRefused(Audience audience, String token, String field) {
         PushFixture push = PushFixture.with(o -> {
             o.setAudience(audience);
             o.setTokens(token);
@@ -180,7 +180,7 @@ class BroadcastGuardTest {
     }
 
     @Test
-    void rulesOfAMessageNeedAnEndpointForTags() {
+    void tagRulesOfAMessageNeedTheOptionAudienceTag() {
         Map<String, Object> rules = Map.of("CamelTencentTpns", "{\"tag_rules\":[{\"tag_items\":[]}]}");
         PushFixture tokens = PushFixture.with(o -> o.setTokens("t1"));
         PushFixture fixed = PushFixture.with(o -> {
@@ -197,7 +197,7 @@ class BroadcastGuardTest {
     }
 
     @Test
-    void tagsOfTheOptionMakeABroadcastThatAMessageCannotWiden() {
+    void aMessageCannotWidenTheTagsOfTheOption() {
         PushFixture push = PushFixture.with(o -> o.setTags(List.of("vip", "beijing")));
 
         assertRefused(push, push.send(BODY, Map.of("CamelTencentTags", "everyone")), "BROADCAST_NOT_ALLOWED");
@@ -208,7 +208,7 @@ class BroadcastGuardTest {
     }
 
     @Test
-    void inABroadcastAMessageCannotChangeTheReachThatTheOptionsSet() {
+    void aMessageCannotChangeTheAudienceOfABroadcast() {
         PushFixture push = PushFixture.with(o -> {
                     o.setAudience(Audience.ALL);
                     o.setPlatform(PushPlatform.IOS);

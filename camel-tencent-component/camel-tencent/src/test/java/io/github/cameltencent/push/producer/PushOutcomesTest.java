@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of a push that is split, target by target. */
+/** The outcomes of the targets of split pushes. */
 class PushOutcomesTest {
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class PushOutcomesTest {
     @EnumSource(
             value = Outcome.class,
             names = {"REJECTED", "AUTH", "THROTTLED", "TRANSIENT", "AMBIGUOUS"})
-    void thatAllRequestsEndedAlikeIsTheOutcome(Outcome outcome) {
+    void equalOutcomesOfAllRequestsAreTheOutcome(Outcome outcome) {
         PushFixture push = new PushFixture();
         push.answers = sent -> failed(outcome, "CODE");
 
@@ -116,7 +116,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aPartialFailureMaySucceed() {
+    void onPartialFailureSucceedContinuesTheRoute() {
         PushFixture push = PushFixture.with(o -> o.setOnPartialFailure(OnPartialFailure.SUCCEED));
         push.answers = sent -> sent.number() == 1 ? accepted("1") : failed(Outcome.THROTTLED, "1008028");
 
@@ -128,7 +128,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void tokensThatTpnsLeavesOutDoNotFailTheOthers() {
+    void invalidTokensDoNotFailTheOthers() {
         PushFixture push = new PushFixture();
         push.answers = sent -> accepted("1", "token-1");
 
@@ -147,7 +147,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aRequestOfDeadTokensOnlyDoesNotFailTheOthersEither() {
+    void aRequestWithOnlyInvalidTokensDoesNotFailTheOthers() {
         PushFixture push = new PushFixture();
         push.answers = sent -> sent.number() == 1 ? accepted("1") : failed(Outcome.REJECTED, "1008029");
 
@@ -159,7 +159,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aSingleDeadTokenIsRejectedAndNamed() {
+    void aSingleInvalidTokenIsRejected() {
         PushFixture push = new PushFixture();
         push.answers = sent -> failed(Outcome.REJECTED, "1008029");
 
@@ -172,7 +172,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aPushThatNoTargetIsValidOfIsRejected() {
+    void aPushWithoutValidTargetsIsRejected() {
         PushFixture push = new PushFixture();
         push.answers = sent -> accepted("1", "token-0", "token-1");
 
@@ -184,7 +184,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aRefusalOfManyDoesNotBlameAll() {
+    void aRejectedRequestDoesNotMakeItsTargetsInvalid() {
         PushFixture push = PushFixture.with(o -> o.setIgnoreInvalidTokens(false));
         push.answers = sent -> failed(Outcome.REJECTED, "1008029");
 
@@ -195,7 +195,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aBroadcastHasNoTargetsToTellOf() {
+    void aBroadcastReportsNoTargets() {
         PushFixture push = PushFixture.with(o -> {
                     o.setAudience(Audience.ALL);
                     o.setPlatform(PushPlatform.ALL);
@@ -214,7 +214,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void anAccountOnTwoPlatformsIsToldOnce() {
+    void anAccountOnTwoPlatformsIsReportedOnce() {
         PushFixture push =
                 PushFixture.with(o -> o.setPlatform(PushPlatform.ALL)).platforms("android", "ios");
         push.answers = sent -> sent.number() == 1 ? accepted("1") : failed(Outcome.REJECTED, "10010005");
@@ -229,7 +229,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void whatIsLeftOnTwoPlatformsIsOneMessageWhereItCanBe() {
+    void theRemainderOfTwoPlatformsIsOneMessageIfPossible() {
         PushFixture push =
                 PushFixture.with(o -> o.setPlatform(PushPlatform.ALL)).platforms("android", "ios");
         PushMessage accounts = PushMessage.builder()
@@ -254,7 +254,7 @@ class PushOutcomesTest {
     }
 
     @Test
-    void aPossibleDuplicateIsTold() {
+    void aPossibleDuplicateIsReported() {
         PushFixture push = new PushFixture();
         CallResult accepted = accepted("1");
         push.answers = sent -> new CallResult(

@@ -69,14 +69,14 @@ class PushProducerTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefused() {
+    void bytesThatAreNotTextAreRefused() {
         PushFixture push = withTokenAndTitle();
 
         assertThat(failure(push.send(new byte[] {(byte) 0xff, 0})).getCode()).isEqualTo("BODY_NOT_TEXT");
     }
 
     @Test
-    void jsonTextIsAMessageWhereTheOptionSaysSo() {
+    void jsonTextIsAMessageWithBodyTypeMessage() {
         String json = "{\"tokens\":[\"t1\"],\"title\":\"T\",\"content\":\"C\"}";
         PushFixture push = PushFixture.with(o -> o.setBodyType(BodyType.MESSAGE));
         push.send(json);
@@ -88,7 +88,7 @@ class PushProducerTest {
     }
 
     @Test
-    void theBodyComesBeforeHeadersAndHeadersBeforeOptions() {
+    void theBodyOverridesHeadersAndHeadersOverrideOptions() {
         PushFixture push = PushFixture.with(o -> {
             o.setTokens("option");
             o.setTitle("option");
@@ -112,7 +112,7 @@ class PushProducerTest {
     }
 
     @Test
-    void theResultOfAnEarlierPushIsNoMessage() {
+    void theResultOfAnEarlierPushIsRefusedAsABody() {
         PushFixture push = withTokenAndTitle();
         Exchange exchange = push.send("C");
 
@@ -120,7 +120,7 @@ class PushProducerTest {
     }
 
     @Test
-    void anAcceptedPushTellsOnTheExchange() {
+    void anAcceptedPushSetsHeadersAndBody() {
         PushFixture push = withTokenAndTitle();
         Exchange exchange = push.send("C", Map.of("CamelTencentErrorCode", "stale"));
 
@@ -139,7 +139,7 @@ class PushProducerTest {
     }
 
     @Test
-    void aFailedPushLeavesTheBodyAndTellsOnTheExchange() {
+    void aFailedPushSetsHeadersAndKeepsTheBody() {
         PushFixture push = withTokenAndTitle();
         push.answers = sent -> failed(Outcome.THROTTLED, "1008028");
         Exchange exchange = push.send("C");
@@ -151,7 +151,7 @@ class PushProducerTest {
     }
 
     @Test
-    void headersAloneTellWhereNoExceptionIsWanted() {
+    void throwExceptionOnFailureFalseSetsOnlyTheHeaders() {
         PushFixture push = withTokenAndTitle();
         push.shared.setThrowExceptionOnFailure(false);
         push.answers = sent -> failed(Outcome.REJECTED, "1008007");
@@ -180,7 +180,7 @@ class PushProducerTest {
     }
 
     @Test
-    void aDryRunTellsWhatWouldBeCalledAndRefusesWhatWouldBeRefused() {
+    void aDryRunSetsHeadersAndReportsFailures() {
         PushFixture push = withTokenAndTitle();
         push.shared.setDryRun(true);
         Exchange shown = push.send("C");
@@ -195,7 +195,7 @@ class PushProducerTest {
     }
 
     @Test
-    void keysThatCannotWorkAreAnAuthFailure() {
+    void invalidKeysAreAnAuthFailure() {
         for (Consumer<PushFixture> broken : List.<Consumer<PushFixture>>of(
                 push -> push.applications.get("default").tpns("android").setRegion("nowhere"),
                 push -> push.shared.setBaseUri("ftp://example.invalid"),
@@ -223,7 +223,7 @@ class PushProducerTest {
     }
 
     @Test
-    void theKeysOfAnApplicationThatWasReplacedAreUsedFromTheNextPushOn() {
+    void theKeysOfAReplacedApplicationAreUsedByTheNextPush() {
         PushFixture push = withTokenAndTitle();
         push.send("C");
         TencentApplication replaced = new TencentApplication();
@@ -237,7 +237,7 @@ class PushProducerTest {
     }
 
     @Test
-    void keysThatAreGoneAreAnAuthFailure() {
+    void removedKeysAreAnAuthFailure() {
         PushFixture push = withTokenAndTitle();
         push.producer();
         push.applications.clear();
@@ -246,7 +246,7 @@ class PushProducerTest {
     }
 
     @Test
-    void saysTruthfullyWhetherItIsDone() {
+    void processReturnsFalseUntilAllPartsAreDone() {
         List<CallListener> open = new ArrayList<>();
         PushFixture push = withTokenAndTitle();
         PushProducer producer = producerThatWaits(push, open);
@@ -259,7 +259,7 @@ class PushProducerTest {
         });
 
         assertThat(sync).isFalse();
-        assertThat(open).as("all parts are under way at once").hasSize(2);
+        assertThat(open).as("all parts are in flight").hasSize(2);
         open.get(1).ended(accepted("2"));
         open.get(1).ended(accepted("2"));
         assertThat(dones).hasValue(0);
@@ -298,7 +298,7 @@ class PushProducerTest {
     }
 
     @Test
-    void optionsThatCannotWorkAreRefusedAtTheStart() {
+    void invalidOptionsAreRefusedAtTheStart() {
         assertNotMade("audience=all", o -> {
             o.setAudience(Audience.ALL);
             o.setTokens("t1");
@@ -322,7 +322,7 @@ class PushProducerTest {
 
     @ParameterizedTest
     @CsvSource({"true,true,provider=tpns or provider=timpush", "false,false,no keys"})
-    void theProviderMustBePlain(boolean tpns, boolean im, String message) {
+    void anAmbiguousProviderIsRefused(boolean tpns, boolean im, String message) {
         PushFixture push = new PushFixture();
         TencentApplication application = push.applications.get("default");
         if (!tpns) {
@@ -336,7 +336,7 @@ class PushProducerTest {
     }
 
     @Test
-    void bothKeysAreFineWhereTheProviderIsNamed() {
+    void theOptionSelectsOneOfTwoProviders() {
         PushFixture push = PushFixture.with(o -> {
             o.setProvider(PushProvider.TPNS);
             o.setTokens("t1");
@@ -349,7 +349,7 @@ class PushProducerTest {
     }
 
     @Test
-    void aHalfFilledPairOfKeysIsRefusedAtTheStart() {
+    void anIncompletePairOfKeysIsRefusedAtTheStart() {
         PushFixture push = new PushFixture();
         push.shared.setAccessId("1500000001");
 
@@ -357,7 +357,7 @@ class PushProducerTest {
     }
 
     @Test
-    void anInlinePairIsOfThePlatformThatTheOptionNames() {
+    void inlineKeysBelongToThePlatformOfTheOption() {
         PushFixture push = PushFixture.with(o -> {
             o.setTokens("t1");
             o.setTitle("T");

@@ -34,13 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An exchange that comes by again sends only what was not sent. */
+/** A redelivered exchange sends only the parts that were not sent. */
 class PushRedeliveryTest {
 
     private final PushFixture push = new PushFixture();
 
     @Test
-    void sendsTheRestAndTellsOfAll() {
+    void aRedeliverySendsTheRestAndReportsAllTargets() {
         push.answers =
                 sent -> sent.number() == 2 ? failed(Outcome.TRANSIENT, "CONNECT") : accepted("id-" + sent.number());
         Exchange exchange = push.send(message(tokens(2500)));
@@ -62,7 +62,7 @@ class PushRedeliveryTest {
     @EnumSource(
             value = Outcome.class,
             names = {"REJECTED", "AMBIGUOUS"})
-    void neverRepeatsWhatWasRefusedOrIsUnknown(Outcome outcome) {
+    void rejectedAndAmbiguousPartsAreNotSentAgain(Outcome outcome) {
         push.answers = sent -> sent.number() == 2 ? failed(outcome, "CODE") : accepted("id");
         Exchange exchange = push.send(message(tokens(1001)));
         PushResult before = result(exchange);
@@ -76,7 +76,7 @@ class PushRedeliveryTest {
     }
 
     @Test
-    void aSinglePushThatIsUnknownIsNotRepeated() {
+    void anAmbiguousPushIsNotSentAgain() {
         push.answers = sent -> failed(Outcome.AMBIGUOUS, "TIMEOUT");
         Exchange exchange = push.send(message(tokens(1)));
 
@@ -87,7 +87,7 @@ class PushRedeliveryTest {
     }
 
     @Test
-    void retryAmbiguousRepeatsWhatIsUnknown() {
+    void retryAmbiguousSendsAmbiguousPartsAgain() {
         push.shared.setRetryAmbiguous(true);
         push.answers = sent -> failed(Outcome.AMBIGUOUS, "TIMEOUT");
         Exchange exchange = push.send(message(tokens(1)));
@@ -101,7 +101,7 @@ class PushRedeliveryTest {
     }
 
     @Test
-    void whatMayHaveBeenDoneStaysUnknownWhateverTheRepeatSays() {
+    void anAmbiguousPartStaysAmbiguousAfterAFailedRetry() {
         push.shared.setRetryAmbiguous(true);
         push.answers = sent -> failed(Outcome.AMBIGUOUS, "TIMEOUT");
         Exchange exchange = push.send(message(tokens(1)));
@@ -115,7 +115,7 @@ class PushRedeliveryTest {
     }
 
     @Test
-    void aBroadcastThatTpnsHadAlreadyIsAccepted() {
+    void anAlreadyAcceptedBroadcastIsAccepted() {
         push.shared.setRetryAmbiguous(true);
         push.options.setAudience(Audience.ALL);
         push.answers = sent -> failed(Outcome.AMBIGUOUS, "TIMEOUT");
@@ -133,7 +133,7 @@ class PushRedeliveryTest {
     @EnumSource(
             value = Outcome.class,
             names = {"REJECTED", "AUTH", "THROTTLED", "TRANSIENT"})
-    void aPushThatDidNothingBeginsAnew(Outcome outcome) {
+    void aPushThatWasNotSentStartsFromTheBeginning(Outcome outcome) {
         push.answers = sent -> failed(outcome, "CODE");
         Exchange exchange = push.send(message(tokens(1500)));
 
@@ -143,7 +143,7 @@ class PushRedeliveryTest {
     }
 
     @Test
-    void whatWasRefusedBesideTheRestIsNotSentAgain() {
+    void rejectedPartsAreNotSentAgainWithTheRest() {
         push.answers = sent -> failed(sent.number() == 1 ? Outcome.REJECTED : Outcome.THROTTLED, "CODE");
         Exchange exchange = push.send(message(tokens(1500)));
 
@@ -180,7 +180,7 @@ class PushRedeliveryTest {
     }
 
     @Test
-    void theSameMessageAfterASuccessIsAnotherPush() {
+    void theSameMessageAfterASuccessIsANewPush() {
         PushMessage message = message(tokens(3));
         Exchange exchange = push.send(message);
         exchange.getMessage().setBody(message);
@@ -201,11 +201,11 @@ class PushRedeliveryTest {
 
         push.send(exchange);
 
-        assertThat(push.sent).as("the other branch's end is not ours").hasSize(1);
+        assertThat(push.sent).as("the result of the other branch is not used").hasSize(1);
     }
 
     @Test
-    void whatWasNotSentIsAMessageOfItsOwn() {
+    void remainingIsAMessageForTheRest() {
         push.answers = sent -> sent.number() == 1 ? accepted("id") : failed(Outcome.THROTTLED, "1008028");
         PushResult result = result(push.send(message(tokens(1001))));
         push.sent.clear();

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every documented limit on either side, refused before anything is sent. */
+/** The documented limits, checked before anything is sent. */
 class TpnsLimitsTest {
 
     private static final String EMOJI = "\ud83d\ude00";
@@ -54,7 +54,7 @@ class TpnsLimitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 35, 36})
-    void tokensOfUpTo36CharactersGoOut(int length) {
+    void tokensOfUpTo36CharactersAreAccepted(int length) {
         assertSent(new PushFixture(), hello().tokens("x".repeat(length)).build());
     }
 
@@ -86,7 +86,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void oneBadTokenDoesNotFailTheOthers() {
+    void aMalformedTokenDoesNotFailTheOthers() {
         PushFixture push = new PushFixture();
         Exchange exchange = push.send(hello().tokens("t1", "bad token", "t2").build());
 
@@ -102,7 +102,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void oneBadTokenFailsAllWhereThatIsAskedFor() {
+    void aMalformedTokenFailsThePushWithIgnoreInvalidTokensFalse() {
         PushFixture push = PushFixture.with(o -> o.setIgnoreInvalidTokens(false));
 
         assertRefused(push, push.send(hello().tokens("t1", "bad token").build()), "TOKEN_INVALID");
@@ -110,7 +110,7 @@ class TpnsLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"4095", "4096"})
-    void aMessageOfUpTo4096BytesGoesOut(int size) {
+    void aMessageOfUpTo4096BytesIsAccepted(int size) {
         PushFixture push = new PushFixture();
 
         assertSent(push, hello().content(contentFor(size)).build());
@@ -139,7 +139,7 @@ class TpnsLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "é", "中", EMOJI, "\"", "\\", "\n", "\u0001", "/", "\u007f", "\u2028"})
-    void truncatingCutsWholeCharactersAndNoMoreThanNeeded(String character) {
+    void truncationRemovesWholeCharactersAndNoMoreThanNeeded(String character) {
         for (int lead = 1; lead < 9; lead++) {
             PushFixture push = PushFixture.with(o -> o.setOnOversize(OnOversize.TRUNCATE));
             push.send(hello().content("x".repeat(lead) + character.repeat(5000)).build());
@@ -152,7 +152,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void truncatingDoesNotTouchWhatFits() {
+    void aMessageThatFitsIsNotTruncated() {
         PushFixture push = PushFixture.with(o -> o.setOnOversize(OnOversize.TRUNCATE));
         push.send(hello().content(contentFor(4096)).build());
 
@@ -160,7 +160,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void truncatingCannotHelpWhereTheRestIsTooLarge() {
+    void aMessageWhoseOtherFieldsAreTooLargeIsRefused() {
         PushFixture push = PushFixture.with(o -> o.setOnOversize(OnOversize.TRUNCATE));
 
         Exchange exchange = push.send(hello().title("x".repeat(4096)).build());
@@ -240,7 +240,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void aSoundOfTheAppsOwnNeedsAChannelOnAndroid() {
+    void aCustomSoundNeedsAChannelOnAndroid() {
         assertOutcome(false, hello().sound("ding").build(), "SOUND_NEEDS_CHANNEL", o -> {});
         assertOutcome(true, hello().sound("ding").channelId("c").build(), null, o -> {});
     }
@@ -254,7 +254,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void platformsThatCannotBeMeantAreRefused() {
+    void invalidPlatformsAreRefused() {
         PushFixture both = new PushFixture().platforms("android", "ios");
 
         assertRefused(both, both.send(hello().build()), "PLATFORM_MISSING");
@@ -263,7 +263,7 @@ class TpnsLimitsTest {
     }
 
     @Test
-    void refusalsTellNothingOfTheMessage() {
+    void errorMessagesDoNotQuoteTheMessage() {
         PushFixture push = new PushFixture();
 
         Exchange exchange = push.send(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The requests that TPNS gets, as whole texts: what the user did not set is not there. */
+/** The complete JSON of requests to TPNS. */
 class TpnsRequestTest {
 
     private static final String HEAD = "{\"audience_type\":\"token_list\",\"token_list\":[\"t1\"],\"message\":";
@@ -144,7 +144,7 @@ class TpnsRequestTest {
     }
 
     @Test
-    void whatTpnsIsToGetIsMergedDeeply() {
+    void theObjectTpnsIsMergedDeeply() {
         String request = android(hello().channelId("orders")
                 .tpns(Map.of(
                         "collapse_id",
@@ -159,7 +159,7 @@ class TpnsRequestTest {
     }
 
     @Test
-    void theObjectsOfOptionHeaderAndBodyAreJoined() {
+    void theObjectsOfOptionHeaderAndBodyAreMerged() {
         PushFixture push = PushFixture.with(o -> o.setTpns("{\"multi_pkg\":false,\"a\":{\"x\":1}}"));
 
         push.send(
@@ -186,7 +186,7 @@ class TpnsRequestTest {
     }
 
     @Test
-    void badTokensFailTheCallWhereTheyAreNotToBeIgnored() {
+    void ignoreInvalidTokensFalseOmitsTheFlag() {
         PushFixture push = PushFixture.with(o -> o.setIgnoreInvalidTokens(false));
         push.send(hello().build());
 
@@ -194,7 +194,7 @@ class TpnsRequestTest {
     }
 
     @Test
-    void bothPlatformsAreTwoRequestsWithTwoPairsOfKeys() {
+    void platformAllMakesTwoRequestsWithTwoPairsOfKeys() {
         PushFixture push =
                 PushFixture.with(o -> o.setPlatform(PushPlatform.ALL)).platforms("android", "ios");
         push.send(PushMessage.builder().accounts("a1").title("T").content("C").build());
@@ -205,7 +205,7 @@ class TpnsRequestTest {
     }
 
     @Test
-    void theOnlyPlatformThatHasKeysIsTheDefault() {
+    void theOnlyPlatformWithKeysIsTheDefault() {
         PushFixture push = new PushFixture().platforms("ios");
         push.send(hello().build());
 
@@ -213,7 +213,7 @@ class TpnsRequestTest {
     }
 
     @Test
-    void textIsUtf8WhateverItHolds() {
+    void textIsEncodedAsUtf8() {
         PushFixture push = new PushFixture();
         push.send(PushMessage.builder()
                 .tokens("t1")

@@ -41,7 +41,7 @@ final class CamelTls {
         }
     }
 
-    /** A trust store, and a client certificate or none. */
+    /** Creates parameters with a trust store and optionally a client certificate. */
     private static SSLContextParameters parameters(String key, String trust, String... protocols) {
         SSLContextParameters parameters = new SSLContextParameters();
         if (key != null) {

@@ -21,11 +21,11 @@ import io.github.cameltencent.testing.EveryLog;
 import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
-import io.github.cameltencent.transport.Calls;
 import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.HttpCallBuilder;
 import io.github.cameltencent.transport.RequestBody;
-import io.github.cameltencent.transport.Rig;
 import io.github.cameltencent.transport.SignedRequest;
+import io.github.cameltencent.transport.TransportFixture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An Error on the I/O thread ends the client; it is noticed, told once, and built anew. */
+/** An Error on an I/O thread ends the client, which is logged once and rebuilt. */
 @Tag("httpclient")
 class ClientFailureTest {
 
@@ -56,7 +56,8 @@ class ClientFailureTest {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
     private final EveryLog logs = EveryLog.into(logged);
-    private final TransportService service = new TransportService(context, () -> Rig.PLAIN, () -> null, () -> 200L);
+    private final TransportService service =
+            new TransportService(context, () -> TransportFixture.PLAIN, () -> null, () -> 200L);
 
     @BeforeEach
     void start() {
@@ -74,15 +75,15 @@ class ClientFailureTest {
         timer.shutdownNow();
     }
 
-    private CompletableFuture<CallResult> begin(HttpCall call) {
+    private CompletableFuture<CallResult> send(HttpCall call) {
         CompletableFuture<CallResult> result = new CompletableFuture<>();
         service.send(call, result::complete);
         return result.orTimeout(10, TimeUnit.SECONDS);
     }
 
-    /** A call whose body throws an Error while the client's I/O thread writes it. */
+    /** A call whose body throws an Error while the I/O thread writes it. */
     private HttpCall deadly() {
-        return Calls.to(server)
+        return HttpCallBuilder.to(server)
                 .retries(0)
                 .call(now -> new SignedRequest(
                         "POST",
@@ -145,17 +146,17 @@ class ClientFailureTest {
     }
 
     @Test
-    void callsGoOnWithANewClient() {
+    void callsSucceedWithTheRebuiltClient() {
         server.then(Replies.silence());
-        CompletableFuture<CallResult> sent = begin(Calls.to(server).call());
+        CompletableFuture<CallResult> sent = send(HttpCallBuilder.to(server).call());
         await().until(() -> server.requests().size() == 1);
 
-        CallResult killed = begin(deadly()).join();
+        CallResult killed = send(deadly()).join();
 
         assertThat(killed.outcome()).isIn(Outcome.AMBIGUOUS, Outcome.TRANSIENT);
         assertThat(sent.join().outcome()).isEqualTo(Outcome.AMBIGUOUS);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
-                        begin(Calls.to(server).call()).join().outcome())
+                        send(HttpCallBuilder.to(server).call()).join().outcome())
                 .isEqualTo(Outcome.ACCEPTED));
         assertThat(logged)
                 .filteredOn(text -> text.contains("An I/O thread of the HTTP client has ended"))
@@ -163,7 +164,7 @@ class ClientFailureTest {
     }
 
     @Test
-    void isDownUntilThereIsANewClient() throws Exception {
+    void healthIsDownUntilTheClientIsRebuilt() throws Exception {
         CountDownLatch mayBuild = new CountDownLatch(1);
         AtomicInteger built = new AtomicInteger();
         ClientSupervisor supervisor = new ClientSupervisor(
@@ -178,7 +179,7 @@ class ClientFailureTest {
                     return HttpAsyncClients.createDefault();
                 },
                 task -> new Thread(task, "io"),
-                Rig.clock(timer),
+                TransportFixture.clock(timer),
                 timer);
         supervisor.start();
 

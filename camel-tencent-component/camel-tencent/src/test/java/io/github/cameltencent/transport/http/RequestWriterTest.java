@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.transport.Calls;
-import io.github.cameltencent.transport.ManualTime;
+import io.github.cameltencent.transport.HttpCallBuilder;
+import io.github.cameltencent.transport.ManualTransportClock;
 import io.github.cameltencent.transport.Verdict;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -41,7 +41,7 @@ class RequestWriterTest {
     private static final int NOTHING_TO_READ = 0;
     private static final int UNASKED_ANSWER = 1;
 
-    private final ManualTime time = new ManualTime();
+    private final ManualTransportClock time = new ManualTransportClock();
     private final AttemptTimeouts timeouts = new AttemptTimeouts(time);
     private final List<Verdict> verdicts = new ArrayList<>();
     private final StringBuilder written = new StringBuilder();
@@ -54,15 +54,15 @@ class RequestWriterTest {
                 return null;
             });
     private final Attempt attempt = new Attempt(
-            Calls.to(URI.create("http://localhost/")).call(),
+            HttpCallBuilder.to(URI.create("http://localhost/")).call(),
             time,
             timeouts,
             Runnable::run,
             (verdict, answer, leased) -> verdicts.add(verdict),
             Long.MAX_VALUE,
             Long.MAX_VALUE);
-    private final OutgoingRequest request =
-            new OutgoingRequest(new BasicHttpRequest("POST", "/v4/x?usersig=secret&random=1"), attempt);
+    private final MaskedRequest request =
+            new MaskedRequest(new BasicHttpRequest("POST", "/v4/x?usersig=secret&random=1"), attempt);
 
     private RequestWriter writer(int read) {
         return new RequestWriter(Http1Config.DEFAULT, session(read));

@@ -20,8 +20,8 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
-import io.github.cameltencent.transport.Calls;
-import io.github.cameltencent.transport.Rig;
+import io.github.cameltencent.transport.HttpCallBuilder;
+import io.github.cameltencent.transport.TransportFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,16 +39,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call when the network or the server goes wrong. */
+/** Outcomes of calls when the network or the server fails. */
 @Tag("httpclient")
 class TransportFaultsTest {
 
     private final ScriptedServer server = ScriptedServer.start();
-    private final Rig rig = new Rig();
+    private final TransportFixture fixture = new TransportFixture();
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
         server.close();
     }
 
@@ -58,8 +58,8 @@ class TransportFaultsTest {
     }
 
     @Test
-    void anAnswerIsTold() {
-        CallResult result = rig.call(Calls.to(server));
+    void anAcceptedAnswerIsReported() {
+        CallResult result = fixture.call(HttpCallBuilder.to(server));
 
         assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(result.attempts()).isEqualTo(1);
@@ -71,10 +71,10 @@ class TransportFaultsTest {
     }
 
     @Test
-    void aRefusedConnectionIsTransientAndRepeated() {
+    void aRefusedConnectionIsTransientAndRetried() {
         server.close();
 
-        CallResult result = rig.call(Calls.to(server).retries(2));
+        CallResult result = fixture.call(HttpCallBuilder.to(server).retries(2));
 
         assertOutcome(result, Outcome.TRANSIENT, "CONNECT_REFUSED");
         assertThat(result.attempts()).isEqualTo(3);
@@ -83,23 +83,24 @@ class TransportFaultsTest {
     @Test
     void aNameThatDoesNotExistIsTransient() {
         assertOutcome(
-                rig.call(Calls.to(URI.create("http://no-such-host.invalid/")).retries(0)),
+                fixture.call(HttpCallBuilder.to(URI.create("http://no-such-host.invalid/"))
+                        .retries(0)),
                 Outcome.TRANSIENT,
                 "HOST_UNKNOWN");
     }
 
     @Test
-    void aConnectionThatNobodyAcceptsFailsWithinConnectTimeout() throws IOException {
+    void aConnectionThatIsNotAcceptedFailsWithinConnectTimeout() throws IOException {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = fillBacklog(full);
-            Calls calls = Calls.to(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"))
+            HttpCallBuilder calls = HttpCallBuilder.to(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"))
                     .retries(0);
-            long begun = System.nanoTime();
+            long sent = System.nanoTime();
 
-            CallResult result = rig.call(calls);
+            CallResult result = fixture.call(calls);
 
             assertOutcome(result, Outcome.TRANSIENT, "CONNECT_TIMEOUT");
-            assertThat((System.nanoTime() - begun) / 1e6).isCloseTo(1000, within(200.0));
+            assertThat((System.nanoTime() - sent) / 1e6).isCloseTo(1000, within(200.0));
             waiting.forEach(ScriptedServer::closeQuietly);
         }
     }
@@ -121,43 +122,43 @@ class TransportFaultsTest {
     @Test
     void aSilentServerIsAmbiguous() {
         server.always(Replies.silence());
-        Calls calls = Calls.to(server);
+        HttpCallBuilder calls = HttpCallBuilder.to(server);
         calls.options().setResponseTimeout(300);
 
-        CallResult result = rig.call(calls);
+        CallResult result = fixture.call(calls);
 
         assertOutcome(result, Outcome.AMBIGUOUS, "RESPONSE_TIMEOUT");
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
-    void aServerThatDribblesIsBoundedByRequestTimeout() {
+    void aSlowlySendingServerIsBoundedByRequestTimeout() {
         server.always(Replies.dribble(50));
-        Calls calls = Calls.to(server);
+        HttpCallBuilder calls = HttpCallBuilder.to(server);
         calls.options().setRequestTimeout(600);
-        long begun = System.nanoTime();
+        long sent = System.nanoTime();
 
-        CallResult result = rig.call(calls);
+        CallResult result = fixture.call(calls);
 
         assertOutcome(result, Outcome.AMBIGUOUS, "REQUEST_TIMEOUT");
-        assertThat((System.nanoTime() - begun) / 1e6).isCloseTo(600, within(300.0));
+        assertThat((System.nanoTime() - sent) / 1e6).isCloseTo(600, within(300.0));
     }
 
     @Test
-    void aConnectionThatIsResetBeforeTheRequestIsNeverReportedAsAccepted() {
+    void aConnectionResetBeforeTheRequestIsNeverAccepted() {
         server.resettingConnections();
 
-        CallResult result = rig.call(Calls.to(server).retries(1));
+        CallResult result = fixture.call(HttpCallBuilder.to(server).retries(1));
 
         assertThat(result.outcome()).isIn(Outcome.TRANSIENT, Outcome.AMBIGUOUS);
         assertThat(server.requests()).isEmpty();
     }
 
     @Test
-    void aResetAfterTheRequestIsAmbiguousAndNotRepeatedBlindly() {
+    void aConnectionResetAfterTheRequestIsAmbiguousAndNotRetried() {
         server.then(Replies.reset());
 
-        CallResult result = rig.call(Calls.to(server));
+        CallResult result = fixture.call(HttpCallBuilder.to(server));
 
         assertOutcome(result, Outcome.AMBIGUOUS, "CONNECTION_LOST");
         assertThat(server.requests()).hasSize(1);
@@ -178,10 +179,10 @@ class TransportFaultsTest {
                 "HTTP/1.1 banana\r\n\r\n",
                 "SSH-2.0-OpenSSH_9.6\r\n"
             })
-    void anAnswerThatIsCutOrNoHttpIsAmbiguous(String answer) {
+    void anIncompleteOrInvalidAnswerIsAmbiguous(String answer) {
         server.then(Replies.raw(answer));
 
-        CallResult result = rig.call(Calls.to(server));
+        CallResult result = fixture.call(HttpCallBuilder.to(server));
 
         assertOutcome(result, Outcome.AMBIGUOUS, "CONNECTION_LOST");
         assertThat(server.requests()).hasSize(1);
@@ -190,18 +191,18 @@ class TransportFaultsTest {
     @Test
     void randomBytesAreNeverAccepted() {
         Random random = new Random(7);
-        Calls calls = Calls.to(server);
+        HttpCallBuilder calls = HttpCallBuilder.to(server);
         for (int i = 0; i < 50; i++) {
             byte[] bytes = new byte[random.nextInt(300)];
             random.nextBytes(bytes);
             server.then(Replies.raw(new String(bytes, StandardCharsets.ISO_8859_1)));
 
-            assertThat(rig.call(calls).outcome()).isEqualTo(Outcome.AMBIGUOUS);
+            assertThat(fixture.call(calls).outcome()).isEqualTo(Outcome.AMBIGUOUS);
         }
     }
 
     @Test
-    void aHeadWithoutEndIsCutBeforeItFillsTheMemory() {
+    void anEndlessResponseHeadIsAborted() {
         server.then((request, socket) -> {
             ScriptedServer.write(socket, "HTTP/1.1 200 OK\r\nX: ");
             while (true) {
@@ -209,68 +210,69 @@ class TransportFaultsTest {
             }
         });
 
-        assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "CONNECTION_LOST");
+        assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "CONNECTION_LOST");
     }
 
     @Test
-    void anAnswerOfTheLargestSizeIsRead() {
-        byte[] large = new byte[HttpAttempts.MAX_ANSWER_BYTES];
+    void anAnswerOfTheMaximumSizeIsRead() {
+        byte[] large = new byte[HttpAttemptSender.MAX_ANSWER_BYTES];
         server.then(Replies.answer(200, large));
 
-        CallResult result = rig.call(Calls.to(server));
+        CallResult result = fixture.call(HttpCallBuilder.to(server));
 
-        assertThat(result.answer().body()).hasSize(HttpAttempts.MAX_ANSWER_BYTES);
+        assertThat(result.answer().body()).hasSize(HttpAttemptSender.MAX_ANSWER_BYTES);
     }
 
     @Test
-    void anAnswerOfOneByteMoreIsRefusedAndAmbiguous() {
-        server.then(Replies.answer(200, new byte[HttpAttempts.MAX_ANSWER_BYTES + 1]));
+    void anAnswerAboveTheMaximumSizeIsAmbiguous() {
+        server.then(Replies.answer(200, new byte[HttpAttemptSender.MAX_ANSWER_BYTES + 1]));
 
-        assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
+        assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
 
     @Test
-    void chunksWithoutEndAreRefusedAndAmbiguous() {
+    void endlessChunksAreAmbiguous() {
         server.then(Replies.endlessChunks());
 
-        assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
+        assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
 
     @Test
-    void aPackedAnswerIsUnpacked() throws IOException {
+    void aGzipAnswerIsDecompressed() throws IOException {
         server.then(Replies.answer(200, gzip("accepted".getBytes(StandardCharsets.UTF_8)), "Content-Encoding: gzip"));
 
-        assertThat(rig.call(Calls.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.call(HttpCallBuilder.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
-    void aPackedAnswerThatUnpacksToTooMuchIsRefused() throws IOException {
-        server.then(Replies.answer(200, gzip(new byte[HttpAttempts.MAX_ANSWER_BYTES + 1]), "Content-Encoding: gzip"));
+    void aGzipAnswerThatExceedsTheMaximumSizeIsAmbiguous() throws IOException {
+        server.then(
+                Replies.answer(200, gzip(new byte[HttpAttemptSender.MAX_ANSWER_BYTES + 1]), "Content-Encoding: gzip"));
 
-        assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
+        assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "identity", "no-such-thing"})
-    void anAnswerThatOnlySaysThatItIsPackedIsReadAsItIs(String encoding) {
+    void anAnswerWithAWrongContentEncodingIsReadAsItIs(String encoding) {
         server.then(Replies.answer(200, "accepted", "Content-Encoding: " + encoding));
 
-        assertThat(rig.call(Calls.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.call(HttpCallBuilder.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json; charset=no-such-charset", ";;;=", "\u00ff"})
-    void aStrangeContentTypeDoesNotLoseTheAnswer(String contentType) {
+    void anUnknownContentTypeIsAccepted(String contentType) {
         server.then(Replies.answer(200, "accepted", "Content-Type: " + contentType));
 
-        assertThat(rig.call(Calls.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.call(HttpCallBuilder.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
-    void aReaderThatFailsIsAmbiguous() {
+    void aFailureOfTheReaderIsAmbiguous() {
         server.then(Replies.answer(200, "failing reader"));
 
-        assertOutcome(rig.call(Calls.to(server)), Outcome.AMBIGUOUS, "ANSWER_UNREADABLE");
+        assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_UNREADABLE");
     }
 
     @ParameterizedTest
@@ -279,7 +281,7 @@ class TransportFaultsTest {
         try (ScriptedServer elsewhere = ScriptedServer.start()) {
             server.always(Replies.answer(status, "", "Location: " + elsewhere.uri()));
 
-            CallResult result = rig.call(Calls.to(server));
+            CallResult result = fixture.call(HttpCallBuilder.to(server));
 
             assertOutcome(result, Outcome.REJECTED, "HTTP_" + status);
             assertThat(elsewhere.connections()).isZero();
@@ -289,11 +291,11 @@ class TransportFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 407, 413, 418})
-    void aRefusalIsNotRepeated(int status) {
+    void aRefusalIsNotRetried(int status) {
         server.always(Replies.answer(
                 status, "no", "WWW-Authenticate: Basic realm=\"x\"", "Proxy-Authenticate: Basic realm=\"x\""));
 
-        CallResult result = rig.call(Calls.to(server).idempotent());
+        CallResult result = fixture.call(HttpCallBuilder.to(server).idempotent());
 
         assertThat(result.outcome())
                 .isEqualTo(status == 401 || status == 403 || status == 407 ? Outcome.AUTH : Outcome.REJECTED);
@@ -303,14 +305,14 @@ class TransportFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 408})
-    void anErrorOfTheServerIsAmbiguousAndRepeatedOnlyWhereThatIsSafe(int status) {
+    void aServerErrorIsAmbiguousAndRetriedOnlyIfIdempotent(int status) {
         server.always(Replies.answer(status, "oops"));
 
-        CallResult once = rig.call(Calls.to(server));
+        CallResult once = fixture.call(HttpCallBuilder.to(server));
         assertOutcome(once, Outcome.AMBIGUOUS, "HTTP_" + status);
         assertThat(server.requests()).hasSize(1);
 
-        CallResult often = rig.call(Calls.to(server).idempotent());
+        CallResult often = fixture.call(HttpCallBuilder.to(server).idempotent());
         assertOutcome(often, Outcome.AMBIGUOUS, "HTTP_" + status);
         assertThat(often.attempts()).isEqualTo(4);
         assertThat(server.requests()).hasSize(5);
@@ -318,11 +320,11 @@ class TransportFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void anIdempotentCallIsRepeatedUntilItIsAccepted(int failures) {
+    void anIdempotentCallIsRetriedUntilItIsAccepted(int failures) {
         server.then(failures, Replies.answer(503, "oops"));
-        Calls calls = Calls.to(server).idempotent();
+        HttpCallBuilder calls = HttpCallBuilder.to(server).idempotent();
 
-        CallResult result = rig.call(calls);
+        CallResult result = fixture.call(calls);
 
         assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(result.attempts()).isEqualTo(failures + 1);
@@ -330,17 +332,18 @@ class TransportFaultsTest {
         assertThat(server.requests().stream()
                         .map(request -> request.header("Sign"))
                         .distinct())
-                .as("each attempt is signed anew")
+                .as("each attempt is signed")
                 .hasSize(failures + 1);
     }
 
     @Test
-    void aConnectionThatTheServerClosedMeanwhileIsNotNoticed() {
+    void aConnectionThatTheServerClosedIsReplacedUnnoticed() {
         server.then(Replies.okThenClose());
-        assertThat(rig.call(Calls.to(server).retries(0)).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(fixture.call(HttpCallBuilder.to(server).retries(0)).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
         org.awaitility.Awaitility.await().until(() -> server.openConnections() == 0);
 
-        CallResult second = rig.call(Calls.to(server));
+        CallResult second = fixture.call(HttpCallBuilder.to(server));
 
         assertThat(second.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(server.requests()).hasSize(2);
@@ -348,17 +351,17 @@ class TransportFaultsTest {
     }
 
     @Test
-    void aConnectionIsUsedAgain() {
+    void aConnectionIsReused() {
         for (int i = 0; i < 5; i++) {
-            rig.call(Calls.to(server));
+            fixture.call(HttpCallBuilder.to(server));
         }
 
         assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
-    void aRequestWithoutABodyCanBeMadeToo() {
-        CallResult result = rig.call(Calls.to(server).get());
+    void aRequestWithoutABodyIsSent() {
+        CallResult result = fixture.call(HttpCallBuilder.to(server).get());
 
         assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(server.requests().get(0).method()).isEqualTo("GET");

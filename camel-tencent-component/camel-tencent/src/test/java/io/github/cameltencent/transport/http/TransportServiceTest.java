@@ -19,11 +19,11 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.transport.Aside;
 import io.github.cameltencent.transport.CallResult;
-import io.github.cameltencent.transport.Calls;
-import io.github.cameltencent.transport.Rig;
+import io.github.cameltencent.transport.HttpCallBuilder;
 import io.github.cameltencent.transport.RouteExecutor;
+import io.github.cameltencent.transport.SeparateThread;
+import io.github.cameltencent.transport.TransportFixture;
 import io.github.cameltencent.transport.limit.RateLimit;
 import java.time.Duration;
 import java.util.Set;
@@ -39,13 +39,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The life of the transport in a CamelContext. */
+/** The lifecycle of the transport in a CamelContext. */
 class TransportServiceTest {
 
     private final ScriptedServer server = ScriptedServer.start();
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Calls calls = Calls.to(server);
-    private final TransportService service = new TransportService(context, () -> Rig.PLAIN, () -> null, () -> 200L);
+    private final HttpCallBuilder calls = HttpCallBuilder.to(server);
+    private final TransportService service =
+            new TransportService(context, () -> TransportFixture.PLAIN, () -> null, () -> 200L);
 
     @BeforeEach
     void start() {
@@ -73,7 +74,7 @@ class TransportServiceTest {
     }
 
     @Test
-    void callsAreMadeOnlyWhileItRuns() {
+    void callsAreSentOnlyWhileItRuns() {
         assertThat(service.isRunning()).isFalse();
         assertThat(call().failure().getCode()).isEqualTo("STOPPED");
         service.start();
@@ -87,8 +88,8 @@ class TransportServiceTest {
     }
 
     @Test
-    void asManyCallsMayWaitAsMaxInFlightAllows() {
-        int many = 3000; // Camel's own limit for a timer is 1000
+    void theTimerQueueIsBoundedOnlyByMaxInFlight() {
+        int many = 3000; // the default queue of a Camel pool is 1000
         service.start();
         calls.options().setMaxInFlight(many);
         calls.permits(new RateLimit("one", 1, Duration.ofSeconds(10)));
@@ -100,11 +101,11 @@ class TransportServiceTest {
         await().until(() -> ended.get() == 1);
         service.stop();
 
-        assertThat(ended).as("each is told its end").hasValue(many);
+        assertThat(ended).as("each is notified").hasValue(many);
     }
 
     @Test
-    void routesGoOnOnCamelsThreads() throws Exception {
+    void routesContinueOnThreadsOfCamel() throws Exception {
         service.start();
         CompletableFuture<String> thread = new CompletableFuture<>();
         service.send(
@@ -136,7 +137,7 @@ class TransportServiceTest {
 
     @Test
     @Timeout(30)
-    void routesThatHoldAllThreadsAreNotRunByTheThreadThatHasTheNextAnswer() throws Exception {
+    void blockedRoutesDoNotBlockTheIoThread() throws Exception {
         service.start();
         CountDownLatch goOn = new CountDownLatch(1);
         Set<Thread> used = ConcurrentHashMap.newKeySet();
@@ -160,7 +161,7 @@ class TransportServiceTest {
     }
 
     @Test
-    void manyStartsAndStopsLeaveNoThreadsAndNoSockets() {
+    void restartsLeakNeitherThreadsNorSockets() {
         long before = threads();
         for (int i = 0; i < 50; i++) {
             service.start();
@@ -173,7 +174,7 @@ class TransportServiceTest {
     }
 
     @Test
-    void aStopWaitsForTheRoutesThatGoOn() throws Exception {
+    void stopWaitsForContinuingRoutes() throws Exception {
         service.start();
         CountDownLatch inRoute = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -190,7 +191,7 @@ class TransportServiceTest {
                     finished.incrementAndGet();
                 }));
         assertThat(inRoute.await(5, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::stop, Aside.THREADS);
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::stop, SeparateThread.THREADS);
         await().until(() -> !service.isRunning());
         assertThat(stopping).isNotDone();
 
@@ -201,7 +202,7 @@ class TransportServiceTest {
     }
 
     @Test
-    void anExchangeWhoseAnswerComesWhenTheThreadsAreGoneEndsAllTheSame() {
+    void anExchangeCompletesWhenItsAnswerArrivesAfterTheShutdown() {
         service.start();
         TransportService late = service;
         AtomicInteger ended = new AtomicInteger();
@@ -213,9 +214,9 @@ class TransportServiceTest {
     }
 
     @Test
-    void routesContinueAlsoWhenThePoolIsShutDown() {
-        var pool =
-                context.getExecutorServiceManager().newThreadPool(this, "TencentRoutes", TransportPools.routeThreads());
+    void routesContinueAfterTheShutdownOfThePool() {
+        var pool = context.getExecutorServiceManager()
+                .newThreadPool(this, "TencentRoutes", TransportThreadPools.routeThreads());
         RouteExecutor executor = new RouteExecutor(pool);
         AtomicInteger ended = new AtomicInteger();
         context.getExecutorServiceManager().shutdown(pool);
@@ -226,7 +227,7 @@ class TransportServiceTest {
     }
 
     @Test
-    void stoppingCutsWhatIsUnderWayAfterTheTimeThatIsLeft() {
+    void stopAbortsCallsInFlightAfterItsTimeout() {
         server.always(Replies.silence());
         service.start();
         CompletableFuture<CallResult> cut = new CompletableFuture<>();

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.push;
+
+/** Thrown for a push that cannot be sent. The message says what to do, and contains neither targets nor content. */
+public final class InvalidPushException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    public InvalidPushException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** Returns the error code, in capitals. */
+    public String code() {
+        return code;
+    }
+}
