@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.HttpCallBuilder;
 import io.github.cameltencent.transport.ManualTransportClock;
-import io.github.cameltencent.transport.Verdict;
+import io.github.cameltencent.transport.AttemptResult;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -43,7 +43,7 @@ class RequestWriterTest {
 
     private final ManualTransportClock time = new ManualTransportClock();
     private final AttemptTimeouts timeouts = new AttemptTimeouts(time);
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<AttemptResult> results = new ArrayList<>();
     private final StringBuilder written = new StringBuilder();
     private final SessionOutputBuffer buffer = (SessionOutputBuffer) Proxy.newProxyInstance(
             RequestWriterTest.class.getClassLoader(),
@@ -58,7 +58,7 @@ class RequestWriterTest {
             time,
             timeouts,
             Runnable::run,
-            (verdict, answer, leased) -> verdicts.add(verdict),
+            (verdict, answer, leased) -> results.add(verdict),
             Long.MAX_VALUE,
             Long.MAX_VALUE);
     private final MaskedRequest request =
@@ -105,7 +105,7 @@ class RequestWriterTest {
         assertThatThrownBy(() -> writer(read).write(request, buffer)).isInstanceOf(ConnectionClosedException.class);
         assertThat(written.toString()).isEmpty();
         attempt.failed(new ConnectionClosedException());
-        assertThat(verdicts).extracting(Verdict::outcome).containsExactly(Outcome.TRANSIENT);
+        assertThat(results).extracting(AttemptResult::outcome).containsExactly(Outcome.TRANSIENT);
     }
 
     @Test
@@ -126,7 +126,7 @@ class RequestWriterTest {
         assertThat(request.getRequestUri()).isEqualTo("/v4/x?usersig=xxxxxx&random=1");
         assertThat(request.toString()).doesNotContain("secret");
         attempt.failed(new ConnectionClosedException());
-        assertThat(verdicts).extracting(Verdict::outcome).containsExactly(Outcome.AMBIGUOUS);
+        assertThat(results).extracting(AttemptResult::outcome).containsExactly(Outcome.AMBIGUOUS);
     }
 
     @Test
