@@ -823,7 +823,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How far the time of a callback may be from now, in milliseconds.
+         * Maximum difference in milliseconds between the RequestTime of a
+         * callback and now.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -838,7 +839,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How far the time of a callback may be from now, in milliseconds.
+         * Maximum difference in milliseconds between the RequestTime of a
+         * callback and now.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -853,7 +855,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many bytes a callback may have at most; a larger one is refused.
+         * Maximum size of the body of a callback in bytes; a larger one is
+         * refused.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -868,7 +871,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many bytes a callback may have at most; a larger one is refused.
+         * Maximum size of the body of a callback in bytes; a larger one is
+         * refused.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -883,7 +887,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Answers a callback that comes a second time as the first time,
+         * Sends the reply of the first time to a callback that arrives again,
          * without routing it.
          * 
          * The option is a: <code>boolean</code> type.
@@ -899,7 +903,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Answers a callback that comes a second time as the first time,
+         * Sends the reply of the first time to a callback that arrives again,
          * without routing it.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -915,8 +919,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many milliseconds the answer goes out, whether the route is
-         * through or not; Tencent waits 2000.
+         * Time in milliseconds after which timeoutReply is sent if the route
+         * has not completed; Tencent waits 2000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -931,8 +935,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many milliseconds the answer goes out, whether the route is
-         * through or not; Tencent waits 2000.
+         * Time in milliseconds after which timeoutReply is sent if the route
+         * has not completed; Tencent waits 2000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -947,8 +951,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Makes an exchange of each element of Events, as the callbacks of
-         * pushes have them.
+         * Creates one exchange for each element of Events, as in the callbacks
+         * of pushes.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -963,8 +967,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Makes an exchange of each element of Events, as the callbacks of
-         * pushes have them.
+         * Creates one exchange for each element of Events, as in the callbacks
+         * of pushes.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -979,8 +983,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is answered when the route was too slow or failed: allow,
-         * forbid, or a JSON object.
+         * Reply if the route is too slow or fails: allow, forbid, or a JSON
+         * object.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1543,9 +1547,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token that the console has for the authentication of callbacks;
-         * instead of that of an application, beside sdkAppId. Write it as
-         * RAW{...}.
+         * Token for callback authentication, as set in the IM console. Replaces
+         * that of the application and needs sdkAppId. Write it as RAW{...}.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1591,7 +1594,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token before the present one, accepted as long as it is set.
+         * The previous callback token, accepted as well while it is set.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1677,8 +1680,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether callbacks must be signed. Without a token this must be set to
-         * false: anybody can send them then.
+         * Whether callbacks must be signed. Set it to false to start without a
+         * token; anybody can then send callbacks.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1693,8 +1696,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether callbacks must be signed. Without a token this must be set to
-         * false: anybody can send them then.
+         * Whether callbacks must be signed. Set it to false to start without a
+         * token; anybody can then send callbacks.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
