@@ -16,33 +16,33 @@ package io.github.cameltencent.callback;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of callbacks of IM. */
+/** The options of IM callbacks. */
 @UriParams
 public class CallbackConfiguration {
 
     @UriParam(
             label = "consumer,im,security",
             description =
-                    "The token that the console has for the authentication of callbacks; instead of that of an application, beside sdkAppId. Write it as RAW{...}.",
+                    "Token for callback authentication, as set in the IM console. Replaces that of the application and needs sdkAppId. Write it as RAW{...}.",
             secret = true)
     private String callbackToken;
 
     @UriParam(
             label = "consumer,im,security",
-            description = "The token before the present one, accepted as long as it is set",
+            description = "The previous callback token, accepted as well while it is set",
             secret = true)
     private String previousCallbackToken;
 
     @UriParam(
             label = "consumer,im,security",
             description =
-                    "Whether callbacks must be signed. Without a token this must be set to false: anybody can send them then.",
+                    "Whether callbacks must be signed. Set it to false to start without a token; anybody can then send callbacks.",
             defaultValue = "true")
     private boolean verifySign = true;
 
     @UriParam(
             label = "consumer,im",
-            description = "How far the time of a callback may be from now, in milliseconds",
+            description = "Maximum difference in milliseconds between the RequestTime of a callback and now",
             defaultValue = "60000",
             javaType = "java.time.Duration")
     private int callbackWindow = 60_000;
@@ -50,32 +50,32 @@ public class CallbackConfiguration {
     @UriParam(
             label = "consumer,im",
             description =
-                    "After how many milliseconds the answer goes out, whether the route is through or not; Tencent waits 2000",
+                    "Time in milliseconds after which timeoutReply is sent if the route has not completed; Tencent waits 2000",
             defaultValue = "1500",
             javaType = "java.time.Duration")
     private int replyTimeout = 1_500;
 
     @UriParam(
             label = "consumer,im",
-            description = "What is answered when the route was too slow or failed: allow, forbid, or a JSON object",
+            description = "Reply if the route is too slow or fails: allow, forbid, or a JSON object",
             defaultValue = "allow")
     private String timeoutReply = "allow";
 
     @UriParam(
             label = "consumer,im",
-            description = "Makes an exchange of each element of Events, as the callbacks of pushes have them",
+            description = "Creates one exchange for each element of Events, as in the callbacks of pushes",
             defaultValue = "false")
     private boolean splitEvents;
 
     @UriParam(
             label = "consumer,im",
-            description = "How many bytes a callback may have at most; a larger one is refused",
+            description = "Maximum size of the body of a callback in bytes; a larger one is refused",
             defaultValue = "1048576")
     private int maxBodySize = 1024 * 1024;
 
     @UriParam(
             label = "consumer,im",
-            description = "Answers a callback that comes a second time as the first time, without routing it",
+            description = "Sends the reply of the first time to a callback that arrives again, without routing it",
             defaultValue = "false")
     private boolean replayCheck;
 

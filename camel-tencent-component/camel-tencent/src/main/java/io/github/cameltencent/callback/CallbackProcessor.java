@@ -36,8 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between an HTTP server and a route: refuses what is no callback, hands the rest to the route on a thread of its own,
- * and answers with what the route says, in time also where the route is slower. The route goes on then. Thread-safe.
+ * Processes the HTTP requests of a {@code webhook:tencent:im} consumer: refuses those that are not valid callbacks, routes the others
+ * on a thread pool, and replies with the route's body, or with {@code timeoutReply} if the route takes longer than
+ * {@code replyTimeout}; the route then still completes. Never blocks the HTTP server's thread. Thread-safe.
  */
 public final class CallbackProcessor extends AsyncProcessorSupport {
 
@@ -48,22 +49,22 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
     private final CallbackConfiguration options;
     private final CallbackTokens tokens;
     private final CallbackReader reader;
-    private final CallbackExchanges exchanges;
-    private final RecordedAnswers recorded;
+    private final CallbackExchangeFactory exchangeFactory;
+    private final ReplayCache replayCache;
     private final TimeoutReply timeoutReply;
-    private final CallbackThreads threads;
-    private final OpenCallbacks open = new OpenCallbacks();
+    private final CallbackExecutors executors;
+    private final InFlightCallbacks inFlight = new InFlightCallbacks();
     private final CallbackShutdown shutdown;
 
     private volatile CallbackRoute route;
-    private volatile CallbackFailures failures;
+    private volatile FailureReporter failures;
 
     /**
-     * A handler.
+     * Creates a processor.
      *
-     * @param next the route
-     * @param asMaps whether the route gets bodies as Maps
-     * @throws IllegalArgumentException when the options cannot work; its text says what to do
+     * @param next the first processor of the route
+     * @param asMaps whether the bodies of the route's exchanges are Maps instead of text
+     * @throws IllegalArgumentException if an option has an invalid value
      */
     public CallbackProcessor(
             CamelContext context,
@@ -73,7 +74,7 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
             Clock clock,
             boolean asMaps) {
         if (options.getCallbackWindow() < 1 || options.getReplyTimeout() < 1 || options.getMaxBodySize() < 1) {
-            throw new IllegalArgumentException("callbackWindow, replyTimeout and maxBodySize are 1 or more");
+            throw new IllegalArgumentException("callbackWindow, replyTimeout and maxBodySize must be positive");
         }
         this.context = context;
         this.next = next;
@@ -82,24 +83,24 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
         Duration window = Duration.ofMillis(options.getCallbackWindow());
         this.reader = new CallbackReader(
                 new CallbackCheck(tokens, window, options.isVerifySign()), options.getMaxBodySize(), clock);
-        this.exchanges = new CallbackExchanges(options.isSplitEvents(), asMaps);
-        this.recorded = options.isReplayCheck() ? new RecordedAnswers(window.multipliedBy(2), clock) : null;
+        this.exchangeFactory = new CallbackExchangeFactory(options.isSplitEvents(), asMaps);
+        this.replayCache = options.isReplayCheck() ? new ReplayCache(window.multipliedBy(2), clock) : null;
         this.timeoutReply = new TimeoutReply(options.getTimeoutReply());
-        this.threads = new CallbackThreads(context);
-        this.shutdown = new CallbackShutdown(context, open, threads);
+        this.executors = new CallbackExecutors(context);
+        this.shutdown = new CallbackShutdown(context, inFlight, executors);
     }
 
     @Override
     protected void doStart() throws Exception {
         if (options.isVerifySign() && !tokens.isAny()) {
             throw new IllegalArgumentException(
-                    "There is no callback token: set callbackToken here or im.callback-token of the"
-                            + " application, as the console has it, or say verifySign=false and let anybody send callbacks");
+                    "There is no callback token: set callbackToken on the endpoint or im.callback-token of the application to"
+                            + " the token of the IM console, or set verifySign=false to let anybody send callbacks");
         }
         route = new CallbackRoute(context, next);
-        failures = new CallbackFailures(route.exceptionHandler());
-        route.stopAfter(shutdown);
-        threads.start();
+        failures = new FailureReporter(route.exceptionHandler());
+        route.deferShutdown(shutdown);
+        executors.start();
         ServiceHelper.startService(shutdown);
         StaleRestServices.remove(context, other -> other.next == next && other.isStopped());
         super.doStart();
@@ -109,8 +110,8 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
     protected void doStop() throws Exception {
         super.doStop();
         ServiceHelper.stopService(shutdown);
-        threads.stop();
-        open.completeLate();
+        executors.stop();
+        inFlight.completeWithTimeoutReply();
     }
 
     @Override
@@ -122,59 +123,59 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange http, AsyncCallback done) {
         if (http.getProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, false, boolean.class)) {
-            return route.process(http, done); // a failure for the route's error handler, no callback
+            return route.process(http, done); // a failure that bridgeErrorHandler passes to the route
         }
-        Runnable closed = open.opened(http);
+        Runnable end = inFlight.requestReceived(http);
         boolean thrown = true;
         try {
-            boolean sync = serve(http, closed, done);
+            boolean sync = serve(http, end, done);
             thrown = false;
             return sync;
         } finally {
             if (thrown) {
-                closed.run();
+                end.run();
             }
         }
     }
 
-    private boolean serve(Exchange http, Runnable closed, AsyncCallback done) {
-        long began = System.nanoTime();
+    private boolean serve(Exchange http, Runnable end, AsyncCallback done) {
+        long start = System.nanoTime();
         if (!isStarted() || shutdown.isRefusing()) {
             return refuse(http, 503, "STOPPING", done);
         }
-        PendingAnswer answer;
+        PendingReply pending;
         try {
             ReceivedCallback callback = reader.read(http);
-            answer = answer(callback, exchanges.of(http.getMessage(), callback, route::exchange));
+            pending = route(callback, exchangeFactory.create(http.getMessage(), callback, route::createExchange));
         } catch (TencentException e) {
             failures.refused(e);
             return refuse(http, status(e.getCode()), e.getCode(), done);
         } catch (RuntimeException e) {
-            failures.defect("A callback could not be read", e);
+            failures.bug("A callback could not be read", e);
             return refuse(http, 500, "INTERNAL", done);
         }
-        if (answer == null) {
+        if (pending == null) {
             return refuse(http, 503, "BUSY", done);
         }
-        reply(http, answer, began, closed, done);
+        sendReply(http, pending, start, end, done);
         return false;
     }
 
-    /** What will be the answer: the route's, or the one that was given before; null when too many callbacks wait. */
-    private PendingAnswer answer(ReceivedCallback callback, Iterator<Exchange> routed) {
-        PendingAnswer answer = new PendingAnswer(callback.command(), timeoutReply);
-        String key = recorded == null ? null : RecordedAnswers.key(callback);
-        CompletableFuture<byte[]> before = recorded == null ? null : recorded.known(key, answer.bytes());
-        if (before != null) {
-            PendingAnswer again = new PendingAnswer(callback.command(), timeoutReply);
-            again.completeWith(before);
-            return again;
+    /** Routes the callback unless its reply is cached. Returns the reply, or null if the queue is full. */
+    private PendingReply route(ReceivedCallback callback, Iterator<Exchange> exchanges) {
+        PendingReply reply = new PendingReply(callback.command(), timeoutReply);
+        String key = replayCache == null ? null : ReplayCache.key(callback);
+        CompletableFuture<byte[]> cached = replayCache == null ? null : replayCache.putIfAbsent(key, reply.bytes());
+        if (cached != null) {
+            PendingReply copy = new PendingReply(callback.command(), timeoutReply);
+            copy.completeWith(cached);
+            return copy;
         }
-        if (begin(routed, callback, answer)) {
-            return answer;
+        if (execute(exchanges, callback, reply)) {
+            return reply;
         }
-        if (recorded != null) {
-            recorded.forget(key);
+        if (replayCache != null) {
+            replayCache.remove(key);
         }
         return null;
     }
@@ -188,53 +189,55 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
     }
 
     private static boolean refuse(Exchange http, int status, String code, AsyncCallback done) {
-        answer(http, status, CallbackReply.refusal(code));
+        setResponse(http, status, CallbackReply.refusal(code));
         done.done(true);
         return true;
     }
 
-    /** Hands the callback to the route; false when there are too many. */
-    private boolean begin(Iterator<Exchange> routed, ReceivedCallback callback, PendingAnswer answer) {
-        open.routingBegins();
+    /** Starts routing on the thread pool; returns false if its queue is full. */
+    private boolean execute(Iterator<Exchange> exchanges, ReceivedCallback callback, PendingReply reply) {
+        inFlight.routingStarted();
         try {
-            threads.execute(new CallbackRouting(route, failures, callback, routed, answer, open::routingEnds));
+            executors.execute(new RoutingTask(route, failures, callback, exchanges, reply, inFlight::routingEnded));
             return true;
         } catch (RejectedExecutionException e) {
-            open.routingEnds();
-            LOG.warn("Callbacks come faster than the route takes them: {} is answered with 503", callback.command());
-            answer.complete(timeoutReply.bytes()); // for one that came again meanwhile
+            inFlight.routingEnded();
+            LOG.warn(
+                    "Callbacks arrive faster than the route processes them: {} is refused with 503",
+                    callback.command());
+            reply.complete(timeoutReply.bytes()); // for a replay that has found it in the cache
             return false;
         }
     }
 
-    private void reply(Exchange http, PendingAnswer answer, long began, Runnable closed, AsyncCallback done) {
-        open.add(answer);
-        long left = TimeUnit.MILLISECONDS.toNanos(options.getReplyTimeout()) - (System.nanoTime() - began);
-        Future<?> timeout = threads.schedule(() -> late(answer), left, TimeUnit.NANOSECONDS);
-        answer.onAnswer(said -> {
+    private void sendReply(Exchange http, PendingReply reply, long start, Runnable end, AsyncCallback done) {
+        inFlight.add(reply);
+        long remaining = TimeUnit.MILLISECONDS.toNanos(options.getReplyTimeout()) - (System.nanoTime() - start);
+        Future<?> timeout = executors.schedule(() -> timeOut(reply), remaining, TimeUnit.NANOSECONDS);
+        reply.onReply(bytes -> {
             timeout.cancel(false);
-            answer(http, 200, said);
+            setResponse(http, 200, bytes);
             try {
                 done.done(false);
             } catch (RuntimeException e) {
-                closed.run();
-                failures.answerNotSent(answer.command(), e);
+                end.run();
+                failures.replyNotSent(reply.command(), e);
             }
         });
     }
 
-    private void late(PendingAnswer answer) {
-        if (answer.completeLate()) {
+    private void timeOut(PendingReply reply) {
+        if (reply.completeWithTimeoutReply()) {
             LOG.info(
-                    "The route was too slow for {}: timeoutReply is the answer after {} ms",
-                    answer.command(),
+                    "The route was too slow for {}: timeoutReply was sent after {} ms",
+                    reply.command(),
                     options.getReplyTimeout());
         }
     }
 
-    private static void answer(Exchange http, int status, byte[] body) {
+    private static void setResponse(Exchange http, int status, byte[] body) {
         Message message = http.getMessage();
-        message.removeHeaders("*"); // what came in is not to go out
+        message.removeHeaders("*"); // otherwise the request's headers would be sent back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
         message.setBody(Arrays.copyOf(body, body.length));

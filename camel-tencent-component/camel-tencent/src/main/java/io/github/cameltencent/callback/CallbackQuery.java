@@ -18,24 +18,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The query of a callback. A parameter that comes twice is none: it could mean one thing here and another at a gateway. */
+/** The query of a callback. Repeated parameters make it invalid: a gateway may have checked another of the values. */
 final class CallbackQuery {
 
-    private static final int LONGEST = 8 * 1024;
+    private static final int MAX_LENGTH = 8 * 1024;
 
     private final Map<String, String> parameters = new HashMap<>();
 
     private CallbackQuery() {}
 
     /**
-     * Reads a query.
+     * Parses a query.
      *
-     * @param raw as it came, percent-encoded; null for none
-     * @return null when it cannot be read
+     * @param raw the percent-encoded query; null if there is none
+     * @return null if it is invalid
      */
     static CallbackQuery parse(String raw) {
         CallbackQuery query = new CallbackQuery();
-        if (raw == null || raw.length() > LONGEST) {
+        if (raw == null || raw.length() > MAX_LENGTH) {
             return raw == null ? query : null;
         }
         try {
@@ -64,6 +64,6 @@ final class CallbackQuery {
 
     @Override
     public String toString() {
-        return "CallbackQuery" + parameters.keySet();
+        return "CallbackQuery" + parameters.keySet(); // no values: they include the Sign
     }
 }

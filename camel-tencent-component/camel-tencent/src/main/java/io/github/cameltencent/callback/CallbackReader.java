@@ -27,39 +27,39 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Reads callbacks, and refuses what is none. The query is taken as it came, not from headers that a client can add to. */
+/** Reads and checks callbacks. Parameters are read from the raw query, since a client can set headers of the same names. */
 final class CallbackReader {
 
     private static final ObjectReader JSON = ServiceJson.MAPPER.reader();
 
-    /** It stands in logs and headers. */
+    /** Limited, since commands appear in logs and headers. */
     private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final CallbackCheck check;
-    private final CallbackBody body;
+    private final CallbackBodyReader bodyReader;
     private final Clock clock;
 
     CallbackReader(CallbackCheck check, int maxBytes, Clock clock) {
         this.check = check;
-        this.body = new CallbackBody(maxBytes);
+        this.bodyReader = new CallbackBodyReader(maxBytes);
         this.clock = clock;
     }
 
     /**
-     * Reads the callback of an HTTP exchange. Its parameters are checked before its body is read.
+     * Reads the callback of an HTTP exchange. The parameters are checked before the body is read.
      *
-     * @throws TencentException when it is refused
+     * @throws TencentException if it is refused
      */
     ReceivedCallback read(Exchange exchange) {
         Message message = exchange.getMessage();
-        CallbackQuery query = CallbackQuery.parse(query(message));
+        CallbackQuery query = CallbackQuery.parse(rawQuery(message));
         if (query == null) {
-            throw refused(Outcome.REJECTED, "QUERY_UNREADABLE", "the query of the callback cannot be read");
+            throw refused(Outcome.REJECTED, "QUERY_UNREADABLE", "the query of the callback is invalid");
         }
         long sdkAppId =
                 check.check(query.get("SdkAppid"), query.get("Sign"), query.get("RequestTime"), clock.instant());
-        byte[] bytes = body.read(message);
-        ObjectNode json = json(bytes);
+        byte[] bytes = bodyReader.read(message);
+        ObjectNode json = parse(bytes);
         String command = query.get("CallbackCommand");
         if (command == null
                 || !COMMAND.matcher(command).matches()
@@ -77,21 +77,21 @@ final class CallbackReader {
                 json);
     }
 
-    private static String query(Message message) {
+    private static String rawQuery(Message message) {
         String raw = message.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
         return raw != null ? raw : message.getHeader(Exchange.HTTP_QUERY, String.class);
     }
 
-    private static ObjectNode json(byte[] body) {
+    private static ObjectNode parse(byte[] body) {
         try {
-            JsonNode read = JSON.readTree(body);
-            if (read instanceof ObjectNode object) {
+            JsonNode json = JSON.readTree(body);
+            if (json instanceof ObjectNode object) {
                 return object;
             }
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // such as of 1e99999999999
             // refused below
         }
-        throw refused(Outcome.REJECTED, "BODY_UNREADABLE", "the body of the callback is no JSON object");
+        throw refused(Outcome.REJECTED, "BODY_UNREADABLE", "the body of the callback is not a JSON object");
     }
 
     private static TencentException refused(Outcome outcome, String code, String message) {

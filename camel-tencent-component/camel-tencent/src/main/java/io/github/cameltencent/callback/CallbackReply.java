@@ -25,19 +25,19 @@ import org.apache.camel.StreamCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The answers to callbacks: what a route says, completed, or one of the two usual ones. */
+/** Builds the replies to callbacks: from the body of the route, or one of the two defaults. */
 final class CallbackReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackReply.class);
-    private static final byte[] ALLOW = usual(0);
-    private static final byte[] FORBID = usual(1);
+    private static final byte[] ALLOW = defaultReply(0);
+    private static final byte[] FORBID = defaultReply(1);
 
     private CallbackReply() {}
 
     /**
-     * What {@code timeoutReply} stands for.
+     * Returns the reply that a value of {@code timeoutReply} stands for.
      *
-     * @throws IllegalArgumentException when it is neither {@code allow} nor {@code forbid} nor a JSON object
+     * @throws IllegalArgumentException if the value is neither {@code allow} nor {@code forbid} nor a JSON object
      */
     static byte[] of(String option) {
         if ("allow".equalsIgnoreCase(option)) {
@@ -46,16 +46,25 @@ final class CallbackReply {
         if ("forbid".equalsIgnoreCase(option)) {
             return FORBID;
         }
-        ObjectNode json = object(option);
+        ObjectNode json;
+        try {
+            json = parse(option);
+        } catch (NumberFormatException e) {
+            json = null;
+        }
         if (json == null) {
-            throw new IllegalArgumentException("timeoutReply is allow, forbid or a JSON object, not " + option);
+            throw new IllegalArgumentException("timeoutReply must be allow, forbid or a JSON object, not " + option);
         }
         return complete(json);
     }
 
-    /** The answer that a route gave with its body; whatever is no answer allows. */
-    static byte[] of(ReceivedCallback callback, Message said) {
-        Object body = said.getBody();
+    /**
+     * Returns the reply of a route. A body that is not a JSON object allows.
+     *
+     * @throws NumberFormatException if the body has a number that {@code BigDecimal} cannot hold, such as 1e99999999999
+     */
+    static byte[] of(ReceivedCallback callback, Message message) {
+        Object body = message.getBody();
         if (body == null || body == callback.text()) {
             return ALLOW;
         }
@@ -63,33 +72,33 @@ final class CallbackReply {
         if (body instanceof Map<?, ?> || body instanceof JsonNode) {
             json = ServiceJson.MAPPER.valueToTree(body) instanceof ObjectNode object ? object : null;
         } else {
-            String text = text(said);
+            String text = text(message);
             if (text.isBlank()) {
                 return ALLOW;
             }
-            json = object(text);
+            json = parse(text);
         }
         if (json == null) {
             LOG.warn(
-                    "The route's body is no answer to {}: it allows. Answer by a JSON object with ErrorCode",
+                    "The route's body is not a reply to {}, so that is allowed. Reply with a JSON object with ErrorCode",
                     callback.command());
         }
         return json == null || json.has("CallbackCommand") ? ALLOW : complete(json);
     }
 
-    /** The text of a body that may be a stream, as one is that came from another server. JSON is UTF-8, whatever the charset. */
-    private static String text(Message said) {
-        Object body = said.getBody();
+    /** Reads bytes and streams, such as the response of another server, as UTF-8 whatever the exchange's charset: they are JSON. */
+    private static String text(Message message) {
+        Object body = message.getBody();
         if (body instanceof byte[] || body instanceof InputStream || body instanceof StreamCache) {
-            return new String(said.getBody(byte[].class), StandardCharsets.UTF_8);
+            return new String(message.getBody(byte[].class), StandardCharsets.UTF_8);
         }
-        String text = said.getBody(String.class);
+        String text = message.getBody(String.class);
         return text == null ? "" : text;
     }
 
-    /** Whether an answer lets the action happen. */
-    static boolean allows(byte[] answer) {
-        ObjectNode json = object(new String(answer, StandardCharsets.UTF_8));
+    /** Whether a reply allows the action. */
+    static boolean allows(byte[] reply) {
+        ObjectNode json = parse(new String(reply, StandardCharsets.UTF_8));
         return json == null || json.path("ErrorCode").asInt() == 0;
     }
 
@@ -97,27 +106,28 @@ final class CallbackReply {
         return ALLOW;
     }
 
-    /** What is told to somebody whose callback is refused; no more than that. */
+    /** Returns the reply to a refused callback. It contains only the code: the sender may be anybody. */
     static byte[] refusal(String code) {
-        ObjectNode answer = ServiceJson.MAPPER.createObjectNode();
-        answer.put("ActionStatus", "FAIL").put("ErrorCode", 1).put("ErrorInfo", code);
-        return bytes(answer);
+        ObjectNode reply = ServiceJson.MAPPER.createObjectNode();
+        reply.put("ActionStatus", "FAIL").put("ErrorCode", 1).put("ErrorInfo", code);
+        return bytes(reply);
     }
 
-    private static byte[] complete(ObjectNode answer) {
-        if (!answer.has("ErrorCode")) {
-            answer.put("ErrorCode", 0);
+    private static byte[] complete(ObjectNode reply) {
+        if (!reply.has("ErrorCode")) {
+            reply.put("ErrorCode", 0);
         }
-        if (!answer.has("ErrorInfo")) {
-            answer.put("ErrorInfo", "");
+        if (!reply.has("ErrorInfo")) {
+            reply.put("ErrorInfo", "");
         }
-        if (!answer.has("ActionStatus")) {
-            answer.put("ActionStatus", "OK"); // also where the action is forbidden: the callback itself was served
+        if (!reply.has("ActionStatus")) {
+            reply.put("ActionStatus", "OK"); // of the callback itself: it is OK to forbid
         }
-        return bytes(answer);
+        return bytes(reply);
     }
 
-    private static ObjectNode object(String text) {
+    /** Returns null if the text is not a JSON object. */
+    private static ObjectNode parse(String text) {
         try {
             return text != null && ServiceJson.MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
         } catch (JsonProcessingException e) {
@@ -125,16 +135,16 @@ final class CallbackReply {
         }
     }
 
-    private static byte[] usual(int code) {
+    private static byte[] defaultReply(int code) {
         return ("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":" + code + "}")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] bytes(ObjectNode answer) {
+    private static byte[] bytes(ObjectNode reply) {
         try {
-            return ServiceJson.MAPPER.writeValueAsBytes(answer);
+            return ServiceJson.MAPPER.writeValueAsBytes(reply);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer cannot be written", e);
+            throw new IllegalStateException("The reply cannot be serialized", e);
         }
     }
 }

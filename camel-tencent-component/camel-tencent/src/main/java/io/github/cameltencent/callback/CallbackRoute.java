@@ -31,7 +31,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.util.URISupport;
 
-/** The route that callbacks begin: its exchanges are made by its consumer, which is Camel's webhook. */
+/** The route of a {@code webhook:tencent:im} consumer, and the lifecycle of its exchanges. */
 final class CallbackRoute {
 
     private final CamelContext context;
@@ -41,22 +41,22 @@ final class CallbackRoute {
     private final ExchangePattern pattern;
 
     /**
-     * The route that begins with a processor.
+     * Looks up the route that begins with a processor.
      *
-     * @param processor that of a route that was added to the context, or any other, which has no consumer then
+     * @param processor may be of no route of the context; there is no consumer then
      */
     CallbackRoute(CamelContext context, Processor processor) {
         this.context = context;
         this.processor = AsyncProcessorConverterHelper.convert(processor);
         this.route = context.getRoutes().stream()
-                .filter(one -> one.getProcessor() == processor)
+                .filter(candidate -> candidate.getProcessor() == processor)
                 .findFirst()
                 .orElse(null);
-        this.consumer = route != null && route.getConsumer() instanceof DefaultConsumer one ? one : null;
+        this.consumer = route != null && route.getConsumer() instanceof DefaultConsumer webhook ? webhook : null;
         this.pattern = pattern();
     }
 
-    /** InOut, unless the address says otherwise: an endpoint does not tell its default from what was set. */
+    /** InOut unless the URI sets another: the endpoint's getter does not tell its default, InOnly, from a value that was set. */
     private ExchangePattern pattern() {
         if (consumer == null) {
             return ExchangePattern.InOut;
@@ -67,7 +67,7 @@ final class CallbackRoute {
                 : ExchangePattern.InOut;
     }
 
-    /** What the consumer's options say of exceptions; null where they say nothing. */
+    /** Returns the handler that the consumer's options ask for, or null. */
     ExceptionHandler exceptionHandler() {
         if (consumer == null || !(consumer.getEndpoint() instanceof DefaultEndpoint endpoint)) {
             return null;
@@ -78,34 +78,35 @@ final class CallbackRoute {
     }
 
     /**
-     * Lets a service of the route take part in its stop. The webhook's consumer cannot be suspended, so that Camel would stop its
-     * HTTP server first of all, without waiting for anything.
+     * Defers the route's shutdown to a {@code ShutdownAware} service. Otherwise Camel stops the HTTP server at once, without waiting
+     * for callbacks in progress, since the webhook's consumer cannot be suspended.
      */
-    void stopAfter(Service service) {
+    void deferShutdown(Service service) {
         if (route != null) {
             route.setShutdownRoute(ShutdownRoute.Defer);
             route.addService(service);
         }
     }
 
-    /** Whether the body at the end of the route is an answer. */
-    boolean isAnswering() {
+    /** Whether the body at the end of the route is the reply. */
+    boolean isOutCapable() {
         return pattern.isOutCapable();
     }
 
-    /** A fresh exchange, to be released. */
-    Exchange exchange() {
+    /** Creates an exchange, which must be {@linkplain #release released}. */
+    Exchange createExchange() {
         Exchange exchange = consumer == null ? new DefaultExchange(context) : consumer.createExchange(false);
         exchange.setPattern(pattern);
         return exchange;
     }
 
+    /** Routes an exchange that has its own unit of work. */
     boolean process(Exchange exchange, AsyncCallback done) {
         return processor.process(exchange, done);
     }
 
-    /** Takes an exchange through the route. What the route made for it, such as files of streams, lives until it is released. */
-    boolean begin(Exchange exchange, AsyncCallback done) throws Exception {
+    /** Routes an exchange in a unit of work, which lasts until the exchange is released. */
+    boolean processInUnitOfWork(Exchange exchange, AsyncCallback done) throws Exception {
         if (consumer != null) {
             UnitOfWork pooled = exchange.getUnitOfWork();
             if (pooled == null) {
@@ -117,6 +118,7 @@ final class CallbackRoute {
         return processor.process(exchange, done);
     }
 
+    /** Completes the unit of work, and returns a pooled exchange to its pool. */
     void release(Exchange exchange) {
         if (consumer != null) {
             consumer.doneUoW(exchange);

@@ -21,25 +21,25 @@ import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Makes a stop of the route wait for the callbacks in progress, while new ones are turned away. Shortly before the shutdown
- * timeout is over, those without an answer get {@code timeoutReply}, since the server cuts their connections then.
+ * Makes the shutdown of the route wait for the callbacks in progress and refuse new ones. Shortly before the shutdown timeout
+ * expires and the HTTP server closes its connections, callbacks without a reply get {@code timeoutReply}. Thread-safe.
  */
 final class CallbackShutdown extends ServiceSupport implements ShutdownAware {
 
     private static final long MARGIN_MILLIS = 1000;
 
     private final ShutdownStrategy strategy;
-    private final OpenCallbacks open;
-    private final CallbackThreads threads;
+    private final InFlightCallbacks inFlight;
+    private final CallbackExecutors executors;
     private volatile boolean refusing;
 
-    CallbackShutdown(CamelContext context, OpenCallbacks open, CallbackThreads threads) {
+    CallbackShutdown(CamelContext context, InFlightCallbacks inFlight, CallbackExecutors executors) {
         this.strategy = context.getShutdownStrategy();
-        this.open = open;
-        this.threads = threads;
+        this.inFlight = inFlight;
+        this.executors = executors;
     }
 
-    /** Whether new callbacks are turned away. No longer where a stop was given up. */
+    /** Whether new callbacks are refused: from the start of a shutdown until it is aborted. */
     boolean isRefusing() {
         return refusing && !strategy.hasTimeoutOccurred();
     }
@@ -56,26 +56,26 @@ final class CallbackShutdown extends ServiceSupport implements ShutdownAware {
 
     @Override
     public int getPendingExchangesSize() {
-        return open.count();
+        return inFlight.count();
     }
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         if (forced || !isStarted()) {
-            open.completeLate();
+            inFlight.completeWithTimeoutReply();
             return;
         }
         refusing = true;
         long timeout = strategy.getTimeUnit().toMillis(strategy.getTimeout());
         long margin = Math.min(MARGIN_MILLIS, timeout / 4);
-        threads.schedule(this::answerTheRest, timeout - margin, TimeUnit.MILLISECONDS);
-        // a stop that was given up leaves the route running
-        threads.schedule(() -> refusing = false, timeout + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
+        executors.schedule(this::sendTimeoutReplies, timeout - margin, TimeUnit.MILLISECONDS);
+        // the route keeps running if its shutdown is aborted
+        executors.schedule(() -> refusing = false, timeout + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void answerTheRest() {
+    private void sendTimeoutReplies() {
         if (isRefusing()) {
-            open.completeLate();
+            inFlight.completeWithTimeoutReply();
         }
     }
 }

@@ -16,31 +16,31 @@ package io.github.cameltencent.callback;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A callback that was checked.
+ * A callback that passed all checks.
  *
- * @param command what happened, such as {@code C2C.CallbackBeforeSendMsg}
- * @param stamp Sign and RequestTime, which callbacks of one second have in common
- * @param clientIp who caused it, as Tencent says; null where it does not
- * @param optPlatform from what, as Tencent says; null where it does not
- * @param text the body, letter by letter
- * @param json the same, read
+ * @param command the event, such as {@code C2C.CallbackBeforeSendMsg}
+ * @param signature RequestTime and Sign, the same for all callbacks of one second
+ * @param clientIp address of the user who caused it, as reported by Tencent; may be null
+ * @param optPlatform platform of that user, as reported by Tencent; may be null
+ * @param text the unchanged body
+ * @param json the parsed body
  */
 record ReceivedCallback(
         long sdkAppId,
         String command,
-        String stamp,
+        String signature,
         String clientIp,
         String optPlatform,
         String text,
         ObjectNode json) {
 
-    /** When it happened, in Unix milliseconds; null where the body does not say. */
+    /** Returns the time of the event in Unix milliseconds, or null if the body does not contain it. */
     Long eventTime() {
         long time = json.path("EventTime").asLong(-1);
         return time < 0 ? null : time;
     }
 
-    /** Neither text nor addresses. */
+    /** Omits personal data: body and address. */
     @Override
     public String toString() {
         return "Callback[" + sdkAppId + ", " + command + "]";

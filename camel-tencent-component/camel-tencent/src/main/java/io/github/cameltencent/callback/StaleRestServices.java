@@ -18,21 +18,21 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RestRegistry;
 
-/** Camel's webhook enters its HTTP consumer into the registry of REST services at each start, and takes none of them out. */
+/** Cleans up Camel's REST registry, to which a webhook adds its HTTP consumer at each start without ever removing it. */
 final class StaleRestServices {
 
     private StaleRestServices() {}
 
-    /** Takes out what holds on to handlers that have ended. */
-    static void remove(CamelContext context, Predicate<CallbackProcessor> ended) {
+    /** Removes the services of processors that a condition holds for. */
+    static void remove(CamelContext context, Predicate<CallbackProcessor> stale) {
         if (!context.getCamelContextExtension().isContextPluginInUse(RestRegistry.class)) {
-            return; // asking for it would need camel-rest
+            return; // getRestRegistry() would create one, which needs camel-rest
         }
         RestRegistry registry = context.getRestRegistry();
         for (RestRegistry.RestService service : List.copyOf(registry.listAllRestServices())) {
             if (service.getConsumer() != null
-                    && service.getConsumer().getProcessor() instanceof CallbackProcessor handler
-                    && ended.test(handler)) {
+                    && service.getConsumer().getProcessor() instanceof CallbackProcessor processor
+                    && stale.test(processor)) {
                 registry.removeRestService(service.getConsumer());
             }
         }

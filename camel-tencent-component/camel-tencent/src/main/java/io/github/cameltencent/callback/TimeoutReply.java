@@ -18,21 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is answered where the route was too slow or failed. Warns once for each command that it allows unchecked. */
+/** The reply if the route is too slow or fails. Logs a warning once for each command that it allows unchecked. Thread-safe. */
 final class TimeoutReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeoutReply.class);
 
-    private static final int MOST_COMMANDS = 100;
+    private static final int MAX_WARNINGS = 100;
 
     private final byte[] bytes;
     private final boolean allows;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
-     * The answer that an option stands for.
+     * Creates the reply that a value of the option stands for.
      *
-     * @throws IllegalArgumentException when it is neither {@code allow} nor {@code forbid} nor a JSON object
+     * @throws IllegalArgumentException if the value is neither {@code allow} nor {@code forbid} nor a JSON object
      */
     TimeoutReply(String option) {
         this.bytes = CallbackReply.of(option);
@@ -43,13 +43,13 @@ final class TimeoutReply {
         return bytes;
     }
 
-    /** Called for each callback that it was the answer to. */
+    /** Called for each callback that gets this reply. */
     void used(String command) {
-        boolean asksBefore = command.contains(".CallbackBefore") || command.contains(".CallbackPrev");
-        if (allows && asksBefore && warned.size() < MOST_COMMANDS && warned.add(command)) {
+        boolean isCheck = command.contains(".CallbackBefore") || command.contains(".CallbackPrev");
+        if (allows && isCheck && warned.size() < MAX_WARNINGS && warned.add(command)) {
             LOG.warn(
-                    "The route failed or was too slow for {}, and timeoutReply allowed it unchecked: set timeoutReply=forbid"
-                            + " where that must not be. This is logged once for each command",
+                    "The route failed or was too slow for {}, so timeoutReply allowed it unchecked: set timeoutReply=forbid"
+                            + " to prevent that. This is logged once for each command",
                     command);
         }
     }

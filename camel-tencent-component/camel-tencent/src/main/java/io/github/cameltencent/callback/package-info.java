@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Callbacks of IM: checked, routed, answered in time. */
+/** Internal. IM callbacks: checks them, routes them, and replies in time. */
 package io.github.cameltencent.callback;

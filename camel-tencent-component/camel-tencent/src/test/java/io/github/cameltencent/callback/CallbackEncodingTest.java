@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that are packed: gzip is unpacked within the limit, anything else is refused. */
+/** Compressed bodies: gzip is decompressed within maxBodySize, any other encoding is refused. */
 class CallbackEncodingTest extends CallbackTestSupport {
 
     private static final String BODY = "{\"CallbackCommand\":\"Push.AllMemberPush\",\"a\":\"\u4f60\"}";
@@ -53,11 +53,11 @@ class CallbackEncodingTest extends CallbackTestSupport {
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(bytes);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 
     private static byte[] utf8(String text) {
@@ -66,7 +66,7 @@ class CallbackEncodingTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void gzipIsUnpacked(String server) throws Exception {
+    void gzipIsDecompressed(String server) throws Exception {
         route(server, "", exchange -> exchange.getMessage().setBody("{\"ErrorCode\":1}"));
 
         HttpResponse<String> answer = post("gzip", gzip(utf8(BODY)));
@@ -80,7 +80,7 @@ class CallbackEncodingTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void aBombIsRefused(String server) throws Exception {
+    void aDecompressionBombIsRefused(String server) throws Exception {
         route(server, "", exchange -> {});
         byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
 
@@ -101,7 +101,7 @@ class CallbackEncodingTest extends CallbackTestSupport {
     }
 
     @Test
-    void whatIsUnpackedMayBeAsLargeAsMaxBodySizeAndNoLarger() throws Exception {
+    void aDecompressedBodyMayBeAsLargeAsMaxBodySizeAndNoLarger() throws Exception {
         String filled = "{\"CallbackCommand\":\"Push.AllMemberPush\",\"a\":\"" + "x".repeat(1000) + "\"}";
         route("netty-http", "&maxBodySize=" + filled.length(), exchange -> {});
 
@@ -124,7 +124,7 @@ class CallbackEncodingTest extends CallbackTestSupport {
     }
 
     @Test
-    void severalEncodingsAreRefused() throws Exception { // jetty answers these itself
+    void severalEncodingsAreRefused() throws Exception { // jetty refuses these itself
         route("netty-http", "", exchange -> {});
 
         assertThat(post("gzip, gzip", gzip(gzip(utf8(BODY)))).statusCode()).isEqualTo(415);
@@ -132,11 +132,11 @@ class CallbackEncodingTest extends CallbackTestSupport {
     }
 
     @Test
-    void gzipThatIsCutIsRefused() throws Exception {
+    void truncatedGzipIsRefused() throws Exception {
         route("netty-http", "", exchange -> {});
-        byte[] packed = gzip(utf8(BODY));
+        byte[] compressed = gzip(utf8(BODY));
 
-        HttpResponse<String> answer = post("gzip", Arrays.copyOf(packed, packed.length - 9));
+        HttpResponse<String> answer = post("gzip", Arrays.copyOf(compressed, compressed.length - 9));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("BODY_UNREADABLE");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The exchanges of callbacks are those of the route's consumer. */
+/** The exchanges of callbacks are created by the consumer of the route. */
 class CallbackExchangesTest extends CallbackTestSupport {
 
     private ImCallback push(int events) {
@@ -47,7 +47,7 @@ class CallbackExchangesTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void pooledExchangesAreUsedAndGivenBack(String server) throws Exception {
+    void pooledExchangesAreUsedAndReleased(String server) throws Exception {
         context.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
         Set<Exchange> instances = Collections.newSetFromMap(new IdentityHashMap<>());
         route(server, "&splitEvents=true&responseType=map", exchange -> {
@@ -66,17 +66,17 @@ class CallbackExchangesTest extends CallbackTestSupport {
                 .startsWith("t-0", "t-1", "t-2");
         assertThat(instances).hasSize(1).allMatch(PooledExchange.class::isInstance);
         await().until(() -> context.getInflightRepository().size(ROUTE) == 0);
-        if (server.equals("jetty")) { // the others count their own pooled exchanges wrong
+        if (server.equals("jetty")) { // the other servers miscount their own pooled exchanges
             await().until(() -> context.getInflightRepository().size() == 0);
         }
     }
 
     @Test
-    void exchangesComeFromTheWebhookAndItsRoute() throws Exception {
+    void exchangesHaveTheEndpointAndIdOfTheirRoute() throws Exception {
         List<Exchange> seen = new ArrayList<>();
         route("netty-http", "", seen::add);
 
-        before().send();
+        beforeSendMsg().send();
 
         assertThat(seen.get(0).getFromEndpoint()).isInstanceOf(WebhookEndpoint.class);
         assertThat(seen.get(0).getFromRouteId()).isEqualTo(ROUTE);
@@ -84,14 +84,14 @@ class CallbackExchangesTest extends CallbackTestSupport {
     }
 
     @Test
-    void thePatternCanBeInOnlyAndNothingOfTheRouteIsAnAnswerThen() throws Exception {
+    void withInOnlyTheBodyOfTheRouteIsNotTheReply() throws Exception {
         List<ExchangePattern> patterns = new ArrayList<>();
         route("netty-http", "&exchangePattern=InOnly", exchange -> {
             patterns.add(exchange.getPattern());
             exchange.getMessage().setBody("{\"ErrorCode\":1}");
         });
 
-        assertThat(before().send().json().path("ErrorCode").asInt(-1)).isZero();
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt(-1)).isZero();
         assertThat(patterns).containsExactly(ExchangePattern.InOnly);
     }
 }

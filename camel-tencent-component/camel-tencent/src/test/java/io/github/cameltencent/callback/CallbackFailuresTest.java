@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failures of callbacks reach the consumer's exception handler, or the log: each once, without secrets and content. */
+/** Failures go to the consumer's exception handler or the log, once each, without secrets and users' texts. */
 class CallbackFailuresTest extends CallbackTestSupport {
 
     private static final String CONTENT = "customer-1";
@@ -51,48 +51,49 @@ class CallbackFailuresTest extends CallbackTestSupport {
     private final List<Throwable> handled = new CopyOnWriteArrayList<>();
 
     @BeforeEach
-    void collect() {
+    void captureLog() {
         collector.start();
         logging.getConfiguration().getRootLogger().addAppender(collector, null, null);
         Configurator.setLevel("io.github.cameltencent.callback", Level.INFO);
         context.getRegistry().bind("failures", handler(handled::add));
     }
 
-    private static ExceptionHandler handler(Consumer<Throwable> taker) {
+    private static ExceptionHandler handler(Consumer<Throwable> listener) {
         return new ExceptionHandler() {
             @Override
             public void handleException(Throwable exception) {
-                taker.accept(exception);
+                listener.accept(exception);
             }
 
             @Override
             public void handleException(String message, Throwable exception) {
-                taker.accept(exception);
+                listener.accept(exception);
             }
 
             @Override
             public void handleException(String message, Exchange exchange, Throwable exception) {
-                taker.accept(exception);
+                listener.accept(exception);
             }
         };
     }
 
     @AfterEach
-    void collectNoMore() {
+    void resetLog() {
         logging.reconfigure();
     }
 
-    private List<String> ours(String part) {
+    private List<String> logLines(String part) {
         return logged.stream()
                 .filter(line -> line.startsWith("io.github.cameltencent.callback") && line.contains(part))
                 .toList();
     }
 
     private static void fail(Exchange exchange) {
-        throw new IllegalStateException("cannot take " + exchange.getMessage().getBody(String.class));
+        throw new IllegalStateException(
+                "cannot process " + exchange.getMessage().getBody(String.class));
     }
 
-    private static void answerThatCannotBeRead(Exchange exchange) {
+    private static void setUnreadableBody(Exchange exchange) {
         exchange.getMessage().setBody(new java.io.InputStream() {
             @Override
             public int read() throws java.io.IOException {
@@ -102,23 +103,24 @@ class CallbackFailuresTest extends CallbackTestSupport {
     }
 
     @Test
-    void aRouteThatFailsIsLoggedOnce() throws Exception {
+    void aFailureOfTheRouteIsLoggedOnce() throws Exception {
         route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::fail);
 
-        before().send();
+        beforeSendMsg().send();
 
-        assertThat(ours("C2C.CallbackBeforeSendMsg")).hasSize(1).allMatch(line -> line.contains("IllegalState"));
-        assertThat(ours("")).noneMatch(line -> line.contains(CONTENT));
+        assertThat(logLines("C2C.CallbackBeforeSendMsg")).hasSize(1).allMatch(line -> line.contains("IllegalState"));
+        assertThat(logLines("")).noneMatch(line -> line.contains(CONTENT));
     }
 
     @Test
-    void anErrorThatEscapesTheRouteIsAFailureToo() throws Exception {
-        context.getShutdownStrategy().setTimeout(1); // Camel counts the exchange as in flight for ever
+    void anErrorThrownByTheRouteIsAFailureToo() throws Exception {
+        context.getShutdownStrategy().setTimeout(1); // Camel counts the exchange as in flight forever
         route("netty-http", "&timeoutReply=forbid&replyTimeout=20000", exchange -> {
             throw new StackOverflowError("invented");
         });
 
-        assertThat(before().timeout(Duration.ofSeconds(15))
+        assertThat(beforeSendMsg()
+                        .timeout(Duration.ofSeconds(15))
                         .send()
                         .json()
                         .path("ErrorCode")
@@ -127,69 +129,69 @@ class CallbackFailuresTest extends CallbackTestSupport {
     }
 
     @Test
-    void anAnswerThatCannotBeReadIsLoggedOnce() throws Exception {
-        route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::answerThatCannotBeRead);
+    void anUnreadableReplyIsLoggedOnce() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::setUnreadableBody);
 
-        before().send();
+        beforeSendMsg().send();
 
-        assertThat(ours("C2C.CallbackBeforeSendMsg")).hasSize(1);
-        assertThat(ours("")).noneMatch(line -> line.contains(CONTENT));
+        assertThat(logLines("C2C.CallbackBeforeSendMsg")).hasSize(1);
+        assertThat(logLines("")).noneMatch(line -> line.contains(CONTENT));
     }
 
     @Test
-    void aCallbackThatIsRefusedIsLoggedOnceWithoutItsSign() throws Exception {
+    void aRefusedCallbackIsLoggedOnceWithoutItsSign() throws Exception {
         route("netty-http", "", exchange -> {});
 
-        before().forged(ImForgery.WRONG_SIGN).send();
+        beforeSendMsg().forged(ImForgery.WRONG_SIGN).send();
 
-        assertThat(ours("SIGN_MISMATCH")).hasSize(1);
+        assertThat(logLines("SIGN_MISMATCH")).hasSize(1);
         assertThat(logged).noneMatch(line -> line.contains("Sign=") || line.contains(TOKEN) || line.contains(CONTENT));
     }
 
     @Test
-    void eachFailureReachesTheExceptionHandlerInsteadOfTheLog() throws Exception {
+    void failuresGoToTheExceptionHandlerInsteadOfTheLog() throws Exception {
         route("netty-http", "&timeoutReply=forbid&exceptionHandler=#failures", exchange -> {
             if (routed.size() == 1) {
                 fail(exchange);
             }
-            answerThatCannotBeRead(exchange);
+            setUnreadableBody(exchange);
         });
 
-        assertThat(before().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
+        assertThat(beforeSendMsg().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
         assertThat(handled).hasSize(1).first().isInstanceOf(TencentAuthException.class);
-        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
         assertThat(handled).hasSize(2).element(1).isInstanceOf(IllegalStateException.class);
-        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
         assertThat(handled).hasSize(3);
-        assertThat(ours("SIGN_MISMATCH")).isEmpty();
-        assertThat(ours("C2C.CallbackBeforeSendMsg")).isEmpty();
+        assertThat(logLines("SIGN_MISMATCH")).isEmpty();
+        assertThat(logLines("C2C.CallbackBeforeSendMsg")).isEmpty();
     }
 
     @Test
-    void anExceptionHandlerThatFailsChangesNoAnswer() throws Exception {
+    void anExceptionHandlerThatFailsDoesNotChangeTheReply() throws Exception {
         context.getRegistry().bind("broken", handler(failure -> {
             throw new IllegalArgumentException("broken");
         }));
         route("netty-http", "&timeoutReply=forbid&exceptionHandler=#broken", CallbackFailuresTest::fail);
 
-        assertThat(before().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
-        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(beforeSendMsg().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void aRefusalReachesTheErrorHandlerOfTheRouteWhereThatIsAskedFor(String server) throws Exception {
-        bridged(server);
+    void withBridgeErrorHandlerARefusalGoesToTheErrorHandlerOfTheRoute(String server) throws Exception {
+        routeWithBridgeErrorHandler(server);
 
-        assertThat(before().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
+        assertThat(beforeSendMsg().forged(ImForgery.WRONG_SIGN).send().status()).isEqualTo(403);
 
         assertThat(handled).hasSize(1).first().isInstanceOf(TencentAuthException.class);
         assertThat(routed).isEmpty();
-        assertThat(before().send().status()).isEqualTo(200);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(200);
         assertThat(routed).hasSize(1);
     }
 
-    private void bridged(String server) throws Exception {
+    private void routeWithBridgeErrorHandler(String server) throws Exception {
         if (server.equals("platform-http")) {
             platformHttp();
         }
@@ -215,7 +217,7 @@ class CallbackFailuresTest extends CallbackTestSupport {
     }
 
     @Test
-    void aTimeoutReplyThatAllowsWhatWasToBeCheckedIsWarnedOfOnceForEachCommand() throws Exception {
+    void aTimeoutReplyThatAllowsACheckLogsAWarningOncePerCommand() throws Exception {
         route("netty-http", "&replyTimeout=100", exchange -> {
             if (routed.size() > 4) {
                 latch.await(30, TimeUnit.SECONDS);
@@ -223,24 +225,24 @@ class CallbackFailuresTest extends CallbackTestSupport {
             fail(exchange);
         });
 
-        for (int i = 0; i < 3; i++) { // failed, failed, late
-            before().field("MsgSeq", i).send();
+        for (int i = 0; i < 3; i++) { // the first two fail, the third times out
+            beforeSendMsg().field("MsgSeq", i).send();
             command("Group.CallbackBeforeSendMsg").send();
         }
         command("C2C.CallbackAfterSendMsg").send();
 
-        assertThat(ours("timeoutReply=forbid"))
+        assertThat(logLines("timeoutReply=forbid"))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("C2C.CallbackBeforeSendMsg"))
                 .anyMatch(line -> line.contains("Group.CallbackBeforeSendMsg"));
     }
 
     @Test
-    void aTimeoutReplyThatForbidsIsNotWarnedOf() throws Exception {
+    void aTimeoutReplyThatForbidsLogsNoWarning() throws Exception {
         route("netty-http", "&timeoutReply=forbid", CallbackFailuresTest::fail);
 
-        before().send();
+        beforeSendMsg().send();
 
-        assertThat(ours("timeoutReply=forbid")).isEmpty();
+        assertThat(logLines("timeoutReply=forbid")).isEmpty();
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callbacks whose form is unusual are served or refused, and tokens that cannot be right are found at the start. */
+/** Unusual callbacks are processed or refused, and malformed tokens fail at startup. */
 class CallbackInputsTest extends CallbackTestSupport {
 
     private static final String COMMAND = "Push.AllMemberPush";
@@ -48,8 +48,6 @@ class CallbackInputsTest extends CallbackTestSupport {
                         HttpResponse.BodyHandlers.ofString());
     }
 
-    // ---- 23
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,7 +58,7 @@ class CallbackInputsTest extends CallbackTestSupport {
                 "{{im.token}}",
                 "\"token\""
             })
-    void aTokenThatCannotBeRightIsRefusedAtTheStart(String token) {
+    void aMalformedTokenFailsAtStartup(String token) {
         im.setCallbackToken(token);
         assertThatThrownBy(() -> route("netty-http", "", exchange -> {}))
                 .hasStackTraceContaining("callbackToken")
@@ -68,31 +66,29 @@ class CallbackInputsTest extends CallbackTestSupport {
     }
 
     @Test
-    void anEarlierTokenThatCannotBeRightIsRefusedAtTheStart() {
+    void aMalformedPreviousTokenFailsAtStartup() {
         im.setPreviousCallbackToken("token-before ");
         assertThatThrownBy(() -> route("netty-http", "", exchange -> {}))
                 .hasStackTraceContaining("previousCallbackToken");
     }
 
     @Test
-    void aTokenInTheAddressThatCannotBeRightIsRefusedToo() {
+    void aMalformedTokenOfTheEndpointFailsAtStartup() {
         assertThatThrownBy(() -> route(
                         "netty-http", "&sdkAppId=" + APP + "&callbackToken=RAW{token-for-tests }", exchange -> {}))
                 .hasStackTraceContaining("callbackToken");
     }
 
     @Test
-    void aTokenThatIsReplacedByABadOneRefusesCallbacks() throws Exception {
+    void callbacksAreRefusedWhileTheTokenIsMalformed() throws Exception {
         route("netty-http", "", exchange -> {});
         im.setCallbackToken(TOKEN + "\n");
-        assertThat(before().send().status()).isEqualTo(403);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(403);
         assertThat(context.getInflightRepository().size()).isZero();
     }
 
-    // ---- 24
-
     @Test
-    void aCallbackThatIsCalledAFormIsServedByPlatformHttp() throws Exception {
+    void platformHttpAcceptsACallbackWithTheContentTypeOfAForm() throws Exception {
         route("platform-http", "", exchange -> exchange.getMessage().setBody("{\"ErrorCode\":1}"));
         String body = "{\"CallbackCommand\":\"" + COMMAND + "\",\"a\":\"1=2, 3 \u4f60=\"}";
 
@@ -106,7 +102,7 @@ class CallbackInputsTest extends CallbackTestSupport {
     }
 
     @Test
-    void aFormWhoseTextIsLostIsRefused() throws Exception {
+    void aFormWhoseOriginalTextIsLostIsRefused() throws Exception {
         route("platform-http", "", exchange -> {});
         String body = "{\"CallbackCommand\":\"" + COMMAND + "\",\"a\":\"";
 
@@ -117,41 +113,40 @@ class CallbackInputsTest extends CallbackTestSupport {
         assertThat(routed).isEmpty();
     }
 
-    // ---- 34
-
-    private static String events(int many) {
-        return "{\"CallbackCommand\":\"" + COMMAND + "\",\"Events\":[" + "{},".repeat(many - 1) + "{\"EventTime\":7}]}";
+    private static String events(int count) {
+        return "{\"CallbackCommand\":\"" + COMMAND + "\",\"Events\":[" + "{},".repeat(count - 1)
+                + "{\"EventTime\":7}]}";
     }
 
     @Test
-    void manyEventsAreRoutedOneByOneAndAnsweredInTime() throws Exception {
+    void manyEventsAreRoutedInOrderAndAnsweredInTime() throws Exception {
         route("netty-http", "&splitEvents=true&replyTimeout=1000", exchange -> {});
-        long began = System.nanoTime();
+        long start = System.nanoTime();
 
-        HttpResponse<String> answer = post("application/json", events(CallbackExchanges.MOST_EVENTS));
+        HttpResponse<String> answer = post("application/json", events(CallbackExchangeFactory.MAX_EVENTS));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
-        await().until(() -> routed.size() == CallbackExchanges.MOST_EVENTS);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        await().until(() -> routed.size() == CallbackExchangeFactory.MAX_EVENTS);
         assertThat(routed.get(routed.size() - 1).getMessage().getHeader("CamelTencentEventTime"))
                 .isEqualTo(7L);
     }
 
     @Test
-    void moreEventsThanThereCanBeAreRefusedAtOnce() throws Exception {
+    void tooManyEventsAreRefusedAtOnce() throws Exception {
         route("netty-http", "&splitEvents=true", exchange -> {});
-        long began = System.nanoTime();
+        long start = System.nanoTime();
 
         HttpResponse<String> answer = post("application/json", events(300_000));
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("TOO_MANY_EVENTS");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(routed).isEmpty();
     }
 
     @Test
-    void eventsThatAreNotSplitAreOneHoweverMany() throws Exception {
+    void withoutSplitEventsTheNumberOfEventsIsNotLimited() throws Exception {
         route("netty-http", "", exchange -> {});
         byte[] body = events(300_000).getBytes(StandardCharsets.US_ASCII);
 
@@ -159,5 +154,17 @@ class CallbackInputsTest extends CallbackTestSupport {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(routed).hasSize(1);
+    }
+
+    @Test
+    void aNumberOutOfRangeIsRefusedLikeAnyUnreadableBody() throws Exception {
+        route("netty-http", "", exchange -> {});
+
+        HttpResponse<String> answer =
+                post("application/json", "{\"CallbackCommand\":\"" + COMMAND + "\",\"a\":1e99999999999}");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("BODY_UNREADABLE");
+        assertThat(routed).isEmpty();
     }
 }

@@ -32,17 +32,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** A route of callbacks that is stopped and started in each way, with callbacks in flight, leaves nothing behind. */
+/** Restarting a route in each way, with callbacks in flight, leaks nothing. */
 class CallbackLifecycleTest extends CallbackTestSupport {
 
     private static final int CYCLES = 20;
 
-    private volatile CountDownLatch held = new CountDownLatch(1);
+    private volatile CountDownLatch unblock = new CountDownLatch(1);
 
-    /** What must be as before. */
-    private record Left(Set<String> threads, Set<String> beans, int lifecycleStrategies, int restServices) {}
+    /** What a restart could leak. */
+    private record Resources(Set<String> threads, Set<String> beans, int lifecycleStrategies, int restServices) {}
 
-    private Left left() throws Exception {
+    private Resources resources() throws Exception {
         Set<String> beans = ManagementFactory.getPlatformMBeanServer()
                 .queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName() + ",*"), null)
                 .stream()
@@ -53,19 +53,19 @@ class CallbackLifecycleTest extends CallbackTestSupport {
                 .map(Thread::getName)
                 .filter(name -> name.contains("TencentCallback"))
                 .collect(Collectors.toSet());
-        return new Left(
+        return new Resources(
                 threads,
                 beans,
                 context.getLifecycleStrategies().size(),
                 context.getRestRegistry().size());
     }
 
-    private void hold(Exchange exchange) throws InterruptedException {
-        held.await(30, TimeUnit.SECONDS);
+    private void block(Exchange exchange) throws InterruptedException {
+        unblock.await(30, TimeUnit.SECONDS);
         exchange.getMessage().setBody("{\"ErrorCode\":120001}");
     }
 
-    private void add() throws Exception {
+    private void addRoute() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -75,13 +75,13 @@ class CallbackLifecycleTest extends CallbackTestSupport {
                         .routeId(ROUTE)
                         .process(exchange -> routed.add(exchange.copy()))
                         .id("seen")
-                        .process(CallbackLifecycleTest.this::hold)
-                        .id("held");
+                        .process(CallbackLifecycleTest.this::block)
+                        .id("blocked");
             }
         });
     }
 
-    private void stopAndStart(int cycle) throws Exception {
+    private void restart(int cycle) throws Exception {
         var routes = context.getRouteController();
         switch (cycle % 4) {
             case 0 -> {
@@ -99,51 +99,51 @@ class CallbackLifecycleTest extends CallbackTestSupport {
             default -> {
                 routes.stopRoute(ROUTE);
                 context.removeRoute(ROUTE);
-                add();
+                addRoute();
             }
         }
     }
 
-    private void cycle(int cycle) {
-        held = new CountDownLatch(1);
+    private void restartWithCallbacksInFlight(int cycle) {
+        unblock = new CountDownLatch(1);
         routed.clear();
         List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, 3)
-                .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+                .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
                 .toList();
         await().until(() -> routed.size() == 3);
-        CompletableFuture<Void> over = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> {
             try {
-                stopAndStart(cycle);
+                restart(cycle);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
-        await().until(this::isTurnedAway);
-        held.countDown();
+        await().until(this::isRefusingCallbacks);
+        unblock.countDown();
 
         assertThat(sent).allSatisfy(answer -> {
             assertThat(answer).succeedsWithin(Duration.ofSeconds(20));
             assertThat(answer.join().json().path("ErrorCode").asInt()).isEqualTo(120001);
         });
-        assertThat(over).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(restarted).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
-    void twentyRestartsWithCallbacksInFlightLeaveNothing() throws Exception {
+    void twentyRestartsWithCallbacksInFlightLeakNothing() throws Exception {
         assertThat(context.getRestRegistry().size()).isZero(); // from now on Camel's webhook uses it
-        add();
+        addRoute();
         context.start();
-        cycle(0);
+        restartWithCallbacksInFlight(0);
         context.getRouteController().stopRoute(ROUTE);
-        Left before = left();
+        Resources before = resources();
         context.getRouteController().startRoute(ROUTE);
 
         for (int i = 0; i < CYCLES; i++) {
-            cycle(i);
+            restartWithCallbacksInFlight(i);
         }
         context.getRouteController().stopRoute(ROUTE);
 
         assertThat(before.threads()).isEmpty();
-        await().untilAsserted(() -> assertThat(left()).isEqualTo(before));
+        await().untilAsserted(() -> assertThat(resources()).isEqualTo(before));
     }
 }

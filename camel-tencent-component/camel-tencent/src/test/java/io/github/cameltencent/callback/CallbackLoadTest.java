@@ -32,58 +32,58 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many callbacks at once: right and forged ones, and those of slow routes. */
+/** Many concurrent callbacks: genuine and forged ones, and those of slow routes. */
 class CallbackLoadTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void manySlowRoutesAreAllAnsweredWhileNoneIsThrough(String server) throws Exception {
-        int many = 300; // far more than a route has threads
+    void allCallbacksOfASlowRouteAreAnsweredBeforeItCompletes(String server) throws Exception {
+        int count = 300; // far more than the pool has threads
         route(server, "&replyTimeout=500&timeoutReply=forbid", exchange -> latch.await(60, TimeUnit.SECONDS));
 
-        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, many)
-                .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, count)
+                .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
                 .toList();
         List<ImCallbackAnswer> answers =
                 sent.stream().map(CompletableFuture::join).toList();
 
-        assertThat(latch.getCount()).as("the routes are held").isOne();
+        assertThat(latch.getCount()).as("the routes are blocked").isOne();
         assertThat(answers)
                 .allSatisfy(answer ->
                         assertThat(answer.json().path("ErrorCode").asInt()).isEqualTo(1));
         System.out.printf(
                 "slow routes on %s: %d answered, the slowest after %d ms, with replyTimeout=500%n",
                 server,
-                many,
+                count,
                 answers.stream()
                         .mapToLong(answer -> answer.time().toMillis())
                         .max()
                         .orElse(0));
         latch.countDown();
-        await().untilAsserted(() -> assertThat(routed).hasSize(many));
+        await().untilAsserted(() -> assertThat(routed).hasSize(count));
     }
 
     @Test
-    void oneTooManyIsTurnedAwayAndTakenWhenItComesAgain() throws Exception {
+    void oneTooManyIsRefusedAndRoutedWhenItArrivesAgain() throws Exception {
         route("netty-http", "&replyTimeout=300&replayCheck=true", exchange -> latch.await(60, TimeUnit.SECONDS));
-        int most = 1020; // twenty with a thread, a thousand that wait
-        for (int first = 0; first < most; first += 204) {
+        int capacity = 1020; // twenty threads and a queue of a thousand
+        for (int first = 0; first < capacity; first += 204) {
             IntStream.range(first, first + 204)
-                    .mapToObj(i -> before().field("MsgSeq", i).sendAsync())
+                    .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
                     .toList()
                     .forEach(CompletableFuture::join);
         }
-        ImCallback oneMore = before().field("MsgSeq", most).requestTime(Instant.now());
+        ImCallback oneMore = beforeSendMsg().field("MsgSeq", capacity).requestTime(Instant.now());
 
         assertThat(oneMore.send().status()).isEqualTo(503);
         latch.countDown();
-        await().until(() -> routed.size() == most);
+        await().until(() -> routed.size() == capacity);
         assertThat(oneMore.send().status()).isEqualTo(200);
-        await().until(() -> routed.size() == most + 1);
+        await().until(() -> routed.size() == capacity + 1);
     }
 
     @Test
-    void theThreadsCanBeConfigured() throws Exception {
+    void theThreadPoolCanBeConfigured() throws Exception {
         context.getExecutorServiceManager()
                 .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
                         .poolSize(1)
@@ -91,40 +91,40 @@ class CallbackLoadTest extends CallbackTestSupport {
                         .maxQueueSize(0)
                         .build());
         route("netty-http", "&replyTimeout=20000", exchange -> latch.await(60, TimeUnit.SECONDS));
-        CompletableFuture<ImCallbackAnswer> first = before().sendAsync();
+        CompletableFuture<ImCallbackAnswer> first = beforeSendMsg().sendAsync();
         await().until(() -> routed.size() == 1);
 
-        assertThat(before().send().status()).isEqualTo(503);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(503);
         latch.countDown();
         assertThat(first.join().status()).isEqualTo(200);
     }
 
-    /** {@code -Dcallbacks=10000} for the long run; it prints how long answers took. */
+    /** Prints the response times. {@code -Dcallbacks=10000} for the long run. */
     @Test
-    void ofManyForgedOnesNoneAndOfManyRightOnesAllReachTheRoute() throws Exception {
+    void allGenuineAndNoForgedCallbacksAreRouted() throws Exception {
         int count = Integer.getInteger("callbacks", 300);
         route("netty-http", "&replayCheck=true", exchange -> {});
         ImForgery[] forgeries = ImForgery.values();
         Instant now = Instant.now();
         List<Duration> times = new CopyOnWriteArrayList<>();
-        Semaphore underWay = new Semaphore(32);
+        Semaphore inFlight = new Semaphore(32);
         for (int i = 0; i < 2 * count; i++) {
-            boolean right = i % 2 == 0;
-            ImCallback callback = before().field("MsgSeq", i);
-            if (right && i < 2000) {
-                callback.requestTime(now); // all of one second, with the same Sign
-            } else if (!right) {
+            boolean genuine = i % 2 == 0;
+            ImCallback callback = beforeSendMsg().field("MsgSeq", i);
+            if (genuine && i < 2000) {
+                callback.requestTime(now); // the same second, so the same Sign
+            } else if (!genuine) {
                 callback.forged(forgeries[1 + i / 2 % (forgeries.length - 1)]);
             }
-            underWay.acquire();
+            inFlight.acquire();
             callback.sendAsync().whenComplete((answer, failure) -> {
-                if (failure == null && (answer.status() == 200) == right) {
+                if (failure == null && (answer.status() == 200) == genuine) {
                     times.add(answer.time());
                 }
-                underWay.release();
+                inFlight.release();
             });
         }
-        underWay.acquire(32);
+        inFlight.acquire(32);
 
         assertThat(times).as("answered as they should be").hasSize(2 * count);
         assertThat(routed)
@@ -133,7 +133,7 @@ class CallbackLoadTest extends CallbackTestSupport {
                 .doesNotHaveDuplicates();
         List<Duration> sorted = times.stream().sorted().toList();
         System.out.printf(
-                "callbacks: %d right, %d forged, answers p50 %d ms, p99 %d ms%n",
+                "callbacks: %d genuine, %d forged, responses p50 %d ms, p99 %d ms%n",
                 count,
                 count,
                 sorted.get(count).toMillis(),

@@ -32,15 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callbacks of IM begin routes, and are answered by them in time; what is none never reaches a route. */
+/** Callbacks are routed and answered in time; invalid ones never reach the route. */
 class CallbackRoutesTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void theAnswerIsThatOfTheRoute(String server) throws Exception {
+    void theBodyOfTheRouteIsTheReply(String server) throws Exception {
         route(server, "", exchange -> exchange.getMessage().setBody(Map.of("ErrorCode", 1, "ErrorInfo", "not here")));
 
-        ImCallbackAnswer answer = before().send();
+        ImCallbackAnswer answer = beforeSendMsg().send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("ActionStatus").asText()).isEqualTo("OK");
@@ -58,14 +58,14 @@ class CallbackRoutesTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void aSlowRouteIsAnsweredInTimeAndGoesOn(String server) throws Exception {
+    void aSlowRouteGetsTimeoutReplyAndCompletes(String server) throws Exception {
         CountDownLatch through = new CountDownLatch(1);
         route(server, "&replyTimeout=200&timeoutReply=forbid", exchange -> {
             latch.await(30, TimeUnit.SECONDS);
             through.countDown();
         });
 
-        ImCallbackAnswer answer = before().send();
+        ImCallbackAnswer answer = beforeSendMsg().send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("ErrorCode").asInt()).isEqualTo(1);
@@ -78,43 +78,43 @@ class CallbackRoutesTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void whatIsForgedIsRefusedAndNotRouted(String server) throws Exception {
+    void forgedCallbacksAreRefusedAndNotRouted(String server) throws Exception {
         route(server, "", exchange -> {});
 
         for (ImForgery how : ImForgery.values()) {
             if (how != ImForgery.NONE) {
-                assertThat(before().forged(how).send().status())
+                assertThat(beforeSendMsg().forged(how).send().status())
                         .as(how.name())
                         .isEqualTo(how == ImForgery.OVERSIZED ? 413 : 403);
             }
         }
-        assertRefused(before().token("another-token"), 403);
-        assertRefused(before().requestTime(Instant.now().minusSeconds(62)), 403);
-        assertRefused(before().requestTime(Instant.now().plusSeconds(62)), 403);
+        assertRefused(beforeSendMsg().token("another-token"), 403);
+        assertRefused(beforeSendMsg().requestTime(Instant.now().minusSeconds(62)), 403);
+        assertRefused(beforeSendMsg().requestTime(Instant.now().plusSeconds(62)), 403);
         assertThat(routed).isEmpty();
-        assertThat(before().send().status()).isEqualTo(200);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(200);
         assertThat(routed).hasSize(1);
     }
 
     @Test
-    void aRouteThatSaysNothingAllows() throws Exception {
+    void aRouteThatKeepsTheBodyAllows() throws Exception {
         route("netty-http", "", exchange -> {});
 
-        assertThat(before().send().json().path("ErrorCode").asInt(-1)).isZero();
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt(-1)).isZero();
         assertThat(routed.get(0).getMessage().getBody(String.class)).contains("\"CallbackCommand\"");
     }
 
     @Test
-    void anAnswerMayBeAStreamAsItComesFromAnotherServer() throws Exception {
+    void theReplyMayBeAStream() throws Exception {
         byte[] json = "{\"ErrorCode\":1,\"ErrorInfo\":\"\u4e0d\"}".getBytes(StandardCharsets.UTF_8);
         route("netty-http", "", exchange -> exchange.getMessage().setBody(new ByteArrayInputStream(json)));
 
-        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
-        assertThat(before().send().json().path("ErrorInfo").asText()).isEqualTo("\u4e0d");
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(beforeSendMsg().send().json().path("ErrorInfo").asText()).isEqualTo("\u4e0d");
     }
 
     @Test
-    void anAnswerThatCannotBeReadCountsAsAFailure() throws Exception {
+    void anUnreadableReplyGetsTimeoutReply() throws Exception {
         route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
                 .setBody(new InputStream() {
                     @Override
@@ -123,43 +123,58 @@ class CallbackRoutesTest extends CallbackTestSupport {
                     }
                 }));
 
-        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
     }
 
     @Test
-    void aRouteThatFailsIsAnsweredLikeASlowOne() throws Exception {
+    void aReplyWithANumberOutOfRangeIsUnreadable() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
+                .setBody("{\"ErrorCode\":0,\"MsgSeq\":1e99999999999}"));
+
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimeoutReplyWithANumberOutOfRangeFailsAtStartup() {
+        assertThatThrownBy(
+                        () -> route("netty-http", "&timeoutReply=RAW({\"ErrorCode\":1e99999999999})", exchange -> {}))
+                .hasStackTraceContaining("timeoutReply must be allow, forbid or a JSON object");
+    }
+
+    @Test
+    void aFailedRouteGetsTimeoutReply() throws Exception {
         route("netty-http", "&timeoutReply=forbid", exchange -> {
             throw new IllegalStateException("broken");
         });
 
-        assertThat(before().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
     }
 
     @Test
-    void theTokenBeforeIsAcceptedAndATokenCanBeReplaced() throws Exception {
+    void thePreviousTokenIsAcceptedAndTokensCanBeReplaced() throws Exception {
         route("netty-http", "", exchange -> {});
         im.setCallbackToken("the-next-token");
         im.setPreviousCallbackToken(TOKEN);
 
-        assertThat(before().send().status()).isEqualTo(200);
-        assertThat(before().token("the-next-token").send().status()).isEqualTo(200);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(200);
+        assertThat(beforeSendMsg().token("the-next-token").send().status()).isEqualTo(200);
 
         im.setPreviousCallbackToken(null);
-        assertThat(before().send().status()).isEqualTo(403);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(403);
     }
 
     @Test
-    void bodiesCanBeMaps() throws Exception {
+    void theBodyCanBeAMap() throws Exception {
         route("netty-http", "&responseType=map", exchange -> {});
 
-        before().send();
+        beforeSendMsg().send();
 
         assertThat(routed.get(0).getMessage().getBody(Map.class))
                 .containsEntry("CallbackCommand", "C2C.CallbackBeforeSendMsg");
     }
 
     @Test
-    void eventsAreSplitOnRequest() throws Exception {
+    void splitEventsRoutesEachEvent() throws Exception {
         route("netty-http", "&splitEvents=true&responseType=map", exchange -> {});
 
         ImCallbackAnswer answer = emulator.im()
@@ -179,14 +194,15 @@ class CallbackRoutesTest extends CallbackTestSupport {
     }
 
     @Test
-    void aRepeatGetsTheRecordedAnswerAndIsNotRouted() throws Exception {
+    void aReplayGetsTheCachedReplyAndIsNotRouted() throws Exception {
         route("netty-http", "&replayCheck=true", exchange -> exchange.getMessage()
                 .setBody("{\"ErrorCode\":" + (routed.size() == 1 ? 120001 : 0) + "}"));
         Instant now = Instant.now();
 
-        ImCallbackAnswer first = before().requestTime(now).send();
-        ImCallbackAnswer again = before().requestTime(now).send();
-        ImCallbackAnswer other = before().requestTime(now).field("MsgSeq", 8).send();
+        ImCallbackAnswer first = beforeSendMsg().requestTime(now).send();
+        ImCallbackAnswer again = beforeSendMsg().requestTime(now).send();
+        ImCallbackAnswer other =
+                beforeSendMsg().requestTime(now).field("MsgSeq", 8).send();
 
         assertThat(first.json().path("ErrorCode").asInt()).isEqualTo(120001);
         assertThat(again.body()).isEqualTo(first.body());
@@ -195,7 +211,7 @@ class CallbackRoutesTest extends CallbackTestSupport {
     }
 
     @Test
-    void headersOfAClientDoNotLookLikeOurs() throws Exception {
+    void headersOfAClientAreNotTrusted() throws Exception {
         route("netty-http", "", exchange -> {});
 
         java.net.http.HttpResponse<String> answer = java.net.http.HttpClient.newHttpClient()
@@ -215,7 +231,7 @@ class CallbackRoutesTest extends CallbackTestSupport {
     }
 
     @Test
-    void withoutATokenTheRouteDoesNotStartUnlessThatIsSaid() throws Exception {
+    void withoutATokenTheRouteDoesNotStart() throws Exception {
         im.setCallbackToken(null);
 
         assertThatThrownBy(() -> route("netty-http", "", exchange -> {})).hasStackTraceContaining("verifySign=false");
@@ -224,24 +240,24 @@ class CallbackRoutesTest extends CallbackTestSupport {
     }
 
     @Test
-    void unsignedCallbacksAreTakenWhereThatIsSaid() throws Exception {
+    void unsignedCallbacksAreAcceptedWithVerifySignFalse() throws Exception {
         im.setCallbackToken(null);
         route("netty-http", "&verifySign=false", exchange -> {});
 
-        assertThat(before().token(null).send().status()).isEqualTo(200);
-        assertRefused(before().sdkAppId("1400000099").token(null), 403);
+        assertThat(beforeSendMsg().token(null).send().status()).isEqualTo(200);
+        assertRefused(beforeSendMsg().sdkAppId("1400000099").token(null), 403);
     }
 
     @Test
-    void theKeysCanStandOnTheEndpoint() throws Exception {
+    void theTokenCanBeSetOnTheEndpoint() throws Exception {
         im.setCallbackToken(null);
         route("netty-http", "&sdkAppId=" + APP + "&callbackToken=RAW{" + TOKEN + "}", exchange -> {});
 
-        assertThat(before().send().status()).isEqualTo(200);
+        assertThat(beforeSendMsg().send().status()).isEqualTo(200);
     }
 
     @Test
-    void callbacksAreThoseOfImAlone() {
+    void theWebhookEndpointHasNoProducer() {
         assertThat(context.getEndpoint("tencent:im")).isNotNull();
         assertThatThrownBy(() -> context.getEndpoint("tencent:im").createProducer())
                 .hasMessageContaining("service and command");

@@ -28,23 +28,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stops while callbacks are in progress answers each of them first. */
+/** A shutdown answers the callbacks in progress first. */
 class CallbackShutdownTest extends CallbackTestSupport {
 
     private static final int OWN_CODE = 120_001;
 
-    private void held(String server, String options) throws Exception {
-        route(server, "&replyTimeout=20000" + options, this::answerWhenReleased);
+    private void blockedRoute(String server, String options) throws Exception {
+        route(server, "&replyTimeout=20000" + options, this::replyWhenReleased);
     }
 
-    private void answerWhenReleased(Exchange exchange) throws InterruptedException {
+    private void replyWhenReleased(Exchange exchange) throws InterruptedException {
         latch.await(60, TimeUnit.SECONDS);
         exchange.getMessage().setBody("{\"ErrorCode\":" + OWN_CODE + "}");
     }
 
-    private List<CompletableFuture<ImCallbackAnswer>> inProgress(int many, int routing) {
-        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, many)
-                .mapToObj(i -> before().field("MsgSeq", i)
+    private List<CompletableFuture<ImCallbackAnswer>> sendCallbacks(int count, int routing) {
+        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, count)
+                .mapToObj(i -> beforeSendMsg()
+                        .field("MsgSeq", i)
                         .timeout(Duration.ofSeconds(20))
                         .sendAsync())
                 .toList();
@@ -52,25 +53,25 @@ class CallbackShutdownTest extends CallbackTestSupport {
         return sent;
     }
 
-    private void stopsWithTheRoutesAnswers(int many, ThrowingRunnable<Exception> stop) {
-        List<CompletableFuture<ImCallbackAnswer>> sent = inProgress(many, Math.min(many, 20));
+    private void assertAnsweredByRoute(int count, ThrowingRunnable<Exception> stop) {
+        List<CompletableFuture<ImCallbackAnswer>> sent = sendCallbacks(count, Math.min(count, 20));
 
-        CompletableFuture<Void> stopped = aside(stop);
-        await().until(this::isTurnedAway);
+        CompletableFuture<Void> stopped = runAsync(stop);
+        await().until(this::isRefusingCallbacks);
         latch.countDown();
 
-        assertThat(sent).allSatisfy(answer -> isAnsweredBy(answer, OWN_CODE));
+        assertThat(sent).allSatisfy(answer -> assertErrorCode(answer, OWN_CODE));
         assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(routed).hasSize(many);
+        assertThat(routed).hasSize(count);
     }
 
-    private static void isAnsweredBy(CompletableFuture<ImCallbackAnswer> answer, int code) {
+    private static void assertErrorCode(CompletableFuture<ImCallbackAnswer> answer, int code) {
         assertThat(answer).succeedsWithin(Duration.ofSeconds(20));
         assertThat(answer.join().status()).isEqualTo(200);
         assertThat(answer.join().json().path("ErrorCode").asInt()).isEqualTo(code);
     }
 
-    private static CompletableFuture<Void> aside(ThrowingRunnable<Exception> stop) {
+    private static CompletableFuture<Void> runAsync(ThrowingRunnable<Exception> stop) {
         return CompletableFuture.runAsync(() -> {
             try {
                 stop.run();
@@ -82,70 +83,70 @@ class CallbackShutdownTest extends CallbackTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void aRouteThatStopsAnswersWhatIsInProgress(String server) throws Exception {
-        held(server, "");
-        stopsWithTheRoutesAnswers(5, () -> context.getRouteController().stopRoute(ROUTE));
+    void stoppingTheRouteWaitsForCallbacks(String server) throws Exception {
+        blockedRoute(server, "");
+        assertAnsweredByRoute(5, () -> context.getRouteController().stopRoute(ROUTE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void aContextThatStopsAnswersWhatIsInProgress(String server) throws Exception {
-        held(server, "");
-        stopsWithTheRoutesAnswers(5, context::stop);
+    void stoppingTheContextWaitsForCallbacks(String server) throws Exception {
+        blockedRoute(server, "");
+        assertAnsweredByRoute(5, context::stop);
     }
 
     @Test
-    void aContextThatIsSuspendedAnswersWhatIsInProgressAndTakesCallbacksWhenItResumes() throws Exception {
-        held("netty-http", "");
-        stopsWithTheRoutesAnswers(5, context::suspend);
+    void suspendingTheContextWaitsForCallbacksAndResumingAcceptsThem() throws Exception {
+        blockedRoute("netty-http", "");
+        assertAnsweredByRoute(5, context::suspend);
 
         context.resume();
 
-        isAnsweredBy(before().sendAsync(), OWN_CODE);
+        assertErrorCode(beforeSendMsg().sendAsync(), OWN_CODE);
     }
 
     @Test
-    void aComponentThatStopsCutsNothing() throws Exception {
-        held("netty-http", "");
-        List<CompletableFuture<ImCallbackAnswer>> sent = inProgress(5, 5);
+    void stoppingTheComponentDoesNotInterruptCallbacks() throws Exception {
+        blockedRoute("netty-http", "");
+        List<CompletableFuture<ImCallbackAnswer>> sent = sendCallbacks(5, 5);
 
         context.getComponent("tencent").stop();
         latch.countDown();
 
-        assertThat(sent).allSatisfy(answer -> isAnsweredBy(answer, OWN_CODE));
+        assertThat(sent).allSatisfy(answer -> assertErrorCode(answer, OWN_CODE));
     }
 
     @Test
-    void callbacksThatWaitForAThreadAreRoutedBeforeTheStop() throws Exception {
-        held("netty-http", "");
-        stopsWithTheRoutesAnswers(25, () -> context.getRouteController().stopRoute(ROUTE));
+    void queuedCallbacksAreRoutedBeforeTheStop() throws Exception {
+        blockedRoute("netty-http", "");
+        assertAnsweredByRoute(25, () -> context.getRouteController().stopRoute(ROUTE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"netty-http", "jetty", "platform-http"})
-    void whenTheTimeIsNearlyOverTimeoutReplyIsTheAnswer(String server) throws Exception {
-        held(server, "&timeoutReply=forbid");
+    void shortlyBeforeTheShutdownTimeoutTimeoutReplyIsSent(String server) throws Exception {
+        blockedRoute(server, "&timeoutReply=forbid");
         context.getShutdownStrategy().setTimeout(2);
-        List<CompletableFuture<ImCallbackAnswer>> sent = inProgress(5, 5);
-        long began = System.nanoTime();
+        List<CompletableFuture<ImCallbackAnswer>> sent = sendCallbacks(5, 5);
+        long start = System.nanoTime();
 
         context.getRouteController().stopRoute(ROUTE);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
-        assertThat(latch.getCount()).as("the routes are held").isOne();
-        assertThat(sent).allSatisfy(answer -> isAnsweredBy(answer, 1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(latch.getCount()).as("the routes are blocked").isOne();
+        assertThat(sent).allSatisfy(answer -> assertErrorCode(answer, 1));
     }
 
     @Test
-    void aStopThatIsAbortedTakesCallbacksAgain() throws Exception {
-        held("netty-http", "");
-        List<CompletableFuture<ImCallbackAnswer>> sent = inProgress(1, 1);
+    void afterAnAbortedStopCallbacksAreAcceptedAgain() throws Exception {
+        blockedRoute("netty-http", "");
+        List<CompletableFuture<ImCallbackAnswer>> sent = sendCallbacks(1, 1);
 
         assertThat(context.getRouteController().stopRoute(ROUTE, 1, TimeUnit.SECONDS, true))
                 .isFalse();
         latch.countDown();
 
-        isAnsweredBy(sent.get(0), OWN_CODE);
-        isAnsweredBy(before().sendAsync(), OWN_CODE);
+        assertErrorCode(sent.get(0), OWN_CODE);
+        assertErrorCode(beforeSendMsg().sendAsync(), OWN_CODE);
     }
 }

@@ -34,7 +34,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A route of callbacks on a server of its own, and the emulator that sends them. */
+/** A route for callbacks on its own HTTP server, and the emulator that sends them. */
 abstract class CallbackTestSupport {
 
     static final String TOKEN = "token-for-tests";
@@ -64,7 +64,7 @@ abstract class CallbackTestSupport {
         emulator.close();
     }
 
-    ImCallback before() {
+    ImCallback beforeSendMsg() {
         return emulator.im()
                 .callback(APP, "C2C.CallbackBeforeSendMsg")
                 .token(TOKEN)
@@ -80,7 +80,7 @@ abstract class CallbackTestSupport {
         return "http://127.0.0.1:" + port + "/callbacks";
     }
 
-    void route(String server, String options, Processor then) throws Exception {
+    void route(String server, String options, Processor processor) throws Exception {
         if (server.equals("platform-http")) {
             platformHttp();
         }
@@ -92,7 +92,7 @@ abstract class CallbackTestSupport {
                 from("webhook:tencent:im?webhookComponentName=" + server + "&webhookPath=/callbacks" + options)
                         .routeId(ROUTE)
                         .process(exchange -> routed.add(exchange.copy()))
-                        .process(then);
+                        .process(processor);
             }
         });
         context.start();
@@ -100,7 +100,7 @@ abstract class CallbackTestSupport {
     }
 
     void platformHttp() throws Exception {
-        // a callback holds one of its threads until it is answered
+        // each callback blocks a worker thread until it is answered
         context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(400));
         var configuration = new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
@@ -108,16 +108,16 @@ abstract class CallbackTestSupport {
         context.addService(new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer(configuration));
     }
 
-    /** Forged ones are answered with 403 as long as callbacks are taken at all. */
-    boolean isTurnedAway() {
+    /** Whether callbacks are refused by a shutdown: otherwise a forged one gets 403. */
+    boolean isRefusingCallbacks() {
         try {
-            return before().forged(ImForgery.WRONG_SIGN).send().status() != 403;
+            return beforeSendMsg().forged(ImForgery.WRONG_SIGN).send().status() != 403;
         } catch (IllegalStateException e) {
             return true;
         }
     }
 
-    /** A port of the system's that was free a moment ago: the servers are told which to take. */
+    /** Returns a free port: the servers cannot choose one themselves. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -822,7 +822,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How far the time of a callback may be from now, in milliseconds.
+         * Maximum difference in milliseconds between the RequestTime of a
+         * callback and now.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -837,7 +838,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How far the time of a callback may be from now, in milliseconds.
+         * Maximum difference in milliseconds between the RequestTime of a
+         * callback and now.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -852,7 +854,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many bytes a callback may have at most; a larger one is refused.
+         * Maximum size of the body of a callback in bytes; a larger one is
+         * refused.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -867,7 +870,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many bytes a callback may have at most; a larger one is refused.
+         * Maximum size of the body of a callback in bytes; a larger one is
+         * refused.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -882,7 +886,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Answers a callback that comes a second time as the first time,
+         * Sends the reply of the first time to a callback that arrives again,
          * without routing it.
          * 
          * The option is a: <code>boolean</code> type.
@@ -898,7 +902,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Answers a callback that comes a second time as the first time,
+         * Sends the reply of the first time to a callback that arrives again,
          * without routing it.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -914,8 +918,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many milliseconds the answer goes out, whether the route is
-         * through or not; Tencent waits 2000.
+         * Time in milliseconds after which timeoutReply is sent if the route
+         * has not completed; Tencent waits 2000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -930,8 +934,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * After how many milliseconds the answer goes out, whether the route is
-         * through or not; Tencent waits 2000.
+         * Time in milliseconds after which timeoutReply is sent if the route
+         * has not completed; Tencent waits 2000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -946,8 +950,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Makes an exchange of each element of Events, as the callbacks of
-         * pushes have them.
+         * Creates one exchange for each element of Events, as in the callbacks
+         * of pushes.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -962,8 +966,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Makes an exchange of each element of Events, as the callbacks of
-         * pushes have them.
+         * Creates one exchange for each element of Events, as in the callbacks
+         * of pushes.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -978,8 +982,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is answered when the route was too slow or failed: allow,
-         * forbid, or a JSON object.
+         * Reply if the route is too slow or fails: allow, forbid, or a JSON
+         * object.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1542,9 +1546,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token that the console has for the authentication of callbacks;
-         * instead of that of an application, beside sdkAppId. Write it as
-         * RAW{...}.
+         * Token for callback authentication, as set in the IM console. Replaces
+         * that of the application and needs sdkAppId. Write it as RAW{...}.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1590,7 +1593,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token before the present one, accepted as long as it is set.
+         * The previous callback token, accepted as well while it is set.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1675,8 +1678,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether callbacks must be signed. Without a token this must be set to
-         * false: anybody can send them then.
+         * Whether callbacks must be signed. Set it to false to start without a
+         * token; anybody can then send callbacks.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1691,8 +1694,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether callbacks must be signed. Without a token this must be set to
-         * false: anybody can send them then.
+         * Whether callbacks must be signed. Set it to false to start without a
+         * token; anybody can then send callbacks.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 

@@ -20,22 +20,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** The callbacks in progress, which a stop waits for: those to be answered, and those to be routed. Thread-safe. */
-final class OpenCallbacks {
+/** The callbacks that a shutdown waits for: those without a reply, and those that are still being routed. Thread-safe. */
+final class InFlightCallbacks {
 
     private final AtomicInteger count = new AtomicInteger();
-    private final Set<PendingAnswer> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<PendingReply> pending = ConcurrentHashMap.newKeySet();
 
     int count() {
         return count.get();
     }
 
     /**
-     * Counts an HTTP exchange until its response is written, which is when its unit of work is done.
+     * Counts an HTTP exchange until its unit of work is done, which is when the response is written.
      *
-     * @return counts it no longer, where the server could not write; may be run twice
+     * @return ends the counting, for failures in which the unit of work is never done; idempotent
      */
-    Runnable opened(Exchange http) {
+    Runnable requestReceived(Exchange http) {
         if (http.getUnitOfWork() == null) {
             return () -> {};
         }
@@ -55,21 +55,21 @@ final class OpenCallbacks {
         return close;
     }
 
-    void routingBegins() {
+    void routingStarted() {
         count.incrementAndGet();
     }
 
-    void routingEnds() {
+    void routingEnded() {
         count.decrementAndGet();
     }
 
-    void add(PendingAnswer answer) {
-        unanswered.add(answer);
-        answer.onAnswer(said -> unanswered.remove(answer));
+    void add(PendingReply reply) {
+        pending.add(reply);
+        reply.onReply(bytes -> pending.remove(reply));
     }
 
-    /** Answers what has no answer yet with {@code timeoutReply}. */
-    void completeLate() {
-        unanswered.forEach(PendingAnswer::completeLate);
+    /** Sends {@code timeoutReply} to all callbacks without a reply. */
+    void completeWithTimeoutReply() {
+        pending.forEach(PendingReply::completeWithTimeoutReply);
     }
 }

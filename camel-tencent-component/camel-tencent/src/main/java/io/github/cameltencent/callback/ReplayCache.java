@@ -25,63 +25,63 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Remembers what was answered to which callback, so that one that comes again gets the same answer. Only callbacks that were
- * found genuine may be shown to it. Bounded: the oldest are forgotten when there are too many. Thread-safe.
+ * Caches the replies to callbacks, so that a callback that arrives again gets the same reply. Only for verified callbacks: others
+ * could fill it. Bounded: evicts the oldest. Thread-safe.
  */
-final class RecordedAnswers {
+final class ReplayCache {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Recorded> answers = new LinkedHashMap<>();
-    private final Duration keep;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Duration timeToLive;
     private final Clock clock;
 
-    private record Recorded(Instant until, CompletableFuture<byte[]> answer) {}
+    private record Entry(Instant expiry, CompletableFuture<byte[]> reply) {}
 
     /**
-     * A memory.
+     * Creates an empty cache.
      *
-     * @param keep how long a callback can come again: twice the window for its time
+     * @param timeToLive how long a callback can be replayed: twice {@code callbackWindow}
      */
-    RecordedAnswers(Duration keep, Clock clock) {
-        this.keep = keep;
+    ReplayCache(Duration timeToLive, Clock clock) {
+        this.timeToLive = timeToLive;
         this.clock = clock;
     }
 
-    /** The answer to the callback as it was given, or is about to be; null when it comes for the first time. */
-    CompletableFuture<byte[]> known(String key, CompletableFuture<byte[]> answer) {
+    /** Returns the cached reply, which may be pending, or caches the given one and returns null. */
+    CompletableFuture<byte[]> putIfAbsent(String key, CompletableFuture<byte[]> reply) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            Iterator<Recorded> oldest = answers.values().iterator();
+            Iterator<Entry> oldest = entries.values().iterator();
             while (oldest.hasNext()) {
-                boolean over = oldest.next().until().isBefore(now);
-                if (!over && answers.size() < MOST) {
+                boolean expired = oldest.next().expiry().isBefore(now);
+                if (!expired && entries.size() < MAX_ENTRIES) {
                     break;
                 }
                 oldest.remove();
             }
-            Recorded known = answers.putIfAbsent(key, new Recorded(now.plus(keep), answer));
-            return known == null ? null : known.answer();
+            Entry cached = entries.putIfAbsent(key, new Entry(now.plus(timeToLive), reply));
+            return cached == null ? null : cached.reply();
         } finally {
             lock.unlock();
         }
     }
 
-    /** A callback that was not served after all comes for the first time when it comes again. */
-    void forget(String key) {
+    /** Removes a callback that could not be routed, so that it is routed when it arrives again. */
+    void remove(String key) {
         lock.lock();
         try {
-            answers.remove(key);
+            entries.remove(key);
         } finally {
             lock.unlock();
         }
     }
 
-    /** What tells callbacks apart: those of one second have the same Sign, so that the body counts as well. */
+    /** Returns the key of a callback. It includes the body, since all callbacks of one second have the same Sign. */
     static String key(ReceivedCallback callback) {
-        return callback.sdkAppId() + ":" + callback.stamp() + ":"
+        return callback.sdkAppId() + ":" + callback.signature() + ":"
                 + Digest.SHA_256.hex(callback.text().getBytes(StandardCharsets.UTF_8));
     }
 }

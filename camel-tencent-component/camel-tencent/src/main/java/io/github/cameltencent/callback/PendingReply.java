@@ -16,14 +16,14 @@ package io.github.cameltencent.callback;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The answer to a callback: the route's, or {@code timeoutReply} where that comes first. Thread-safe. */
-final class PendingAnswer {
+/** The future reply to a callback: the route's or {@code timeoutReply}, whichever comes first. Thread-safe. */
+final class PendingReply {
 
     private final CompletableFuture<byte[]> bytes = new CompletableFuture<>();
     private final String command;
     private final TimeoutReply timeoutReply;
 
-    PendingAnswer(String command, TimeoutReply timeoutReply) {
+    PendingReply(String command, TimeoutReply timeoutReply) {
         this.command = command;
         this.timeoutReply = timeoutReply;
     }
@@ -36,26 +36,26 @@ final class PendingAnswer {
         return bytes;
     }
 
-    /** Answers, unless that has been done. */
-    void complete(byte[] answer) {
-        bytes.complete(answer);
+    /** Sends a reply, unless one has been sent. */
+    void complete(byte[] reply) {
+        bytes.complete(reply);
     }
 
-    /** Answers with {@code timeoutReply}; false when there is an answer already. */
-    boolean completeLate() {
-        boolean late = bytes.complete(timeoutReply.bytes());
-        if (late) {
+    /** Sends {@code timeoutReply}; returns false if a reply has been sent. */
+    boolean completeWithTimeoutReply() {
+        boolean completed = bytes.complete(timeoutReply.bytes());
+        if (completed) {
             timeoutReply.used(command);
         }
-        return late;
+        return completed;
     }
 
-    /** Takes the answer that another callback gets. */
+    /** Sends the reply to another callback as soon as there is one. */
     void completeWith(CompletableFuture<byte[]> other) {
         other.thenAccept(this::complete);
     }
 
-    void onAnswer(Consumer<byte[]> taker) {
-        bytes.thenAccept(taker);
+    void onReply(Consumer<byte[]> listener) {
+        bytes.thenAccept(listener);
     }
 }

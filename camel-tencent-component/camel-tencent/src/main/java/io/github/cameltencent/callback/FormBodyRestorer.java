@@ -19,19 +19,19 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * The JSON of a callback that says to be a form. {@code platform-http} has read it as one then: the text up to its first =
- * became the name of a field, and the rest its value.
+ * Restores the JSON of a callback with the Content-Type of a form, which {@code platform-http} has parsed as one: the text up to the
+ * first = became the name of a field, and the rest its value.
  */
-final class FormBody {
+final class FormBodyRestorer {
 
-    private FormBody() {}
+    private FormBodyRestorer() {}
 
     /**
-     * The bytes as they came, but for a + that became a blank.
+     * Returns the original bytes, except that each + has become a blank.
      *
-     * @return null where they cannot be told any more: the JSON held an ampersand or a percent sign
+     * @return null if they are lost, because the JSON contained an ampersand or a percent sign
      */
-    static byte[] restored(Message message, Map<?, ?> form) {
+    static byte[] restore(Message message, Map<?, ?> form) {
         if (form.size() != 1) {
             return null;
         }
@@ -44,7 +44,7 @@ final class FormBody {
         return length == null || length == body.length ? body : null;
     }
 
-    /** Removes what the fields became headers by. */
+    /** Removes the headers that were made of the fields. */
     static void removeHeaders(Message message, Map<?, ?> form) {
         form.keySet().forEach(name -> message.removeHeader(String.valueOf(name)));
     }

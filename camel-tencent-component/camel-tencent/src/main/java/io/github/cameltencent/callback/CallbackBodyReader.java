@@ -26,31 +26,33 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the body of a callback, unpacked, within the limit of its size. */
-final class CallbackBody {
+/** Reads the body of a callback and decompresses it. The limit on its size applies before and after decompression. */
+final class CallbackBodyReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackBody.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackBodyReader.class);
 
     private final int maxBytes;
 
-    CallbackBody(int maxBytes) {
+    CallbackBodyReader(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /**
-     * The bytes of the body.
+     * Returns the decompressed body.
      *
-     * @throws TencentException when it is too large, or packed otherwise than with gzip, or cannot be read
+     * @throws TencentException if it is too large, cannot be read, or has a Content-Encoding other than gzip and identity
      */
     byte[] read(Message message) {
         if (message.getBody() instanceof Map<?, ?> form) {
-            return form(message, form);
+            return readForm(message, form);
         }
         boolean gzip = isGzip(message.getHeader(Exchange.CONTENT_ENCODING, String.class));
         try (InputStream in = message.getBody(InputStream.class)) {
-            byte[] body = in == null ? new byte[0] : limited(in);
-            // a server may have unpacked it already, and left the header as it was
-            return gzip && isPacked(body) ? limited(new GZIPInputStream(new ByteArrayInputStream(body))) : body;
+            byte[] body = in == null ? new byte[0] : readLimited(in);
+            // some servers decompress the body, but keep the header
+            return gzip && startsLikeGzip(body)
+                    ? readLimited(new GZIPInputStream(new ByteArrayInputStream(body)))
+                    : body;
         } catch (IOException e) {
             throw refused("BODY_UNREADABLE", "the body of the callback cannot be read");
         }
@@ -64,16 +66,15 @@ final class CallbackBody {
             case "gzip", "x-gzip" -> true;
             case "identity" -> false;
             default ->
-                throw refused(
-                        "ENCODING_UNSUPPORTED", "the Content-Encoding of the callback is neither gzip nor identity");
+                throw refused("ENCODING_UNSUPPORTED", "the Content-Encoding of the callback must be gzip or identity");
         };
     }
 
-    private static boolean isPacked(byte[] body) {
+    private static boolean startsLikeGzip(byte[] body) {
         return body.length > 1 && (body[0] & 0xff | (body[1] & 0xff) << 8) == GZIPInputStream.GZIP_MAGIC;
     }
 
-    private byte[] limited(InputStream in) throws IOException {
+    private byte[] readLimited(InputStream in) throws IOException {
         byte[] body = in.readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
             throw refused("BODY_TOO_LARGE", "the callback is larger than maxBodySize");
@@ -81,19 +82,20 @@ final class CallbackBody {
         return body;
     }
 
-    private byte[] form(Message message, Map<?, ?> form) {
-        byte[] body = FormBody.restored(message, form);
-        FormBody.removeHeaders(message, form);
+    private byte[] readForm(Message message, Map<?, ?> form) {
+        byte[] body = FormBodyRestorer.restore(message, form);
+        FormBodyRestorer.removeHeaders(message, form);
         if (body == null) {
             throw refused(
                     "BODY_UNREADABLE",
-                    "the callback says to be a form, and was read as one: have it sent as application/json");
+                    "the HTTP server parsed the callback as a form, because of its Content-Type: send it as application/json");
         }
         if (body.length > maxBytes) {
             throw refused("BODY_TOO_LARGE", "the callback is larger than maxBodySize");
         }
-        LOG.warn("A callback says to be a form, in which a + cannot be told from a blank: have callbacks sent as"
-                + " application/json");
+        LOG.warn(
+                "A callback was sent with the Content-Type of a form, so each + in it was read as a blank: send callbacks as"
+                        + " application/json");
         return body;
     }
 

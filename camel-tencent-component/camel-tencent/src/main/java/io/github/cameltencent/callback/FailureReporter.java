@@ -20,30 +20,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands failures to the exception handler of the consumer; where it has none, logs each once, without what came from users:
- * texts of exceptions of a route may hold it.
+ * Passes failures to the exception handler of the consumer, or logs each once if there is none. The log shows only the class of an
+ * exception of a route, since its message may quote what users wrote.
  */
-final class CallbackFailures {
+final class FailureReporter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackFailures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FailureReporter.class);
 
     private final ExceptionHandler handler;
 
     /**
-     * Failures of a consumer.
+     * Creates a reporter.
      *
-     * @param handler null where failures are to be logged
+     * @param handler null to log failures
      */
-    CallbackFailures(ExceptionHandler handler) {
+    FailureReporter(ExceptionHandler handler) {
         this.handler = handler;
     }
 
-    /** A callback was refused. Its HTTP exchange is kept back: it holds the Sign. */
+    /** Reports a refused callback, without its HTTP exchange: that contains the Sign. */
     void refused(TencentException reason) {
         if (handler == null) {
             LOG.info("A callback was refused: {}", reason.getMessage());
         } else {
-            hand("A callback was refused", null, reason);
+            handle("A callback was refused", null, reason);
         }
     }
 
@@ -55,41 +55,41 @@ final class CallbackFailures {
                     exchange.getExchangeId(),
                     failure.getClass().getName());
         } else {
-            hand("The route failed for " + command, exchange, failure);
+            handle("The route failed for " + command, exchange, failure);
         }
     }
 
-    void answerUnreadable(String command, Exchange exchange, Throwable failure) {
+    void replyUnreadable(String command, Exchange exchange, Throwable failure) {
         if (handler == null) {
             LOG.warn(
-                    "The route's answer to {}, exchange {}, cannot be read, which counts as a failure: {}",
+                    "The route's reply to {}, exchange {}, cannot be read: {}",
                     command,
                     exchange.getExchangeId(),
                     failure.getClass().getName());
         } else {
-            hand("The route's answer to " + command + " cannot be read", exchange, failure);
+            handle("The route's reply to " + command + " cannot be read", exchange, failure);
         }
     }
 
-    /** The HTTP server did not take the answer. */
-    void answerNotSent(String command, Throwable failure) {
+    /** Reports a reply that the HTTP server failed to send. */
+    void replyNotSent(String command, Throwable failure) {
         LOG.warn(
-                "The HTTP server did not take the answer to {}: {}",
+                "The HTTP server failed to send the reply to {}: {}",
                 command,
                 failure.getClass().getName());
     }
 
-    /** Logged in any case, with its trace. */
-    void defect(String what, Throwable failure) {
-        LOG.error("{}: this is a defect", what, failure);
+    /** Logs a bug of this component with its stack trace, whether or not there is an exception handler. */
+    void bug(String what, Throwable failure) {
+        LOG.error("{}: this is a bug of camel-tencent", what, failure);
     }
 
-    private void hand(String message, Exchange exchange, Throwable failure) {
+    private void handle(String message, Exchange exchange, Throwable failure) {
         try {
             handler.handleException(message, exchange, failure);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{} ({}), and the exception handler failed as well: {}",
+                    "{} ({}), and the exception handler failed too: {}",
                     message,
                     failure.getClass().getName(),
                     e.getClass().getName());

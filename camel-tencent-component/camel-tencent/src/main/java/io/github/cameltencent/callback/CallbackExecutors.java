@@ -25,69 +25,70 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** The threads that route callbacks, and the timer that answers them when the route is late. Thread-safe. */
-final class CallbackThreads {
+/** The thread pool that routes callbacks, and the timer for {@code replyTimeout}. Thread-safe. */
+final class CallbackExecutors {
 
     static final String PROFILE = "tencentCallbacks";
 
-    private static final int THREADS = 20;
-    private static final int MOST_WAITING = 1000;
+    private static final int POOL_SIZE = 20;
+    private static final int QUEUE_SIZE = 1000;
 
     private final CamelContext context;
-    private volatile ExecutorService threads;
+    private volatile ExecutorService pool;
     private volatile ScheduledExecutorService timer;
 
-    CallbackThreads(CamelContext context) {
+    CallbackExecutors(CamelContext context) {
         this.context = context;
     }
 
     void start() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
-        ThreadPoolProfile profile = PoolProfiles.of(executors, profile());
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // a server's thread must not run the route
-        threads = executors.newThreadPool(this, "TencentCallbacks", profile);
-        ThreadPoolProfile one = new ThreadPoolProfile("tencentCallbackTimer");
-        one.setPoolSize(1);
-        one.setMaxPoolSize(1);
-        one.setMaxQueueSize(-1); // bounded by the callbacks in progress; Camel's default refuses the 1001st
-        timer = executors.newScheduledThreadPool(this, "TencentCallbackTimer", one);
+        ThreadPoolProfile profile = PoolProfiles.of(executors, defaultProfile());
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // the HTTP server's threads must not run routes
+        pool = executors.newThreadPool(this, "TencentCallbacks", profile);
+        ThreadPoolProfile single = new ThreadPoolProfile("tencentCallbackTimer");
+        single.setPoolSize(1);
+        single.setMaxPoolSize(1);
+        single.setMaxQueueSize(
+                -1); // one task per callback in progress, which are bounded; Camel's default of 1000 is too few
+        timer = executors.newScheduledThreadPool(this, "TencentCallbackTimer", single);
     }
 
-    /** Ends at once: a stop of the route has waited before. */
+    /** Stops immediately: the shutdown of the route has already waited. */
     void stop() {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
-        if (threads != null) {
-            executors.shutdownNow(threads);
+        if (pool != null) {
+            executors.shutdownNow(pool);
             executors.shutdownNow(timer);
         }
-        threads = null;
+        pool = null;
         timer = null;
     }
 
-    private static ThreadPoolProfile profile() {
+    private static ThreadPoolProfile defaultProfile() {
         ThreadPoolProfile profile = new ThreadPoolProfile(PROFILE);
-        profile.setPoolSize(THREADS);
-        profile.setMaxPoolSize(THREADS);
-        profile.setMaxQueueSize(MOST_WAITING);
+        profile.setPoolSize(POOL_SIZE);
+        profile.setMaxPoolSize(POOL_SIZE);
+        profile.setMaxQueueSize(QUEUE_SIZE);
         profile.setKeepAliveTime(60L);
         profile.setAllowCoreThreadTimeOut(true);
         return profile;
     }
 
     /**
-     * Runs a task on a thread of its own.
+     * Runs a task on the pool.
      *
-     * @throws RejectedExecutionException when too many wait for one
+     * @throws RejectedExecutionException if the queue is full
      */
     void execute(Runnable task) {
-        ExecutorService running = threads;
+        ExecutorService running = pool;
         if (running == null) {
             throw new RejectedExecutionException("stopped");
         }
         running.execute(task);
     }
 
-    /** Runs a task after a delay, or at once when nothing can be delayed any more. */
+    /** Runs a task on the timer after a delay, or immediately on the calling thread if the timer is stopped. */
     Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
         ScheduledExecutorService running = timer;
         try {
@@ -95,7 +96,7 @@ final class CallbackThreads {
                 return running.schedule(task, Math.max(0, delay), unit);
             }
         } catch (RejectedExecutionException e) {
-            // stopped meanwhile
+            // stopped concurrently
         }
         task.run();
         return CompletableFuture.completedFuture(null);

@@ -17,33 +17,33 @@ import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 
-/** Takes the exchanges of a callback through the route, one after the other; that of the last is the answer. */
-final class CallbackRouting implements Runnable {
+/** Routes the exchanges of a callback, one after the other. The last one's body is the reply. */
+final class RoutingTask implements Runnable {
 
     private final CallbackRoute route;
-    private final CallbackFailures failures;
+    private final FailureReporter failures;
     private final ReceivedCallback callback;
     private final Iterator<Exchange> exchanges;
-    private final PendingAnswer answer;
-    private final Runnable end;
+    private final PendingReply reply;
+    private final Runnable onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    CallbackRouting(
+    RoutingTask(
             CallbackRoute route,
-            CallbackFailures failures,
+            FailureReporter failures,
             ReceivedCallback callback,
             Iterator<Exchange> exchanges,
-            PendingAnswer answer,
-            Runnable end) {
+            PendingReply reply,
+            Runnable onEnd) {
         this.route = route;
         this.failures = failures;
         this.callback = callback;
         this.exchanges = exchanges;
-        this.answer = answer;
-        this.end = end;
+        this.reply = reply;
+        this.onEnd = onEnd;
     }
 
-    /** Without recursion, since there may be many. */
+    /** Loops while the route completes synchronously: recursion could overflow the stack. */
     @Override
     public void run() {
         boolean thrown = true;
@@ -51,58 +51,58 @@ final class CallbackRouting implements Runnable {
             boolean sync = true;
             while (sync && exchanges.hasNext()) {
                 Exchange exchange = exchanges.next();
-                sync = route.begin(exchange, doneSync -> routed(exchange, doneSync));
+                sync = route.processInUnitOfWork(exchange, doneSync -> routed(exchange, doneSync));
             }
             thrown = false;
         } catch (Exception e) {
-            failures.defect("The exchanges of " + callback.command() + " could not all be routed", e);
+            failures.bug("Not all exchanges of " + callback.command() + " could be routed", e);
         } finally {
-            if (thrown) { // by an Error, too
+            if (thrown) { // an Exception or an Error
                 end(null);
             }
         }
     }
 
     private void routed(Exchange exchange, boolean sync) {
-        byte[] said;
+        byte[] bytes;
         try {
-            said = said(exchange);
+            bytes = reply(exchange);
         } finally {
             route.release(exchange);
         }
         if (!exchanges.hasNext()) {
-            end(said);
+            end(bytes);
         } else if (!sync) {
             run();
         }
     }
 
-    /** What the route said, null where it failed. */
-    private byte[] said(Exchange exchange) {
+    /** Returns the route's reply, or null if it failed. */
+    private byte[] reply(Exchange exchange) {
         Exception failure = exchange.getException();
         if (failure != null) {
             failures.routeFailed(callback.command(), exchange, failure);
             return null;
         }
-        if (!route.isAnswering()) {
+        if (!route.isOutCapable()) {
             return CallbackReply.allow();
         }
         try {
             return CallbackReply.of(callback, exchange.getMessage());
         } catch (RuntimeException e) {
-            failures.answerUnreadable(callback.command(), exchange, e);
+            failures.replyUnreadable(callback.command(), exchange, e);
             return null;
         }
     }
 
-    private void end(byte[] said) {
+    private void end(byte[] bytes) {
         if (ended.compareAndSet(false, true)) {
-            if (said == null) {
-                answer.completeLate();
+            if (bytes == null) {
+                reply.completeWithTimeoutReply();
             } else {
-                answer.complete(said);
+                reply.complete(bytes);
             }
-            end.run();
+            onEnd.run();
         }
     }
 }

@@ -30,13 +30,13 @@ import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Fills the exchanges that a route gets of a callback: they have nothing of the HTTP exchange that must end before them. */
-final class CallbackExchanges {
+/** Creates the exchanges of a callback. They are independent of the HTTP exchange, which may complete before them. */
+final class CallbackExchangeFactory {
 
-    /** Tencent documents 100; each is an exchange of its own, one after the other. */
-    static final int MOST_EVENTS = 1000;
+    /** Tencent documents 100. */
+    static final int MAX_EVENTS = 1000;
 
-    private static final Set<String> NOT_FOR_ROUTES = Set.of(
+    private static final Set<String> EXCLUDED_HEADERS = Set.of(
             "sign",
             "requesttime",
             "sdkappid",
@@ -47,83 +47,85 @@ final class CallbackExchanges {
             "content-encoding",
             "content-length");
 
-    private final boolean splitting;
+    private final boolean splitEvents;
     private final boolean asMaps;
 
-    CallbackExchanges(boolean splitting, boolean asMaps) {
-        this.splitting = splitting;
+    CallbackExchangeFactory(boolean splitEvents, boolean asMaps) {
+        this.splitEvents = splitEvents;
         this.asMaps = asMaps;
     }
 
     /**
-     * At least one, each made when it is asked for, so that none is made that is not routed.
+     * Returns the exchanges of a callback, at least one. Each is created on demand, so that all that are created are routed.
      *
-     * @throws TencentException when there are too many events
+     * @param newExchange creates an empty exchange
+     * @throws TencentException if the callback has too many events
      */
-    Iterator<Exchange> of(Message http, ReceivedCallback callback, Supplier<Exchange> fresh) {
+    Iterator<Exchange> create(Message http, ReceivedCallback callback, Supplier<Exchange> newExchange) {
         JsonNode events = callback.json().path("Events");
-        // the HTTP exchange has another message as soon as it is answered
-        Map<String, Object> headers = forRoutes(http);
-        if (!splitting || !events.isArray() || events.isEmpty()) {
+        // copied now: the reply replaces the message of the HTTP exchange
+        Map<String, Object> headers = routeHeaders(http);
+        if (!splitEvents || !events.isArray() || events.isEmpty()) {
             return Stream.of(callback)
-                    .map(whole -> {
-                        Object body = asMaps ? ServiceJson.map(whole.json()) : whole.text();
-                        return filled(fresh.get(), whole, body, whole.eventTime(), headers);
+                    .map(one -> {
+                        Object body = asMaps ? ServiceJson.map(one.json()) : one.text();
+                        return fill(newExchange.get(), one, body, one.eventTime(), headers);
                     })
                     .iterator();
         }
-        if (events.size() > MOST_EVENTS) {
+        if (events.size() > MAX_EVENTS) {
             throw TencentException.of(
                             Outcome.REJECTED,
                             "TOO_MANY_EVENTS",
-                            "the callback has " + events.size() + " events, " + MOST_EVENTS + " are the most")
+                            "the callback has " + events.size() + " events, the maximum is " + MAX_EVENTS)
                     .call("im", "callback")
                     .build();
         }
         return StreamSupport.stream(events.spliterator(), false)
-                .map(event -> event(fresh.get(), callback, event, headers))
+                .map(event -> fillEvent(newExchange.get(), callback, event, headers))
                 .iterator();
     }
 
-    private Exchange event(Exchange exchange, ReceivedCallback callback, JsonNode event, Map<String, Object> headers) {
+    private Exchange fillEvent(
+            Exchange exchange, ReceivedCallback callback, JsonNode event, Map<String, Object> headers) {
         Object body = asMaps && event instanceof ObjectNode object ? ServiceJson.map(object) : event.toString();
         long time = event.path("EventTime").asLong(-1);
-        return filled(exchange, callback, body, time < 0 ? null : time, headers);
+        return fill(exchange, callback, body, time < 0 ? null : time, headers);
     }
 
-    private static Map<String, Object> forRoutes(Message http) {
+    private static Map<String, Object> routeHeaders(Message http) {
         Map<String, Object> headers = new LinkedHashMap<>();
         http.getHeaders().forEach((name, value) -> {
-            if (isForRoutes(name)) {
+            if (isRouteHeader(name)) {
                 headers.put(name, value);
             }
         });
         return headers;
     }
 
-    private static Exchange filled(
+    private static Exchange fill(
             Exchange exchange, ReceivedCallback callback, Object body, Long eventTime, Map<String, Object> headers) {
         Message message = exchange.getMessage();
         headers.forEach(message::setHeader);
         message.setBody(body);
         message.setHeader(TencentConstants.CALLBACK_COMMAND, callback.command());
         message.setHeader(TencentConstants.SDK_APP_ID, callback.sdkAppId());
-        set(message, TencentConstants.CLIENT_IP, callback.clientIp());
-        set(message, TencentConstants.OPT_PLATFORM, callback.optPlatform());
-        set(message, TencentConstants.EVENT_TIME, eventTime);
+        setIfPresent(message, TencentConstants.CLIENT_IP, callback.clientIp());
+        setIfPresent(message, TencentConstants.OPT_PLATFORM, callback.optPlatform());
+        setIfPresent(message, TencentConstants.EVENT_TIME, eventTime);
         return exchange;
     }
 
     /**
-     * Not the Sign, which is as good as a password for a minute, nothing that only looks like ours, and nothing of the bytes that
-     * the body came in.
+     * Excludes the Sign, with which anybody can send callbacks for a minute, headers that a client could pass off as the component's,
+     * and the encoding and length of the HTTP body.
      */
-    private static boolean isForRoutes(String name) {
+    private static boolean isRouteHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return !lower.startsWith("camel") && !NOT_FOR_ROUTES.contains(lower);
+        return !lower.startsWith("camel") && !EXCLUDED_HEADERS.contains(lower);
     }
 
-    private static void set(Message message, String name, Object value) {
+    private static void setIfPresent(Message message, String name, Object value) {
         if (value != null) {
             message.setHeader(name, value);
         }
