@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Answers what begins with a slash. */
+/** Answers messages that begin with a slash. */
 final class Bot {
 
     private static final String HELP = "I know /time, /who and /help.";
@@ -33,17 +33,13 @@ final class Bot {
         this.clock = clock;
     }
 
-    boolean isAsked(Exchange exchange) {
-        return exchange.getMessage().getBody() instanceof String text && text.startsWith("/");
-    }
-
     void answer(Exchange exchange) {
         Message message = exchange.getMessage();
         String asked = message.getBody(String.class).strip();
         String answer =
                 switch (asked) {
                     case "/time" -> "It is " + LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
-                    case "/who" -> presence.here() + " of the others are here.";
+                    case "/who" -> presence.online() + " of the other members are online.";
                     case "/help" -> HELP;
                     default -> "I do not know that. " + HELP;
                 };

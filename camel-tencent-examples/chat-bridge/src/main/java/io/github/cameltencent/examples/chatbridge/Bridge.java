@@ -19,13 +19,14 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
-/** Camel with the routes of the room. */
+/** Runs Camel with the routes of the room, in Java or in YAML. */
 final class Bridge implements AutoCloseable {
 
-    /** The emulator minds no clients that come back at once. */
-    static final String IMPATIENT = "&reconnectDelay=50&maxReconnectDelay=200";
+    /** Options for fast reconnects, which only the emulator permits. */
+    static final String FAST_RECONNECT = "&reconnectDelay=50&maxReconnectDelay=200";
 
     private final Main camel;
 
@@ -36,16 +37,29 @@ final class Bridge implements AutoCloseable {
     /**
      * Starts Camel.
      *
-     * @param members who else is in the room
+     * @param members the other members of the room
+     * @param yaml whether to run the routes of routes/room.yaml instead of those in Java
      * @param properties settings, as application.properties names them
      */
-    static Bridge start(Broker broker, Tally tally, Set<Long> members, Map<String, String> properties) {
+    static Bridge start(
+            Broker broker,
+            BridgeStatistics statistics,
+            Set<Long> members,
+            boolean yaml,
+            Map<String, String> properties) {
         Main camel = new Main();
         camel.bind("broker", broker.connections());
         properties.forEach(camel::addOverrideProperty);
         Presence presence = new Presence(members);
-        camel.configure()
-                .addRoutesBuilder(new RoomRoutes(presence, new Bot(presence, Clock.systemDefaultZone()), tally));
+        camel.bind("presence", (Processor) presence::note);
+        camel.bind("pushToOffline", (Processor) presence::toPush);
+        camel.bind("bot", (Processor) new Bot(presence, Clock.systemDefaultZone())::answer);
+        camel.bind("statistics", statistics);
+        if (yaml) {
+            camel.configure().withRoutesIncludePattern("classpath:routes/room.yaml");
+        } else {
+            camel.configure().addRoutesBuilder(new RoomRoutes());
+        }
         camel.start();
         return new Bridge(camel);
     }
@@ -76,7 +90,7 @@ final class Bridge implements AutoCloseable {
         return camel.getCamelContext();
     }
 
-    /** Ends what is under way when the program is interrupted; Camel's own hook only waits for somebody to stop it. */
+    /** Stops Camel gracefully on Ctrl-C. */
     void closeAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chat-bridge-end"));
     }

@@ -26,12 +26,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** A room of the chat and a JMS topic, joined both ways. {@code --help} tells the options. */
+/** Bridges a chat room and a JMS topic. {@code --help} prints the options. */
 public final class ChatBridge {
 
     private static final long ALPHA = 10001;
     private static final long BETA = 10002;
-    /** A member who is never in the chat. */
+    /** A member who is always offline. */
     private static final long GAMMA = 10003;
 
     private static final List<String> QUESTIONS = List.of("/help", "/time", "/who");
@@ -40,7 +40,7 @@ public final class ChatBridge {
 
     private final Settings settings;
     private final PrintStream out;
-    private final Tally tally = new Tally();
+    private final BridgeStatistics statistics = new BridgeStatistics();
 
     private ChatBridge(Settings settings, PrintStream out) {
         this.settings = settings;
@@ -68,7 +68,7 @@ public final class ChatBridge {
         }
         try (Broker broker = Broker.start()) {
             ChatBridge program = new ChatBridge(settings, out);
-            return settings.real() ? program.bridge(broker) : program.rehearse(broker);
+            return settings.real() ? program.bridge(broker) : program.runEmulator(broker);
         } catch (IOException | IllegalArgumentException e) {
             err.println("chat-bridge: " + e.getMessage());
             return 2;
@@ -76,30 +76,36 @@ public final class ChatBridge {
     }
 
     private int bridge(Broker broker) throws InterruptedException {
-        line("The room %s and the topic \"room\" are joined until Ctrl-C.", System.getenv("BIRDTALK_GROUP"));
-        try (Bridge bridge = Bridge.start(broker, tally, settings.members(), Map.of())) {
+        line("The room %s and the topic \"room\" are bridged until Ctrl-C.", System.getenv("BIRDTALK_GROUP"));
+        try (Bridge bridge = Bridge.start(broker, statistics, settings.members(), settings.yaml(), Map.of())) {
             bridge.closeAtExit();
             TimeUnit.SECONDS.sleep(Long.MAX_VALUE);
         }
         return 0;
     }
 
-    private int rehearse(Broker broker) throws Exception {
+    private int runEmulator(Broker broker) throws Exception {
         try (TencentEmulator emulator = TencentEmulator.start(new EmulatorOptions().port(settings.port()))) {
             emulator.chat().addUser(GAMMA, "gamma", "gamma-password");
             long room = emulator.chat().addGroup("room", BETA, List.of(ALPHA, GAMMA));
-            line("No chat server in the environment: the emulator is one. Pushes to who is away are on its page:");
+            line(
+                    "No chat server in the environment: using the emulator. Its page shows the pushes to offline members:");
             line("  %s/", emulator.baseUri());
-            Players players = new Players(emulator, BETA, EmulatorOptions.CHAT_BETA.key(), room);
-            try (players;
-                    Bridge bridge = Bridge.start(broker, tally, Set.of(BETA, GAMMA), Bridge.emulated(emulator, room))) {
+            Participants participants = new Participants(emulator, BETA, EmulatorOptions.CHAT_BETA.key(), room);
+            try (participants;
+                    Bridge bridge = Bridge.start(
+                            broker,
+                            statistics,
+                            Set.of(BETA, GAMMA),
+                            settings.yaml(),
+                            Bridge.emulated(emulator, room))) {
                 bridge.closeAtExit();
                 await(() -> emulator.chat().isOnline(ALPHA));
-                players.start(broker.connections());
+                participants.start(broker.connections());
                 await(() -> emulator.chat().isOnline(BETA));
-                speak(emulator, players);
-                waitForTheEcho(players);
-                int status = report(players);
+                sendMessages(emulator, participants);
+                awaitMessages(participants);
+                int status = report(participants);
                 if (settings.serve()) {
                     line("");
                     line("Open %s/ in a browser. Ctrl-C ends.", emulator.baseUri());
@@ -117,15 +123,15 @@ public final class ChatBridge {
         }
     }
 
-    private void speak(TencentEmulator emulator, Players players) {
+    private void sendMessages(TencentEmulator emulator, Participants participants) {
         int every = settings.disconnects() == 0
                 ? Integer.MAX_VALUE
                 : Math.max(1, settings.messages() / settings.disconnects());
         int cut = 0;
-        QUESTIONS.forEach(players::sayInChat);
+        QUESTIONS.forEach(participants::sendToChat);
         for (int i = 0; i < settings.messages(); i++) {
-            players.sayInChat(inChat(i));
-            players.sayAtTopic(atTopic(i));
+            participants.sendToChat(inChat(i));
+            participants.sendToTopic(atTopic(i));
             if (i % every == every - 1 && cut < settings.disconnects()) {
                 cut++;
                 emulator.chat().disconnectAll();
@@ -134,52 +140,57 @@ public final class ChatBridge {
     }
 
     private static String inChat(int i) {
-        return "Said in the room " + i;
+        return "Message in the room " + i;
     }
 
     private static String atTopic(int i) {
-        return "Said at the topic " + i;
+        return "Message at the topic " + i;
     }
 
-    private void waitForTheEcho(Players players) throws InterruptedException {
+    private void awaitMessages(Participants participants) throws InterruptedException {
         long moved = -1;
         long movedAt = System.nanoTime();
         long show = movedAt;
-        while (!isAllHeard(players) && System.nanoTime() - movedAt < STALLED_NANOS) {
-            long now = players.heard() + tally.all();
+        while (!isAllReceived(participants) && System.nanoTime() - movedAt < STALLED_NANOS) {
+            long now = participants.received() + statistics.total();
             if (now != moved) {
                 moved = now;
                 movedAt = System.nanoTime();
             }
             if (System.nanoTime() - show >= 0) {
                 show += SHOW_NANOS;
-                line("  heard %,d of %,d", players.heard(), 2 * settings.messages() + QUESTIONS.size());
+                line("  received %,d of %,d", participants.received(), 2 * settings.messages() + QUESTIONS.size());
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 
-    private boolean isAllHeard(Players players) {
-        return players.heard() >= 2 * settings.messages() + QUESTIONS.size()
-                && tally.pushes() + tally.failedPushes() >= 2L * settings.messages();
+    private boolean isAllReceived(Participants participants) {
+        return participants.received() >= 2 * settings.messages() + QUESTIONS.size()
+                && statistics.pushes() + statistics.failedPushes() >= 2L * settings.messages();
     }
 
-    private int report(Players players) {
-        long lost = count(i -> players.atTopic(inChat(i)) == 0 ? 1 : 0)
-                + count(i -> players.inChat(atTopic(i)) == 0 ? 1 : 0);
-        long twice = count(i -> Math.max(0, players.atTopic(inChat(i)) - 1))
-                + count(i -> Math.max(0, players.inChat(atTopic(i)) - 1));
+    private int report(Participants participants) {
+        long lost = count(i -> participants.atTopic(inChat(i)) == 0 ? 1 : 0)
+                + count(i -> participants.inChat(atTopic(i)) == 0 ? 1 : 0);
+        long duplicates = count(i -> Math.max(0, participants.atTopic(inChat(i)) - 1))
+                + count(i -> Math.max(0, participants.inChat(atTopic(i)) - 1));
         line("");
         line("Summary");
-        line("  room to topic  %,7d  of %,d", tally.fromChat(), settings.messages());
-        line("  topic to room  %,7d  of %,d", tally.fromTopic(), settings.messages());
-        line("  answers        %,7d  of the bot", players.answers());
-        line("  pushes         %,7d  to who is away, %,d not accepted", tally.pushes(), tally.failedPushes());
+        line("  room to topic  %,7d  of %,d", statistics.fromChat(), settings.messages());
+        line("  topic to room  %,7d  of %,d", statistics.fromTopic(), settings.messages());
+        line("  answers        %,7d  of the bot", participants.answers());
+        line(
+                "  pushes         %,7d  to offline members, %,d not accepted",
+                statistics.pushes(), statistics.failedPushes());
         line("  lost           %,7d", lost);
-        line("  twice          %,7d", twice);
-        boolean well = lost == 0 && twice == 0 && players.answers() == QUESTIONS.size() && tally.failedPushes() == 0;
+        line("  duplicates     %,7d", duplicates);
+        boolean well = lost == 0
+                && duplicates == 0
+                && participants.answers() == QUESTIONS.size()
+                && statistics.failedPushes() == 0;
         line("");
-        line(well ? "Everything was heard on the other side, once." : "Not everything was heard once: see above.");
+        line(well ? "Every message arrived once on the other side." : "Not every message arrived once: see above.");
         return well ? 0 : 1;
     }
 

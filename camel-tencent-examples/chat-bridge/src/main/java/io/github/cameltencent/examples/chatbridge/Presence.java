@@ -13,53 +13,69 @@
  */
 package io.github.cameltencent.examples.chatbridge;
 
+import io.github.cameltencent.push.PushMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /**
- * Who of the room's members is in the chat, as far as the chat tells: it tells of users who follow the account and whom the
- * account follows, when they come and go. Until then they count as away. Thread-safe.
+ * The members of the room who are online. The chat sends presence events only for mutual followers of the account; until the
+ * first event, a member counts as offline. Thread-safe.
  */
 final class Presence {
 
     private final Set<Long> members;
-    private final Set<Long> here = ConcurrentHashMap.newKeySet();
+    private final Set<Long> online = ConcurrentHashMap.newKeySet();
 
     /**
      * The members of a room.
      *
-     * @param members but for the bridge's own account
+     * @param members without the account of the bridge
      */
     Presence(Set<Long> members) {
         this.members = Set.copyOf(members);
     }
 
-    /** Takes note of an event of the chat. */
+    /** Handles a presence event of the chat. */
     void note(Exchange exchange) {
         Map<?, ?> event = exchange.getMessage().getBody(Map.class);
         Map<?, ?> user = (Map<?, ?>) event.get("user");
         Map<?, ?> params = (Map<?, ?>) event.get("params");
         Long id = (Long) user.get("userId");
         if ("online".equals(params.get("status"))) {
-            here.add(id);
+            online.add(id);
         } else {
-            here.remove(id);
+            online.remove(id);
         }
     }
 
-    /** The accounts of those who are away, but for who said it. */
-    List<String> away(Long speaker) {
+    /** The accounts of the members who are offline, without the sender. */
+    List<String> offline(Long speaker) {
         return members.stream()
-                .filter(member -> !here.contains(member) && !member.equals(speaker))
+                .filter(member -> !online.contains(member) && !member.equals(speaker))
                 .sorted()
                 .map(String::valueOf)
                 .toList();
     }
 
-    int here() {
-        return here.size();
+    /** Replaces a message by the push for the members who are offline; null if there are none. */
+    void toPush(Exchange exchange) {
+        Message message = exchange.getMessage();
+        List<String> accounts = offline(message.getHeader(RoomRoutes.SPEAKER, Long.class));
+        message.setBody(
+                accounts.isEmpty()
+                        ? null
+                        : PushMessage.builder()
+                                .accounts(accounts.toArray(String[]::new))
+                                .title("In the room")
+                                .content(message.getBody(String.class))
+                                .build());
+    }
+
+    int online() {
+        return online.size();
     }
 }

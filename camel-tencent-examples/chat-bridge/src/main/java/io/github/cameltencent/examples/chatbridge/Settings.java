@@ -20,27 +20,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the arguments and the environment say.
+ * The settings from the arguments and the environment.
  *
- * @param messages how many are said on each side
- * @param disconnects how often all connections of the chat are cut meanwhile
- * @param members who else is in the room of a real server, whose absence is noticed
+ * @param messages the number of messages in each direction
+ * @param disconnects how often all chat connections are closed
+ * @param yaml whether to run the routes in YAML
+ * @param members the other members of the room of a real server
  * @param real whether there is a chat server
  */
-record Settings(int messages, int disconnects, int port, boolean serve, Set<Long> members, boolean real, boolean help) {
+record Settings(
+        int messages,
+        int disconnects,
+        int port,
+        boolean serve,
+        boolean yaml,
+        Set<Long> members,
+        boolean real,
+        boolean help) {
 
     static final String USAGE = """
             Usage: java -jar chat-bridge.jar [options]
-              --messages N     what is said in the room, and as much at the topic (default 500)
-              --disconnects N  cut all connections of the chat so often meanwhile (default 0)
+              --messages N     messages in the room, and as many at the topic (default 500)
+              --disconnects N  close all chat connections that many times (default 0)
               --port N         port of the emulator and its page (default: a free one)
-              --serve          stay when all is said, until Ctrl-C
+              --serve          keep running until Ctrl-C
+              --yaml           run the routes of routes/room.yaml instead of those in Java
               --help           this text
             A chat server is used when BIRDTALK_SERVER (wss://host:7817/ws), BIRDTALK_USER, BIRDTALK_PASSWORD and
-            BIRDTALK_GROUP are in the environment; BIRDTALK_MEMBERS names by number, with commas, who is told by a push
-            when away, for which TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY are needed. Then the bridge runs until
+            BIRDTALK_GROUP are in the environment. BIRDTALK_MEMBERS lists the numbers of the members, with commas, who get
+            a push when offline; TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY are needed. Then the bridge runs until
             Ctrl-C. Otherwise the emulator is started.
-            The exit status is 0 when everything was heard once, 1 when not, 2 for wrong arguments.
+            The exit status is 0 when every message arrived once, 1 if not, 2 for wrong arguments.
             """;
 
     private static final List<String> SERVER =
@@ -58,18 +68,20 @@ record Settings(int messages, int disconnects, int port, boolean serve, Set<Long
         int disconnects = 0;
         int port = 0;
         boolean serve = false;
+        boolean yaml = false;
         boolean help = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help" -> help = true;
                 case "--serve" -> serve = true;
+                case "--yaml" -> yaml = true;
                 case "--messages" -> messages = number(arguments, ++i, 1, 100_000);
                 case "--disconnects" -> disconnects = number(arguments, ++i, 0, 1000);
                 case "--port" -> port = number(arguments, ++i, 0, 65_535);
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new Settings(messages, disconnects, port, serve, members(environment), present != 0, help);
+        return new Settings(messages, disconnects, port, serve, yaml, members(environment), present != 0, help);
     }
 
     private static Set<Long> members(Map<String, String> environment) {
@@ -95,7 +107,7 @@ record Settings(int messages, int disconnects, int port, boolean serve, Set<Long
                 return value;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw new IllegalArgumentException(name + " is a number from " + least + " to " + most);
     }

@@ -18,7 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program, run as a user would. */
 class ChatBridgeTest {
@@ -26,13 +29,15 @@ class ChatBridgeTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    @Test
-    void everythingIsHeardOnceThoughTheConnectionsAreCut() throws Exception {
-        assertThat(run("--messages", "60", "--disconnects", "10")).isZero();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyMessageArrivesOnceAlthoughConnectionsAreClosed(boolean yaml) throws Exception {
+        String[] arguments = {"--messages", "60", "--disconnects", "10", "--yaml"};
+        assertThat(run(Arrays.copyOf(arguments, yaml ? 5 : 4))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("room to topic       60  of 60", "topic to room       60  of 60", "answers              3")
-                .contains("pushes             120  to who is away, 0 not accepted")
-                .contains("lost                 0", "twice                0");
+                .contains("pushes             120  to offline members, 0 not accepted")
+                .contains("lost                 0", "duplicates           0");
     }
 
     @Test

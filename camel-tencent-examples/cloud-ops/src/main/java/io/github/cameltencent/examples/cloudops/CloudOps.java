@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Lists instances, and rings whoever is on call when an alarm arises. {@code --help} tells the options. */
+/** Lists instances and pushes alarms to the devices on call. {@code --help} prints the options. */
 public final class CloudOps {
 
     private static final String INSTANCES = "cvm/DescribeInstances";
@@ -34,12 +34,12 @@ public final class CloudOps {
     private static final long TICK_MILLIS = 100;
     private static final long ALARM_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** Longer than any pause of the component. */
+    /** Longer than any back-off of the component. */
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Settings settings;
     private final PrintStream out;
-    private final Tally tally = new Tally();
+    private final OpsStatistics statistics = new OpsStatistics();
 
     private CloudOps(Settings settings, PrintStream out) {
         this.settings = settings;
@@ -84,7 +84,7 @@ public final class CloudOps {
             ops.closeAtExit();
             TimeUnit.SECONDS.sleep(settings.serve() ? Long.MAX_VALUE : settings.seconds());
         }
-        return report(tally.alarms());
+        return report(statistics.alarms());
     }
 
     private int watchEmulator() throws IOException, InterruptedException {
@@ -92,18 +92,18 @@ public final class CloudOps {
         if (settings.faults() != null) {
             options.faults(Files.readString(settings.faults()));
         }
-        // what an emulator of an earlier run told is another story
+        // the files of an earlier run describe another emulator
         for (String name : List.of(InstanceList.NAME, OpsRoutes.LETTERS, "alarms.settled")) {
             Files.deleteIfExists(settings.folder().resolve(name));
         }
         try (TencentEmulator emulator = TencentEmulator.start(options)) {
-            line("No credentials in the environment: the emulator stands for Tencent. What arrives is on its page:");
+            line("No credentials in the environment: using the emulator. Its page shows what arrives:");
             line("  %s/", emulator.baseUri());
             emulator.cloud().items(INSTANCES, settings.instances());
             emulator.cloud().items(ALARMS, 0);
             try (Ops ops = start(Ops.emulated(emulator.baseUri()))) {
                 ops.closeAtExit();
-                arise(emulator);
+                raiseAlarms(emulator);
                 int status = report(settings.alarms());
                 if (settings.serve()) {
                     line("");
@@ -116,33 +116,33 @@ public final class CloudOps {
     }
 
     private Ops start(Map<String, String> properties) {
-        return Ops.start(settings.folder(), String.join(",", settings.phones()), tally, properties);
+        return Ops.start(settings.folder(), String.join(",", settings.phones()), statistics, properties);
     }
 
-    /** Lets alarms arise one after the other, until all are settled or nothing moves any more. */
-    private void arise(TencentEmulator emulator) throws InterruptedException {
-        int arisen = 0;
+    /** Raises one alarm after the other, until all are processed or nothing has changed for too long. */
+    private void raiseAlarms(TencentEmulator emulator) throws InterruptedException {
+        int raised = 0;
         long next = System.nanoTime();
         long shown = -1;
         long movedAt = System.nanoTime();
-        while ((tally.settled() < settings.alarms() || tally.lists() == 0)
+        while ((statistics.settled() < settings.alarms() || statistics.lists() == 0)
                 && System.nanoTime() - movedAt < STALLED_NANOS) {
-            if (arisen < settings.alarms() && System.nanoTime() - next >= 0) {
-                emulator.cloud().items(ALARMS, ++arisen);
+            if (raised < settings.alarms() && System.nanoTime() - next >= 0) {
+                emulator.cloud().items(ALARMS, ++raised);
                 next += ALARM_NANOS;
             }
-            long moved = tally.lists() + tally.settled() + tally.failedPolls() + tally.waiting();
+            long moved = statistics.lists() + statistics.settled() + statistics.failedPolls() + statistics.waiting();
             if (moved != shown) {
                 shown = moved;
                 movedAt = System.nanoTime();
                 line(
-                        "  alarms %d of %d  pushes accepted %d  refused %d  waiting %d  failed polls %d",
-                        arisen,
+                        "  alarms %d of %d  pushes accepted %d  rejected %d  waiting %d  failed polls %d",
+                        raised,
                         settings.alarms(),
-                        tally.accepted(),
-                        tally.refused(),
-                        tally.waiting(),
-                        tally.failedPolls());
+                        statistics.accepted(),
+                        statistics.refused(),
+                        statistics.waiting(),
+                        statistics.failedPolls());
             }
             TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
         }
@@ -154,19 +154,19 @@ public final class CloudOps {
         line("Summary");
         line(
                 "  instances     %,7d  in %s, listed %d times",
-                tally.instances(), folder.resolve(InstanceList.NAME), tally.lists());
-        line("  alarms        %,7d  seen, each once", tally.alarms());
-        line("  accepted      %,7d  pushes about them", tally.accepted());
-        line("  refused       %,7d  for good", tally.refused());
-        line("  waiting       %,7d  come again with the next poll", tally.waiting());
-        line("  failed polls  %,7d  told by %d pushes", tally.failedPolls(), tally.troubles());
-        line("  dead phones   %,7d", tally.deadPhones());
+                statistics.instances(), folder.resolve(InstanceList.NAME), statistics.lists());
+        line("  alarms        %,7d  seen, each once", statistics.alarms());
+        line("  accepted      %,7d  pushes about them", statistics.accepted());
+        line("  rejected      %,7d  not retried", statistics.refused());
+        line("  waiting       %,7d  retried with the next poll", statistics.waiting());
+        line("  failed polls  %,7d  reported by %d pushes", statistics.failedPolls(), statistics.troubles());
+        line("  dead devices  %,7d", statistics.deadPhones());
         if (Files.exists(folder.resolve(OpsRoutes.LETTERS))) {
-            line("What did not work, and why, is in %s.", folder.resolve(OpsRoutes.LETTERS));
+            line("Failures and their reasons are in %s.", folder.resolve(OpsRoutes.LETTERS));
         }
-        boolean well = tally.lists() > 0 && tally.accepted() == alarms;
+        boolean well = statistics.lists() > 0 && statistics.accepted() == alarms;
         line("");
-        line(well ? "Instances are listed, and every alarm was told." : "Not everything was told: see above.");
+        line(well ? "The instances are listed, and every alarm was pushed." : "Not every alarm was pushed: see above.");
         return well ? 0 : 1;
     }
 

@@ -22,16 +22,16 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** The list of instances takes the place of the one before only when it is whole: half a list looks like machines that are gone. */
-final class InstanceList extends PollWatch {
+/** Replaces the list of instances when the new one is complete: a partial list would look like deleted machines. */
+final class InstanceList extends PollMonitor {
 
     static final String NAME = "instances.csv";
     static final String UNFINISHED = NAME + ".part";
 
     private final Path folder;
-    private final Tally tally;
+    private final OpsStatistics tally;
 
-    InstanceList(Path folder, Tally tally) {
+    InstanceList(Path folder, OpsStatistics tally) {
         super("instances", null, tally);
         this.folder = folder;
         this.tally = tally;
@@ -51,7 +51,7 @@ final class InstanceList extends PollWatch {
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polled) {
         if (ServiceHelper.isStopped(consumer)) {
-            return; // ended in the middle of the list
+            return; // stopped in the middle of the list
         }
         try {
             Files.move(folder.resolve(UNFINISHED), folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);

@@ -32,15 +32,15 @@ final class Ops implements AutoCloseable {
      *
      * @param properties the settings of the routes, as application.properties names them
      */
-    static Ops start(Path folder, String phones, Tally tally, Map<String, String> properties) {
+    static Ops start(Path folder, String phones, OpsStatistics tally, Map<String, String> properties) {
         Main camel = new Main();
         camel.addOverrideProperty("ops.folder", folder.toString());
         camel.addOverrideProperty("ops.phones", phones);
         properties.forEach(camel::addOverrideProperty);
         camel.bind(
                 OpsRoutes.SETTLED,
-                new SettledAlarms(folder.resolve("alarms.settled").toFile()));
-        camel.bind(OpsRoutes.ALARM_WATCH, new PollWatch("alarms", phones, tally));
+                new ProcessedAlarms(folder.resolve("alarms.settled").toFile()));
+        camel.bind(OpsRoutes.ALARM_WATCH, new PollMonitor("alarms", phones, tally));
         camel.bind(OpsRoutes.INSTANCE_LIST, new InstanceList(folder, tally));
         camel.configure().addRoutesBuilder(new OpsRoutes(tally));
         camel.start();

@@ -42,9 +42,9 @@ final class OpsRoutes extends RouteBuilder {
 
     private static final String ALARM = "alarm";
 
-    private final Tally tally;
+    private final OpsStatistics tally;
 
-    OpsRoutes(Tally tally) {
+    OpsRoutes(OpsStatistics tally) {
         this.tally = tally;
     }
 
@@ -94,7 +94,8 @@ final class OpsRoutes extends RouteBuilder {
                 .filter(exchange -> tally.deadPhone(exchange.getMessage().getBody(String.class)))
                 .process(exchange -> setBody(
                         exchange,
-                        Letters.deadPhone(Instant.now(), exchange.getMessage().getBody(String.class))))
+                        DeadLetters.deadPhone(
+                                Instant.now(), exchange.getMessage().getBody(String.class))))
                 .to(LETTER);
 
         from(TROUBLE)
@@ -103,7 +104,8 @@ final class OpsRoutes extends RouteBuilder {
                 .handled(true)
                 .process(exchange -> setBody(
                         exchange,
-                        Letters.of(Instant.now(), "push about the watch itself", failure(exchange), "not repeated")))
+                        DeadLetters.of(
+                                Instant.now(), "push about the watch itself", failure(exchange), "not repeated")))
                 .to(LETTER)
                 .end()
                 .to("direct:ring")
@@ -140,7 +142,7 @@ final class OpsRoutes extends RouteBuilder {
     private static String letter(Exchange exchange, String next) {
         Alarm alarm = exchange.getProperty(ALARM, Alarm.class);
         String about = "alarm " + alarm.key() + ", " + alarm.object() + ": " + alarm.content();
-        return Letters.of(Instant.now(), about, failure(exchange), next);
+        return DeadLetters.of(Instant.now(), about, failure(exchange), next);
     }
 
     private static String alarm(Exchange exchange) {

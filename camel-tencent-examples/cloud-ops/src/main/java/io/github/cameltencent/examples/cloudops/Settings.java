@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the arguments and the environment say.
+ * The settings from the arguments and the environment.
  *
- * @param alarms how many alarms arise in the emulator
+ * @param alarms the number of alarms to raise
  * @param instances how many instances the emulator has
  * @param seconds how long the real services are polled
  * @param sinceMinutes from when on alarms of the real service are told
@@ -44,12 +44,12 @@ record Settings(
     static final String USAGE = """
             Usage: java -jar cloud-ops.jar [options]
               --out FOLDER    where the list of instances and the dead letters are written (default target/cloud-ops)
-              --phone TOKEN   a phone of whoever is on call; may be repeated. Needed with the real services
-              --serve         go on until Ctrl-C
+              --phone TOKEN   a device on call; may be repeated. Needed with the real services
+              --serve         keep running until Ctrl-C
               --help          this text
             with the emulator
-              --alarms N      alarms that arise, two a second (default 12)
-              --instances N   instances that there are (default 250)
+              --alarms N      alarms to raise, two per second (default 12)
+              --instances N   number of instances (default 250)
               --faults FILE   a fault script, such as faults/push-refused.jsonl
               --port N        port of the emulator and its page (default: a free one)
             with the real services
@@ -58,7 +58,7 @@ record Settings(
             The real services are used when TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are in the environment
             (and TENCENTCLOUD_REGION, if it is not ap-guangzhou), for pushes with TENCENT_TPNS_ACCESS_ID and
             TENCENT_TPNS_SECRET_KEY (and TENCENT_TPNS_REGION, if it is not guangzhou). Otherwise the emulator is started.
-            The exit status is 0 when instances were listed and every alarm was told, 1 when not, 2 for wrong arguments.
+            The exit status is 0 when instances were listed and every alarm was pushed, 1 if not, 2 for wrong arguments.
             """;
 
     private static final List<String> KEYS = List.of(
@@ -105,7 +105,7 @@ record Settings(
             }
         }
         if (phones.isEmpty() && real && !help) {
-            throw new IllegalArgumentException("--phone: whose phone is to ring?");
+            throw new IllegalArgumentException("--phone: the token of a device is missing");
         }
         if (phones.size() > MOST_PHONES) {
             throw new IllegalArgumentException("--phone: " + MOST_PHONES + " phones are enough");
@@ -150,7 +150,7 @@ record Settings(
                 return number;
             }
         } catch (NumberFormatException ignored) {
-            // told below, like a number out of range
+            // reported below, like a number out of range
         }
         throw new IllegalArgumentException(
                 arguments[position - 1] + ": must be a whole number from " + from + " to " + to + ", not " + text);

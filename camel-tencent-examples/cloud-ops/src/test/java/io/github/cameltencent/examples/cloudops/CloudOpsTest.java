@@ -41,7 +41,7 @@ class CloudOpsTest {
     Path folder;
 
     @Test
-    void endsByItselfWithAListOfInstancesAndASummary() throws Exception {
+    void endsWithAListOfInstancesAndASummary() throws Exception {
         assertThat(run("--alarms", "3", "--instances", "120", "--out", folder.toString()))
                 .isZero();
 
@@ -50,14 +50,14 @@ class CloudOpsTest {
                 .containsPattern("instances +120 ")
                 .containsPattern("alarms +3 ")
                 .containsPattern("accepted +3 ")
-                .containsPattern("refused +0 ")
-                .contains("Instances are listed, and every alarm was told.");
+                .containsPattern("rejected +0 ")
+                .contains("The instances are listed, and every alarm was pushed.");
         assertThat(Files.readAllLines(folder.resolve(InstanceList.NAME))).hasSize(121);
         assertThat(folder.resolve(OpsRoutes.LETTERS)).doesNotExist();
     }
 
     @Test
-    void saysThatNotEveryAlarmWasToldAndWhereTheReasonIs() throws Exception {
+    void reportsARejectedAlarmAndWhereTheReasonIs() throws Exception {
         Path faults = Files.writeString(
                 folder.resolve("faults.jsonl"),
                 "{\"match\":{\"service\":\"tpns\"},\"fault\":\"code\",\"code\":1008007,\"count\":1}");
@@ -65,11 +65,11 @@ class CloudOpsTest {
         assertThat(run("--alarms", "1", "--faults", faults.toString(), "--out", folder.toString()))
                 .isOne();
 
-        assertThat(text(out)).containsPattern("refused +1 ").contains("Not everything was told", OpsRoutes.LETTERS);
+        assertThat(text(out)).containsPattern("rejected +1 ").contains("Not every alarm was pushed", OpsRoutes.LETTERS);
     }
 
     @Test
-    void tellsItsOptionsAndWhatIsWrongWithAnArgument() throws Exception {
+    void printsItsOptionsAndExplainsAWrongArgument() throws Exception {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("--alarms", "--serve", "TENCENTCLOUD_SECRET_ID");
         assertThat(run("--alarm", "5")).isEqualTo(2);
@@ -79,7 +79,7 @@ class CloudOpsTest {
     }
 
     @Test
-    void takesTheRealServicesOnlyWithAllKeysAndAPhone() {
+    void usesTheRealServicesOnlyWithAllKeysAndADevice() {
         assertThat(Settings.parse(new String[] {"--phone", "a-phone"}, KEYS).real())
                 .isTrue();
         assertThatIllegalArgumentException()

@@ -40,7 +40,7 @@ class OpsRoutesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TencentEmulator emulator = TencentEmulator.start();
-    private final Tally tally = new Tally();
+    private final OpsStatistics tally = new OpsStatistics();
     private Ops ops;
 
     @TempDir

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the bot says. A real one would ask a system of the shop here. */
+/** The answers of the bot. A real one would query a system of the shop. */
 final class Answers {
 
     /** Own codes for messages between two users are 120001 to 130000; the user's app gets code and text. */

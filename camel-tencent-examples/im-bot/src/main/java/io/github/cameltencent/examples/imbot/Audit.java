@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the emulator's record says of questions and answers. A message that was sent twice and recognised as the same counts once.
+ * The questions and answers in the emulator's record. A duplicate that IM drops does not count.
  *
  * @param questions messages of users to the bot
  * @param unanswered those without an answer
@@ -59,7 +59,7 @@ record Audit(int questions, int unanswered, int twice, List<Duration> times) {
         int twice = 0;
         List<Duration> times = new ArrayList<>();
         for (Map.Entry<String, Instant> question : questions.entrySet()) {
-            String about = String.format(BotRoutes.ANSWERS, question.getKey());
+            String about = String.format(Conversation.ANSWERS, question.getKey());
             int count = answers.getOrDefault(about, Set.of()).size();
             unanswered += count == 0 ? 1 : 0;
             twice += count > 1 ? 1 : 0;
@@ -78,8 +78,8 @@ record Audit(int questions, int unanswered, int twice, List<Duration> times) {
                 : times.get((times.size() - 1) * percent / 100).toMillis();
     }
 
-    /** Everybody is answered, and twice at most those of whom that was told. */
-    boolean isClean(long perhapsTwice) {
-        return unanswered == 0 && twice <= perhapsTwice;
+    /** Whether every message was answered, and no answer was sent twice except the reported possible duplicates. */
+    boolean isClean(long possibleDuplicates) {
+        return unanswered == 0 && twice <= possibleDuplicates;
     }
 }

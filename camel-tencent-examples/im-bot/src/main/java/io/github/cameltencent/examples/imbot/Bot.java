@@ -16,15 +16,21 @@ package io.github.cameltencent.examples.imbot;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Predicate;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
-/** Camel with the routes of the bot. */
+/** Runs Camel with the routes of the bot, in Java or in YAML. */
 final class Bot implements AutoCloseable {
 
     static final String ACCOUNT = "shop-bot";
 
-    /** What callbacks of the emulator are signed with. */
+    /** The token that signs the callbacks of the emulator. */
     static final String EMULATED_TOKEN = "callback-token-for-tests";
+
+    /** The number of messages that are recognised as duplicates: IM repeats a callback within minutes. */
+    private static final int REMEMBERED = 10_000;
 
     private final Main camel;
 
@@ -35,20 +41,36 @@ final class Bot implements AutoCloseable {
     /**
      * Starts Camel.
      *
-     * @param port where callbacks come in
-     * @param properties more settings, as application.properties names them
+     * @param port the port for callbacks
+     * @param yaml whether to run the routes in YAML instead of those in Java
+     * @param properties further settings
      */
-    static Bot start(Tally tally, int port, Map<String, String> properties) {
+    static Bot start(BotStatistics statistics, int port, boolean yaml, Map<String, String> properties) {
         Main camel = new Main();
         camel.addOverrideProperty("bot.account", ACCOUNT);
         camel.addOverrideProperty("camel.rest.port", String.valueOf(port));
         properties.forEach(camel::addOverrideProperty);
-        camel.configure().addRoutesBuilder(new BotRoutes(tally, ACCOUNT));
+        camel.bind("classification", (Processor) Conversation::classify);
+        camel.bind("blockedMessage", (Processor) Conversation::block);
+        camel.bind("answer", (Processor) Conversation::answer);
+        camel.bind("unanswered", (Processor) exchange -> {
+            statistics.unanswered(exchange);
+            Conversation.logUnanswered(exchange);
+        });
+        Predicate retryable = Conversation::isRetryable;
+        camel.bind("retryable", retryable);
+        camel.bind("answeredMessages", MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED));
+        camel.bind("statistics", statistics);
+        if (yaml) {
+            camel.configure().withRoutesIncludePattern("classpath:routes/callbacks.yaml,classpath:routes/answers.yaml");
+        } else {
+            camel.configure().addRoutesBuilder(new BotRoutes(retryable));
+        }
         camel.start();
         return new Bot(camel);
     }
 
-    /** The properties that make an emulator the service. */
+    /** Properties that send all calls to an emulator. */
     static Map<String, String> emulated(String baseUri) {
         String im = "camel.component.tencent.applications[bot].im.";
         return Map.of(
@@ -66,7 +88,7 @@ final class Bot implements AutoCloseable {
         return camel.getCamelContext();
     }
 
-    /** Ends what is under way when the program is interrupted; Camel's own hook only waits for somebody to stop it. */
+    /** Stops Camel gracefully on Ctrl-C. */
     void closeAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "im-bot-end"));
     }

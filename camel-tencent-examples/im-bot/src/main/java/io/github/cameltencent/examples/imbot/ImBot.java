@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Answers users who write to a bot of IM, and says what became of their messages. {@code --help} tells the options. */
+/** Answers users who write to an IM bot and prints a summary. {@code --help} prints the options. */
 public final class ImBot {
 
     private static final String PATH = "/im";
@@ -38,7 +38,7 @@ public final class ImBot {
 
     private final Settings settings;
     private final PrintStream out;
-    private final Tally tally = new Tally();
+    private final BotStatistics statistics = new BotStatistics();
 
     private ImBot(Settings settings, PrintStream out) {
         this.settings = settings;
@@ -78,14 +78,14 @@ public final class ImBot {
                 "Callbacks of Tencent are expected at http://127.0.0.1:%d%s; whoever writes",
                 settings.callbackPort(), PATH);
         line("to the account \"%s\" gets an answer.", Bot.ACCOUNT);
-        try (Bot bot = Bot.start(tally, settings.callbackPort(), Map.of())) {
+        try (Bot bot = Bot.start(statistics, settings.callbackPort(), settings.yaml(), Map.of())) {
             bot.closeAtExit();
             TimeUnit.SECONDS.sleep(settings.serve() ? Long.MAX_VALUE : settings.seconds());
         }
         line("");
         line("Summary");
         summary();
-        return tally.unanswered() == 0 ? 0 : 1;
+        return statistics.unanswered() == 0 ? 0 : 1;
     }
 
     private int answerEmulator() throws IOException, InterruptedException {
@@ -95,11 +95,11 @@ public final class ImBot {
         }
         int port = settings.callbackPort() == 0 ? freePort() : settings.callbackPort();
         try (TencentEmulator emulator = TencentEmulator.start(options);
-                Bot bot = Bot.start(tally, port, Bot.emulated(emulator.baseUri()))) {
+                Bot bot = Bot.start(statistics, port, settings.yaml(), Bot.emulated(emulator.baseUri()))) {
             emulator.im().webhook(EmulatorOptions.IM.id(), "http://127.0.0.1:" + port + PATH, Bot.EMULATED_TOKEN);
-            line("No credentials in the environment: the emulator stands for Tencent. The chat is on its page:");
+            line("No credentials in the environment: using the emulator. The chat is on its page:");
             line("  %s/", emulator.baseUri());
-            Users users = new Users(emulator, bot.context().createProducerTemplate());
+            SimulatedUsers users = new SimulatedUsers(emulator, bot.context().createProducerTemplate());
             talk(emulator, users);
             int status = report(Audit.of(emulator), users);
             if (settings.serve()) {
@@ -116,7 +116,7 @@ public final class ImBot {
     }
 
     /** Lets users write, until all are answered or nothing moves any more. */
-    private void talk(TencentEmulator emulator, Users users) throws InterruptedException {
+    private void talk(TencentEmulator emulator, SimulatedUsers users) throws InterruptedException {
         long shown = System.nanoTime();
         long moved = -1;
         long movedAt = shown;
@@ -125,11 +125,11 @@ public final class ImBot {
             if (users.written() < settings.messages()) {
                 users.write();
             } else if (users.isQuiet()) {
-                done = tally.answered() + tally.unanswered()
+                done = statistics.answered() + statistics.unanswered()
                         >= Audit.of(emulator).questions();
             }
             TimeUnit.MILLISECONDS.sleep(WRITE_MILLIS);
-            long now = tally.callbacks() + tally.answered() + tally.unanswered();
+            long now = statistics.callbacks() + statistics.answered() + statistics.unanswered();
             if (now != moved) {
                 moved = now;
                 movedAt = System.nanoTime();
@@ -137,45 +137,46 @@ public final class ImBot {
             if (done || System.nanoTime() - shown > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
                 shown = System.nanoTime();
                 line(
-                        "  written %,d of %,d  callbacks %,d  kept back %,d  answered %,d  unanswered %,d",
+                        "  written %,d of %,d  callbacks %,d  blocked %,d  answered %,d  unanswered %,d",
                         users.written(),
                         settings.messages(),
-                        tally.callbacks(),
-                        tally.forbidden(),
-                        tally.answered(),
-                        tally.unanswered());
+                        statistics.callbacks(),
+                        statistics.blocked(),
+                        statistics.answered(),
+                        statistics.unanswered());
             }
         }
     }
 
-    private int report(Audit audit, Users users) {
+    private int report(Audit audit, SimulatedUsers users) {
         line("");
         line("Summary");
         line("  written       %,7d  messages of users to \"%s\"", users.written(), Bot.ACCOUNT);
-        line("  kept back     %,7d  with a card number: the user was told, nobody else saw it", users.keptBack());
+        line("  blocked       %,7d  with a card number: rejected before they were sent", users.blocked());
         line("  sent          %,7d", audit.questions());
-        long unclear = users.written() - users.keptBack() - audit.questions();
+        long unclear = users.written() - users.blocked() - audit.questions();
         if (unclear > 0) {
-            line("  broken off    %,7d  were not sent, or with a card number, and the user does not know", unclear);
+            line("  unconfirmed   %,7d  calls of users that failed; a card number may be among them", unclear);
         }
         summary();
-        line("  twice         %,7d  of %d that may have been", audit.twice(), tally.perhapsTwice());
-        line("  forged        %,7d  callbacks, of which %d were believed", users.forged(), users.fooled());
+        line("  duplicates    %,7d  of %d possible duplicates", audit.twice(), statistics.possibleDuplicates());
+        line("  forged        %,7d  callbacks, of which %d were accepted", users.forged(), users.acceptedForgeries());
         line("  p50 / p99     %,7d / %d ms from a message to its answer", audit.millis(50), audit.millis(99));
-        boolean well = audit.isClean(tally.perhapsTwice()) && users.fooled() == 0;
+        boolean well = audit.isClean(statistics.possibleDuplicates()) && users.acceptedForgeries() == 0;
         line("");
         line(
                 well
-                        ? "Every message was answered: the emulator's record says the same."
-                        : "Messages without answer: " + audit.unanswered() + ", with two: " + audit.twice() + ".");
+                        ? "Every message was answered; the emulator's record confirms it."
+                        : "Messages without answer: " + audit.unanswered() + ", with duplicates: " + audit.twice()
+                                + ".");
         return well ? 0 : 1;
     }
 
     private void summary() {
-        line("  callbacks     %,7d  reached the route", tally.callbacks());
-        line("  answered      %,7d  by openim/sendmsg", tally.answered());
-        line("  unanswered    %,7d", tally.unanswered());
-        tally.reasons().forEach((why, count) -> line("       %,7d  %s", count, why));
+        line("  callbacks     %,7d  reached the route", statistics.callbacks());
+        line("  answered      %,7d  by openim/sendmsg", statistics.answered());
+        line("  unanswered    %,7d", statistics.unanswered());
+        statistics.reasons().forEach((why, count) -> line("       %,7d  %s", count, why));
     }
 
     private static int freePort() throws IOException {

@@ -18,21 +18,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the arguments and the environment say.
+ * The settings from the arguments and the environment.
  *
- * @param messages how many messages users write in the emulated world
- * @param seconds how long the real service is listened to
- * @param callbackPort where callbacks come in, 0 for a free one
+ * @param messages the number of messages of the simulated users
+ * @param seconds how long to run with the real service
+ * @param callbackPort the port for callbacks, 0 for a free one
  * @param port of the emulator and its page, 0 for a free one
+ * @param yaml whether to run the routes in YAML
  * @param real whether there are credentials of the real service
  */
 record Settings(
-        int messages, int seconds, Path faults, int callbackPort, int port, boolean serve, boolean real, boolean help) {
+        int messages,
+        int seconds,
+        Path faults,
+        int callbackPort,
+        int port,
+        boolean serve,
+        boolean yaml,
+        boolean real,
+        boolean help) {
 
     static final String USAGE = """
             Usage: java -jar im-bot.jar [options]
-              --callback-port N  where callbacks come in, on 127.0.0.1 (default: a free one; 8081 with the real service)
-              --serve            stay until Ctrl-C
+              --callback-port N  the port for callbacks, on 127.0.0.1 (default: a free one; 8081 with the real service)
+              --serve            keep running until Ctrl-C
+              --yaml             run the routes of routes/*.yaml instead of those in Java
               --help             this text
             with the emulator
               --messages N       messages that users write (default 300)
@@ -65,12 +75,14 @@ record Settings(
         int callbackPort = real ? REAL_PORT : 0;
         int port = 0;
         boolean serve = false;
+        boolean yaml = false;
         boolean help = false;
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
             switch (option) {
                 case "--help" -> help = true;
                 case "--serve" -> serve = true;
+                case "--yaml" -> yaml = true;
                 case "--messages" -> messages = number(option, value(arguments, ++i), 1, 20_000);
                 case "--seconds" -> seconds = number(option, value(arguments, ++i), 1, 86_400);
                 case "--callback-port" -> callbackPort = number(option, value(arguments, ++i), 1, 65_535);
@@ -82,7 +94,7 @@ record Settings(
         if (real && faults != null) {
             throw new IllegalArgumentException("--faults is for the emulator only");
         }
-        return new Settings(messages, seconds, faults, callbackPort, port, serve, real, help);
+        return new Settings(messages, seconds, faults, callbackPort, port, serve, yaml, real, help);
     }
 
     private static String value(String[] arguments, int position) {

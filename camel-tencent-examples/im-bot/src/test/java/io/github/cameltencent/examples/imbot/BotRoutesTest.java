@@ -29,17 +29,25 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users rely on. */
+/** The guarantees to users; the routes in Java and in YAML do the same. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class BotRoutesTest {
 
     private static final String BEFORE = "C2C.CallbackBeforeSendMsg";
     private static final String AFTER = "C2C.CallbackAfterSendMsg";
 
     private final TencentEmulator emulator = TencentEmulator.start();
-    private final Tally tally = new Tally();
+    private final BotStatistics statistics = new BotStatistics();
     private final int port = freePort();
-    private final Bot bot = Bot.start(tally, port, Bot.emulated(emulator.baseUri()));
+    private final Bot bot;
+
+    BotRoutesTest(boolean yaml) {
+        bot = Bot.start(statistics, port, yaml, Bot.emulated(emulator.baseUri()));
+    }
 
     @AfterEach
     void close() {
@@ -48,9 +56,9 @@ class BotRoutesTest {
     }
 
     @Test
-    void aMessageIsAnsweredInTheNameOfTheBotAndTheAnswerSaysWhatItAnswers() {
+    void aMessageIsAnsweredByTheBotWithTheKeyOfTheMessage() {
         assertThat(callback(AFTER, "Where is my order?", 1).send().status()).isEqualTo(200);
-        await().until(() -> tally.answered() == 1);
+        await().until(() -> statistics.answered() == 1);
 
         RecordedRequest answer = answers().get(0);
         assertThat(answer.accepted()).isTrue();
@@ -61,13 +69,13 @@ class BotRoutesTest {
     }
 
     @Test
-    void aCallbackThatComesTwiceIsAnsweredOnce() {
+    void aRepeatedCallbackIsAnsweredOnce() {
         callback(AFTER, "hello", 1).send();
         callback(AFTER, "hello", 1).requestTime(Instant.now().minusSeconds(5)).send(); // no replay: another Sign
         callback(AFTER, "hello again", 2).send();
-        await().until(() -> tally.answered() == 2);
+        await().until(() -> statistics.answered() == 2);
 
-        assertThat(tally.callbacks()).isEqualTo(3);
+        assertThat(statistics.callbacks()).isEqualTo(3);
         assertThat(answers()).hasSize(2);
     }
 
@@ -79,13 +87,13 @@ class BotRoutesTest {
                 .send();
         callback(AFTER, "hello", 2).field("To_Account", "customer-2").send();
         callback(AFTER, "hello", 3).send();
-        await().until(() -> tally.answered() == 1);
+        await().until(() -> statistics.answered() == 1);
 
         assertThat(answers()).hasSize(1);
     }
 
     @Test
-    void aCardNumberIsKeptBackAndOtherMessagesAreNot() {
+    void aMessageWithACardNumberIsBlockedAndOthersAreNot() {
         assertThat(callback(BEFORE, "my card is 4111-1111-1111-1111", 1)
                         .send()
                         .json()
@@ -98,31 +106,31 @@ class BotRoutesTest {
                         .path("ErrorCode")
                         .asInt(-1))
                 .isZero();
-        assertThat(tally.forbidden()).isEqualTo(1);
+        assertThat(statistics.blocked()).isEqualTo(1);
         assertThat(answers()).isEmpty();
     }
 
     @Test
-    void whatIsForgedIsNotAnswered() {
+    void aForgedCallbackIsNotAnswered() {
         assertThat(callback(AFTER, "hello", 1)
                         .forged(ImForgery.WRONG_SIGN)
                         .send()
                         .status())
                 .isEqualTo(403);
-        assertThat(tally.callbacks()).isZero();
+        assertThat(statistics.callbacks()).isZero();
     }
 
     @Test
-    void anAnswerThatIsNotTakenForNowIsSentAgainAndOneThatIsRefusedIsTold() {
-        emulator.faults().replace(fault("\"code\":60018,\"count\":6")); // more than the component repeats
+    void aThrottledAnswerIsRetriedAndARejectedOneIsReported() {
+        emulator.faults().replace(fault("\"code\":60018,\"count\":6")); // more than the component retries
         callback(AFTER, "hello", 1).send();
-        await().until(() -> tally.answered() == 1);
+        await().until(() -> statistics.answered() == 1);
         assertThat(answers()).hasSize(7);
 
         emulator.faults().replace(fault("\"code\":20003"));
         callback(AFTER, "hello", 2).send();
-        await().until(() -> tally.unanswered() == 1);
-        assertThat(tally.reasons()).containsOnlyKeys("REJECTED 20003");
+        await().until(() -> statistics.unanswered() == 1);
+        assertThat(statistics.reasons()).containsOnlyKeys("REJECTED 20003");
     }
 
     private static String fault(String more) {

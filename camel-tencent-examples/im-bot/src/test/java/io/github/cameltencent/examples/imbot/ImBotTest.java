@@ -36,17 +36,17 @@ class ImBotTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void endsByItselfWhenEveryMessageIsAnsweredOnce() throws Exception {
+    void endsWhenEveryMessageIsAnsweredOnce() throws Exception {
         assertThat(run("--messages", "100")).isZero();
 
         assertThat(text(out))
                 .contains("http://127.0.0.1:")
                 .containsPattern("written +100 ")
-                .containsPattern("kept back +10 ")
+                .containsPattern("blocked +10 ")
                 .containsPattern("sent +90\n")
                 .containsPattern("answered +90 ")
                 .containsPattern("unanswered +0\n")
-                .containsPattern("twice +0 ")
+                .containsPattern("duplicates +0 ")
                 .containsPattern("forged +10 .* of which 0 ")
                 .contains("Every message was answered");
         assertThat(text(out)).doesNotContain(Bot.EMULATED_TOKEN);
@@ -54,7 +54,7 @@ class ImBotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"throttled", "resets"})
-    void faultsCostNoAnswerAndMakeNoneDoubleUnlessThatIsTold(String script) throws Exception {
+    void withFaultsEveryMessageIsAnsweredAndDuplicatesAreReported(String script) throws Exception {
         assertThat(run("--messages", "200", "--faults", "faults/" + script + ".jsonl"))
                 .as(text(out))
                 .isZero();
@@ -63,7 +63,7 @@ class ImBotTest {
     }
 
     @Test
-    void tellsItsOptionsAndWhatIsWrongWithAnArgument() throws Exception {
+    void printsItsOptionsAndExplainsAWrongArgument() throws Exception {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("--messages", "--serve", "TENCENT_IM_CALLBACK_TOKEN");
         assertThat(run("--mesages", "5")).isEqualTo(2);
@@ -75,7 +75,7 @@ class ImBotTest {
     }
 
     @Test
-    void takesTheRealServiceOnlyWithAllKeys() {
+    void usesTheRealServiceOnlyWithAllKeys() {
         Settings settings = Settings.parse(new String[0], KEYS);
         assertThat(settings.real()).isTrue();
         assertThat(settings.callbackPort()).isEqualTo(8081);

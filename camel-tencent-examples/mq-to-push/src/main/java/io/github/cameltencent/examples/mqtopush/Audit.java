@@ -25,12 +25,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of every order, from the queues and, where the emulator was the server, from its record.
+ * The places where the orders ended: the queues and, if the emulator was the server, its record.
  *
- * @param accepted orders that the route saw accepted
+ * @param accepted orders whose push was accepted
  * @param dead orders in the dead-letter queue
- * @param ambiguous orders that nobody knows about
- * @param unknown orders that the broker gave up, of which nobody knows either
+ * @param ambiguous orders whose outcome is unknown
+ * @param unknown orders that the broker gave up, whose outcome is unknown as well
  * @param left orders that are still on the queue
  * @param lost orders that are nowhere
  * @param twice orders that ended in two places, or whose push the emulator accepted more than once
@@ -46,12 +46,12 @@ record Audit(
         Set<String> twice,
         Set<String> untrue) {
 
-    static Audit of(Collection<String> orders, Tally tally, Shop shop) throws JMSException {
-        Set<String> accepted = tally.acceptedOrders();
-        Set<String> dead = ids(shop.look(Broker.DEAD_LETTERS));
-        Set<String> ambiguous = ids(shop.look(Broker.AMBIGUOUS));
-        Set<String> unknown = ids(shop.look(Broker.UNKNOWN));
-        Set<String> waiting = ids(shop.look(Broker.ORDERS));
+    static Audit of(Collection<String> orders, OrderStatistics statistics, Shop shop) throws JMSException {
+        Set<String> accepted = statistics.acceptedOrders();
+        Set<String> dead = ids(shop.browse(Broker.DEAD_LETTERS));
+        Set<String> ambiguous = ids(shop.browse(Broker.AMBIGUOUS));
+        Set<String> unknown = ids(shop.browse(Broker.UNKNOWN));
+        Set<String> waiting = ids(shop.browse(Broker.ORDERS));
         Set<String> lost = new HashSet<>();
         Set<String> twice = new HashSet<>();
         for (String order : orders) {
@@ -69,8 +69,9 @@ record Audit(
                 accepted.size(), dead.size(), ambiguous.size(), unknown.size(), waiting.size(), lost, twice, Set.of());
     }
 
-    /** Holds the outcomes against what the emulator recorded. */
-    Audit against(TencentEmulator emulator, Provider provider, Tally tally, Shop shop) throws JMSException {
+    /** Compares the outcomes with the emulator's record. */
+    Audit against(TencentEmulator emulator, Provider provider, OrderStatistics statistics, Shop shop)
+            throws JMSException {
         Map<String, Integer> taken = new HashMap<>();
         emulator.requests().stream()
                 .filter(Audit::isTaken)
@@ -81,9 +82,11 @@ record Audit(
                 doubled.add(order);
             }
         });
-        Set<String> contradicted = new HashSet<>(tally.acceptedOrders());
+        Set<String> contradicted = new HashSet<>(statistics.acceptedOrders());
         contradicted.removeAll(taken.keySet());
-        ids(shop.look(Broker.DEAD_LETTERS)).stream().filter(taken::containsKey).forEach(contradicted::add);
+        ids(shop.browse(Broker.DEAD_LETTERS)).stream()
+                .filter(taken::containsKey)
+                .forEach(contradicted::add);
         return new Audit(accepted, dead, ambiguous, unknown, left, lost, doubled, contradicted);
     }
 
@@ -91,7 +94,7 @@ record Audit(
         return left == 0 && lost.isEmpty() && twice.isEmpty() && untrue.isEmpty();
     }
 
-    /** TIMPush takes also a push to nobody but phones that it does not know, and says so in its answer. */
+    /** TIMPush also accepts a push to unknown devices only, and lists them in its response. */
     static boolean isTaken(RecordedRequest push) {
         return push.accepted() && !push.targets().isEmpty();
     }
@@ -99,7 +102,7 @@ record Audit(
     private static Set<String> ids(List<Message> messages) throws JMSException {
         Set<String> ids = new HashSet<>();
         for (Message message : messages) {
-            ids.add(message.getStringProperty(Tally.ORDER_ID));
+            ids.add(message.getStringProperty(OrderStatistics.ORDER_ID));
         }
         return ids;
     }

@@ -15,7 +15,7 @@ package io.github.cameltencent.examples.mqtopush;
 
 import java.io.Serial;
 
-/** What came from the queue is no order, and will not become one by coming again. */
+/** A message on the queue is not an order. Redelivery does not help. */
 final class BadOrderException extends Exception {
 
     @Serial

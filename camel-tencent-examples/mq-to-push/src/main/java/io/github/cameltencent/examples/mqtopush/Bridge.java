@@ -16,9 +16,10 @@ package io.github.cameltencent.examples.mqtopush;
 import jakarta.jms.ConnectionFactory;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
-/** Camel with the route of the orders. */
+/** Runs Camel with the route of the orders, in Java or in YAML. */
 final class Bridge implements AutoCloseable {
 
     private final Main camel;
@@ -31,14 +32,16 @@ final class Bridge implements AutoCloseable {
      * Starts Camel.
      *
      * @param emulator where the emulator listens, null for the real service
-     * @param more what else is to be set
+     * @param yaml whether to run the route of routes/orders.yaml instead of the one in Java
+     * @param more further settings
      */
     static Bridge start(
             ConnectionFactory broker,
-            Tally tally,
+            OrderStatistics statistics,
             Provider provider,
             int consumers,
             String emulator,
+            boolean yaml,
             Consumer<Main> more) {
         Main camel = new Main();
         camel.bind("broker", broker);
@@ -48,7 +51,17 @@ final class Bridge implements AutoCloseable {
         if (emulator != null) {
             provider.emulated(emulator).forEach(camel::addOverrideProperty);
         }
-        camel.configure().addRoutesBuilder(new OrderRoutes(tally));
+        camel.bind("orderToPush", (Processor) exchange -> exchange.getMessage()
+                .setBody(Order.ofJson(exchange.getMessage().getBody(String.class))
+                        .toPush()));
+        camel.bind("outcomeHeaders", new DeliveryOutcome());
+        camel.bind("badOrderHeaders", (Processor) OutcomeHeaders::setBadOrder);
+        camel.bind("statistics", statistics);
+        if (yaml) {
+            camel.configure().withRoutesIncludePattern("classpath:routes/orders.yaml");
+        } else {
+            camel.configure().addRoutesBuilder(new OrderRoutes());
+        }
         more.accept(camel);
         camel.start();
         return new Bridge(camel);

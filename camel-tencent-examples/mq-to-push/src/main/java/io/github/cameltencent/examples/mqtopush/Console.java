@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the run shows: a line of progress that renews itself on a terminal, and a summary. */
+/** Prints the progress, in one line on a terminal, and a summary. */
 final class Console {
 
     private final PrintStream out;
@@ -40,62 +40,64 @@ final class Console {
         out.printf(Locale.ROOT, format + "%n", values);
     }
 
-    void progress(long orders, Tally tally, double seconds) {
+    void progress(long orders, OrderStatistics statistics, double seconds) {
         String text = String.format(
                 Locale.ROOT,
                 "  %4.0f s  %,d of %,d  accepted %,d  rejected %,d  ambiguous %,d  retried %,d  %,.0f/s",
                 seconds,
-                tally.settled(),
+                statistics.settled(),
                 orders,
-                tally.accepted(),
-                tally.rejected(),
-                tally.ambiguous(),
-                tally.repeated() + tally.rolledBack(),
-                (tally.settled() - shownSettled) / Math.max(0.001, seconds - shownSeconds));
-        shownSettled = tally.settled();
+                statistics.accepted(),
+                statistics.rejected(),
+                statistics.ambiguous(),
+                statistics.retried() + statistics.rolledBack(),
+                (statistics.settled() - shownSettled) / Math.max(0.001, seconds - shownSeconds));
+        shownSettled = statistics.settled();
         shownSeconds = seconds;
         out.print(terminal ? "\r" + text + "  " : text + System.lineSeparator());
         out.flush();
     }
 
-    /** The line of progress stays as it is, and what follows begins on the next. */
+    /** Ends the line of progress. */
     void progressEnds() {
         if (terminal) {
             out.println();
         }
     }
 
-    void summary(long orders, Tally tally, Audit audit, Pace pace) {
+    void summary(long orders, OrderStatistics statistics, Audit audit, Throughput throughput) {
         line("");
         line("Summary");
         line("  sent         %,9d  orders on the queue \"%s\"", orders, Broker.ORDERS);
         line("  accepted     %,9d", audit.accepted());
         line("  rejected     %,9d  in \"%s\", with the reason in headers", audit.dead(), Broker.DEAD_LETTERS);
-        line("  ambiguous    %,9d  in \"%s\": nobody knows, so not repeated", audit.ambiguous(), Broker.AMBIGUOUS);
+        line("  ambiguous    %,9d  in \"%s\": outcome unknown, not retried", audit.ambiguous(), Broker.AMBIGUOUS);
         if (audit.unknown() > 0) {
-            line("  unknown      %,9d  in \"%s\": the broker gave them up", audit.unknown(), Broker.UNKNOWN);
+            line("  unknown      %,9d  in \"%s\": given up by the broker", audit.unknown(), Broker.UNKNOWN);
         }
-        line("  dead tokens  %,9d  in \"%s\", to be cleaned up", tally.deadTokens(), Broker.DEAD_TOKENS);
+        line("  dead tokens  %,9d  in \"%s\", to be cleaned up", statistics.deadTokens(), Broker.DEAD_TOKENS);
         line(
                 "  retried      %,9d  by the component, %,d by the broker after a rollback",
-                tally.repeated(), tally.rolledBack());
+                statistics.retried(), statistics.rolledBack());
         if (audit.left() > 0) {
             line("  left         %,9d  still in \"%s\"", audit.left(), Broker.ORDERS);
         }
         line("  lost         %,9d", audit.lost().size());
-        line("  twice        %,9d", audit.twice().size());
-        line("  per second   %,9.0f  over %.1f s, %,.0f in the fastest", pace.overAll(), pace.seconds(), pace.best());
+        line("  duplicates   %,9d", audit.twice().size());
         line(
-                "  p50 / p99    %,9.1f / %.1f ms for a push with its repeats",
-                tally.latencies().percentile(0.5), tally.latencies().percentile(0.99));
+                "  per second   %,9.0f  over %.1f s, %,.0f in the fastest",
+                throughput.overAll(), throughput.seconds(), throughput.best());
+        line(
+                "  p50 / p99    %,9.1f / %.1f ms for a push with its retries",
+                statistics.latencies().percentile(0.5), statistics.latencies().percentile(0.99));
     }
 
-    /** Why messages are in a queue, by what their headers say. */
+    /** Prints why messages are in a queue, by their headers. */
     void reasons(String queue, List<Message> messages) throws JMSException {
         Map<String, List<String>> orders = new TreeMap<>();
         for (Message message : messages) {
             orders.computeIfAbsent(reason(message), any -> new ArrayList<>())
-                    .add(message.getStringProperty(Tally.ORDER_ID));
+                    .add(message.getStringProperty(OrderStatistics.ORDER_ID));
         }
         if (!orders.isEmpty()) {
             line("");
@@ -105,17 +107,17 @@ final class Console {
     }
 
     private static String reason(Message message) throws JMSException {
-        String code = message.getStringProperty(PlainHeaders.CODE);
-        String reason = message.getStringProperty(PlainHeaders.REASON);
+        String code = message.getStringProperty(OutcomeHeaders.CODE);
+        String reason = message.getStringProperty(OutcomeHeaders.REASON);
         if (reason == null) {
-            return "UNKNOWN BROKER_DEAD_LETTER: no delivery was committed, and any may have been pushed";
+            return "UNKNOWN BROKER_DEAD_LETTER: no delivery was committed; any may have been pushed";
         }
         int words = reason.indexOf(code) < 0 ? 0 : reason.indexOf(code) + code.length();
-        return message.getStringProperty(PlainHeaders.OUTCOME) + " " + code + ": "
+        return message.getStringProperty(OutcomeHeaders.OUTCOME) + " " + code + ": "
                 + reason.substring(words).strip();
     }
 
-    void trouble(String what, Set<String> orders) {
+    void problem(String what, Set<String> orders) {
         if (!orders.isEmpty()) {
             line("%s: %s", what, orders.stream().sorted().limit(10).toList());
         }

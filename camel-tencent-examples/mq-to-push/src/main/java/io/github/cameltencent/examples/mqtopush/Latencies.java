@@ -15,7 +15,7 @@ package io.github.cameltencent.examples.mqtopush;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How long pushes took, in classes that are 5 % apart: small, whatever their number. Thread-safe. */
+/** A histogram of push latencies with buckets 5 % apart, so its size is constant. Thread-safe. */
 final class Latencies {
 
     private static final double STEP = Math.log(1.05);
@@ -29,7 +29,7 @@ final class Latencies {
         classes.incrementAndGet(Math.min((int) Math.ceil(position), classes.length() - 1));
     }
 
-    /** The milliseconds that a share of the pushes stayed within; 0 without any. */
+    /** A percentile in milliseconds; 0 without any pushes. */
     double percentile(double share) {
         long all = 0;
         for (int i = 0; i < classes.length(); i++) {

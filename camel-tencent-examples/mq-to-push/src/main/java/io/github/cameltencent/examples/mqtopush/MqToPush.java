@@ -24,15 +24,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Moves orders from a queue of ActiveMQ Artemis to push notifications, and says what became of them. {@code --help} tells
- * the options.
+ * Moves orders from a queue of ActiveMQ Artemis to push notifications and prints a summary. {@code --help} prints the
+ * options.
  */
 public final class MqToPush {
 
     private static final long TERMINAL_TICK_MILLIS = 500;
     private static final long LINE_TICK_MILLIS = 1000;
 
-    /** Longer than any pause of the broker or the component. */
+    /** Longer than any redelivery delay of the broker or back-off of the component. */
     private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Settings settings;
@@ -83,7 +83,7 @@ public final class MqToPush {
     }
 
     private int run(TencentEmulator emulator) throws Exception {
-        Tally tally = new Tally();
+        OrderStatistics statistics = new OrderStatistics();
         try (Broker broker = Broker.start()) {
             Shop shop = new Shop(broker.connections());
             List<String> orders = shop.place(settings.messages(), settings.bad(), settings.token());
@@ -98,12 +98,18 @@ public final class MqToPush {
                                     + settings.provider().option() + ", "
                                     + "whose page shows each as it arrives:%n  " + emulator.baseUri() + "/");
             String baseUri = emulator == null ? null : emulator.baseUri();
-            Pace pace;
+            Throughput throughput;
             try (Bridge bridge = Bridge.start(
-                    broker.consumers(), tally, settings.provider(), settings.consumers(), baseUri, more -> {})) {
-                pace = watch(broker, tally, orders.size());
+                    broker.consumers(),
+                    statistics,
+                    settings.provider(),
+                    settings.consumers(),
+                    baseUri,
+                    settings.yaml(),
+                    more -> {})) {
+                throughput = watch(broker, statistics, orders.size());
             }
-            boolean clean = report(orders, tally, shop, emulator, pace);
+            boolean clean = report(orders, statistics, shop, emulator, throughput);
             if (settings.serve()) {
                 console.line("");
                 console.line("Open %s/ in a browser to see what arrived. Ctrl-C ends.", baseUri);
@@ -113,9 +119,9 @@ public final class MqToPush {
         }
     }
 
-    /** Shows the progress until the queue is empty, or nothing moves any more. */
-    private Pace watch(Broker broker, Tally tally, long orders) throws InterruptedException {
-        Pace pace = new Pace();
+    /** Shows the progress until the queue is empty or nothing has changed for too long. */
+    private Throughput watch(Broker broker, OrderStatistics statistics, long orders) throws InterruptedException {
+        Throughput throughput = new Throughput();
         long begin = System.nanoTime();
         long tick = TimeUnit.MILLISECONDS.toNanos(terminal ? TERMINAL_TICK_MILLIS : LINE_TICK_MILLIS);
         long nextShow = begin + tick;
@@ -123,41 +129,42 @@ public final class MqToPush {
         long movedAt = begin;
         while (broker.count(Broker.ORDERS) > 0 && System.nanoTime() - movedAt < STALLED_NANOS) {
             TimeUnit.MILLISECONDS.sleep(10);
-            if (moved != tally.settled() + tally.rolledBack()) {
-                moved = tally.settled() + tally.rolledBack();
+            if (moved != statistics.settled() + statistics.rolledBack()) {
+                moved = statistics.settled() + statistics.rolledBack();
                 movedAt = System.nanoTime();
             }
-            pace.at((System.nanoTime() - begin) / 1e9, tally.settled());
+            throughput.at((System.nanoTime() - begin) / 1e9, statistics.settled());
             if (System.nanoTime() - nextShow > 0) {
-                console.progress(orders, tally, pace.seconds());
+                console.progress(orders, statistics, throughput.seconds());
                 nextShow += tick;
             }
         }
-        pace.at((System.nanoTime() - begin) / 1e9, tally.settled());
-        console.progress(orders, tally, pace.seconds());
+        throughput.at((System.nanoTime() - begin) / 1e9, statistics.settled());
+        console.progress(orders, statistics, throughput.seconds());
         console.progressEnds();
-        return pace;
+        return throughput;
     }
 
-    private boolean report(List<String> orders, Tally tally, Shop shop, TencentEmulator emulator, Pace pace)
+    private boolean report(
+            List<String> orders, OrderStatistics statistics, Shop shop, TencentEmulator emulator, Throughput throughput)
             throws Exception {
-        Audit audit = Audit.of(orders, tally, shop);
+        Audit audit = Audit.of(orders, statistics, shop);
         if (emulator != null) {
-            audit = audit.against(emulator, settings.provider(), tally, shop);
+            audit = audit.against(emulator, settings.provider(), statistics, shop);
         }
-        console.summary(orders.size(), tally, audit, pace);
-        console.reasons(Broker.DEAD_LETTERS, shop.look(Broker.DEAD_LETTERS));
-        console.reasons(Broker.AMBIGUOUS, shop.look(Broker.AMBIGUOUS));
-        console.reasons(Broker.UNKNOWN, shop.look(Broker.UNKNOWN));
+        console.summary(orders.size(), statistics, audit, throughput);
+        console.reasons(Broker.DEAD_LETTERS, shop.browse(Broker.DEAD_LETTERS));
+        console.reasons(Broker.AMBIGUOUS, shop.browse(Broker.AMBIGUOUS));
+        console.reasons(Broker.UNKNOWN, shop.browse(Broker.UNKNOWN));
         console.line("");
-        console.trouble("Lost", audit.lost());
-        console.trouble("Twice", audit.twice());
-        console.trouble("Told otherwise than the emulator recorded", audit.untrue());
+        console.problem("Lost", audit.lost());
+        console.problem("Duplicates", audit.twice());
+        console.problem("Contradicted by the emulator's record", audit.untrue());
         if (audit.isClean()) {
             console.line(
                     emulator == null
-                            ? "Every order is accounted for, once."
-                            : "Every order is accounted for, once: the emulator's record says the same.");
+                            ? "Every order is accounted for once."
+                            : "Every order is accounted for once; the emulator's record confirms it.");
         }
         return audit.isClean();
     }

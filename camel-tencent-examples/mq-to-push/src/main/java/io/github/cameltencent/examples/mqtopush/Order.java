@@ -20,11 +20,11 @@ import io.github.cameltencent.push.PushMessage;
 import java.util.Map;
 
 /**
- * An order as the shop puts it on the queue.
+ * An order on the queue.
  *
- * @param id the shop's number of the order
+ * @param id the number of the order
  * @param device the token of the customer's phone
- * @param status what the customer is told
+ * @param status the text for the customer
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Order(String id, String device, String status) {

@@ -13,94 +13,52 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
-import static org.apache.camel.support.builder.PredicateBuilder.and;
-import static org.apache.camel.support.builder.PredicateBuilder.not;
-import static org.apache.camel.support.builder.PredicateBuilder.or;
-
 import io.github.cameltencent.TencentConstants;
-import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
-import org.apache.camel.Message;
-import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 
-/** From the queue of orders to pushes, and to other queues for what needs somebody's attention. */
+/**
+ * From the queue of orders to push notifications, and to other queues for the orders that need attention. The file
+ * {@code routes/orders.yaml} has the same route in YAML.
+ */
 final class OrderRoutes extends RouteBuilder {
-
-    static final String ROUTE = "orders";
-
-    private static final String ORDER_JSON = "orderJson";
-    private static final String STARTED = "started";
-
-    private final Tally tally;
-    private final UnsentDeliveries unsent = new UnsentDeliveries();
-
-    OrderRoutes(Tally tally) {
-        this.tally = tally;
-    }
 
     @Override
     public void configure() {
-        Predicate endsHere =
-                or(outcomeIs("REJECTED"), simple("${header.JMSXDeliveryCount} >= {{orders.max-deliveries}}"));
-
-        // a rolled back order is not an event: the summary counts it
+        // rolled back orders are expected: the broker redelivers them
         errorHandler(defaultErrorHandler().logExhausted(false).retriesExhaustedLogLevel(LoggingLevel.DEBUG));
 
         onException(BadOrderException.class)
                 .handled(true)
-                .process(PlainHeaders::setBadOrder)
-                .to("jms:" + Broker.DEAD_LETTERS)
-                .process(tally::rejected);
+                .process("badOrderHeaders")
+                .to("jms:orders.dead");
 
-        from("jms:" + Broker.ORDERS + "?concurrentConsumers={{orders.consumers}}")
-                .routeId(ROUTE)
-                .setProperty(ORDER_JSON, bodyAs(String.class))
-                .process(OrderRoutes::toPush)
-                .process(exchange -> exchange.setProperty(STARTED, System.nanoTime()))
-                // synchronous: what is sent on below belongs to the transaction of the consumer's thread
+        from("jms:orders?concurrentConsumers={{orders.consumers}}")
+                .routeId("orders")
+                .setProperty("order", bodyAs(String.class))
+                .process("orderToPush")
+                // synchronous: the messages sent below belong to the transaction of the consumer's thread
                 .to("tencent:push?application=orders&provider={{orders.provider}}&synchronous=true"
-                        // TIMPush has no time to live for phones that are named
                         + "&onUnsupportedField=ignore&throwExceptionOnFailure=false{{orders.push-options}}")
-                .process(exchange -> tally.pushed(exchange, exchange.getProperty(STARTED, Long.class)))
-                .process(PlainHeaders::set)
-                .process(unsent::note)
+                .process("outcomeHeaders")
                 .filter(header(TencentConstants.INVALID_TARGETS).isNotNull())
                 .split(header(TencentConstants.INVALID_TARGETS))
-                .to("jms:" + Broker.DEAD_TOKENS)
-                .process(tally::deadToken)
+                .to("jms:tokens.dead")
                 .end()
                 .end()
-                .setBody(exchangeProperty(ORDER_JSON))
+                .setBody(exchangeProperty("order"))
                 .choice()
-                .when(outcomeIs("ACCEPTED"))
-                .process(tally::accepted)
-                // a phone may have it already: if the order came again, it might ring twice
-                .when(outcomeIs("AMBIGUOUS", "PARTIAL"))
-                .to("jms:" + Broker.AMBIGUOUS)
-                .process(tally::ambiguous)
-                // the same holds if a worker died with it: that one may have pushed it
-                .when(and(endsHere, not(unsent::areAll)))
-                .process(PlainHeaders::setEarlierDelivery)
-                .to("jms:" + Broker.AMBIGUOUS)
-                .process(tally::ambiguous)
-                // the broker's attempts end here: it would move the order without saying why
-                .when(endsHere)
-                .to("jms:" + Broker.DEAD_LETTERS)
-                .process(tally::rejected)
+                .when(simple("${header.TencentOutcome} == 'ACCEPTED'"))
+                .log(LoggingLevel.DEBUG, "Order ${header.OrderId} was accepted")
+                // may be on the device already: a second push could be a duplicate
+                .when(simple("${header.TencentOutcome} in 'AMBIGUOUS,PARTIAL'"))
+                .to("jms:orders.ambiguous")
+                // after its last delivery the broker would move the order without a reason
+                .when(simple("${header.TencentOutcome} == 'REJECTED'"
+                        + " || ${header.JMSXDeliveryCount} >= {{orders.max-deliveries}}"))
+                .to("jms:orders.dead")
                 .otherwise()
-                .process(tally::rolledBack)
-                .rollback("Not sent: the broker will bring the order again")
+                .rollback("Not sent: the broker redelivers the order")
                 .end();
-    }
-
-    private static void toPush(Exchange exchange) throws BadOrderException {
-        Message message = exchange.getMessage();
-        message.setBody(
-                Order.ofJson(exchange.getProperty(ORDER_JSON, String.class)).toPush());
-    }
-
-    private Predicate outcomeIs(String... outcomes) {
-        return header(TencentConstants.OUTCOME).in((Object[]) outcomes);
     }
 }

@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Who pushes: what the one property {@code orders.provider} switches, and what the program around the route must know. */
+/** The push provider, which the property {@code orders.provider} selects, and what the program must know about it. */
 enum Provider {
     TPNS("TENCENT_TPNS_ACCESS_ID", "TENCENT_TPNS_SECRET_KEY", "/message/title") {
         @Override
@@ -32,7 +32,7 @@ enum Provider {
         @Override
         Map<String, String> emulated(String baseUri) {
             Map<String, String> properties = keys("im.", "sdk-app-id", EmulatorOptions.IM, baseUri);
-            // nobody wants to watch 10,000 orders go by at 10 a second, which is what is documented
+            // the documented limit of 10 per second would take a quarter of an hour for 10,000 orders
             properties.put(APPLICATION + "im.rate-limit", "off");
             return properties;
         }
@@ -59,12 +59,12 @@ enum Provider {
         throw new IllegalArgumentException("--provider: must be tpns or timpush, not " + option);
     }
 
-    /** What the endpoint calls it. */
+    /** The value of the option of the endpoint. */
     String option() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The variable of the environment with the id that the secret belongs to. */
+    /** The environment variable with the id of the secret key. */
     String idVariable() {
         return idVariable;
     }
@@ -73,10 +73,10 @@ enum Provider {
         return secretVariable;
     }
 
-    /** Properties that let the orders go to an emulator instead of Tencent. */
+    /** Properties that send the pushes to an emulator instead of Tencent. */
     abstract Map<String, String> emulated(String baseUri);
 
-    /** The order that a push told of. */
+    /** The number of the order of a push. */
     String order(RecordedRequest push) {
         return push.json().at(title).asText().replace(Order.TITLE, "");
     }

@@ -17,14 +17,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the arguments and the environment say.
+ * The settings from the arguments and the environment.
  *
  * @param messages how many orders, -1 for the default
  * @param bad how many of them cannot be delivered
  * @param faults a fault script for the emulator, or null
  * @param latencyMillis how long the emulator takes for an answer
  * @param port the port of the emulator and its page, 0 for a free one
- * @param serve whether the emulator's page stays when all is done
+ * @param serve whether to keep the emulator's page running at the end
+ * @param yaml whether to run the route in YAML
  * @param token the phone that all orders are for, with the real service
  * @param real whether there are credentials of the real service
  */
@@ -37,6 +38,7 @@ record Settings(
         int latencyMillis,
         int port,
         boolean serve,
+        boolean yaml,
         String token,
         boolean real,
         boolean help) {
@@ -45,12 +47,13 @@ record Settings(
             Usage: java -jar mq-to-push.jar [options]
               --provider P    tpns or timpush (default tpns)
               --messages N    orders to put on the queue (default 10000; 1 with the real service)
-              --consumers N   JMS consumers, each with one push under way (default 64)
+              --consumers N   JMS consumers, each with one push in flight (default 64)
               --bad N         of the orders, how many cannot be delivered (default 0)
               --faults FILE   a fault script for the emulator, such as faults/resets.jsonl
               --latency MS    how long the emulator takes for an answer (default 0)
               --port N        port of the emulator and its page (default: a free one)
-              --serve         stay when done, so that the page can be looked at
+              --serve         keep running, to look at the page
+              --yaml          run the route of routes/orders.yaml instead of the one in Java
               --token TOKEN   the phone that all orders are for; needed with the real service
               --help          this text
             The real service is used when its keys are in the environment: for tpns TENCENT_TPNS_ACCESS_ID and
@@ -73,12 +76,14 @@ record Settings(
         int latency = 0;
         int port = 0;
         boolean serve = false;
+        boolean yaml = false;
         boolean help = false;
         String token = null;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help" -> help = true;
                 case "--serve" -> serve = true;
+                case "--yaml" -> yaml = true;
                 case "--provider" -> provider = Provider.of(value(arguments, ++i));
                 case "--messages" -> messages = number(arguments, ++i, 1, MAX_ORDERS);
                 case "--bad" -> bad = number(arguments, ++i, 0, MAX_ORDERS);
@@ -95,7 +100,7 @@ record Settings(
             messages = real ? 1 : 10_000;
         }
         Settings settings =
-                new Settings(provider, messages, bad, consumers, faults, latency, port, serve, token, real, help);
+                new Settings(provider, messages, bad, consumers, faults, latency, port, serve, yaml, token, real, help);
         settings.check();
         return settings;
     }
@@ -140,7 +145,7 @@ record Settings(
                 return number;
             }
         } catch (NumberFormatException ignored) {
-            // told below, like a number out of range
+            // reported below, like a number out of range
         }
         throw new IllegalArgumentException(
                 arguments[position - 1] + ": must be a whole number from " + from + " to " + to + ", not " + text);

@@ -26,7 +26,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 
-/** Puts sample orders on the queue, and looks into queues. */
+/** Puts sample orders on the queue and browses queues. */
 final class Shop {
 
     private static final int BATCH = 500;
@@ -37,7 +37,7 @@ final class Shop {
         this.broker = broker;
     }
 
-    /** The device of an order: a token for each, unless all are to reach one phone. */
+    /** The device token of an order. */
     static String device(long number) {
         return String.format("05%034x", number);
     }
@@ -49,8 +49,8 @@ final class Shop {
     /**
      * Places orders.
      *
-     * @param bad how many of them cannot be delivered: by turns broken JSON, a missing field and a phone that is gone
-     * @param device the phone of all orders, null for one each
+     * @param bad how many of them cannot be delivered: in turn broken JSON, a missing field and a dead token
+     * @param device the device of all orders, null for one device per order
      */
     List<String> place(int orders, int bad, String device) throws JMSException {
         List<String> ids = new ArrayList<>(orders);
@@ -63,7 +63,7 @@ final class Shop {
                 long spoilt = (long) number * bad / orders;
                 boolean isSpoilt = spoilt != (number - 1L) * bad / orders;
                 TextMessage message = session.createTextMessage(isSpoilt ? spoil(order, spoilt) : order.toJson());
-                message.setStringProperty(Tally.ORDER_ID, order.id());
+                message.setStringProperty(OrderStatistics.ORDER_ID, order.id());
                 producer.send(message);
                 ids.add(order.id());
                 if (number % BATCH == 0 || number == orders) {
@@ -82,8 +82,8 @@ final class Shop {
         };
     }
 
-    /** What lies in a queue, which keeps it. */
-    List<Message> look(String queue) throws JMSException {
+    /** The messages of a queue, which keeps them. */
+    List<Message> browse(String queue) throws JMSException {
         try (Connection connection = broker.createConnection();
                 Session session = connection.createSession();
                 QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {

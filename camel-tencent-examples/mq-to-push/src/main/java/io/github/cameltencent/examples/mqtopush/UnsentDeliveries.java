@@ -20,8 +20,8 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
- * Counts the deliveries of an order that this worker knows to have pushed nothing. One that is missing here may have pushed it:
- * its worker may have died before the commit. Bounded, and what is forgotten counts as missing. Thread-safe.
+ * Counts the deliveries of an order that certainly pushed nothing. Any other delivery may have pushed it, since its worker
+ * may have died before the commit. Bounded: evicted orders count as possibly pushed. Thread-safe.
  */
 final class UnsentDeliveries {
 
@@ -35,14 +35,14 @@ final class UnsentDeliveries {
         }
     };
 
-    /** Notes the delivery in progress, after its push. */
+    /** Counts the current delivery, after its push. */
     synchronized void note(Exchange exchange) {
         if (NOT_EXECUTED.contains(exchange.getMessage().getHeader(TencentConstants.OUTCOME, "", String.class))) {
             counts.merge(id(exchange), 1, Integer::sum);
         }
     }
 
-    /** Whether none of the deliveries up to this one pushed the order. */
+    /** Whether no delivery up to this one pushed the order. */
     synchronized boolean areAll(Exchange exchange) {
         int deliveries = exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class);
         return counts.getOrDefault(id(exchange), 0) >= deliveries;

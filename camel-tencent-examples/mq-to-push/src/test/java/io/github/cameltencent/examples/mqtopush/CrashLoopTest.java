@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
-import static io.github.cameltencent.examples.mqtopush.Scene.header;
+import static io.github.cameltencent.examples.mqtopush.OrdersFixture.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,8 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A worker that is killed again and again, with SIGKILL, between a push and the commit. {@code -Dkills=12} for the figures of the
- * documentation.
+ * Workers are killed with SIGKILL between a push and the commit. {@code -Dkills=12} for the figures of the documentation.
  */
 class CrashLoopTest {
 
@@ -48,7 +47,8 @@ class CrashLoopTest {
     /** So few that the kills use up the deliveries of some, whichever orders they meet. */
     private static final int ORDERS = 3 * KILLS;
 
-    private final Scene scene = new Scene(Provider.TPNS, new EmulatorOptions(), new Tally(), MAX_DELIVERIES);
+    private final OrdersFixture scene =
+            new OrdersFixture(Provider.TPNS, new EmulatorOptions(), new OrderStatistics(), MAX_DELIVERIES);
     private String brokerUrl;
 
     CrashLoopTest() throws Exception {}
@@ -73,7 +73,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void ordersThatTheBrokerGivesUpAreUnknownAndNotRefused() throws Exception {
+    void ordersThatTheBrokerGivesUpAreUnknownAndNotRejected() throws Exception {
         List<String> orders = scene.shop.place(ORDERS, 0, null);
         for (int i = 0; i < KILLS && scene.broker.count(Broker.ORDERS) > 0; i++) {
             killAWorker();
@@ -83,15 +83,15 @@ class CrashLoopTest {
 
         Set<String> unknown = scene.orderIds(Broker.UNKNOWN);
         assertThat(unknown).isNotEmpty();
-        assertThat(scene.shop.look(Broker.UNKNOWN))
+        assertThat(scene.shop.browse(Broker.UNKNOWN))
                 .as("nobody could write an outcome")
                 .allSatisfy(message ->
-                        assertThat(header(message, PlainHeaders.OUTCOME)).isNull());
+                        assertThat(header(message, OutcomeHeaders.OUTCOME)).isNull());
         assertThat(scene.arrivals(true).keySet())
                 .as("were accepted all the same")
                 .containsAll(unknown);
-        assertThat(scene.shop.look(Broker.DEAD_LETTERS)).isEmpty();
-        Set<String> told = new HashSet<>(scene.tally.acceptedOrders());
+        assertThat(scene.shop.browse(Broker.DEAD_LETTERS)).isEmpty();
+        Set<String> told = new HashSet<>(scene.statistics.acceptedOrders());
         told.addAll(unknown);
         assertThat(told).containsExactlyInAnyOrderElementsOf(orders);
 
@@ -103,7 +103,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aRefusalIsNotTheOutcomeOfAnOrderThatAnEarlierWorkerDiedWith() throws Exception {
+    void aRejectionIsNotTheOutcomeOfAnOrderWhoseEarlierWorkerDied() throws Exception {
         List<String> orders = scene.shop.place(ORDERS, 0, null);
         killAWorker();
         Set<String> accepted = scene.arrivals(true).keySet();
@@ -112,10 +112,10 @@ class CrashLoopTest {
         scene.awaitAllSettled();
 
         assertThat(scene.orderIds(Broker.AMBIGUOUS)).isNotEmpty().containsAll(accepted);
-        assertThat(scene.shop.look(Broker.AMBIGUOUS)).allSatisfy(message -> {
-            assertThat(header(message, PlainHeaders.OUTCOME)).isEqualTo("AMBIGUOUS");
-            assertThat(header(message, PlainHeaders.CODE)).isEqualTo("EARLIER_DELIVERY");
-            assertThat(header(message, PlainHeaders.REASON)).contains("REJECTED 1008007");
+        assertThat(scene.shop.browse(Broker.AMBIGUOUS)).allSatisfy(message -> {
+            assertThat(header(message, OutcomeHeaders.OUTCOME)).isEqualTo("AMBIGUOUS");
+            assertThat(header(message, OutcomeHeaders.CODE)).isEqualTo("EARLIER_DELIVERY");
+            assertThat(header(message, OutcomeHeaders.REASON)).contains("REJECTED 1008007");
         });
         assertThat(scene.orderIds(Broker.DEAD_LETTERS))
                 .as("those that no worker died with")
@@ -164,7 +164,7 @@ class CrashLoopTest {
     private String reasons() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new Console(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-                .reasons(Broker.UNKNOWN, scene.shop.look(Broker.UNKNOWN));
+                .reasons(Broker.UNKNOWN, scene.shop.browse(Broker.UNKNOWN));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

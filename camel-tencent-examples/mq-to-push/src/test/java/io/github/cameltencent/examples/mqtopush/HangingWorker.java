@@ -25,7 +25,7 @@ final class HangingWorker {
     /** Started with the addresses of the broker and the emulator, the provider, and the numbers of consumers and deliveries. */
     public static void main(String[] arguments) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        Tally hanging = new Tally() {
+        OrderStatistics hanging = new OrderStatistics() {
             @Override
             void accepted(Exchange exchange) {
                 try {
@@ -42,6 +42,7 @@ final class HangingWorker {
                 Provider.of(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 arguments[1],
+                false,
                 camel -> camel.addOverrideProperty("orders.max-deliveries", arguments[4]));
         while (System.in.read() >= 0) {
             // until the test that started it has gone

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
-import static io.github.cameltencent.examples.mqtopush.Scene.ORDERS;
+import static io.github.cameltencent.examples.mqtopush.OrdersFixture.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -26,17 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Orders move to the emulator, whatever happens on the way. */
+/** No order is lost or pushed twice, whatever fails. */
 @ParameterizedClass
 @EnumSource(Provider.class)
 class MovingOrdersTest {
 
     private static final int CONSUMERS = 64;
 
-    private final Scene scene;
+    private final OrdersFixture scene;
 
     MovingOrdersTest(Provider provider) throws Exception {
-        scene = new Scene(provider);
+        scene = new OrdersFixture(provider);
     }
 
     @AfterEach
@@ -50,12 +50,12 @@ class MovingOrdersTest {
         scene.startRoute(CONSUMERS);
         scene.awaitAllSettled();
 
-        assertThat(scene.tally.accepted()).isEqualTo(ORDERS);
+        assertThat(scene.statistics.accepted()).isEqualTo(ORDERS);
         assertEachArrivedOnce(orders);
     }
 
     @Test
-    void throttledCallsAndRefusedConnectionsAreRepeatedUntilEveryOrderIsAcceptedOnce() throws Exception {
+    void throttledCallsAndRefusedConnectionsAreRetriedUntilEveryOrderIsAcceptedOnce() throws Exception {
         scene.faults("{\"rate\":0.05,\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\"}");
         UnreliableNetwork network = new UnreliableNetwork(0.05, new Random(7));
         List<String> orders = scene.shop.place(ORDERS, 0, null);
@@ -70,12 +70,12 @@ class MovingOrdersTest {
 
         assertThat(network.refused()).isPositive();
         assertThat(scene.emulator.counters().faulted()).isPositive();
-        assertThat(scene.tally.accepted()).isEqualTo(ORDERS);
+        assertThat(scene.statistics.accepted()).isEqualTo(ORDERS);
         assertEachArrivedOnce(orders);
     }
 
     @Test
-    void callsThatAreResetAfterTheyWereReadAreToldAsAmbiguousAndNotRepeated() throws Exception {
+    void callsThatAreResetAfterTheRequestAreAmbiguousAndNotRetried() throws Exception {
         scene.faults(
                 "{\"rate\":0.01,\"fault\":\"reset_before\",\"seed\":3}",
                 "{\"rate\":0.01,\"fault\":\"reset_after\",\"seed\":4}");
@@ -87,9 +87,9 @@ class MovingOrdersTest {
         long reset = scene.emulator.counters().faulted();
         assertThat(reset).isPositive();
         assertThat(ambiguous).hasSize((int) reset);
-        assertThat(scene.tally.accepted() + scene.tally.rejected() + ambiguous.size())
+        assertThat(scene.statistics.accepted() + scene.statistics.rejected() + ambiguous.size())
                 .isEqualTo(ORDERS);
-        assertThat(scene.arrivals(false)).as("sent once each").hasSize(ORDERS).allSatisfy(Scene::once);
+        assertThat(scene.arrivals(false)).as("sent once each").hasSize(ORDERS).allSatisfy(OrdersFixture::once);
         assertInvariant(orders);
     }
 
@@ -109,24 +109,24 @@ class MovingOrdersTest {
         scene.startRoute(CONSUMERS);
         scene.awaitAllSettled();
 
-        assertThat(scene.tally.settled()).isEqualTo(ORDERS);
+        assertThat(scene.statistics.settled()).isEqualTo(ORDERS);
         assertInvariant(orders);
     }
 
     private void assertEachArrivedOnce(List<String> orders) throws Exception {
         Map<String, Integer> arrived = scene.arrivals(true);
         assertThat(arrived.keySet()).containsExactlyInAnyOrderElementsOf(orders);
-        assertThat(arrived).allSatisfy(Scene::once);
+        assertThat(arrived).allSatisfy(OrdersFixture::once);
         assertThat(scene.audit(orders).isClean()).isTrue();
     }
 
-    /** ACCEPTED is a part of what the server accepted; what was refused is no part of it; nothing is lost or double. */
+    /** The server accepted all ACCEPTED orders and no rejected one; no order is lost or duplicated. */
     private void assertInvariant(List<String> orders) throws Exception {
         Map<String, Integer> arrived = scene.arrivals(true);
-        assertThat(arrived.keySet()).containsAll(scene.tally.acceptedOrders());
+        assertThat(arrived.keySet()).containsAll(scene.statistics.acceptedOrders());
         assertThat(arrived.keySet()).noneMatch(scene.orderIds(Broker.DEAD_LETTERS)::contains);
-        assertThat(arrived).allSatisfy(Scene::once);
-        Set<String> somewhere = new HashSet<>(scene.tally.acceptedOrders());
+        assertThat(arrived).allSatisfy(OrdersFixture::once);
+        Set<String> somewhere = new HashSet<>(scene.statistics.acceptedOrders());
         somewhere.addAll(scene.orderIds(Broker.DEAD_LETTERS));
         somewhere.addAll(scene.orderIds(Broker.AMBIGUOUS));
         assertThat(somewhere).containsExactlyInAnyOrderElementsOf(orders);

@@ -34,7 +34,7 @@ class MqToPushTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void endsByItselfWithASummaryThatSaysWhereToLook() throws Exception {
+    void endsWithASummary() throws Exception {
         assertThat(run("--messages", "200", "--bad", "6", "--consumers", "8")).isZero();
 
         assertThat(text(out))
@@ -44,14 +44,14 @@ class MqToPushTest {
                 .containsPattern("rejected +6 .*orders.dead")
                 .containsPattern("dead tokens +2 .*tokens.dead")
                 .containsPattern("lost +0\\n")
-                .containsPattern("twice +0\\n")
+                .containsPattern("duplicates +0\\n")
                 .contains("REJECTED BAD_ORDER: ", "REJECTED 1008029: ", "per second", "p50 / p99")
-                .contains("Every order is accounted for, once");
+                .contains("Every order is accounted for once");
     }
 
     @ParameterizedTest
     @CsvSource({"tpns, 1008029", "timpush, TARGETS_INVALID"})
-    void oneOptionSaysWhoPushes(String provider, String deadToken) throws Exception {
+    void oneOptionSelectsTheProvider(String provider, String deadToken) throws Exception {
         assertThat(run("--provider", provider, "--messages", "60", "--bad", "3", "--consumers", "8"))
                 .isZero();
 
@@ -59,7 +59,7 @@ class MqToPushTest {
                 .contains("to the emulator by " + provider)
                 .containsPattern("accepted +57\\n")
                 .containsPattern("dead tokens +1 ")
-                .contains("REJECTED " + deadToken + ": ", "Every order is accounted for, once");
+                .contains("REJECTED " + deadToken + ": ", "Every order is accounted for once");
     }
 
     @ParameterizedTest
@@ -68,25 +68,33 @@ class MqToPushTest {
         "tpns, throttled, 'accepted +1,000\\n'", "timpush, throttled, 'accepted +1,000\\n'",
         "tpns, resets, 'ambiguous +[1-9]'", "timpush, resets, 'ambiguous +[1-9]'"
     })
-    void theFaultScriptsLoseNothingAndPushNothingTwice(String provider, String script, String told) throws Exception {
+    void withTheFaultScriptsNoOrderIsLostOrPushedTwice(String provider, String script, String told) throws Exception {
         assertThat(run("--provider", provider, "--messages", "1000", "--faults", "faults/" + script + ".jsonl"))
                 .isZero();
 
         assertThat(text(out))
                 .containsPattern(told)
                 .containsPattern("lost +0\\n")
-                .containsPattern("twice +0\\n")
-                .contains("the emulator's record says the same");
+                .containsPattern("duplicates +0\\n")
+                .contains("the emulator's record confirms it");
     }
 
     @Test
-    void tellsItsOptions() throws Exception {
+    void runsTheRouteInYaml() throws Exception {
+        assertThat(run("--yaml", "--messages", "60", "--bad", "3", "--consumers", "8"))
+                .isZero();
+
+        assertThat(text(out)).containsPattern("accepted +57\\n").contains("Every order is accounted for once");
+    }
+
+    @Test
+    void printsItsOptions() throws Exception {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("--messages", "--serve", "TENCENT_TPNS_ACCESS_ID");
     }
 
     @Test
-    void saysWhatIsWrongWithAnArgument() throws Exception {
+    void explainsAWrongArgument() throws Exception {
         assertThat(run("--mesages", "5")).isEqualTo(2);
         assertThat(text(err)).contains("unknown option --mesages");
         assertThat(run("--faults", "no/such/file")).isEqualTo(2);
@@ -96,14 +104,14 @@ class MqToPushTest {
     }
 
     @Test
-    void pushesToTheRealServiceOnlyOneOrderUnlessTold() {
+    void pushesOneOrderToTheRealServiceByDefault() {
         Settings settings = Settings.parse(new String[] {"--token", "a-phone"}, KEYS);
         assertThat(settings.real()).isTrue();
         assertThat(settings.messages()).isEqualTo(1);
     }
 
     @Test
-    void theKeysOfTheOtherProviderAreNoKeys() {
+    void ignoresTheKeysOfTheOtherProvider() {
         assertThat(Settings.parse(new String[] {"--provider", "timpush"}, KEYS).real())
                 .isFalse();
         Map<String, String> keys = Map.of("TENCENT_IM_SDK_APP_ID", "1400000009", "TENCENT_IM_SECRET_KEY", "invented");

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
-import static io.github.cameltencent.examples.mqtopush.Scene.header;
+import static io.github.cameltencent.examples.mqtopush.OrdersFixture.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,17 +28,17 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each order ends where its outcome belongs, with what somebody needs to know about it. */
+/** Each order ends in the queue of its outcome, with the reason in headers; the routes in Java and in YAML do the same. */
 @ParameterizedClass
-@EnumSource(Provider.class)
+@CsvSource({"TPNS, false", "TIMPUSH, false", "TPNS, true"})
 class SortingOrdersTest {
 
-    private final Scene scene;
+    private final OrdersFixture scene;
 
-    SortingOrdersTest(Provider provider) throws Exception {
-        scene = new Scene(provider);
+    SortingOrdersTest(Provider provider, boolean yaml) throws Exception {
+        scene = new OrdersFixture(provider).yaml(yaml);
     }
 
     @AfterEach
@@ -66,33 +66,33 @@ class SortingOrdersTest {
     }
 
     @Test
-    void anOrderThatIsNoJsonIsInTheDeadLetterQueueAsItCame() throws Exception {
+    void malformedJsonIsInTheDeadLetterQueueUnchanged() throws Exception {
         move(3, 1);
 
         Message dead = only(Broker.DEAD_LETTERS);
         assertThat(header(dead, "TencentOutcome")).isEqualTo("REJECTED");
         assertThat(header(dead, "TencentCode")).isEqualTo("BAD_ORDER");
         assertThat(((TextMessage) dead).getText()).hasSize(20);
-        assertThat(scene.tally.accepted()).isEqualTo(2);
-        assertThat(scene.tally.rolledBack()).isZero();
+        assertThat(scene.statistics.accepted()).isEqualTo(2);
+        assertThat(scene.statistics.rolledBack()).isZero();
     }
 
     @Test
-    void aTokenThatBelongsToNoPhoneIsInTheCleanUpQueueAndItsOrderInTheDeadLetterQueue() throws Exception {
+    void aDeadTokenIsSentToItsQueueAndItsOrderToTheDeadLetterQueue() throws Exception {
         String gone = Shop.device(2);
         scene.emulator.deadTokens().add(gone);
         move(3, 0);
 
         TextMessage cleanUp = (TextMessage) only(Broker.DEAD_TOKENS);
         assertThat(cleanUp.getText()).isEqualTo(gone);
-        assertThat(header(cleanUp, Tally.ORDER_ID)).isEqualTo("A-000002");
+        assertThat(header(cleanUp, OrderStatistics.ORDER_ID)).isEqualTo("A-000002");
         assertThat(header(only(Broker.DEAD_LETTERS), "TencentCode"))
                 .isEqualTo(scene.code("1008029", "TARGETS_INVALID"));
-        assertThat(scene.tally.accepted()).isEqualTo(2);
+        assertThat(scene.statistics.accepted()).isEqualTo(2);
     }
 
     @Test
-    void anOrderThatNobodyKnowsAboutIsInAQueueOfItsOwn() throws Exception {
+    void anOrderWithUnknownOutcomeIsInTheQueueOfAmbiguousOrders() throws Exception {
         scene.faults("{\"fault\":\"reset_after\"}");
         move(1, 0);
 
@@ -104,20 +104,20 @@ class SortingOrdersTest {
     }
 
     @Test
-    void anOrderThatWasNotSentGoesBackToTheBrokerAndIsAcceptedOnceWhenItComesAgain() throws Exception {
+    void anOrderThatWasNotSentIsRolledBackAndAcceptedOnceAfterRedelivery() throws Exception {
         scene.faults("{\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\",\"count\":2}");
-        move(1, 0, SortingOrdersTest::withoutRepeats);
+        move(1, 0, SortingOrdersTest::withoutRetries);
 
-        assertThat(scene.tally.rolledBack()).isEqualTo(2);
-        assertThat(scene.tally.accepted()).isEqualTo(1);
+        assertThat(scene.statistics.rolledBack()).isEqualTo(2);
+        assertThat(scene.statistics.accepted()).isEqualTo(1);
         assertThat(scene.arrivals(true)).isEqualTo(Map.of("A-000001", 1));
         assertThat(scene.emulator.requests()).hasSize(3);
     }
 
     @Test
-    void anOrderThatIsNeverSentEndsInTheDeadLetterQueueWithTheReason() throws Exception {
+    void anOrderThatIsNotSentInItsLastDeliveryIsInTheDeadLetterQueueWithTheReason() throws Exception {
         scene.faults("{\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\"}");
-        move(1, 0, SortingOrdersTest::withoutRepeats);
+        move(1, 0, SortingOrdersTest::withoutRetries);
 
         Message dead = only(Broker.DEAD_LETTERS);
         assertThat(header(dead, "TencentOutcome")).isEqualTo("THROTTLED");
@@ -126,20 +126,20 @@ class SortingOrdersTest {
     }
 
     @Test
-    void wrongKeysRefuseNoOrder() throws Exception {
+    void wrongKeysRejectNoOrder() throws Exception {
         List<String> orders = scene.shop.place(20, 0, null);
         scene.startRoute(
                 4,
                 camel -> camel.addOverrideProperty(
                         Provider.APPLICATION + scene.code("tpns[android]", "im") + ".secret-key", "wrong"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> scene.tally.rolledBack() >= 4);
+        await().atMost(Duration.ofMinutes(1)).until(() -> scene.statistics.rolledBack() >= 4);
         scene.stopRoute();
         assertThat(scene.broker.count(Broker.ORDERS)).isEqualTo(20);
 
         scene.startRoute(4);
         scene.awaitAllSettled();
         assertThat(scene.audit(orders).isClean()).isTrue();
-        assertThat(scene.tally.accepted()).isEqualTo(20);
+        assertThat(scene.statistics.accepted()).isEqualTo(20);
     }
 
     private void move(int orders, int bad) throws Exception {
@@ -153,12 +153,12 @@ class SortingOrdersTest {
     }
 
     private Message only(String queue) throws Exception {
-        List<Message> messages = scene.shop.look(queue);
+        List<Message> messages = scene.shop.browse(queue);
         assertThat(messages).hasSize(1);
         return messages.get(0);
     }
 
-    private static void withoutRepeats(Main camel) {
+    private static void withoutRetries(Main camel) {
         camel.addOverrideProperty("orders.push-options", "&maxRetries=0");
     }
 }

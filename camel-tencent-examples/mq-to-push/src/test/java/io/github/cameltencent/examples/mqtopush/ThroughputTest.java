@@ -29,7 +29,7 @@ class ThroughputTest {
 
     @Test
     void ordersDoNotWaitForEachOther() throws Exception {
-        try (Scene scene = scene()) {
+        try (OrdersFixture scene = scene()) {
             double oneByOne = ORDERS * LATENCY_MILLIS / 1000.0;
             assertThat(seconds(scene)).isLessThan(oneByOne / 4);
         }
@@ -39,7 +39,7 @@ class ThroughputTest {
     @Test
     @EnabledIfSystemProperty(named = "throughput", matches = "true")
     void consumersAreBusyFourFifthsOfTheTimeWithTheServersLatency() throws Exception {
-        try (Scene scene = scene()) {
+        try (OrdersFixture scene = scene()) {
             double best = 0;
             for (int round = 0; round < 6; round++) {
                 double rate = 5 * ORDERS / seconds(scene, 5 * ORDERS);
@@ -50,15 +50,16 @@ class ThroughputTest {
         }
     }
 
-    private static Scene scene() throws Exception {
-        return new Scene(Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(LATENCY_MILLIS)), new Tally());
+    private static OrdersFixture scene() throws Exception {
+        return new OrdersFixture(
+                Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(LATENCY_MILLIS)), new OrderStatistics());
     }
 
-    private static double seconds(Scene scene) throws Exception {
+    private static double seconds(OrdersFixture scene) throws Exception {
         return seconds(scene, ORDERS);
     }
 
-    private static double seconds(Scene scene, int orders) throws Exception {
+    private static double seconds(OrdersFixture scene, int orders) throws Exception {
         scene.shop.place(orders, 0, null);
         long begin = System.nanoTime();
         scene.startRoute(CONSUMERS);

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.mqtopush;
 
-import static io.github.cameltencent.examples.mqtopush.Scene.ORDERS;
+import static io.github.cameltencent.examples.mqtopush.OrdersFixture.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.junit.jupiter.api.Test;
 
 /** Receiving an order and sending it on are one transaction, whatever ends it. */
@@ -32,31 +35,34 @@ class TransactionTest {
     private static final int CONSUMERS = 16;
 
     @Test
-    void whatWasSentOnIsTakenBackWhenTheRouteFailsAfterwards() throws Exception {
+    void aFailureAfterTheDeadLetterWasSentRollsTheDeadLetterBack() throws Exception {
         AtomicInteger failures = new AtomicInteger();
-        Tally failsTwice = new Tally() {
-            @Override
-            void rejected(Exchange exchange) {
-                if (failures.incrementAndGet() <= 2) {
-                    throw new IllegalStateException("after the dead letter was sent");
-                }
-                super.rejected(exchange);
-            }
-        };
-        try (Scene scene = new Scene(Provider.TPNS, new EmulatorOptions(), failsTwice)) {
+        InterceptStrategy failsTwice = (context, node, target, next) -> isDeadLetter(node)
+                ? new DelegateAsyncProcessor(exchange -> {
+                    target.process(exchange);
+                    if (failures.incrementAndGet() <= 2) {
+                        throw new IllegalStateException("after the dead letter was sent");
+                    }
+                })
+                : target;
+        try (OrdersFixture scene = new OrdersFixture(Provider.TPNS)) {
             scene.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
             scene.shop.place(1, 0, null);
-            scene.startRoute(1);
+            scene.startRoute(1, camel -> camel.bind("failsTwice", failsTwice));
             scene.awaitAllSettled();
 
             assertThat(failures).hasValue(3);
-            assertThat(scene.shop.look(Broker.DEAD_LETTERS)).hasSize(1);
+            assertThat(scene.shop.browse(Broker.DEAD_LETTERS)).hasSize(1);
         }
     }
 
+    private static boolean isDeadLetter(NamedNode node) {
+        return node instanceof ToDefinition to && "jms:orders.dead".equals(to.getUri());
+    }
+
     @Test
-    void stoppingTheRouteMidwayLosesNothingAndRepeatsNothing() throws Exception {
-        try (Scene scene = slow()) {
+    void stoppingTheRouteLosesNoOrderAndPushesNoneTwice() throws Exception {
+        try (OrdersFixture scene = slow()) {
             List<String> orders = scene.shop.place(ORDERS, 0, null);
             scene.startRoute(CONSUMERS);
             awaitSome(scene);
@@ -65,14 +71,14 @@ class TransactionTest {
 
             scene.startRoute(CONSUMERS);
             scene.awaitAllSettled();
-            assertThat(scene.audit(orders).isClean()).isTrue();
-            assertThat(scene.arrivals(true)).hasSize(ORDERS).allSatisfy(Scene::once);
+            assertThat(scene.audit(orders)).matches(Audit::isClean);
+            assertThat(scene.arrivals(true)).hasSize(ORDERS).allSatisfy(OrdersFixture::once);
         }
     }
 
     @Test
-    void cuttingTheConnectionsToTheBrokerLosesNothingAndRepeatsOnlyWhatWasUnderWay() throws Exception {
-        try (Scene scene = slow()) {
+    void closingTheConnectionsToTheBrokerLosesNoOrderAndDuplicatesOnlyThoseInFlight() throws Exception {
+        try (OrdersFixture scene = slow()) {
             List<String> orders = scene.shop.place(ORDERS, 0, null);
             scene.startRoute(CONSUMERS);
             awaitSome(scene);
@@ -92,12 +98,13 @@ class TransactionTest {
         }
     }
 
-    /** Slow enough for something to be under way at any time. */
-    private static Scene slow() throws Exception {
-        return new Scene(Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(20)), new Tally());
+    /** Slow enough to have orders in flight at any time. */
+    private static OrdersFixture slow() throws Exception {
+        return new OrdersFixture(
+                Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(20)), new OrderStatistics());
     }
 
-    private static void awaitSome(Scene scene) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> scene.tally.accepted() > ORDERS / 4);
+    private static void awaitSome(OrdersFixture scene) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> scene.statistics.accepted() > ORDERS / 4);
     }
 }

@@ -14,7 +14,7 @@
 package io.github.cameltencent.examples.mqtopush;
 
 /** How fast orders were settled: over all, and in the fastest second, when the JVM is warm. Used by one thread. */
-final class Pace {
+final class Throughput {
 
     private static final double SECOND = 1;
 

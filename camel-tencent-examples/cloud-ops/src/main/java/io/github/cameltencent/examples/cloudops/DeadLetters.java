@@ -21,12 +21,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The lines of the dead-letter file: what did not work, with outcome, code and reason. */
-final class Letters {
+/** Writes the lines of the dead-letter file: failures with outcome, code and reason. */
+final class DeadLetters {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private Letters() {}
+    private DeadLetters() {}
 
     /**
      * A line about a call that failed.

@@ -27,40 +27,40 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * The people and the one impostor of the emulated world. People write to the bot: the emulator asks the bot before each
- * message, and tells it afterwards, by callbacks. The impostor sends callbacks of its own. For use by one thread.
+ * Users of the emulator who write to the bot, and an impostor who sends forged callbacks. The emulator calls the bot back before
+ * and after each message. For use by one thread.
  */
-final class Users {
+final class SimulatedUsers {
 
     private static final String WRITE = "tencent:im/openim/sendmsg?application=bot&throwExceptionOnFailure=false";
     private static final List<String> QUESTIONS =
             List.of("Where is my order %d?", "When do you open, on day %d?", "Message %d: hello, anybody there?");
     private static final String CARD = "Message %d: my card is 4111 1111 1111 1111";
 
-    /** One message of so many has a card number, and for so many there is one forged callback. */
+    /** One in ten messages has a card number; there is one forged callback per ten messages. */
     private static final int ONE_IN = 10;
 
     private static final int PEOPLE = 25;
 
     private final TencentEmulator emulator;
     private final ProducerTemplate template;
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder keptBack = new LongAdder();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder blocked = new LongAdder();
     private int number;
     private int forged;
-    private int fooled;
+    private int acceptedForgeries;
 
-    Users(TencentEmulator emulator, ProducerTemplate template) {
+    SimulatedUsers(TencentEmulator emulator, ProducerTemplate template) {
         this.emulator = emulator;
         this.template = template;
     }
 
-    /** The next message goes out; each tenth has a card number. */
+    /** Sends the next message; every tenth has a card number. */
     void write() {
         int current = ++number;
         boolean card = current % ONE_IN == 0;
         String text = String.format(card ? CARD : QUESTIONS.get(current % QUESTIONS.size()), current);
-        underWay.incrementAndGet();
+        inFlight.incrementAndGet();
         Map<String, Object> headers = Map.of(
                 TencentConstants.FROM_ACCOUNT,
                 "customer-" + current % PEOPLE,
@@ -75,9 +75,9 @@ final class Users {
                     ? null
                     : exchange.getMessage().getHeader(TencentConstants.ERROR_CODE, String.class);
             if ("120001".equals(code)) {
-                keptBack.increment();
+                blocked.increment();
             }
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
         });
         if (current % ONE_IN == ONE_IN / 2) {
             forge();
@@ -95,27 +95,27 @@ final class Users {
                 .forged(how)
                 .send()
                 .status();
-        fooled += status == 200 ? 1 : 0;
+        acceptedForgeries += status == 200 ? 1 : 0;
     }
 
     boolean isQuiet() {
-        return underWay.get() == 0;
+        return inFlight.get() == 0;
     }
 
     int written() {
         return number;
     }
 
-    long keptBack() {
-        return keptBack.sum();
+    long blocked() {
+        return blocked.sum();
     }
 
     int forged() {
         return forged;
     }
 
-    /** How many forged callbacks were answered as if they were right. */
-    int fooled() {
-        return fooled;
+    /** The number of forged callbacks that were accepted. */
+    int acceptedForgeries() {
+        return acceptedForgeries;
     }
 }

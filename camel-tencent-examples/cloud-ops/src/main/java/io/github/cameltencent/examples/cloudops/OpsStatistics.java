@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the routes do, for the summary. Thread-safe. */
-final class Tally {
+final class OpsStatistics {
 
     private final AtomicLong lists = new AtomicLong();
     private final AtomicLong instances = new AtomicLong();

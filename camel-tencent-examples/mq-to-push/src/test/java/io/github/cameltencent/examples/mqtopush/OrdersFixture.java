@@ -31,44 +31,52 @@ import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
 /** A broker, the emulator, and the route between them. */
-final class Scene implements AutoCloseable {
+final class OrdersFixture implements AutoCloseable {
 
     /** How many orders a test moves: {@code -Dorders=10000} for the figures of the documentation. */
     static final int ORDERS = Integer.getInteger("orders", 1000);
 
-    /** Redelivers sooner than the program does: nobody should wait for a test. */
+    /** Redelivers sooner than in the program, so that tests are fast. */
     final Broker broker;
 
     final Provider provider;
     final TencentEmulator emulator;
     final Shop shop;
-    final Tally tally;
+    final OrderStatistics statistics;
     private Bridge bridge;
+    private boolean yaml;
 
-    Scene(Provider provider) throws Exception {
-        this(provider, new EmulatorOptions(), new Tally());
+    OrdersFixture(Provider provider) throws Exception {
+        this(provider, new EmulatorOptions(), new OrderStatistics());
     }
 
-    Scene(Provider provider, EmulatorOptions options, Tally tally) throws Exception {
-        this(provider, options, tally, Broker.MAX_DELIVERIES);
+    OrdersFixture(Provider provider, EmulatorOptions options, OrderStatistics statistics) throws Exception {
+        this(provider, options, statistics, Broker.MAX_DELIVERIES);
     }
 
-    Scene(Provider provider, EmulatorOptions options, Tally tally, int maxDeliveries) throws Exception {
+    OrdersFixture(Provider provider, EmulatorOptions options, OrderStatistics statistics, int maxDeliveries)
+            throws Exception {
         this.broker = Broker.start(5, maxDeliveries);
         this.shop = new Shop(broker.connections());
         this.provider = provider;
         options.imQuotas(false);
         this.emulator = TencentEmulator.start(options);
-        this.tally = tally;
+        this.statistics = statistics;
     }
 
-    /** A fault that meets a share of the pushes. */
-    Scene faults(String... rules) {
+    /** Runs the route in YAML instead of the one in Java. */
+    OrdersFixture yaml(boolean isYaml) {
+        yaml = isYaml;
+        return this;
+    }
+
+    /** Sets fault rules for the pushes. */
+    OrdersFixture faults(String... rules) {
         emulator.faults().replace(String.join("\n", rules));
         return this;
     }
 
-    /** The code by which the provider says so. */
+    /** The code of the provider. */
     String code(String whenTpns, String whenTimPush) {
         return provider == Provider.TPNS ? whenTpns : whenTimPush;
     }
@@ -79,7 +87,7 @@ final class Scene implements AutoCloseable {
     }
 
     Bridge startRoute(int consumers, Consumer<Main> more) {
-        bridge = Bridge.start(broker.consumers(), tally, provider, consumers, emulator.baseUri(), more);
+        bridge = Bridge.start(broker.consumers(), statistics, provider, consumers, emulator.baseUri(), yaml, more);
         return bridge;
     }
 
@@ -91,13 +99,13 @@ final class Scene implements AutoCloseable {
         bridge.close();
     }
 
-    /** Waits until no order is on the queue, under way or waiting for its redelivery. */
+    /** Waits until no order is on the queue, in flight or waiting for its redelivery. */
     void awaitAllSettled() {
         await().atMost(Duration.ofMinutes(5)).until(() -> broker.count(Broker.ORDERS) == 0);
     }
 
     Audit audit(List<String> orders) throws JMSException {
-        return Audit.of(orders, tally, shop).against(emulator, provider, tally, shop);
+        return Audit.of(orders, statistics, shop).against(emulator, provider, statistics, shop);
     }
 
     /** How often each order arrived at the emulator, by its phone; those that were accepted, or all. */
@@ -119,11 +127,11 @@ final class Scene implements AutoCloseable {
     }
 
     Set<String> orderIds(String queue) throws JMSException {
-        return shop.look(queue).stream().map(Scene::orderId).collect(Collectors.toSet());
+        return shop.browse(queue).stream().map(OrdersFixture::orderId).collect(Collectors.toSet());
     }
 
     static String orderId(Message message) {
-        return header(message, Tally.ORDER_ID);
+        return header(message, OrderStatistics.ORDER_ID);
     }
 
     static String header(Message message, String name) {

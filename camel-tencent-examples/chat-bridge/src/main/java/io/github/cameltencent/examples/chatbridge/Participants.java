@@ -26,27 +26,27 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Somebody on each side of the bridge: a user who is in the chat, and a program at the topic. They say things, and count by
- * content what they hear.
+ * A participant on each side of the bridge: a user of the chat and a program at the topic. They send messages and count by
+ * content the messages that they receive.
  */
-final class Players implements AutoCloseable {
+final class Participants implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
-    private final Map<String, AtomicInteger> heardInChat = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> heardAtTopic = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> receivedInChat = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> receivedAtTopic = new ConcurrentHashMap<>();
     private final String user;
     private final long group;
     private ProducerTemplate template;
 
     /**
-     * The players.
+     * Creates the participants.
      *
-     * @param id who is in the chat
+     * @param id the user of the chat
      */
-    Players(TencentEmulator emulator, long id, String password, long group) {
+    Participants(TencentEmulator emulator, long id, String password, long group) {
         this.group = group;
         this.user = "birdtalk:chat?serverUri=" + emulator.chatUri() + "&userId=" + id + "&password=RAW{" + password
-                + "}&stateStore=memory&receipts=none" + Bridge.IMPATIENT;
+                + "}&stateStore=memory&receipts=none" + Bridge.FAST_RECONNECT;
     }
 
     void start(ConnectionFactory broker) throws Exception {
@@ -57,10 +57,10 @@ final class Players implements AutoCloseable {
             public void configure() {
                 from(user)
                         .process(exchange ->
-                                count(heardInChat, exchange.getMessage().getBody(String.class)));
+                                count(receivedInChat, exchange.getMessage().getBody(String.class)));
                 from("jms:topic:room?selector=RAW(" + RoomRoutes.ORIGIN + " = '" + RoomRoutes.CHAT + "')")
                         .process(exchange ->
-                                count(heardAtTopic, exchange.getMessage().getBody(String.class)));
+                                count(receivedAtTopic, exchange.getMessage().getBody(String.class)));
             }
         });
         context.start();
@@ -71,26 +71,28 @@ final class Players implements AutoCloseable {
         heard.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet();
     }
 
-    void sayInChat(String text) {
+    void sendToChat(String text) {
         template.sendBodyAndHeaders(
                 user, text, Map.of(BirdtalkConstants.TO_ID, group, BirdtalkConstants.CHAT_TYPE, "group"));
     }
 
-    void sayAtTopic(String text) {
+    void sendToTopic(String text) {
         template.sendBody("jms:topic:room", text);
     }
 
     int inChat(String text) {
-        return times(heardInChat, text);
+        return times(receivedInChat, text);
     }
 
     int atTopic(String text) {
-        return times(heardAtTopic, text);
+        return times(receivedAtTopic, text);
     }
 
-    /** The answers of the bot that were heard. */
+    /** The number of received answers of the bot. */
     long answers() {
-        return heardInChat.keySet().stream().filter(text -> text.contains(": ")).count();
+        return receivedInChat.keySet().stream()
+                .filter(text -> text.contains(": "))
+                .count();
     }
 
     private static int times(Map<String, AtomicInteger> heard, String text) {
@@ -98,8 +100,8 @@ final class Players implements AutoCloseable {
         return count == null ? 0 : count.get();
     }
 
-    int heard() {
-        return heardInChat.size() + heardAtTopic.size();
+    int received() {
+        return receivedInChat.size() + receivedAtTopic.size();
     }
 
     @Override

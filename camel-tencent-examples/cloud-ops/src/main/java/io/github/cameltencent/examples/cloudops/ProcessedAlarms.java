@@ -21,45 +21,45 @@ import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Remembers in a file which alarms were told. Written only when that is done: after a crash an alarm may ring twice, which is
+ * Keeps the keys of pushed alarms in a file. A key is written after the push: after a crash an alarm may be pushed twice, which is
  * better than not at all. Thread-safe.
  */
-final class SettledAlarms extends ServiceSupport implements IdempotentRepository {
+final class ProcessedAlarms extends ServiceSupport implements IdempotentRepository {
 
     private static final int KEPT = 10_000;
 
     private final IdempotentRepository file;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
-    SettledAlarms(File file) {
+    ProcessedAlarms(File file) {
         this.file = FileIdempotentRepository.fileIdempotentRepository(file, KEPT);
     }
 
     @Override
     public boolean add(String key) {
-        return !file.contains(key) && underWay.add(key);
+        return !file.contains(key) && inProgress.add(key);
     }
 
     @Override
     public boolean contains(String key) {
-        return file.contains(key) || underWay.contains(key);
+        return file.contains(key) || inProgress.contains(key);
     }
 
     @Override
     public boolean remove(String key) {
-        return underWay.remove(key);
+        return inProgress.remove(key);
     }
 
     @Override
     public boolean confirm(String key) {
         boolean first = file.add(key);
-        underWay.remove(key);
+        inProgress.remove(key);
         return first;
     }
 
     @Override
     public void clear() {
-        underWay.clear();
+        inProgress.clear();
         file.clear();
     }
 
@@ -71,6 +71,6 @@ final class SettledAlarms extends ServiceSupport implements IdempotentRepository
     @Override
     protected void doStop() {
         file.stop();
-        underWay.clear();
+        inProgress.clear();
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Tells the outcome by headers that JMS lets through: names that begin with Camel stay behind. */
-final class PlainHeaders {
+/** Copies the outcome into headers that JMS sends along: it drops headers whose names begin with Camel. */
+final class OutcomeHeaders {
 
     static final String OUTCOME = "TencentOutcome";
     static final String CODE = "TencentCode";
@@ -39,7 +39,7 @@ final class PlainHeaders {
             TencentConstants.ATTEMPTS,
             "TencentAttempts");
 
-    private PlainHeaders() {}
+    private OutcomeHeaders() {}
 
     static void set(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -51,13 +51,13 @@ final class PlainHeaders {
         });
     }
 
-    /** The outcome of this delivery is not that of the order. */
+    /** Makes the order ambiguous, since an earlier delivery may have pushed it. */
     static void setEarlierDelivery(Exchange exchange) {
         Message message = exchange.getMessage();
         message.setHeader(
                 REASON,
-                "what became of an earlier delivery is not known; this one was " + message.getHeader(OUTCOME) + " "
-                        + message.getHeader(CODE));
+                "the outcome of an earlier delivery is unknown; the outcome of this one is "
+                        + message.getHeader(OUTCOME) + " " + message.getHeader(CODE));
         message.setHeader(OUTCOME, "AMBIGUOUS");
         message.setHeader(CODE, "EARLIER_DELIVERY");
     }

@@ -24,22 +24,22 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Watches over the polls of a route. No alarms must not look like all is well: the first poll that fails rings, and so does
- * the first one afterwards that does not. Called by one thread at a time.
+ * Reports failing polls: pushes a message after the first failed poll, and another after the next successful one, so that silence
+ * means that there are no alarms. Called by one thread at a time.
  */
-class PollWatch implements PollingConsumerPollStrategy {
+class PollMonitor implements PollingConsumerPollStrategy {
 
     private final String subject;
     private final String phones;
-    private final Tally tally;
+    private final OpsStatistics tally;
     private boolean failing;
 
     /**
-     * A watch.
+     * Creates a monitor.
      *
-     * @param phones whom to tell; null for nobody, so that only the dead letters tell
+     * @param phones the devices to push to; null to write dead letters only
      */
-    PollWatch(String subject, String phones, Tally tally) {
+    PollMonitor(String subject, String phones, OpsStatistics tally) {
         this.subject = subject;
         this.phones = phones;
         this.tally = tally;
@@ -61,12 +61,13 @@ class PollWatch implements PollingConsumerPollStrategy {
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception failure) {
         if (ServiceHelper.isStopped(consumer)) {
-            return false; // it was the end of the program that ended the call
+            return false; // the program is stopping
         }
         tally.failedPoll();
         if (!failing) {
             failing = true;
-            String letter = Letters.of(Instant.now(), "poll of " + subject, failure, "polled again after the delay");
+            String letter =
+                    DeadLetters.of(Instant.now(), "poll of " + subject, failure, "polled again after the delay");
             send(endpoint, OpsRoutes.LETTER, letter);
             ring(endpoint, "Not watching", subject + " cannot be read: " + code(failure));
         }
