@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Binds {@code camel.component.tencent.*} in Spring Boot, which otherwise ignores the properties of a component that has
- * no starter. Loaded only where Spring Boot is.
+ * Binds the properties {@code camel.component.tencent.*} in Spring Boot to the component.
+ * Loaded only if Spring Boot is present.
  */
 @AutoConfiguration
 @ConditionalOnClass(name = "org.apache.camel.spring.boot.CamelAutoConfiguration")
@@ -33,7 +33,7 @@ public class TencentAutoConfiguration {
 
     private static final String PREFIX = "camel.component.tencent";
 
-    /** Lets Spring's binder fill the component when Camel makes it. */
+    /** Binds the properties to the component when Camel creates it. */
     @Bean
     public ComponentCustomizer tencentComponentCustomizer(Environment environment) {
         return new ComponentCustomizer() {

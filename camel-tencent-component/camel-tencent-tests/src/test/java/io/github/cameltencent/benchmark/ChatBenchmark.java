@@ -29,7 +29,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * What one connection of the chat carries, and what many accounts cost. The emulator is in the same JVM, on the same cores.
+ * Measures the throughput of one chat connection and the cost of many accounts. The emulator runs in the same JVM.
  * Arguments: messages to receive, messages to send, accounts to connect.
  */
 public final class ChatBenchmark {

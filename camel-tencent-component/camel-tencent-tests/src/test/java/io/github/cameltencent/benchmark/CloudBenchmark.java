@@ -33,9 +33,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Calls of the Cloud API a second through a route, beside the official client, in one run; docs/measurements.md has the
- * command. The server runs in a JVM of its own on the same machine and answers everything: what is measured is the client's
- * side.
+ * Measures the throughput of Cloud API calls through a route, compared with the official client; docs/measurements.md has
+ * the command. The server runs in a separate JVM on the same machine and accepts everything, so that only the client is
+ * measured.
  */
 public final class CloudBenchmark {
 
@@ -44,18 +44,18 @@ public final class CloudBenchmark {
     private static final String REQUEST =
             "{\"Limit\":1,\"Filters\":[{\"Name\":\"zone\",\"Values\":[\"ap-guangzhou-3\"]}]}";
 
-    /** Holds whoever fills it while it is full. */
+    /** Blocks the producer while it is full. */
     private static final String QUEUE = "seda:calls?size=1000&blockWhenFull=true";
 
-    private final Contest contest;
+    private final BenchmarkRunner contest;
 
-    private CloudBenchmark(Contest contest) {
+    private CloudBenchmark(BenchmarkRunner contest) {
         this.contest = contest;
     }
 
     /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
     public static void main(String[] arguments) throws Exception {
-        Contest contest = Contest.of(arguments);
+        BenchmarkRunner contest = BenchmarkRunner.of(arguments);
         CloudBenchmark benchmark = new CloudBenchmark(contest);
         contest.run(benchmark::atOnce, benchmark::withLatency, "calls/s");
         System.exit(0);
@@ -63,10 +63,11 @@ public final class CloudBenchmark {
 
     private void atOnce(String uri) throws Exception {
         try (CamelContext context = context(uri, 64)) {
-            List<Contest.Contender> contenders = new ArrayList<>();
-            contenders.add(new Contest.Contender("tencent:cloud, 0 ms, 64 in flight, one thread", 1, async(context)));
+            List<BenchmarkRunner.Contender> contenders = new ArrayList<>();
             contenders.add(
-                    new Contest.Contender("tencent:cloud, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
+                    new BenchmarkRunner.Contender("tencent:cloud, 0 ms, 64 in flight, one thread", 1, async(context)));
+            contenders.add(new BenchmarkRunner.Contender(
+                    "tencent:cloud, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
             for (int threads : new int[] {1, 8, 64}) {
                 contenders.add(official(uri, "0 ms", threads));
             }
@@ -77,7 +78,8 @@ public final class CloudBenchmark {
     private void withLatency(String uri) throws Exception {
         try (CamelContext context = context(uri, 256)) {
             contest.measure(List.of(
-                    new Contest.Contender("tencent:cloud, 50 ms, 256 in flight, one SEDA thread", 1, seda(context)),
+                    new BenchmarkRunner.Contender(
+                            "tencent:cloud, 50 ms, 256 in flight, one SEDA thread", 1, seda(context)),
                     official(uri, "50 ms", 1),
                     official(uri, "50 ms", 64)));
         }
@@ -111,8 +113,8 @@ public final class CloudBenchmark {
         }
     }
 
-    /** As a consumer drives a route that does not wait for the end of an exchange before it takes the next. */
-    private static Load.Step async(CamelContext context) throws Exception {
+    /** Drives the route like an asynchronous consumer. */
+    private static LoadGenerator.Step async(CamelContext context) throws Exception {
         Endpoint route = context.getEndpoint("direct:calls");
         AsyncProducer producer = route.createAsyncProducer();
         producer.start();
@@ -123,7 +125,7 @@ public final class CloudBenchmark {
         };
     }
 
-    private static Load.Step seda(CamelContext context) {
+    private static LoadGenerator.Step seda(CamelContext context) {
         ProducerTemplate template = context.createProducerTemplate();
         return count -> template.send(QUEUE, exchange -> prepare(exchange, count));
     }
@@ -134,16 +136,17 @@ public final class CloudBenchmark {
     }
 
     /** A client for each thread, as its maintainers advise. */
-    private static Contest.Contender official(String uri, String latency, int threads) {
+    private static BenchmarkRunner.Contender official(String uri, String latency, int threads) {
         ThreadLocal<CommonClient> clients = ThreadLocal.withInitial(() -> client(uri));
-        return new Contest.Contender("official client, " + latency + ", " + threads + " threads", threads, count -> {
-            try {
-                clients.get().commonRequest(new CommonRequest(REQUEST), "DescribeInstances");
-            } catch (TencentCloudSDKException e) {
-                throw new IllegalStateException(e);
-            }
-            count.increment();
-        });
+        return new BenchmarkRunner.Contender(
+                "official client, " + latency + ", " + threads + " threads", threads, count -> {
+                    try {
+                        clients.get().commonRequest(new CommonRequest(REQUEST), "DescribeInstances");
+                    } catch (TencentCloudSDKException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    count.increment();
+                });
     }
 
     private static CommonClient client(String uri) {

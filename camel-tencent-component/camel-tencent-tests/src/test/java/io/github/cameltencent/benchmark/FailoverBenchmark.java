@@ -39,10 +39,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * What becomes of calls while the first address of the Cloud API fails and a backup is there: how many of 1,000 succeed, and
- * how long it takes until calls go to the first address again after it recovered. Beside the official client with its own
- * backup endpoint and circuit breaker, in one run; docs/measurements.md has the command. Both addresses are emulators, which
- * check that each call was signed for the host that got it.
+ * Measures failover of the Cloud API to a backup host: how many of 1,000 calls succeed while the primary fails, and how
+ * long it takes until calls return to the primary after its recovery. Compared with the official client with its backup
+ * endpoint and circuit breaker; docs/measurements.md has the command. Both hosts are emulators, which check that each call
+ * was signed for the host that received it.
  */
 public final class FailoverBenchmark {
 

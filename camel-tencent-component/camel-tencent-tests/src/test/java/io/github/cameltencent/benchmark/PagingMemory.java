@@ -36,8 +36,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * How much memory a list of a million items takes on its way through {@code split(body()).streaming()}. The emulator runs in
- * a JVM of its own, and so does the route, with a heap of 96 MB; docs/measurements.md has the command.
+ * Measures the memory of a route that splits a list of a million items with {@code split(body()).streaming()}. Emulator and
+ * route run in separate JVMs, the route with a heap of 96 MB; docs/measurements.md has the command.
  */
 public final class PagingMemory {
 
@@ -157,7 +157,7 @@ public final class PagingMemory {
             return context;
         }
 
-        /** What is still referred to, after a collection. */
+        /** Returns the used heap after a garbage collection. */
         private static long live() {
             System.gc();
             return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -29,9 +29,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Pushes a second through a route, beside plain camel-http with {@link TpnsSigner} and beside the vendor's client, in one
- * run; docs/measurements.md has the command. The server runs in a JVM of its own on the same machine and answers
- * everything: what is measured is the client's side.
+ * Measures the throughput of pushes through a route, compared with plain camel-http with {@link TpnsSigner} and with the
+ * vendor's client; docs/measurements.md has the command. The server runs in a separate JVM on the same machine and accepts
+ * everything, so that only the client is measured.
  */
 public final class PushBenchmark {
 
@@ -40,18 +40,18 @@ public final class PushBenchmark {
     private static final String KEY = "1452fcebae9f3115ba794fb0fff2fd73";
     private static final String TEXT = "Your order 4711 has left our warehouse and will reach you tomorrow. ".repeat(3);
 
-    /** Holds whoever fills it while it is full. */
+    /** Blocks the producer while it is full. */
     private static final String QUEUE = "seda:push?size=1000&blockWhenFull=true";
 
-    private final Contest contest;
+    private final BenchmarkRunner contest;
 
-    private PushBenchmark(Contest contest) {
+    private PushBenchmark(BenchmarkRunner contest) {
         this.contest = contest;
     }
 
     /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
     public static void main(String[] arguments) throws Exception {
-        Contest contest = Contest.of(arguments);
+        BenchmarkRunner contest = BenchmarkRunner.of(arguments);
         PushBenchmark benchmark = new PushBenchmark(contest);
         contest.run(benchmark::atOnce, benchmark::withLatency, "pushes/s");
         System.exit(0);
@@ -59,18 +59,19 @@ public final class PushBenchmark {
 
     private void atOnce(String uri) throws Exception {
         try (CamelContext context = context(uri, 64)) {
-            List<Contest.Contender> contenders = new ArrayList<>();
-            contenders.add(new Contest.Contender("tencent:push, 0 ms, 64 in flight, one thread", 1, async(context)));
+            List<BenchmarkRunner.Contender> contenders = new ArrayList<>();
             contenders.add(
-                    new Contest.Contender("tencent:push, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
+                    new BenchmarkRunner.Contender("tencent:push, 0 ms, 64 in flight, one thread", 1, async(context)));
+            contenders.add(new BenchmarkRunner.Contender(
+                    "tencent:push, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
             for (int threads : new int[] {1, 8, 64}) {
-                contenders.add(new Contest.Contender(
+                contenders.add(new BenchmarkRunner.Contender(
                         "camel-http with TpnsSigner, 0 ms, " + threads + " threads", threads, direct(context, "http")));
             }
             MethodHandle xinge = xinge(uri);
             for (int threads : new int[] {1, 8, 64}) {
-                contenders.add(
-                        new Contest.Contender("xinge 1.2.4.10, 0 ms, " + threads + " threads", threads, count -> {
+                contenders.add(new BenchmarkRunner.Contender(
+                        "xinge 1.2.4.10, 0 ms, " + threads + " threads", threads, count -> {
                             call(xinge);
                             count.increment();
                         }));
@@ -82,8 +83,9 @@ public final class PushBenchmark {
     private void withLatency(String uri) throws Exception {
         try (CamelContext context = context(uri, 256)) {
             contest.measure(List.of(
-                    new Contest.Contender("tencent:push, 50 ms, 256 in flight, one SEDA thread", 1, seda(context)),
-                    new Contest.Contender(
+                    new BenchmarkRunner.Contender(
+                            "tencent:push, 50 ms, 256 in flight, one SEDA thread", 1, seda(context)),
+                    new BenchmarkRunner.Contender(
                             "camel-http with TpnsSigner, 50 ms, one thread", 1, direct(context, "http"))));
         }
     }
@@ -119,7 +121,7 @@ public final class PushBenchmark {
         return context;
     }
 
-    /** What a route without the component has to do for the same push. */
+    /** The steps of a route without the component for the same push. */
     private static void map(Exchange exchange) {
         String text = exchange.getMessage().getBody(String.class);
         exchange.getMessage()
@@ -135,8 +137,8 @@ public final class PushBenchmark {
         }
     }
 
-    /** As a consumer drives a route that does not wait for the end of an exchange before it takes the next. */
-    private static Load.Step async(CamelContext context) throws Exception {
+    /** Drives the route like an asynchronous consumer. */
+    private static LoadGenerator.Step async(CamelContext context) throws Exception {
         Endpoint route = context.getEndpoint("direct:push");
         AsyncProducer producer = route.createAsyncProducer();
         producer.start();
@@ -149,15 +151,15 @@ public final class PushBenchmark {
         };
     }
 
-    private static Load.Step seda(CamelContext context) {
+    private static LoadGenerator.Step seda(CamelContext context) {
         return send(context, QUEUE);
     }
 
-    private static Load.Step direct(CamelContext context, String name) {
+    private static LoadGenerator.Step direct(CamelContext context, String name) {
         return send(context, "direct:" + name);
     }
 
-    private static Load.Step send(CamelContext context, String uri) {
+    private static LoadGenerator.Step send(CamelContext context, String uri) {
         ProducerTemplate template = context.createProducerTemplate();
         return count -> template.send(uri, exchange -> {
             exchange.setProperty("count", count);

@@ -31,8 +31,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Calls at a steady rate while their credentials change: temporary ones end every two seconds, and now and then those in use
- * are revoked, long before their end. No call may fail. The emulator refuses what has ended or was revoked.
+ * Sends calls at a steady rate while their temporary credentials expire every two seconds and are sometimes revoked before.
+ * No call may fail. The emulator refuses expired and revoked credentials.
  */
 public final class RotationSoak {
 
@@ -51,11 +51,11 @@ public final class RotationSoak {
     }
 
     /**
-     * What became of the calls.
+     * The result of the run.
      *
-     * @param failures how many calls failed, by code
-     * @param issued how many credentials were loaded
-     * @param refused how many attempts the emulator refused
+     * @param failures the number of failed calls by code
+     * @param issued the number of credentials that were loaded
+     * @param refused the number of attempts that the emulator refused
      */
     record Result(int calls, int succeeded, Map<String, Integer> failures, int issued, int revoked, long refused) {}
 

@@ -15,7 +15,6 @@ package io.github.cameltencent.benchmark;
 
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.AttemptResult;
-import io.github.cameltencent.transport.limit.RateLimit;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.RequestBody;
 import io.github.cameltencent.transport.SignedRequest;
@@ -48,9 +47,9 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
+
 /**
- * Calls a second through the transport alone, beside the bare clients of HttpClient 5: what our own layer costs. The server
- * runs in a JVM of its own.
+ * Measures the throughput of the transport alone, compared with plain HttpClient 5. The server runs in a separate JVM.
  */
 public final class TransportBenchmark {
 
@@ -79,10 +78,10 @@ public final class TransportBenchmark {
     }
 
     private void run() throws Exception {
-        try (BenchServer server = BenchServer.start(0)) {
+        try (BenchmarkServer server = BenchmarkServer.start(0)) {
             measure("0 ms", URI.create(server.uri() + "/v3/push/app"), 64);
         }
-        try (BenchServer server = BenchServer.start(50)) {
+        try (BenchmarkServer server = BenchmarkServer.start(50)) {
             measure("50 ms", URI.create(server.uri() + "/v3/push/app"), 256);
         }
     }
@@ -99,7 +98,7 @@ public final class TransportBenchmark {
             context.start();
             transport.start();
             async.start();
-            List<Contest.Contender> contenders = new ArrayList<>();
+            List<BenchmarkRunner.Contender> contenders = new ArrayList<>();
             for (int n : new int[] {inFlight, 256}) {
                 contenders.add(contender(
                         latency + " transport, routes' threads, " + n, 1, transport(transport, uri, n, true)));
@@ -118,11 +117,11 @@ public final class TransportBenchmark {
         }
     }
 
-    private void measure(List<Contest.Contender> contenders) throws InterruptedException {
+    private void measure(List<BenchmarkRunner.Contender> contenders) throws InterruptedException {
         double[][] best = new double[contenders.size()][];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
-                double[] result = Load.run(contenders.get(i), seconds);
+                double[] result = LoadGenerator.run(contenders.get(i), seconds);
                 if (best[i] == null || result[0] > best[i][0]) {
                     best[i] = result;
                 }
@@ -139,11 +138,11 @@ public final class TransportBenchmark {
         }
     }
 
-    private static Contest.Contender contender(String name, int threads, Load.Step step) {
-        return new Contest.Contender(name, threads, step);
+    private static BenchmarkRunner.Contender contender(String name, int threads, LoadGenerator.Step step) {
+        return new BenchmarkRunner.Contender(name, threads, step);
     }
 
-    private static Load.Step transport(TransportService transport, URI uri, int inFlight, boolean resume) {
+    private static LoadGenerator.Step transport(TransportService transport, URI uri, int inFlight, boolean resume) {
         EndpointOptions options = new EndpointOptions();
         options.setMaxInFlight(inFlight);
         Map<String, String> headers = new LinkedHashMap<>();
@@ -187,7 +186,7 @@ public final class TransportBenchmark {
                 .build();
     }
 
-    private static Load.Step async(CloseableHttpAsyncClient client, URI uri, int inFlight) {
+    private static LoadGenerator.Step async(CloseableHttpAsyncClient client, URI uri, int inFlight) {
         Semaphore places = new Semaphore(inFlight);
         return count -> {
             places.acquireUninterruptibly();
@@ -227,7 +226,7 @@ public final class TransportBenchmark {
                 .build();
     }
 
-    private static Load.Step classic(CloseableHttpClient client, URI uri) {
+    private static LoadGenerator.Step classic(CloseableHttpClient client, URI uri) {
         return count -> {
             HttpPost request = new HttpPost(uri);
             request.setEntity(new ByteArrayEntity(BODY, ContentType.APPLICATION_JSON));

@@ -26,8 +26,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * One of the vendor's libraries with what it depends on, in a class loader of its own: they need versions that would clash
- * with ours. The build fetches them to {@code target/vendor}.
+ * A library of the vendor with its dependencies in a separate class loader, since their versions conflict with ours. The
+ * build downloads them to {@code target/vendor}.
  */
 final class VendorLibrary {
 

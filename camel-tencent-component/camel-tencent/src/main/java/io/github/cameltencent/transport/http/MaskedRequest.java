@@ -29,7 +29,7 @@ final class MaskedRequest extends HttpRequestWrapper {
 
     private final Attempt attempt;
 
-    private MaskedRequest(HttpRequest request, Attempt attempt) {
+    MaskedRequest(HttpRequest request, Attempt attempt) {
         super(request);
         this.attempt = attempt;
     }

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * <pre>
  *   CLOSED ──5 failures, 75 %──▶ OPEN ──6 s──▶ HALF_OPEN: one probe
  *      ▲                          ▲                │  │
- *      │                          └──fails, hangs─┘  │
+ *      │                          └──fails, hangs──┘  │
  *      └──────────────answers─────────────────────────┘
  * </pre>
  */

@@ -139,7 +139,7 @@ class RequestWriterTest {
 
     @Test
     void anAttemptThatHasEndedIsNotWritten() {
-        attempt.cut("STOPPED", "stopped");
+        attempt.abort("STOPPED", "stopped");
 
         assertThatThrownBy(() -> writer(NOTHING_TO_READ).write(request, buffer)).isInstanceOf(IOException.class);
         assertThat(written.toString()).isEmpty();

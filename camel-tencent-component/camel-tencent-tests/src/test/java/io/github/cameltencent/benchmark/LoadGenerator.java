@@ -20,19 +20,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Drives one contender for some seconds and measures what it cost this JVM. */
-final class Load {
+/** Drives one contender for some seconds and measures the throughput, CPU time and allocation of this JVM. */
+final class LoadGenerator {
 
-    private Load() {}
+    private LoadGenerator() {}
 
-    /** One call; counts when it is done. */
+    /** Makes one call; it counts when it is done. */
     @FunctionalInterface
     interface Step {
         void run(LongAdder count);
     }
 
-    /** Calls a second, microseconds of CPU a call, bytes allocated a call. */
-    static double[] run(Contest.Contender contender, int seconds) throws InterruptedException {
+    /** Calls per second, microseconds of CPU per call, allocated bytes per call. */
+    static double[] run(BenchmarkRunner.Contender contender, int seconds) throws InterruptedException {
         LongAdder count = new LongAdder();
         AtomicBoolean stop = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();

@@ -38,10 +38,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers every push as accepted and every other request with a virtual machine, after a time, without checking it: what is measured is the client. Runs in
- * a JVM of its own.
+ * A server that accepts every push, and answers every other request with the description of a virtual machine, after a
+ * configurable delay. It does not check requests, so that only the client is measured. Runs in a separate JVM.
  */
-final class BenchServer implements AutoCloseable {
+final class BenchmarkServer implements AutoCloseable {
 
     private static final byte[] PUSH =
             "{\"seq\":0,\"push_id\":\"1398261573914914816\",\"ret_code\":0,\"environment\":\"\",\"err_msg\":\"\",\"result\":\"[0]\"}"
@@ -57,19 +57,19 @@ final class BenchServer implements AutoCloseable {
     private final Process process;
     private final String uri;
 
-    private BenchServer(Process process, String uri) {
+    private BenchmarkServer(Process process, String uri) {
         this.process = process;
         this.uri = uri;
     }
 
-    /** Starts a server that answers after so many milliseconds. */
-    static BenchServer start(int latencyMillis) throws IOException {
+    /** Starts a server that answers after a delay in milliseconds. */
+    static BenchmarkServer start(int latencyMillis) throws IOException {
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BenchServer.class.getName(),
+                        BenchmarkServer.class.getName(),
                         Integer.toString(latencyMillis))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -78,7 +78,7 @@ final class BenchServer implements AutoCloseable {
         if (uri == null) {
             throw new IOException("The server did not start");
         }
-        return new BenchServer(process, uri);
+        return new BenchmarkServer(process, uri);
     }
 
     String uri() {
@@ -90,7 +90,7 @@ final class BenchServer implements AutoCloseable {
         process.destroy();
     }
 
-    /** The server itself: ends when its parent does. */
+    /** Runs the server; exits when its parent process does. */
     public static void main(String[] arguments) throws Exception {
         int latency = Integer.parseInt(arguments[0]);
         EventLoopGroup group = new NioEventLoopGroup(1);

@@ -18,49 +18,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Measures contenders in turn, round after round, and keeps the best round of each. */
-final class Contest {
+/** Measures contenders in turn for several rounds, and reports the best round of each. */
+final class BenchmarkRunner {
 
     private final int seconds;
     private final int rounds;
     private final Pattern chosen;
     private final List<String> rows = new ArrayList<>();
 
-    private Contest(int seconds, int rounds, Pattern chosen) {
+    private BenchmarkRunner(int seconds, int rounds, Pattern chosen) {
         this.seconds = seconds;
         this.rounds = rounds;
         this.chosen = chosen;
     }
 
     /** Arguments: seconds of a measurement (3), rounds (3), a pattern of the names to measure (all). */
-    static Contest of(String[] arguments) {
-        return new Contest(
+    static BenchmarkRunner of(String[] arguments) {
+        return new BenchmarkRunner(
                 arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3,
                 arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3,
                 Pattern.compile(arguments.length > 2 ? arguments[2] : ""));
     }
 
-    /** What is measured against one server. */
+    /** The measurements against one server. */
     @FunctionalInterface
     interface Part {
         void against(String uri) throws Exception;
     }
 
-    /** Measures against a server that answers at once, then against one that takes 50 ms, and prints the table of it all. */
+    /** Measures against a server that answers at once, then against one that takes 50 ms, and prints the results as a table. */
     void run(Part atOnce, Part withLatency, String rate) throws Exception {
-        try (BenchServer server = BenchServer.start(0)) {
+        try (BenchmarkServer server = BenchmarkServer.start(0)) {
             atOnce.against(server.uri());
         }
-        try (BenchServer server = BenchServer.start(50)) {
+        try (BenchmarkServer server = BenchmarkServer.start(50)) {
             withLatency.against(server.uri());
         }
         print(rate);
     }
 
-    /** Something that is measured: its name, and how many threads drive it. */
-    record Contender(String name, int threads, Load.Step step) {}
+    /** A contender: its name and the number of threads that drive it. */
+    record Contender(String name, int threads, LoadGenerator.Step step) {}
 
-    /** Measures those of the contenders that the pattern names. */
+    /** Measures the contenders whose names match the pattern. */
     void measure(List<Contender> all) throws InterruptedException {
         List<Contender> contenders = all.stream()
                 .filter(contender -> chosen.matcher(contender.name()).find())
@@ -68,7 +68,7 @@ final class Contest {
         double[][] results = new double[contenders.size()][];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
-                double[] result = Load.run(contenders.get(i), seconds);
+                double[] result = LoadGenerator.run(contenders.get(i), seconds);
                 System.out.printf(
                         Locale.ROOT,
                         "round %d %s: %.0f/s %.1f us %.0f B%n",
@@ -93,7 +93,7 @@ final class Contest {
         }
     }
 
-    /** The table of all that was measured. */
+    /** Returns the results as a table. */
     private void print(String rate) {
         System.out.println();
         System.out.printf("| | %s | CPU, µs | bytes |%n", rate);
