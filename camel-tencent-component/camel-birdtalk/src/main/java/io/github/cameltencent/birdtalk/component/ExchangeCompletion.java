@@ -87,7 +87,7 @@ final class ExchangeCompletion {
         resume(() -> {
             try {
                 write.run();
-                OutcomeHeaders.accepted(
+                OutcomeHeaders.setAccepted(
                         exchange,
                         ChatExceptions.SERVICE,
                         operation,
@@ -95,7 +95,7 @@ final class ExchangeCompletion {
             } catch (TencentException e) {
                 fail(e, attempts);
             } catch (RuntimeException | Error e) {
-                fail(InternalErrors.sent(ChatExceptions.SERVICE, operation, e), attempts);
+                fail(InternalErrors.afterSending(ChatExceptions.SERVICE, operation, e), attempts);
             }
         });
     }
@@ -110,7 +110,7 @@ final class ExchangeCompletion {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (attempts > 0 && !(cause instanceof TencentException)) {
-                fail(InternalErrors.sent(ChatExceptions.SERVICE, operation, cause), attempts);
+                fail(InternalErrors.afterSending(ChatExceptions.SERVICE, operation, cause), attempts);
             } else {
                 fail(unsent(cause), attempts);
             }
@@ -167,7 +167,7 @@ final class ExchangeCompletion {
                     "The message contains a value that cannot be read: "
                             + thrown.getClass().getSimpleName());
         }
-        return InternalErrors.unsent(ChatExceptions.SERVICE, operation, thrown);
+        return InternalErrors.beforeSending(ChatExceptions.SERVICE, operation, thrown);
     }
 
     private static TencentException rejected(String code, String why) {
@@ -180,7 +180,7 @@ final class ExchangeCompletion {
                 .attempts(Math.max(attempts, failure.getAttempts()))
                 .build();
         try {
-            OutcomeHeaders.failed(exchange, named, raise);
+            OutcomeHeaders.setFailed(exchange, named, raise);
         } catch (RuntimeException | Error e) { // the message itself is broken
             exchange.setException(named);
         }

@@ -269,8 +269,8 @@ public final class RequestQueue {
 
         TencentException defect(Throwable e) {
             return request.framesSent() == 0
-                    ? InternalErrors.unsent(ChatExceptions.SERVICE, request.operation(), e)
-                    : InternalErrors.sent(ChatExceptions.SERVICE, request.operation(), e);
+                    ? InternalErrors.beforeSending(ChatExceptions.SERVICE, request.operation(), e)
+                    : InternalErrors.afterSending(ChatExceptions.SERVICE, request.operation(), e);
         }
     }
 }

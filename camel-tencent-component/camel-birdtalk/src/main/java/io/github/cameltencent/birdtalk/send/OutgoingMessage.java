@@ -188,8 +188,8 @@ public final class OutgoingMessage {
         if (!isEnded()) {
             failed(
                     wasSent()
-                            ? InternalErrors.sent(ChatExceptions.SERVICE, "send", defect)
-                            : InternalErrors.unsent(ChatExceptions.SERVICE, "send", defect));
+                            ? InternalErrors.afterSending(ChatExceptions.SERVICE, "send", defect)
+                            : InternalErrors.beforeSending(ChatExceptions.SERVICE, "send", defect));
         }
     }
 
