@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the jars, as they lie in the modules' target folders after {@code package}. */
 @Tag("jars")
@@ -36,9 +37,8 @@ class JarsTest {
     private static JarFile jar(String module) throws IOException {
         Path target = Path.of("..", module, "target");
         try (Stream<Path> files = Files.list(target)) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar")
-                            && !file.toString().contains("-tests")
-                            && !file.toString().contains("-sources"))
+            List<Path> jars = files.filter(
+                            file -> file.getFileName().toString().matches(module + "-[0-9][0-9.]*(-SNAPSHOT)?\\.jar"))
                     .toList();
             assertThat(jars).as("jars in " + target + ": run mvn verify").hasSize(1);
             return new JarFile(jars.get(0).toFile());
@@ -75,6 +75,22 @@ class JarsTest {
     void eachOtherJarHasItsOwnPackageOnly(String module, String folder) throws IOException {
         try (JarFile jar = jar(module)) {
             assertThat(classes(jar)).isNotEmpty().allMatch(name -> name.startsWith(ROOT + folder));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel-birdtalk-protocol",
+                "camel-tencent-emulator",
+                "camel-tencent",
+                "camel-birdtalk",
+                "camel-tencent-starter"
+            })
+    void eachJarCarriesItsLicenceAndTheOriginOfItsData(String module) throws IOException {
+        try (JarFile jar = jar(module)) {
+            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+            assertThat(jar.getEntry("META-INF/NOTICE")).isNotNull();
         }
     }
 

@@ -34,7 +34,7 @@ public final class GroupRequest extends ChatRequest<GroupOpResult> {
     /**
      * A request.
      *
-     * @param answered the operation of the result
+     * @param expected the operation of the result
      */
     public GroupRequest(
             String operation, boolean read, GroupOperationType expected, Function<RequestContext, ChatFrame> factory) {

@@ -31,7 +31,7 @@ public final class UserRequest extends ChatRequest<UserOpResult> {
     /**
      * A request.
      *
-     * @param answered the possible statuses of the result
+     * @param expected the possible statuses of the result
      */
     public UserRequest(String operation, UserOpReq.Builder request, Set<String> expected) {
         super(operation, false);
