@@ -136,10 +136,17 @@ class ArchitectureGuideTest {
     private boolean isWordOfTheCode(String name) {
         return text("Outcome").contains(name + ",")
                 || text("RetryingCall").contains("\"" + name + "\"")
-                || Stream.of("CallOptions", "SharedConfiguration")
+                || Stream.of("CallOptions", "EndpointOptions")
                         .anyMatch(type -> text(type).matches("(?s).*\\b" + name + "\\b.*"))
-                || Stream.of("TransportPools", "ChatThreads")
-                        .anyMatch(type -> text(type).contains("\"" + name + "\""));
+                || Stream.of("TransportThreadPools")
+                        .anyMatch(type -> text(type).contains("\"" + name + "\""))
+                || isPoolOfTheChat(name);
+    }
+
+    /** Its pools are named by a prefix and their purpose. */
+    private boolean isPoolOfTheChat(String name) {
+        return name.startsWith("birdtalk")
+                && text("ChatThreadPools").contains("\"" + name.substring("birdtalk".length()) + "\"");
     }
 
     private String text(String type) {
