@@ -138,8 +138,7 @@ class ArchitectureGuideTest {
                 || text("RetryingCall").contains("\"" + name + "\"")
                 || Stream.of("CallOptions", "EndpointOptions")
                         .anyMatch(type -> text(type).matches("(?s).*\\b" + name + "\\b.*"))
-                || Stream.of("TransportThreadPools")
-                        .anyMatch(type -> text(type).contains("\"" + name + "\""))
+                || Stream.of("TransportThreadPools").anyMatch(type -> text(type).contains("\"" + name + "\""))
                 || isPoolOfTheChat(name);
     }
 

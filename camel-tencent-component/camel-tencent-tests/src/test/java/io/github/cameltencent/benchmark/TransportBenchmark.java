@@ -47,7 +47,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-
 /**
  * Measures the throughput of the transport alone, compared with plain HttpClient 5. The server runs in a separate JVM.
  */

@@ -102,8 +102,7 @@ public final class ImCalls {
     }
 
     /** Wraps the signer with the daily quota, if the command has one. */
-    private RequestSigner counted(
-            ImSigner signer, ImFacts.Operation operation, ImKeys keys, EndpointOptions options) {
+    private RequestSigner counted(ImSigner signer, ImFacts.Operation operation, ImKeys keys, EndpointOptions options) {
         ImFacts.Quota quota = facts.limit(operation.limit()).quota();
         boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
         return counts

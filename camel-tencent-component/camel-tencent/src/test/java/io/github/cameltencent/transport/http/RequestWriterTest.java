@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
 import io.github.cameltencent.transport.ManualTransportClock;
-import io.github.cameltencent.transport.AttemptResult;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
