@@ -26,22 +26,22 @@ import java.util.function.Consumer;
  */
 public final class EmulatorOptions {
 
-    /** The Android application of TPNS, unless told otherwise. */
+    /** The Android application of TPNS by default. */
     public static final KeyPair TPNS_ANDROID = new KeyPair("1500000001", "android-secret-for-tests");
 
-    /** The iOS application of TPNS, unless told otherwise. */
+    /** The iOS application of TPNS by default. */
     public static final KeyPair TPNS_IOS = new KeyPair("1600000001", "ios-secret-for-tests");
 
-    /** The application of IM, unless told otherwise. */
+    /** The application of IM by default. */
     public static final KeyPair IM = new KeyPair("1400000001", "im-secret-for-tests");
 
-    /** The keys of the Cloud API, unless told otherwise. */
+    /** The keys of the Cloud API by default. */
     public static final KeyPair CLOUD = new KeyPair("AKIDemulator00000000000000000000001", "cloud-secret-for-tests");
 
-    /** The accounts of the chat, unless told otherwise; they follow each other. */
+    /** The accounts of the chat by default; they follow each other. */
     public static final KeyPair CHAT_ALPHA = new KeyPair("10001", "alpha-password-for-tests");
 
-    /** The other account of the chat, unless told otherwise. */
+    /** The other account of the chat by default. */
     public static final KeyPair CHAT_BETA = new KeyPair("10002", "beta-password-for-tests");
 
     private int port;
@@ -87,7 +87,7 @@ public final class EmulatorOptions {
         return this;
     }
 
-    /** Whether the quotas of Push in IM are kept; they are unless told otherwise. */
+    /** Whether the quotas of Push in IM are kept, which is the default. */
     public EmulatorOptions imQuotas(boolean kept) {
         imQuotas = kept;
         return this;
@@ -108,19 +108,19 @@ public final class EmulatorOptions {
         return this;
     }
 
-    /** How long temporary credentials of the Cloud API live at most, whatever is asked for; 12 hours unless told otherwise. */
+    /** How long temporary credentials of the Cloud API live at most, whatever is asked for; 12 hours by default. */
     public EmulatorOptions cloudTokenLife(Duration longest) {
         cloudTokenLife = notNegative(longest);
         return this;
     }
 
-    /** How far the time stamps of requests may be from the clock; 300 seconds unless told otherwise. */
+    /** How far the time stamps of requests may be from the clock; 300 seconds by default. */
     public EmulatorOptions skew(Duration allowed) {
         skew = notNegative(allowed);
         return this;
     }
 
-    /** How long every answer of a service takes; no time unless told otherwise. */
+    /** How long every answer of a service takes; no time by default. */
     public EmulatorOptions latency(Duration time) {
         latency = notNegative(time);
         return this;
@@ -148,7 +148,7 @@ public final class EmulatorOptions {
         return this;
     }
 
-    /** Takes what the emulator has to say; nobody listens unless told otherwise. */
+    /** Takes what the emulator has to say; none by default. */
     public EmulatorOptions log(Consumer<String> listener) {
         log = Objects.requireNonNull(listener);
         return this;

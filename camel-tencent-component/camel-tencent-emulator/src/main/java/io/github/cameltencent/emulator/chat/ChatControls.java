@@ -152,7 +152,7 @@ public final class ChatControls {
         locked(world.keys::clear);
     }
 
-    /** How often the server pings; 20 seconds unless told otherwise. For connections that are made after this. */
+    /** How often the server pings; 20 seconds by default. For connections that are made after this. */
     public void pingEvery(Duration time) {
         pingMillis = Math.max(1, time.toMillis());
     }
@@ -164,7 +164,7 @@ public final class ChatControls {
 
     /**
      * How much a history holds, of each user and each group: the newest messages, as long as their contents fit; 100,000
-     * and 64 MiB unless told otherwise.
+     * and 64 MiB by default.
      */
     public void historyLimit(int messages, long bytes) {
         locked(() -> {
@@ -174,8 +174,8 @@ public final class ChatControls {
     }
 
     /**
-     * How much is stored: the newest files, as long as they fit. Uploads under way may have as much again. 1,000 files of
-     * together 256 MiB or an eighth of the heap unless told otherwise.
+     * How much is stored: the newest files, as long as they fit. Uploads in progress may have as much again. 1,000 files of
+     * together 256 MiB or an eighth of the heap by default.
      */
     public void fileLimit(int files, long bytes) {
         locked(() -> world.files.limit(files, bytes));

@@ -26,7 +26,7 @@ public final class Fault {
         this.rule = rule;
     }
 
-    /** A fault that meets every request, until the builder is told more. */
+    /** A fault that meets every request, until the builder restricts it. */
     public static Builder of(FaultKind kind) {
         return new Builder(kind);
     }

@@ -35,7 +35,7 @@ public final class Faults {
         FaultScript.parse(script).forEach(this::add);
     }
 
-    /** Puts a script in the place of all rules, whose counts begin anew. */
+    /** Puts a script in the place of all rules, and resets their counts. */
     public void replace(String script) {
         List<Rule> fresh = new ArrayList<>();
         FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(fault, fresh.size())));

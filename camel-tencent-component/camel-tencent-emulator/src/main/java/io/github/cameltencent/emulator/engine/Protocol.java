@@ -41,7 +41,7 @@ public interface Protocol {
     /** Forgets all state, as if just started. */
     void reset();
 
-    /** One request under way. */
+    /** One request in progress. */
     interface Handling {
 
         RecordedVerdict verdict();

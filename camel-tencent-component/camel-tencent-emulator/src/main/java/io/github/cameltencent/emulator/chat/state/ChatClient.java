@@ -31,7 +31,7 @@ public final class ChatClient {
     public long userId;
     /** What a code will complete; null when none is waited for. */
     public Runnable afterCode;
-    /** Uploads under way, by the names that the client gave, oldest first. */
+    /** Uploads in progress, by the names that the client gave, oldest first. */
     public final Map<String, Upload> uploads = new LinkedHashMap<>();
 
     public ChatClient(Outlet outlet) {

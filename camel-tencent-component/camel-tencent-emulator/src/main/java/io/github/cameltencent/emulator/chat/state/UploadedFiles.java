@@ -28,7 +28,7 @@ public final class UploadedFiles {
     private int mostFiles;
     private long mostBytes;
     private long bytes;
-    /** Of uploads that are under way. */
+    /** Of uploads in progress. */
     private long incoming;
 
     UploadedFiles() {

@@ -135,7 +135,7 @@ public final class ImCallback {
         return this;
     }
 
-    /** How long to wait for the answer; 10 seconds unless told otherwise. */
+    /** How long to wait for the answer; 10 seconds by default. */
     public ImCallback timeout(Duration limit) {
         timeout = limit;
         return this;

@@ -34,7 +34,7 @@ public final class ImAuthentication {
         return new Check(query, operation, call.received().getEpochSecond()).run();
     }
 
-    /** One check under way. */
+    /** One check in progress. */
     private final class Check {
 
         private final ImQuery query;
