@@ -133,7 +133,7 @@ class CloudEndpointTest {
                 "application=shop&arrayIndexBase=2 | arrayIndexBase must be 0 or 1",
                 "application=shop&region=evil.example/ | region must be lower-case letters",
                 "application=shop&baseUri=http://gateway.example | allowInsecure",
-                "application=shop&rateLimit=fast | rateLimit is",
+                "application=shop&rateLimit=fast | rateLimit must be",
                 "application=empty | has no keys of the Cloud API",
                 "secretId=AKIDinvented | no secretKey",
                 "secretKey=RAW{invented} | no secretId",

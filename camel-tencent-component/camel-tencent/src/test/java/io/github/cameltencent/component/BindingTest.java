@@ -264,7 +264,7 @@ class BindingTest {
         String uri = "tencent:tpns/device/tag?application=orders&";
         assertRefused(uri + "rateLimitShare=0", "rateLimitShare must be more than 0 and at most 1");
         assertRefused(uri + "rateLimitShare=1.1", "rateLimitShare must be more than 0 and at most 1");
-        assertRefused(uri + "rateLimit=fast", "rateLimit is auto, off, or calls a second");
+        assertRefused(uri + "rateLimit=fast", "rateLimit must be auto, off or a number of calls per second");
         assertRefused(uri + "maxInFlight=0", "maxInFlight must be 1 to");
         assertRefused(uri + "maxRetries=-1", "maxRetries must be 0 to");
         assertRefused(uri + "requestTimeout=0", "requestTimeout must be 1 to");

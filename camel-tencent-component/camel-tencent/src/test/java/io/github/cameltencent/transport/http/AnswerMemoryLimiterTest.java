@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers share a memory limit; beyond it reading pauses, and no outcome changes. */
+@Tag("httpclient")
 class AnswerMemoryLimiterTest {
 
     private static final int STEP = AnswerMemoryLimiter.STEP_BYTES;

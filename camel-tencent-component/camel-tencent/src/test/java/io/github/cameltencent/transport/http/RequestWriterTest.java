@@ -28,13 +28,17 @@ import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.SessionOutputBuffer;
 import org.apache.hc.core5.reactor.IOSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is known of a connection before the first byte of a request is written. */
+@Tag("httpclient")
 class RequestWriterTest {
 
     private static final int CLOSED_BY_SERVER = -1;
@@ -147,7 +151,8 @@ class RequestWriterTest {
 
     @Test
     void theConnectOfATunnelIsWrittenAsItIs() throws Exception {
-        writer(CLOSED_BY_SERVER).write(new BasicHttpRequest("CONNECT", "host:443"), buffer);
+        writer(CLOSED_BY_SERVER)
+                .write(new BasicHttpRequest(Method.CONNECT, new HttpHost("host", 443), "host:443"), buffer);
 
         assertThat(written.toString()).startsWith("CONNECT host:443 HTTP/1.1\r\n");
     }

@@ -36,9 +36,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A slow name lookup delays only the calls to that name, at most for connectTimeout. */
+@Tag("httpclient")
 class SlowDnsTest {
 
     private static final Duration FAULT = Duration.ofSeconds(10);
