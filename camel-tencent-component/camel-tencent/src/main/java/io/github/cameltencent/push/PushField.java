@@ -14,6 +14,7 @@
 package io.github.cameltencent.push;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.cameltencent.exchange.NameSuggestion;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +95,7 @@ public enum PushField {
     private static String hint(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, PushField> known : BY_LOWER_NAME.entrySet()) {
-            if (name.length() <= MAX_SHOWN && distance(lower, known.getKey()) <= MAX_DISTANCE) {
+            if (name.length() <= MAX_SHOWN && NameSuggestion.distance(lower, known.getKey()) <= MAX_DISTANCE) {
                 return ": did you mean " + known.getValue().text + "?";
             }
         }
@@ -108,23 +109,5 @@ public enum PushField {
                 .limit(MAX_SHOWN)
                 .forEach(each -> shown.appendCodePoint(Character.isLetterOrDigit(each) || each == '_' ? each : '?'));
         return shown.toString();
-    }
-
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int above = row[j];
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-        return row[other.length()];
     }
 }

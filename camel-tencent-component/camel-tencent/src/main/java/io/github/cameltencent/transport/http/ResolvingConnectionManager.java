@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
 import org.apache.hc.core5.concurrent.ComplexFuture;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.concurrent.FutureContribution;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -104,8 +105,13 @@ final class ResolvingConnectionManager extends PoolingAsyncClientConnectionManag
                 Timeout left = Timeout.ofNanoseconds(Math.max(1, until - clock.nanos()));
                 resolved.with(
                         addresses,
-                        () -> result.setDependency(
-                                super.connect(endpoint, handled, left, attachment, context, new Forwarding(result))));
+                        () -> result.setDependency(super.connect(
+                                endpoint, handled, left, attachment, context, new FutureContribution<>(result) {
+                                    @Override
+                                    public void completed(AsyncConnectionEndpoint connected) {
+                                        result.completed(connected);
+                                    }
+                                })));
             }
         });
         return result;
@@ -114,25 +120,6 @@ final class ResolvingConnectionManager extends PoolingAsyncClientConnectionManag
     private static Exception exception(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         return cause instanceof Exception exception ? exception : new UnknownHostException(cause.toString());
-    }
-
-    private record Forwarding(ComplexFuture<AsyncConnectionEndpoint> result)
-            implements FutureCallback<AsyncConnectionEndpoint> {
-
-        @Override
-        public void completed(AsyncConnectionEndpoint endpoint) {
-            result.completed(endpoint);
-        }
-
-        @Override
-        public void failed(Exception failure) {
-            result.failed(failure);
-        }
-
-        @Override
-        public void cancelled() {
-            result.cancel();
-        }
     }
 
     /** Passes the resolved addresses to the pool on the thread that connects; resolves only literal addresses itself. */
