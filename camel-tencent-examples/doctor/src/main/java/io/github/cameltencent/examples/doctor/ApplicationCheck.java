@@ -18,6 +18,7 @@ import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class ApplicationCheck {
         Map<String, TencentApplication> applications =
                 new TreeMap<>(doctor.component().getApplications());
         applications.forEach((name, application) -> {
-            String part = "applications." + name;
+            String part = "applications[" + name + "]";
             new TreeMap<>(application.getTpns()).forEach((platform, keys) -> tpns(part, name, platform, keys));
             if (application.getIm() != null) {
                 im(part + ".im", name, application.getIm());
@@ -64,31 +65,31 @@ final class ApplicationCheck {
     }
 
     private void tpns(String application, String name, String platform, TpnsApplication keys) {
-        String part = application + ".tpns." + platform;
-        if (keys.getBaseUri() == null) {
-            forms.tpns(part, keys);
-        }
-        check(new ConfiguredCall(
+        String part = application + ".tpns[" + platform + "]";
+        boolean usable = check(new ConfiguredCall(
                 part,
                 "tencent:tpns/device/account/query?application=" + name + "&platform=" + platform,
                 "{\"operator_type\":2,\"token_list\":[\"000000000000000000000000000000000000\"]}", // no device has it
                 true,
                 null));
+        if (usable && keys.getBaseUri() == null) {
+            forms.tpns(part, keys);
+        }
     }
 
     private void im(String part, String name, ImApplication keys) {
-        if (keys.getBaseUri() == null) {
-            forms.im(part, keys);
-        }
         if (keys.getCallbackToken() != null) {
             forms.callbackToken(part, keys.getCallbackToken());
         }
         String admin = keys.getAdminUserId() == null ? "administrator" : keys.getAdminUserId();
         if (keys.getSecretKey() != null || keys.getPrivateKey() == null) {
-            check(new ConfiguredCall(
+            boolean usable = check(new ConfiguredCall(
                     part,
                     "tencent:im/im_open_login_svc/account_check?application=" + name,
                     "{\"CheckItem\":[{\"UserID\":\"" + admin.replace("\"", "") + "\"}]}"));
+            if (usable && keys.getBaseUri() == null) {
+                forms.im(part, keys);
+            }
         }
         if (keys.getPrivateKey() != null) {
             legacy(part, name);
@@ -123,9 +124,6 @@ final class ApplicationCheck {
 
     private void cloud(String part, String name, CloudApplication keys) {
         boolean keyed = keys.getSecretId() != null || keys.getSecretKey() != null || keys.getSessionToken() != null;
-        if (keyed && keys.getBaseUri() == null) {
-            forms.cloud(part, keys);
-        }
         ConfiguredCall call = new ConfiguredCall(
                 part,
                 "tencent:cloud/sts/GetCallerIdentity?application=" + name + "&region="
@@ -133,13 +131,28 @@ final class ApplicationCheck {
                         + "&clockSkewCorrection=false",
                 "{}",
                 false,
-                URI.create(keys.getBaseUri() == null ? STS : keys.getBaseUri()));
-        if (keyed || doctor.isIncomplete(part)) {
-            check(call);
+                address(keys.getBaseUri()));
+        if (call.address() == null) {
+            findings.fail(part, "base-uri is not an address", "Write it as https://host:port");
+        } else if (keyed || doctor.isIncomplete(part)) {
+            boolean usable = check(call);
+            if (usable && keys.getBaseUri() == null) {
+                forms.cloud(part, keys);
+            }
         } else {
             findings.ok(part, "no keys: the credential chain is used");
             chain();
             calls.add(call);
+        }
+    }
+
+    /** Returns the address of a call, null if the text is none. */
+    private static URI address(String baseUri) {
+        try {
+            URI uri = new URI(baseUri == null ? STS : baseUri.strip());
+            return uri.getHost() == null ? null : uri;
+        } catch (URISyntaxException e) {
+            return null;
         }
     }
 
@@ -159,19 +172,20 @@ final class ApplicationCheck {
         return forms.environment(environment);
     }
 
-    /** A dry run signs the request and sends nothing. */
-    private void check(ConfiguredCall call) {
+    /** Signs the call in a dry run, which sends nothing. Returns whether that worked. */
+    private boolean check(ConfiguredCall call) {
         if (doctor.isIncomplete(call.part())) {
             findings.warn(call.part(), "not checked, because not all of it is known here", "See above");
-            return;
+            return false;
         }
         CallResponse signed = caller.call(call, "dryRun=true");
         if (signed.body() instanceof Map<?, ?> request && request.get("uri") != null) {
             URI uri = URI.create(request.get("uri").toString().replaceFirst("\\?.*", ""));
             findings.ok(call.part(), "complete, for " + uri.getHost());
             calls.add(call.at(uri));
-        } else {
-            findings.fail(call.part(), signed.message(), "Correct it as docs/configuration.md shows");
+            return true;
         }
+        findings.fail(call.part(), signed.message(), "Correct it as docs/configuration.md shows");
+        return false;
     }
 }

@@ -18,7 +18,7 @@ import java.net.URI;
 /**
  * A harmless call with the keys of a part of an application: it only reads.
  *
- * @param part the part as it is written, such as {@code applications.orders.im}
+ * @param part the part as it is written, such as {@code applications[orders].im}
  * @param endpoint the endpoint without options of the run
  * @param refusable whether the service refuses what the call asks for, once it has accepted the keys
  * @param address the base address where it is known without keys, else null

@@ -81,13 +81,12 @@ final class DoctorContext implements AutoCloseable {
     }
 
     private void bind(String name, String raw) {
-        String option = ConfigurationFile.COMPONENT + name;
         String value;
         try {
             value = context().resolvePropertyPlaceholders(raw);
         } catch (RuntimeException e) {
             findings.fail(
-                    option,
+                    name,
                     "a placeholder has no value: " + ConfigurationFile.placeholders(raw),
                     "Set the variable or the property in the environment that this runs in");
             references.add(parent(name)); // what is half known would only be reported as missing
@@ -98,13 +97,13 @@ final class DoctorContext implements AutoCloseable {
         }
         if (value.startsWith("#")) {
             references.add(parent(name));
-            findings.warn(option, "a bean, which only the application has: not checked", "Nothing, or check it there");
+            findings.warn(name, "a bean, which only the application has: not checked", "Nothing, or check it there");
             return;
         }
-        set(option, name, value);
+        set(name, value);
     }
 
-    private void set(String option, String name, String value) {
+    private void set(String name, String value) {
         try {
             PropertyBindingSupport.build()
                     .withCamelContext(context())
@@ -119,9 +118,9 @@ final class DoctorContext implements AutoCloseable {
         } catch (Exception e) {
             String defect = reason(e);
             if (defect == null) {
-                findings.fail(option, "there is no such option", suggestion(name));
+                findings.fail(name, "there is no such option", suggestion(name));
             } else {
-                findings.fail(option, defect, "Correct the value; docs/options.md has all options");
+                findings.fail(name, defect, "Correct the value; docs/options.md has all options");
             }
         }
     }
@@ -180,7 +179,7 @@ final class DoctorContext implements AutoCloseable {
 
     /** Whether an option of this part refers to something that only the application has. */
     boolean isIncomplete(String part) {
-        return references.contains(part);
+        return references.contains(dotted(part));
     }
 
     /** Whether any option refers to something that only the application has. */
@@ -199,12 +198,12 @@ final class DoctorContext implements AutoCloseable {
 
     private static String parent(String name) {
         int dot = name.lastIndexOf('.');
-        return dot < 0
-                ? ""
-                : name.substring(0, dot)
-                        .replaceAll("[\\[\\]]", ".")
-                        .replaceAll("\\.+", ".")
-                        .replaceAll("\\.$", "");
+        return dot < 0 ? "" : dotted(name.substring(0, dot));
+    }
+
+    /** Returns a name in the form without brackets; both can be written. */
+    private static String dotted(String name) {
+        return name.replace('[', '.').replace("]", "");
     }
 
     @Override

@@ -68,7 +68,7 @@ final class OnlineCheck {
         long millis = timeout.toMillis();
         CallResponse answer = caller.call(
                 call,
-                "connectTimeout=" + millis + "&responseTimeout=" + millis + "&requestTimeout=" + 3 * millis
+                "maxRetries=0&connectTimeout=" + millis + "&responseTimeout=" + millis + "&requestTimeout=" + 3 * millis
                         + "&clock=#doctorClock");
         String text = answer.code() == null ? answer.message() : answer.code() + ": " + answer.message();
         if (answer.outcome() == null) {

@@ -19,11 +19,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -94,12 +97,24 @@ final class ServerProbe {
     private Socket connect(String check, String host, int port, ProxySettings proxy) throws StepException {
         String first = proxy == null ? host : proxy.host();
         String what = proxy == null ? "" : "proxy " + proxy + ": ";
-        InetSocketAddress to = new InetSocketAddress(resolve(first, what), proxy == null ? port : proxy.port());
+        StepException failure = null;
+        for (InetAddress address : resolve(first, what)) {
+            try {
+                Socket socket = open(new InetSocketAddress(address, proxy == null ? port : proxy.port()), what);
+                findings.ok(check, what + "connected to " + address.getHostAddress());
+                return socket;
+            } catch (StepException e) {
+                failure = e; // the next address may answer
+            }
+        }
+        throw failure;
+    }
+
+    private Socket open(InetSocketAddress to, String what) throws StepException {
         Socket socket = new Socket();
         try {
             socket.connect(to, timeoutMillis);
             socket.setSoTimeout(timeoutMillis);
-            findings.ok(check, what + "connected to " + to.getAddress().getHostAddress());
             return socket;
         } catch (SocketTimeoutException e) {
             close(socket);
@@ -113,13 +128,25 @@ final class ServerProbe {
         }
     }
 
-    private InetAddress resolve(String host, String what) throws StepException {
+    /** Returns at least one address. The JVM's lookup has no timeout, so that it gets a thread that may be left behind. */
+    private InetAddress[] resolve(String host, String what) throws StepException {
+        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.resolve(host));
+        Thread thread = new Thread(lookup, "doctor-names");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return resolver.resolve(host)[0];
-        } catch (UnknownHostException e) {
+            return lookup.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             throw new StepException(
                     what + "the name " + host + " cannot be resolved",
                     "Check the spelling and the DNS of this machine; behind a proxy, set proxy-host: it resolves names");
+        } catch (TimeoutException e) {
+            throw new StepException(
+                    what + "the DNS did not answer within " + timeoutMillis / 1000 + " s",
+                    "Check the name servers of this machine or container");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepException(what + "interrupted", "Run it again");
         }
     }
 

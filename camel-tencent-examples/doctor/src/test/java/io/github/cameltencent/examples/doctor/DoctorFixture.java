@@ -35,6 +35,7 @@ final class DoctorFixture {
     private final List<String> resolved = new ArrayList<>();
     private Map<String, String> environment = Map.of();
     private Clock clock = Clock.systemUTC();
+    private NameResolver resolver = InetAddress::getAllByName;
 
     /** What the program printed, and its exit status. */
     record Result(int status, String out, String err) {
@@ -65,6 +66,11 @@ final class DoctorFixture {
         return this;
     }
 
+    DoctorFixture resolver(NameResolver names) {
+        resolver = names;
+        return this;
+    }
+
     /** The names that were resolved. */
     List<String> resolved() {
         return resolved;
@@ -86,7 +92,7 @@ final class DoctorFixture {
 
     private InetAddress[] resolve(String host) throws UnknownHostException {
         resolved.add(host);
-        return InetAddress.getAllByName(host);
+        return resolver.resolve(host);
     }
 
     private static String text(ByteArrayOutputStream stream) {

@@ -18,7 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.examples.doctor.DoctorFixture.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +56,9 @@ class OfflineChecksTest {
             Result result = doctor.run(DoctorFixture.emulated(emulator));
 
             assertThat(result.status()).as(result.out()).isZero();
-            assertThat(result.about("applications.orders.tpns.android")).contains("OK", "complete, for 127.0.0.1");
-            assertThat(result.about("applications.orders.im")).contains("OK");
-            assertThat(result.about("applications.orders.cloud")).contains("OK");
+            assertThat(result.about("applications[orders].tpns[android]")).contains("OK", "complete, for 127.0.0.1");
+            assertThat(result.about("applications[orders].im")).contains("OK");
+            assertThat(result.about("applications[orders].cloud")).contains("OK");
             assertThat(result.about("network")).contains("add --online");
             assertThat(emulator.requests()).isEmpty();
         }
@@ -65,7 +73,7 @@ class OfflineChecksTest {
 
         assertThat(result.status()).as(result.out()).isZero();
         assertThat(result.out()).doesNotContain("WARN", "FAIL", TPNS_KEY);
-        assertThat(result.about("applications.orders.tpns.android")).contains("api.tpns.sh.tencent.com");
+        assertThat(result.about("applications[orders].tpns[android]")).contains("api.tpns.sh.tencent.com");
     }
 
     @ParameterizedTest
@@ -80,7 +88,9 @@ class OfflineChecksTest {
                 "im.sdk-app-id = 14x|whole number",
                 "im.secret-key = im-secret-alone|sdkAppId",
                 "cloud.secret-key = cloud-secret-alone|no secretId",
-                "cloud.secret-id = AKIDinvented00000000000000000000|no secretKey"
+                "cloud.secret-id = AKIDinvented00000000000000000000|no secretKey",
+                "cloud.base-uri = not an address|not an address",
+                "tpns[android].base-uri = ftp://host|baseUri"
             })
     void aDefectIsNamedWithoutTheSecret(String line, String defect) throws Exception {
         Result result = doctor.run(ORDERS + "tpns[android].access-id = 1500000001\n"
@@ -100,9 +110,8 @@ class OfflineChecksTest {
                 ORDERS + "im.secret-kye = a-secret-with-a-typo\n" + "camel.component.tencent.request-timeot = 5s\n");
 
         assertThat(result.status()).isOne();
-        assertThat(result.about("camel.component.tencent.applications[orders].im.secret-kye"))
-                .contains("no such option", "secret-key?");
-        assertThat(result.about("camel.component.tencent.request-timeot")).contains("request-timeout?");
+        assertThat(result.about("applications[orders].im.secret-kye")).contains("no such option", "secret-key?");
+        assertThat(result.about("request-timeot")).contains("request-timeout?");
         assertThat(result.out()).doesNotContain("a-secret-with-a-typo");
     }
 
@@ -122,7 +131,7 @@ class OfflineChecksTest {
                 ORDERS + "cloud.credentials-provider = #bean:vault\n" + ORDERS + "cloud.region = ap-guangzhou\n");
 
         assertThat(result.status()).as(result.out()).isZero();
-        assertThat(result.about("applications.orders.cloud")).contains("WARN", "not checked");
+        assertThat(result.about("applications[orders].cloud")).contains("WARN", "not checked");
     }
 
     @Test
@@ -133,8 +142,9 @@ class OfflineChecksTest {
                 + "camel.component.tencent.applications[shop].tpns[ios].secret-key = your-secret-key\n");
 
         assertThat(result.status()).isOne();
-        assertThat(result.about("applications.orders.cloud.secret-key")).contains("FAIL", "swapped");
-        assertThat(result.about("applications.shop.tpns.ios.secret-key")).contains("FAIL", "placeholder of an example");
+        assertThat(result.about("applications[orders].cloud.secret-key")).contains("FAIL", "swapped");
+        assertThat(result.about("applications[shop].tpns[ios].secret-key"))
+                .contains("FAIL", "placeholder of an example");
     }
 
     @Test
@@ -142,17 +152,53 @@ class OfflineChecksTest {
         Result result = doctor.run(ORDERS + "im.sdk-app-id = 20000\n" + ORDERS + "im.secret-key = " + TPNS_KEY + "\n");
 
         assertThat(result.status()).isZero();
-        assertThat(result.about("applications.orders.im.sdk-app-id")).contains("WARN");
-        assertThat(result.about("applications.orders.im.secret-key")).contains("WARN", "64 hexadecimal");
+        assertThat(result.about("applications[orders].im.sdk-app-id")).contains("WARN");
+        assertThat(result.about("applications[orders].im.secret-key")).contains("WARN", "64 hexadecimal");
     }
 
     @Test
-    void legacyKeysAreTriedWithATicket() throws Exception {
+    void legacyKeysMakeAPair() throws Exception {
+        KeyPair keys = ecKeys();
+        Result result = doctor.run(legacy(keys.getPrivate(), keys.getPublic()));
+
+        assertThat(result.status()).as(result.out()).isZero();
+        assertThat(result.about("applications[orders].im private-key")).contains("OK");
+        assertThat(result.about("applications[orders].im public-key")).contains("OK", "belongs to the private key");
+    }
+
+    @Test
+    void aPublicKeyOfAnotherPairIsFound() throws Exception {
+        Result result = doctor.run(legacy(ecKeys().getPrivate(), ecKeys().getPublic()));
+
+        assertThat(result.status()).as(result.out()).isOne();
+        assertThat(result.about("applications[orders].im public-key")).contains("FAIL");
+    }
+
+    @Test
+    void aPrivateKeyThatCannotBeReadIsFound() throws Exception {
         Result result = doctor.run(
                 ORDERS + "im.sdk-app-id = 1400000001\n" + ORDERS + "im.private-key = classpath:no-such-key.pem\n");
 
         assertThat(result.status()).isOne();
-        assertThat(result.about("applications.orders.im private-key")).contains("FAIL");
+        assertThat(result.about("applications[orders].im private-key")).contains("FAIL");
+    }
+
+    private String legacy(Key privateKey, Key publicKey) throws IOException {
+        return ORDERS + "im.sdk-app-id = 1400000001\n"
+                + ORDERS + "im.private-key = file:" + pem("private.pem", "PRIVATE KEY", privateKey) + "\n"
+                + ORDERS + "im.public-key = file:" + pem("public.pem", "PUBLIC KEY", publicKey) + "\n";
+    }
+
+    private Path pem(String name, String type, Key key) throws IOException {
+        String text = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+        return Files.writeString(
+                folder.resolve(name), "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
+    }
+
+    private static KeyPair ecKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
     }
 
     @Test

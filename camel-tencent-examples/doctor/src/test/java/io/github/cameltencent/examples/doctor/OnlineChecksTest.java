@@ -81,9 +81,9 @@ class OnlineChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tpns[android].secret-key, applications.orders.tpns.android, 1008003",
-        "im.secret-key, applications.orders.im, 70009",
-        "cloud.secret-key, applications.orders.cloud, AuthFailure.SignatureFailure"
+        "tpns[android].secret-key, applications[orders].tpns[android], 1008003",
+        "im.secret-key, applications[orders].im, 70009",
+        "cloud.secret-key, applications[orders].cloud, AuthFailure.SignatureFailure"
     })
     void aWrongKeyIsNamedByTheCodeOfItsService(String option, String part, String code) throws Exception {
         Result result = doctor.run(
@@ -117,7 +117,7 @@ class OnlineChecksTest {
         Result result = doctor.run(DoctorFixture.tpnsAt(emulator.baseUri()), "--online");
 
         assertThat(result.status()).isOne();
-        assertThat(result.about("applications.orders.tpns.android")).contains("HTTP_503");
+        assertThat(result.about("applications[orders].tpns[android]")).contains("HTTP_503");
         assertThat(calls()).hasSize(1);
     }
 
@@ -127,6 +127,6 @@ class OnlineChecksTest {
         Result result = doctor.run(DoctorFixture.tpnsAt(emulator.baseUri()), "--online");
 
         assertThat(result.status()).as(result.out()).isZero();
-        assertThat(result.about("applications.orders.tpns.android")).contains("WARN", "1008028");
+        assertThat(result.about("applications[orders].tpns[android]")).contains("WARN", "1008028");
     }
 }

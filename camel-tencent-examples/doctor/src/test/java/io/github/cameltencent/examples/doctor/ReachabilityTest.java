@@ -15,6 +15,7 @@ package io.github.cameltencent.examples.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.examples.doctor.DoctorFixture.Result;
 import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedProxy;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +64,7 @@ class ReachabilityTest {
 
     private static void assertUnreachable(Result result) {
         assertThat(result.status()).as(result.out()).isOne();
-        assertThat(result.about("applications.orders.tpns.android")).contains("WARN", "not called");
+        assertThat(result.about("applications[orders].tpns[android]")).contains("WARN", "not called");
     }
 
     @Test
@@ -72,6 +74,39 @@ class ReachabilityTest {
         assertUnreachable(result);
         assertThat(result.about("no-such-host.invalid:443")).contains("FAIL", "cannot be resolved", "DNS");
         assertThat(doctor.resolved()).containsExactly("no-such-host.invalid");
+    }
+
+    @Test
+    void aNameServerThatDoesNotAnswer() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        doctor.resolver(host -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new InetAddress[0];
+        });
+        try {
+            Result result = doctor.run(DoctorFixture.tpnsAt("https://slow.example.com"), "--online", "--timeout", "1");
+
+            assertUnreachable(result);
+            assertThat(result.about("slow.example.com:443")).contains("FAIL", "DNS did not answer within 1 s");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void theNextAddressOfANameIsTried() throws Exception {
+        try (TencentEmulator emulator = TencentEmulator.start()) { // on 127.0.0.1 alone
+            doctor.resolver(
+                    host -> new InetAddress[] {InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")});
+            Result result = doctor.run(DoctorFixture.tpnsAt(emulator.baseUri()), "--online");
+
+            assertThat(result.status()).as(result.out()).isZero();
+            assertThat(result.about("127.0.0.1:" + emulator.port())).contains("connected to 127.0.0.1");
+        }
     }
 
     @Test
