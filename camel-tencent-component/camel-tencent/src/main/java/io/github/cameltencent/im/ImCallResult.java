@@ -110,7 +110,7 @@ record ImCallResult(TencentException failure, CallResult call, List<ImAnswer> an
         String code = allRejected ? codes.get(0) : "PARTIAL";
         String text = allRejected
                 ? "no entry of the call was accepted: " + message(code, facts)
-                : "entries of the call ended differently: "
+                : "the entries of the call ended differently: "
                         + result.getFailures().size() + " failed, "
                         + result.getUnknown().size() + " unknown, "
                         + result.getNotSent().size() + " not sent, codes " + codes + "; see the result for each entry";
