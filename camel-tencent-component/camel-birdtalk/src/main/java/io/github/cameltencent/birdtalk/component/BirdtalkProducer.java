@@ -74,7 +74,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
     @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
     public final boolean process(Exchange exchange, AsyncCallback callback) {
         ExchangeCompletion completion = new ExchangeCompletion(
-                exchange, callback, service.clients(), operation, options.isThrowExceptionOnFailure());
+                exchange, callback, service, operation, options.isThrowExceptionOnFailure());
         try {
             OutcomeHeaders.clear(exchange);
             begin(completion, client());

@@ -17,6 +17,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
 import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.account.AccountClients;
+import io.github.cameltencent.birdtalk.account.ChatObserver;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -115,6 +116,7 @@ public final class BirdtalkService {
         try {
             AccountClient acquired = clients.acquire(AccountSettingsReader.settings(own), clock());
             client = acquired; // a new one, if the last has terminated
+            clients.use(accountLabel(), acquired);
             users++;
             return acquired;
         } finally {
@@ -156,11 +158,16 @@ public final class BirdtalkService {
         return account;
     }
 
+    /** The name of the account for observers. */
+    String accountLabel() {
+        return account == null ? ChatObserver.INLINE : account;
+    }
+
     ChatProducerHealth producerHealth() {
         return producerHealth;
     }
 
-    private Clock clock() {
+    Clock clock() {
         return own.getClock() == null ? Clock.systemUTC() : own.getClock();
     }
 }
