@@ -182,8 +182,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
             String code = exchange.getProperty(TencentConstants.ERROR_CODE, String.class);
             String application = ApplicationLabel.of(options);
             observer.ended(
-                    new TencentCall(
-                            service, operation, application, Outcome.valueOf(outcome), code, 0, Duration.ZERO),
+                    new TencentCall(service, operation, application, Outcome.valueOf(outcome), code, 0, Duration.ZERO),
                     null);
         }
     }

@@ -78,7 +78,12 @@ final class CallMeters implements CallObserver {
 
     /** Creates the gauge of a host that has a circuit breaker. */
     void addHost(String host) {
-        gauge("camel.tencent.circuit.open", "Whether calls avoid the host", "host", host, any -> state.isOpen(host) ? 1 : 0);
+        gauge(
+                "camel.tencent.circuit.open",
+                "Whether calls avoid the host",
+                "host",
+                host,
+                any -> state.isOpen(host) ? 1 : 0);
     }
 
     @Override
@@ -92,8 +97,7 @@ final class CallMeters implements CallObserver {
     @Override
     public void waited(String application, WaitLimit limit, long nanos) {
         addApplication(application);
-        waits.computeIfAbsent(new WaitKey(application, limit), this::waitTimer)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        waits.computeIfAbsent(new WaitKey(application, limit), this::waitTimer).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Removes all meters from the registry. */
@@ -165,7 +169,8 @@ final class CallMeters implements CallObserver {
         return any -> state.limits(label).mapToInt(ApplicationLimits::inFlight).sum();
     }
 
-    private void gauge(String name, String description, String tag, String value, ToDoubleFunction<ObservedState> read) {
+    private void gauge(
+            String name, String description, String tag, String value, ToDoubleFunction<ObservedState> read) {
         added(Gauge.builder(name, state, read)
                 .description(description)
                 .tag(tag, value)

@@ -91,19 +91,21 @@ public final class TencentDevConsole extends AbstractDevConsole {
         Map<String, Object> application = new LinkedHashMap<>();
         application.put("name", label);
         application.put(
-                "inFlight", limits.stream().mapToInt(ApplicationLimits::inFlight).sum());
+                "inFlight",
+                limits.stream().mapToInt(ApplicationLimits::inFlight).sum());
         application.put(
                 "maxInFlight",
-                limits.stream().mapToInt(each -> each.inFlightLimiter().lastMax()).sum());
+                limits.stream()
+                        .mapToInt(each -> each.inFlightLimiter().lastMax())
+                        .sum());
         application.put(
                 "waiting",
-                limits.stream().mapToInt(each -> each.inFlightLimiter().waiting()).sum());
+                limits.stream()
+                        .mapToInt(each -> each.inFlightLimiter().waiting())
+                        .sum());
         application.put(
                 "retryTokens",
-                limits.stream()
-                        .mapToInt(ApplicationLimits::retryTokens)
-                        .min()
-                        .orElse(ObservedState.ALL_TOKENS));
+                limits.stream().mapToInt(ApplicationLimits::retryTokens).min().orElse(ObservedState.ALL_TOKENS));
         application.put(
                 "accepted",
                 limits.stream().mapToLong(ApplicationLimits::accepted).sum());

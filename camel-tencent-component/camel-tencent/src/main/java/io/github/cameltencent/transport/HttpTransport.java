@@ -282,8 +282,8 @@ public final class HttpTransport implements CallSender {
 
     /** Returns the nanoseconds since the start of a call. */
     private long elapsed(HttpCall call, long acquireUntil) {
-        long started = acquireUntil
-                - TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
+        long started =
+                acquireUntil - TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
         return Math.max(0, clock.nanos() - started);
     }
 

@@ -87,7 +87,9 @@ class CallListenersTest {
 
         assertThat(notified).hasSize(CallListeners.MAX_QUEUED);
         assertThat(listeners.dropped()).isEqualTo(7);
-        assertThat(logged).filteredOn(line -> line.contains("slower than the calls")).hasSize(1);
+        assertThat(logged)
+                .filteredOn(line -> line.contains("slower than the calls"))
+                .hasSize(1);
 
         listeners.ended(call(1));
         runTasks();
@@ -107,6 +109,8 @@ class CallListenersTest {
         runTasks();
 
         assertThat(notified).hasSize(5);
-        assertThat(logged).filteredOn(line -> line.contains("TencentCallListener failed")).hasSize(1);
+        assertThat(logged)
+                .filteredOn(line -> line.contains("TencentCallListener failed"))
+                .hasSize(1);
     }
 }

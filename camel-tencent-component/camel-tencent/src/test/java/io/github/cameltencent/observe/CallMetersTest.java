@@ -95,7 +95,8 @@ class CallMetersTest {
         bindAndStart();
         routes.emulator
                 .faults()
-                .addScript("{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"count\":2,\"fault\":\"code\",\"code\":1008028}");
+                .addScript(
+                        "{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"count\":2,\"fault\":\"code\",\"code\":1008028}");
         routes.push();
 
         Counter attempts = registry.get("camel.tencent.attempts").counter();
@@ -119,7 +120,8 @@ class CallMetersTest {
         bindAndStart();
         routes.emulator
                 .faults()
-                .addScript("{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"count\":1,\"fault\":\"delay\",\"delay\":400}");
+                .addScript(
+                        "{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"count\":1,\"fault\":\"delay\",\"delay\":400}");
         String uri = "tencent:push?application=orders&provider=tpns&title=Shipped&maxInFlight=1";
         var template = routes.context.createProducerTemplate();
         Future<Object> first = template.asyncRequestBodyAndHeaders(
@@ -183,7 +185,9 @@ class CallMetersTest {
         registry.counter("not.ours");
         routes.context.stop();
 
-        assertThat(registry.getMeters()).extracting(meter -> meter.getId().getName()).containsExactly("not.ours");
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsExactly("not.ours");
     }
 
     @Test

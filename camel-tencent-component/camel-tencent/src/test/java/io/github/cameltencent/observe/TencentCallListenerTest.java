@@ -120,7 +120,8 @@ class TencentCallListenerTest {
         bindAndStart();
         routes.emulator
                 .faults()
-                .addScript("{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"count\":2,\"fault\":\"code\",\"code\":1008028}");
+                .addScript(
+                        "{\"match\":{\"service\":\"tpns\"},\"rate\":1,\"count\":2,\"fault\":\"code\",\"code\":1008028}");
         routes.push();
 
         assertThat(awaitCalls(1)).singleElement().satisfies(call -> {

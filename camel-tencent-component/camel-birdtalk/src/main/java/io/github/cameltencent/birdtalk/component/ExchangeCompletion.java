@@ -201,8 +201,8 @@ final class ExchangeCompletion {
         ChatObserver observer = clients.observer();
         if (observer != null) {
             Duration duration = Duration.ofNanos(began == 0 ? 0 : System.nanoTime() - began);
-            observer.callEnded(new TencentCall(
-                    ChatExceptions.SERVICE, operation, account, outcome, code, attempts, duration));
+            observer.callEnded(
+                    new TencentCall(ChatExceptions.SERVICE, operation, account, outcome, code, attempts, duration));
         }
     }
 }

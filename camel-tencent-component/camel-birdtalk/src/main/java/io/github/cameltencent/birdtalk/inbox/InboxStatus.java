@@ -27,7 +27,8 @@ final class InboxStatus {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("streams", streams.size());
         status.put(
-                "streamsBehind", streams.stream().filter(MessageStream::isBehind).count());
+                "streamsBehind",
+                streams.stream().filter(MessageStream::isBehind).count());
         status.put("dialogues", dialogues);
         status.put(
                 "staleDialogues",

@@ -71,7 +71,8 @@ public final class BirdtalkDevConsole extends AbstractDevConsole {
     private static Map<String, Object> account(AccountUse use) {
         Map<String, Object> account = new LinkedHashMap<>();
         account.put("name", String.join(", ", new TreeSet<>(use.names())));
-        account.put("server", use.serverUri().getScheme() + "://" + use.serverUri().getAuthority());
+        account.put(
+                "server", use.serverUri().getScheme() + "://" + use.serverUri().getAuthority());
         account.put("users", use.users());
         try {
             account.putAll(use.client().status().get(WAIT_SECONDS, TimeUnit.SECONDS));

@@ -123,7 +123,8 @@ class ChatObservationTest extends ChatRoutesFixture {
                         "account=bot direction=received outcome=COMPLETED",
                         "account=bot direction=received outcome=FAILED"));
         assertThat(tags("camel.birdtalk.lag")).containsExactly("account=bot");
-        assertThat(registry.get("camel.birdtalk.lag").timer().max(TimeUnit.SECONDS)).isBetween(0.0, 60.0);
+        assertThat(registry.get("camel.birdtalk.lag").timer().max(TimeUnit.SECONDS))
+                .isBetween(0.0, 60.0);
         assertThat(registry.get("camel.birdtalk.lag").timer().count()).isGreaterThanOrEqualTo(2);
     }
 
