@@ -32,22 +32,15 @@ public final class ConsoleText {
 
     private static void append(StringBuilder text, String indent, Map<?, ?> content) {
         content.forEach((name, value) -> {
+            text.append(indent).append(name).append(':');
             if (value instanceof Collection<?> entries) {
-                text.append(indent)
-                        .append(name)
-                        .append(": ")
-                        .append(entries.isEmpty() ? "none" : "")
-                        .append('\n');
+                text.append(entries.isEmpty() ? " none\n" : "\n");
                 entries.forEach(entry -> appendEntry(text, indent + "  ", entry));
             } else if (value instanceof Map<?, ?> inner) {
-                text.append(indent)
-                        .append(name)
-                        .append(": ")
-                        .append(inner.isEmpty() ? "none" : "")
-                        .append('\n');
+                text.append(inner.isEmpty() ? " none\n" : "\n");
                 append(text, indent + "  ", inner);
             } else {
-                text.append(indent).append(name).append(": ").append(value).append('\n');
+                text.append(' ').append(value).append('\n');
             }
         });
     }

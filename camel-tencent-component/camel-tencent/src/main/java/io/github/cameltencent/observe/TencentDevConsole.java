@@ -46,11 +46,9 @@ public final class TencentDevConsole extends AbstractDevConsole {
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
         List<Object> components = new ArrayList<>();
         for (String name : new TreeSet<>(getCamelContext().getComponentNames())) {
-            boolean observed = getCamelContext().hasComponent(name) instanceof ObservedComponent;
-            TencentObservation observation =
-                    observed ? ((ObservedComponent) getCamelContext().hasComponent(name)).observation() : null;
-            if (observation != null) {
-                components.add(component(name, observation));
+            if (getCamelContext().hasComponent(name) instanceof ObservedComponent observed
+                    && observed.observation() != null) {
+                components.add(component(name, observed.observation()));
             }
         }
         Map<String, Object> root = new LinkedHashMap<>();

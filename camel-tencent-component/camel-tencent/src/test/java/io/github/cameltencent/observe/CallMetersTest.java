@@ -16,13 +16,21 @@ package io.github.cameltencent.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentCall;
 import io.github.cameltencent.TencentConstants;
+import io.github.cameltencent.cloud.call.CloudCalls;
+import io.github.cameltencent.im.ImCalls;
+import io.github.cameltencent.tpns.TpnsCalls;
+import io.github.cameltencent.transport.HostCircuitBreakers;
+import io.github.cameltencent.transport.http.TransportService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,6 +184,37 @@ class CallMetersTest {
 
         assertThat(tags("camel.tencent.calls"))
                 .containsExactly("application=orders code=other operation=other outcome=REJECTED service=tpns");
+    }
+
+    @Test
+    void theNumberOfMetersIsBounded() {
+        bindAndStart();
+        ImCalls im = new ImCalls(() -> 7);
+        TransportService transport = new TransportService(routes.context, () -> null, () -> null, () -> 0);
+        CallMeters meters = CallMeters.in(
+                routes.context,
+                new KnownNames(new TpnsCalls(), im, new CloudCalls()),
+                new ObservedState(transport, new HostCircuitBreakers()));
+        for (String operation : im.facts().operations()) {
+            for (int code = 10_000; code < 10_100; code++) {
+                for (Outcome outcome : Outcome.values()) {
+                    meters.ended(call(operation, outcome, Integer.toString(code)), null);
+                }
+            }
+        }
+
+        assertThat(registry.find("camel.tencent.calls").timers())
+                .hasSizeBetween(CallMeters.MAX_TIMERS, CallMeters.MAX_TIMERS + Outcome.values().length);
+        assertThat(registry.get("camel.tencent.calls")
+                        .tag("operation", "other")
+                        .tag("code", "other")
+                        .timers())
+                .isNotEmpty();
+        meters.close();
+    }
+
+    private static TencentCall call(String operation, Outcome outcome, String code) {
+        return new TencentCall("im", operation, "orders", outcome, code, 1, Duration.ofMillis(1));
     }
 
     @Test
