@@ -56,6 +56,7 @@ class ChatLayersTest {
                                             "ConsoleText",
                                             "DataTable",
                                             "HttpAnswer",
+                                            "InternalErrors",
                                             "IoThreads",
                                             "OutcomeHeaders",
                                             "OutcomeTags")

@@ -25,6 +25,7 @@ import io.github.cameltencent.transport.CallObserver;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.InternalErrors;
 import io.github.cameltencent.transport.SignedRequest;
 import java.time.Duration;
 import java.time.Instant;
