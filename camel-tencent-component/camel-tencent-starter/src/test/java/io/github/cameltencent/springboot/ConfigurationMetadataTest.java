@@ -24,11 +24,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.util.StringHelper;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the metadata for IDEs equal to the schemas of the components; {@code -Ddocs.update=true} rewrites it. */
-@Tag("sources")
 class ConfigurationMetadataTest {
 
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
