@@ -21,6 +21,7 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
+import io.github.cameltencent.exchange.LibraryVersions;
 import io.github.cameltencent.exchange.NameSuggestion;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
@@ -206,12 +207,27 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doInit() throws Exception {
+        checkLibraries(); // first: what is too old fails in many ways
         super.doInit();
         if (transportService == null) { // Camel initializes it again after a stop, and producers keep what they have
             resolver = new Applications(this::getApplications, getCamelContext());
             transportService = new TransportService(
                     getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
             cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
+        }
+    }
+
+    private static void checkLibraries() {
+        String advice = "import camel-bom 4.18.0 or newer, and name no versions of Camel and HttpClient yourself";
+        LibraryVersions libraries = new LibraryVersions(TencentComponent.class.getClassLoader());
+        libraries.requireAtLeast("Camel", "org.apache.camel.support.DefaultComponent", "4.17", advice);
+        libraries.requireAtLeast("HttpClient", "org.apache.hc.client5.http.async.HttpAsyncClient", "5.5", advice);
+        String mixed = libraries.mixed(Map.of(
+                "camel-api", "org.apache.camel.CamelContext",
+                "camel-support", "org.apache.camel.support.DefaultComponent",
+                "camel-http", "org.apache.camel.component.http.HttpComponent"));
+        if (mixed != null) {
+            LOG.warn("The class path mixes versions of Camel ({}): import camel-bom, so that all have the same", mixed);
         }
     }
 
