@@ -76,9 +76,8 @@ final class OptionPaths {
     private IllegalArgumentException unknown(
             ConfigurationPropertyName name, int element, PropertyConfigurerGetter options) {
         String wrong = name.getElement(element, Form.DASHED);
-        Set<String> known = names(options).stream()
-                .map(StringHelper::camelCaseToDash)
-                .collect(Collectors.toSet());
+        Set<String> known =
+                names(options).stream().map(StringHelper::camelCaseToDash).collect(Collectors.toSet());
         String meant = NameSuggestion.of(wrong, known);
         return new IllegalArgumentException("There is no option for the property " + name
                 + (meant == null ? "" : ": did you mean " + meant + " instead of " + wrong + "?"));

@@ -60,8 +60,8 @@ final class SpringProperties {
             if (source instanceof IterableConfigurationPropertySource names) {
                 names.stream()
                         .filter(name -> prefix.isAncestorOf(name) && !notOptions.contains(name))
-                        .forEach(name -> all.computeIfAbsent(
-                                name, any -> source.getConfigurationProperty(name).getValue()));
+                        .forEach(name -> all.computeIfAbsent(name, any -> source.getConfigurationProperty(name)
+                                .getValue()));
             }
         }
         return all;

@@ -45,9 +45,7 @@ class ConfigurationMetadataTest {
         if (Boolean.getBoolean("docs.update")) {
             Files.writeString(FILE, text);
         }
-        assertThat(FILE)
-                .as("it is stale: run the test with -Ddocs.update=true")
-                .hasContent(text);
+        assertThat(FILE).as("it is stale: run the test with -Ddocs.update=true").hasContent(text);
         assertThat(properties).hasSizeGreaterThan(40);
     }
 
@@ -70,7 +68,11 @@ class ConfigurationMetadataTest {
 
     private static void property(ObjectNode property, JsonNode option, String sourceType) {
         boolean duration = option.get("type").textValue().equals("duration");
-        property.put("type", duration ? "java.time.Duration" : boxed(option.get("javaType").textValue()))
+        property.put(
+                        "type",
+                        duration
+                                ? "java.time.Duration"
+                                : boxed(option.get("javaType").textValue()))
                 .put("description", option.get("description").textValue())
                 .put("sourceType", sourceType);
         JsonNode value = option.get("defaultValue");

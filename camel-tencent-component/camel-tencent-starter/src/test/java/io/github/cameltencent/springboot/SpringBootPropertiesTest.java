@@ -67,10 +67,14 @@ class SpringBootPropertiesTest {
     void bindsLiteralsAndPlaceholders() {
         runTencent(
                 Map.of(
-                        ORDERS + "im.sdk-app-id", "1400000001",
-                        ORDERS + "im.secret-key", "${ORDERS_SECRET_KEY}",
-                        "ORDERS_SECRET_KEY", "invented-key",
-                        TENCENT + "max-connections", 17),
+                        ORDERS + "im.sdk-app-id",
+                        "1400000001",
+                        ORDERS + "im.secret-key",
+                        "${ORDERS_SECRET_KEY}",
+                        "ORDERS_SECRET_KEY",
+                        "invented-key",
+                        TENCENT + "max-connections",
+                        17),
                 component -> {
                     assertThat(orders(component).getIm().getSdkAppId()).isEqualTo(1400000001L);
                     assertThat(orders(component).getIm().getSecretKey()).isEqualTo("invented-key");
@@ -93,18 +97,16 @@ class SpringBootPropertiesTest {
 
     @Test
     void bindsACredentialsProviderThatIsABean() {
-        runTencent(
-                Map.of(ORDERS + "cloud.credentials-provider", "#bean:provider"),
-                component -> assertThat(orders(component).getCloud().getCredentialsProvider())
-                        .isSameAs(component.getCamelContext().getRegistry().lookupByName("provider")));
+        runTencent(Map.of(ORDERS + "cloud.credentials-provider", "#bean:provider"), component -> assertThat(
+                        orders(component).getCloud().getCredentialsProvider())
+                .isSameAs(component.getCamelContext().getRegistry().lookupByName("provider")));
     }
 
     @Test
     void bindsTlsSettingsThatAreABean() {
-        runTencent(
-                Map.of(TENCENT + "ssl-context-parameters", "#bean:tls"),
-                component -> assertThat(component.getSslContextParameters())
-                        .isSameAs(component.getCamelContext().getRegistry().lookupByName("tls")));
+        runTencent(Map.of(TENCENT + "ssl-context-parameters", "#bean:tls"), component -> assertThat(
+                        component.getSslContextParameters())
+                .isSameAs(component.getCamelContext().getRegistry().lookupByName("tls")));
     }
 
     @ParameterizedTest
@@ -130,7 +132,8 @@ class SpringBootPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"camel.component.tencent.shape", "camel.component.tencent.applications[orders].im.sdk-app-id.x"})
+    @ValueSource(
+            strings = {"camel.component.tencent.shape", "camel.component.tencent.applications[orders].im.sdk-app-id.x"})
     void aNameThatIsLikeNoOptionFailsTheStart(String property) {
         assertThatThrownBy(() -> run(Map.of(property, "x"), context -> {}))
                 .hasStackTraceContaining("There is no option for the property " + property);
@@ -145,8 +148,7 @@ class SpringBootPropertiesTest {
 
     @Test
     void aPlaceholderWithoutValueFailsRatherThanBecomingAKey() {
-        assertThatThrownBy(() -> runTencent(
-                        Map.of(ORDERS + "im.secret-key", "${NO_SUCH_VARIABLE}"), component -> {}))
+        assertThatThrownBy(() -> runTencent(Map.of(ORDERS + "im.secret-key", "${NO_SUCH_VARIABLE}"), component -> {}))
                 .hasStackTraceContaining("NO_SUCH_VARIABLE");
     }
 
@@ -168,9 +170,8 @@ class SpringBootPropertiesTest {
     void theSourceThatSpringPrefersWins() {
         System.setProperty(TENCENT + "max-connections", "23");
         try {
-            runTencent(
-                    Map.of(TENCENT + "maxConnections", "17"),
-                    component -> assertThat(component.getMaxConnections()).isEqualTo(23));
+            runTencent(Map.of(TENCENT + "maxConnections", "17"), component -> assertThat(component.getMaxConnections())
+                    .isEqualTo(23));
         } finally {
             System.clearProperty(TENCENT + "max-connections");
         }

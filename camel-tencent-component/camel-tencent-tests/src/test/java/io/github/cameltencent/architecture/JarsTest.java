@@ -154,8 +154,6 @@ class JarsTest {
     }
 
     private static List<String> names(String header) {
-        return clauses(header)
-                .map(clause -> clause.replaceFirst(";.*", ""))
-                .toList();
+        return clauses(header).map(clause -> clause.replaceFirst(";.*", "")).toList();
     }
 }

@@ -25,7 +25,10 @@ class EndpointDslRoutes {
         @Override
         public void configure() {
             from(direct("order"))
-                    .to(tencent("push").application("orders").title("Shipped").tokens("05da87c0ae0a1b2c3d4e5f60718293a4b5c6"))
+                    .to(tencent("push")
+                            .application("orders")
+                            .title("Shipped")
+                            .tokens("05da87c0ae0a1b2c3d4e5f60718293a4b5c6"))
                     .log("${header.CamelTencentOutcome}");
         }
     }

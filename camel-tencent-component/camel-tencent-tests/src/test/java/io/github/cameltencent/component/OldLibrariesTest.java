@@ -100,7 +100,8 @@ class OldLibrariesTest {
     void theLibrariesOfTheBuildAreAccepted() {
         LibraryVersions libraries = new LibraryVersions(OldLibrariesTest.class.getClassLoader());
 
-        assertThatCode(() -> libraries.requireAtLeast("Camel", CAMEL, "4.17", "")).doesNotThrowAnyException();
+        assertThatCode(() -> libraries.requireAtLeast("Camel", CAMEL, "4.17", ""))
+                .doesNotThrowAnyException();
         assertThat(libraries.mixed(netty())).isNull();
     }
 
@@ -114,8 +115,8 @@ class OldLibrariesTest {
 
     @Test
     void aLibraryThatIsAbsentIsNotChecked() throws IOException {
-        try (URLClassLoader nothing = new URLClassLoader(
-                Stream.<URL>empty().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader nothing =
+                new URLClassLoader(Stream.<URL>empty().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             assertThatCode(() -> new LibraryVersions(nothing).requireAtLeast("Camel", CAMEL, "4.17", ""))
                     .doesNotThrowAnyException();
             assertThat(new LibraryVersions(nothing).mixed(netty())).isNull();
