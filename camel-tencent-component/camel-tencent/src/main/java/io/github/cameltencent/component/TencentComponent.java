@@ -21,7 +21,6 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
-import io.github.cameltencent.exchange.LibraryVersions;
 import io.github.cameltencent.exchange.NameSuggestion;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
@@ -52,14 +51,10 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The Camel component for Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
 @Component("tencent")
 public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware, ApplicationSource {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TencentComponent.class);
 
     private final Map<String, ServiceType> services = services();
     private final ShutdownTimer shutdownTimer = new ShutdownTimer();
@@ -207,7 +202,7 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doInit() throws Exception {
-        checkLibraries(); // first: what is too old fails in many ways
+        StartupChecks.checkLibraries();
         super.doInit();
         if (transportService == null) { // Camel initializes it again after a stop, and producers keep what they have
             resolver = new Applications(this::getApplications, getCamelContext());
@@ -217,33 +212,12 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         }
     }
 
-    private static void checkLibraries() {
-        String advice = "import camel-bom 4.18.0 or newer, and name no versions of Camel and HttpClient yourself";
-        LibraryVersions libraries = new LibraryVersions(TencentComponent.class.getClassLoader());
-        libraries.requireAtLeast("Camel", "org.apache.camel.support.DefaultComponent", "4.17", advice);
-        libraries.requireAtLeast("HttpClient", "org.apache.hc.client5.http.async.HttpAsyncClient", "5.5", advice);
-        String mixed = libraries.mixed(Map.of(
-                "camel-api", "org.apache.camel.CamelContext",
-                "camel-support", "org.apache.camel.support.DefaultComponent",
-                "camel-http", "org.apache.camel.component.http.HttpComponent"));
-        if (mixed != null) {
-            LOG.warn("The class path mixes versions of Camel ({}): import camel-bom, so that all have the same", mixed);
-        }
-    }
-
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         shutdownTimer.reset();
         getCamelContext().addLifecycleStrategy(shutdownTimer);
-        if (httpAsyncClient != null) {
-            LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
-                    + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
-        }
-        if (proxyHost == null && System.getProperty("https.proxyHost") != null) {
-            LOG.warn("The JVM's https.proxyHost is not used by the tencent component: set"
-                    + " camel.component.tencent.proxy-host and proxy-port, such as {{sys:https.proxyHost}}");
-        }
+        StartupChecks.warnOfSettings(httpAsyncClient, proxyHost);
         ServiceHelper.startService(transportService, cloudSources);
     }
 
