@@ -32,7 +32,10 @@ class ToolsGuideTest {
     private static final Path SOURCE = Path.of("src/test/java/io/github/cameltencent/component/EndpointDslRoutes.java");
 
     private static String squeezed(String java) {
-        return java.replace("static class", "class").replaceAll("\\s+", " ").strip();
+        return java.replace("static class", "class")
+                .replaceAll("\\s+", " ")
+                .replace(" .", ".")
+                .strip();
     }
 
     @Test
