@@ -94,7 +94,8 @@ public final class PushReader {
         }
         if (body instanceof PushResult) {
             throw new InvalidPushException(
-                    "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
+                    "BODY_IS_RESULT",
+                    "the body is the result of an earlier push: set a message, such as remaining() of the result");
         }
         String text = BodyText.read(exchange, "BODY_UNREADABLE");
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
