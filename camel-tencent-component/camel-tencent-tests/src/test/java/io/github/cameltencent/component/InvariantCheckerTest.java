@@ -44,14 +44,16 @@ class InvariantCheckerTest {
 
     private Exchange push(ProducerTemplate template, String token, String options) {
         return template.send(
-                "tencent:push?application=orders&bodyType=message&throwExceptionOnFailure=false&rateLimit=off" + options,
+                "tencent:push?application=orders&bodyType=message&throwExceptionOnFailure=false&rateLimit=off"
+                        + options,
                 exchange -> exchange.getMessage().setBody(DeliveryRoutes.order(token)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&maxRetries=0", "&retryAmbiguous=true"})
     void outcomesAgreeWithTheRecordUnderRandomFaults(String options) {
-        RandomFaults faults = new RandomFaults("tpns", ThreadLocalRandom.current().nextLong());
+        RandomFaults faults =
+                new RandomFaults("tpns", ThreadLocalRandom.current().nextLong());
         faults.addTo(emulator);
         ProducerTemplate template = context.createProducerTemplate();
         IntStream.range(0, 300).parallel().forEach(i -> {
@@ -69,7 +71,8 @@ class InvariantCheckerTest {
     @Test
     void wrongReportsAreFound() {
         ProducerTemplate template = context.createProducerTemplate();
-        for (String token : new String[] {"fine", "fine-ambiguous", "hidden", "refused", "twice", "twice", "marked", "marked"}) {
+        for (String token :
+                new String[] {"fine", "fine-ambiguous", "hidden", "refused", "twice", "twice", "marked", "marked"}) {
             push(template, token, "");
         }
         checker.report("fine", "ACCEPTED", false);

@@ -56,7 +56,8 @@ public final class InvariantChecker {
             if (accepted + notExecuted == 0) {
                 return "accepted, never reported";
             }
-            return "accepted " + acceptances + " times, reported ACCEPTED " + accepted + ", not executed " + notExecuted + " times";
+            return "accepted " + acceptances + " times, reported ACCEPTED " + accepted + ", not executed " + notExecuted
+                    + " times";
         }
     }
 
