@@ -179,8 +179,8 @@ public class TencentPushAggregationStrategy implements AggregationStrategy {
         boolean token = isSingle(values, PushField.TOKENS) && !values.containsKey(PushField.ACCOUNTS);
         boolean account = isSingle(values, PushField.ACCOUNTS) && !values.containsKey(PushField.TOKENS);
         if (!token && !account || values.containsKey(PushField.TAGS)) {
-            throw new InvalidPushException(
-                    "NOT_ONE_TARGET", "only pushes for one token or one account can be joined: send others directly");
+            throw new IllegalArgumentException(
+                    "only pushes for one token or one account can be joined: send others directly");
         }
         return token ? PushField.TOKENS : PushField.ACCOUNTS;
     }
