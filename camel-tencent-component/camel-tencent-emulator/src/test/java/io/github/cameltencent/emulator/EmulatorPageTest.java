@@ -80,7 +80,7 @@ class EmulatorPageTest {
                 "--disable-sync",
                 "--user-data-dir=" + profile,
                 "--window-size=1440,1000");
-        // with the driver named, Selenium Manager has nothing to look for and nothing to download
+        // with an explicit driver, Selenium Manager does not try to download one
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(DRIVER.toString()))
                 .usingAnyFreePort()
@@ -103,7 +103,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void anEmptyPageTellsHowToSendAFirstPush() throws IOException {
+    void anEmptyPageShowsHowToSendAPush() throws IOException {
         eventually(() -> assertThat(text("#curl")).contains("curl -u 1500000001:android-secret-for-tests"));
         assertThat(text("#curl")).contains(EMULATOR.emulator().baseUri() + "/v3/push/app");
         assertThat(text("#route")).contains("tencent:push");
@@ -112,7 +112,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void pushesShowUpOnThePhonesWithVerdictAndRawRequest() throws IOException {
+    void pushesAppearOnThePhonesWithVerdictAndRawRequest() throws IOException {
         TpnsClient android = TpnsClient.android(EMULATOR.emulator());
         TpnsClient ios = TpnsClient.ios(EMULATOR.emulator());
         someTraffic(android, ios);
@@ -163,7 +163,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void messagesAreAChatAndPushesOfImAreNotificationsOnBothPhones() throws IOException {
+    void imMessagesAppearAsChatAndImPushesOnBothPhones() throws IOException {
         ImClient client = new ImClient(EMULATOR.emulator());
         client.call("openim/sendmsg", ImClient.text("alpha", 1, "Your parcel is in locker 7."));
         client.call(
@@ -204,7 +204,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void whatAMessageSaysIsShownAndNotRun() throws IOException {
+    void messageTextIsNotExecuted() throws IOException {
         String evil = "<img src=x onerror=document.title=1>";
         new ImClient(EMULATOR.emulator()).call("openim/sendmsg", ImClient.text(evil, 1, evil));
         eventually(() -> assertThat(texts("#android .bubble .said")).containsExactly(evil));
@@ -214,7 +214,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void whatAPushSaysIsShownAndNotRun() throws IOException {
+    void pushTextIsNotExecuted() throws IOException {
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", evil, "<b>粗体?</b>"));
         eventually(() -> assertThat(texts("#android .note .title")).containsExactly(evil));
@@ -227,7 +227,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void nothingSticksOutOnANarrowScreen() throws IOException {
+    void aNarrowScreenDoesNotScrollSideways() throws IOException {
         TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", "w".repeat(300), "x".repeat(900)));
         eventually(() -> assertThat(texts("#detail .steps .name")).isNotEmpty());
         browser.executeCdpCommand(
@@ -244,7 +244,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void aFloodIsCountedButNotDrawnInFull() throws IOException {
+    void aLoadIsCountedButNotDrawnCompletely() throws IOException {
         TpnsClient android = TpnsClient.android(EMULATOR.emulator());
         for (int i = 0; i < 1500; i++) {
             android.push(TpnsClient.toToken("token" + i, "No " + i, "one of many"));
@@ -259,7 +259,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void aSampleCanBeSentFromThePageAndAResetEmptiesIt() {
+    void samplesCanBeSentAndAResetClearsThePage() {
         eventually(() -> browser.findElement(By.id("sampleIos")).click());
         eventually(() -> assertThat(texts("#ios .note .title")).containsExactly("Your order is on its way"));
         EMULATOR.emulator().reset();
@@ -333,7 +333,7 @@ class EmulatorPageTest {
     private static void screenshot(String name) throws IOException {
         WebElement body = browser.findElement(By.tagName("body"));
         assertThat(body.isDisplayed()).isTrue();
-        // arriving notifications move for a moment: the picture is of the page at rest
+        // notifications are animated on arrival: wait until the page is at rest
         eventually(() -> assertThat(
                         browser.executeScript("return document.getAnimations().every(a => a.playState === 'finished')"))
                 .isEqualTo(true));

@@ -22,7 +22,7 @@ import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.testing.EveryLog;
+import io.github.cameltencent.testing.LogCapture;
 import io.github.cameltencent.testing.ScriptedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,11 +66,11 @@ class SecretsStaySecretTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
-    private EveryLog logs;
+    private LogCapture logs;
 
     @BeforeEach
     void openEveryLog() throws Exception {
-        logs = EveryLog.into(seen);
+        logs = LogCapture.into(seen);
         context.getRegistry().bind("orders", orders());
         context.getRegistry().bind("inlineKey", INLINE_KEY);
         context.getRegistry().bind("cloudKey", "temporary-cloud-key");

@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The fault script that is being played. Each rule counts the requests that match it; which of them it meets follows
- * from its seed and that count alone, so a run can be repeated. The first rule that meets a request wins.
+ * The active fault script. Each rule counts the requests that match it. Whether it applies to one depends only on its
+ * seed and that count, so a run can be repeated. The first rule that applies wins.
  */
 public final class Faults {
 
@@ -35,7 +35,7 @@ public final class Faults {
         FaultScript.parse(script).forEach(this::add);
     }
 
-    /** Puts a script in the place of all rules, and resets their counts. */
+    /** Replaces all rules by a script and resets their counts. */
     public void replace(String script) {
         List<Rule> fresh = new ArrayList<>();
         FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(fault, fresh.size())));
@@ -47,14 +47,14 @@ public final class Faults {
         rules.clear();
     }
 
-    /** The rules with how often they matched and fired so far. */
-    public List<Played> played() {
+    /** The rules with the numbers of requests that they matched and applied to. */
+    public List<RuleCount> rules() {
         return rules.stream()
-                .map(rule -> new Played(rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
+                .map(rule -> new RuleCount(rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
                 .toList();
     }
 
-    /** The fault that meets the next request to a path or for an operation, or null. */
+    /** The fault for the next request to a path or operation; null if none applies. */
     public Fault next(String service, String path, String operation) {
         for (Rule rule : rules) {
             if (rule.fault.matches(service, path, operation) && rule.fires()) {
@@ -64,8 +64,8 @@ public final class Faults {
         return null;
     }
 
-    /** A rule and what it did so far. */
-    public record Played(Fault fault, long matched, long fired) {}
+    /** A rule with its counts. */
+    public record RuleCount(Fault fault, long matched, long fired) {}
 
     private static final class Rule {
 
@@ -92,7 +92,7 @@ public final class Faults {
             return (mix(seed + number * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
         }
 
-        /** The finalizer of SplitMix64: neighbouring numbers come out unlike each other. */
+        /** The finalizer of SplitMix64, which makes consecutive numbers unrelated. */
         private static long mix(long value) {
             long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
             z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
