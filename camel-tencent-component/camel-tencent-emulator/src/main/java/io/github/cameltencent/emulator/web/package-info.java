@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The page of the emulator and its control calls. */
+/** Internal. The web page and the control API. */
 package io.github.cameltencent.emulator.web;
