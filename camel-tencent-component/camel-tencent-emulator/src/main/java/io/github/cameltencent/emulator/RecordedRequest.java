@@ -24,8 +24,10 @@ import io.github.cameltencent.emulator.engine.SecretMasker;
 import io.github.cameltencent.emulator.engine.VerificationStep;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +35,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A recorded request and its result. Immutable. Credentials in its headers are masked. */
+/** A recorded request and its result. Immutable, except that its duration is set when it has been answered. Credentials in its headers are masked. */
 public final class RecordedRequest {
 
     private static final Set<String> SECRETS =
             Set.of("sign", "authorization", "proxy-authorization", "cookie", "x-tc-token");
+
+    private static final int ANSWER_KEPT = 16 * 1024;
 
     private final long sequence;
     private final Instant time;
@@ -52,6 +56,10 @@ public final class RecordedRequest {
     private final Decision decision;
     private final int status;
     private final Fault fault;
+    private final String answerType;
+    private final byte[] answerBody;
+    private final int answerLength;
+    private volatile long durationNanos = -1;
 
     public RecordedRequest(
             long sequence,
@@ -74,6 +82,9 @@ public final class RecordedRequest {
         this.decision = answer.decision();
         this.status = answer.status();
         this.fault = fault;
+        this.answerType = answer.status() == 0 ? "" : answer.contentType();
+        this.answerLength = answer.body().length;
+        this.answerBody = answerLength <= ANSWER_KEPT ? answer.body() : Arrays.copyOf(answer.body(), ANSWER_KEPT);
     }
 
     /** The sequence number, starting at 1 without gaps; the oldest records are dropped when there are too many. */
@@ -199,6 +210,37 @@ public final class RecordedRequest {
         return object == null ? Json.object() : object;
     }
 
+    /** The complete body as received, unmasked; null if only its beginning is recorded. */
+    public byte[] bodyBytes() {
+        return body.length == bodyLength ? body.clone() : null;
+    }
+
+    /** The media type of the answer; "" if a fault suppressed it. */
+    public String answerType() {
+        return answerType;
+    }
+
+    /** The body of the answer as text, with secrets masked; only its first 16 KiB, and "" for streams. */
+    public String answer() {
+        return SecretMasker.json(new String(answerBody, StandardCharsets.UTF_8));
+    }
+
+    /** The full length of the answer's body in bytes. */
+    public int answerLength() {
+        return answerLength;
+    }
+
+    /** The time from the receipt of the request to the end of its answer; null while it is being answered. */
+    public Duration duration() {
+        long nanos = durationNanos;
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
+    }
+
+    /** Sets the duration once the answer has been written. */
+    public void answered(long nanos) {
+        durationNanos = nanos;
+    }
+
     /** The verification steps, including the check of the fields and the fault. */
     public List<VerificationStep> steps() {
         List<VerificationStep> steps = new ArrayList<>(verdict.steps());
@@ -215,7 +257,7 @@ public final class RecordedRequest {
     }
 
     public int recordedBytes() {
-        return body.length;
+        return body.length + answerBody.length;
     }
 
     private static String[] masked(HttpHeaders headers) {

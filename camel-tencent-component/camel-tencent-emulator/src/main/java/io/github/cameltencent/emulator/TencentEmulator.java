@@ -86,6 +86,7 @@ public final class TencentEmulator implements AutoCloseable {
                         protocols,
                         Map.of("cloud", cloud::apply, "im", im::apply),
                         information(options),
+                        options.clock(),
                         this::reset));
         Router router = new Router(
                 protocols,

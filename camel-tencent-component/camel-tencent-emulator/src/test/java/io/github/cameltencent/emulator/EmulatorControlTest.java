@@ -212,6 +212,16 @@ class EmulatorControlTest {
                 "/_emulator/page.js",
                 "/_emulator/phones.js",
                 "/_emulator/details.js",
+                "/_emulator/chat.css",
+                "/_emulator/panels.css",
+                "/_emulator/chat.js",
+                "/_emulator/curl.js",
+                "/_emulator/faults.js",
+                "/_emulator/lang.js",
+                "/_emulator/list.js",
+                "/_emulator/reasons.js",
+                "/_emulator/samples.js",
+                "/_emulator/timeline.js",
                 "/_emulator/icon.svg"
             })
     void thePageLoadsNothingFromOutside(String path) throws IOException {

@@ -27,6 +27,7 @@ import io.github.cameltencent.emulator.cloud.request.Parameters;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import io.github.cameltencent.emulator.cloud.request.UniqueIdGenerator;
 import io.github.cameltencent.emulator.cloud.signing.CloudAuthentication;
+import io.github.cameltencent.emulator.cloud.signing.CloudReplaySigner;
 import io.github.cameltencent.emulator.cloud.signing.CloudVerdict;
 import io.github.cameltencent.emulator.cloud.signing.CommonParameterCheck;
 import io.github.cameltencent.emulator.cloud.signing.NonceCache;
@@ -34,8 +35,10 @@ import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.SignedReplay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The Cloud API: both signature methods, the current and the legacy addresses, and the instance metadata. */
@@ -52,6 +55,7 @@ public final class CloudProtocol implements Protocol {
     private final CloudState state;
     private final InstanceMetadata metadata;
     private final CloudControls controls;
+    private final CloudReplaySigner replaySigner;
 
     /**
      * Creates the service.
@@ -67,6 +71,7 @@ public final class CloudProtocol implements Protocol {
         metadata = new InstanceMetadata(keys, clock);
         state = new CloudState(ids);
         controls = new CloudControls(keys, state);
+        replaySigner = new CloudReplaySigner(keys);
         new CloudActionTable(state, keys, ids).register(actions);
     }
 
@@ -102,6 +107,14 @@ public final class CloudProtocol implements Protocol {
     @Override
     public void describe(RecordedRequest request, ObjectNode into) {
         // the page shows nothing beyond the operation
+    }
+
+    @Override
+    public SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        if (InstanceMetadata.handles(request.path())) {
+            return new SignedReplay(request.query(), Map.of(), body);
+        }
+        return replaySigner.sign(request, body, host, now);
     }
 
     @Override

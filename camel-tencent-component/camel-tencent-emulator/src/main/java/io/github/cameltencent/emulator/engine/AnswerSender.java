@@ -26,6 +26,9 @@ public interface AnswerSender {
     /** Sends an answer with a fault applied; null for none. */
     void send(Answer answer, Fault fault);
 
+    /** Registers a task to run once the request has been answered, or its connection is closed. */
+    void onAnswered(Runnable task);
+
     /** Hands the connection over to a stream, which writes Netty's HTTP objects and closes it. */
     Channel stream();
 

@@ -26,8 +26,15 @@ public final class Faults {
 
     private final CopyOnWriteArrayList<Rule> rules = new CopyOnWriteArrayList<>();
 
+    private final AtomicLong nextId = new AtomicLong(1);
+
     public void add(Fault fault) {
-        rules.add(new Rule(fault, rules.size()));
+        rules.add(new Rule(nextId.getAndIncrement(), fault, rules.size()));
+    }
+
+    /** Removes the rule with an id; returns false if there is none. */
+    public boolean remove(long id) {
+        return rules.removeIf(rule -> rule.id == id);
     }
 
     /** Adds the rules of a script in JSON lines. */
@@ -38,7 +45,7 @@ public final class Faults {
     /** Replaces all rules by a script and resets their counts. */
     public void replace(String script) {
         List<Rule> fresh = new ArrayList<>();
-        FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(fault, fresh.size())));
+        FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(nextId.getAndIncrement(), fault, fresh.size())));
         rules.clear();
         rules.addAll(fresh);
     }
@@ -50,7 +57,7 @@ public final class Faults {
     /** The rules with the numbers of requests that they matched and applied to. */
     public List<RuleCount> rules() {
         return rules.stream()
-                .map(rule -> new RuleCount(rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
+                .map(rule -> new RuleCount(rule.id, rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
                 .toList();
     }
 
@@ -65,16 +72,18 @@ public final class Faults {
     }
 
     /** A rule with its counts. */
-    public record RuleCount(Fault fault, long matched, long fired) {}
+    public record RuleCount(long id, Fault fault, long matched, long fired) {}
 
     private static final class Rule {
 
+        private final long id;
         private final Fault fault;
         private final long seed;
         private final AtomicLong seen = new AtomicLong();
         private final AtomicLong fired = new AtomicLong();
 
-        Rule(Fault fault, int position) {
+        Rule(long id, Fault fault, int position) {
+            this.id = id;
             this.fault = fault;
             this.seed = mix(fault.seed() * 31 + position);
         }

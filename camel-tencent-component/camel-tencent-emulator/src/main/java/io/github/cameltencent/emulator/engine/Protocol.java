@@ -15,6 +15,7 @@ package io.github.cameltencent.emulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.RecordedRequest;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -37,6 +38,15 @@ public interface Protocol {
 
     /** Adds fields that the page shows of a request, such as the notification on the phone. */
     void describe(RecordedRequest request, ObjectNode into);
+
+    /**
+     * Signs a recorded request anew with the emulator's own keys.
+     *
+     * @throws IllegalArgumentException if the request cannot be replayed, with the reason
+     */
+    default SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        throw new IllegalArgumentException("requests of this service cannot be replayed");
+    }
 
     /** Clears all state. */
     void reset();

@@ -99,6 +99,11 @@ public final class Recorder {
         return next.get() - 1;
     }
 
+    /** The number of the oldest request that may still be in the record. */
+    public long oldest() {
+        return Math.max(oldest.get(), next.get() - ring.length());
+    }
+
     /**
      * The number up to which all requests after a given number are recorded. A thread that is about to record a request
      * holds this back, so that a reader who follows it misses none.

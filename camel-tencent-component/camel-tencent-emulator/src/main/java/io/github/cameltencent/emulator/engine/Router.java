@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.engine;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class Router {
     }
 
     public void route(Call call, AnswerSender reply) {
+        long start = System.nanoTime();
         for (WebHandler site : sites) {
             if (site.serve(call, reply)) {
                 return;
@@ -75,7 +77,10 @@ public final class Router {
         Protocol protocol = protocolFor(call.method(), call.path(), call.query());
         if (protocol == null) {
             Answer answer = Answer.refusal(404, "no service of this emulator has the path " + call.path());
-            recorder.record("unknown", call, RecordedVerdict.of(false, "no such service"), answer, null);
+            observe(
+                    recorder.record("unknown", call, RecordedVerdict.of(false, "no such service"), answer, null),
+                    start,
+                    reply);
             reply.send(answer);
             return;
         }
@@ -84,26 +89,26 @@ public final class Router {
         Fault fault = faults.next(protocol.service(), call.path(), operation);
         CompletionStage<?> ready = fault == null || fault.executes() ? handling.ready() : null;
         if (ready == null) {
-            finish(protocol, handling, call, fault, reply);
+            finish(protocol, handling, call, fault, reply, start);
         } else {
             Executor eventLoop = reply.channel().eventLoop();
-            ready.whenCompleteAsync((done, failure) -> finishLater(protocol, handling, call, fault, reply), eventLoop);
+            ready.whenCompleteAsync((done, failure) -> finishLater(protocol, handling, call, fault, reply, start), eventLoop);
         }
     }
 
     private void finishLater(
-            Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply) {
+            Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply, long start) {
         try {
-            finish(protocol, handling, call, fault, reply);
+            finish(protocol, handling, call, fault, reply, start);
         } catch (RuntimeException e) {
             // an exception must close the connection here as it does while reading
             reply.channel().pipeline().fireExceptionCaught(e);
         }
     }
 
-    private void finish(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply) {
+    private void finish(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply, long start) {
         Answer answer = answer(handling, fault);
-        recorder.record(protocol.service(), call, handling.verdict(), answer, fault);
+        observe(recorder.record(protocol.service(), call, handling.verdict(), answer, fault), start, reply);
         long wait = latencyMillis + (fault != null && fault.kind() == FaultKind.DELAY ? fault.delayMillis() : 0);
         if (wait <= 0) {
             reply.send(answer, fault);
@@ -111,6 +116,10 @@ public final class Router {
             Channel channel = reply.channel();
             channel.eventLoop().schedule(() -> reply.send(answer, fault), wait, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static void observe(RecordedRequest request, long start, AnswerSender reply) {
+        reply.onAnswered(() -> request.answered(System.nanoTime() - start));
     }
 
     private void upgrade(UpgradeHandler upgrade, Call call, AnswerSender reply) {

@@ -25,6 +25,12 @@ public final class SecretMasker {
     /** Parameters of links to chat files; the key print is a quarter of the key. */
     private static final Pattern LINK = Pattern.compile("(^|&)(u|sign)=[^&]*");
 
+    /** Members of JSON objects that hold credentials, such as in the answers of STS. */
+    private static final Pattern MEMBERS = Pattern.compile(
+            "(\"(?:Tmp)?(?:SecretKey|SecretAccessKey|Token|SessionToken|SecurityToken|UserSig|WebIdentityToken|SAMLAssertion|"
+                    + "Password)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(\"?)",
+            Pattern.CASE_INSENSITIVE);
+
     private SecretMasker() {}
 
     /** Masks a header with credentials: keeps the scheme, and of TC3 everything but the signature. */
@@ -35,6 +41,11 @@ public final class SecretMasker {
                 ? signature + SIGNATURE.length()
                 : space > 0 ? space + 1 : Math.min(6, value.length() / 4);
         return value.substring(0, shown) + "…";
+    }
+
+    /** Masks the values of members with credentials in a JSON text, which may be truncated. */
+    public static String json(String text) {
+        return MEMBERS.matcher(text).replaceAll("$1…$2");
     }
 
     /** Masks signatures and tokens in a query or form: of the Cloud API, of IM's UserSig, of links to chat files. */

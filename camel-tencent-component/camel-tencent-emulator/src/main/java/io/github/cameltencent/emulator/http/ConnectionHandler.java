@@ -55,6 +55,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
     private boolean answering;
     private boolean looping;
     private boolean streaming;
+    private Runnable answeredTask;
 
     ConnectionHandler(Router router, AnswerWriter responder) {
         this.router = router;
@@ -149,6 +150,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
 
     @Override
     public void answered() {
+        runAnsweredTask();
         answering = false;
         if (looping) {
             return;
@@ -164,6 +166,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
         }
     }
 
+    private void runAnsweredTask() {
+        Runnable task = answeredTask;
+        answeredTask = null;
+        if (task != null) {
+            task.run();
+        }
+    }
+
     @Override
     public boolean isIdle() {
         return !answering && head == null && waiting.isEmpty();
@@ -173,6 +183,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
     public void channelInactive(ChannelHandlerContext ctx) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
+        runAnsweredTask();
         ctx.fireChannelInactive();
     }
 
@@ -200,6 +211,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
         @Override
         public void send(Answer answer, Fault fault) {
             responder.write(context, answer, fault, keepAlive, ConnectionHandler.this);
+        }
+
+        @Override
+        public void onAnswered(Runnable task) {
+            answeredTask = task;
         }
 
         @Override

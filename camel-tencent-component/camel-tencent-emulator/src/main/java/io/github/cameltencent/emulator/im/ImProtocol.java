@@ -20,6 +20,7 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.SignedReplay;
 import io.github.cameltencent.emulator.im.callback.CallbackSender;
 import io.github.cameltencent.emulator.im.callback.MessageCallbacks;
 import io.github.cameltencent.emulator.im.command.ImCall;
@@ -30,9 +31,11 @@ import io.github.cameltencent.emulator.im.request.ImCommandResult;
 import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.signing.ImApps;
 import io.github.cameltencent.emulator.im.signing.ImAuthentication;
+import io.github.cameltencent.emulator.im.signing.ImReplaySigner;
 import io.github.cameltencent.emulator.im.signing.ImVerdict;
 import io.github.cameltencent.emulator.im.state.ImState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -101,6 +104,11 @@ public final class ImProtocol implements Protocol {
     @Override
     public void describe(RecordedRequest request, ObjectNode into) {
         ImPageView.describe(request, into);
+    }
+
+    @Override
+    public SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        return ImReplaySigner.sign(request, body, apps.all(), now);
     }
 
     @Override

@@ -90,7 +90,19 @@ final class TpnsAuthentication {
         }
         return app.basicMatches(base64)
                 ? new TpnsVerdict(Kind.BASIC_OK, accessId, app, 0, skewSeconds, "")
-                : refused(Kind.BASIC_WRONG, app, 0, "wrong SecretKey");
+                : refused(Kind.BASIC_WRONG, app, 0, wrongSecretKey(accessId, base64));
+    }
+
+    /** Names the application that the key belongs to, such as that of the other platform. */
+    private String wrongSecretKey(String accessId, String base64) {
+        String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        String secretKey = pair.substring(accessId.length() + 1);
+        for (TpnsApp other : apps.values()) {
+            if (other.hasSecretKey(secretKey)) {
+                return "it is the SecretKey of " + other.accessId() + " (" + other.platform() + ")";
+            }
+        }
+        return "wrong SecretKey";
     }
 
     private TpnsVerdict none(String problem) {

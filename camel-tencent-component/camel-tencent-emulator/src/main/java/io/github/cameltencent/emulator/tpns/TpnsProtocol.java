@@ -20,6 +20,7 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.SignedReplay;
 import io.github.cameltencent.emulator.tpns.operation.AddPlanPush;
 import io.github.cameltencent.emulator.tpns.operation.CustomAttributes;
 import io.github.cameltencent.emulator.tpns.operation.DeviceAccount;
@@ -34,6 +35,7 @@ import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
 import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import io.github.cameltencent.emulator.tpns.state.TpnsState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -121,6 +123,11 @@ public final class TpnsProtocol implements Protocol {
         if (app != null) {
             PushPageView.describe(request, app, into);
         }
+    }
+
+    @Override
+    public SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        return TpnsReplaySigner.sign(request, body, apps.get(request.application()), now);
     }
 
     @Override

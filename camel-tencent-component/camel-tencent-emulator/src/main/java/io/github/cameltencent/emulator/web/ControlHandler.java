@@ -34,6 +34,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class ControlHandler implements WebHandler {
     private final ObjectNode information;
     private final Runnable reset;
     private final RecordJson json;
+    private final RequestReplayer replayer;
 
     /**
      * Creates the control API.
@@ -64,6 +66,7 @@ public final class ControlHandler implements WebHandler {
             List<Protocol> protocols,
             Map<String, Consumer<String>> services,
             ObjectNode information,
+            Clock clock,
             Runnable reset) {
         this.recorder = recorder;
         this.faults = faults;
@@ -72,6 +75,7 @@ public final class ControlHandler implements WebHandler {
         this.information = information;
         this.reset = reset;
         this.json = new RecordJson(protocols);
+        this.replayer = new RequestReplayer(recorder, protocols, clock);
     }
 
     @Override
@@ -86,9 +90,19 @@ public final class ControlHandler implements WebHandler {
                             "the control API accepts requests only from this emulator's own page and from programs on this machine"));
             return true;
         }
-        switch (call.method() + " " + call.path().substring(PREFIX.length())) {
+        if (!call.method().equals("GET") && !OriginCheck.hasAllowedType(call.method(), call.headers())) {
+            reply.send(Answer.refusal(415, "Content-Type must be application/json"));
+            return true;
+        }
+        String path = call.path().substring(PREFIX.length());
+        if (call.method().equals("POST") && path.matches("requests/\\d{1,18}/replay")) {
+            replay(path.split("/")[1], reply);
+            return true;
+        }
+        switch (call.method() + " " + path) {
             case "GET events" -> new EventStream(reply.stream(), recorder, json).start();
             case "GET requests" -> list(call, reply);
+            case "GET search" -> search(call, reply);
             default -> reply.send(answer(call));
         }
         return true;
@@ -104,6 +118,8 @@ public final class ControlHandler implements WebHandler {
                 return Answer.json(FaultsJson.of(faults));
             case "PUT faults":
                 return replaceFaults(text);
+            case "POST faults":
+                return addFaults(text);
             case "DELETE faults":
                 faults.clear();
                 return ok();
@@ -145,7 +161,41 @@ public final class ControlHandler implements WebHandler {
         }
     }
 
+    private Answer addFaults(String script) {
+        try {
+            faults.addScript(script);
+            return Answer.json(FaultsJson.of(faults));
+        } catch (IllegalArgumentException e) {
+            return Answer.refusal(400, e.getMessage());
+        }
+    }
+
+    private void replay(String sequence, AnswerSender reply) {
+        RecordedRequest request = recorder.get(Long.parseLong(sequence));
+        if (request == null) {
+            reply.send(Answer.refusal(404, "no such request, or it was dropped from the record"));
+        } else {
+            replayer.replay(request, reply);
+        }
+    }
+
+    private void search(Call call, AnswerSender reply) {
+        RecordSearch search;
+        try {
+            search = new RecordSearch(recorder, json, new QueryStringDecoder(call.query(), false), reply);
+        } catch (IllegalArgumentException e) {
+            reply.send(Answer.refusal(400, "from, to, offset, limit and upto must be numbers"));
+            return;
+        }
+        search.run();
+    }
+
     private Answer single(String method, String path) {
+        if (method.equals("DELETE") && path.matches("faults/\\d{1,18}")) {
+            return faults.remove(Long.parseLong(path.substring("faults/".length())))
+                    ? Answer.json(FaultsJson.of(faults))
+                    : Answer.refusal(404, "no such fault");
+        }
         if (!method.equals("GET") || !path.matches("requests/\\d{1,18}")) {
             return Answer.refusal(404, "unknown control path");
         }

@@ -42,8 +42,21 @@ final class FaultsJson {
             if (fault.count() < Long.MAX_VALUE) {
                 json.put("count", fault.count());
             }
+            json.put("id", rule.id());
+            details(fault, json);
             json.put("matched", rule.matched()).put("fired", rule.fired());
         }
         return list;
+    }
+
+    private static void details(Fault fault, ObjectNode json) {
+        switch (fault.kind()) {
+            case DELAY, CLOSE_IDLE, DRIBBLE -> json.put("delay", fault.delayMillis());
+            case STATUS -> json.put("status", fault.status()).put("accepted", fault.executes());
+            case CODE -> json.put("code", fault.code());
+            default -> {
+                // the other kinds have no parameters
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -38,19 +39,21 @@ public final class PageHandler implements WebHandler {
             "Cache-Control",
             "no-cache");
 
+    private static final List<String> SCRIPTS = List.of(
+            "lang", "reasons", "phones", "chat", "curl", "details", "timeline", "list", "faults", "samples", "page");
+
     private static final Pattern CLOUD_PARTS = Pattern.compile("(^|&)(Action|SecretId|Signature)=");
 
     private final Map<String, Answer> files = new LinkedHashMap<>();
 
     public PageHandler() {
         file("/", "page.html", "text/html; charset=utf-8");
-        file("/_emulator/page.css", "page.css", "text/css; charset=utf-8");
-        file("/_emulator/phones.css", "phones.css", "text/css; charset=utf-8");
-        file("/_emulator/chat.css", "chat.css", "text/css; charset=utf-8");
-        file("/_emulator/chat.js", "chat.js", "text/javascript; charset=utf-8");
-        file("/_emulator/page.js", "page.js", "text/javascript; charset=utf-8");
-        file("/_emulator/phones.js", "phones.js", "text/javascript; charset=utf-8");
-        file("/_emulator/details.js", "details.js", "text/javascript; charset=utf-8");
+        for (String style : List.of("page", "phones", "chat", "panels")) {
+            file("/_emulator/" + style + ".css", style + ".css", "text/css; charset=utf-8");
+        }
+        for (String script : SCRIPTS) {
+            file("/_emulator/" + script + ".js", script + ".js", "text/javascript; charset=utf-8");
+        }
         file("/_emulator/icon.svg", "icon.svg", "image/svg+xml");
     }
 

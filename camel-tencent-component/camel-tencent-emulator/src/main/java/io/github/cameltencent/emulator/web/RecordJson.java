@@ -18,7 +18,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
+import io.github.cameltencent.emulator.engine.SecretMasker;
 import io.github.cameltencent.emulator.engine.VerificationStep;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -59,8 +61,14 @@ final class RecordJson {
         json.put("query", request.query());
         ObjectNode headers = json.putObject("headers");
         request.headers().forEach(headers::put);
-        json.put("body", request.body());
+        json.put("body", body(request));
         json.put("bodyLength", request.bodyLength());
+        json.put("bodyComplete", request.bodyBytes() != null);
+        json.putObject("answer")
+                .put("type", request.answerType())
+                .put("body", request.answer())
+                .put("length", request.answerLength());
+        json.put("replayOf", replayOf(request));
         ArrayNode steps = json.putArray("steps");
         for (VerificationStep step : request.steps()) {
             steps.addObject().put("name", step.name()).put("ok", step.ok()).put("detail", step.detail());
@@ -68,8 +76,18 @@ final class RecordJson {
         return json;
     }
 
+    /** The body without credentials. */
+    static String body(RecordedRequest request) {
+        return SecretMasker.json(request.body());
+    }
+
+    private static long replayOf(RecordedRequest request) {
+        String mark = request.headers().getOrDefault(RequestReplayer.HEADER, "");
+        return mark.matches("\\d{1,18}/\\d{1,18}") ? Long.parseLong(mark.substring(0, mark.indexOf('/'))) : 0;
+    }
+
     private static ObjectNode common(RecordedRequest request) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("seq", request.sequence())
                 .put("time", request.time().toString())
                 .put("service", request.service())
@@ -85,5 +103,7 @@ final class RecordJson {
                 .put("message", request.message())
                 .put("status", request.status())
                 .put("fault", request.fault());
+        Duration duration = request.duration();
+        return duration == null ? json : json.put("durationMicros", duration.toNanos() / 1000);
     }
 }

@@ -29,7 +29,7 @@ public record RawFormParameters(Map<String, String> values, String problem) {
     static final RawFormParameters NONE = new RawFormParameters(Map.of(), null);
 
     /** Parses the text; if {@code dots}, underscores in names become dots, as the first signature method requires. */
-    static RawFormParameters parse(String text, boolean dots) {
+    public static RawFormParameters parse(String text, boolean dots) {
         Map<String, String> values = new LinkedHashMap<>();
         int at = 0;
         while (at < text.length()) {

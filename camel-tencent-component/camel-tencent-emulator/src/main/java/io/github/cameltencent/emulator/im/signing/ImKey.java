@@ -57,10 +57,12 @@ public interface ImKey {
 
         @Override
         public boolean signed(ReceivedUserSig ticket) {
+            return MessageDigest.isEqual(mac(ticket.signedText()), ticket.sig());
+        }
+
+        byte[] mac(String text) {
             try {
-                Mac mac = (Mac) keyed.clone();
-                byte[] right = mac.doFinal(ticket.signedText().getBytes(StandardCharsets.UTF_8));
-                return MessageDigest.isEqual(right, ticket.sig());
+                return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
             } catch (CloneNotSupportedException e) {
                 throw new IllegalStateException(e);
             }

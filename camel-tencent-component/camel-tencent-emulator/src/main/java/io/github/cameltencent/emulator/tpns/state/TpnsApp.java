@@ -32,7 +32,7 @@ public final class TpnsApp {
     public TpnsApp(String accessId, String secretKey, boolean ios) {
         this.accessId = accessId;
         this.ios = ios;
-        this.basic = Base64.getEncoder().encode((accessId + ":" + secretKey).getBytes(StandardCharsets.UTF_8));
+        this.basic = encoded(accessId, secretKey).getBytes(StandardCharsets.US_ASCII);
         try {
             keyed = Mac.getInstance("HmacSHA256");
             keyed.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -55,6 +55,19 @@ public final class TpnsApp {
 
     public boolean basicMatches(String base64) {
         return MessageDigest.isEqual(basic, base64.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean hasSecretKey(String secretKey) {
+        return basicMatches(encoded(accessId, secretKey));
+    }
+
+    /** The credentials for Basic authorization. */
+    public String basic() {
+        return new String(basic, StandardCharsets.US_ASCII);
+    }
+
+    private static String encoded(String accessId, String secretKey) {
+        return Base64.getEncoder().encodeToString((accessId + ":" + secretKey).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The expected {@code Sign}. */
