@@ -26,7 +26,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,14 @@ class EmulatorPageApiTest {
     }
 
     @Test
+    void longSecretsInBodiesAreMasked() throws IOException {
+        String secret = "secret\\\"and more".repeat(3000);
+        android.push("{\"password\" : \"" + secret + "\",\"WebIdentityToken\":\"" + "x".repeat(5000) + "\",\"a\":\"b\"}");
+        String body = get("requests/" + last().sequence()).path("body").asText();
+        assertThat(body).isEqualTo("{\"password\" : \"…\",\"WebIdentityToken\":\"…\",\"a\":\"b\"}");
+    }
+
+    @Test
     void detailsHaveAnswerAndDuration() throws IOException {
         emulator.faults().addScript("{\"fault\":\"delay\",\"delay\":80}");
         android.push(TpnsClient.toToken("token1", "t", "c"));
@@ -189,7 +199,7 @@ class EmulatorPageApiTest {
     }
 
     private static String basic(String pair) {
-        return java.util.Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -282,7 +292,7 @@ class EmulatorPageApiTest {
     void foreignOriginsAndReboundNamesAreRefused(String method, String path) throws IOException {
         android.push(TpnsClient.toToken("t", "t", "c"));
         String own = "127.0.0.1:" + emulator.port();
-        for (Map<String, String> headers : java.util.List.of(
+        for (Map<String, String> headers : List.of(
                 Map.of("Host", own, "Origin", "http://evil.example"),
                 Map.of("Host", own, "Origin", "null"),
                 Map.of("Host", own, "Origin", "https://" + own),

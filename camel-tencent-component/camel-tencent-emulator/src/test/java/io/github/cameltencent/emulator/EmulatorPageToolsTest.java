@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -134,7 +135,7 @@ class EmulatorPageToolsTest {
     void detailsHaveTheAnswerAndItsDuration() throws IOException {
         emulator.faults()
                 .add(Fault.of(FaultKind.DELAY)
-                        .delay(java.time.Duration.ofMillis(120))
+                        .delay(Duration.ofMillis(120))
                         .build());
         pushes(1);
         PageBrowser.eventually(() -> {

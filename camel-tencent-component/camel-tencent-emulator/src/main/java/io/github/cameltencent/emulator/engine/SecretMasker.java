@@ -27,8 +27,8 @@ public final class SecretMasker {
 
     /** Members of JSON objects that hold credentials, such as in the answers of STS. */
     private static final Pattern MEMBERS = Pattern.compile(
-            "(\"(?:Tmp)?(?:SecretKey|SecretAccessKey|Token|SessionToken|SecurityToken|UserSig|WebIdentityToken|SAMLAssertion|"
-                    + "Password)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(\"?)",
+            "(\"(?:(?:Tmp)?SecretKey|SecretAccessKey|(?:Session|Security|WebIdentity)?Token|UserSig|SAMLAssertion|Password)"
+                    + "\"\\s*:\\s*\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+(\"?)",
             Pattern.CASE_INSENSITIVE);
 
     private SecretMasker() {}
