@@ -70,7 +70,8 @@ class JarsTest {
         "camel-birdtalk-protocol, birdtalk/protocol/",
         "camel-birdtalk, birdtalk/",
         "camel-tencent-emulator, emulator/",
-        "camel-tencent-starter, springboot/"
+        "camel-tencent-starter, springboot/",
+        "camel-tencent-kamelets, kamelets/"
     })
     void eachOtherJarHasItsOwnPackageOnly(String module, String folder) throws IOException {
         try (JarFile jar = jar(module)) {
@@ -85,12 +86,21 @@ class JarsTest {
                 "camel-tencent-emulator",
                 "camel-tencent",
                 "camel-birdtalk",
-                "camel-tencent-starter"
+                "camel-tencent-starter",
+                "camel-tencent-kamelets"
             })
     void eachJarCarriesItsLicenceAndTheOriginOfItsData(String module) throws IOException {
         try (JarFile jar = jar(module)) {
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
             assertThat(jar.getEntry("META-INF/NOTICE")).isNotNull();
+        }
+    }
+
+    @Test
+    void theKameletsAreWhereCamelLooksForThem() throws IOException {
+        try (JarFile jar = jar("camel-tencent-kamelets")) {
+            assertThat(jar.stream().filter(entry -> entry.getName().matches("kamelets/[a-z-]+\\.kamelet\\.yaml")))
+                    .hasSize(8);
         }
     }
 

@@ -15,11 +15,6 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltencent.birdtalk.request.ChatExceptions;
-import io.github.cameltencent.cloud.call.CloudFacts;
-import io.github.cameltencent.exchange.DataTable;
-import io.github.cameltencent.im.ImFacts;
-import io.github.cameltencent.tpns.TpnsFacts;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,38 +41,23 @@ class CodeTablesTest {
                 "Cloud API 云 API",
                 "A code counts for its sub-codes too: `FailedOperation` for `FailedOperation.Anything`;"
                         + " `RequestLimitExceeded.*` for sub-codes alone.",
-                cloud());
-        table(page, "IM and TIMPush 即时通信与推送", null, im());
-        table(page, "TPNS 移动推送", null, tpns());
-        table(page, "The chat 聊天", null, chat());
+                CodeTables.cloud());
+        table(page, "IM and TIMPush 即时通信与推送", null, CodeTables.im());
+        table(page, "TPNS 移动推送", null, CodeTables.tpns());
+        table(page, "The chat 聊天", null, CodeTables.chat());
         GeneratedPage.assertIs("codes.md", page.toString());
     }
 
     @Test
     void everyCodeIsExplainedInBothLanguages() {
-        for (List<String[]> table : List.of(cloud(), im(), tpns(), chat())) {
+        for (List<String[]> table :
+                List.of(CodeTables.cloud(), CodeTables.im(), CodeTables.tpns(), CodeTables.chat())) {
             assertThat(table).hasSizeGreaterThan(9).allSatisfy(row -> {
                 assertThat(row).hasSize(4);
                 assertThat(row[2]).matches(ENGLISH).endsWith(".");
                 assertThat(row[3]).matches(".*\\p{IsHan}.*").endsWith("。");
             });
         }
-    }
-
-    private static List<String[]> cloud() {
-        return DataTable.read(CloudFacts.class, "cloud-codes.txt");
-    }
-
-    private static List<String[]> im() {
-        return DataTable.read(ImFacts.class, "im-codes.txt");
-    }
-
-    private static List<String[]> tpns() {
-        return DataTable.read(TpnsFacts.class, "tpns-codes.txt");
-    }
-
-    private static List<String[]> chat() {
-        return DataTable.read(ChatExceptions.class, "chat-codes.txt");
     }
 
     private static void table(StringBuilder page, String title, String words, List<String[]> rows) {
@@ -87,7 +67,7 @@ class CodeTablesTest {
         }
         page.append("| code | outcome | meaning, and what to do | 含义与处理 |\n| --- | --- | --- | --- |\n");
         for (String[] row : rows) {
-            String outcome = row[1].split(" ")[0]; // what follows is for the component
+            String outcome = CodeTables.outcome(row);
             page.append("| `").append(row[0]).append("` | `").append(outcome).append("` | ");
             page.append(row[2]).append(" | ").append(row[3]).append(" |\n");
         }

@@ -22,13 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Builds the replies to callbacks: from the body of the route, or one of the two defaults. */
 final class CallbackReply {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackReply.class);
     private static final byte[] ALLOW = defaultReply(0);
     private static final byte[] FORBID = defaultReply(1);
 
@@ -59,9 +56,10 @@ final class CallbackReply {
     }
 
     /**
-     * Returns the reply of a route. A body that is not a JSON object allows.
+     * Returns the reply of a route. An empty body allows, and so does the callback itself.
      *
-     * @throws NumberFormatException if the body has a number that {@code BigDecimal} cannot hold, such as 1e99999999999
+     * @throws IllegalArgumentException if the body is not a JSON object, or has a number that {@code BigDecimal} cannot hold,
+     *     such as 1e99999999999
      */
     static byte[] of(ReceivedCallback callback, Message message) {
         Object body = message.getBody();
@@ -79,11 +77,9 @@ final class CallbackReply {
             json = parse(text);
         }
         if (json == null) {
-            LOG.warn(
-                    "The route's body is not a reply to {}, so that is allowed. Reply with a JSON object with ErrorCode",
-                    callback.command());
+            throw new IllegalArgumentException("not a JSON object");
         }
-        return json == null || json.has("CallbackCommand") ? ALLOW : complete(json);
+        return json.has("CallbackCommand") ? ALLOW : complete(json);
     }
 
     /** Reads bytes and streams, such as the response of another server, as UTF-8 whatever the exchange's charset: they are JSON. */

@@ -62,7 +62,8 @@ final class FailureReporter {
     void replyUnreadable(String command, Exchange exchange, Throwable failure) {
         if (handler == null) {
             LOG.warn(
-                    "The route's reply to {}, exchange {}, cannot be read: {}",
+                    "The body of the route for {}, exchange {}, is no reply ({}), so timeoutReply was sent: set the body to a"
+                            + " JSON object with ErrorCode, or to null to allow",
                     command,
                     exchange.getExchangeId(),
                     failure.getClass().getName());

@@ -17,6 +17,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptionCheck;
 import io.github.cameltencent.credential.EndpointOptions;
+import io.github.cameltencent.exchange.ProducerHealth;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceSetup;
 import io.github.cameltencent.exchange.ServiceType;
@@ -68,7 +69,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
                     "The operation: generate, privateMapKey or verify for usersig, the path below v3 for tpns, service/command for im, product/Action for cloud, none for push")
     private final String operation;
 
-    private final ProducerHealth health = new ProducerHealth(this);
+    private final ProducerHealth health = new ProducerHealth(getCamelContext(), () -> new TencentHealthCheck(this));
 
     /** Created when the options are set. */
     private TencentService tencentService;

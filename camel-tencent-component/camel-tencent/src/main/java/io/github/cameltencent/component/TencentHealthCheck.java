@@ -15,10 +15,7 @@ package io.github.cameltencent.component;
 
 import io.github.cameltencent.transport.ApplicationLimits;
 import java.util.Map;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
@@ -32,23 +29,7 @@ final class TencentHealthCheck extends AbstractHealthCheck {
     TencentHealthCheck(TencentEndpoint endpoint) {
         super("camel", "producer:tencent-" + endpoint.getId());
         this.endpoint = endpoint;
-    }
-
-    void register(boolean enabled) {
-        setEnabled(enabled);
-        if (producers() instanceof WritableHealthCheckRepository writable) {
-            writable.addHealthCheck(this);
-        }
-    }
-
-    void unregister() {
-        if (producers() instanceof WritableHealthCheckRepository writable) {
-            writable.removeHealthCheck(this);
-        }
-    }
-
-    private HealthCheckRepository producers() {
-        return HealthCheckHelper.getHealthCheckRepository(endpoint.getCamelContext(), "producers");
+        setEnabled(endpoint.isHealthCheckEnabled());
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
+import io.github.cameltencent.transport.InternalErrors;
 import io.github.cameltencent.transport.SignedRequest;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -268,16 +268,7 @@ final class RetryingCall {
             LOG.error("A step of {}/{} failed after the call had ended", call.service(), call.operation(), thrown);
             return;
         }
-        LOG.error(
-                "A call of {}/{} ends as INTERNAL: please report this defect",
-                call.service(),
-                call.operation(),
-                thrown);
-        String what = "an unexpected " + thrown.getClass().getSimpleName();
-        Outcome unsent = thrown instanceof Error ? Outcome.TRANSIENT : Outcome.REJECTED;
-        AttemptResult attemptResult = maybeSent
-                ? AttemptResult.failed(Outcome.AMBIGUOUS, "INTERNAL", what + " after the call was sent; see the log")
-                : AttemptResult.failed(unsent, "INTERNAL", what + "; not sent; see the log");
+        AttemptResult attemptResult = InternalErrors.result(call.service(), call.operation(), thrown, maybeSent);
         end(result(attemptResult, false), attemptResult, null);
     }
 

@@ -134,6 +134,23 @@ class CallbackRoutesTest extends CallbackTestSupport {
         assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ErrorCode\":0", "[]", "allowed", "0", "null"})
+    void aBodyThatIsNoJsonObjectGetsTimeoutReply(String body) throws Exception {
+        route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
+                .setBody(body));
+
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyBodyAllows() throws Exception {
+        route("netty-http", "&timeoutReply=forbid", exchange -> exchange.getMessage()
+                .setBody(" "));
+
+        assertThat(beforeSendMsg().send().json().path("ErrorCode").asInt(-1)).isZero();
+    }
+
     @Test
     void aTimeoutReplyWithANumberOutOfRangeFailsAtStartup() {
         assertThatThrownBy(

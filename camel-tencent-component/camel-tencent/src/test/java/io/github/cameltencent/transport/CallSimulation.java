@@ -56,7 +56,7 @@ abstract class CallSimulation {
                         return (long) ((bound - 1) * jitter);
                     }
                 }),
-                new RouteExecutor(Runnable::run));
+                new RouteExecutor(Runnable::run, 1, time));
     }
 
     CallResult call() {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -366,9 +367,8 @@ class LocalLimitsTest {
 
     @Test
     void callersWaitWhileRoutesAreQueued() throws Exception {
-        RouteExecutor executor = new RouteExecutor(task -> {
-            // all threads are busy
-        });
+        Executor busy = task -> {};
+        RouteExecutor executor = new RouteExecutor(busy, 4, new ManualTransportClock());
         for (int i = 0; i < RouteExecutor.MAX_QUEUED; i++) {
             assertThat(executor.awaitRoom(0)).isTrue();
             executor.execute(() -> {});

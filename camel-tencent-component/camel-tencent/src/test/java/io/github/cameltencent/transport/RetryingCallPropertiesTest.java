@@ -90,8 +90,8 @@ class RetryingCallPropertiesTest {
             verdicts.add(ending.verdict());
         }
         Random random = new Random(maxRetries);
-        HttpTransport transport =
-                new HttpTransport(attempts, time, new RetryBackoff(() -> random), new RouteExecutor(Runnable::run));
+        HttpTransport transport = new HttpTransport(
+                attempts, time, new RetryBackoff(() -> random), new RouteExecutor(Runnable::run, 1, time));
         HttpCallBuilder calls =
                 HttpCallBuilder.to(URI.create("http://localhost/")).retries(Math.min(maxRetries, later.size()));
         calls.options().setRetryAmbiguous(retryAmbiguous);

@@ -15,10 +15,16 @@ package io.github.cameltencent.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.transport.limit.TransportClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +36,16 @@ class RouteExecutorTest {
     private static final int THREADS = 4;
 
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-    private final RouteExecutor executor = new RouteExecutor(pool);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final TransportClock clock = TransportFixture.clock(timer);
+    private final RouteExecutor executor = new RouteExecutor(pool, THREADS, clock);
     private final CountDownLatch latch = new CountDownLatch(1);
 
     @AfterEach
     void close() {
         latch.countDown();
         pool.shutdown();
+        timer.shutdownNow();
     }
 
     private void block() {
@@ -61,6 +70,60 @@ class RouteExecutorTest {
     }
 
     @Test
+    void aWorkerStartsForEachSixteenQueuedTasks() {
+        List<Runnable> started = new ArrayList<>();
+        RouteExecutor counting = new RouteExecutor(started::add, THREADS, new ManualTransportClock());
+        for (int i = 0; i < RouteExecutor.TASKS_PER_WORKER; i++) {
+            counting.execute(() -> {});
+        }
+        assertThat(started).hasSize(1);
+
+        counting.execute(() -> {});
+
+        assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void aWorkerStartsForATaskThatIsStillQueuedAtTheCheck() {
+        ManualTransportClock manual = new ManualTransportClock();
+        List<Runnable> started = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        RouteExecutor checking = new RouteExecutor(started::add, 2, manual);
+        checking.execute(done::incrementAndGet);
+        checking.execute(done::incrementAndGet);
+
+        manual.advance(Duration.ofMillis(RouteExecutor.CHECK_MILLIS));
+        manual.advance(Duration.ofMillis(RouteExecutor.CHECK_MILLIS));
+
+        assertThat(started).as("not more than the pool has threads").hasSize(2);
+        started.forEach(Runnable::run);
+        manual.advanceToEnd();
+        assertThat(done).hasValue(2);
+        assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void tasksStayQueuedWhileNoThreadCanBeStarted() {
+        ManualTransportClock manual = new ManualTransportClock();
+        AtomicInteger failures = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        Executor failing = task -> {
+            if (failures.incrementAndGet() < 3) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            task.run();
+        };
+        RouteExecutor patient = new RouteExecutor(failing, THREADS, manual);
+        patient.execute(done::incrementAndGet);
+        assertThat(done).hasValue(0);
+
+        manual.advanceToEnd();
+
+        assertThat(done).hasValue(1);
+        assertThat(failures).hasValue(3);
+    }
+
+    @Test
     void allThreadsAreUsedWhenRoutesBlock() throws Exception {
         CountDownLatch running = new CountDownLatch(THREADS);
         for (int i = 0; i < THREADS; i++) {
@@ -75,7 +138,7 @@ class RouteExecutorTest {
 
     @Test
     void queuedTasksRunAfterClose() throws Exception {
-        RouteExecutor closing = new RouteExecutor(pool);
+        RouteExecutor closing = new RouteExecutor(pool, THREADS, clock);
         CountDownLatch others = new CountDownLatch(4);
         CountDownLatch blocked = new CountDownLatch(1);
         closing.execute(() -> {
@@ -94,7 +157,7 @@ class RouteExecutorTest {
 
     @Test
     void noTaskIsLostWhenAThreadTimesOut() throws Exception {
-        RouteExecutor blind = new RouteExecutor(pool);
+        RouteExecutor blind = new RouteExecutor(pool, THREADS, clock);
         for (int i = 0; i < 100_000; i++) {
             CountDownLatch done = new CountDownLatch(1);
             blind.execute(done::countDown);
@@ -131,7 +194,7 @@ class RouteExecutorTest {
             thread.setUncaughtExceptionHandler((t, e) -> {});
             return thread;
         });
-        RouteExecutor quiet = new RouteExecutor(single);
+        RouteExecutor quiet = new RouteExecutor(single, 1, clock);
         for (int i = 0; i < 100; i++) {
             quiet.execute(() -> {
                 done.countDown();
@@ -145,9 +208,10 @@ class RouteExecutorTest {
 
     @Test
     void tasksRunOnTheCallerAfterTheShutdownOfThePool() {
-        RouteExecutor late = new RouteExecutor(task -> {
+        Executor shutDown = task -> {
             throw new RejectedExecutionException();
-        });
+        };
+        RouteExecutor late = new RouteExecutor(shutDown, THREADS, clock);
         AtomicInteger done = new AtomicInteger();
         late.execute(done::incrementAndGet);
         late.execute(done::incrementAndGet);

@@ -41,7 +41,9 @@ public final class TransportFixture implements AutoCloseable {
             new HttpClientSettings(null, null, -1, null, null, null, 256, 300_000, 20_000, 2_000);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, r -> thread(r, "test-timer"));
-    private final ExecutorService routes = Executors.newFixedThreadPool(4, r -> thread(r, "test-route"));
+    private static final int ROUTE_THREADS = 4;
+
+    private final ExecutorService routes = Executors.newFixedThreadPool(ROUTE_THREADS, r -> thread(r, "test-route"));
     private final ExecutorService names = Executors.newFixedThreadPool(2, r -> thread(r, "test-names"));
     private final CloseableHttpAsyncClient client;
     private final HttpTransport transport;
@@ -79,7 +81,7 @@ public final class TransportFixture implements AutoCloseable {
 
     private HttpTransport transport(CloseableHttpAsyncClient client, AttemptSenderFactory maker) {
         TransportClock clock = clock(timer);
-        RouteExecutor executor = new RouteExecutor(routes);
+        RouteExecutor executor = new RouteExecutor(routes, ROUTE_THREADS, clock);
         return new HttpTransport(
                 maker.over(client, clock, executor),
                 clock,

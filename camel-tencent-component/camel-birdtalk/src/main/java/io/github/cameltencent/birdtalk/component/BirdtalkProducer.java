@@ -20,7 +20,9 @@ import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Service;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Base of all producers: leases the connection of the account and starts a call for each exchange. The exchange is
@@ -32,7 +34,7 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
     private final BirdtalkProducerConfiguration options;
     private final String operation;
     private final ConnectionLease lease;
-    private boolean hasHealthCheck;
+    private final Service healthCheck;
 
     BirdtalkProducer(BirdtalkService service, BirdtalkProducerConfiguration options, String operation) {
         super(service.endpoint());
@@ -40,22 +42,19 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
         this.options = options;
         this.operation = operation;
         this.lease = new ConnectionLease(service, this);
+        this.healthCheck = service.producerHealth().ofProducer();
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         lease.open();
-        service.producerHealth().add();
-        hasHealthCheck = true;
+        ServiceHelper.startService(healthCheck);
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (hasHealthCheck) {
-            hasHealthCheck = false;
-            service.producerHealth().remove();
-        }
+        ServiceHelper.stopService(healthCheck);
         lease.close();
         super.doStop();
     }

@@ -17,13 +17,16 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
 import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.account.AccountClients;
+import io.github.cameltencent.exchange.ProducerHealth;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.HealthCheckComponent;
 
 /**
  * Creates the producers and consumers of an endpoint and gives them the client of the account, which other endpoints
@@ -35,7 +38,7 @@ public final class BirdtalkService {
     private final BirdtalkOperation operation;
     private final BirdtalkConfiguration own;
     private final AccountClients clients;
-    private final ChatProducerHealth producerHealth;
+    private final ProducerHealth producerHealth;
     private final String account;
     private final ReentrantLock lock = new ReentrantLock();
     /** Null while no producer or consumer is started. */
@@ -59,7 +62,7 @@ public final class BirdtalkService {
         this.account = account;
         this.own = own;
         this.clients = clients;
-        this.producerHealth = new ChatProducerHealth(this);
+        this.producerHealth = new ProducerHealth(endpoint.getCamelContext(), this::producerCheck);
     }
 
     /**
@@ -156,8 +159,15 @@ public final class BirdtalkService {
         return account;
     }
 
-    ChatProducerHealth producerHealth() {
+    ProducerHealth producerHealth() {
         return producerHealth;
+    }
+
+    private HealthCheck producerCheck() {
+        BirdtalkHealthCheck check =
+                new BirdtalkHealthCheck("producer:birdtalk-" + endpoint.getId(), this, this::client);
+        check.setEnabled(((HealthCheckComponent) endpoint.getComponent()).isHealthCheckProducerEnabled());
+        return check;
     }
 
     private Clock clock() {

@@ -18,7 +18,7 @@ import io.github.cameltencent.birdtalk.frame.ChatFrame;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException;
 import io.github.cameltencent.birdtalk.protocol.MsgError;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.exchange.InternalErrors;
+import io.github.cameltencent.transport.InternalErrors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -21,7 +21,7 @@ import io.github.cameltencent.birdtalk.frame.MessageFrames;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.request.ChatExceptions;
-import io.github.cameltencent.exchange.InternalErrors;
+import io.github.cameltencent.transport.InternalErrors;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;

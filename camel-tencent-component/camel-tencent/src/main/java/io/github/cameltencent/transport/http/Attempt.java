@@ -78,9 +78,6 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
     /** Null until the client has accepted the request. */
     private volatile Future<?> exchange;
 
-    /** Null until the first timeout was scheduled. */
-    private volatile Future<?> timer;
-
     /** Null while the answer needs no reservation. */
     private volatile AnswerMemoryLimiter.Reservation reservation;
 
@@ -122,14 +119,6 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         AnswerStream started = stream;
         if (isEnded() && (started == null || started.isEnded())) {
             exchange.cancel(true); // needed if the attempt was aborted before this; harmless after an answer
-        }
-    }
-
-    /** Sets the timer of the next timeout, which is cancelled when the attempt ends. */
-    void timer(Future<?> timer) {
-        this.timer = timer;
-        if (isEnded()) {
-            timer.cancel(false);
         }
     }
 
@@ -194,38 +183,14 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
         return phase.compareAndSet(Phase.CONNECTING, Phase.SENT) || phase.get() == Phase.SENT;
     }
 
-    /** Returns the nanoseconds until the first timeout may be due. */
-    long firstTimeoutNanos() {
-        return Math.min(leaseUntil - clock.nanos(), requestNanos());
-    }
-
-    /**
-     * Ends the attempt if a timeout has expired.
-     *
-     * @return the nanoseconds until the next timeout; 0 if there is none
-     */
-    long checkTimeouts(long now) {
+    /** Ends the attempt if a timeout has expired. */
+    void checkTimeouts(long now) {
         Phase seen = phase.get();
-        if (seen == Phase.WAITING) {
-            long left = leaseUntil - now;
-            // a connection may be leased any time, so that the check for requestTimeout must follow in time
-            return left > 0
-                    ? Math.min(left, requestNanos())
-                    : abortOrCheckAgain(
-                            seen, HttpTransport.localLimit("no connection became free within acquireTimeout"));
-        }
-        if (seen == Phase.CONNECTING || seen == Phase.SENT) {
-            long left = answerUntil - now;
-            if (left > 0) {
-                return left;
-            }
+        if (seen == Phase.WAITING && leaseUntil - now <= 0) {
+            abort(seen, HttpTransport.localLimit("no connection became free within acquireTimeout"));
+        } else if ((seen == Phase.CONNECTING || seen == Phase.SENT) && answerUntil - now <= 0) {
             abort("REQUEST_TIMEOUT", "no answer within requestTimeout");
         }
-        return 0;
-    }
-
-    private long abortOrCheckAgain(Phase seen, AttemptResult result) {
-        return abort(seen, result) || isEnded() ? 0 : 1;
     }
 
     /** Aborts the attempt if it has no connection yet. */
@@ -332,10 +297,6 @@ final class Attempt implements FutureCallback<ReceivedAnswer> {
 
     private void end(Phase before, AttemptResult result, HttpAnswer answer) {
         timeouts.remove(this);
-        Future<?> pending = timer;
-        if (pending != null) {
-            pending.cancel(false);
-        }
         AnswerMemoryLimiter.Reservation reserved = reservation;
         if (reserved != null) {
             reserved.release();

@@ -33,7 +33,7 @@ import org.apache.hc.core5.util.CharArrayBuffer;
 final class RequestWriter extends DefaultHttpRequestWriter<HttpRequest> {
 
     private final IOSession session;
-    private final ByteBuffer probe = ByteBuffer.allocate(1);
+    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
 
     RequestWriter(Http1Config config, IOSession session) {
         super(config, null);

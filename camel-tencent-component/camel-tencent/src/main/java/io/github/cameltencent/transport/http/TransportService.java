@@ -132,7 +132,7 @@ public final class TransportService extends ServiceSupport implements CallSender
         try {
             pools.open();
             TransportClock clock = new SystemClock(pools.timer());
-            executor = new RouteExecutor(pools.routes());
+            executor = new RouteExecutor(pools.routes(), pools.maxRoutes(), clock);
             Supplier<CloseableHttpAsyncClient> clients = given == null ? supervisor(built, clock) : () -> given;
             HttpAttemptSender attempts = new HttpAttemptSender(clients, given == null, clock, executor);
             if (client != null) {

@@ -16,6 +16,7 @@ package io.github.cameltencent.transport.http;
 import io.github.cameltencent.transport.PoolProfiles;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -34,6 +35,8 @@ final class TransportThreadPools {
     /** More threads than processors, since routes may block. */
     private static final int ROUTE_THREADS =
             Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
+
+    private static final int MAX_VIRTUAL_ROUTES = 1000;
 
     /** Lookups of this many names may hang before others have to wait. */
     private static final int NAME_THREADS = 8;
@@ -68,6 +71,12 @@ final class TransportThreadPools {
         return routes;
     }
 
+    /** Returns the number of routes that can run at the same time. */
+    int maxRoutes() {
+        // virtual threads have no pool
+        return routes instanceof ThreadPoolExecutor pool ? pool.getMaximumPoolSize() : MAX_VIRTUAL_ROUTES;
+    }
+
     /** Returns the pool that resolves host names. */
     ExecutorService names() {
         return names;
@@ -98,17 +107,6 @@ final class TransportThreadPools {
         }
     }
 
-    /** Returns the profile of the user with that id, completed with the defaults of this class. */
-    private ThreadPoolProfile profile(ThreadPoolProfile defaults) {
-        ThreadPoolProfile configured = manager.getThreadPoolProfile(defaults.getId());
-        if (configured == null) {
-            return defaults;
-        }
-        ThreadPoolProfile merged = configured.clone();
-        merged.addDefaults(defaults);
-        return merged;
-    }
-
     private static ThreadPoolProfile timerThreads() {
         ThreadPoolProfile profile = new ThreadPoolProfile(TIMER);
         profile.setPoolSize(1);
@@ -120,7 +118,7 @@ final class TransportThreadPools {
 
     static ThreadPoolProfile routeThreads() {
         ThreadPoolProfile profile = pool(ROUTES, ROUTE_THREADS);
-        // bounded by RouteExecutor, which makes callers wait instead of rejecting; -1 would mean no queue
+        // RouteExecutor has a queue of its own and uses this one only for workers; -1 would mean no queue
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         return profile;
     }

@@ -21,6 +21,7 @@ import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
+import io.github.cameltencent.transport.ManualTransportClock;
 import io.github.cameltencent.transport.RouteExecutor;
 import io.github.cameltencent.transport.SeparateThread;
 import io.github.cameltencent.transport.TransportFixture;
@@ -217,7 +218,7 @@ class TransportServiceTest {
     void routesContinueAfterTheShutdownOfThePool() {
         var pool = context.getExecutorServiceManager()
                 .newThreadPool(this, "TencentRoutes", TransportThreadPools.routeThreads());
-        RouteExecutor executor = new RouteExecutor(pool);
+        RouteExecutor executor = new RouteExecutor(pool, 16, new ManualTransportClock());
         AtomicInteger ended = new AtomicInteger();
         context.getExecutorServiceManager().shutdown(pool);
 

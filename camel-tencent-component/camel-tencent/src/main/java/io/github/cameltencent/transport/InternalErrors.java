@@ -11,12 +11,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.exchange;
+package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.transport.CallResult;
-import io.github.cameltencent.transport.HttpCall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,32 +36,37 @@ public final class InternalErrors {
      * OutOfMemoryError}.
      */
     public static TencentException beforeSending(String service, String operation, Throwable thrown) {
-        log(service, operation, thrown);
-        Outcome outcome = thrown instanceof Error ? Outcome.TRANSIENT : Outcome.REJECTED;
-        return failure(outcome, service, operation, thrown, "; not sent");
+        return exception(service, operation, result(service, operation, thrown, false));
     }
 
     /** Converts a failure after a call was sent: AMBIGUOUS, since its result was not written to the exchange. */
     public static TencentException afterSending(String service, String operation, Throwable thrown) {
-        log(service, operation, thrown);
-        return failure(Outcome.AMBIGUOUS, service, operation, thrown, " after the call was sent");
+        return exception(service, operation, result(service, operation, thrown, true));
     }
 
     /** Returns the result of a call that could not be started. */
-    static CallResult beforeSending(HttpCall call, Throwable thrown) {
+    public static CallResult beforeSending(HttpCall call, Throwable thrown) {
         TencentException failure = beforeSending(call.service(), call.operation(), thrown);
         return new CallResult(failure.getOutcome(), 0, null, null, null, failure, false);
     }
 
-    private static void log(String service, String operation, Throwable thrown) {
-        LOG.error(
-                "An exchange of tencent:{}/{} ends as {}: please report this defect", service, operation, CODE, thrown);
+    /**
+     * Converts a failure to the result of a call.
+     *
+     * @param sent whether the call may have been sent
+     */
+    static AttemptResult result(String service, String operation, Throwable thrown, boolean sent) {
+        LOG.error("A call of {}/{} ends as {}: please report this defect", service, operation, CODE, thrown);
+        String what = "an unexpected " + thrown.getClass().getSimpleName();
+        if (sent) {
+            return AttemptResult.failed(Outcome.AMBIGUOUS, CODE, what + " after the call was sent; see the log");
+        }
+        Outcome outcome = thrown instanceof Error ? Outcome.TRANSIENT : Outcome.REJECTED;
+        return AttemptResult.failed(outcome, CODE, what + "; not sent; see the log");
     }
 
-    private static TencentException failure(
-            Outcome outcome, String service, String operation, Throwable thrown, String when) {
-        return TencentException.of(
-                        outcome, CODE, "an unexpected " + thrown.getClass().getSimpleName() + when + "; see the log")
+    private static TencentException exception(String service, String operation, AttemptResult result) {
+        return TencentException.of(result.outcome(), result.code(), result.message())
                 .call(service, operation)
                 .build();
     }

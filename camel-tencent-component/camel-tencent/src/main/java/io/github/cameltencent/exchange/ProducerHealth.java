@@ -11,27 +11,39 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.exchange;
 
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** Registers the health check of an endpoint while at least one of its producers runs. Thread-safe. */
-final class ProducerHealth {
+public final class ProducerHealth {
 
-    private final TencentEndpoint endpoint;
+    private final CamelContext context;
+    private final Supplier<HealthCheck> checks;
 
     /** Guarded by this object, like the count; null while no producer runs. */
-    private TencentHealthCheck check;
+    private HealthCheck check;
 
     private int running;
 
-    ProducerHealth(TencentEndpoint endpoint) {
-        this.endpoint = endpoint;
+    /**
+     * Creates the registration of an endpoint.
+     *
+     * @param checks creates a health check; whether it is enabled is up to the check
+     */
+    public ProducerHealth(CamelContext context, Supplier<HealthCheck> checks) {
+        this.context = context;
+        this.checks = checks;
     }
 
     /** Returns the service that a producer starts and stops together with itself. */
-    Service ofProducer() {
+    public Service ofProducer() {
         return new ServiceSupport() {
             @Override
             protected void doStart() {
@@ -48,15 +60,21 @@ final class ProducerHealth {
     private synchronized void started() {
         running++;
         if (check == null) {
-            check = new TencentHealthCheck(endpoint);
-            check.register(endpoint.isHealthCheckEnabled());
+            check = checks.get();
+            if (HealthCheckHelper.getHealthCheckRepository(context, "producers")
+                    instanceof WritableHealthCheckRepository writable) {
+                writable.addHealthCheck(check);
+            }
         }
     }
 
     private synchronized void stopped() {
         running--;
         if (running == 0) {
-            check.unregister();
+            if (HealthCheckHelper.getHealthCheckRepository(context, "producers")
+                    instanceof WritableHealthCheckRepository writable) {
+                writable.removeHealthCheck(check);
+            }
             check = null;
         }
     }

@@ -1,0 +1,2 @@
+/** What the Kamelets need beyond Camel's own steps. */
+package io.github.cameltencent.kamelets;
