@@ -54,8 +54,8 @@ class EmulatorPageApiTest {
     }
 
     private JsonNode get(String path) throws IOException {
-        HttpResponse<String> answer = android.exchange(
-                HttpRequest.newBuilder(URI.create(emulator.baseUri() + "/_emulator/" + path)));
+        HttpResponse<String> answer =
+                android.exchange(HttpRequest.newBuilder(URI.create(emulator.baseUri() + "/_emulator/" + path)));
         assertThat(answer.statusCode()).isEqualTo(200);
         return TpnsClient.JSON.readTree(answer.body());
     }
@@ -121,7 +121,8 @@ class EmulatorPageApiTest {
         }
         assertThat(counted).isEqualTo(130);
         long start = first.at("/timeline/start").asLong();
-        assertThat(search("from=" + (start + 3_600_000)).path("matches").asInt()).isZero();
+        assertThat(search("from=" + (start + 3_600_000)).path("matches").asInt())
+                .isZero();
         assertThat(search("to=" + (start + 3_600_000)).path("matches").asInt()).isEqualTo(131);
         assertThat(control("GET", "search?limit=many", null, "").statusCode()).isEqualTo(400);
     }
@@ -131,10 +132,7 @@ class EmulatorPageApiTest {
         ImClient im = new ImClient(emulator);
         im.call("openim/sendmsg", ImClient.text("alpha", 1, "hello"));
         JsonNode role = cloud.call(
-                "sts",
-                "2018-08-13",
-                "AssumeRole",
-                "{'RoleArn':'qcs::cam::uin/1:roleName/r','RoleSessionName':'s'}");
+                "sts", "2018-08-13", "AssumeRole", "{'RoleArn':'qcs::cam::uin/1:roleName/r','RoleSessionName':'s'}");
         String secret = role.at("/Credentials/TmpSecretKey").asText();
         assertThat(secret).hasSizeGreaterThan(20);
         assertThat(search("q=" + secret).path("matches").asInt()).isZero();
@@ -144,13 +142,15 @@ class EmulatorPageApiTest {
                 .contains("\"TmpSecretKey\":\"…\"", "\"Token\":\"…\"")
                 .doesNotContain(secret);
         String token = role.at("/Credentials/Token").asText();
+        assertThat(control("GET", "requests", null, "").body()).doesNotContain(secret, token, EmulatorOptions.IM.key());
         assertThat(details.toString()).doesNotContain(URLEncoder.encode(token, StandardCharsets.UTF_8), token);
     }
 
     @Test
     void longSecretsInBodiesAreMasked() throws IOException {
         String secret = "secret\\\"and more".repeat(3000);
-        android.push("{\"password\" : \"" + secret + "\",\"WebIdentityToken\":\"" + "x".repeat(5000) + "\",\"a\":\"b\"}");
+        android.push(
+                "{\"password\" : \"" + secret + "\",\"WebIdentityToken\":\"" + "x".repeat(5000) + "\",\"a\":\"b\"}");
         String body = get("requests/" + last().sequence()).path("body").asText();
         assertThat(body).isEqualTo("{\"password\" : \"…\",\"WebIdentityToken\":\"…\",\"a\":\"b\"}");
     }
@@ -242,8 +242,7 @@ class EmulatorPageApiTest {
     @Test
     void whatCannotBeReplayedIsRefusedWithTheReason() throws IOException {
         android.push(TpnsClient.toToken("t", "t", "x".repeat(70_000)));
-        HttpResponse<String> cut =
-                control("POST", "requests/" + last().sequence() + "/replay", "application/json", "");
+        HttpResponse<String> cut = control("POST", "requests/" + last().sequence() + "/replay", "application/json", "");
         assertThat(cut.statusCode()).isEqualTo(409);
         assertThat(cut.body()).contains("beginning of the body");
         android.control("POST", "/v3push/app", "{}");
@@ -334,7 +333,14 @@ class EmulatorPageApiTest {
         android.push(TpnsClient.toToken("t", "t", "c"));
         String own = "localhost:" + emulator.port();
         Map<String, String> page = Map.of(
-                "Host", own, "Origin", "http://" + own, "Sec-Fetch-Site", "same-origin", "Content-Type", "application/json");
+                "Host",
+                own,
+                "Origin",
+                "http://" + own,
+                "Sec-Fetch-Site",
+                "same-origin",
+                "Content-Type",
+                "application/json");
         assertThat(RawHttp.send(emulator.port(), "POST", "/_emulator/reset", page, new byte[0])
                         .status())
                 .isEqualTo(200);

@@ -16,7 +16,6 @@ package io.github.cameltencent.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +26,6 @@ import org.openqa.selenium.By;
 
 /** The page in a real browser. Skipped where there is none, except on the build server. */
 class EmulatorPageTest {
-
 
     @RegisterExtension
     static final TencentEmulatorExtension EMULATOR = new TencentEmulatorExtension();
@@ -53,7 +51,8 @@ class EmulatorPageTest {
 
     @Test
     void anEmptyPageShowsHowToSendAPush() throws IOException {
-        PageBrowser.eventually(() -> assertThat(browser.text("#curl")).contains("curl -u 1500000001:android-secret-for-tests"));
+        PageBrowser.eventually(
+                () -> assertThat(browser.text("#curl")).contains("curl -u 1500000001:android-secret-for-tests"));
         assertThat(browser.text("#curl")).contains(EMULATOR.emulator().baseUri() + "/v3/push/app");
         assertThat(browser.text("#route")).contains("tencent:push");
         browser.screenshot("emulator-page-empty.png");
@@ -78,7 +77,8 @@ class EmulatorPageTest {
         choose("Gate change");
         PageBrowser.eventually(() -> {
             assertThat(browser.text("#detail .json")).contains("\"title\": \"Gate change\"");
-            assertThat(browser.texts("#detail .steps .name")).containsExactly("AccessId", "TimeStamp", "Sign", "Fields");
+            assertThat(browser.texts("#detail .steps .name"))
+                    .containsExactly("AccessId", "TimeStamp", "Sign", "Fields");
             assertThat(browser.texts("#detail .steps .mark.ok")).hasSize(4);
             assertThat(browser.text("#detail .headers")).isNotEmpty();
         });
@@ -101,12 +101,14 @@ class EmulatorPageTest {
         client.json(elsewhere.header("Host", "127.0.0.1:" + client.port));
         PageBrowser.eventually(() -> {
             assertThat(browser.texts(".row .path")).contains("cvm/DescribeInstances", "cvm/RunInstances");
-            assertThat(browser.texts(".row .chip")).contains("Cloud", "signature ok", "refused AuthFailure.SignatureFailure");
+            assertThat(browser.texts(".row .chip"))
+                    .contains("Cloud", "signature ok", "refused AuthFailure.SignatureFailure");
             assertThat(browser.text("#detail .steps")).contains("signed for the host cvm.tencentcloudapi.com");
         });
         browser.screenshot("emulator-page-cloud.png");
         browser.driver.findElements(By.cssSelector(".row")).get(1).click();
-        PageBrowser.eventually(() -> assertThat(browser.text("#detail")).contains("Limit=2", "Signature=…", "request id"));
+        PageBrowser.eventually(
+                () -> assertThat(browser.text("#detail")).contains("Limit=2", "Signature=…", "request id"));
         assertThat(browser.text("#detail")).doesNotContain(EmulatorOptions.CLOUD.key());
         browser.assertNoConsoleErrors();
     }
@@ -141,7 +143,9 @@ class EmulatorPageTest {
         client.call("timpush/push", ImClient.push(9, ",'Condition':{'TagsOr':['news']}"));
         PageBrowser.eventually(() -> {
             assertThat(browser.texts("#android .note .title")).startsWith("t");
-            assertThat(browser.driver.findElement(By.cssSelector("#android .chat")).isDisplayed())
+            assertThat(browser.driver
+                            .findElement(By.cssSelector("#android .chat"))
+                            .isDisplayed())
                     .isFalse();
         });
         browser.screenshot("emulator-page-timpush.png");
@@ -156,8 +160,10 @@ class EmulatorPageTest {
     void messageTextIsNotExecuted() throws IOException {
         String evil = "<img src=x onerror=document.title=1>";
         new ImClient(EMULATOR.emulator()).call("openim/sendmsg", ImClient.text(evil, 1, evil));
-        PageBrowser.eventually(() -> assertThat(browser.texts("#android .bubble .said")).containsExactly(evil));
-        assertThat(browser.driver.findElements(By.cssSelector("main img[src='x']"))).isEmpty();
+        PageBrowser.eventually(
+                () -> assertThat(browser.texts("#android .bubble .said")).containsExactly(evil));
+        assertThat(browser.driver.findElements(By.cssSelector("main img[src='x']")))
+                .isEmpty();
         assertThat(browser.driver.getTitle()).isEqualTo("Tencent emulator");
         browser.assertNoConsoleErrors();
     }
@@ -166,7 +172,8 @@ class EmulatorPageTest {
     void pushTextIsNotExecuted() throws IOException {
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", evil, "<b>粗体?</b>"));
-        PageBrowser.eventually(() -> assertThat(browser.texts("#android .note .title")).containsExactly(evil));
+        PageBrowser.eventually(
+                () -> assertThat(browser.texts("#android .note .title")).containsExactly(evil));
         PageBrowser.eventually(() -> assertThat(browser.text("#detail .json")).contains("onerror"));
         assertThat(browser.texts("#android .note .text")).containsExactly("<b>粗体?</b>");
         assertThat(browser.driver.findElements(By.cssSelector("main img[src='x'], main script, .note b")))
@@ -178,7 +185,8 @@ class EmulatorPageTest {
     @Test
     void aNarrowScreenDoesNotScrollSideways() throws IOException {
         TpnsClient.android(EMULATOR.emulator()).push(TpnsClient.toToken("token1", "w".repeat(300), "x".repeat(900)));
-        PageBrowser.eventually(() -> assertThat(browser.texts("#detail .steps .name")).isNotEmpty());
+        PageBrowser.eventually(
+                () -> assertThat(browser.texts("#detail .steps .name")).isNotEmpty());
         browser.driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
@@ -201,7 +209,8 @@ class EmulatorPageTest {
         PageBrowser.eventually(() -> {
             assertThat(browser.text("#accepted")).isEqualTo("1,500");
             assertThat(browser.driver.findElements(By.cssSelector(".row"))).hasSizeLessThanOrEqualTo(120);
-            assertThat(browser.driver.findElements(By.cssSelector("#android .note"))).hasSizeLessThanOrEqualTo(6);
+            assertThat(browser.driver.findElements(By.cssSelector("#android .note")))
+                    .hasSizeLessThanOrEqualTo(6);
             assertThat(browser.texts("#android .note .title")).startsWith("No 1499");
         });
         browser.assertNoConsoleErrors();
@@ -209,8 +218,10 @@ class EmulatorPageTest {
 
     @Test
     void samplesCanBeSentAndAResetClearsThePage() {
-        PageBrowser.eventually(() -> browser.driver.findElement(By.id("sampleIos")).click());
-        PageBrowser.eventually(() -> assertThat(browser.texts("#ios .note .title")).containsExactly("Your order is on its way"));
+        PageBrowser.eventually(
+                () -> browser.driver.findElement(By.id("sampleIos")).click());
+        PageBrowser.eventually(
+                () -> assertThat(browser.texts("#ios .note .title")).containsExactly("Your order is on its way"));
         EMULATOR.emulator().reset();
         PageBrowser.eventually(() -> {
             assertThat(browser.texts("#ios .note")).isEmpty();

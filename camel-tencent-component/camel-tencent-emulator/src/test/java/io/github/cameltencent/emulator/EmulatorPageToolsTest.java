@@ -134,9 +134,7 @@ class EmulatorPageToolsTest {
     @Test
     void detailsHaveTheAnswerAndItsDuration() throws IOException {
         emulator.faults()
-                .add(Fault.of(FaultKind.DELAY)
-                        .delay(Duration.ofMillis(120))
-                        .build());
+                .add(Fault.of(FaultKind.DELAY).delay(Duration.ofMillis(120)).build());
         pushes(1);
         PageBrowser.eventually(() -> {
             assertThat(browser.text("#detail .answer")).contains("\"ret_code\": 0");
@@ -147,8 +145,8 @@ class EmulatorPageToolsTest {
     @Test
     void aLinkOpensItsRequest() throws IOException {
         pushes(5);
-        browser.openPage(emulator.baseUri() + "/#request="
-                + emulator.requests().get(1).sequence());
+        browser.openPage(
+                emulator.baseUri() + "/#request=" + emulator.requests().get(1).sequence());
         PageBrowser.eventually(() -> assertThat(browser.text("#detail")).contains("No 1"));
         pushes(3);
         PageBrowser.eventually(() -> assertThat(browser.text("#matches")).isEqualTo("8 of 8"));
@@ -251,7 +249,8 @@ class EmulatorPageToolsTest {
         });
         browser.screenshot("emulator-page-chinese.png");
         browser.click("#language");
-        PageBrowser.eventually(() -> assertThat(browser.text("h2[data-t=requests]")).isEqualTo("Requests"));
+        PageBrowser.eventually(
+                () -> assertThat(browser.text("h2[data-t=requests]")).isEqualTo("Requests"));
         browser.assertNoConsoleErrors();
     }
 
@@ -293,13 +292,15 @@ class EmulatorPageToolsTest {
                     .isLessThan(400);
             browser.screenshot("emulator-page-400.png");
             browser.click(".row");
-            PageBrowser.eventually(() -> assertThat(browser.isVisible("#detail .reason")).isTrue());
+            PageBrowser.eventually(
+                    () -> assertThat(browser.isVisible("#detail .reason")).isTrue());
             browser.screenshot("emulator-page-400-detail.png");
             assertThat(browser.driver.executeScript(
                             "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .isEqualTo(0L);
             browser.click("#detail .back");
-            PageBrowser.eventually(() -> assertThat(browser.isVisible("#detail")).isFalse());
+            PageBrowser.eventually(
+                    () -> assertThat(browser.isVisible("#detail")).isFalse());
         } finally {
             browser.restoreSize();
         }
@@ -318,7 +319,8 @@ class EmulatorPageToolsTest {
     @Test
     void everyControlHasAnAccessibleName() throws IOException {
         pushes(1);
-        PageBrowser.eventually(() -> assertThat(browser.isVisible("#detail .lead")).isTrue());
+        PageBrowser.eventually(
+                () -> assertThat(browser.isVisible("#detail .lead")).isTrue());
         Object unnamed = browser.driver.executeScript("""
                 const named = (e) => e.getAttribute('aria-label') || e.textContent.trim() || (e.labels && e.labels.length)
                   || e.getAttribute('aria-labelledby');
@@ -342,7 +344,8 @@ class EmulatorPageToolsTest {
         new ImClient(emulator).call("openim/sendmsg", ImClient.text("alpha", 1, "hello"));
         for (RecordedRequest request : emulator.requests()) {
             browser.openPage(emulator.baseUri() + "/#request=" + request.sequence());
-            PageBrowser.eventually(() -> assertThat(browser.text("#detail .lead")).contains("#" + request.sequence()));
+            PageBrowser.eventually(
+                    () -> assertThat(browser.text("#detail .lead")).contains("#" + request.sequence()));
             String page = (String) browser.driver.executeScript("return document.documentElement.outerHTML");
             assertThat(page)
                     .doesNotContain(EmulatorOptions.CLOUD.key(), EmulatorOptions.IM.key())

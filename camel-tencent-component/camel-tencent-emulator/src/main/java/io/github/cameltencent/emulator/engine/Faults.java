@@ -57,7 +57,8 @@ public final class Faults {
     /** The rules with the numbers of requests that they matched and applied to. */
     public List<RuleCount> rules() {
         return rules.stream()
-                .map(rule -> new RuleCount(rule.id, rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
+                .map(rule -> new RuleCount(
+                        rule.id, rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
                 .toList();
     }
 

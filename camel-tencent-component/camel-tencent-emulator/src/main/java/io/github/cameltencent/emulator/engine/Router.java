@@ -92,7 +92,8 @@ public final class Router {
             finish(protocol, handling, call, fault, reply, start);
         } else {
             Executor eventLoop = reply.channel().eventLoop();
-            ready.whenCompleteAsync((done, failure) -> finishLater(protocol, handling, call, fault, reply, start), eventLoop);
+            ready.whenCompleteAsync(
+                    (done, failure) -> finishLater(protocol, handling, call, fault, reply, start), eventLoop);
         }
     }
 
@@ -106,7 +107,8 @@ public final class Router {
         }
     }
 
-    private void finish(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply, long start) {
+    private void finish(
+            Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply, long start) {
         Answer answer = answer(handling, fault);
         observe(recorder.record(protocol.service(), call, handling.verdict(), answer, fault), start, reply);
         long wait = latencyMillis + (fault != null && fault.kind() == FaultKind.DELAY ? fault.delayMillis() : 0);

@@ -120,7 +120,8 @@ final class RecordSearch {
 
     private void finish() {
         result.put("matches", matches).put("searched", searched).put("newest", newest);
-        ObjectNode timeline = result.putObject("timeline").put("start", startMillis).put("step", bucketMillis);
+        ObjectNode timeline =
+                result.putObject("timeline").put("start", startMillis).put("step", bucketMillis);
         ArrayNode counts = timeline.putArray("counts");
         for (int[] bucket : buckets) {
             counts.addArray().add(bucket[0]).add(bucket[1]).add(bucket[2]);

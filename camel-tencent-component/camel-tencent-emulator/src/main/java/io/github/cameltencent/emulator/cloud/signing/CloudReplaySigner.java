@@ -132,7 +132,8 @@ public final class CloudReplaySigner {
         String form = form(parameters);
         return get
                 ? new SignedReplay(form, Map.of(), new byte[0])
-                : new SignedReplay("", Map.of("Content-Type", recorded.getOrDefault("Content-Type", FORM)), ascii(form));
+                : new SignedReplay(
+                        "", Map.of("Content-Type", recorded.getOrDefault("Content-Type", FORM)), ascii(form));
     }
 
     private static String form(Map<String, String> parameters) {
