@@ -72,31 +72,30 @@ const List = (() => {
     space.style.height = matches * height + 'px';
     const first = Math.max(0, Math.floor(list.scrollTop / height) - 4);
     const last = Math.min(matches, Math.ceil((list.scrollTop + list.clientHeight) / height) + 4);
-    const kept = new Set();
+    const shown = new Map();
     for (let index = first; index < last; index++) {
       const request = at(index);
-      if (!request) {
-        const page = Math.floor(index / PAGE);
-        if (!pages.has(page)) load(page);
-        continue;
+      const page = Math.floor(index / PAGE);
+      if (request) shown.set(request.seq, {index, request});
+      else if (!pages.has(page)) load(page);
+    }
+    for (const [seq, item] of rows) {
+      if (!shown.has(seq)) {
+        item.remove();
+        rows.delete(seq);
       }
-      kept.add(request.seq);
-      let item = rows.get(request.seq);
-      if (!item) {
-        item = row(request);
-        rows.set(request.seq, item);
-        space.append(item);
-      }
+    }
+    // rows stay the same elements, in the order that is seen: a click is not lost, and a screen reader reads on
+    let before = null;
+    for (const [seq, {index, request}] of shown) {
+      if (!rows.has(seq)) rows.set(seq, row(request));
+      const item = rows.get(seq);
+      if (item.parentNode !== space || item.previousSibling !== before) space.insertBefore(item, before ? before.nextSibling : space.firstChild);
       item.style.transform = 'translateY(' + index * height + 'px)';
       item.setAttribute('aria-setsize', matches);
       item.setAttribute('aria-posinset', index + 1);
       mark(item);
-    }
-    for (const [seq, item] of rows) {
-      if (!kept.has(seq)) {
-        item.remove();
-        rows.delete(seq);
-      }
+      before = item;
     }
     list.hidden = matches === 0;
     document.getElementById('nothing').hidden = matches > 0 || !filtered();

@@ -112,6 +112,8 @@ class EmulatorPageToolsTest {
             assertThat(browser.texts(".row .about")).contains("No 0 — one of many");
             assertThat(browser.driver.findElements(By.cssSelector(".row"))).hasSizeLessThan(60);
         });
+        List<String> inOrder = browser.texts(".row .about");
+        assertThat(inOrder.get(inOrder.size() - 2)).isEqualTo("No 1 — one of many");
         pushes(1);
         PageBrowser.eventually(() -> assertThat(browser.text("#newOnes")).isEqualTo("1 new"));
         browser.click("#newOnes");
