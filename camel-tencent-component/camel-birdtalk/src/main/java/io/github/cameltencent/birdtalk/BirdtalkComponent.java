@@ -40,7 +40,7 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
 
     @Metadata(
             description =
-                    "The named accounts with server and login: accounts[bot].server-uri, accounts[bot].user-id, accounts[bot].password and others. An endpoint selects one by account=bot.")
+                    "The accounts by name, each with its server and login, such as accounts.bot.server-uri, accounts.bot.user-id and accounts.bot.password. An endpoint selects this one with account=bot.")
     private Map<String, BirdtalkConfiguration> accounts = new ConcurrentHashMap<>();
 
     @Metadata(
@@ -68,7 +68,8 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
 
     @Metadata(
             label = "proxy",
-            description = "Hosts that are connected to without the proxy, separated by |, with * as wildcard")
+            description =
+                    "Hosts that are connected to without the proxy, separated by vertical bars; an asterisk is a wildcard")
     private String nonProxyHosts;
 
     public BirdtalkComponent() {

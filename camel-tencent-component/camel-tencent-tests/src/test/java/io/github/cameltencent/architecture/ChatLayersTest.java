@@ -47,7 +47,7 @@ class ChatLayersTest {
                     && (type.getSimpleName().startsWith("BirdtalkComponent")
                             || type.getSimpleName().startsWith("BirdtalkEndpoint")));
 
-    /** Of camel-tencent: its vocabulary, and what services share. */
+    /** The packages of camel-tencent that the chat may use: the root, and what services share. */
     private static final DescribedPredicate<JavaClass> SHARED = resideInAnyPackage(TENCENT, TENCENT + ".exchange..")
             .or(DescribedPredicate.describe(
                     "what is to be shared but lies in transport",
@@ -137,7 +137,7 @@ class ChatLayersTest {
                 .allSatisfy((name, count) -> assertThat(count).isLessThanOrEqualTo(LARGEST_PACKAGE));
     }
 
-    /** With {@code verify} the tests of the modules are jars on the path, which ArchUnit takes for any other. */
+    /** Excludes test jars: with {@code verify} they are on the class path, and ArchUnit would import them. */
     static final class WithoutTestJars implements ImportOption {
 
         @Override

@@ -49,9 +49,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the main flows with every log open, and looks for secrets wherever somebody might read. The inline key is a bean
- * that the URI refers to: a key that is written into a URI itself is part of the route's text, which Camel's own trace logs
- * and route dumps show as it stands.
+ * Runs the main flows with all loggers at TRACE and searches logs, exceptions and other output for secrets. The inline key
+ * is a bean that the URI refers to, since Camel's own trace logs and route dumps contain a key that is written into a URI.
  */
 @Tag("httpclient")
 class SecretsStaySecretTest {
@@ -137,7 +136,7 @@ class SecretsStaySecretTest {
         assertThat(found()).isEmpty();
     }
 
-    /** The emulator masks signatures in its record; this server keeps what comes as it is. */
+    /** A server that records requests unmasked; the emulator masks signatures in its record. */
     private void callWatched() {
         secrets.put("the key of an assumed role", "assumed-cloud-key");
         secrets.put("the token of an assumed role", "assumed-cloud-token");

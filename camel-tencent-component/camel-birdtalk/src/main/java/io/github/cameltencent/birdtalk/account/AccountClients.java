@@ -208,7 +208,7 @@ public final class AccountClients extends ServiceSupport {
         if (text.startsWith("file:")) {
             return new FileChatStateStore(AccountSettings.folder(text));
         }
-        throw new IllegalArgumentException("stateStore is file:DIR, memory, or a ChatStateStore bean");
+        throw new IllegalArgumentException("stateStore must be file:DIR, memory, or a ChatStateStore bean");
     }
 
     /** The thread pool on which consumers start exchanges. */
