@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.examples.doctor.DoctorFixture.Result;
-import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.testing.TestKeyStores;
 import java.net.InetAddress;
