@@ -61,7 +61,7 @@ class JarsTest {
                             && !name.startsWith(ROOT + "birdtalk")
                             && !name.startsWith(ROOT + "emulator")
                             && !name.contains("springboot"));
-            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_350_000L);
+            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_300_000L);
         }
     }
 
@@ -114,6 +114,10 @@ class JarsTest {
             assertThat(jar.getEntry("META-INF/services/org/apache/camel/component/" + scheme))
                     .isNotNull();
             assertThat(jar.getEntry("META-INF/services/org/apache/camel/component.properties"))
+                    .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org/apache/camel/dev-console/" + scheme))
+                    .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org.apache.camel.telemetry.SpanDecorator"))
                     .isNotNull();
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isNotBlank();

@@ -87,6 +87,26 @@ class LayersTest {
     static final ArchRule CLOUD_USES_EXCHANGE = mayUse("cloud", EXCHANGE_AND_BELOW);
 
     @ArchTest
+    static final ArchRule OBSERVE_USES_SERVICES =
+            mayUse("observe", and(EXCHANGE_AND_BELOW, "tpns", "im", "callback", "cloud", "usersig"));
+
+    @ArchTest
+    static final ArchRule ONLY_METERS_NEED_MICROMETER = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.observe\\.(Call|Chat)Meters.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule ONLY_SPAN_DECORATORS_NEED_TELEMETRY = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.observe\\.(OutcomeTags|\\w+SpanDecorator).*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.telemetry..");
+
+    @ArchTest
     static final ArchRule SIGNING_NEEDS_NO_TRANSPORT = mayUse("signing", "", "sign", "credential");
 
     @ArchTest
