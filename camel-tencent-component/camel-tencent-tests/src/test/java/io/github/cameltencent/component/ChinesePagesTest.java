@@ -74,8 +74,7 @@ class ChinesePagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void aPageAndItsEnglishPageLinkToEachOtherAtTheTop(Path page) throws IOException {
-        assertThat(top(page))
-                .contains("[English](" + page.getParent().relativize(english(page)) + ")");
+        assertThat(top(page)).contains("[English](" + page.getParent().relativize(english(page)) + ")");
         assertThat(top(english(page)))
                 .contains("[中文](" + english(page).getParent().relativize(page) + ")");
     }
@@ -126,10 +125,10 @@ class ChinesePagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void linksLeadToTheChinesePageWhereThereIsOne(Path page) throws IOException {
-        Set<Path> translated = pages().stream()
-                .map(each -> english(each).normalize())
-                .collect(Collectors.toSet());
-        assertThat(links(page).filter(link -> !link.group(1).equals("English"))
+        Set<Path> translated =
+                pages().stream().map(each -> english(each).normalize()).collect(Collectors.toSet());
+        assertThat(links(page)
+                        .filter(link -> !link.group(1).equals("English"))
                         .map(link -> page.resolveSibling(link.group(2)).normalize()))
                 .as(page.toString())
                 .isNotEmpty()

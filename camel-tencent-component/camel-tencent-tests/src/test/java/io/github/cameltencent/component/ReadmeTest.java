@@ -107,7 +107,7 @@ class ReadmeTest {
 
     /** The comment stands for the route of the reader. */
     @Test
-    void theReadmesTestWithTheEmulatorPasses() {
+    void theReadmesTestWithTheEmulatorPasses() throws Exception {
         String comment = "// baseUri of the application = emulator.baseUri(), then send\n    ";
         assertThat(snippets(README, "java").get(1).replace(comment, "")).isEqualTo("""
                 try (TencentEmulator emulator = TencentEmulator.start()) {
@@ -120,12 +120,12 @@ class ReadmeTest {
         }
     }
 
-    private void sendAnImMessage(String baseUri) {
+    private void sendAnImMessage(String baseUri) throws Exception {
         camel.start();
         camel.getCamelTemplate()
                 .sendBody(
-                        "tencent:im/openim/sendmsg?toAccount=alpha&sdkAppId=" + EmulatorOptions.IM.id()
-                                + "&secretKey=" + EmulatorOptions.IM.key() + "&baseUri=" + baseUri,
+                        "tencent:im/openim/sendmsg?toAccount=alpha&sdkAppId=" + EmulatorOptions.IM.id() + "&secretKey="
+                                + EmulatorOptions.IM.key() + "&baseUri=" + baseUri,
                         "Welcome to the shop");
     }
 
