@@ -16,6 +16,8 @@ package io.github.cameltencent.birdtalk;
 import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.connection.NetworkSettings;
+import io.github.cameltencent.birdtalk.observe.ChatObservation;
+import io.github.cameltencent.birdtalk.observe.ObservedChat;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -34,13 +36,14 @@ import org.apache.camel.support.service.ServiceHelper;
 
 /** The component of the BirdTalk chat, such as {@code birdtalk:chat}. */
 @Component("birdtalk")
-public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware {
+public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware, ObservedChat {
 
     private AccountClients clients;
+    private ChatObservation observation;
 
     @Metadata(
             description =
-                    "The named accounts with server and login: accounts[bot].server-uri, accounts[bot].user-id, accounts[bot].password and others. An endpoint selects one by account=bot.")
+                    "The accounts by name, each with its server and login, such as accounts.bot.server-uri, accounts.bot.user-id and accounts.bot.password. An endpoint selects this one with account=bot.")
     private Map<String, BirdtalkConfiguration> accounts = new ConcurrentHashMap<>();
 
     @Metadata(
@@ -68,7 +71,8 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
 
     @Metadata(
             label = "proxy",
-            description = "Hosts that are connected to without the proxy, separated by |, with * as wildcard")
+            description =
+                    "Hosts that are connected to without the proxy, separated by vertical bars; an asterisk is a wildcard")
     private String nonProxyHosts;
 
     public BirdtalkComponent() {
@@ -114,18 +118,19 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
         super.doInit();
         if (clients == null) { // endpoints keep it over a restart of the component
             clients = new AccountClients(getCamelContext(), this::network);
+            observation = new ChatObservation(getCamelContext(), clients, () -> accounts.keySet());
         }
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(clients);
+        ServiceHelper.startService(observation, clients);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(clients);
+        ServiceHelper.stopService(clients, observation);
         super.doStop();
     }
 
@@ -133,6 +138,11 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     protected void doShutdown() throws Exception {
         ServiceHelper.stopAndShutdownService(clients);
         super.doShutdown();
+    }
+
+    @Override
+    public AccountClients clients() {
+        return clients;
     }
 
     private NetworkSettings network() {

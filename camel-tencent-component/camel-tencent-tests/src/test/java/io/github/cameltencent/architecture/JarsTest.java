@@ -115,6 +115,10 @@ class JarsTest {
                     .isNotNull();
             assertThat(jar.getEntry("META-INF/services/org/apache/camel/component.properties"))
                     .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org/apache/camel/dev-console/" + scheme))
+                    .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org.apache.camel.telemetry.SpanDecorator"))
+                    .isNotNull();
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isNotBlank();
         }

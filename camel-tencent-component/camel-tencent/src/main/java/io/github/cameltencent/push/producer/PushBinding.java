@@ -108,7 +108,8 @@ final class PushBinding {
         }
         if (body instanceof PushResult) {
             throw new InvalidPushException(
-                    "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
+                    "BODY_IS_RESULT",
+                    "the body is the result of an earlier push: set a message, such as remaining() of the result");
         }
         String text = BodyText.read(exchange, "BODY_UNREADABLE");
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
