@@ -18,6 +18,7 @@ import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.connection.NetworkSettings;
 import io.github.cameltencent.birdtalk.observe.ChatObservation;
 import io.github.cameltencent.birdtalk.observe.ObservedChat;
+import io.github.cameltencent.exchange.LibraryVersions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -33,10 +34,25 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The component of the BirdTalk chat, such as {@code birdtalk:chat}. */
 @Component("birdtalk")
 public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware, ObservedChat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkComponent.class);
+
+    /** A class of each part of Netty: Camel brings some of them, and the chat the others. */
+    private static final Map<String, String> NETTY = Map.of(
+            "netty-common", "io.netty.util.Version",
+            "netty-buffer", "io.netty.buffer.ByteBuf",
+            "netty-transport", "io.netty.channel.Channel",
+            "netty-codec", "io.netty.handler.codec.ByteToMessageDecoder",
+            "netty-handler", "io.netty.handler.ssl.SslHandler",
+            "netty-codec-http", "io.netty.handler.codec.http.HttpObject",
+            "netty-codec-socks", "io.netty.handler.codec.socksx.SocksMessage",
+            "netty-handler-proxy", "io.netty.handler.proxy.ProxyHandler");
 
     private AccountClients clients;
     private ChatObservation observation;
@@ -116,6 +132,13 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        String mixed = new LibraryVersions(BirdtalkComponent.class.getClassLoader()).mixed(NETTY);
+        if (mixed != null) {
+            LOG.warn(
+                    "The class path mixes versions of Netty ({}): import netty-bom in the version of camel-netty's Netty,"
+                            + " so that all have the same",
+                    mixed);
+        }
         if (clients == null) { // endpoints keep it over a restart of the component
             clients = new AccountClients(getCamelContext(), this::network);
             observation = new ChatObservation(getCamelContext(), clients, () -> accounts.keySet());

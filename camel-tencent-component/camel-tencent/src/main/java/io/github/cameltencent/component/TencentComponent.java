@@ -40,15 +40,11 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The Camel component for Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
 @Component("tencent")
 public class TencentComponent extends HealthCheckComponent
         implements SSLContextParametersAware, ApplicationSource, ObservedComponent {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TencentComponent.class);
 
     private final ShutdownTimer shutdownTimer = new ShutdownTimer();
     private TransportService transportService;
@@ -171,6 +167,7 @@ public class TencentComponent extends HealthCheckComponent
 
     @Override
     protected void doInit() throws Exception {
+        StartupChecks.checkLibraries();
         super.doInit();
         if (transportService == null) { // Camel initializes it again after a stop, and producers keep what they have
             resolver = new Applications(this::getApplications, getCamelContext());
@@ -187,14 +184,7 @@ public class TencentComponent extends HealthCheckComponent
         super.doStart();
         shutdownTimer.reset();
         getCamelContext().addLifecycleStrategy(shutdownTimer);
-        if (httpAsyncClient != null) {
-            LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
-                    + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
-        }
-        if (proxyHost == null && System.getProperty("https.proxyHost") != null) {
-            LOG.warn("The JVM's https.proxyHost is not used by the tencent component: set"
-                    + " camel.component.tencent.proxy-host and proxy-port, such as {{sys:https.proxyHost}}");
-        }
+        StartupChecks.warnOfSettings(httpAsyncClient, proxyHost);
         ServiceHelper.startService(observation, transportService, cloudSources);
     }
 

@@ -91,7 +91,7 @@ public final class HttpTransport implements CallSender {
         this.clock = clock;
         this.backoff = backoff;
         this.executor = executor;
-        this.observer = observer;
+        this.observer = GuardedObserver.of(observer);
     }
 
     @Override
