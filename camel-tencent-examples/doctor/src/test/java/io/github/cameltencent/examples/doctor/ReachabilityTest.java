@@ -176,7 +176,7 @@ class ReachabilityTest {
                     "--online");
 
             assertThat(result.about("localhost:" + server.port()))
-                    .contains("the tunnel is open", "the certificate is trusted", "this machine's clock");
+                    .contains("the tunnel is open", "the certificate is trusted", "the local clock");
             assertThat(proxy.heads()).isNotEmpty().allMatch(head -> head.method()
                     .equals("CONNECT"));
         }
