@@ -17,9 +17,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.cameltencent.Outcome;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The result of a push for each target and each request. Each target is in exactly one of {@link #getAccepted()}, {@link
@@ -29,6 +31,8 @@ import java.util.Map;
 public final class PushResult implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<Outcome> NOT_EXECUTED = EnumSet.of(Outcome.THROTTLED, Outcome.TRANSIENT, Outcome.AUTH);
 
     private final PushProvider provider;
     private final List<Chunk> chunks;
@@ -53,6 +57,21 @@ public final class PushResult implements Serializable {
         @Override
         public String toString() {
             return "Rejection[" + code + "]";
+        }
+    }
+
+    /**
+     * The result of one target.
+     *
+     * @param outcome never PARTIAL
+     * @param code null if accepted, or if requests for several targets failed with different codes
+     * @param reason null if unknown
+     */
+    public record TargetResult(Outcome outcome, String code, String reason) implements Serializable {
+
+        @Override
+        public String toString() {
+            return "TargetResult[" + outcome + ", " + code + "]";
         }
     }
 
@@ -125,6 +144,40 @@ public final class PushResult implements Serializable {
     /** Returns the rejected targets that the provider does not know any more and that should be deleted. */
     public List<String> getInvalidTargets() {
         return targets.invalid();
+    }
+
+    /** Returns the result of each target; empty for a broadcast. */
+    public Map<String, TargetResult> byTarget() {
+        Map<String, TargetResult> results = new LinkedHashMap<>();
+        TargetResult accepted = new TargetResult(Outcome.ACCEPTED, null, null);
+        getAccepted().forEach(target -> results.put(target, accepted));
+        getRejected()
+                .forEach(each ->
+                        results.put(each.target(), new TargetResult(Outcome.REJECTED, each.code(), each.reason())));
+        TargetResult unknown = new TargetResult(Outcome.AMBIGUOUS, codeOf(EnumSet.of(Outcome.AMBIGUOUS)), null);
+        getUnknown().forEach(target -> results.put(target, unknown));
+        TargetResult notSent = new TargetResult(outcomeOfNotSent(), codeOf(NOT_EXECUTED), null);
+        getNotSent().forEach(target -> results.put(target, notSent));
+        return results;
+    }
+
+    /** Returns the outcome that all chunks share that were not sent, else TRANSIENT. */
+    private Outcome outcomeOfNotSent() {
+        List<Outcome> outcomes = chunks.stream()
+                .map(Chunk::outcome)
+                .filter(NOT_EXECUTED::contains)
+                .distinct()
+                .toList();
+        return outcomes.size() == 1 ? outcomes.get(0) : Outcome.TRANSIENT;
+    }
+
+    private String codeOf(Set<Outcome> outcomes) {
+        List<String> codes = chunks.stream()
+                .filter(chunk -> outcomes.contains(chunk.outcome()) && chunk.code() != null)
+                .map(Chunk::code)
+                .distinct()
+                .toList();
+        return codes.size() == 1 ? codes.get(0) : null;
     }
 
     /** Returns the requests into which the push was split. */

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The message model of {@code tencent:push}. Internal but for {@code PushMessage}, {@code PushResult} and the
- * enums of their fields.
+ * The message model of {@code tencent:push}. Internal but for {@code PushMessage}, {@code PushResult}, {@code
+ * TencentPushAggregationStrategy} and the enums of their fields.
  */
 package io.github.cameltencent.push;

@@ -13,37 +13,27 @@
  */
 package io.github.cameltencent.push.producer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.exchange.BodyText;
-import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.push.Audience;
-import io.github.cameltencent.push.BodyType;
 import io.github.cameltencent.push.BoundPush;
 import io.github.cameltencent.push.InvalidPushException;
-import io.github.cameltencent.push.JsonValues;
 import io.github.cameltencent.push.PushConfiguration;
 import io.github.cameltencent.push.PushField;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushProvider;
-import io.github.cameltencent.push.PushResult;
+import io.github.cameltencent.push.PushReader;
 import java.util.EnumMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /** Binds an exchange to a push: fields of the body override headers, which override options. Thread-safe. */
 final class PushBinding {
 
-    private static final String PREFIX = TencentConstants.HEADER_PREFIX;
-
     private final EnumMap<PushField, Object> options;
-    private final boolean bodyIsMessage;
+    private final PushReader reader;
     private final AudienceGuard guard;
 
     PushBinding(EnumMap<PushField, Object> options, PushConfiguration configuration, PushProvider provider) {
         this.options = options;
-        this.bodyIsMessage = configuration.getBodyType() == BodyType.MESSAGE;
+        this.reader = new PushReader(configuration.getBodyType());
         this.guard = new AudienceGuard(options, configuration.isAllowBroadcast(), provider);
     }
 
@@ -53,73 +43,12 @@ final class PushBinding {
      * @throws InvalidPushException if it is invalid or not allowed
      */
     BoundPush read(Exchange exchange) {
-        Message message = exchange.getMessage();
-        EnumMap<PushField, Object> values = body(message.getBody(), exchange);
-        if (message.hasHeaders()) {
-            addHeaders(values, exchange);
-        }
+        EnumMap<PushField, Object> values = reader.read(exchange);
         EnumMap<PushField, Object> merged = new EnumMap<>(options);
-        values.forEach((field, value) -> merged.merge(field, value, (option, own) -> override(field, option, own)));
+        values.forEach(
+                (field, value) -> merged.merge(field, value, (option, own) -> PushReader.override(field, option, own)));
         Audience audience = guard.decide(values, merged);
         merged.put(PushField.AUDIENCE, audience);
         return new BoundPush(new PushMessage(merged), audience, values.keySet());
-    }
-
-    /** Merges objects for a provider, so that a message cannot remove what the endpoint sets. */
-    private static Object override(PushField field, Object lower, Object higher) {
-        return field == PushField.TPNS || field == PushField.TIMPUSH
-                ? JsonValues.merge(JsonValues.asObject((Map<?, ?>) lower), JsonValues.asObject((Map<?, ?>) higher))
-                : higher;
-    }
-
-    /** Ignores letter case itself, since not every header map does. */
-    private static void addHeaders(EnumMap<PushField, Object> values, Exchange exchange) {
-        for (Map.Entry<String, Object> header :
-                exchange.getMessage().getHeaders().entrySet()) {
-            String name = header.getKey();
-            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
-                PushField field = PushField.ofHeader(name.substring(PREFIX.length()));
-                Object value = field == null ? null : read(field, name, header.getValue(), exchange);
-                if (value != null) {
-                    values.merge(field, value, (body, given) -> override(field, given, body));
-                }
-            }
-        }
-    }
-
-    private static Object read(PushField field, String header, Object given, Exchange exchange) {
-        FieldValue value = new FieldValue("the header " + header, given, exchange);
-        try {
-            return field.read(value.plain());
-        } catch (InvalidPushException e) {
-            throw new InvalidPushException(e.code(), value.name() + ": " + e.getMessage());
-        }
-    }
-
-    private EnumMap<PushField, Object> body(Object body, Exchange exchange) {
-        if (body instanceof PushMessage message) {
-            return new EnumMap<>(message.values());
-        }
-        if (body instanceof Map<?, ?> map) {
-            return PushMessage.of(JsonValues.asObject(map)).values();
-        }
-        if (body instanceof JsonNode node && node.isObject()) {
-            return PushMessage.of(node).values();
-        }
-        if (body instanceof PushResult) {
-            throw new InvalidPushException(
-                    "BODY_IS_RESULT",
-                    "the body is the result of an earlier push: set a message, such as remaining() of the result");
-        }
-        String text = BodyText.read(exchange, "BODY_UNREADABLE");
-        EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
-        if (text.isEmpty()) {
-            return values;
-        }
-        if (bodyIsMessage) {
-            return PushMessage.ofJson(text).values();
-        }
-        values.put(PushField.CONTENT, PushField.CONTENT.read(text));
-        return values;
     }
 }
