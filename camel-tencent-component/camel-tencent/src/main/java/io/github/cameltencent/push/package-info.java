@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The message model of {@code tencent:push}. Internal but for {@code PushMessage}, {@code PushResult} and the
- * enums of their fields.
+ * The message model of {@code tencent:push}. Internal but for {@code PushMessage}, {@code PushResult}, the enums of
+ * their fields, {@code OrderedBatch} and its result.
  */
 package io.github.cameltencent.push;

@@ -27,6 +27,7 @@ import io.github.cameltencent.push.PushField;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushProvider;
 import io.github.cameltencent.push.PushResult;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -109,6 +110,14 @@ final class PushBinding {
         if (body instanceof PushResult) {
             throw new InvalidPushException(
                     "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
+        }
+        if (body instanceof Collection<?> batch
+                && batch.iterator().hasNext()
+                && batch.iterator().next() instanceof Exchange) {
+            throw new InvalidPushException(
+                    "BODY_IS_BATCH",
+                    "the body is a list of exchanges, as of a Kafka consumer with batching=true: send it to an OrderedBatch"
+                            + " instead, which pushes them in order per key and commits; see bridges.md");
         }
         String text = BodyText.read(exchange, "BODY_UNREADABLE");
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
