@@ -16,6 +16,9 @@ package io.github.cameltencent.birdtalk;
 import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.connection.NetworkSettings;
+import io.github.cameltencent.birdtalk.observe.ChatObservation;
+import io.github.cameltencent.birdtalk.observe.ObservedChat;
+import io.github.cameltencent.exchange.LibraryVersions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -31,16 +34,32 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The component of the BirdTalk chat, such as {@code birdtalk:chat}. */
 @Component("birdtalk")
-public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware {
+public class BirdtalkComponent extends HealthCheckComponent implements SSLContextParametersAware, ObservedChat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BirdtalkComponent.class);
+
+    /** A class of each part of Netty: Camel brings some of them, and the chat the others. */
+    private static final Map<String, String> NETTY = Map.of(
+            "netty-common", "io.netty.util.Version",
+            "netty-buffer", "io.netty.buffer.ByteBuf",
+            "netty-transport", "io.netty.channel.Channel",
+            "netty-codec", "io.netty.handler.codec.ByteToMessageDecoder",
+            "netty-handler", "io.netty.handler.ssl.SslHandler",
+            "netty-codec-http", "io.netty.handler.codec.http.HttpObject",
+            "netty-codec-socks", "io.netty.handler.codec.socksx.SocksMessage",
+            "netty-handler-proxy", "io.netty.handler.proxy.ProxyHandler");
 
     private AccountClients clients;
+    private ChatObservation observation;
 
     @Metadata(
             description =
-                    "The named accounts with server and login: accounts[bot].server-uri, accounts[bot].user-id, accounts[bot].password and others. An endpoint selects one by account=bot.")
+                    "The accounts by name, each with its server and login, such as accounts.bot.server-uri, accounts.bot.user-id and accounts.bot.password. An endpoint selects this one with account=bot.")
     private Map<String, BirdtalkConfiguration> accounts = new ConcurrentHashMap<>();
 
     @Metadata(
@@ -68,7 +87,8 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
 
     @Metadata(
             label = "proxy",
-            description = "Hosts that are connected to without the proxy, separated by |, with * as wildcard")
+            description =
+                    "Hosts that are connected to without the proxy, separated by vertical bars; an asterisk is a wildcard")
     private String nonProxyHosts;
 
     public BirdtalkComponent() {
@@ -112,20 +132,28 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        String mixed = new LibraryVersions(BirdtalkComponent.class.getClassLoader()).mixed(NETTY);
+        if (mixed != null) {
+            LOG.warn(
+                    "The class path mixes versions of Netty ({}): import netty-bom in the version of camel-netty's Netty,"
+                            + " so that all have the same",
+                    mixed);
+        }
         if (clients == null) { // endpoints keep it over a restart of the component
             clients = new AccountClients(getCamelContext(), this::network);
+            observation = new ChatObservation(getCamelContext(), clients, () -> accounts.keySet());
         }
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(clients);
+        ServiceHelper.startService(observation, clients);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(clients);
+        ServiceHelper.stopService(clients, observation);
         super.doStop();
     }
 
@@ -133,6 +161,11 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     protected void doShutdown() throws Exception {
         ServiceHelper.stopAndShutdownService(clients);
         super.doShutdown();
+    }
+
+    @Override
+    public AccountClients clients() {
+        return clients;
     }
 
     private NetworkSettings network() {

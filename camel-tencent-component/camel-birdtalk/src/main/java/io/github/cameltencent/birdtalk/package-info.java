@@ -25,6 +25,7 @@
  * header names, {@link io.github.cameltencent.birdtalk.CodeProvider}, and {@link
  * io.github.cameltencent.birdtalk.ChatStateStore} with the types that it stores. All packages below it except {@code
  * protocol} are internal. They are layers, each of which uses only those after it: {@code component → operation,
- * inbox, file → account → send → request → connection → session → frame → crypto, state}.
+ * inbox, file → account → send → request → connection → session → frame → crypto, state}. {@code observe} is beside {@code
+ * component}, and uses {@code account}.
  */
 package io.github.cameltencent.birdtalk;

@@ -57,8 +57,8 @@ class BirdtalkEndpointTest {
     @CsvSource({
         "chta, did you mean birdtalk:chat?",
         "Chat, did you mean birdtalk:chat?",
-        "marry, 'there are [chat, friend, group, user, query, upload, download]'",
-        "friend/list, 'there are [chat, friend, group, user, query, upload, download]'",
+        "marry, 'use one of [chat, friend, group, user, query, upload, download]'",
+        "friend/list, 'use one of [chat, friend, group, user, query, upload, download]'",
     })
     void anUnknownOperationIsRefusedWhenTheEndpointIsCreated(String operation, String said) {
         assertThatThrownBy(() -> context.getEndpoint("birdtalk:" + operation + ACCOUNT))

@@ -14,38 +14,24 @@
 package io.github.cameltencent.springboot;
 
 import io.github.cameltencent.component.TencentComponent;
-import org.apache.camel.Component;
-import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
-/**
- * Binds the properties {@code camel.component.tencent.*} in Spring Boot to the component.
- * Loaded only if Spring Boot is present.
- */
+/** Binds {@code camel.component.tencent.*} in Spring Boot. */
 @AutoConfiguration
-@ConditionalOnClass(name = "org.apache.camel.spring.boot.CamelAutoConfiguration")
+@ConditionalOnClass({CamelAutoConfiguration.class, TencentComponent.class})
+@ConditionalOnProperty(
+        name = {"camel.component.tencent.enabled", "camel.component.tencent.customizer.enabled"},
+        matchIfMissing = true)
 public class TencentAutoConfiguration {
-
-    private static final String PREFIX = "camel.component.tencent";
 
     /** Binds the properties to the component when Camel creates it. */
     @Bean
-    public ComponentCustomizer tencentComponentCustomizer(Environment environment) {
-        return new ComponentCustomizer() {
-            @Override
-            public boolean isEnabled(String name, Component target) {
-                return target instanceof TencentComponent;
-            }
-
-            @Override
-            public void configure(String name, Component target) {
-                Binder.get(environment).bind(PREFIX, Bindable.ofInstance((TencentComponent) target));
-            }
-        };
+    public ComponentPropertyBinder tencentPropertyBinder(ConfigurableEnvironment environment) {
+        return new ComponentPropertyBinder("tencent", TencentComponent.class, environment);
     }
 }

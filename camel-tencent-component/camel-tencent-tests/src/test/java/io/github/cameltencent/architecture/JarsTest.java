@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class JarsTest {
                             && !name.startsWith(ROOT + "birdtalk")
                             && !name.startsWith(ROOT + "emulator")
                             && !name.contains("springboot"));
-            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_350_000L);
+            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_300_000L);
         }
     }
 
@@ -115,8 +116,58 @@ class JarsTest {
                     .isNotNull();
             assertThat(jar.getEntry("META-INF/services/org/apache/camel/component.properties"))
                     .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org/apache/camel/dev-console/" + scheme))
+                    .isNotNull();
+            assertThat(jar.getEntry("META-INF/services/org.apache.camel.telemetry.SpanDecorator"))
+                    .isNotNull();
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isNotBlank();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "camel-birdtalk-protocol, io.github.cameltencent.birdtalk.protocol, com.google.protobuf",
+        "camel-tencent-emulator, io.github.cameltencent.emulator, io.netty.channel",
+        "camel-tencent, io.github.cameltencent.component, org.apache.camel.support",
+        "camel-birdtalk, io.github.cameltencent.birdtalk, io.netty.channel"
+    })
+    void aJarIsAnOsgiBundle(String module, String exported, String imported) throws IOException {
+        try (JarFile jar = jar(module)) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Bundle-SymbolicName")).isEqualTo(module);
+            assertThat(manifest.getValue("Bundle-Version")).startsWith("1.0.0");
+            assertThat(manifest.getValue("Require-Capability")).contains("(version=17)");
+            assertThat(names(manifest.getValue("Export-Package")))
+                    .contains(exported)
+                    .allMatch(name -> name.startsWith("io.github.cameltencent"));
+            assertThat(names(manifest.getValue("Import-Package"))).contains(imported);
+        }
+    }
+
+    /** What an application may lack does not keep the bundle from resolving. */
+    @ParameterizedTest
+    @CsvSource({
+        "camel-tencent, io.netty",
+        "camel-tencent, org.apache.camel.builder.endpoint",
+        "camel-birdtalk, org.apache.camel.builder.endpoint",
+        "camel-tencent-emulator, org.junit"
+    })
+    void aBundleImportsWhatIsOptionalAsOptional(String module, String optional) throws IOException {
+        try (JarFile jar = jar(module)) {
+            String imports = jar.getManifest().getMainAttributes().getValue("Import-Package");
+            assertThat(clauses(imports).filter(clause -> clause.startsWith(optional)))
+                    .isNotEmpty()
+                    .allMatch(clause -> clause.contains("resolution:=optional"));
+        }
+    }
+
+    /** The packages of a header, whose quoted parts may have commas too. */
+    private static Stream<String> clauses(String header) {
+        return Stream.of(header.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"));
+    }
+
+    private static List<String> names(String header) {
+        return clauses(header).map(clause -> clause.replaceFirst(";.*", "")).toList();
     }
 }

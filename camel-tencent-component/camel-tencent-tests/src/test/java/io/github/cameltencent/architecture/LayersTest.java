@@ -87,6 +87,26 @@ class LayersTest {
     static final ArchRule CLOUD_USES_EXCHANGE = mayUse("cloud", EXCHANGE_AND_BELOW);
 
     @ArchTest
+    static final ArchRule OBSERVE_USES_SERVICES =
+            mayUse("observe", and(EXCHANGE_AND_BELOW, "tpns", "im", "callback", "cloud", "usersig"));
+
+    @ArchTest
+    static final ArchRule ONLY_METERS_NEED_MICROMETER = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.observe\\.(Call|Chat)Meters.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule ONLY_SPAN_DECORATORS_NEED_TELEMETRY = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.observe\\.(OutcomeTags|\\w+SpanDecorator).*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.telemetry..");
+
+    @ArchTest
     static final ArchRule SIGNING_NEEDS_NO_TRANSPORT = mayUse("signing", "", "sign", "credential");
 
     @ArchTest
@@ -99,7 +119,7 @@ class LayersTest {
             .dependOnClassesThat()
             .resideInAnyPackage(packageOf("component"), packageOf("observe"));
 
-    /** The chat, whose component is in its lowest package as the contract has it, is held by its own test. */
+    /** The root package of the chat is ignored, as the contract puts the component there; {@link ChatLayersTest} checks it. */
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(ROOT + ".(**)")
             .should()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is published is what a public repository accepts, and the types that are promised exist. */
+/** A public repository accepts the published modules, and the types of the compatibility promise exist. */
 class PublishedTest {
 
     private static final Path TOP = Path.of("..", "..");

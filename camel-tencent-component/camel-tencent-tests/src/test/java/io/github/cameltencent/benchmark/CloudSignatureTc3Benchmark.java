@@ -39,9 +39,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The header {@code Authorization} of a Cloud API call, beside the steps that the vendor's client takes with its class
- * {@code Sign} ({@code com.tencentcloudapi:tencentcloud-sdk-java-common:3.1.1481}), and beside what cannot be saved: the hash of
- * the body and two MACs.
+ * Measures the creation of the header {@code Authorization} of a Cloud API call, compared with the class {@code Sign} of
+ * the vendor's client ({@code com.tencentcloudapi:tencentcloud-sdk-java-common:3.1.1481}), and with the inevitable part:
+ * the hash of the body and two MACs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

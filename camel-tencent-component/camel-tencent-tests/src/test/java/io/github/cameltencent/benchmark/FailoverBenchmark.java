@@ -121,7 +121,7 @@ public final class FailoverBenchmark {
         }
     }
 
-    /** Until the first address takes ten calls in a row, of a hundred a second. */
+    /** Waits until the first address receives ten calls in a row, at a hundred calls per second. */
     private static double secondsUntilBack(Client client, TencentEmulator primary) throws InterruptedException {
         long begin = System.nanoTime();
         long firstOfRow = 0;

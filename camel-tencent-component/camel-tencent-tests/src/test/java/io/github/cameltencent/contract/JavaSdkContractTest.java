@@ -78,7 +78,7 @@ class JavaSdkContractTest {
         return requests.get(requests.size() - 1);
     }
 
-    /** Free-form parameters travel in JSON only, so what is flattened needs a model. */
+    /** The SDK sends free-form parameters only as JSON, so a flattened call needs a model class. */
     static final class Describe extends AbstractModel {
         @Override
         protected void toMap(HashMap<String, String> map, String prefix) {
@@ -88,7 +88,7 @@ class JavaSdkContractTest {
         }
     }
 
-    /** The one kind of request that goes as multipart. */
+    /** A request that the SDK sends as multipart. */
     static final class Upload extends AbstractModel {
         @Override
         protected void toMap(HashMap<String, String> map, String prefix) {

@@ -23,7 +23,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Takes TLS off what goes to a port of this machine, with the certificate of the tests. */
+/** Terminates TLS in front of a local port, with the certificate of the tests. */
 final class TlsTerminator implements AutoCloseable {
 
     private final ServerSocket server;

@@ -77,7 +77,7 @@ final class VendorProgram {
         }
     }
 
-    /** Runs it to its end, and gives what it printed. */
+    /** Runs the program to its end and returns its output. */
     List<String> run(List<String> options, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -88,7 +88,7 @@ final class VendorProgram {
         return execute(command, name);
     }
 
-    /** Runs any program to its end, and gives what it printed. */
+    /** Runs any program to its end and returns its output. */
     static List<String> execute(List<String> command, String name) throws IOException, InterruptedException {
         Path log = Path.of("target", "vendor-programs", name + ".log");
         Files.createDirectories(log.getParent());

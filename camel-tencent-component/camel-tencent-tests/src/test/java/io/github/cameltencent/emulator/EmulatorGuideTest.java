@@ -44,7 +44,7 @@ class EmulatorGuideTest {
     private static final Path EXTENSION = Path.of(
             "..", "camel-tencent-emulator", "src/test/java/io/github/cameltencent/emulator/EmulatorExtensionTest.java");
 
-    /** What a route would do; kept out of the snippets. */
+    /** Does what a route would do; not part of the snippets. */
     private static int push(String baseUri) throws IOException, InterruptedException {
         KeyPair app = EmulatorOptions.TPNS_ANDROID;
         String pair = Base64.getEncoder().encodeToString((app.id() + ":" + app.key()).getBytes(StandardCharsets.UTF_8));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The emulator as it is packaged. A build that ends with the tests packages nothing, and these are skipped. */
+/** The packaged emulator. Skipped if there is no package, as after a build that ends with the tests. */
 class EmulatorProgramTest {
 
     @TempDir

@@ -119,7 +119,7 @@ final class ItemProgress {
                         Outcome.PARTIAL,
                         "PARTIAL",
                         "the items of the call ended differently: " + failed + " of " + all.size() + " failed, codes "
-                                + codes + "; see the result")
+                                + codes + "; see the result for each item")
                 : TencentException.of(
                         Outcome.REJECTED, codes.get(0), "no item of the call was accepted, codes " + codes);
         return failure.attempts(result.attempts())

@@ -16,6 +16,7 @@ package io.github.cameltencent.component;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
@@ -25,7 +26,7 @@ import org.apache.camel.support.PluginHelper;
  * applications[orders].im.sdk-app-id}: Camel passes the map to the configurer of its values then, which would fail with
  * a ClassCastException.
  */
-final class MapEntryConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
     private final Class<?> type;
@@ -42,7 +43,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, PropertyConfigurer
         String name = type.getName();
         PropertyConfigurer generated =
                 PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer(name, context);
-        if (generated instanceof PropertyConfigurerGetter) {
+        if (generated instanceof ExtendedPropertyConfigurerGetter) {
             MapEntryConfigurer configurer = new MapEntryConfigurer(generated, type, factory);
             context.getRegistry().bind(name, configurer); // Camel looks up both names
             context.getRegistry().bind(name + "-configurer", configurer);
@@ -55,6 +56,11 @@ final class MapEntryConfigurer implements PropertyConfigurer, PropertyConfigurer
             return false;
         }
         return generated.configure(context, target, name, value, ignoreCase);
+    }
+
+    @Override
+    public Map<String, Object> getAllOptions(Object target) {
+        return ((ExtendedPropertyConfigurerGetter) generated).getAllOptions(target);
     }
 
     @Override

@@ -13,33 +13,22 @@
  */
 package io.github.cameltencent.component;
 
-import io.github.cameltencent.cloud.CloudServiceType;
-import io.github.cameltencent.cloud.call.CloudCalls;
 import io.github.cameltencent.cloud.credentials.CloudCredentialSources;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
-import io.github.cameltencent.exchange.NameSuggestion;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
-import io.github.cameltencent.im.ImCalls;
-import io.github.cameltencent.im.ImServiceType;
-import io.github.cameltencent.push.producer.PushServiceType;
-import io.github.cameltencent.tpns.TpnsCalls;
-import io.github.cameltencent.tpns.TpnsServiceType;
+import io.github.cameltencent.observe.ObservedComponent;
+import io.github.cameltencent.observe.TencentObservation;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
-import io.github.cameltencent.usersig.UserSigServiceType;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -51,20 +40,18 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The Camel component for Tencent's services: {@code tencent:push}, {@code tencent:cloud/…} and others. */
 @Component("tencent")
-public class TencentComponent extends HealthCheckComponent implements SSLContextParametersAware, ApplicationSource {
+public class TencentComponent extends HealthCheckComponent
+        implements SSLContextParametersAware, ApplicationSource, ObservedComponent {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TencentComponent.class);
-
-    private final Map<String, ServiceType> services = services();
     private final ShutdownTimer shutdownTimer = new ShutdownTimer();
     private TransportService transportService;
     private CloudCredentialSources cloudSources;
+    private final ServiceTypes services = new ServiceTypes(() -> cloudSources);
     private Applications resolver;
+    private TencentObservation observation;
 
     @Metadata(
             description =
@@ -143,19 +130,6 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         super(context);
     }
 
-    /** Creates the services by name. Add a new service here. */
-    private Map<String, ServiceType> services() {
-        TpnsCalls tpns = new TpnsCalls();
-        ImCalls im = new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32));
-        return Stream.of(
-                        new PushServiceType(tpns, im),
-                        new TpnsServiceType(tpns),
-                        new ImServiceType(im),
-                        new CloudServiceType(new CloudCalls(), () -> cloudSources),
-                        new UserSigServiceType())
-                .collect(Collectors.toUnmodifiableMap(ServiceType::name, type -> type));
-    }
-
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         int slash = remaining.indexOf('/');
@@ -171,21 +145,8 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         return endpoint;
     }
 
-    /**
-     * Returns the service with this name.
-     *
-     * @throws IllegalArgumentException for an unknown name; the message suggests the most similar one
-     */
     ServiceType serviceType(String name) {
-        ServiceType type = services.get(name);
-        if (type == null) {
-            String meant = NameSuggestion.of(name, services.keySet());
-            throw new IllegalArgumentException("tencent:" + name + " is not known"
-                    + (meant == null
-                            ? "; there are " + new TreeSet<>(services.keySet())
-                            : "; did you mean tencent:" + meant + "?"));
-        }
-        return type;
+        return services.get(name);
     }
 
     /** Returns a configurer that also checks the text of option values. */
@@ -206,12 +167,15 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doInit() throws Exception {
+        StartupChecks.checkLibraries();
         super.doInit();
         if (transportService == null) { // Camel initializes it again after a stop, and producers keep what they have
             resolver = new Applications(this::getApplications, getCamelContext());
             transportService = new TransportService(
                     getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
             cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
+            observation = new TencentObservation(
+                    getCamelContext(), transportService, services.circuits(), resolver, services.names());
         }
     }
 
@@ -220,22 +184,15 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
         super.doStart();
         shutdownTimer.reset();
         getCamelContext().addLifecycleStrategy(shutdownTimer);
-        if (httpAsyncClient != null) {
-            LOG.warn("The tencent component uses the client set as httpAsyncClient. Its automatic retries and redirects"
-                    + " cannot be checked: if they are not disabled, it may send a request twice without any trace");
-        }
-        if (proxyHost == null && System.getProperty("https.proxyHost") != null) {
-            LOG.warn("The JVM's https.proxyHost is not used by the tencent component: set"
-                    + " camel.component.tencent.proxy-host and proxy-port, such as {{sys:https.proxyHost}}");
-        }
-        ServiceHelper.startService(transportService, cloudSources);
+        StartupChecks.warnOfSettings(httpAsyncClient, proxyHost);
+        ServiceHelper.startService(observation, transportService, cloudSources);
     }
 
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getLifecycleStrategies().remove(shutdownTimer);
         // the sources first: exchanges that wait for credentials continue on threads of the transport
-        ServiceHelper.stopService(cloudSources, transportService);
+        ServiceHelper.stopService(cloudSources, transportService, observation);
         super.doStop();
     }
 
@@ -245,6 +202,11 @@ public class TencentComponent extends HealthCheckComponent implements SSLContext
 
     Applications applicationResolver() {
         return resolver;
+    }
+
+    @Override
+    public TencentObservation observation() {
+        return observation;
     }
 
     /** Returns the remaining part of the shutdown timeout, which starts when the context begins to stop. */

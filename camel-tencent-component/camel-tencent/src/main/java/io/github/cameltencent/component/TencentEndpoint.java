@@ -152,7 +152,7 @@ public class TencentEndpoint extends ConfiguredEndpoint implements EndpointServi
         return component().transportService().isRunning();
     }
 
-    /** Whether the HTTP client runs; it is recreated after a failure. */
+    /** Whether the HTTP client runs; it is rebuilt after a failure. */
     boolean isClientRunning() {
         return component().transportService().isClientRunning();
     }

@@ -54,7 +54,7 @@ final class TencentHealthCheck extends AbstractHealthCheck {
             return;
         }
         if (!endpoint.isClientRunning()) {
-            builder.message("The HTTP client of the tencent component has failed and is being recreated")
+            builder.message("The HTTP client of the tencent component has failed and is being rebuilt")
                     .down();
             return;
         }

@@ -65,7 +65,7 @@ public final class Applications {
                     .keySet());
             throw new IllegalArgumentException(
                     name == null
-                            ? "No keys: set the option application, or declare an application named default. Known: "
+                            ? "The endpoint has no keys: set the option application, or declare an application named default. Known: "
                                     + known
                             : "There is no application named " + name
                                     + ": declare a TencentApplication bean of that name, or camel.component.tencent.applications["

@@ -51,28 +51,29 @@ public final class CallbackCheck {
     public long check(String sdkAppId, String sign, String requestTime, Instant now) {
         long of = number(sdkAppId);
         if (of < 0 || !tokens.isKnown(of)) {
-            throw refused("SDKAPPID_MISMATCH", "the callback is of an application that is not known here");
+            throw refused("SDKAPPID_MISMATCH", "the callback belongs to an unknown application: check sdkAppId");
         }
         if (!signed) {
             return of;
         }
         if (sign == null || requestTime == null) {
-            throw refused("SIGN_MISSING", "the callback is not signed: switch on authentication in the console");
+            throw refused("SIGN_MISSING", "the callback is not signed: enable authentication in the IM console");
         }
         long time = number(requestTime);
         if (time < 0) {
-            throw refused("REQUEST_TIME_WRONG", "RequestTime is no time");
+            throw refused("REQUEST_TIME_WRONG", "RequestTime is not a number of seconds");
         }
         boolean genuine = false;
         for (String token : tokens.of(of)) {
             genuine |= ImCallbackSignature.verify(token, requestTime, sign);
         }
         if (!genuine) {
-            throw refused("SIGN_MISMATCH", "the Sign is not that of the callback token");
+            throw refused("SIGN_MISMATCH", "the Sign does not match the callback token: check callbackToken");
         }
         Duration age = Duration.between(Instant.ofEpochSecond(time), now).abs();
         if (age.compareTo(window) > 0) {
-            throw refused("EXPIRED", "the time of the callback is too far from this machine's");
+            throw refused(
+                    "EXPIRED", "RequestTime differs from the local clock by more than callbackWindow: check the clock");
         }
         return of;
     }

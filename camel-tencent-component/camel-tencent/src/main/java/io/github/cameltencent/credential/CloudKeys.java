@@ -115,7 +115,7 @@ public record CloudKeys(
         if (part == null && named) {
             throw new IllegalArgumentException(
                     "Application " + options.getApplication()
-                            + " has no keys of the Cloud API: set cloud with secret-id and secret-key, or only a region to use the credential chain");
+                            + " has no keys for the Cloud API: set cloud with secret-id and secret-key, or only a region to use the credential chain");
         }
         return part == null ? new CloudApplication() : part;
     }
@@ -127,12 +127,12 @@ public record CloudKeys(
         }
         if (provider != null) {
             throw new IllegalArgumentException(
-                    who + " has keys of the Cloud API and a credentialsProvider: set one of them");
+                    who + " has keys for the Cloud API and a credentialsProvider: set one of them");
         }
         if (KeyLookup.isBlank(secretId) || KeyLookup.isBlank(secretKey)) {
             throw new IllegalArgumentException(
                     who + " has " + (KeyLookup.isBlank(secretId) ? "no secretId" : "no secretKey")
-                            + ": the Cloud API needs both, from the same place");
+                            + ": the Cloud API needs both: set them together on the endpoint or in the application");
         }
         SecretValidator.require(who, "secretId", secretId);
         SecretValidator.require(who, "secretKey", secretKey);

@@ -78,7 +78,7 @@ public record ImKeys(
         ImApplication part = applications.get(options.getApplication()).getIm();
         if (part == null) {
             throw new IllegalArgumentException("Application " + KeyLookup.application(options)
-                    + " has no keys of IM: set im with sdk-app-id and secret-key");
+                    + " has no keys for IM: set im with sdk-app-id and secret-key");
         }
         return part;
     }
@@ -124,7 +124,7 @@ public record ImKeys(
         if (sdkAppId == null || withoutKey) {
             throw new IllegalArgumentException(who + " has "
                     + (sdkAppId == null ? "no sdkAppId" : "no secretKey (nor privateKey or publicKey)")
-                    + ": IM needs an sdkAppId and a key, from the same place");
+                    + ": IM needs an sdkAppId and a key: set them together on the endpoint or in the application");
         }
         SecretValidator.require(who, "secretKey", keys.secretKey);
         SecretValidator.require(who, "previousSecretKey", keys.previousSecretKey);

@@ -72,6 +72,6 @@ public final class SecondsParser {
 
     private static IllegalArgumentException refusal(String option, String text) {
         return new IllegalArgumentException(option + "=" + text
-                + " is not a time: use a whole number of seconds, or a duration such as 90s, 1h or P1D");
+                + " is not a duration: use a whole number of seconds, or a duration such as 90s, 1h or P1D");
     }
 }

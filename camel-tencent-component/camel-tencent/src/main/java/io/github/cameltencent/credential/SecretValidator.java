@@ -46,10 +46,10 @@ final class SecretValidator {
             return "is an unresolved placeholder: define the property, or correct its name";
         }
         if (core.startsWith("-----BEGIN")) {
-            return "is PEM text, which belongs into privateKey or publicKey: use the key that the console shows";
+            return "is PEM text, which belongs in privateKey or publicKey: use the secret key of the console";
         }
         if (isEnclosed(core, "RAW(", ")") || isEnclosed(core, "RAW{", "}")) {
-            return "is written as RAW, which is only known in endpoint URIs: use the key itself";
+            return "is written as RAW(...), which works only in endpoint URIs: use the key itself";
         }
         if (isEnclosed(core, "\"", "\"") || isEnclosed(core, "'", "'")) {
             return "is in quotes: remove them";
@@ -67,7 +67,7 @@ final class SecretValidator {
     private static String defect(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.SPACE_SEPARATOR ->
-                "contains a space, which keys never do: in a URI a + becomes a space; write RAW{...}, or put the key into an application";
+                "contains a space: in a URI, a + becomes a space; write RAW{...}, or put the key into an application";
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 "contains a line break or another control character: copy it again, in one line";
             case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->

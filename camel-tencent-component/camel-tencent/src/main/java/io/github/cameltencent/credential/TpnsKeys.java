@@ -59,13 +59,13 @@ public record TpnsKeys(
             String of = key.toLowerCase(Locale.ROOT);
             if (!of.equals("android") && !of.equals("ios")) {
                 throw new IllegalArgumentException(
-                        "Application " + name + " has keys for tpns[" + key + "]: TPNS has android and ios");
+                        "Application " + name + " has keys for tpns[" + key + "]: use tpns[android] or tpns[ios]");
             }
             keys.put(of, named(options, name, of, part));
         });
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("Application " + name
-                    + " has no keys of TPNS: set tpns[android] or tpns[ios] with access-id and secret-key");
+                    + " has no keys for TPNS: set tpns[android] or tpns[ios] with access-id and secret-key");
         }
         return keys;
     }
@@ -107,7 +107,7 @@ public record TpnsKeys(
         if (KeyLookup.isBlank(accessId) || KeyLookup.isBlank(secretKey)) {
             throw new IllegalArgumentException(
                     who + " has " + (KeyLookup.isBlank(accessId) ? "no accessId" : "no secretKey")
-                            + ": TPNS needs both, from the same place");
+                            + ": TPNS needs both: set them together on the endpoint or in the application");
         }
         SecretValidator.require(who, "accessId", accessId);
         SecretValidator.require(who, "secretKey", secretKey);

@@ -50,7 +50,8 @@ public final class BodyText {
             if (bytes == null) {
                 throw refused(
                         code,
-                        "a body of " + body.getClass().getName() + " is no text: give text, bytes, a stream or a file");
+                        "a body of " + body.getClass().getName()
+                                + " cannot be read as text: use text, bytes, a stream or a file");
             }
             text = ExchangeCharset.decode(exchange, ByteBuffer.wrap(bytes), "BODY_NOT_TEXT", "the body");
         }

@@ -35,7 +35,7 @@ public final class DataTable {
     public static List<String[]> read(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The jar lacks " + name);
+                throw new IllegalStateException("Missing resource " + name);
             }
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()

@@ -41,7 +41,8 @@ final class ExchangeCharset {
         } catch (CharacterCodingException e) {
             throw refused(
                     code,
-                    what + " is not text in " + charset.name() + ": set the property CamelCharsetName to its charset");
+                    what + " is not text in " + charset.name()
+                            + ": set the exchange property CamelCharsetName to its charset");
         }
     }
 

@@ -98,7 +98,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         for (Object each : several) {
             String text = each == null ? "" : text(each);
             if (text.isBlank()) {
-                throw invalid("holds an empty value among others");
+                throw invalid("contains an empty value");
             }
             texts.add(text);
         }
@@ -119,10 +119,10 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         try {
             number = text.length() > MAX_NUMBER_LENGTH ? Long.parseLong("") : new BigDecimal(text).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
-            throw invalid("is no whole number");
+            throw invalid("must be a whole number");
         }
         if (number < min || number > max) {
-            throw invalid("is not in " + min + " to " + max);
+            throw invalid("must be " + min + " to " + max);
         }
         return number;
     }
@@ -162,7 +162,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
     private String text(Object from) {
         String text = string(from);
         if (text == null) {
-            throw invalid("is no text but a " + from.getClass().getName());
+            throw invalid("must be text, not a " + from.getClass().getName());
         }
         return OutgoingText.of(name, text);
     }
@@ -211,7 +211,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         } catch (JsonProcessingException e) {
             // reported below without its message, which quotes the value
         }
-        throw invalid("begins like the text of a JSON array, and is none");
+        throw invalid("starts with [ but is not a JSON array");
     }
 
     /** Creates the exception for an invalid value; its message does not quote the value. */

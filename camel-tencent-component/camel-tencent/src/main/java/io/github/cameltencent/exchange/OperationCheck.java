@@ -47,8 +47,8 @@ public final class OperationCheck {
     /** Refuses operations that are not well-formed. */
     public static void checkWellFormed(String service, String operation) {
         if (!WELL_FORMED.matcher(operation).matches()) {
-            throw new IllegalArgumentException(
-                    "tencent:" + service + "/" + operation + " is no operation: names are letters, digits, _ and /");
+            throw new IllegalArgumentException("tencent:" + service + "/" + operation
+                    + " is not an operation: a name has only letters, digits, _ and /");
         }
     }
 
@@ -78,7 +78,7 @@ public final class OperationCheck {
     public static void checkNone(String operation) {
         if (!operation.isEmpty()) {
             throw new IllegalArgumentException(
-                    "tencent:push has no operations: leave /" + operation + " out, or call tencent:tpns/push/…");
+                    "tencent:push has no operations: remove /" + operation + ", or call tencent:tpns/push/…");
         }
     }
 
@@ -93,7 +93,7 @@ public final class OperationCheck {
         }
         if (operation.indexOf('/') < 0 || operation.indexOf('/') != operation.lastIndexOf('/')) {
             throw new IllegalArgumentException(
-                    "tencent:im/" + operation + ": say service and command, such as tencent:im/openim/sendmsg");
+                    "tencent:im/" + operation + ": set service and command, such as tencent:im/openim/sendmsg");
         }
         check("im", operation, known, validation);
     }

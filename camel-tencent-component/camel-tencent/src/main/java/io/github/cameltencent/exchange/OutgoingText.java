@@ -96,7 +96,7 @@ public final class OutgoingText {
         return TencentException.of(
                         Outcome.REJECTED,
                         "LONE_SURROGATE",
-                        what + " holds half of a surrogate pair: it was cut inside a character")
+                        what + " contains half of a surrogate pair: the text was cut inside a character")
                 .build();
     }
 }

@@ -115,14 +115,15 @@ public final class RequestBodies {
             return OutgoingText.utf8("the body", JSON.writeValueAsString(body));
         } catch (InvalidDefinitionException e) {
             Class<?> type = e.getType() == null ? body.getClass() : e.getType().getRawClass();
-            throw notJson(body, type == body.getClass() ? "" : ": it holds a " + type.getName());
+            throw notJson(body, type == body.getClass() ? "" : ": it contains a " + type.getName());
         } catch (JsonProcessingException e) {
             throw notJson(body, "");
         }
     }
 
     private static TencentException notJson(Object body, String why) {
-        return refused("BODY_NOT_JSON", "a body of " + body.getClass().getName() + " cannot be made JSON" + why);
+        return refused(
+                "BODY_NOT_JSON", "a body of " + body.getClass().getName() + " cannot be converted to JSON" + why);
     }
 
     private static byte[] readOnce(Exchange exchange, InputStream stream) {

@@ -14,16 +14,20 @@
 package io.github.cameltencent.exchange;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentCall;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
+import io.github.cameltencent.transport.ApplicationLabel;
 import io.github.cameltencent.transport.AttemptResult;
+import io.github.cameltencent.transport.CallObserver;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.InternalErrors;
 import io.github.cameltencent.transport.SignedRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +64,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
      * Creates the producer of a service.
      *
      * @param service the name of the service in headers and exceptions
-     * @param calls sends the calls; null if the service makes none
+     * @param calls sends the calls; null if the service makes none and nothing observes it
      */
     protected ServiceProducer(Endpoint endpoint, String service, EndpointOptions options, CallSender calls) {
         super(endpoint);
@@ -106,7 +110,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
                 return false;
             }
         } catch (RuntimeException | Error e) {
-            fail(exchange, unsent(operation(), e));
+            failUnsent(exchange, operation(), e);
             callback.done(true);
             return true;
         }
@@ -118,7 +122,7 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         if (refusal == null) {
             send(exchange, callback, request, false);
         } else {
-            fail(exchange, unsent(request.operation(), refusal));
+            failUnsent(exchange, request.operation(), refusal);
             callback.done(false);
         }
     }
@@ -129,14 +133,14 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         try {
             toSend = request.calls();
             if (toSend.isEmpty()) {
-                write(exchange, request, List.of());
+                finishUnsent(exchange, request);
             } else if (options.isDryRun()) {
                 show(exchange, request, toSend);
                 toSend = List.of();
             }
         } catch (RuntimeException | Error e) {
             toSend = List.of();
-            fail(exchange, unsent(request.operation(), e));
+            failUnsent(exchange, request.operation(), e);
         }
         if (toSend.isEmpty()) {
             callback.done(synchronous);
@@ -156,11 +160,31 @@ public abstract class ServiceProducer extends DefaultAsyncProducer {
         } catch (TencentException e) {
             fail(exchange, withCall(request.operation(), e));
         } catch (RuntimeException | Error e) {
-            fail(
-                    exchange,
-                    results.isEmpty()
-                            ? InternalErrors.beforeSending(service, request.operation(), e)
-                            : InternalErrors.afterSending(service, request.operation(), e));
+            fail(exchange, InternalErrors.afterSending(service, request.operation(), e));
+        }
+    }
+
+    /** Completes an exchange that makes no calls. */
+    private void finishUnsent(Exchange exchange, ServiceRequest request) {
+        request.finish(exchange, List.of());
+        observeUnsent(exchange, request.operation());
+    }
+
+    private void failUnsent(Exchange exchange, String operation, Throwable thrown) {
+        fail(exchange, unsent(operation, thrown));
+        observeUnsent(exchange, operation);
+    }
+
+    /** Reports an exchange that ended without a call; the transport reports the others. */
+    private void observeUnsent(Exchange exchange, String operation) {
+        CallObserver observer = calls == null ? null : calls.observer();
+        String outcome = exchange.getProperty(TencentConstants.OUTCOME, String.class);
+        if (observer != null && outcome != null) {
+            String code = exchange.getProperty(TencentConstants.ERROR_CODE, String.class);
+            String application = ApplicationLabel.of(options);
+            observer.ended(
+                    new TencentCall(service, operation, application, Outcome.valueOf(outcome), code, 0, Duration.ZERO),
+                    null);
         }
     }
 

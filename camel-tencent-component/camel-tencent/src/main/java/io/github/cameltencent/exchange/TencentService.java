@@ -45,7 +45,7 @@ public interface TencentService {
      * @throws UnsupportedOperationException if the service has no consumer
      */
     default Consumer createConsumer(Endpoint endpoint, Processor processor) {
-        throw new UnsupportedOperationException("tencent:" + name() + " sends only: it cannot be in from()");
+        throw new UnsupportedOperationException("tencent:" + name() + " has no consumer: use it in to()");
     }
 
     /**
@@ -54,7 +54,7 @@ public interface TencentService {
      * @throws UnsupportedOperationException if the service has no callbacks
      */
     default Processor createWebhookHandler(Processor next) {
-        throw new UnsupportedOperationException("Callbacks are those of IM: say webhook:tencent:im");
+        throw new UnsupportedOperationException("tencent:" + name() + " has no callbacks: use webhook:tencent:im");
     }
 
     /** Returns the name of the service in a URI. */

@@ -88,7 +88,7 @@ public final class ImAnswer implements Serializable {
 
     private static ImFailure failure(JsonNode entry, ImFacts.Failures how, ImFacts facts) {
         if (how.code() == null) {
-            return new ImFailure(entry.asText(), "FAILED", "the answer names it in " + how.list());
+            return new ImFailure(entry.asText(), "FAILED", "the answer lists it in " + how.list());
         }
         String code = entry.hasNonNull(how.code()) ? NumericCode.of(entry.get(how.code())) : null;
         if (code == null) {
@@ -102,11 +102,11 @@ public final class ImAnswer implements Serializable {
         return new ImFailure(
                 first(entry, TARGETS),
                 how.bad() == null ? code : "FAILED",
-                known != null ? known.english() : reason.isEmpty() ? "a code that is not documented" : reason);
+                known != null ? known.english() : reason.isEmpty() ? "an undocumented code" : reason);
     }
 
     private static ImFailure unknown(ImFacts.Failures how, String target) {
-        return new ImFailure(target, "FAILED", "an entry of " + how.list() + " has not the documented form");
+        return new ImFailure(target, "FAILED", "an entry of " + how.list() + " does not have the documented format");
     }
 
     private static String first(JsonNode entry, List<String> names) {

@@ -45,8 +45,8 @@ final class ImAnswerReader implements AnswerReader {
                     Outcome.AMBIGUOUS,
                     "BAD_ANSWER",
                     "the answer is not what IM documents (" + http.body().length + " bytes of "
-                            + (http.contentType() == null ? "unnamed type" : http.contentType())
-                            + "): the call may have been carried out");
+                            + (http.contentType() == null ? "unknown type" : http.contentType())
+                            + "): the call may have been executed");
         }
         if (answer.isSuccess()) {
             return AttemptResult.accepted(null, answer);
@@ -78,7 +78,7 @@ final class ImAnswerReader implements AnswerReader {
                 Outcome.REJECTED,
                 shownCode,
                 zero,
-                zero ? "IM refused without a code" : "IM refused with a code that is not documented",
+                zero ? "IM refused the call without a code" : "IM refused the call with an undocumented code",
                 null,
                 null,
                 false,
@@ -94,7 +94,7 @@ final class ImAnswerReader implements AnswerReader {
         Duration ahead = Duration.between(http.date(), clock.instant());
         return ahead.abs().compareTo(NOTABLE_SKEW) < 0
                 ? ""
-                : " This machine's clock is " + ahead.abs().toSeconds() + " s "
+                : " The local clock is " + ahead.abs().toSeconds() + " s "
                         + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
     }
 

@@ -52,8 +52,8 @@ final class ImBodyFactory {
         this.options = options;
         if (TO_GROUPS.contains(command) && options.getToAccount() != null) {
             throw new IllegalArgumentException(
-                    "toAccount is not for " + command + ", which goes to a group: set groupId;"
-                            + " single members are named by the header " + TencentConstants.TO_MEMBERS_ACCOUNT);
+                    "toAccount does not apply to " + command + ", which sends to a group: set groupId;"
+                            + " to select members, set the header " + TencentConstants.TO_MEMBERS_ACCOUNT);
         }
     }
 
@@ -100,8 +100,7 @@ final class ImBodyFactory {
             if (exchange.getMessage().getHeader(header) != null) {
                 throw refused(
                         "TARGET_TWICE",
-                        "the body is the whole request, and the header " + header
-                                + " names a target beside it: remove the header");
+                        "the body is a complete request with its own targets: remove the header " + header);
             }
         }
     }
@@ -125,14 +124,18 @@ final class ImBodyFactory {
                 List<String> users = users(exchange).texts();
                 if (users.size() != 1) {
                     throw refused(
-                            "TARGETS_INVALID", "openim/sendmsg goes to one user: use openim/batchsendmsg for several");
+                            "TARGETS_INVALID",
+                            "openim/sendmsg sends to exactly one user: use openim/batchsendmsg for several");
                 }
                 root.put("To_Account", users.get(0));
             }
             case SEND_BATCH -> {
                 List<String> users = users(exchange).texts();
                 if (users.isEmpty()) {
-                    throw refused("NO_TARGETS", "nobody is named: set " + TencentConstants.TO_ACCOUNT);
+                    throw refused(
+                            "NO_TARGETS",
+                            "the message has no receiver: set the header " + TencentConstants.TO_ACCOUNT
+                                    + " or the option toAccount");
                 }
                 root.set("To_Account", node(TencentConstants.TO_ACCOUNT, users));
             }
@@ -155,14 +158,16 @@ final class ImBodyFactory {
     private void addGroup(ObjectNode root, Exchange exchange) {
         String group = group(exchange).text();
         if (group.isBlank()) {
-            throw refused("NO_TARGETS", "no group is named: set " + TencentConstants.GROUP_ID);
+            throw refused(
+                    "NO_TARGETS",
+                    "the message has no group: set the header " + TencentConstants.GROUP_ID + " or the option groupId");
         }
         root.put("GroupId", group);
         FieldValue members = FieldValue.header(exchange, TencentConstants.TO_MEMBERS_ACCOUNT);
         if (!members.isMissing()) {
             List<String> users = members.texts();
             if (users.isEmpty()) { // an absent list would mean all members
-                throw refused("NO_TARGETS", members.name() + " names nobody: remove it to reach the whole group");
+                throw refused("NO_TARGETS", members.name() + " is empty: remove it to send to the whole group");
             }
             String field = command.equals(NOTIFY_GROUP) ? "ToMembers_Account" : "To_Account";
             root.set(field, node(TencentConstants.TO_MEMBERS_ACCOUNT, users));
@@ -197,7 +202,7 @@ final class ImBodyFactory {
                     : null;
         }
         if (info == null || !info.isObject()) {
-            throw push.invalid("is to be a Map, or the text of a JSON object");
+            throw push.invalid("must be a Map, or the text of a JSON object");
         }
         return info;
     }
@@ -205,7 +210,7 @@ final class ImBodyFactory {
     private static JsonNode node(String what, Object value) {
         JsonNode node = ImJson.node(value);
         if (node == null) {
-            throw refused("FIELD_INVALID", what + " holds what cannot be said in JSON");
+            throw refused("FIELD_INVALID", what + " contains a value that cannot be converted to JSON");
         }
         return node;
     }

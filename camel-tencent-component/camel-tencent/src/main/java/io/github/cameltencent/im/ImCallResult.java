@@ -109,11 +109,11 @@ record ImCallResult(TencentException failure, CallResult call, List<ImAnswer> an
         boolean allRejected = outcomes.size() == 1 && outcomes.contains(Outcome.REJECTED);
         String code = allRejected ? codes.get(0) : "PARTIAL";
         String text = allRejected
-                ? "no entry of the call was carried out: " + message(code, facts)
-                : "entries of the call ended differently: "
+                ? "no entry of the call was accepted: " + message(code, facts)
+                : "the entries of the call ended differently: "
                         + result.getFailures().size() + " failed, "
                         + result.getUnknown().size() + " unknown, "
-                        + result.getNotSent().size() + " not sent, codes " + codes + "; see the result";
+                        + result.getNotSent().size() + " not sent, codes " + codes + "; see the result for each entry";
         return TencentException.of(allRejected ? Outcome.REJECTED : Outcome.PARTIAL, code, text)
                 .call(ImProducer.SERVICE, command)
                 .attempts(attempts)
@@ -127,7 +127,7 @@ record ImCallResult(TencentException failure, CallResult call, List<ImAnswer> an
 
     private static String message(String code, ImFacts facts) {
         ImFacts.Code known = facts.code(code);
-        return known == null ? "a code that is not documented" : known.english();
+        return known == null ? "an undocumented code" : known.english();
     }
 
     private static List<String> texts(List<CallResult> results) {

@@ -46,7 +46,12 @@ public final class ImCalls {
         this(random, new HostCircuitBreakers());
     }
 
-    ImCalls(LongSupplier random, HostCircuitBreakers hosts) {
+    /**
+     * Creates the factory.
+     *
+     * @param hosts the circuit breakers of hosts that have a backup
+     */
+    public ImCalls(LongSupplier random, HostCircuitBreakers hosts) {
         this.random = random;
         this.hosts = hosts;
     }

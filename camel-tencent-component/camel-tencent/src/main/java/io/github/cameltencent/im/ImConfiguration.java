@@ -23,18 +23,18 @@ public class ImConfiguration {
     @UriParam(
             label = "producer,im",
             description =
-                    "The user, or the users, that a text body is sent to: one, or the text of a JSON array. The header CamelTencentToAccount goes before it.")
+                    "The receiver of a text body, or several as the text of a JSON array. The header CamelTencentToAccount takes precedence.")
     private String toAccount;
 
     @UriParam(
             label = "producer,im",
             description =
-                    "The user that a message is sent in the name of; the administrator by default. The header CamelTencentFromAccount goes before it.")
+                    "The sender of a message. The default is the administrator. The header CamelTencentFromAccount takes precedence.")
     private String fromAccount;
 
     @UriParam(
             label = "producer,im",
-            description = "The group that a text body is sent to. The header CamelTencentGroupId goes before it.")
+            description = "The group that a text body is sent to. The header CamelTencentGroupId takes precedence.")
     private String groupId;
 
     public String getToAccount() {

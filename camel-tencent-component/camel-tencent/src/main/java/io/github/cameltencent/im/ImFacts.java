@@ -168,7 +168,7 @@ public final class ImFacts {
     Host host(String region) {
         Host host = hosts.get(region == null ? "china" : region.strip().toLowerCase(Locale.ROOT));
         if (host == null) {
-            throw new IllegalArgumentException("IM has no region " + region + ", only " + hosts.keySet());
+            throw new IllegalArgumentException("IM has no region " + region + ": use one of " + hosts.keySet());
         }
         return host;
     }

@@ -64,7 +64,7 @@ final class ImJson {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree cannot be written as JSON", e);
+            throw new IllegalStateException("A JSON tree cannot be serialized", e);
         }
     }
 }

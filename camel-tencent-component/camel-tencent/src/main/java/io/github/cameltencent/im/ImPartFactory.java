@@ -59,7 +59,7 @@ final class ImPartFactory {
                             Outcome.REJECTED,
                             "BODY_NOT_JSON",
                             "the body of " + command
-                                    + " is to be a JSON object; a text to send needs CamelTencentToAccount or CamelTencentGroupId")
+                                    + " must be a JSON object; to send text, set CamelTencentToAccount or CamelTencentGroupId")
                     .build();
         }
         List<List<String>> chunks = chunks(root);
@@ -142,7 +142,7 @@ final class ImPartFactory {
             throw TencentException.of(
                             Outcome.REJECTED,
                             "FIELD_INVALID",
-                            "the field " + operation.split() + " of the body holds something else than text")
+                            "the field " + operation.split() + " of the body must contain only text")
                     .build();
         }
         return each.asText();

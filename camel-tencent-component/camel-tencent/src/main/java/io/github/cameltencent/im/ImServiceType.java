@@ -79,7 +79,7 @@ public final class ImServiceType implements ServiceType {
             String right = client.facts().renamed(setup.operation());
             if (right != null && shared().getValidateOperation() != ValidateOperation.NONE) {
                 throw new IllegalArgumentException(
-                        "tencent:im/" + setup.operation() + " is called tencent:im/" + right + " by Tencent: say that");
+                        "tencent:im/" + setup.operation() + " does not exist: use tencent:im/" + right);
             }
             OperationCheck.checkImCommand(
                     setup.operation(), client.facts().operations(), shared().getValidateOperation());
@@ -95,8 +95,7 @@ public final class ImServiceType implements ServiceType {
         public ServiceProducer createProducer(Endpoint endpoint) {
             if (!isRemote()) {
                 throw new IllegalArgumentException(
-                        "tencent:im sends nothing by itself: say service and command, such as"
-                                + " tencent:im/openim/sendmsg");
+                        "tencent:im needs service and command, such as" + " tencent:im/openim/sendmsg");
             }
             return new ImProducer(
                     endpoint,

@@ -53,8 +53,8 @@ final class QuotaSigner implements RequestSigner {
             throw TencentException.of(
                             Outcome.THROTTLED,
                             "LOCAL_LIMIT",
-                            "the daily quota of " + max + " calls is used up until midnight in " + quota.zone()
-                                    + "; not sent")
+                            "the daily quota of " + max + " calls is used up; it is renewed at midnight in "
+                                    + quota.zone() + "; not sent")
                     .retryAfter(Duration.between(
                             now, today.plusDays(1).atStartOfDay(quota.zone()).toInstant()))
                     .build();

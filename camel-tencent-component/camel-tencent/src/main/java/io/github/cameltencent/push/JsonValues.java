@@ -55,7 +55,8 @@ public final class JsonValues {
 
     private static Object plain(String field, Object value, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new InvalidPushException("FIELD_INVALID", "the field " + field + " is nested too deeply");
+            throw new InvalidPushException(
+                    "FIELD_INVALID", "the field " + field + " must not be nested deeper than " + MAX_DEPTH + " levels");
         }
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
@@ -81,8 +82,7 @@ public final class JsonValues {
         if (value instanceof byte[] || value instanceof char[]) { // Jackson would return the array unchanged
             throw new InvalidPushException(
                     "FIELD_INVALID",
-                    "the field " + field + " holds a " + value.getClass().getSimpleName()
-                            + " among its values: make text of it");
+                    "the field " + field + " contains a " + value.getClass().getSimpleName() + ": convert it to text");
         }
         return plain(field, PushJson.toPlain(field, value), depth + 1);
     }

@@ -25,68 +25,69 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
 
     @UriParam(
             label = "producer,push",
-            description = "The service that delivers. By default the one whose keys are there",
+            description = "The push service. The default is the one that the application has keys for",
             enums = "tpns,timpush")
     private PushProvider provider;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "Who gets the push. By default what the message brings: tokens or accounts. A push by tag or to all needs this option, or allowBroadcast",
+                    "The kind of targets. The default is that of the message: tokens or accounts. A push to tags or to all devices needs this option, or allowBroadcast.",
             enums = "token,account,tag,all")
     private Audience audience;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "Device tokens, where the message brings none: one, a Collection, or the text of a JSON array")
+                    "The device tokens, unless the message has some: one, a Collection, or the text of a JSON array")
     private Object tokens;
 
     @UriParam(
             label = "producer,push",
-            description = "Accounts, where the message brings none: one, a Collection, or the text of a JSON array")
+            description = "The accounts, unless the message has some: one, a Collection, or the text of a JSON array")
     private Object accounts;
 
     @UriParam(
             label = "producer,push",
-            description = "Tags, where the message brings none: one, a Collection, or the text of a JSON array")
+            description = "The tags, unless the message has some: one, a Collection, or the text of a JSON array")
     private Object tags;
 
     @UriParam(
             label = "producer,push",
-            description = "How several tags are joined; AND, the narrower one, by default",
+            description =
+                    "How tags are combined: AND (the default) for devices with all of them, OR for devices with any",
             enums = "AND,OR")
     private TagOperator tagOperator;
 
     @UriParam(
             label = "push,tpns,producer",
             description =
-                    "The devices that the push is for. By default the platform that there are keys of, where it is only one",
+                    "The platform of the devices. The default is the platform that the application has keys for, if it is only one",
             enums = "android,ios,all")
     private PushPlatform platform;
 
-    @UriParam(label = "producer,push", description = "The title of the notification, where the message brings none")
+    @UriParam(label = "producer,push", description = "The title of the notification, unless the message has one")
     private String title;
 
-    @UriParam(label = "producer,push", description = "The text of the notification, where the message brings none")
+    @UriParam(label = "producer,push", description = "The text of the notification, unless the message has one")
     private String content;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "Whether the system shows the push (notify, which needs a title) or the app gets it unseen (message)",
+                    "Whether the system shows the push (notify, which needs a title) or the app receives it as data (message)",
             enums = "notify,message",
             defaultValue = "notify")
     private MessageType messageType = MessageType.NOTIFY;
 
     @UriParam(
             label = "producer,push",
-            description = "Data for the app, where the message brings none: a Map, or the text of a JSON object")
+            description = "The data for the app, unless the message has some: a Map, or the text of a JSON object")
     private Object custom;
 
     @UriParam(
             label = "producer,push",
-            description = "The environment that the iOS devices were registered in",
+            description = "The environment in which the iOS devices were registered",
             enums = "product,dev",
             defaultValue = "product")
     private PushEnvironment environment;
@@ -94,23 +95,24 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
     @UriParam(
             label = "producer,push",
             description =
-                    "How long the message is kept for devices that are offline, as a number of seconds or as a duration such as 1h or P1D; up to 3 days")
+                    "How long the push is kept for devices that are offline: a number of seconds, or a duration such as 1h or P1D; up to 3 days")
     private String timeToLive;
 
     @UriParam(
             label = "producer,push",
-            description = "When to send a push to tags or to all: ISO-8601 with an offset, up to 90 days ahead")
+            description = "When to send a push to tags or to all devices: ISO-8601 with an offset, up to 90 days ahead")
     private String sendTime;
 
     @UriParam(
             label = "producer,push",
-            description = "The number on the app's icon: 0 or more sets it, -1 leaves it, -2 adds one")
+            description =
+                    "The number on the app's icon: 0 or more sets it, -1 leaves it unchanged, -2 increases it by one")
     private Integer badge;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "The sound to play: a file of the app's, default, or nothing for a silent notification. On Android a file needs channelId")
+                    "The sound to play: a file of the app, default, or empty for a silent notification. On Android, a file needs channelId.")
     private String sound;
 
     @UriParam(label = "producer,push", description = "The notification channel on Android")
@@ -119,60 +121,61 @@ public class PushConfiguration implements PlatformOption, PartialFailureOption {
     @UriParam(
             label = "producer,push",
             description =
-                    "What is merged into the request of TPNS, for all that has no option: a Map, or the text of a JSON object. It may not name targets")
+                    "Further fields of the TPNS request: a Map, or the text of a JSON object. Targets are not allowed.")
     private Object tpns;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "What is merged into the request of TIMPush, for all that has no option: a Map, or the text of a JSON object. It may not name targets")
+                    "Further fields of the TIMPush request: a Map, or the text of a JSON object. Targets are not allowed.")
     private Object timpush;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "What a body of text, bytes or a stream is: the content of the push, or a whole message as JSON",
+                    "The meaning of a body of text, bytes or a stream: the content of the push, or a complete message as JSON",
             enums = "content,message",
             defaultValue = "content")
     private BodyType bodyType = BodyType.CONTENT;
 
     @UriParam(
             label = "security,push",
-            description = "Lets a message decide by itself that it goes to tags or to all devices",
+            description = "Allows a message to select tags or all devices as its targets",
             defaultValue = "false")
     private boolean allowBroadcast;
 
     @UriParam(
             label = "producer,push",
             description =
-                    "What happens to a message over the size limit: fail refuses it, truncate cuts its content between two characters",
+                    "What happens to a message above the size limit: fail rejects it, truncate shortens its content at a character boundary",
             enums = "fail,truncate",
             defaultValue = "fail")
     private OnOversize onOversize = OnOversize.FAIL;
 
     @UriParam(
             label = "producer,push",
-            description = "What happens to a field of the message that the provider cannot deliver",
+            description =
+                    "What happens to a field of the message that the provider does not support: fail rejects the message, warn and ignore omit the field",
             enums = "fail,warn,ignore",
             defaultValue = "fail")
     private OnUnsupportedField onUnsupportedField = OnUnsupportedField.FAIL;
 
     @UriParam(
             label = "producer,push",
-            description = "Leaves tokens out that TPNS does not know, instead of failing the whole list",
+            description = "Lets TPNS skip invalid tokens instead of rejecting the whole list",
             defaultValue = "true")
     private boolean ignoreInvalidTokens = true;
 
     @UriParam(
             label = "producer,push",
-            description = "How many targets a message may have, after duplicates are dropped",
+            description = "The maximum number of targets of a message, without duplicates",
             defaultValue = "10000")
     private int maxTargets = 10000;
 
     @UriParam(
             label = "push,im,cloud,producer",
             description =
-                    "What happens when the parts of a split push, the entries of a call of IM, or the items of a call of the Cloud API end differently: fail raises TencentPartialException, succeed goes on with the result as body",
+                    "What happens when the parts of a split push, the entries of a call of IM, or the items of a call of the Cloud API end differently: fail throws TencentPartialException, succeed continues with the result as the body",
             enums = "fail,succeed",
             defaultValue = "fail")
     private OnPartialFailure onPartialFailure = OnPartialFailure.FAIL;

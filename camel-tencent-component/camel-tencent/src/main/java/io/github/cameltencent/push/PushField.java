@@ -100,7 +100,7 @@ public enum PushField {
             }
         }
         Set<String> known = new TreeSet<>(BY_NAME.keySet());
-        return ": use one of " + known + ", and tpns for what has no name here";
+        return ": use one of " + known + ", or put it into tpns or timpush";
     }
 
     private static String shown(String name) {

@@ -45,13 +45,12 @@ public final class PushJson {
         try {
             return READER.readValue(json);
         } catch (NumberFormatException e) { // the exponent exceeds 32 bits
-            throw new InvalidPushException(
-                    "BAD_JSON", what + " holds a number that is too large or too small to be read");
+            throw new InvalidPushException("BAD_JSON", what + " contains a number that is too large or too small");
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             throw new InvalidPushException(
                     "BAD_JSON",
-                    what + " is not JSON"
+                    what + " is not valid JSON"
                             + (where == null
                                     ? ""
                                     : ": see line " + where.getLineNr() + ", column " + where.getColumnNr()));
@@ -73,7 +72,8 @@ public final class PushJson {
         }
         throw new InvalidPushException(
                 "FIELD_INVALID",
-                "the field " + field + " holds a " + bean.getClass().getName() + ", which cannot be converted to JSON");
+                "the field " + field + " contains a " + bean.getClass().getName()
+                        + ", which cannot be converted to JSON: use Maps, Collections and text");
     }
 
     /** Encodes via text, since the byte generator of Jackson escapes some emoji, which triples their size. */
@@ -85,7 +85,8 @@ public final class PushJson {
         try {
             return WRITER.writeValueAsString(plain);
         } catch (JsonProcessingException e) {
-            throw new InvalidPushException("BAD_JSON", "a value cannot be written as JSON");
+            throw new InvalidPushException(
+                    "BAD_JSON", "a value cannot be converted to JSON: use Maps, Collections and text");
         }
     }
 }

@@ -62,7 +62,7 @@ public final class PushMessage implements Serializable {
      */
     public static PushMessage of(JsonNode json) {
         if (!json.isObject()) {
-            throw new InvalidPushException("BAD_JSON", "a push message is a JSON object");
+            throw new InvalidPushException("BAD_JSON", "a push message must be a JSON object");
         }
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);
         json.properties().forEach(each -> put(values, PushField.of(each.getKey()), each.getValue()));
@@ -78,7 +78,7 @@ public final class PushMessage implements Serializable {
         if (PushJson.read("the push message", json) instanceof Map<?, ?> fields) {
             return of(JsonValues.asObject(fields));
         }
-        throw new InvalidPushException("BAD_JSON", "a push message is a JSON object");
+        throw new InvalidPushException("BAD_JSON", "a push message must be a JSON object");
     }
 
     private static void put(EnumMap<PushField, Object> values, PushField field, Object value) {

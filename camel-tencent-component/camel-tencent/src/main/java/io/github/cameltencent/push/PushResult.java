@@ -149,7 +149,7 @@ public final class PushResult implements Serializable {
         for (PushMessage each : left) {
             if (!each.toBuilder().platform(PushPlatform.ALL).build().equals(both)) {
                 throw new IllegalStateException(
-                        "Different targets are left on Android and on iOS: use remainingByPlatform()");
+                        "The remaining targets differ between Android and iOS: use remainingByPlatform()");
             }
         }
         return strip(both);

@@ -44,7 +44,7 @@ public record PushTargetList(List<String> valid, List<Rejection> refused) {
             throw new InvalidPushException(
                     "TOO_MANY_TARGETS",
                     "the push has " + (valid.size() + refused.size()) + " targets, and maxTargets is " + maxTargets
-                            + ": split the message, or raise the option");
+                            + ": split the message, or increase maxTargets");
         }
         return new PushTargetList(valid, refused);
     }
@@ -78,11 +78,11 @@ public record PushTargetList(List<String> valid, List<Rejection> refused) {
     }
 
     private static Rejection badToken(String token) {
-        return new Rejection(token, "TOKEN_INVALID", "a token has 1 to 36 characters of ASCII without blanks");
+        return new Rejection(token, "TOKEN_INVALID", "a token must have 1 to 36 ASCII characters and no spaces");
     }
 
     private static Rejection badAccount(String account) {
-        return new Rejection(account, "ACCOUNT_INVALID", "an account is not empty and has no control characters");
+        return new Rejection(account, "ACCOUNT_INVALID", "an account must not be empty or contain control characters");
     }
 
     @Override

@@ -102,7 +102,7 @@ public record PushTargetResults(
         for (String target : targets) {
             if (out.contains(target)) {
                 invalid.add(target);
-                rejected.add(new Rejection(target, "TARGET_INVALID", "the provider does not know it"));
+                rejected.add(new Rejection(target, "TARGET_INVALID", "the provider does not know this target"));
             } else if (refused.containsKey(target)) {
                 rejected.add(refused.get(target));
             } else if (unnamed) {

@@ -42,12 +42,13 @@ public final class PushValues {
     static String text(String field, Object value) {
         boolean node = value instanceof JsonNode json && (json.isTextual() || json.isNumber() || json.isBoolean());
         if (!(node || value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
-            throw invalid(field, "is a text");
+            throw invalid(field, "must be text");
         }
         String text = value instanceof JsonNode json ? json.asText() : value.toString();
         if (!Texts.isWellFormed(text)) {
             throw new InvalidPushException(
-                    "LONE_SURROGATE", field + " holds half of a surrogate pair: it was cut inside a character");
+                    "LONE_SURROGATE",
+                    "the field " + field + " contains half of a surrogate pair: the text was cut inside a character");
         }
         return Texts.withoutByteOrderMark(text);
     }
@@ -63,7 +64,8 @@ public final class PushValues {
             }
         }
         throw invalid(
-                field, "is one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
+                field,
+                "must be one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
     }
 
     static List<String> texts(String field, Object value) {
@@ -89,7 +91,7 @@ public final class PushValues {
             return texts(field, node.asText());
         }
         if (!(value instanceof Collection<?> || value instanceof JsonNode)) {
-            throw invalid(field, "is a text, a Collection, an array or the text of a JSON array");
+            throw invalid(field, "must be text, a Collection, an array or the text of a JSON array");
         }
         List<String> texts = new ArrayList<>();
         for (Object each : (Iterable<?>) value) {
@@ -102,7 +104,7 @@ public final class PushValues {
         try {
             return Math.toIntExact(Long.parseLong(text(field, value).strip()));
         } catch (NumberFormatException | ArithmeticException e) {
-            throw invalid(field, "is a whole number");
+            throw invalid(field, "must be a whole number");
         }
     }
 
@@ -126,11 +128,10 @@ public final class PushValues {
             throw isLocal(text)
                     ? new InvalidPushException(
                             "SEND_TIME_WITHOUT_OFFSET",
-                            field
-                                    + " has no offset, so that nobody knows which moment it means: add one, such as +08:00 or Z")
+                            field + " has no offset, so its time is ambiguous: add one, such as +08:00 or Z")
                     : new InvalidPushException(
                             "SEND_TIME_INVALID",
-                            field + " is an Instant, or ISO-8601 text such as 2026-05-01T09:00:00+08:00");
+                            field + " must be an Instant, or ISO-8601 text such as 2026-05-01T09:00:00+08:00");
         }
     }
 
@@ -153,7 +154,7 @@ public final class PushValues {
         if (JsonValues.of(field, value) instanceof Map<?, ?> plain) {
             return JsonValues.asObject(plain);
         }
-        throw invalid(field, "is a Map, or the text of a JSON object");
+        throw invalid(field, "must be a Map, or the text of a JSON object");
     }
 
     /** Converts a value to its JSON type. */

@@ -45,7 +45,7 @@ public final class CloudApiSigner extends CloudSignerSupport<CloudApiSigner> imp
     public void setMethod(String method) {
         String upper = method.toUpperCase(Locale.ROOT);
         if (!upper.equals("POST") && !upper.equals("GET")) {
-            throw new IllegalArgumentException("method is " + method + ": the Cloud API takes POST and GET");
+            throw new IllegalArgumentException("method must be POST or GET, not " + method);
         }
         this.method = upper;
     }

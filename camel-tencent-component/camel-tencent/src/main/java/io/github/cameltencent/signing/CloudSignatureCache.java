@@ -85,7 +85,7 @@ final class CloudSignatureCache {
         CloudApplication part = applications.get(options.getApplication()).getCloud();
         if (part == null) {
             throw new IllegalArgumentException("Application " + name()
-                    + " has no keys of the Cloud API: set cloud.secret-id and cloud.secret-key");
+                    + " has no keys for the Cloud API: set cloud.secret-id and cloud.secret-key");
         }
         return part;
     }

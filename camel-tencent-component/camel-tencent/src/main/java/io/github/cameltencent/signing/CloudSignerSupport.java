@@ -121,7 +121,7 @@ public abstract class CloudSignerSupport<P extends CloudSignerSupport<P>> extend
 
     private void requireSet(String name, String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("No " + name + ": a signature of the Cloud API is for one action, say "
+            throw new IllegalArgumentException("No " + name + ": a signature of the Cloud API is for one action: set "
                     + "product, action and version, such as cvm, DescribeInstances and 2017-03-12");
         }
     }

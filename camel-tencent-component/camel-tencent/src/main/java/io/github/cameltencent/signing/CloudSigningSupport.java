@@ -100,7 +100,7 @@ public abstract class CloudSigningSupport<P extends CloudSigningSupport<P>> exte
 
     public void setPath(String path) {
         if (path == null || !path.startsWith("/")) {
-            throw new IllegalArgumentException("path is " + path + ": it must begin with a slash");
+            throw new IllegalArgumentException("path is " + path + ": it must start with a slash");
         }
         this.path = path;
     }

@@ -74,7 +74,7 @@ final class TpnsSignatureCache {
         }
         Pair pair = now.pairs.get(platformKey());
         if (pair == null) {
-            throw new IllegalArgumentException("There are no keys of TPNS for " + platform + ", only for "
+            throw new IllegalArgumentException("The application has no TPNS keys for " + platform + ", only for "
                     + now.pairs.keySet() + ": set tpns[" + platform + "]");
         }
         return List.of(pair);

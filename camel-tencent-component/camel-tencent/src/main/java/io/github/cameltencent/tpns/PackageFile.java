@@ -56,7 +56,7 @@ record PackageFile(Path path, String name) {
                     body instanceof File file ? file.toPath() : body instanceof Path given ? given : spool(exchange);
             long size = Files.size(path);
             if (size == 0 || size > MAX_BYTES) {
-                throw refused("PACKAGE_SIZE", "a package has 1 byte to 100 MB, this one has " + size + " bytes");
+                throw refused("PACKAGE_SIZE", "a package must have 1 byte to 100 MB, this one has " + size + " bytes");
             }
             return new PackageFile(path, name(exchange, path));
         } catch (IOException e) {
@@ -76,8 +76,8 @@ record PackageFile(Path path, String name) {
         if (!kind || !clean || name.length() > MAX_NAME) {
             throw refused(
                     "PACKAGE_NAME",
-                    "a package's name, in the header CamelFileName, ends in .zip, .txt or .csv, has up to 100 characters"
-                            + " and no quotes");
+                    "the name of the package, in the header CamelFileName, must end in .zip, .txt or .csv and have at most"
+                            + " 100 characters and no quotes");
         }
         return name;
     }
@@ -85,7 +85,7 @@ record PackageFile(Path path, String name) {
     private static Path spool(Exchange exchange) throws IOException {
         InputStream in = exchange.getMessage().getBody(InputStream.class);
         if (in == null) {
-            throw refused("BODY_UNREADABLE", "the body is to be a file or a stream");
+            throw refused("BODY_UNREADABLE", "the body must be a file, a stream or bytes");
         }
         Path cached = StreamContentCache.get(exchange, in, Path.class);
         if (cached != null) {
@@ -123,7 +123,7 @@ record PackageFile(Path path, String name) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 total += read;
                 if (total > MAX_BYTES) {
-                    throw refused("PACKAGE_SIZE", "a package has up to 100 MB");
+                    throw refused("PACKAGE_SIZE", "a package must have at most 100 MB");
                 }
                 out.write(chunk, 0, read);
             }

@@ -43,8 +43,8 @@ final class TpnsAnswerReader implements AnswerReader {
                     Outcome.AMBIGUOUS,
                     "BAD_ANSWER",
                     "the answer is not what TPNS documents (" + http.body().length + " bytes of "
-                            + (http.contentType() == null ? "unnamed type" : http.contentType())
-                            + "): the call may have been carried out");
+                            + (http.contentType() == null ? "unknown type" : http.contentType())
+                            + "): the call may have been executed");
         }
         if (answer.isSuccess()) {
             return AttemptResult.accepted(null, answer);
@@ -56,7 +56,7 @@ final class TpnsAnswerReader implements AnswerReader {
                     Outcome.REJECTED,
                     code,
                     false,
-                    "TPNS refused with a code that is not documented",
+                    "TPNS refused the call with an undocumented code",
                     null,
                     null,
                     false,
@@ -76,7 +76,7 @@ final class TpnsAnswerReader implements AnswerReader {
         Duration ahead = Duration.between(http.date(), clock.instant());
         return ahead.abs().compareTo(NOTABLE_SKEW) < 0
                 ? ""
-                : " This machine's clock is " + ahead.abs().toSeconds() + " s "
+                : " The local clock is " + ahead.abs().toSeconds() + " s "
                         + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
     }
 

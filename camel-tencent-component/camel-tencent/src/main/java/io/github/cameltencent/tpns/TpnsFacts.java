@@ -75,7 +75,7 @@ public final class TpnsFacts {
     public String host(String region) {
         String host = hosts.get(region == null ? "guangzhou" : region.toLowerCase(Locale.ROOT));
         if (host == null) {
-            throw new IllegalArgumentException("TPNS has no access point " + region + ", only " + hosts.keySet());
+            throw new IllegalArgumentException("TPNS has no access point " + region + ": use one of " + hosts.keySet());
         }
         return host;
     }

@@ -71,7 +71,7 @@ public final class TpnsProducer extends ServiceProducer {
         super(endpoint, SERVICE, options, transport);
         if (platform != null && !PLATFORMS.contains(platform)) {
             throw new IllegalArgumentException("platform=" + platform
-                    + ": a call of tencent:tpns goes out with one pair of keys, say android or ios; tencent:push sends"
+                    + ": tencent:tpns uses the keys of one platform, so set android or ios; tencent:push sends"
                     + " to all");
         }
         this.path = path;
@@ -127,7 +127,7 @@ public final class TpnsProducer extends ServiceProducer {
         if (!PLATFORMS.contains(wanted)) {
             // without the value, which comes from outside
             throw refused(
-                    Outcome.REJECTED, "PLATFORM_INVALID", "the header CamelTencentPlatform is to be android or ios");
+                    Outcome.REJECTED, "PLATFORM_INVALID", "the header CamelTencentPlatform must be android or ios");
         }
         return wanted;
     }
@@ -139,8 +139,8 @@ public final class TpnsProducer extends ServiceProducer {
         }
         TpnsKeys found = wanted == null ? null : keys.get(wanted);
         if (found == null) {
-            throw new IllegalArgumentException((wanted == null ? "no platform" : "platform=" + wanted)
-                    + ": the application has keys for " + keys.keySet() + ", say platform= which to use");
+            throw new IllegalArgumentException("the application has keys for " + keys.keySet()
+                    + (wanted == null ? ": set platform to one of them" : ", not for platform=" + wanted));
         }
         return found;
     }

@@ -25,4 +25,9 @@ public interface CallSender {
 
     /** Continues a route on a thread of the Camel thread pool, where it may block. */
     void resume(Runnable continuation);
+
+    /** Returns the observer of calls; null if nothing observes them. */
+    default CallObserver observer() {
+        return null;
+    }
 }

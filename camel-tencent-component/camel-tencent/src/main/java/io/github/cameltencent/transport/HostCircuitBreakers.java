@@ -16,6 +16,9 @@ package io.github.cameltencent.transport;
 import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.limit.HostCircuitBreaker;
 import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The circuit breakers of the hosts that have a backup, one for each host. Thread-safe. */
@@ -25,6 +28,9 @@ public final class HostCircuitBreakers {
 
     private final LongSupplier nanos;
     private final BoundedCache<String, HostCircuitBreaker> breakers = new BoundedCache<>(MAX_HOSTS);
+
+    /** Null for none. */
+    private volatile Consumer<String> listener;
 
     public HostCircuitBreakers() {
         this(System::nanoTime);
@@ -49,13 +55,40 @@ public final class HostCircuitBreakers {
         return new HostFailover(primary, backup, backup == null ? null : breaker(primary));
     }
 
+    /** Sets a listener that is called with the host of each circuit breaker, existing and new; null for none. */
+    public void setListener(Consumer<String> listener) {
+        this.listener = listener;
+        if (listener != null) {
+            states().keySet().forEach(listener);
+        }
+    }
+
+    /** Returns the states by host with its port; if a host has several circuit breakers, the first that is not closed. */
+    public Map<String, HostCircuitBreaker.State> states() {
+        Map<String, HostCircuitBreaker.State> states = new TreeMap<>();
+        breakers.copy()
+                .forEach((address, breaker) -> states.merge(
+                        URI.create(address).getAuthority(),
+                        breaker.state(),
+                        (one, other) -> one == HostCircuitBreaker.State.CLOSED ? other : one));
+        return states;
+    }
+
     int size() {
         return breakers.size();
     }
 
     private HostCircuitBreaker breaker(URI host) {
-        return breakers.get(
-                host.getScheme() + "://" + host.getAuthority() + host.getRawPath(),
-                any -> new HostCircuitBreaker(nanos));
+        String key = host.getScheme() + "://" + host.getAuthority() + host.getRawPath();
+        HostCircuitBreaker existing = breakers.get(key);
+        if (existing != null) {
+            return existing;
+        }
+        HostCircuitBreaker created = breakers.get(key, any -> new HostCircuitBreaker(nanos));
+        Consumer<String> current = listener;
+        if (current != null) {
+            current.accept(host.getAuthority());
+        }
+        return created;
     }
 }

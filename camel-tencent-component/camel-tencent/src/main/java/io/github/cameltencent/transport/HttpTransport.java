@@ -14,12 +14,15 @@
 package io.github.cameltencent.transport;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentCall;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.OnSaturation;
 import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.limit.RateLimit;
 import io.github.cameltencent.transport.limit.RateLimiter;
 import io.github.cameltencent.transport.limit.TransportClock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,10 @@ public final class HttpTransport implements CallSender {
     private final TransportClock clock;
     private final RetryBackoff backoff;
     private final RouteExecutor executor;
+
+    /** Null if nothing observes the calls. */
+    private final CallObserver observer;
+
     private final BoundedCache<String, ApplicationLimits> applications =
             new BoundedCache<>(MAX_APPLICATIONS, ApplicationLimits::isIdle);
     private final BoundedCache<String, RateLimiter> rateLimiters = new BoundedCache<>(MAX_RATE_LIMITERS);
@@ -66,10 +73,25 @@ public final class HttpTransport implements CallSender {
     private volatile boolean stopping;
 
     public HttpTransport(AttemptSender attempts, TransportClock clock, RetryBackoff backoff, RouteExecutor executor) {
+        this(attempts, clock, backoff, executor, null);
+    }
+
+    /**
+     * Creates a transport whose calls are observed.
+     *
+     * @param observer null for none
+     */
+    public HttpTransport(
+            AttemptSender attempts,
+            TransportClock clock,
+            RetryBackoff backoff,
+            RouteExecutor executor,
+            CallObserver observer) {
         this.attempts = attempts;
         this.clock = clock;
         this.backoff = backoff;
         this.executor = executor;
+        this.observer = GuardedObserver.of(observer);
     }
 
     @Override
@@ -80,9 +102,12 @@ public final class HttpTransport implements CallSender {
         long acquireUntil =
                 clock.nanos() + TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
         AttemptResult refused = acquire(call, limits, ioThread, acquireUntil);
+        if (observer != null) {
+            waited(call, CallObserver.WaitLimit.IN_FLIGHT, elapsed(call, acquireUntil));
+        }
         if (refused != null) {
             limits.ended(refused);
-            notify(listener, refusal(call, refused));
+            notify(call, acquireUntil, listener, refusal(call, refused));
             return;
         }
         RetryingCall retrying = new RetryingCall(call, this, limits, listener, acquireUntil);
@@ -106,6 +131,21 @@ public final class HttpTransport implements CallSender {
     /** Returns the number of applications and inline keys that are cached. */
     int applications() {
         return applications.size();
+    }
+
+    /** Returns the limits of all applications and inline keys that made calls, by their keys. */
+    public Map<String, ApplicationLimits> applicationLimits() {
+        return applications.copy();
+    }
+
+    /** Returns the rate limiters that calls used, by their keys. */
+    public Map<String, RateLimiter> rateLimiters() {
+        return rateLimiters.copy();
+    }
+
+    @Override
+    public CallObserver observer() {
+        return observer;
     }
 
     /** Returns whether calls can be sent. */
@@ -192,9 +232,19 @@ public final class HttpTransport implements CallSender {
         });
     }
 
-    /** Notifies the listener of a call that has ended. */
+    /** Reports that a call has passed a limit. */
+    void waited(HttpCall call, CallObserver.WaitLimit limit, long nanos) {
+        if (observer != null) {
+            observer.waited(ApplicationLabel.of(call.application()), limit, nanos);
+        }
+    }
+
+    /** Notifies the observer and the listener of a call that has ended. */
     @SuppressWarnings("checkstyle:IllegalCatch") // an Error would end this thread, which may be an I/O thread
-    void notify(CallListener listener, CallResult result) {
+    void notify(HttpCall call, long acquireUntil, CallListener listener, CallResult result) {
+        if (observer != null) {
+            observer.ended(ended(call, result, elapsed(call, acquireUntil)), result.requestId());
+        }
         notifying.set(Boolean.TRUE);
         try {
             listener.ended(result);
@@ -217,6 +267,24 @@ public final class HttpTransport implements CallSender {
                 .call(call.service(), call.operation())
                 .build();
         return new CallResult(refused.outcome(), 0, null, null, null, failure, false);
+    }
+
+    private static TencentCall ended(HttpCall call, CallResult result, long nanos) {
+        return new TencentCall(
+                call.service(),
+                call.operation(),
+                ApplicationLabel.of(call.application()),
+                result.outcome(),
+                result.failure() == null ? null : result.failure().getCode(),
+                result.attempts(),
+                Duration.ofNanos(nanos));
+    }
+
+    /** Returns the nanoseconds since the start of a call. */
+    private long elapsed(HttpCall call, long acquireUntil) {
+        long started =
+                acquireUntil - TimeUnit.MILLISECONDS.toNanos(call.options().getAcquireTimeout());
+        return Math.max(0, clock.nanos() - started);
     }
 
     private AttemptResult acquire(HttpCall call, ApplicationLimits limits, boolean ioThread, long acquireUntil) {

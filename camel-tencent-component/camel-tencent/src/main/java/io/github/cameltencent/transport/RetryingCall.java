@@ -100,6 +100,9 @@ final class RetryingCall {
     private void permit(long waitUntil, AttemptResult tooLate, AttemptResult stopped) {
         long wait = transport.reservePermit(
                 call.rateLimit(), waitUntil - transport.clock().nanos());
+        if (wait >= 0 && call.rateLimit().key() != null) {
+            transport.waited(call, CallObserver.WaitLimit.RATE, wait);
+        }
         if (wait < 0) {
             end(tooLate);
         } else if (wait == 0) {
@@ -260,7 +263,7 @@ final class RetryingCall {
             limits.retryTokenBucket().refund(tokensTaken);
         }
         limits.ended(failure);
-        transport.notify(listener, result);
+        transport.notify(call, acquireUntil, listener, result);
     }
 
     private void endInternal(Throwable thrown) {

@@ -41,7 +41,7 @@ enum UserSigOperation {
         }
         List<String> labels =
                 Arrays.stream(values()).map(UserSigOperation::label).toList();
-        throw new IllegalArgumentException("There is no operation usersig/" + name + ", use one of " + labels);
+        throw new IllegalArgumentException("tencent:usersig/" + name + " does not exist: use one of " + labels);
     }
 
     String label() {

@@ -23,6 +23,7 @@ import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.exchange.ServiceProducer;
 import io.github.cameltencent.exchange.ServiceRequest;
 import io.github.cameltencent.transport.CallResult;
+import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class UserSigProducer extends ServiceProducer {
 
     /**
      * @param operation the part after {@code tencent:usersig/}, empty for {@code generate}
+     * @param calls only for its observer
      * @throws IllegalArgumentException for an unknown operation
      */
     public UserSigProducer(
@@ -55,8 +57,9 @@ public final class UserSigProducer extends ServiceProducer {
             String operation,
             EndpointOptions endpointOptions,
             UserSigConfiguration options,
-            Applications applications) {
-        super(endpoint, SERVICE, endpointOptions, null);
+            Applications applications,
+            CallSender calls) {
+        super(endpoint, SERVICE, endpointOptions, calls);
         this.operation = UserSigOperation.of(operation);
         this.keyCache = new TicketKeyCache(
                 endpoint.getCamelContext(),

@@ -69,7 +69,8 @@ public final class UserSigServiceType implements ServiceType {
 
         @Override
         public ServiceProducer createProducer(Endpoint endpoint) {
-            return new UserSigProducer(endpoint, setup.operation(), shared(), options, setup.applications());
+            return new UserSigProducer(
+                    endpoint, setup.operation(), shared(), options, setup.applications(), setup.calls());
         }
 
         @Override

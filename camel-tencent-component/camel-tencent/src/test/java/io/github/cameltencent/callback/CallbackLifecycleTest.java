@@ -30,9 +30,11 @@ import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Restarting a route in each way, with callbacks in flight, leaks nothing. */
+@Tag("camel-webhook") // needs it in the version of the other Camel artifacts
 class CallbackLifecycleTest extends CallbackTestSupport {
 
     private static final int CYCLES = 20;

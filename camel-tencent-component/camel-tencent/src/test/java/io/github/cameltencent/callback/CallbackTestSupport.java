@@ -108,7 +108,7 @@ abstract class CallbackTestSupport {
         context.addService(new org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer(configuration));
     }
 
-    /** Whether callbacks are refused by a shutdown: otherwise a forged one gets 403. */
+    /** Whether callbacks are refused because of a shutdown; without one, a forged callback gets 403. */
     boolean isRefusingCallbacks() {
         try {
             return beforeSendMsg().forged(ImForgery.WRONG_SIGN).send().status() != 403;

@@ -61,7 +61,7 @@ class CloudEndpointTest {
         "cvm, use product and action",
         "cvm/, use product and action",
         "cvm/Describe/Instances, use product and action",
-        "cvm/Describe-Instances, names are letters"
+        "cvm/Describe-Instances, a name has only letters"
     })
     void aMisspelledOperationIsRefusedWithASuggestion(String operation, String text) {
         assertRefused(operation + "?application=shop", text);
@@ -134,7 +134,7 @@ class CloudEndpointTest {
                 "application=shop&region=evil.example/ | region must be lower-case letters",
                 "application=shop&baseUri=http://gateway.example | allowInsecure",
                 "application=shop&rateLimit=fast | rateLimit must be",
-                "application=empty | has no keys of the Cloud API",
+                "application=empty | has no keys for the Cloud API",
                 "secretId=AKIDinvented | no secretKey",
                 "secretKey=RAW{invented} | no secretId",
                 "secretId=a&secretKey=RAW{ b } | surrounded by white space"

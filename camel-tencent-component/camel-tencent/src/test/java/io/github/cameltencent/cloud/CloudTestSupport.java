@@ -57,7 +57,7 @@ public abstract class CloudTestSupport {
                 .send(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
-    /** Sends, and leaves the exchange open: what is closed with it can be read afterwards. */
+    /** Sends an exchange without completing it, so that streams that are closed with it can still be read. */
     public Exchange sendOpen(String uri, Object body) {
         try (AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer()) {
             producer.start();

@@ -231,7 +231,7 @@ class BindingTest {
     void aMistypedCommandOfImIsRefused() throws Exception {
         String keys = "?sdkAppId=1400000001&secretKey=RAW{invented}";
         assertRefused("tencent:im/openim/sendmsgs" + keys, "did you mean tencent:im/openim/sendmsg?");
-        assertRefused("tencent:im/openim" + keys, "say service and command");
+        assertRefused("tencent:im/openim" + keys, "set service and command");
         assertRefused("tencent:im/a_svc/future_call" + keys + "&validateOperation=fail", "not in the lists");
     }
 
@@ -240,14 +240,14 @@ class BindingTest {
         try (CamelContext context = contextWithOrders()) {
             context.start();
             assertThatThrownBy(() -> context.getEndpoint("tencent:im").createProducer())
-                    .hasMessageContaining("say service and command");
+                    .hasMessageContaining("tencent:im needs service and command");
         }
     }
 
     @Test
     void aCommandOfImWithoutKeysOrARegionIsRefused() throws Exception {
         String uri = "tencent:im/openim/sendmsg?";
-        assertRefused(uri + "application=orders", "has no keys of IM");
+        assertRefused(uri + "application=orders", "has no keys for IM");
         assertRefused(uri + "sdkAppId=1400000001", "no secretKey");
         assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&region=mars", "IM has no region mars");
         assertRefused(uri + "sdkAppId=1400000001&secretKey=RAW{invented}&rateLimit=fast", "rateLimit must be auto");

@@ -73,7 +73,7 @@ class HealthCheckTest {
         context.getRegistry().bind("orders", new TencentApplication());
         HealthCheck.Result result = check();
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(result.getMessage().orElseThrow()).contains("orders has no keys of TPNS");
+        assertThat(result.getMessage().orElseThrow()).contains("orders has no keys for TPNS");
     }
 
     @Test

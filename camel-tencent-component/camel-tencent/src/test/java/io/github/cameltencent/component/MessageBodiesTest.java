@@ -188,7 +188,7 @@ class MessageBodiesTest extends DryRunTestSupport {
     @Test
     void aGroupMessageRefusesAnOptionThatItWouldIgnore() {
         assertThatThrownBy(() -> send(G + "&toAccount=alpha", "hi", Map.of()))
-                .hasStackTraceContaining("toAccount is not for");
+                .hasStackTraceContaining("toAccount does not apply to");
     }
 
     @Test

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rounds of random faults, held against the emulator's record: what was accepted here was accepted there, and what was
- * refused or not sent was not. {@code -Drounds=1000} for a long run; a failure names the seed of its round.
+ * Compares the outcomes of calls with random faults with the emulator's record: accepted calls were accepted there, and
+ * rejected or unsent ones were not. {@code -Drounds=1000} runs longer; a failure reports the seed of its round.
  */
 class RandomFaultsTest {
 

@@ -75,7 +75,7 @@ abstract class ScriptedServerTestSupport {
         });
     }
 
-    /** A route to the endpoint that delivers once more what failed. */
+    /** Adds a route to the endpoint with one redelivery. */
     void redelivering(String uri) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -107,7 +107,7 @@ abstract class ScriptedServerTestSupport {
         };
     }
 
-    /** A reset: the request was read, and nobody knows what became of it. */
+    /** A connection reset after the request was read, so that its outcome is unknown. */
     static Reply reset() {
         return (request, socket) -> {
             socket.setSoLinger(true, 0);

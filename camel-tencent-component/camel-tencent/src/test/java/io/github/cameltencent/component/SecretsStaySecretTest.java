@@ -15,6 +15,7 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.TencentCallListener;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.cloud.credentials.AssumeRoleCredentials;
 import io.github.cameltencent.cloud.credentials.CvmRoleCredentials;
@@ -24,6 +25,8 @@ import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.testing.EveryLog;
 import io.github.cameltencent.testing.ScriptedServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -33,31 +36,37 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.telemetrydev.TelemetryDevTracer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the main flows with every log open, and looks for secrets wherever somebody might read. The inline key is a bean
- * that the URI refers to: a key that is written into a URI itself is part of the route's text, which Camel's own trace logs
- * and route dumps show as it stands.
+ * Runs the main flows with all loggers at TRACE and searches logs, exceptions and other output for secrets. The inline key
+ * is a bean that the URI refers to, since Camel's own trace logs and route dumps contain a key that is written into a URI.
  */
 @Tag("httpclient")
 class SecretsStaySecretTest {
 
     private static final String TOKEN = "05da87c0ae0a1b2c3d4e5f60718293a4b5c6";
     private static final String DEAD_TOKEN = "dead87c0ae0a1b2c3d4e5f60718293a4b5c6";
+    /** What telemetry logs of a span. */
+    private static final Pattern SPAN = Pattern.compile("camel\\.tencent\\.operation[\":=]+push/app");
+
     private static final String INLINE_KEY = "inline-key+with/odd=chars";
 
     private final TencentEmulator emulator = TencentEmulator.start();
@@ -66,6 +75,7 @@ class SecretsStaySecretTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private EveryLog logs;
 
     @BeforeEach
@@ -77,6 +87,12 @@ class SecretsStaySecretTest {
         context.getRegistry().bind("cloudToken", "temporary-cloud-token");
         context.getRegistry().bind("role", role());
         context.getRegistry().bind("machine", machine());
+        context.getRegistry().bind("meters", meters);
+        context.getRegistry().bind("listener", (TencentCallListener) call -> seen.add("a listener: " + call));
+        context.setDevConsole(true);
+        TelemetryDevTracer tracer = new TelemetryDevTracer(); // writes spans to a log
+        tracer.setTraceFormat("json");
+        tracer.init(context);
         context.addRoutes(new Flows());
         context.setMessageHistory(true);
         context.start();
@@ -92,7 +108,7 @@ class SecretsStaySecretTest {
     }
 
     @Test
-    void noSecretIsFoundInLogsExceptionsTextsJmxHealthOrDumps() throws Exception {
+    void noSecretIsFoundInLogsExceptionsTextsJmxHealthDumpsMetersSpansOrConsoles() throws Exception {
         secrets.put("the key of TPNS", EmulatorOptions.TPNS_ANDROID.key());
         secrets.put("the key of IM", EmulatorOptions.IM.key());
         secrets.put("an inline key", INLINE_KEY);
@@ -137,7 +153,7 @@ class SecretsStaySecretTest {
         assertThat(found()).isEmpty();
     }
 
-    /** The emulator masks signatures in its record; this server keeps what comes as it is. */
+    /** A server that records requests unmasked; the emulator masks signatures in its record. */
     private void callWatched() {
         secrets.put("the key of an assumed role", "assumed-cloud-key");
         secrets.put("the token of an assumed role", "assumed-cloud-token");
@@ -205,6 +221,7 @@ class SecretsStaySecretTest {
         for (RouteDefinition route : context.getRouteDefinitions()) {
             seen.add(PluginHelper.getModelToXMLDumper(context).dumpModelAsXml(context, route));
         }
+        lookAtMetersAndConsoles();
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
             seen.add(name.toString());
@@ -215,6 +232,22 @@ class SecretsStaySecretTest {
             }
         }
         assertThat(seen).anyMatch(text -> text.contains("AcceptedCalls"));
+    }
+
+    private void lookAtMetersAndConsoles() {
+        meters.getMeters()
+                .forEach(meter ->
+                        seen.add("a meter: " + meter.getId() + meter.getId().getTags()));
+        DevConsole console = context.getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("tencent");
+        seen.add("a console: " + console.call(DevConsole.MediaType.TEXT));
+        seen.add("a console: " + console.call(DevConsole.MediaType.JSON));
+        assertThat(seen)
+                .anyMatch(text -> text.startsWith("a meter: ") && text.contains("outcome=AUTH"))
+                .anyMatch(text -> text.startsWith("a console: ") && text.contains("push/app"))
+                .anyMatch(text -> text.startsWith("a listener: ") && text.contains("push/app"))
+                .anyMatch(text -> SPAN.matcher(text).find());
     }
 
     private static Object read(MBeanServer server, ObjectName name, String attribute) {

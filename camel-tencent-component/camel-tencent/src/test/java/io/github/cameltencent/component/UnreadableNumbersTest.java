@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Numbers whose exponent has more than 32 bits are JSON, and no decimal: what holds one is refused in time, in requests and in
- * answers. Those that a decimal can be are read without writing out their digits.
+ * JSON permits numbers whose exponent exceeds 32 bits, which BigDecimal does not: requests and answers with such a number
+ * are refused quickly. Large exponents that BigDecimal supports are read without expanding the digits.
  */
 @Timeout(10)
 class UnreadableNumbersTest extends ScriptedServerTestSupport {

@@ -132,7 +132,8 @@ class CloudKeysTest {
     @Test
     void aNamedApplicationWithoutCloudKeysIsRefused() {
         options.setApplication("phones");
-        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("Application phones has no keys of the Cloud API");
+        assertThatThrownBy(() -> keys(NOTHING))
+                .hasMessageContaining("Application phones has no keys for the Cloud API");
         options.setApplication("nobody");
         assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("There is no application named nobody");
     }

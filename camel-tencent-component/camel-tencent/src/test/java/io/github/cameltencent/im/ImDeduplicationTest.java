@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How long the emulator takes a repeat with the same number for the same message, and what the component makes of it. The
- * test owns the time of both: what happens does not depend on how fast this machine is.
+ * How long the emulator drops duplicates with the same random number, and how the component uses that. The test controls
+ * the clocks of both, so the result does not depend on the speed of the machine.
  */
 class ImDeduplicationTest {
 

@@ -141,7 +141,7 @@ class ImProducerTest {
         assertThat(failure.getOutcome()).isEqualTo(Outcome.REJECTED);
         assertThat(failure.getCode()).isEqualTo("90012");
         assertThat(failure.getHttpStatus()).isEqualTo(200);
-        assertThat(failure).hasMessageContaining("not known").hasMessageNotContaining("as the test says");
+        assertThat(failure).hasMessageContaining("is unknown").hasMessageNotContaining("as the test says");
         assertThat(server.requests()).hasSize(1);
     }
 

@@ -38,7 +38,7 @@ class ImRenamedCommandsTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             assertThatThrownBy(() -> context.getEndpoint("tencent:im/" + wrong + KEYS))
                     .rootCause()
-                    .hasMessage("tencent:im/" + wrong + " is called tencent:im/" + right + " by Tencent: say that");
+                    .hasMessage("tencent:im/" + wrong + " does not exist: use tencent:im/" + right);
             assertThat(context.getEndpoint("tencent:im/" + right + KEYS)).isNotNull();
             assertThat(context.getEndpoint("tencent:im/" + wrong + KEYS + "&validateOperation=none"))
                     .isNotNull();

@@ -47,8 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sends go on while the administrator's UserSig is renewed, with an emulator whose time runs with ours. {@code
- * -Dsends=100000} for the long run, with a renewal for every hundred.
+ * Calls continue while the administrator's UserSig is renewed; the emulator and the component share a clock. {@code
+ * -Dsends=100000} runs longer, with a renewal for every hundred calls.
  */
 class UserSigRenewalUnderLoadTest {
 

@@ -243,7 +243,7 @@ class TimPushTest {
         chat.tpns("android").setAccessId("1500000001");
         chat.tpns("android").setSecretKey("an-invented-key-of-tpns");
         assertThatThrownBy(() -> context.getEndpoint("tencent:push?application=chat&title=Other"))
-                .hasStackTraceContaining("say provider=tpns or provider=timpush");
+                .hasStackTraceContaining("set provider=tpns or provider=timpush");
     }
 
     @Test

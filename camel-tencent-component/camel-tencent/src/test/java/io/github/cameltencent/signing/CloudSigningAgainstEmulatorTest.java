@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Plain camel-http whose first attempt fails, in the three ways of signing each attempt, against the emulator: its check of
- * signatures is code of its own. The clock passes ten minutes between attempts, so that an old signature is refused.
+ * The three ways of signing each attempt with plain camel-http, against the emulator, which verifies signatures with its
+ * own code. The first attempt fails, and ten minutes pass before the next one, so that an old signature is refused.
  */
 class CloudSigningAgainstEmulatorTest {
 

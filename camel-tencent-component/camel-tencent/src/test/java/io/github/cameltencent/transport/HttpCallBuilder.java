@@ -81,7 +81,7 @@ public final class HttpCallBuilder {
         return this;
     }
 
-    /** Makes it a GET without a body. */
+    /** Makes the call a GET without a body. */
     public HttpCallBuilder get() {
         body = null;
         return this;

@@ -16,12 +16,15 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentCall;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +79,36 @@ class InternalErrorTest extends CallSimulation {
         assertThat(transport.limits(calls.call().application()).isIdle()).isTrue();
         attempts.then(ACCEPTED);
         assertThat(call().outcome()).as("the next call").isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void whatAnObserverThrowsDoesNotReachTheCall() {
+        HttpTransport observed = new HttpTransport(
+                attempts,
+                time,
+                new RetryBackoff(() -> new Random(1)),
+                new RouteExecutor(Runnable::run, 1, time),
+                new FailingObserver());
+        attempts.then(ACCEPTED);
+
+        CallResult result = call(observed, calls.call());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(observed.limits(calls.call().application()).isIdle()).isTrue();
+        assertThat(observed.open()).isZero();
+    }
+
+    private static final class FailingObserver implements CallObserver {
+
+        @Override
+        public void ended(TencentCall call, String requestId) {
+            throw new IllegalStateException("a defect");
+        }
+
+        @Override
+        public void waited(String application, WaitLimit limit, long nanos) {
+            throw new StackOverflowError();
+        }
     }
 
     private final class Failing implements RequestSigner {

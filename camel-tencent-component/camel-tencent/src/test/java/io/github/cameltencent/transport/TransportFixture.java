@@ -56,12 +56,12 @@ public final class TransportFixture implements AutoCloseable {
         this(settings, SystemDefaultDnsResolver.INSTANCE);
     }
 
-    /** With a resolver of the test. */
+    /** Uses the given DNS resolver. */
     public TransportFixture(HttpClientSettings settings, DnsResolver dns) {
         this(settings, dns, (client, clock, executor) -> new HttpAttemptSender(() -> client, true, clock, executor));
     }
 
-    /** With an attempt sender of the test. */
+    /** Uses the given DNS resolver and attempt sender. */
     public TransportFixture(HttpClientSettings settings, DnsResolver dns, AttemptSenderFactory maker) {
         client = HttpClientFactory.create(settings, r -> thread(r, "test-io"), dns, names, clock(timer));
         transport = transport(client, maker);
@@ -72,7 +72,7 @@ public final class TransportFixture implements AutoCloseable {
         AttemptSender over(CloseableHttpAsyncClient client, TransportClock clock, RouteExecutor executor);
     }
 
-    /** With a client of the user. */
+    /** Uses a client of the user instead of its own. */
     public TransportFixture(CloseableHttpAsyncClient client, boolean own) {
         this.client = client;
         transport =
@@ -94,7 +94,7 @@ public final class TransportFixture implements AutoCloseable {
                 executor);
     }
 
-    /** The clock of the system. */
+    /** Returns the system clock with a timer. */
     public static TransportClock clock(ScheduledExecutorService timer) {
         return new SystemTransportClock(timer);
     }

@@ -110,7 +110,7 @@ class UserSigEndpointCreationTest extends UserSigTestSupport {
         im.setSecretKey(null);
         assertThat(messageOf("tencent:usersig?application=half")).contains("no secretKey");
         context.getRegistry().bind("none", application(null));
-        assertThat(messageOf("tencent:usersig?application=none")).contains("no keys of IM");
+        assertThat(messageOf("tencent:usersig?application=none")).contains("no keys for IM");
     }
 
     @Test

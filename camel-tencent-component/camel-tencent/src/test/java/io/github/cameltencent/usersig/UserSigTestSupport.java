@@ -56,7 +56,10 @@ abstract class UserSigTestSupport {
         context.stop();
     }
 
-    /** Sends to {@code tencent:usersig} with the application orders and the test's clock, unless the options say else. */
+    /**
+     * Sends to {@code tencent:usersig} with the application orders and the clock of the test, unless the options override
+     * them.
+     */
     Exchange send(String operationAndOptions, Object body, Map<String, ?> headers) {
         return template.send(uri(operationAndOptions), exchange -> {
             exchange.getMessage().setBody(body);

@@ -36,6 +36,8 @@ import io.github.cameltencent.birdtalk.state.AccountState;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -269,6 +271,19 @@ public final class AccountClient implements ConnectionListener {
 
     public ChatExceptions exceptions() {
         return exceptions;
+    }
+
+    /** Describes the connection and its listeners for the dev console; completes on the connection's thread. */
+    public CompletableFuture<Map<String, Object>> status() {
+        CompletableFuture<Map<String, Object>> future = new CompletableFuture<>();
+        loop.execute(() -> {
+            Map<String, Object> status = new LinkedHashMap<>();
+            TencentException ended = terminalFailure;
+            status.put("connection", ready ? "logged in" : ended == null ? "connecting" : "ended: " + ended.getCode());
+            listeners.forEach(listener -> status.putAll(listener.status()));
+            future.complete(status);
+        });
+        return future;
     }
 
     /** Milliseconds of a monotonic clock. */

@@ -31,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ public final class AccountClients extends ServiceSupport {
     private final Set<Runnable> restartListeners = ConcurrentHashMap.newKeySet();
     /** Lives as long as the component, so that a restarted route finds its key. */
     private final MemoryChatStateStore memory = new MemoryChatStateStore();
+    /** Null if nothing observes the chat. */
+    private volatile ChatObserver observer;
     /** Null until the first client is created. After a stop they reject all tasks. */
     private volatile ChatThreadPools threads;
 
@@ -130,6 +133,50 @@ public final class AccountClients extends ServiceSupport {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Records the name by which a user calls the account of a client. */
+    public void use(String name, AccountClient client) {
+        lock.lock();
+        try {
+            SharedClient shared = byClient.get(client);
+            if (shared != null) {
+                shared.names.add(name);
+            }
+        } finally {
+            lock.unlock();
+        }
+        ChatObserver current = observer;
+        if (current != null) {
+            current.accountUsed(name);
+        }
+    }
+
+    /** The clients in use. */
+    public List<AccountUse> inUse() {
+        lock.lock();
+        try {
+            return byClient.values().stream()
+                    .map(shared -> new AccountUse(
+                            Set.copyOf(shared.names), shared.settings.serverUri(), shared.count, shared.client))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sets what observes the chat.
+     *
+     * @param observer null for nothing
+     */
+    public void setObserver(ChatObserver observer) {
+        this.observer = observer;
+    }
+
+    /** Returns what observes the chat; null for nothing. */
+    public ChatObserver observer() {
+        return observer;
     }
 
     /** Whether a client is still managed here. It is not after the component was stopped. */
@@ -208,7 +255,7 @@ public final class AccountClients extends ServiceSupport {
         if (text.startsWith("file:")) {
             return new FileChatStateStore(AccountSettings.folder(text));
         }
-        throw new IllegalArgumentException("stateStore is file:DIR, memory, or a ChatStateStore bean");
+        throw new IllegalArgumentException("stateStore must be file:DIR, memory, or a ChatStateStore bean");
     }
 
     /** The thread pool on which consumers start exchanges. */
@@ -274,6 +321,7 @@ public final class AccountClients extends ServiceSupport {
 
         private final AccountSettings settings;
         private final AccountClient client;
+        private final Set<String> names = new HashSet<>();
         private int count;
 
         SharedClient(AccountSettings settings, AccountClient client) {

@@ -16,6 +16,7 @@ package io.github.cameltencent.birdtalk.account;
 import com.google.protobuf.Message;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
+import java.util.Map;
 
 /** Receives what the server pushes to an account. Called on the connection's thread, which must not be blocked. */
 public interface AccountListener {
@@ -31,6 +32,11 @@ public interface AccountListener {
 
     /** Called several times a second. */
     void tick(long ticks);
+
+    /** Returns numbers about the state of the listener, for the dev console. */
+    default Map<String, Object> status() {
+        return Map.of();
+    }
 
     /**
      * The connection ended and is not opened again.

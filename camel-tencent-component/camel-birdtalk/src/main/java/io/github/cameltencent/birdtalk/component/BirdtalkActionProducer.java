@@ -63,9 +63,8 @@ final class BirdtalkActionProducer extends BirdtalkProducer {
         if (operation == null) {
             throw new IllegalArgumentException(
                     (name == null ? "The action is missing" : "The action " + name + " is unknown")
-                            + ": birdtalk:" + kind.path() + " has "
-                            + new TreeSet<>(kind.actions().keySet())
-                            + "; set the option action or the header " + BirdtalkConstants.ACTION);
+                            + ": set the option action or the header " + BirdtalkConstants.ACTION + " to one of "
+                            + new TreeSet<>(kind.actions().keySet()));
         }
         return operation;
     }

@@ -80,7 +80,7 @@ final class BirdtalkConsumer extends DefaultConsumer
 
     @Override
     public void attach(AccountClient client) throws IOException {
-        ConsumerExchanges attached = new ConsumerExchanges(this, service.clients(), stopOnFailure);
+        ConsumerExchanges attached = new ConsumerExchanges(this, service, stopOnFailure);
         ChatInbox opened = new ChatInbox(client, options, attached);
         attached.open(opened);
         if (isSuspendingOrSuspended()) {

@@ -74,7 +74,7 @@ public enum BirdtalkOperation {
                 Arrays.stream(values()).map(BirdtalkOperation::path).toList();
         String meant = NameSuggestion.of(path, known);
         throw new IllegalArgumentException("birdtalk:" + path + " is unknown; "
-                + (meant == null ? "there are " + known : "did you mean birdtalk:" + meant + "?"));
+                + (meant == null ? "use one of " + known : "did you mean birdtalk:" + meant + "?"));
     }
 
     /**
@@ -93,6 +93,6 @@ public enum BirdtalkOperation {
         }
         String meant = NameSuggestion.of(action, actions.keySet());
         throw new IllegalArgumentException(what + " is unknown; "
-                + (meant == null ? "there are " + new TreeSet<>(actions.keySet()) : "did you mean " + meant + "?"));
+                + (meant == null ? "use one of " + new TreeSet<>(actions.keySet()) : "did you mean " + meant + "?"));
     }
 }

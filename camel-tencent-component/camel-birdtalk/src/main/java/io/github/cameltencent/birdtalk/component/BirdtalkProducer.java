@@ -72,8 +72,8 @@ abstract class BirdtalkProducer extends DefaultAsyncProducer implements Connecti
     @Override
     @SuppressWarnings("checkstyle:IllegalCatch") // the exchange must end whatever is thrown
     public final boolean process(Exchange exchange, AsyncCallback callback) {
-        ExchangeCompletion completion = new ExchangeCompletion(
-                exchange, callback, service.clients(), operation, options.isThrowExceptionOnFailure());
+        ExchangeCompletion completion =
+                new ExchangeCompletion(exchange, callback, service, operation, options.isThrowExceptionOnFailure());
         try {
             OutcomeHeaders.clear(exchange);
             begin(completion, client());

@@ -17,6 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.birdtalk.account.AccountClient;
+import io.github.cameltencent.birdtalk.account.ChatObserver;
 import io.github.cameltencent.birdtalk.protocol.ChatMsgType;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.send.OutgoingMessage;
@@ -36,7 +37,7 @@ final class BirdtalkSendProducer extends BirdtalkProducer {
     private final String property;
 
     BirdtalkSendProducer(BirdtalkService service, BirdtalkProducerConfiguration options) {
-        super(service, options, "send");
+        super(service, options, ChatObserver.SEND);
         this.limiter = new ChatInFlightLimiter(options, options.getMaxInFlight());
         this.property = UNRESOLVED + ":" + service.endpoint().getEndpointKey();
     }

@@ -17,6 +17,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConfiguration;
 import io.github.cameltencent.birdtalk.account.AccountClient;
 import io.github.cameltencent.birdtalk.account.AccountClients;
+import io.github.cameltencent.birdtalk.account.ChatObserver;
 import io.github.cameltencent.exchange.ProducerHealth;
 import java.io.IOException;
 import java.time.Clock;
@@ -118,6 +119,7 @@ public final class BirdtalkService {
         try {
             AccountClient acquired = clients.acquire(AccountSettingsReader.settings(own), clock());
             client = acquired; // a new one, if the last has terminated
+            clients.use(accountLabel(), acquired);
             users++;
             return acquired;
         } finally {
@@ -159,6 +161,11 @@ public final class BirdtalkService {
         return account;
     }
 
+    /** The name of the account for observers. */
+    String accountLabel() {
+        return account == null ? ChatObserver.INLINE : account;
+    }
+
     ProducerHealth producerHealth() {
         return producerHealth;
     }
@@ -170,7 +177,7 @@ public final class BirdtalkService {
         return check;
     }
 
-    private Clock clock() {
+    Clock clock() {
         return own.getClock() == null ? Clock.systemUTC() : own.getClock();
     }
 }

@@ -18,6 +18,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.account.ChatEventType;
+import io.github.cameltencent.birdtalk.account.ChatObserver;
 import io.github.cameltencent.birdtalk.inbox.ChatInbox;
 import io.github.cameltencent.birdtalk.inbox.DialogueBatch;
 import io.github.cameltencent.birdtalk.inbox.InboxListener;
@@ -43,6 +44,7 @@ final class ConsumerExchanges implements InboxListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerExchanges.class);
 
     private final BirdtalkConsumer consumer;
+    private final BirdtalkService service;
     private final AccountClients clients;
     private final boolean stopOnFailure;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,9 +53,10 @@ final class ConsumerExchanges implements InboxListener {
     private volatile ChatInbox inbox;
     private volatile boolean closed;
 
-    ConsumerExchanges(BirdtalkConsumer consumer, AccountClients clients, boolean stopOnFailure) {
+    ConsumerExchanges(BirdtalkConsumer consumer, BirdtalkService service, boolean stopOnFailure) {
         this.consumer = consumer;
-        this.clients = clients;
+        this.service = service;
+        this.clients = service.clients();
         this.stopOnFailure = stopOnFailure;
     }
 
@@ -93,7 +96,17 @@ final class ConsumerExchanges implements InboxListener {
     }
 
     private void process(MsgChat message, Consumer<Boolean> done) {
-        route(exchange -> ChatMessageMapper.fill(exchange, message), done);
+        ChatObserver observer = clients.observer();
+        if (observer == null) {
+            route(exchange -> ChatMessageMapper.fill(exchange, message), done);
+            return;
+        }
+        String account = service.accountLabel();
+        observer.messageStarted(account, service.clock().millis() - message.getTm());
+        route(exchange -> ChatMessageMapper.fill(exchange, message), succeeded -> {
+            observer.messageEnded(account, succeeded);
+            done.accept(succeeded);
+        });
     }
 
     /** Processes an exchange; {@code done} is called once, with whether it succeeded. */

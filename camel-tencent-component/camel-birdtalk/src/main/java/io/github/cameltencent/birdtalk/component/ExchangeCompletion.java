@@ -14,13 +14,16 @@
 package io.github.cameltencent.birdtalk.component;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.TencentCall;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.birdtalk.account.AccountClients;
+import io.github.cameltencent.birdtalk.account.ChatObserver;
 import io.github.cameltencent.birdtalk.frame.ForbiddenFrameException;
 import io.github.cameltencent.birdtalk.request.ChatExceptions;
 import io.github.cameltencent.exchange.OutcomeHeaders;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.InternalErrors;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
@@ -38,6 +41,10 @@ final class ExchangeCompletion {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final AccountClients clients;
+    private final String account;
+    /** When the call began, 0 if nothing observes it. */
+    private final long began;
+
     private final boolean raise;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile String operation;
@@ -51,10 +58,12 @@ final class ExchangeCompletion {
      * @param raise whether a failure becomes the exception of the exchange
      */
     ExchangeCompletion(
-            Exchange exchange, AsyncCallback callback, AccountClients clients, String operation, boolean raise) {
+            Exchange exchange, AsyncCallback callback, BirdtalkService service, String operation, boolean raise) {
         this.exchange = exchange;
         this.callback = callback;
-        this.clients = clients;
+        this.clients = service.clients();
+        this.account = service.accountLabel();
+        this.began = clients.observer() == null ? 0 : System.nanoTime();
         this.operation = operation;
         this.raise = raise;
     }
@@ -92,6 +101,7 @@ final class ExchangeCompletion {
                         ChatExceptions.SERVICE,
                         operation,
                         new CallResult(Outcome.ACCEPTED, attempts, null, null, null, null, false));
+                observe(Outcome.ACCEPTED, null, attempts);
             } catch (TencentException e) {
                 fail(e, attempts);
             } catch (RuntimeException | Error e) {
@@ -183,6 +193,16 @@ final class ExchangeCompletion {
             OutcomeHeaders.setFailed(exchange, named, raise);
         } catch (RuntimeException | Error e) { // the message itself is broken
             exchange.setException(named);
+        }
+        observe(named.getOutcome(), named.getCode(), named.getAttempts());
+    }
+
+    private void observe(Outcome outcome, String code, int attempts) {
+        ChatObserver observer = clients.observer();
+        if (observer != null) {
+            Duration duration = Duration.ofNanos(began == 0 ? 0 : System.nanoTime() - began);
+            observer.callEnded(
+                    new TencentCall(ChatExceptions.SERVICE, operation, account, outcome, code, attempts, duration));
         }
     }
 }

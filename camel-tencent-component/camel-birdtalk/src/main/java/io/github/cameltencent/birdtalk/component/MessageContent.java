@@ -50,8 +50,7 @@ final class MessageContent {
         if (content == null) {
             throw refused(
                     "BODY_UNREADABLE",
-                    "a body of " + body.getClass().getName()
-                            + " has no bytes to send: give text, bytes, a stream or a file");
+                    "a body of " + body.getClass().getName() + " cannot be sent: use text, bytes, a stream or a file");
         }
         if (content.length == 0) {
             throw refused("CONTENT_MISSING", "the message is empty: set a body");

@@ -138,9 +138,9 @@ public final class UploadSource implements Closeable {
                             Outcome.REJECTED,
                             body == null ? "CONTENT_MISSING" : "BODY_UNREADABLE",
                             body == null
-                                    ? "there is no body: give a file, a stream, bytes or text"
+                                    ? "there is no body: use a file, a stream, bytes or text"
                                     : "a body of " + body.getClass().getName()
-                                            + " cannot be uploaded: give a file, a stream, bytes or text")
+                                            + " cannot be uploaded: use a file, a stream, bytes or text")
                     .build();
         }
         return in;

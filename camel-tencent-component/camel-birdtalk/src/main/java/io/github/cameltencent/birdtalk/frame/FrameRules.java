@@ -52,7 +52,7 @@ public final class FrameRules {
                 || body.getGroupOp().getOperation() != GroupOperationType.GroupJoinRequest
                 || body.getGroupOp().getGroup().getGroupId() != group.getGroupId()) {
             throw new ForbiddenFrameException(
-                    Rule.OPERATION, "This is no request to join the group that was searched for");
+                    Rule.OPERATION, "The request to join is not for the group that was searched for");
         }
         String how = group.getParamsOrDefault("jointype", "");
         if (!how.equals("direct")) {

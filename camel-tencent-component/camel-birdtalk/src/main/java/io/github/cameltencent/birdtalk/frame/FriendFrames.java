@@ -58,7 +58,8 @@ public final class FriendFrames {
     /** Sets what a user may do, as a bit mask. */
     public static ChatFrame permission(long now, long sendId, long userId, int bits) {
         if (bits < Short.MIN_VALUE || bits > Short.MAX_VALUE) {
-            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.OPERATION, "A permission has 16 bits");
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION, "The permission must be -32768 to 32767");
         }
         return frame(
                 now,
@@ -71,7 +72,7 @@ public final class FriendFrames {
         if (remark.isEmpty()) {
             throw new ForbiddenFrameException(
                     ForbiddenFrameException.Rule.OPERATION,
-                    "A remark must not be empty: the server would never answer");
+                    "The remark must not be empty: the server does not answer such a request");
         }
         return frame(
                 now,
@@ -111,7 +112,8 @@ public final class FriendFrames {
 
     private static String oneOf(Set<String> known, String value, String name) {
         if (!known.contains(value)) {
-            throw new ForbiddenFrameException(ForbiddenFrameException.Rule.OPERATION, name + " is one of " + known);
+            throw new ForbiddenFrameException(
+                    ForbiddenFrameException.Rule.OPERATION, name + " must be one of " + known);
         }
         return value;
     }

@@ -333,6 +333,11 @@ public final class ChatInbox implements AccountListener {
     }
 
     @Override
+    public Map<String, Object> status() {
+        return InboxStatus.of(streams.all(), buffer, dialogues.size(), inFlight, paused);
+    }
+
+    @Override
     public void terminated(TencentException cause) {
         listener.terminated(cause);
     }

@@ -39,6 +39,14 @@ final class InboxBuffer {
         bytes -= message.getData().size();
     }
 
+    int messages() {
+        return messages;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
     boolean isFull() {
         return messages >= maxMessages || bytes >= MAX_BYTES;
     }

@@ -138,7 +138,7 @@ public final class GroupActions {
                 .filter(group -> group.getGroupId() == groupId)
                 .findFirst()
                 .orElseThrow(() -> TencentException.of(
-                                Outcome.REJECTED, "NOT_FOUND", "The chat server does not find the group " + groupId)
+                                Outcome.REJECTED, "NOT_FOUND", "The chat server has no group " + groupId)
                         .build()));
     }
 

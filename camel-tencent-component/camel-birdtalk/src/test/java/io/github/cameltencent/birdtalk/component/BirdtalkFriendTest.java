@@ -89,7 +89,7 @@ class BirdtalkFriendTest extends ChatActionsFixture {
     @ParameterizedTest
     @CsvSource({
         "friend, ad, did you mean add?",
-        "friend, marry, there are [accept",
+        "friend, marry, use one of [accept",
         "group, addAdmins, did you mean addAdmin?",
         "upload, list, only friend",
     })
@@ -107,9 +107,9 @@ class BirdtalkFriendTest extends ChatActionsFixture {
         "add,        userId, 1.5,  INVALID_MESSAGE, userId must be a whole number",
         "add,        userId, -1,   FORBIDDEN_ID,    user id",
         "permission, permission, 99999999999, INVALID_MESSAGE, permission is too large",
-        "permission, permission, 40000,       FORBIDDEN_OPERATION, 16 bits",
+        "permission, permission, 40000,       FORBIDDEN_OPERATION, must be -32768 to 32767",
         "remark,     remark, '',              FORBIDDEN_OPERATION, must not be empty",
-        "find,       mode, shoes,             FORBIDDEN_OPERATION, mode is one of",
+        "find,       mode, shoes,             FORBIDDEN_OPERATION, mode must be one of",
         "list,       all, perhaps,            INVALID_MESSAGE, all must be true or false",
     })
     void unsupportedActionsAreRefusedWithoutAFrame(

@@ -998,8 +998,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Lets a message decide by itself that it goes to tags or to all
-         * devices.
+         * Allows a message to select tags or all devices as its targets.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1014,8 +1013,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Lets a message decide by itself that it goes to tags or to all
-         * devices.
+         * Allows a message to select tags or all devices as its targets.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2127,8 +2125,8 @@ public interface TencentEndpointBuilderFactory {
         /**
          * What happens when the parts of a split push, the entries of a call of
          * IM, or the items of a call of the Cloud API end differently: fail
-         * raises TencentPartialException, succeed goes on with the result as
-         * body.
+         * throws TencentPartialException, succeed continues with the result as
+         * the body.
          * 
          * The option is a:
          * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
@@ -2146,8 +2144,8 @@ public interface TencentEndpointBuilderFactory {
         /**
          * What happens when the parts of a split push, the entries of a call of
          * IM, or the items of a call of the Cloud API end differently: fail
-         * raises TencentPartialException, succeed goes on with the result as
-         * body.
+         * throws TencentPartialException, succeed continues with the result as
+         * the body.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.exchange.OnPartialFailure</code> type.
@@ -2199,8 +2197,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The devices that the push is for. By default the platform that there
-         * are keys of, where it is only one.
+         * The platform of the devices. The default is the platform that the
+         * application has keys for, if it is only one.
          * 
          * The option is a:
          * <code>io.github.cameltencent.push.PushPlatform</code> type.
@@ -2215,8 +2213,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The devices that the push is for. By default the platform that there
-         * are keys of, where it is only one.
+         * The platform of the devices. The default is the platform that the
+         * application has keys for, if it is only one.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.PushPlatform</code> type.
@@ -3086,8 +3084,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The user that a message is sent in the name of; the administrator by
-         * default. The header CamelTencentFromAccount goes before it.
+         * The sender of a message. The default is the administrator. The header
+         * CamelTencentFromAccount takes precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3102,7 +3100,7 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * The group that a text body is sent to. The header CamelTencentGroupId
-         * goes before it.
+         * takes precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3116,8 +3114,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The user, or the users, that a text body is sent to: one, or the text
-         * of a JSON array. The header CamelTencentToAccount goes before it.
+         * The receiver of a text body, or several as the text of a JSON array.
+         * The header CamelTencentToAccount takes precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3131,7 +3129,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Accounts, where the message brings none: one, a Collection, or the
+         * The accounts, unless the message has some: one, a Collection, or the
          * text of a JSON array.
          * 
          * The option is a: <code>java.lang.Object</code> type.
@@ -3146,7 +3144,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Accounts, where the message brings none: one, a Collection, or the
+         * The accounts, unless the message has some: one, a Collection, or the
          * text of a JSON array.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
@@ -3161,8 +3159,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Lets a message decide by itself that it goes to tags or to all
-         * devices.
+         * Allows a message to select tags or all devices as its targets.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3177,8 +3174,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Lets a message decide by itself that it goes to tags or to all
-         * devices.
+         * Allows a message to select tags or all devices as its targets.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3193,8 +3189,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Who gets the push. By default what the message brings: tokens or
-         * accounts. A push by tag or to all needs this option, or
+         * The kind of targets. The default is that of the message: tokens or
+         * accounts. A push to tags or to all devices needs this option, or
          * allowBroadcast.
          * 
          * The option is a: <code>io.github.cameltencent.push.Audience</code>
@@ -3210,8 +3206,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Who gets the push. By default what the message brings: tokens or
-         * accounts. A push by tag or to all needs this option, or
+         * The kind of targets. The default is that of the message: tokens or
+         * accounts. A push to tags or to all devices needs this option, or
          * allowBroadcast.
          * 
          * The option will be converted to a
@@ -3227,8 +3223,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number on the app's icon: 0 or more sets it, -1 leaves it, -2
-         * adds one.
+         * The number on the app's icon: 0 or more sets it, -1 leaves it
+         * unchanged, -2 increases it by one.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -3242,8 +3238,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The number on the app's icon: 0 or more sets it, -1 leaves it, -2
-         * adds one.
+         * The number on the app's icon: 0 or more sets it, -1 leaves it
+         * unchanged, -2 increases it by one.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -3258,8 +3254,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a body of text, bytes or a stream is: the content of the push,
-         * or a whole message as JSON.
+         * The meaning of a body of text, bytes or a stream: the content of the
+         * push, or a complete message as JSON.
          * 
          * The option is a: <code>io.github.cameltencent.push.BodyType</code>
          * type.
@@ -3275,8 +3271,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a body of text, bytes or a stream is: the content of the push,
-         * or a whole message as JSON.
+         * The meaning of a body of text, bytes or a stream: the content of the
+         * push, or a complete message as JSON.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.BodyType</code> type.
@@ -3306,7 +3302,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The text of the notification, where the message brings none.
+         * The text of the notification, unless the message has one.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3320,7 +3316,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Data for the app, where the message brings none: a Map, or the text
+         * The data for the app, unless the message has some: a Map, or the text
          * of a JSON object.
          * 
          * The option is a: <code>java.lang.Object</code> type.
@@ -3335,7 +3331,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Data for the app, where the message brings none: a Map, or the text
+         * The data for the app, unless the message has some: a Map, or the text
          * of a JSON object.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
@@ -3350,7 +3346,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The environment that the iOS devices were registered in.
+         * The environment in which the iOS devices were registered.
          * 
          * The option is a:
          * <code>io.github.cameltencent.push.PushEnvironment</code> type.
@@ -3366,7 +3362,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The environment that the iOS devices were registered in.
+         * The environment in which the iOS devices were registered.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.PushEnvironment</code> type.
@@ -3382,8 +3378,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Leaves tokens out that TPNS does not know, instead of failing the
-         * whole list.
+         * Lets TPNS skip invalid tokens instead of rejecting the whole list.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3398,8 +3393,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Leaves tokens out that TPNS does not know, instead of failing the
-         * whole list.
+         * Lets TPNS skip invalid tokens instead of rejecting the whole list.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3414,7 +3408,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many targets a message may have, after duplicates are dropped.
+         * The maximum number of targets of a message, without duplicates.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3429,7 +3423,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many targets a message may have, after duplicates are dropped.
+         * The maximum number of targets of a message, without duplicates.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3445,7 +3439,7 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * Whether the system shows the push (notify, which needs a title) or
-         * the app gets it unseen (message).
+         * the app receives it as data (message).
          * 
          * The option is a: <code>io.github.cameltencent.push.MessageType</code>
          * type.
@@ -3462,7 +3456,7 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * Whether the system shows the push (notify, which needs a title) or
-         * the app gets it unseen (message).
+         * the app receives it as data (message).
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.MessageType</code> type.
@@ -3478,8 +3472,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens to a message over the size limit: fail refuses it,
-         * truncate cuts its content between two characters.
+         * What happens to a message above the size limit: fail rejects it,
+         * truncate shortens its content at a character boundary.
          * 
          * The option is a: <code>io.github.cameltencent.push.OnOversize</code>
          * type.
@@ -3495,8 +3489,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens to a message over the size limit: fail refuses it,
-         * truncate cuts its content between two characters.
+         * What happens to a message above the size limit: fail rejects it,
+         * truncate shortens its content at a character boundary.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.OnOversize</code> type.
@@ -3512,8 +3506,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens to a field of the message that the provider cannot
-         * deliver.
+         * What happens to a field of the message that the provider does not
+         * support: fail rejects the message, warn and ignore omit the field.
          * 
          * The option is a:
          * <code>io.github.cameltencent.push.OnUnsupportedField</code> type.
@@ -3529,8 +3523,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What happens to a field of the message that the provider cannot
-         * deliver.
+         * What happens to a field of the message that the provider does not
+         * support: fail rejects the message, warn and ignore omit the field.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.OnUnsupportedField</code> type.
@@ -3546,7 +3540,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The service that delivers. By default the one whose keys are there.
+         * The push service. The default is the one that the application has
+         * keys for.
          * 
          * The option is a:
          * <code>io.github.cameltencent.push.PushProvider</code> type.
@@ -3561,7 +3556,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The service that delivers. By default the one whose keys are there.
+         * The push service. The default is the one that the application has
+         * keys for.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.PushProvider</code> type.
@@ -3576,8 +3572,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * When to send a push to tags or to all: ISO-8601 with an offset, up to
-         * 90 days ahead.
+         * When to send a push to tags or to all devices: ISO-8601 with an
+         * offset, up to 90 days ahead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3591,8 +3587,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The sound to play: a file of the app's, default, or nothing for a
-         * silent notification. On Android a file needs channelId.
+         * The sound to play: a file of the app, default, or empty for a silent
+         * notification. On Android, a file needs channelId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3606,7 +3602,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How several tags are joined; AND, the narrower one, by default.
+         * How tags are combined: AND (the default) for devices with all of
+         * them, OR for devices with any.
          * 
          * The option is a: <code>io.github.cameltencent.push.TagOperator</code>
          * type.
@@ -3621,7 +3618,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How several tags are joined; AND, the narrower one, by default.
+         * How tags are combined: AND (the default) for devices with all of
+         * them, OR for devices with any.
          * 
          * The option will be converted to a
          * <code>io.github.cameltencent.push.TagOperator</code> type.
@@ -3636,7 +3634,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Tags, where the message brings none: one, a Collection, or the text
+         * The tags, unless the message has some: one, a Collection, or the text
          * of a JSON array.
          * 
          * The option is a: <code>java.lang.Object</code> type.
@@ -3651,7 +3649,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Tags, where the message brings none: one, a Collection, or the text
+         * The tags, unless the message has some: one, a Collection, or the text
          * of a JSON array.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
@@ -3666,8 +3664,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the message is kept for devices that are offline, as a
-         * number of seconds or as a duration such as 1h or P1D; up to 3 days.
+         * How long the push is kept for devices that are offline: a number of
+         * seconds, or a duration such as 1h or P1D; up to 3 days.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3681,8 +3679,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is merged into the request of TIMPush, for all that has no
-         * option: a Map, or the text of a JSON object. It may not name targets.
+         * Further fields of the TIMPush request: a Map, or the text of a JSON
+         * object. Targets are not allowed.
          * 
          * The option is a: <code>java.lang.Object</code> type.
          * 
@@ -3696,8 +3694,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is merged into the request of TIMPush, for all that has no
-         * option: a Map, or the text of a JSON object. It may not name targets.
+         * Further fields of the TIMPush request: a Map, or the text of a JSON
+         * object. Targets are not allowed.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
          * 
@@ -3711,7 +3709,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * The title of the notification, where the message brings none.
+         * The title of the notification, unless the message has one.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3725,7 +3723,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Device tokens, where the message brings none: one, a Collection, or
+         * The device tokens, unless the message has some: one, a Collection, or
          * the text of a JSON array.
          * 
          * The option is a: <code>java.lang.Object</code> type.
@@ -3740,7 +3738,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Device tokens, where the message brings none: one, a Collection, or
+         * The device tokens, unless the message has some: one, a Collection, or
          * the text of a JSON array.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
@@ -3755,8 +3753,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is merged into the request of TPNS, for all that has no option:
-         * a Map, or the text of a JSON object. It may not name targets.
+         * Further fields of the TPNS request: a Map, or the text of a JSON
+         * object. Targets are not allowed.
          * 
          * The option is a: <code>java.lang.Object</code> type.
          * 
@@ -3770,8 +3768,8 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * What is merged into the request of TPNS, for all that has no option:
-         * a Map, or the text of a JSON object. It may not name targets.
+         * Further fields of the TPNS request: a Map, or the text of a JSON
+         * object. Targets are not allowed.
          * 
          * The option will be converted to a <code>java.lang.Object</code> type.
          * 
@@ -4925,8 +4923,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Lets a message decide by itself that it goes to tags or to all
-         * devices.
+         * Allows a message to select tags or all devices as its targets.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4941,8 +4938,7 @@ public interface TencentEndpointBuilderFactory {
             return this;
         }
         /**
-         * Lets a message decide by itself that it goes to tags or to all
-         * devices.
+         * Allows a message to select tags or all devices as its targets.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 

@@ -116,7 +116,7 @@ final class CloudAnswerReader {
                 Outcome.AMBIGUOUS,
                 "BAD_ANSWER",
                 "the answer is not what the Cloud API documents (" + http.body().length + " bytes of "
-                        + (http.contentType() == null ? "unnamed type" : http.contentType())
+                        + (http.contentType() == null ? "unknown type" : http.contentType())
                         + "): the call may have been executed");
     }
 

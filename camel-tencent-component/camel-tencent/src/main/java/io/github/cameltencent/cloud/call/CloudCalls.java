@@ -51,7 +51,7 @@ public final class CloudCalls {
     private final BoundedCache<String, CloudApplicationState> states =
             new BoundedCache<>(MAX_CACHED, CloudApplicationState::isIdle);
     private final BoundedCache<AddressKey, CloudAddress> addresses = new BoundedCache<>(MAX_CACHED);
-    private final HostCircuitBreakers hosts = new HostCircuitBreakers();
+    private final HostCircuitBreakers hosts;
     private final CloudPayloads payloads = new CloudPayloads(random);
     private final ClientTokens tokens = new ClientTokens();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -64,6 +64,19 @@ public final class CloudCalls {
             String baseUri,
             String signedHost,
             boolean insecure) {}
+
+    public CloudCalls() {
+        this(new HostCircuitBreakers());
+    }
+
+    /**
+     * Creates the factory.
+     *
+     * @param hosts the circuit breakers of hosts that have a backup
+     */
+    public CloudCalls(HostCircuitBreakers hosts) {
+        this.hosts = hosts;
+    }
 
     /** The known products. */
     public CloudCatalog catalog() {

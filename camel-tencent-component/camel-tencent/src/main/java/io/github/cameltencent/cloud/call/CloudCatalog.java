@@ -67,6 +67,13 @@ public final class CloudCatalog {
         return cached;
     }
 
+    /** Returns whether a {@code product/Action} is in the list of a product that is in use. Reads no file. */
+    public boolean isInUse(String operation) {
+        int slash = operation.indexOf('/');
+        CloudProduct product = slash < 0 ? null : products.get(operation.substring(0, slash));
+        return product != null && product.version(operation.substring(slash + 1)) != null;
+    }
+
     private Index index() {
         Index cached = index;
         if (cached == null) {

@@ -92,6 +92,19 @@ public final class CloudFacts {
         return exact;
     }
 
+    /** Returns the code in the table that an answer's code counts as: itself or a parent; null if there is none. */
+    public String listedCode(String code) {
+        String listed = code;
+        while (!codes.containsKey(listed)) {
+            int dot = listed.lastIndexOf('.');
+            if (dot < 0) {
+                return null;
+            }
+            listed = listed.substring(0, dot);
+        }
+        return listed;
+    }
+
     /**
      * Returns a region in the style of API 3.0: {@code ap-guangzhou} for {@code gz} and {@code guangzhou}; others
      * unchanged.

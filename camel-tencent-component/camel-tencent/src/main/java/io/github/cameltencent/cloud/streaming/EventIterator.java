@@ -164,7 +164,7 @@ public final class EventIterator implements Iterator<Object>, Closeable {
     private TencentException.Builder failure(Outcome outcome, String code, String message) {
         finished = true;
         stream.close();
-        return TencentException.of(outcome, code, message + "; the events before it are valid")
+        return TencentException.of(outcome, code, message + "; the events received before that are valid")
                 .call(CloudCalls.SERVICE, operation)
                 .requestId(stream.header("X-TC-RequestId"))
                 .attempts(1);

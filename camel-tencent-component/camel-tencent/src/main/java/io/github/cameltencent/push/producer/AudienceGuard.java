@@ -96,7 +96,8 @@ final class AudienceGuard {
         }
         boolean rules = hasRules(merged);
         if (rules && audience != Audience.TAG) {
-            throw new InvalidPushException("AUDIENCE_AMBIGUOUS", extra.rules() + " needs audience=tag");
+            throw new InvalidPushException(
+                    "AUDIENCE_AMBIGUOUS", extra.rules() + " needs audience=tag: set it, or remove " + extra.rules());
         }
         if (audience == Audience.TAG
                 && !rules
@@ -113,8 +114,8 @@ final class AudienceGuard {
                 if (derived != null) {
                     throw new InvalidPushException(
                             "AUDIENCE_AMBIGUOUS",
-                            "there are " + TARGETS.get(derived).text() + " and "
-                                    + TARGETS.get(each).text() + ": say by audience which of them are meant");
+                            "the push has both " + TARGETS.get(derived).text() + " and "
+                                    + TARGETS.get(each).text() + ": set audience to select one of them");
                 }
                 derived = each;
             }
@@ -130,8 +131,8 @@ final class AudienceGuard {
             if (other != audience && own.containsKey(field)) {
                 throw new InvalidPushException(
                         "AUDIENCE_AMBIGUOUS",
-                        "the message brings " + field.text() + ", but the audience is "
-                                + audience.name().toLowerCase(Locale.ROOT));
+                        "the message has " + field.text() + ", but the audience is "
+                                + audience.name().toLowerCase(Locale.ROOT) + ": remove them, or change the audience");
             }
         });
     }
@@ -146,7 +147,7 @@ final class AudienceGuard {
         if (!byOption && !byOptionTags) {
             throw new InvalidPushException(
                     "BROADCAST_NOT_ALLOWED",
-                    "a message may not turn this push into a broadcast: set the option audience="
+                    "a message must not turn this push into a broadcast: set the option audience="
                             + audience.name().toLowerCase(Locale.ROOT) + ", or allowBroadcast=true");
         }
         boolean optionTags = options.containsKey(PushField.TAGS) || hasRules(options);
@@ -172,8 +173,8 @@ final class AudienceGuard {
     private static InvalidPushException changedByMessage(String field) {
         return new InvalidPushException(
                 "BROADCAST_NOT_ALLOWED",
-                "in a broadcast a message may not change " + field
-                        + ", which the endpoint sets: take the option away, or set allowBroadcast=true");
+                "in a broadcast, a message must not change " + field
+                        + ", which the endpoint sets: remove the option, or set allowBroadcast=true");
     }
 
     private static void checkNames(EnumMap<PushField, Object> values) {
@@ -191,8 +192,8 @@ final class AudienceGuard {
             if (instead != null || (lower.equals(lowerRules) && !name.equals(rules))) {
                 throw new InvalidPushException(
                         what.toUpperCase(Locale.ROOT) + "_FIELD_NOT_ALLOWED",
-                        "the object " + what + " may not name " + lower + ": "
-                                + (instead == null ? "spell it so: " + rules : instead));
+                        what + " must not contain " + lower + ": "
+                                + (instead == null ? "write it as " + rules : instead));
             }
         }
     }
@@ -207,6 +208,6 @@ final class AudienceGuard {
 
     private static InvalidPushException noTargets() {
         return new InvalidPushException(
-                "NO_TARGETS", "nobody is named: set tokens, accounts or tags, or audience=all by the option");
+                "NO_TARGETS", "the push has no targets: set tokens, accounts or tags, or the option audience=all");
     }
 }

@@ -109,7 +109,8 @@ final class PushBinding {
         }
         if (body instanceof PushResult) {
             throw new InvalidPushException(
-                    "BODY_IS_RESULT", "the body is the result of an earlier push: set a message, or its remaining()");
+                    "BODY_IS_RESULT",
+                    "the body is the result of an earlier push: set a message, such as remaining() of the result");
         }
         if (body instanceof Collection<?> batch
                 && batch.iterator().hasNext()

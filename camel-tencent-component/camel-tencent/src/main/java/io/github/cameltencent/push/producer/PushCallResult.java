@@ -106,7 +106,7 @@ record PushCallResult(PushResult result, TencentException failure, CallResult ca
                         Outcome.REJECTED,
                         first == null ? "TARGETS_INVALID" : first.code(),
                         "no target is valid" + (first == null ? "" : " (" + first.reason() + ")")
-                                + ": see the header CamelTencentInvalidTargets, and remove them from your records")
+                                + ": remove the targets in the header CamelTencentInvalidTargets from your records")
                 .call(SERVICE, operation)
                 .attempts(attempts)
                 .result(result)

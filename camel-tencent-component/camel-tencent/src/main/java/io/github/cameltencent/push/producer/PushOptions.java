@@ -73,20 +73,20 @@ final class PushOptions {
         if (audience == Audience.ALL) {
             for (PushField targets : List.of(PushField.TOKENS, PushField.ACCOUNTS, PushField.TAGS)) {
                 if (fields.containsKey(targets)) {
-                    throw new IllegalArgumentException("audience=all goes to every device: leave out " + targets.text()
-                            + ", or name another audience");
+                    throw new IllegalArgumentException("audience=all sends to every device: remove " + targets.text()
+                            + ", or set another audience");
                 }
             }
         }
         if (audience == Audience.TOKEN && fields.get(PushField.PLATFORM) == PushPlatform.ALL) {
             throw new IllegalArgumentException(
-                    "A token is of one platform: with audience=token, platform is android or ios");
+                    "A token belongs to one platform: with audience=token, set platform to android or ios");
         }
         if (audience != null && !audience.isBroadcast() && fields.containsKey(PushField.SEND_TIME)) {
-            throw new IllegalArgumentException("sendTime goes with audience=tag and audience=all only");
+            throw new IllegalArgumentException("sendTime needs audience=tag or audience=all");
         }
         if (configuration.getMaxTargets() < 1) {
-            throw new IllegalArgumentException("maxTargets is 1 or more, not " + configuration.getMaxTargets());
+            throw new IllegalArgumentException("maxTargets must be 1 or more, not " + configuration.getMaxTargets());
         }
     }
 
@@ -96,7 +96,8 @@ final class PushOptions {
         }
         long seconds = SecondsParser.parse(option, text);
         if (seconds < 0 || seconds > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(option + "=" + text + " is out of range");
+            throw new IllegalArgumentException(
+                    option + "=" + text + ": it must be 0 to " + Integer.MAX_VALUE + " seconds");
         }
         return (int) seconds;
     }

@@ -52,8 +52,8 @@ final class PushProviderSelector {
         if (tpns == timpush) {
             throw new IllegalArgumentException(
                     tpns
-                            ? "There are keys for tpns and for timpush: say provider=tpns or provider=timpush"
-                            : "There are no keys for a push: the application needs tpns[android], tpns[ios] or im");
+                            ? "The application has keys for TPNS and for TIMPush: set provider=tpns or provider=timpush"
+                            : "The application has no keys for pushes: set tpns[android], tpns[ios] or im");
         }
         return tpns ? PushProvider.TPNS : PushProvider.TIMPUSH;
     }

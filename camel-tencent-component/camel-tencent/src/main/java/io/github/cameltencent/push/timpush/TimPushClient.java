@@ -101,7 +101,7 @@ public final class TimPushClient implements PushClient {
                 refused.add(new Rejection(
                         target,
                         push.audience() == Audience.TOKEN ? "TOKEN_INVALID" : "ACCOUNT_INVALID",
-                        "a RegistrationID or UserID is not empty and has no control characters"));
+                        "a RegistrationID or UserID must not be empty or contain control characters"));
             } else {
                 valid.add(target);
             }
@@ -110,7 +110,7 @@ public final class TimPushClient implements PushClient {
             throw new InvalidPushException(
                     "TOO_MANY_TARGETS",
                     "the push has " + (valid.size() + refused.size()) + " targets, and maxTargets is "
-                            + options.getMaxTargets() + ": split the message, or raise the option");
+                            + options.getMaxTargets() + ": split the message, or increase maxTargets");
         }
         return new PushTargetList(valid, refused);
     }

@@ -48,14 +48,14 @@ final class TimPushFieldCheck {
         }
         String what = unsupported.stream().map(PushField::text).collect(Collectors.joining(", "));
         if (policy == OnUnsupportedField.WARN) {
-            LOG.warn("{} is left out: TIMPush cannot carry it in this push", what);
+            LOG.warn("{} was omitted: TIMPush does not support it in this push", what);
             return;
         }
         throw new InvalidPushException(
                 "UNSUPPORTED_FIELD",
-                "TIMPush cannot carry " + what
-                        + " in this push: leave it out, put it into timpush, or set onUnsupportedField=ignore to send"
-                        + " without it");
+                "TIMPush does not support " + what
+                        + " in this push: remove it, put it into timpush, or set onUnsupportedField=ignore to send"
+                        + " the push without it");
     }
 
     /** Returns the fields that are set and not supported; {@code platform} and {@code environment} are ignored by design. */

@@ -40,7 +40,7 @@ public final class TimPushLimits {
         Integer timeToLive = message.getTimeToLive();
         if (timeToLive != null && (timeToLive < 0 || timeToLive > MAX_TIME_TO_LIVE)) {
             throw new InvalidPushException(
-                    "TIME_TO_LIVE_INVALID", "timeToLive is a number from 0 to " + MAX_TIME_TO_LIVE);
+                    "TIME_TO_LIVE_INVALID", "timeToLive must be a number from 0 to " + MAX_TIME_TO_LIVE);
         }
         if (message.getAudience() == Audience.TAG && message.getTags() != null) {
             checkTags(message.getTags());
@@ -49,14 +49,16 @@ public final class TimPushLimits {
 
     private static void checkTags(List<String> tags) {
         if (new HashSet<>(tags).size() > MAX_TAGS) {
-            throw new InvalidPushException("TAGS_TOO_LONG", "the push has more than 10 tags: TIMPush takes up to 10");
+            throw new InvalidPushException(
+                    "TAGS_TOO_LONG",
+                    "the push has more than 10 tags, the maximum of TIMPush: use fewer, or Condition in timpush");
         }
         for (String tag : tags) {
             if (tag.isBlank() || tag.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidPushException("TAG_INVALID", "a tag is not empty and has no control characters");
+                throw new InvalidPushException("TAG_INVALID", "a tag must not be empty or contain control characters");
             }
             if (bytes(tag) > MAX_TAG_BYTES) {
-                throw new InvalidPushException("TAGS_TOO_LONG", "a tag has up to 50 bytes");
+                throw new InvalidPushException("TAGS_TOO_LONG", "a tag must have at most 50 bytes");
             }
         }
     }
@@ -65,14 +67,14 @@ public final class TimPushLimits {
         if (message.getMessageType() == MessageType.MESSAGE) {
             throw new InvalidPushException(
                     "UNSUPPORTED_FIELD",
-                    "TIMPush cannot send messageType=message, data that is not shown: use tencent:im/openim/batchsendmsg"
-                            + " with a TIMCustomElem, or messageType=notify");
+                    "TIMPush does not support messageType=message: use messageType=notify, or tencent:im/openim/batchsendmsg"
+                            + " with a TIMCustomElem");
         }
         if (PushValues.isBlank(message.getTitle())) {
-            throw new InvalidPushException("TITLE_MISSING", "a notification has a title: set title");
+            throw new InvalidPushException("TITLE_MISSING", "the notification has no title: set title");
         }
         if (PushValues.isBlank(message.getContent())) {
-            throw new InvalidPushException("CONTENT_MISSING", "a notification has a text: set it as body or content");
+            throw new InvalidPushException("CONTENT_MISSING", "the notification has no text: set a body or content");
         }
     }
 
@@ -93,8 +95,8 @@ public final class TimPushLimits {
         if (!truncate || shortened.isBlank()) {
             throw new InvalidPushException(
                     "MESSAGE_TOO_LARGE",
-                    "content and custom have more than " + MAX_TEXT + " bytes, which TIMPush takes: shorten "
-                            + (truncate ? "what is not content" : "them, or set onOversize=truncate"));
+                    "content and custom have more than " + MAX_TEXT + " bytes, the maximum of TIMPush: shorten "
+                            + (truncate ? "custom" : "them, or set onOversize=truncate"));
         }
         return shortened;
     }

@@ -59,7 +59,8 @@ final class TimPushRequest {
         }
         if (push.audience() == Audience.TAG && !isNarrow(common.get(CONDITION))) {
             throw new InvalidPushException(
-                    "NO_TARGETS", "nobody is named: without tags and attributes in Condition the push would go to all");
+                    "NO_TARGETS",
+                    "Condition has no tags and attributes, so the push would go to every device: add some, or set audience=all");
         }
         return new TimPushRequest(common);
     }

@@ -52,14 +52,14 @@ public final class TpnsFieldCheck {
         }
         String what = unsupported.stream().map(PushField::text).collect(Collectors.joining(", "));
         if (policy == OnUnsupportedField.WARN) {
-            LOG.warn("{} is left out: TPNS cannot carry it in this push", what);
+            LOG.warn("{} was omitted: TPNS does not support it in this push", what);
             return;
         }
         throw new InvalidPushException(
                 "UNSUPPORTED_FIELD",
-                "TPNS cannot carry " + what + " in this push to "
+                "TPNS does not support " + what + " in this push to "
                         + platforms.stream().map(PushPlatform::text).collect(Collectors.joining(" and "))
-                        + ": leave it out, put it into custom, or set onUnsupportedField=ignore to send without it");
+                        + ": remove it, put it into custom, or set onUnsupportedField=ignore to send the push without it");
     }
 
     /** Returns whether a silent push would be empty on iOS, which receives only custom data. */

@@ -56,10 +56,10 @@ public final class TpnsLimits {
     static void checkNotification(PushMessage message, PushPlatform platform) {
         if (PushValues.isBlank(message.getTitle())) {
             throw new InvalidPushException(
-                    "TITLE_MISSING", "a notification has a title: set title, or messageType=message for data only");
+                    "TITLE_MISSING", "the notification has no title: set title, or messageType=message for data only");
         }
         if (PushValues.isBlank(message.getContent())) {
-            throw new InvalidPushException("CONTENT_MISSING", "a notification has a text: set it as body or content");
+            throw new InvalidPushException("CONTENT_MISSING", "the notification has no text: set a body or content");
         }
         int max = platform == PushPlatform.ANDROID ? MAX_ANDROID_BADGE : Integer.MAX_VALUE;
         checkNumber("badge", message.getBadge(), MIN_BADGE, max, "BADGE_INVALID");
@@ -67,8 +67,7 @@ public final class TpnsLimits {
 
     private static void checkSendTime(Instant sendTime, Clock clock) {
         if (sendTime != null && sendTime.isAfter(clock.instant().plus(MAX_AHEAD))) {
-            throw new InvalidPushException(
-                    "SEND_TIME_TOO_FAR", "sendTime is more than 90 days ahead: TPNS takes up to 90");
+            throw new InvalidPushException("SEND_TIME_TOO_FAR", "sendTime must be at most 90 days ahead");
         }
     }
 
@@ -80,14 +79,15 @@ public final class TpnsLimits {
         int length = 0;
         for (String tag : tags) {
             if (tag.isBlank() || tag.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidPushException("TAG_INVALID", "a tag is not empty and has no control characters");
+                throw new InvalidPushException("TAG_INVALID", "a tag must not be empty or contain control characters");
             }
             length += tag.length();
         }
         if (length > MAX_TAGS) {
             throw new InvalidPushException(
                     "TAGS_TOO_LONG",
-                    "the tags have " + length + " characters, and TPNS takes 512: use fewer, or tag_rules in tpns");
+                    "the tags have " + length + " characters, the maximum of TPNS is " + MAX_TAGS
+                            + ": use fewer, or tag_rules in tpns");
         }
     }
 
@@ -95,7 +95,8 @@ public final class TpnsLimits {
         if (value != null
                 && !(value instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max)) {
             throw new InvalidPushException(
-                    code, field + " is a number from " + min + (max == Integer.MAX_VALUE ? " on" : " to " + max));
+                    code,
+                    field + " must be a number from " + min + (max == Integer.MAX_VALUE ? " upwards" : " to " + max));
         }
     }
 }

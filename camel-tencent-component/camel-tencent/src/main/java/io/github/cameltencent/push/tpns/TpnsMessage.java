@@ -83,7 +83,7 @@ final class TpnsMessage {
         if (PushValues.isBlank(message.getChannelId())) {
             throw new InvalidPushException(
                     "SOUND_NEEDS_CHANNEL",
-                    "on Android a sound of the app's own needs the notification channel that plays it: set channelId");
+                    "on Android, a sound file needs the notification channel that plays it: set channelId");
         }
         int dot = sound.lastIndexOf('.');
         android.put("ring_raw", dot > 0 ? sound.substring(0, dot) : sound);

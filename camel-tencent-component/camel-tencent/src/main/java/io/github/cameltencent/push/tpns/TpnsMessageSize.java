@@ -42,8 +42,8 @@ final class TpnsMessageSize {
         }
         throw new InvalidPushException(
                 "MESSAGE_TOO_LARGE",
-                "the message has " + bytes.length + " bytes as JSON, and TPNS takes " + TpnsLimits.MAX_MESSAGE
-                        + ": shorten " + (truncate ? "what is not content" : "it, or set onOversize=truncate"));
+                "the message has " + bytes.length + " bytes as JSON, the maximum of TPNS is " + TpnsLimits.MAX_MESSAGE
+                        + ": shorten " + (truncate ? "the fields besides content" : "it, or set onOversize=truncate"));
     }
 
     /** Removes code points from the end until the JSON is {@code excess} bytes shorter. */

@@ -131,10 +131,10 @@ public final class TpnsPushClient implements PushClient {
         if (policy == OnUnsupportedField.FAIL) {
             throw new InvalidPushException(
                     "UNSUPPORTED_FIELD",
-                    "TPNS sends at a given time only to tags or to all: leave out sendTime, or set onUnsupportedField=ignore to send now");
+                    "TPNS supports sendTime only for audience=tag and audience=all: remove it, or set onUnsupportedField=ignore to send now");
         }
         if (policy == OnUnsupportedField.WARN) {
-            LOG.warn("sendTime is left out: TPNS sends at a given time only to tags or to all");
+            LOG.warn("sendTime was omitted: TPNS supports it only for audience=tag and audience=all");
         }
     }
 
@@ -159,11 +159,12 @@ public final class TpnsPushClient implements PushClient {
         PushPlatform platform = push.message().getPlatform();
         if (platform == PushPlatform.ALL && push.audience() == Audience.TOKEN) {
             throw new InvalidPushException(
-                    "PLATFORM_INVALID", "a token is of one platform: set platform to android or ios, not to all");
+                    "PLATFORM_INVALID", "a token belongs to one platform: set platform to android or ios, not to all");
         }
         if (platform == null && keys.size() > 1) {
             throw new InvalidPushException(
-                    "PLATFORM_MISSING", "there are keys for android and ios: say by platform which of them is meant");
+                    "PLATFORM_MISSING",
+                    "the application has keys for android and ios: set platform to android, ios or all");
         }
         List<PushPlatform> platforms = platform == PushPlatform.ALL
                 ? List.of(PushPlatform.ANDROID, PushPlatform.IOS)
@@ -175,8 +176,8 @@ public final class TpnsPushClient implements PushClient {
             if (!keys.containsKey(each.text())) {
                 throw new InvalidPushException(
                         "PLATFORM_WITHOUT_KEYS",
-                        "there are no keys for " + each.text() + ", only for " + keys.keySet()
-                                + ": TPNS has a pair of keys a platform");
+                        "the application has no keys for " + each.text() + ", only for " + keys.keySet() + ": set tpns["
+                                + each.text() + "], or change platform");
             }
         }
         return platforms;
@@ -243,7 +244,7 @@ public final class TpnsPushClient implements PushClient {
         public HttpCall call(PushPart part) {
             TpnsRequest request = requests.get(part.platform());
             if (request == null) {
-                throw noKeys("the keys for " + part.platformText() + " were removed since the push was started");
+                throw noKeys("the keys for " + part.platformText() + " were removed after the push began");
             }
             byte[] body = request.body(part.targets());
             try {

@@ -75,7 +75,7 @@ final class TpnsRequest {
             if (extraContent instanceof Map<?, ?> more) {
                 content = JsonValues.merge(content, JsonValues.asObject(more));
             } else if (extraContent != null) {
-                throw new InvalidPushException("FIELD_INVALID", "tpns.message is an object");
+                throw new InvalidPushException("FIELD_INVALID", "tpns.message must be a JSON object");
             }
         }
         byte[] contentBytes = TpnsMessageSize.fit(content, options.getOnOversize() == OnOversize.TRUNCATE);

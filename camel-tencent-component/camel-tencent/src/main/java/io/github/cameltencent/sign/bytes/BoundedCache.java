@@ -98,6 +98,16 @@ public final class BoundedCache<K, V> {
         }
     }
 
+    /** Returns a copy of the current entries. */
+    public Map<K, V> copy() {
+        lock.lock();
+        try {
+            return new LinkedHashMap<>(values);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public int size() {
         lock.lock();
         try {

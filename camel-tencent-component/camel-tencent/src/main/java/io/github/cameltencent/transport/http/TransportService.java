@@ -17,13 +17,16 @@ import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
 import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.CallListener;
+import io.github.cameltencent.transport.CallObserver;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.HttpTransport;
 import io.github.cameltencent.transport.RetryBackoff;
 import io.github.cameltencent.transport.RouteExecutor;
+import io.github.cameltencent.transport.limit.RateLimiter;
 import io.github.cameltencent.transport.limit.TransportClock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -56,6 +59,9 @@ public final class TransportService extends ServiceSupport implements CallSender
 
     private ClientSupervisor client;
     private RouteExecutor executor;
+    /** Null if nothing observes the calls. */
+    private CallObserver observer;
+
     private volatile HttpTransport transport;
 
     /**
@@ -118,6 +124,33 @@ public final class TransportService extends ServiceSupport implements CallSender
         return current == null ? null : current.limits(name);
     }
 
+    /** Returns the limits of all applications and inline keys that made calls, by their keys; empty while stopped. */
+    public Map<String, ApplicationLimits> applicationLimits() {
+        HttpTransport current = transport;
+        return current == null ? Map.of() : current.applicationLimits();
+    }
+
+    /** Returns the rate limiters that calls used, by their keys; empty while stopped. */
+    public Map<String, RateLimiter> rateLimiters() {
+        HttpTransport current = transport;
+        return current == null ? Map.of() : current.rateLimiters();
+    }
+
+    /**
+     * Sets what observes the calls from the next start on.
+     *
+     * @param observer null for nothing
+     */
+    public void setObserver(CallObserver observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public CallObserver observer() {
+        HttpTransport current = transport;
+        return current == null ? null : current.observer();
+    }
+
     /** Returns whether the HTTP client works; it is rebuilt after a failure. */
     public boolean isClientRunning() {
         ClientSupervisor current = client;
@@ -139,7 +172,8 @@ public final class TransportService extends ServiceSupport implements CallSender
                 client.onFailure(attempts::clientFailed);
                 client.start();
             }
-            transport = new HttpTransport(attempts, clock, new RetryBackoff(ThreadLocalRandom::current), executor);
+            transport = new HttpTransport(
+                    attempts, clock, new RetryBackoff(ThreadLocalRandom::current), executor, observer);
             started = true;
         } finally {
             if (!started) {

@@ -39,6 +39,10 @@ public final class InFlightLimiter {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
     private int inFlight;
+
+    /** The limit of the last caller. */
+    private int lastMax;
+
     private boolean closed;
     private boolean wakeUpScheduled;
 
@@ -75,6 +79,7 @@ public final class InFlightLimiter {
             if (closed) {
                 return false;
             }
+            lastMax = max;
             serveWaiters(); // a new caller does not overtake them
             if (inFlight < max) {
                 inFlight++;
@@ -123,6 +128,16 @@ public final class InFlightLimiter {
         lock.lock();
         try {
             return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the limit of the last caller, 0 if there was none. */
+    public int lastMax() {
+        lock.lock();
+        try {
+            return lastMax;
         } finally {
             lock.unlock();
         }

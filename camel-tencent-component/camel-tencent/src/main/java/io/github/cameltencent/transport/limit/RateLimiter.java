@@ -33,6 +33,20 @@ public final class RateLimiter {
 
     private long count;
 
+    /** The limit of the last reservation. */
+    private int lastPermits;
+
+    private long lastPeriodNanos;
+
+    /**
+     * The state of a limiter.
+     *
+     * @param permits the limit: the calls in a period
+     * @param used the calls that started within the last period
+     * @param waiting the calls that wait for their start
+     */
+    public record Usage(int permits, long periodNanos, int used, int waiting) {}
+
     /**
      * Reserves the next permit.
      *
@@ -59,7 +73,26 @@ public final class RateLimiter {
             }
             starts[(int) (count % starts.length)] = start;
             count++;
+            lastPermits = permits;
+            lastPeriodNanos = periodNanos;
             return wait;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the current state. */
+    public Usage usage(long nowNanos) {
+        lock.lock();
+        try {
+            int used = 0;
+            int waiting = 0;
+            for (long index = Math.max(0, count - starts.length); index < count; index++) {
+                long age = nowNanos - at(index);
+                waiting += age < 0 ? 1 : 0;
+                used += age >= 0 && age < lastPeriodNanos ? 1 : 0;
+            }
+            return new Usage(lastPermits, lastPeriodNanos, used, waiting);
         } finally {
             lock.unlock();
         }

@@ -31,9 +31,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Packs the lists that the jar ships from the tables {@code cloud-actions.csv} and {@code cloud-pagination.csv} beside this
- * class in the test resources; README.md there says where they come from. Its argument is the module's folder. Each product
- * is packed apart, so that a route which calls one of them unpacks only that one.
+ * Packs the tables {@code cloud-actions.csv} and {@code cloud-pagination.csv}, test resources beside this class, into the
+ * lists that the jar ships. README.md there names the sources. The argument is the folder of the module. Each product is
+ * packed separately, so that a route unpacks only the products that it calls.
  */
 final class CloudListsGenerator {
 
@@ -94,7 +94,10 @@ final class CloudListsGenerator {
         return index.toByteArray();
     }
 
-    /** A line an action: how much of the line before is repeated, the rest, and the places of the versions having it. */
+    /**
+     * One line for each action: the length of the prefix shared with the previous line, the rest of the name, and the
+     * indexes of the versions that have it.
+     */
     private static String actions(Map<String, TreeSet<String>> actions, List<String> versions) {
         StringBuilder lines = new StringBuilder();
         String before = "";

@@ -303,7 +303,7 @@ class PushProducerTest {
             o.setAudience(Audience.ALL);
             o.setTokens("t1");
         });
-        assertNotMade("platform is android or ios", o -> {
+        assertNotMade("set platform to android or ios", o -> {
             o.setAudience(Audience.TOKEN);
             o.setPlatform(PushPlatform.ALL);
         });
@@ -315,9 +315,9 @@ class PushProducerTest {
         });
         assertNotMade("timeToLive", o -> o.setTimeToLive("259201"));
         assertNotMade("maxTargets", o -> o.setMaxTargets(0));
-        assertNotMade("custom is not JSON", o -> o.setCustom("{"));
+        assertNotMade("custom is not valid JSON", o -> o.setCustom("{"));
         assertNotMade("push_speed", o -> o.setTpns("{\"push_speed\":5}"));
-        assertNotMade("no keys of IM", o -> o.setProvider(PushProvider.TIMPUSH));
+        assertNotMade("no keys for IM", o -> o.setProvider(PushProvider.TIMPUSH));
     }
 
     @ParameterizedTest

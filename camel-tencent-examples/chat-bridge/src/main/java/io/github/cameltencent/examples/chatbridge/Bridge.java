@@ -38,7 +38,7 @@ final class Bridge implements AutoCloseable {
      * Starts Camel.
      *
      * @param members the other members of the room
-     * @param yaml whether to run the routes of routes/room.yaml instead of those in Java
+     * @param yaml whether to run the routes of routes/*.yaml instead of those in Java
      * @param properties settings, as application.properties names them
      */
     static Bridge start(
@@ -51,12 +51,12 @@ final class Bridge implements AutoCloseable {
         camel.bind("broker", broker.connections());
         properties.forEach(camel::addOverrideProperty);
         Presence presence = new Presence(members);
-        camel.bind("presence", (Processor) presence::note);
+        camel.bind("presence", (Processor) presence::update);
         camel.bind("pushToOffline", (Processor) presence::toPush);
         camel.bind("bot", (Processor) new Bot(presence, Clock.systemDefaultZone())::answer);
         camel.bind("statistics", statistics);
         if (yaml) {
-            camel.configure().withRoutesIncludePattern("classpath:routes/room.yaml");
+            camel.configure().withRoutesIncludePattern("classpath:routes/*.yaml");
         } else {
             camel.configure().addRoutesBuilder(new RoomRoutes());
         }
@@ -64,7 +64,7 @@ final class Bridge implements AutoCloseable {
         return new Bridge(camel);
     }
 
-    /** The settings for the emulator. */
+    /** Properties that send everything to the emulator. */
     static Map<String, String> emulated(TencentEmulator emulator, long group) {
         String android = "camel.component.tencent.applications[room].tpns[android].";
         return Map.of(

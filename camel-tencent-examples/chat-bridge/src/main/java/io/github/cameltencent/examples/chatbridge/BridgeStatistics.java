@@ -22,6 +22,7 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Counts the messages of the routes. Thread-safe. */
 final class BridgeStatistics extends RoutePolicySupport implements RoutePolicyFactory {
@@ -37,11 +38,18 @@ final class BridgeStatistics extends RoutePolicySupport implements RoutePolicyFa
     }
 
     @Override
-    public void onExchangeDone(Route route, Exchange exchange) {
-        if (exchange.isFailed()) {
-            return;
-        }
-        switch (route.getRouteId()) {
+    public void onExchangeBegin(Route route, Exchange exchange) {
+        // a completion, since Camel does not call policies while it stops
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange done) {
+                count(route.getRouteId(), done);
+            }
+        });
+    }
+
+    private void count(String routeId, Exchange exchange) {
+        switch (routeId) {
             case "from-chat" -> {
                 if (exchange.getMessage().getHeader(RoomRoutes.ORIGIN) != null) {
                     fromChat.incrementAndGet();
@@ -55,7 +63,7 @@ final class BridgeStatistics extends RoutePolicySupport implements RoutePolicyFa
                 }
             }
             default -> {
-                // the others are parts of these
+                // part of another route
             }
         }
     }

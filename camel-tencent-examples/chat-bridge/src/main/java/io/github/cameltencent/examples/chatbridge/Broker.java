@@ -14,6 +14,7 @@
 package io.github.cameltencent.examples.chatbridge;
 
 import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -45,6 +46,15 @@ final class Broker implements AutoCloseable {
     @SuppressWarnings("resource") // lives as long as its user
     ConnectionFactory connections() {
         return new ActiveMQConnectionFactory(URL);
+    }
+
+    /** The number of subscriptions of a topic. */
+    int subscriptions(String topic) {
+        try {
+            return server.bindingQuery(SimpleString.of(topic)).getQueueNames().size();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -103,6 +103,8 @@ public final class ChatBridge {
                 await(() -> emulator.chat().isOnline(ALPHA));
                 participants.start(broker.connections());
                 await(() -> emulator.chat().isOnline(BETA));
+                // JMS consumers subscribe after the start of their routes
+                await(() -> broker.subscriptions("room") == 2);
                 sendMessages(emulator, participants);
                 awaitMessages(participants);
                 int status = report(participants);
@@ -127,13 +129,13 @@ public final class ChatBridge {
         int every = settings.disconnects() == 0
                 ? Integer.MAX_VALUE
                 : Math.max(1, settings.messages() / settings.disconnects());
-        int cut = 0;
+        int disconnects = 0;
         QUESTIONS.forEach(participants::sendToChat);
         for (int i = 0; i < settings.messages(); i++) {
             participants.sendToChat(inChat(i));
             participants.sendToTopic(atTopic(i));
-            if (i % every == every - 1 && cut < settings.disconnects()) {
-                cut++;
+            if (i % every == every - 1 && disconnects < settings.disconnects()) {
+                disconnects++;
                 emulator.chat().disconnectAll();
             }
         }
@@ -148,17 +150,17 @@ public final class ChatBridge {
     }
 
     private void awaitMessages(Participants participants) throws InterruptedException {
-        long moved = -1;
-        long movedAt = System.nanoTime();
-        long show = movedAt;
-        while (!isAllReceived(participants) && System.nanoTime() - movedAt < STALLED_NANOS) {
+        long progress = -1;
+        long progressAt = System.nanoTime();
+        long nextShow = progressAt;
+        while (!isAllReceived(participants) && System.nanoTime() - progressAt < STALLED_NANOS) {
             long now = participants.received() + statistics.total();
-            if (now != moved) {
-                moved = now;
-                movedAt = System.nanoTime();
+            if (now != progress) {
+                progress = now;
+                progressAt = System.nanoTime();
             }
-            if (System.nanoTime() - show >= 0) {
-                show += SHOW_NANOS;
+            if (System.nanoTime() - nextShow >= 0) {
+                nextShow += SHOW_NANOS;
                 line("  received %,d of %,d", participants.received(), 2 * settings.messages() + QUESTIONS.size());
             }
             TimeUnit.MILLISECONDS.sleep(50);
@@ -185,13 +187,13 @@ public final class ChatBridge {
                 statistics.pushes(), statistics.failedPushes());
         line("  lost           %,7d", lost);
         line("  duplicates     %,7d", duplicates);
-        boolean well = lost == 0
+        boolean success = lost == 0
                 && duplicates == 0
                 && participants.answers() == QUESTIONS.size()
                 && statistics.failedPushes() == 0;
         line("");
-        line(well ? "Every message arrived once on the other side." : "Not every message arrived once: see above.");
-        return well ? 0 : 1;
+        line(success ? "Every message arrived once on the other side." : "Not every message arrived once: see above.");
+        return success ? 0 : 1;
     }
 
     private long count(ToIntFunction<Integer> of) {

@@ -67,8 +67,8 @@ final class Participants implements AutoCloseable {
         template = context.createProducerTemplate();
     }
 
-    private static void count(Map<String, AtomicInteger> heard, String text) {
-        heard.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet();
+    private static void count(Map<String, AtomicInteger> counts, String text) {
+        counts.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet();
     }
 
     void sendToChat(String text) {
@@ -95,8 +95,8 @@ final class Participants implements AutoCloseable {
                 .count();
     }
 
-    private static int times(Map<String, AtomicInteger> heard, String text) {
-        AtomicInteger count = heard.get(text);
+    private static int times(Map<String, AtomicInteger> counts, String text) {
+        AtomicInteger count = counts.get(text);
         return count == null ? 0 : count.get();
     }
 

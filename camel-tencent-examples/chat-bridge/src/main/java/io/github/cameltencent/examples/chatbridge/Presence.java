@@ -31,7 +31,7 @@ final class Presence {
     private final Set<Long> online = ConcurrentHashMap.newKeySet();
 
     /**
-     * The members of a room.
+     * Creates the presence of a room's members, all of them offline.
      *
      * @param members without the account of the bridge
      */
@@ -40,7 +40,7 @@ final class Presence {
     }
 
     /** Handles a presence event of the chat. */
-    void note(Exchange exchange) {
+    void update(Exchange exchange) {
         Map<?, ?> event = exchange.getMessage().getBody(Map.class);
         Map<?, ?> user = (Map<?, ?>) event.get("user");
         Map<?, ?> params = (Map<?, ?>) event.get("params");
@@ -53,9 +53,9 @@ final class Presence {
     }
 
     /** The accounts of the members who are offline, without the sender. */
-    List<String> offline(Long speaker) {
+    List<String> offline(Long sender) {
         return members.stream()
-                .filter(member -> !online.contains(member) && !member.equals(speaker))
+                .filter(member -> !online.contains(member) && !member.equals(sender))
                 .sorted()
                 .map(String::valueOf)
                 .toList();
@@ -64,7 +64,7 @@ final class Presence {
     /** Replaces a message by the push for the members who are offline; null if there are none. */
     void toPush(Exchange exchange) {
         Message message = exchange.getMessage();
-        List<String> accounts = offline(message.getHeader(RoomRoutes.SPEAKER, Long.class));
+        List<String> accounts = offline(message.getHeader(RoomRoutes.SENDER, Long.class));
         message.setBody(
                 accounts.isEmpty()
                         ? null

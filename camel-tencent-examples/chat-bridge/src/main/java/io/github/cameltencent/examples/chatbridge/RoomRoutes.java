@@ -17,8 +17,8 @@ import io.github.cameltencent.birdtalk.BirdtalkConstants;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Bridges a chat room and a JMS topic in both directions. A bot answers, and members who are offline get a push notification.
- * The file {@code routes/room.yaml} has the same routes in YAML.
+ * Bridges a chat room and a JMS topic in both directions. A bot answers, and members who are offline get a push notification. The files
+ * {@code routes/room-to-topic.yaml} and {@code routes/topic-to-room.yaml} have the same routes in YAML.
  */
 final class RoomRoutes extends RouteBuilder {
 
@@ -28,7 +28,7 @@ final class RoomRoutes extends RouteBuilder {
     static final String CHAT = "chat";
 
     /** The header with the sender; JMS drops headers whose names begin with Camel. */
-    static final String SPEAKER = "RoomSpeaker";
+    static final String SENDER = "RoomSender";
 
     private static final String ACCOUNT = "birdtalk:chat?account=room{{chat.options}}";
 
@@ -40,24 +40,24 @@ final class RoomRoutes extends RouteBuilder {
                 .when(header(BirdtalkConstants.EVENT).isEqualTo("presence"))
                 .process("presence")
                 .when(header(BirdtalkConstants.TO_ID).isNotEqualTo(simple("{{room.group}}", Long.class)))
-                .log("A message that is not for the room is ignored")
+                .log("Ignored a message that is not for the room")
                 .when(body().startsWith("/"))
                 .process("bot")
-                .to("direct:say")
+                .to("direct:send")
                 .otherwise()
                 .setHeader(ORIGIN, constant(CHAT))
-                .setHeader(SPEAKER, header(BirdtalkConstants.FROM_ID))
+                .setHeader(SENDER, header(BirdtalkConstants.FROM_ID))
                 .to("jms:topic:{{room.topic}}")
                 .to("direct:notify")
                 .end();
 
         from("jms:topic:{{room.topic}}?selector=RAW(" + ORIGIN + " IS NULL)")
                 .routeId("from-topic")
-                .to("direct:say")
+                .to("direct:send")
                 .to("direct:notify");
 
-        from("direct:say")
-                .routeId("say")
+        from("direct:send")
+                .routeId("send")
                 // a redelivery looks the message up in the history of the room first, so it sends no duplicate
                 .errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(500))
                 .setHeader(BirdtalkConstants.TO_ID, simple("{{room.group}}", Long.class))

@@ -44,12 +44,12 @@ record Settings(
               --disconnects N  close all chat connections that many times (default 0)
               --port N         port of the emulator and its page (default: a free one)
               --serve          keep running until Ctrl-C
-              --yaml           run the routes of routes/room.yaml instead of those in Java
+              --yaml           run the routes of routes/*.yaml instead of those in Java
               --help           this text
             A chat server is used when BIRDTALK_SERVER (wss://host:7817/ws), BIRDTALK_USER, BIRDTALK_PASSWORD and
-            BIRDTALK_GROUP are in the environment. BIRDTALK_MEMBERS lists the numbers of the members, with commas, who get
-            a push when offline; TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY are needed. Then the bridge runs until
-            Ctrl-C. Otherwise the emulator is started.
+            BIRDTALK_GROUP are in the environment. BIRDTALK_MEMBERS lists the numbers of the members who get a push when
+            offline, separated by commas; pushes need TENCENT_TPNS_ACCESS_ID and TENCENT_TPNS_SECRET_KEY. The bridge then
+            runs until Ctrl-C. Otherwise the emulator is started.
             The exit status is 0 when every message arrived once, 1 if not, 2 for wrong arguments.
             """;
 
@@ -92,23 +92,23 @@ record Settings(
                     .map(name -> Long.valueOf(name.strip()))
                     .collect(Collectors.toSet());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("BIRDTALK_MEMBERS are numbers of users, with commas");
+            throw new IllegalArgumentException("BIRDTALK_MEMBERS must be numbers of users, separated by commas");
         }
     }
 
-    private static int number(String[] arguments, int position, int least, int most) {
+    private static int number(String[] arguments, int position, int min, int max) {
         String name = arguments[position - 1];
         if (position == arguments.length) {
             throw new IllegalArgumentException(name + ": its value is missing");
         }
         try {
             int value = Integer.parseInt(arguments[position]);
-            if (value >= least && value <= most) {
+            if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // reported below
         }
-        throw new IllegalArgumentException(name + " is a number from " + least + " to " + most);
+        throw new IllegalArgumentException(name + " must be a whole number from " + min + " to " + max);
     }
 }

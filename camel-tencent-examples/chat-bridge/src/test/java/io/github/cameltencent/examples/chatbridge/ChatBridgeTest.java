@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program, run as a user would. */
+/** The program as its user sees it. */
 class ChatBridgeTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -33,7 +33,9 @@ class ChatBridgeTest {
     @ValueSource(booleans = {false, true})
     void everyMessageArrivesOnceAlthoughConnectionsAreClosed(boolean yaml) throws Exception {
         String[] arguments = {"--messages", "60", "--disconnects", "10", "--yaml"};
-        assertThat(run(Arrays.copyOf(arguments, yaml ? 5 : 4))).isZero();
+        assertThat(run(Arrays.copyOf(arguments, yaml ? 5 : 4)))
+                .as(() -> out.toString(StandardCharsets.UTF_8))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("room to topic       60  of 60", "topic to room       60  of 60", "answers              3")
                 .contains("pushes             120  to offline members, 0 not accepted")
@@ -43,7 +45,7 @@ class ChatBridgeTest {
     @Test
     void wrongArgumentsAreExplained() throws Exception {
         assertThat(run("--messages", "many")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--messages is a number", "Usage:");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--messages must be a whole number", "Usage:");
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--disconnects N");
     }

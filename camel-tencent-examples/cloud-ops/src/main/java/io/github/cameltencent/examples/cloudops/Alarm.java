@@ -18,14 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the history of alarms has about one of them.
+ * An alarm, from the history of alarms.
  *
  * @param status {@code ALARM}, or {@code OK} when it is over
  */
 record Alarm(String id, String object, String content, String status) {
-
-    /** What tells one from another: an alarm that ends is news, too. */
-    static final String KEY = "${body[AlarmId]}-${body[AlarmStatus]}";
 
     private static final int ONE_HOUR = 3600;
 
@@ -34,18 +31,19 @@ record Alarm(String id, String object, String content, String status) {
                 text(item, "AlarmId"), text(item, "AlarmObject"), text(item, "Content"), text(item, "AlarmStatus"));
     }
 
+    /** Unique for an alarm and its status, as the end of an alarm is pushed, too. */
     String key() {
         return id + "-" + status;
     }
 
-    PushMessage toPush(String phones) {
+    PushMessage toPush(String... phones) {
         boolean over = "OK".equals(status);
         return PushMessage.builder()
-                .tokens(phones.split(","))
+                .tokens(phones)
                 .title((over ? "OK again: " : "Alarm: ") + object)
                 .content(content)
                 .custom(Map.of("alarm", id, "status", status))
-                .timeToLive(ONE_HOUR) // nobody wants to be woken by what was an hour ago
+                .timeToLive(ONE_HOUR) // a push that arrives later wakes people for nothing
                 .build();
     }
 

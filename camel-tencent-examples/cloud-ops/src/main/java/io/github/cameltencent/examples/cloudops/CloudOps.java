@@ -93,7 +93,7 @@ public final class CloudOps {
             options.faults(Files.readString(settings.faults()));
         }
         // the files of an earlier run describe another emulator
-        for (String name : List.of(InstanceList.NAME, OpsRoutes.LETTERS, "alarms.settled")) {
+        for (String name : List.of(InstanceList.NAME, DeadLetters.FILE, ProcessedAlarms.FILE)) {
             Files.deleteIfExists(settings.folder().resolve(name));
         }
         try (TencentEmulator emulator = TencentEmulator.start(options)) {
@@ -116,31 +116,32 @@ public final class CloudOps {
     }
 
     private Ops start(Map<String, String> properties) {
-        return Ops.start(settings.folder(), String.join(",", settings.phones()), statistics, properties);
+        return Ops.start(settings.folder(), settings.phones(), statistics, settings.yaml(), properties);
     }
 
     /** Raises one alarm after the other, until all are processed or nothing has changed for too long. */
     private void raiseAlarms(TencentEmulator emulator) throws InterruptedException {
         int raised = 0;
         long next = System.nanoTime();
-        long shown = -1;
-        long movedAt = System.nanoTime();
-        while ((statistics.settled() < settings.alarms() || statistics.lists() == 0)
-                && System.nanoTime() - movedAt < STALLED_NANOS) {
+        long progress = -1;
+        long progressAt = System.nanoTime();
+        while ((statistics.processed() < settings.alarms() || statistics.lists() == 0)
+                && System.nanoTime() - progressAt < STALLED_NANOS) {
             if (raised < settings.alarms() && System.nanoTime() - next >= 0) {
                 emulator.cloud().items(ALARMS, ++raised);
                 next += ALARM_NANOS;
             }
-            long moved = statistics.lists() + statistics.settled() + statistics.failedPolls() + statistics.waiting();
-            if (moved != shown) {
-                shown = moved;
-                movedAt = System.nanoTime();
+            long current =
+                    statistics.lists() + statistics.processed() + statistics.failedPolls() + statistics.waiting();
+            if (current != progress) {
+                progress = current;
+                progressAt = System.nanoTime();
                 line(
                         "  alarms %d of %d  pushes accepted %d  rejected %d  waiting %d  failed polls %d",
                         raised,
                         settings.alarms(),
                         statistics.accepted(),
-                        statistics.refused(),
+                        statistics.rejected(),
                         statistics.waiting(),
                         statistics.failedPolls());
             }
@@ -157,17 +158,20 @@ public final class CloudOps {
                 statistics.instances(), folder.resolve(InstanceList.NAME), statistics.lists());
         line("  alarms        %,7d  seen, each once", statistics.alarms());
         line("  accepted      %,7d  pushes about them", statistics.accepted());
-        line("  rejected      %,7d  not retried", statistics.refused());
+        line("  rejected      %,7d  not retried", statistics.rejected());
         line("  waiting       %,7d  retried with the next poll", statistics.waiting());
-        line("  failed polls  %,7d  reported by %d pushes", statistics.failedPolls(), statistics.troubles());
+        line("  failed polls  %,7d  reported by %d pushes", statistics.failedPolls(), statistics.pollReports());
         line("  dead devices  %,7d", statistics.deadPhones());
-        if (Files.exists(folder.resolve(OpsRoutes.LETTERS))) {
-            line("Failures and their reasons are in %s.", folder.resolve(OpsRoutes.LETTERS));
+        if (Files.exists(folder.resolve(DeadLetters.FILE))) {
+            line("Failures and their reasons are in %s.", folder.resolve(DeadLetters.FILE));
         }
-        boolean well = statistics.lists() > 0 && statistics.accepted() == alarms;
+        boolean success = statistics.lists() > 0 && statistics.accepted() == alarms;
         line("");
-        line(well ? "The instances are listed, and every alarm was pushed." : "Not every alarm was pushed: see above.");
-        return well ? 0 : 1;
+        line(
+                success
+                        ? "The instances are listed, and every alarm was pushed."
+                        : "Not every alarm was pushed: see above.");
+        return success ? 0 : 1;
     }
 
     private void line(String format, Object... values) {

@@ -24,6 +24,8 @@ import java.util.Map;
 /** Writes the lines of the dead-letter file: failures with outcome, code and reason. */
 final class DeadLetters {
 
+    static final String FILE = "dead-letters.jsonl";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private DeadLetters() {}
@@ -31,14 +33,14 @@ final class DeadLetters {
     /**
      * A line about a call that failed.
      *
-     * @param about what is concerned
-     * @param next what happens now
+     * @param subject the alarm or poll that failed
+     * @param next what happens next
      */
-    static String of(Instant now, String about, Throwable failure, String next) {
+    static String of(Instant now, String subject, Throwable failure, String next) {
         if (failure instanceof TencentException known) {
             return line(
                     now,
-                    about,
+                    subject,
                     known.getOutcome().name(),
                     known.getCode(),
                     known.getMessage(),
@@ -46,7 +48,7 @@ final class DeadLetters {
                     next);
         }
         String reason = failure.getMessage() == null ? "" : failure.getMessage();
-        return line(now, about, "FAILED", failure.getClass().getSimpleName(), reason, null, next);
+        return line(now, subject, "FAILED", failure.getClass().getSimpleName(), reason, null, next);
     }
 
     static String deadPhone(Instant now, String phone) {
@@ -55,16 +57,16 @@ final class DeadLetters {
                 "phone " + phone,
                 Outcome.REJECTED.name(),
                 "DEAD_PHONE",
-                "the token belongs to no phone",
+                "no phone has this token",
                 null,
-                "take it from the list of phones");
+                "remove it from the list of phones");
     }
 
     private static String line(
-            Instant now, String about, String outcome, String code, String reason, String requestId, String next) {
+            Instant now, String subject, String outcome, String code, String reason, String requestId, String next) {
         Map<String, String> line = new LinkedHashMap<>();
         line.put("time", now.toString());
-        line.put("about", about);
+        line.put("about", subject);
         line.put("outcome", outcome);
         line.put("code", code);
         line.put("reason", reason);

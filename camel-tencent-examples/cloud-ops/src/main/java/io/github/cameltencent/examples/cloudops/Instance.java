@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 
 /** A virtual machine as a line of a CSV file. */
 final class Instance {
@@ -24,6 +25,10 @@ final class Instance {
     static final String HEAD = "InstanceId,InstanceName,InstanceState,InstanceType,Zone,CPU,Memory,CreatedTime\r\n";
 
     private Instance() {}
+
+    static void toLine(Exchange exchange) {
+        exchange.getMessage().setBody(line(exchange.getMessage().getBody(Map.class)));
+    }
 
     static String line(Map<?, ?> item) {
         Map<?, ?> placement = item.get("Placement") instanceof Map<?, ?> map ? map : Map.of();
@@ -39,7 +44,7 @@ final class Instance {
         return fields.stream().map(Instance::quoted).collect(Collectors.joining(",")) + "\r\n";
     }
 
-    /** As RFC 4180 has it. People choose names; a spreadsheet shall not take one for a formula. */
+    /** Quotes as RFC 4180 does, and keeps spreadsheets from running a name as a formula. */
     private static String quoted(String field) {
         String text = !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');

@@ -29,12 +29,12 @@ final class InstanceList extends PollMonitor {
     static final String UNFINISHED = NAME + ".part";
 
     private final Path folder;
-    private final OpsStatistics tally;
+    private final OpsStatistics statistics;
 
-    InstanceList(Path folder, OpsStatistics tally) {
-        super("instances", null, tally);
+    InstanceList(Path folder, OpsStatistics statistics) {
+        super("instances", statistics);
         this.folder = folder;
-        this.tally = tally;
+        this.statistics = statistics;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class InstanceList extends PollMonitor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        tally.listed(polled);
+        statistics.listed(polled);
         super.commit(consumer, endpoint, polled);
     }
 }

@@ -15,10 +15,12 @@ package io.github.cameltencent.examples.cloudops;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
-/** Camel with the routes. */
+/** Runs Camel with the routes, in Java or in YAML. */
 final class Ops implements AutoCloseable {
 
     private final Main camel;
@@ -30,24 +32,37 @@ final class Ops implements AutoCloseable {
     /**
      * Starts Camel.
      *
+     * @param phones the tokens of the phones on call
+     * @param yaml whether to run the routes in YAML instead of those in Java
      * @param properties the settings of the routes, as application.properties names them
      */
-    static Ops start(Path folder, String phones, OpsStatistics tally, Map<String, String> properties) {
+    static Ops start(
+            Path folder, List<String> phones, OpsStatistics statistics, boolean yaml, Map<String, String> properties) {
+        String[] tokens = phones.toArray(String[]::new);
+        AlarmSteps alarms = new AlarmSteps(tokens, statistics);
         Main camel = new Main();
         camel.addOverrideProperty("ops.folder", folder.toString());
-        camel.addOverrideProperty("ops.phones", phones);
         properties.forEach(camel::addOverrideProperty);
-        camel.bind(
-                OpsRoutes.SETTLED,
-                new ProcessedAlarms(folder.resolve("alarms.settled").toFile()));
-        camel.bind(OpsRoutes.ALARM_WATCH, new PollMonitor("alarms", phones, tally));
-        camel.bind(OpsRoutes.INSTANCE_LIST, new InstanceList(folder, tally));
-        camel.configure().addRoutesBuilder(new OpsRoutes(tally));
+        camel.bind("csvLine", (Processor) Instance::toLine);
+        camel.bind("alarmToPush", (Processor) alarms::toPush);
+        camel.bind("accepted", (Processor) alarms::accepted);
+        camel.bind("rejected", (Processor) alarms::rejected);
+        camel.bind("waiting", (Processor) alarms::waiting);
+        camel.bind("deadPhone", (Processor) alarms::deadPhone);
+        camel.bind("processedAlarms", new ProcessedAlarms(folder.resolve(ProcessedAlarms.FILE)));
+        camel.bind("pollMonitor", new PollMonitor("alarms", statistics, tokens));
+        camel.bind("instanceList", new InstanceList(folder, statistics));
+        camel.configure().addRoutesBuilder(new ErrorHandling());
+        if (yaml) {
+            camel.configure().withRoutesIncludePattern("classpath:routes/*.yaml");
+        } else {
+            camel.configure().addRoutesBuilder(new OpsRoutes());
+        }
         camel.start();
         return new Ops(camel);
     }
 
-    /** The properties that send all calls to an emulator, and poll it every second. */
+    /** Properties that send all calls to an emulator and shorten the delays between polls. */
     static Map<String, String> emulated(String baseUri) {
         String application = "camel.component.tencent.applications[ops].";
         return Map.of(
@@ -69,7 +84,7 @@ final class Ops implements AutoCloseable {
                 "1000");
     }
 
-    /** Ends what is under way when the program is interrupted; Camel's own hook only waits for somebody to stop it. */
+    /** Stops Camel gracefully on Ctrl-C. */
     void closeAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cloud-ops-end"));
     }

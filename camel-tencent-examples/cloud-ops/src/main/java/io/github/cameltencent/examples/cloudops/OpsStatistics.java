@@ -24,11 +24,11 @@ final class OpsStatistics {
     private final AtomicLong lists = new AtomicLong();
     private final AtomicLong instances = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong troubles = new AtomicLong();
+    private final AtomicLong rejected = new AtomicLong();
+    private final AtomicLong pollReports = new AtomicLong();
     private final AtomicLong failedPolls = new AtomicLong();
     private final Set<String> deadPhones = ConcurrentHashMap.newKeySet();
-    /** Alarms that come again with the next poll, and the code that their push ended with. */
+    /** Alarms to be retried with the next poll, with the code of their last failure. */
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
     void listed(long count) {
@@ -41,23 +41,23 @@ final class OpsStatistics {
         accepted.incrementAndGet();
     }
 
-    void refused(String alarm) {
+    void rejected(String alarm) {
         waiting.remove(alarm);
-        refused.incrementAndGet();
+        rejected.incrementAndGet();
     }
 
-    /** Whether that is news: the alarm did not end with the same code before. */
-    boolean waits(String alarm, String code) {
+    /** Returns whether the alarm fails with this code for the first time. */
+    boolean waiting(String alarm, String code) {
         return !code.equals(waiting.put(alarm, code));
     }
 
-    /** Whether that is news. */
+    /** Returns whether the phone is reported for the first time. */
     boolean deadPhone(String phone) {
         return deadPhones.add(phone);
     }
 
-    void trouble() {
-        troubles.incrementAndGet();
+    void pollReport() {
+        pollReports.incrementAndGet();
     }
 
     void failedPoll() {
@@ -68,25 +68,25 @@ final class OpsStatistics {
         return lists.get();
     }
 
-    /** How many instances the last list has. */
+    /** The number of instances in the last list. */
     long instances() {
         return instances.get();
     }
 
     long alarms() {
-        return settled() + waiting.size();
+        return processed() + waiting.size();
     }
 
-    long settled() {
-        return accepted.get() + refused.get();
+    long processed() {
+        return accepted.get() + rejected.get();
     }
 
     long accepted() {
         return accepted.get();
     }
 
-    long refused() {
-        return refused.get();
+    long rejected() {
+        return rejected.get();
     }
 
     long waiting() {
@@ -97,9 +97,9 @@ final class OpsStatistics {
         return deadPhones.size();
     }
 
-    /** How often the phones were told that alarms cannot be read, or can be again. */
-    long troubles() {
-        return troubles.get();
+    /** The number of pushes about polls that fail, or succeed again. */
+    long pollReports() {
+        return pollReports.get();
     }
 
     long failedPolls() {

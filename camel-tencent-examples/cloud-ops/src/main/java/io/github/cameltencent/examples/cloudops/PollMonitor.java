@@ -16,7 +16,9 @@ package io.github.cameltencent.examples.cloudops;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.push.PushMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
@@ -29,20 +31,22 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 class PollMonitor implements PollingConsumerPollStrategy {
 
+    private static final String PUSH = "tencent:push?application=ops&retryAmbiguous=true";
+
     private final String subject;
-    private final String phones;
-    private final OpsStatistics tally;
+    private final String[] phones;
+    private final OpsStatistics statistics;
     private boolean failing;
 
     /**
      * Creates a monitor.
      *
-     * @param phones the devices to push to; null to write dead letters only
+     * @param phones the devices to push to; none to write dead letters only
      */
-    PollMonitor(String subject, String phones, OpsStatistics tally) {
+    PollMonitor(String subject, OpsStatistics statistics, String... phones) {
         this.subject = subject;
-        this.phones = phones;
-        this.tally = tally;
+        this.phones = phones.clone();
+        this.statistics = statistics;
     }
 
     @Override
@@ -54,7 +58,7 @@ class PollMonitor implements PollingConsumerPollStrategy {
     public void commit(Consumer consumer, Endpoint endpoint, int polled) {
         if (failing) {
             failing = false;
-            ring(endpoint, "Watching again", subject + " can be read again");
+            push(endpoint, "Watching again", subject + " can be read again");
         }
     }
 
@@ -63,35 +67,41 @@ class PollMonitor implements PollingConsumerPollStrategy {
         if (ServiceHelper.isStopped(consumer)) {
             return false; // the program is stopping
         }
-        tally.failedPoll();
+        statistics.failedPoll();
         if (!failing) {
             failing = true;
-            String letter =
-                    DeadLetters.of(Instant.now(), "poll of " + subject, failure, "polled again after the delay");
-            send(endpoint, OpsRoutes.LETTER, letter);
-            ring(endpoint, "Not watching", subject + " cannot be read: " + code(failure));
+            report(endpoint, "poll of " + subject, failure, "polled again after the delay");
+            push(endpoint, "Not watching", subject + " cannot be read: " + code(failure));
         }
         return false;
     }
 
-    private void ring(Endpoint endpoint, String title, String content) {
-        if (phones != null) {
-            send(
-                    endpoint,
-                    OpsRoutes.TROUBLE,
-                    PushMessage.builder()
-                            .tokens(phones.split(","))
-                            .title(title)
-                            .content(content)
-                            .build());
+    private void push(Endpoint endpoint, String title, String content) {
+        if (phones.length == 0) {
+            return;
         }
+        PushMessage message = PushMessage.builder()
+                .tokens(phones)
+                .title(title)
+                .content(content)
+                .build();
+        try {
+            send(endpoint, PUSH, message);
+            statistics.pollReport();
+        } catch (CamelExecutionException e) {
+            report(endpoint, "push about polls", e.getCause(), "not retried");
+        }
+    }
+
+    private static void report(Endpoint endpoint, String about, Throwable failure, String next) {
+        send(endpoint, "direct:dead-letter", DeadLetters.of(Instant.now(), about, failure, next));
     }
 
     private static void send(Endpoint endpoint, String uri, Object body) {
         try (ProducerTemplate template = endpoint.getCamelContext().createProducerTemplate()) {
             template.sendBody(uri, body);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

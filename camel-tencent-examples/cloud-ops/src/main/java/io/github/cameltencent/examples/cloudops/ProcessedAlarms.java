@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.examples.cloudops;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spi.IdempotentRepository;
@@ -26,13 +26,15 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class ProcessedAlarms extends ServiceSupport implements IdempotentRepository {
 
-    private static final int KEPT = 10_000;
+    static final String FILE = "alarms.processed";
+
+    private static final int MAX_KEYS = 10_000;
 
     private final IdempotentRepository file;
     private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
-    ProcessedAlarms(File file) {
-        this.file = FileIdempotentRepository.fileIdempotentRepository(file, KEPT);
+    ProcessedAlarms(Path file) {
+        this.file = FileIdempotentRepository.fileIdempotentRepository(file.toFile(), MAX_KEYS);
     }
 
     @Override

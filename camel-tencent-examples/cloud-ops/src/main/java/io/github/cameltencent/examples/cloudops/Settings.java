@@ -22,10 +22,11 @@ import java.util.Map;
  * The settings from the arguments and the environment.
  *
  * @param alarms the number of alarms to raise
- * @param instances how many instances the emulator has
+ * @param instances the number of instances that the emulator has
  * @param seconds how long the real services are polled
- * @param sinceMinutes from when on alarms of the real service are told
- * @param phones the tokens of the phones of who is on call
+ * @param sinceMinutes how old the alarms of the real service may be at the start
+ * @param phones the tokens of the phones on call
+ * @param yaml whether to run the routes in YAML
  * @param real whether there are credentials of the real services
  */
 record Settings(
@@ -38,6 +39,7 @@ record Settings(
         Path faults,
         int port,
         boolean serve,
+        boolean yaml,
         boolean real,
         boolean help) {
 
@@ -46,6 +48,7 @@ record Settings(
               --out FOLDER    where the list of instances and the dead letters are written (default target/cloud-ops)
               --phone TOKEN   a device on call; may be repeated. Needed with the real services
               --serve         keep running until Ctrl-C
+              --yaml          run the routes of routes/*.yaml instead of those in Java
               --help          this text
             with the emulator
               --alarms N      alarms to raise, two per second (default 12)
@@ -68,7 +71,7 @@ record Settings(
     private static final List<String> EMULATED_PHONES =
             List.of("0ca1100000000000000000000000000000a1", "0ca1100000000000000000000000000000b2");
 
-    private static final int MOST_PHONES = 100;
+    private static final int MAX_PHONES = 100;
 
     /** Reads the arguments; an {@link IllegalArgumentException} says what is wrong with them. */
     static Settings parse(String[] arguments, Map<String, String> environment) {
@@ -88,11 +91,13 @@ record Settings(
         Path faults = null;
         int port = 0;
         boolean serve = false;
+        boolean yaml = false;
         boolean help = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help" -> help = true;
                 case "--serve" -> serve = true;
+                case "--yaml" -> yaml = true;
                 case "--out" -> folder = Path.of(value(arguments, ++i));
                 case "--alarms" -> alarms = number(arguments, ++i, 1, 1000);
                 case "--instances" -> instances = number(arguments, ++i, 0, 100_000);
@@ -107,8 +112,8 @@ record Settings(
         if (phones.isEmpty() && real && !help) {
             throw new IllegalArgumentException("--phone: the token of a device is missing");
         }
-        if (phones.size() > MOST_PHONES) {
-            throw new IllegalArgumentException("--phone: " + MOST_PHONES + " phones are enough");
+        if (phones.size() > MAX_PHONES) {
+            throw new IllegalArgumentException("--phone: must not be given more than " + MAX_PHONES + " times");
         }
         if (real && faults != null) {
             throw new IllegalArgumentException("--faults is for the emulator only");
@@ -123,6 +128,7 @@ record Settings(
                 faults,
                 port,
                 serve,
+                yaml,
                 real,
                 help);
     }
@@ -130,7 +136,8 @@ record Settings(
     private static String phone(String[] arguments, int position) {
         String token = value(arguments, position);
         if (!token.matches("[\\x21-\\x7e&&[^,]]{1,64}")) {
-            throw new IllegalArgumentException("--phone: that is no token of a phone");
+            throw new IllegalArgumentException(
+                    "--phone: must be the token of a device: 1 to 64 visible ASCII characters, without commas");
         }
         return token;
     }

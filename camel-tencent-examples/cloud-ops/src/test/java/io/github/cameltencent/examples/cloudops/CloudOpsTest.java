@@ -53,7 +53,7 @@ class CloudOpsTest {
                 .containsPattern("rejected +0 ")
                 .contains("The instances are listed, and every alarm was pushed.");
         assertThat(Files.readAllLines(folder.resolve(InstanceList.NAME))).hasSize(121);
-        assertThat(folder.resolve(OpsRoutes.LETTERS)).doesNotExist();
+        assertThat(folder.resolve(DeadLetters.FILE)).doesNotExist();
     }
 
     @Test
@@ -65,7 +65,7 @@ class CloudOpsTest {
         assertThat(run("--alarms", "1", "--faults", faults.toString(), "--out", folder.toString()))
                 .isOne();
 
-        assertThat(text(out)).containsPattern("rejected +1 ").contains("Not every alarm was pushed", OpsRoutes.LETTERS);
+        assertThat(text(out)).containsPattern("rejected +1 ").contains("Not every alarm was pushed", DeadLetters.FILE);
     }
 
     @Test

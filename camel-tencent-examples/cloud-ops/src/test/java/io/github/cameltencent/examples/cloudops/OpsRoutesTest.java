@@ -29,8 +29,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody on call relies on. */
+/** The guarantees to whoever is on call; the routes in Java and in YAML do the same. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class OpsRoutesTest {
 
     private static final String INSTANCES = "cvm/DescribeInstances";
@@ -40,11 +44,16 @@ class OpsRoutesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TencentEmulator emulator = TencentEmulator.start();
-    private final OpsStatistics tally = new OpsStatistics();
+    private final OpsStatistics statistics = new OpsStatistics();
+    private final boolean yaml;
     private Ops ops;
 
     @TempDir
     Path folder;
+
+    OpsRoutesTest(boolean yaml) {
+        this.yaml = yaml;
+    }
 
     @AfterEach
     void close() {
@@ -59,11 +68,11 @@ class OpsRoutesTest {
         emulator.cloud().items(INSTANCES, 0);
         emulator.cloud().answer(ALARMS, history("ALARM"));
         start(PHONE);
-        await().until(() -> tally.accepted() == 1);
+        await().until(() -> statistics.accepted() == 1);
         ops.close();
         emulator.cloud().answer(ALARMS, history("OK"));
         start(PHONE);
-        await().until(() -> tally.accepted() == 2);
+        await().until(() -> statistics.accepted() == 2);
         long polls = polls();
         await().until(() -> polls() > polls + 2);
 
@@ -75,27 +84,27 @@ class OpsRoutesTest {
         fault(PUSH, "\"fault\":\"code\",\"code\":1008007");
         emulator.cloud().items(ALARMS, 1);
         start(PHONE);
-        await().until(() -> tally.refused() == 1);
+        await().until(() -> statistics.rejected() == 1);
 
         JsonNode letter = letters().get(0);
         assertThat(letter.path("about").asText()).isEqualTo("alarm alarm-0-ALARM, instance 0: CPU utilization > 90 %");
         assertThat(letter.path("outcome").asText()).isEqualTo("REJECTED");
         assertThat(letter.path("code").asText()).isEqualTo("1008007");
         assertThat(letter.path("reason").asText()).contains("A parameter is not valid");
-        assertThat(letter.path("next").asText()).isEqualTo("not repeated");
+        assertThat(letter.path("next").asText()).isEqualTo("not retried");
     }
 
     @Test
-    void anAlarmThatCouldNotBeSentComesAgainUntilItRings() {
-        fault(PUSH, "\"fault\":\"code\",\"code\":1008028,\"count\":8"); // two pushes with their repeats
+    void anAlarmThatCouldNotBePushedIsRetriedWithTheNextPolls() {
+        fault(PUSH, "\"fault\":\"code\",\"code\":1008028,\"count\":8"); // two pushes with their retries
         emulator.cloud().items(ALARMS, 1);
         start(PHONE);
-        await().until(() -> tally.accepted() == 1);
+        await().until(() -> statistics.accepted() == 1);
 
-        assertThat(tally.waiting()).isZero();
+        assertThat(statistics.waiting()).isZero();
         assertThat(letters()).singleElement().satisfies(letter -> {
             assertThat(letter.path("outcome").asText()).isEqualTo("THROTTLED");
-            assertThat(letter.path("next").asText()).contains("comes again");
+            assertThat(letter.path("next").asText()).isEqualTo("retried with the next poll");
         });
     }
 
@@ -104,9 +113,9 @@ class OpsRoutesTest {
         fault(ALARMS, "\"fault\":\"code\",\"code\":\"UnauthorizedOperation\",\"count\":3");
         emulator.cloud().items(ALARMS, 0);
         start(PHONE);
-        await().until(() -> tally.troubles() == 2);
+        await().until(() -> statistics.pollReports() == 2);
 
-        assertThat(tally.failedPolls()).isEqualTo(3);
+        assertThat(statistics.failedPolls()).isEqualTo(3);
         assertThat(titles()).containsExactly("Not watching", "Watching again");
         assertThat(letters()).singleElement().satisfies(letter -> {
             assertThat(letter.path("about").asText()).isEqualTo("poll of alarms");
@@ -117,20 +126,18 @@ class OpsRoutesTest {
     }
 
     @Test
-    void halfAListOfInstancesDoesNotReplaceAWholeOne() throws IOException {
+    void aPartialListOfInstancesDoesNotReplaceACompleteOne() throws IOException {
         emulator.cloud().items(ALARMS, 0);
         emulator.cloud().items(INSTANCES, 250);
         start(PHONE);
-        await().until(() -> tally.lists() > 0);
+        await().until(() -> statistics.lists() > 0);
         emulator.cloud().items(INSTANCES, 350);
         fault(INSTANCES, "\"rate\":0.6,\"seed\":5,\"fault\":\"code\",\"code\":\"UnauthorizedOperation\"");
-        await().until(() -> tally.failedPolls() > 5);
+        await().until(() -> statistics.failedPolls() > 5);
         ops.close();
 
         List<String> lines = Files.readAllLines(folder.resolve(InstanceList.NAME));
-        assertThat(lines.size())
-                .as("the list of before, or the one of after, whole")
-                .isIn(251, 351);
+        assertThat(lines.size()).as("the old list or the new one, complete").isIn(251, 351);
         assertThat(lines).startsWith(Instance.HEAD.strip());
         assertThat(letters())
                 .isNotEmpty()
@@ -141,8 +148,8 @@ class OpsRoutesTest {
     void aPhoneThatIsGoneIsInTheDeadLettersOnceWhileTheOthersRing() {
         emulator.deadTokens().add("gone");
         emulator.cloud().items(ALARMS, 3);
-        start(PHONE + ",gone");
-        await().until(() -> tally.accepted() == 3);
+        start(PHONE, "gone");
+        await().until(() -> statistics.accepted() == 3);
 
         assertThat(letters())
                 .singleElement()
@@ -155,11 +162,11 @@ class OpsRoutesTest {
                 .isEqualTo("ins-1,\"'=a, \"\"b\"\"\",,,,2,,\r\n");
     }
 
-    private void start(String phones) {
+    private void start(String... phones) {
         Map<String, String> properties = new HashMap<>(Ops.emulated(emulator.baseUri()));
         properties.put("ops.instances-delay", "50");
         properties.put("ops.alarms-delay", "50");
-        ops = Ops.start(folder, phones, tally, properties);
+        ops = Ops.start(folder, List.of(phones), statistics, yaml, properties);
     }
 
     private static String history(String status) {
@@ -186,7 +193,7 @@ class OpsRoutesTest {
 
     private List<JsonNode> letters() {
         try {
-            return Files.readAllLines(folder.resolve(OpsRoutes.LETTERS)).stream()
+            return Files.readAllLines(folder.resolve(DeadLetters.FILE)).stream()
                     .map(OpsRoutesTest::json)
                     .toList();
         } catch (IOException e) {

@@ -84,7 +84,7 @@ class OfflineChecksTest {
                 "tpns[android].secret-key = \"quoted-secret\"|in quotes",
                 "tpns[android].secret-key = RAW(raw-secret)|RAW",
                 "tpns[android].region = moscow|no access point",
-                "tpns[windows].secret-key = some-secret|android and ios",
+                "tpns[windows].secret-key = some-secret|use tpns[android] or tpns[ios]",
                 "im.sdk-app-id = 14x|whole number",
                 "im.secret-key = im-secret-alone|sdkAppId",
                 "cloud.secret-key = cloud-secret-alone|no secretId",

@@ -26,14 +26,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The questions and answers in the emulator's record. A duplicate that IM drops does not count.
+ * The questions and answers in the emulator's record. Duplicates that IM drops do not count.
  *
  * @param questions messages of users to the bot
- * @param unanswered those without an answer
- * @param twice those with more than one
- * @param times from each question to its answer, the shortest first
+ * @param unanswered questions without an answer
+ * @param duplicates questions with more than one answer
+ * @param times the time from each question to its answer, the shortest first
  */
-record Audit(int questions, int unanswered, int twice, List<Duration> times) {
+record Audit(int questions, int unanswered, int duplicates, List<Duration> times) {
 
     static Audit of(TencentEmulator emulator) {
         Map<String, Instant> questions = new HashMap<>();
@@ -50,36 +50,36 @@ record Audit(int questions, int unanswered, int twice, List<Duration> times) {
             if (Bot.ACCOUNT.equals(json.path("To_Account").asText())) {
                 questions.putIfAbsent(id, request.time());
             } else if (Bot.ACCOUNT.equals(json.path("From_Account").asText())) {
-                String about = json.path("CloudCustomData").asText();
-                answers.computeIfAbsent(about, any -> new HashSet<>()).add(id);
-                answered.putIfAbsent(about, request.time());
+                String custom = json.path("CloudCustomData").asText();
+                answers.computeIfAbsent(custom, any -> new HashSet<>()).add(id);
+                answered.putIfAbsent(custom, request.time());
             }
         }
         int unanswered = 0;
-        int twice = 0;
+        int duplicates = 0;
         List<Duration> times = new ArrayList<>();
         for (Map.Entry<String, Instant> question : questions.entrySet()) {
-            String about = String.format(Conversation.ANSWERS, question.getKey());
-            int count = answers.getOrDefault(about, Set.of()).size();
+            String custom = String.format(Conversation.ANSWERS, question.getKey());
+            int count = answers.getOrDefault(custom, Set.of()).size();
             unanswered += count == 0 ? 1 : 0;
-            twice += count > 1 ? 1 : 0;
+            duplicates += count > 1 ? 1 : 0;
             if (count > 0) {
-                times.add(Duration.between(question.getValue(), answered.get(about)));
+                times.add(Duration.between(question.getValue(), answered.get(custom)));
             }
         }
         times.sort(null);
-        return new Audit(questions.size(), unanswered, twice, times);
+        return new Audit(questions.size(), unanswered, duplicates, times);
     }
 
-    /** A percentile of the times, 0 where there are none. */
+    /** A percentile of the times in milliseconds; 0 without any answers. */
     long millis(int percent) {
         return times.isEmpty()
                 ? 0
                 : times.get((times.size() - 1) * percent / 100).toMillis();
     }
 
-    /** Whether every message was answered, and no answer was sent twice except the reported possible duplicates. */
+    /** Whether every message was answered, and no question has two answers, except for the reported possible duplicates. */
     boolean isClean(long possibleDuplicates) {
-        return unanswered == 0 && twice <= possibleDuplicates;
+        return unanswered == 0 && duplicates <= possibleDuplicates;
     }
 }

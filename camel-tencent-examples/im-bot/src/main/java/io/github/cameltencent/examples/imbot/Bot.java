@@ -13,13 +13,16 @@
  */
 package io.github.cameltencent.examples.imbot;
 
+import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Predicate;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs Camel with the routes of the bot, in Java or in YAML. */
 final class Bot implements AutoCloseable {
@@ -29,8 +32,10 @@ final class Bot implements AutoCloseable {
     /** The token that signs the callbacks of the emulator. */
     static final String EMULATED_TOKEN = "callback-token-for-tests";
 
-    /** The number of messages that are recognised as duplicates: IM repeats a callback within minutes. */
-    private static final int REMEMBERED = 10_000;
+    /** How many answered messages the bot remembers; IM repeats a callback within minutes. */
+    private static final int MAX_MESSAGES = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Main camel;
 
@@ -57,17 +62,29 @@ final class Bot implements AutoCloseable {
             statistics.unanswered(exchange);
             Conversation.logUnanswered(exchange);
         });
-        Predicate retryable = Conversation::isRetryable;
-        camel.bind("retryable", retryable);
-        camel.bind("answeredMessages", MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED));
+        camel.bind("answeredMessages", MemoryIdempotentRepository.memoryIdempotentRepository(MAX_MESSAGES));
         camel.bind("statistics", statistics);
+        camel.configure().addRoutesBuilder(new ErrorHandling());
         if (yaml) {
-            camel.configure().withRoutesIncludePattern("classpath:routes/callbacks.yaml,classpath:routes/answers.yaml");
+            camel.configure().withRoutesIncludePattern("classpath:routes/bot.yaml");
         } else {
-            camel.configure().addRoutesBuilder(new BotRoutes(retryable));
+            camel.configure().addRoutesBuilder(new BotRoutes());
         }
         camel.start();
+        importAccount(camel.getCamelContext());
         return new Bot(camel);
+    }
+
+    /** Creates the account that users write to; harmless if it exists. */
+    private static void importAccount(CamelContext context) {
+        Exchange answer = context.createFluentProducerTemplate()
+                .to("tencent:im/im_open_login_svc/account_import?application=bot&throwExceptionOnFailure=false")
+                .withBody("{\"UserID\":\"" + ACCOUNT + "\",\"Nick\":\"The shop\"}")
+                .send();
+        Object outcome = answer.getMessage().getHeader(TencentConstants.OUTCOME);
+        if (!"ACCEPTED".equals(outcome)) {
+            LOG.warn("The account {} was not created: {}", ACCOUNT, outcome);
+        }
     }
 
     /** Properties that send all calls to an emulator. */

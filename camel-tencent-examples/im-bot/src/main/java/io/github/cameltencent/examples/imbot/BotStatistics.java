@@ -26,6 +26,7 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Counts callbacks and answers. Thread-safe. */
 final class BotStatistics extends RoutePolicySupport implements RoutePolicyFactory {
@@ -48,13 +49,19 @@ final class BotStatistics extends RoutePolicySupport implements RoutePolicyFacto
         if (route.getRouteId().equals("callbacks")) {
             callbacks.increment();
         }
+        // a completion, since Camel does not call policies while it stops
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                count(route.getRouteId(), done);
+            }
+        });
     }
 
-    @Override
-    public void onExchangeDone(Route route, Exchange exchange) {
+    private void count(String routeId, Exchange exchange) {
         if (Conversation.CARD_NUMBER.equals(exchange.getProperty(Conversation.KIND))) {
             blocked.increment();
-        } else if (route.getRouteId().equals("answers")
+        } else if (routeId.equals("answers")
                 && !exchange.getProperty(UNANSWERED, false, Boolean.class)
                 && !exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class)) {
             answered.increment();

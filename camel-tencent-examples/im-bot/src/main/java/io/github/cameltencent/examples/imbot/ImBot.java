@@ -115,13 +115,13 @@ public final class ImBot {
         }
     }
 
-    /** Lets users write, until all are answered or nothing moves any more. */
+    /** Lets users write, until all are answered or nothing has changed for too long. */
     private void talk(TencentEmulator emulator, SimulatedUsers users) throws InterruptedException {
         long shown = System.nanoTime();
-        long moved = -1;
-        long movedAt = shown;
+        long progress = -1;
+        long progressAt = shown;
         boolean done = false;
-        while (!done && System.nanoTime() - movedAt < STALLED_NANOS) {
+        while (!done && System.nanoTime() - progressAt < STALLED_NANOS) {
             if (users.written() < settings.messages()) {
                 users.write();
             } else if (users.isQuiet()) {
@@ -130,9 +130,9 @@ public final class ImBot {
             }
             TimeUnit.MILLISECONDS.sleep(WRITE_MILLIS);
             long now = statistics.callbacks() + statistics.answered() + statistics.unanswered();
-            if (now != moved) {
-                moved = now;
-                movedAt = System.nanoTime();
+            if (now != progress) {
+                progress = now;
+                progressAt = System.nanoTime();
             }
             if (done || System.nanoTime() - shown > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
                 shown = System.nanoTime();
@@ -154,22 +154,22 @@ public final class ImBot {
         line("  written       %,7d  messages of users to \"%s\"", users.written(), Bot.ACCOUNT);
         line("  blocked       %,7d  with a card number: rejected before they were sent", users.blocked());
         line("  sent          %,7d", audit.questions());
-        long unclear = users.written() - users.blocked() - audit.questions();
-        if (unclear > 0) {
-            line("  unconfirmed   %,7d  calls of users that failed; a card number may be among them", unclear);
+        long unconfirmed = users.written() - users.blocked() - audit.questions();
+        if (unconfirmed > 0) {
+            line("  unconfirmed   %,7d  calls of users that failed; a card number may be among them", unconfirmed);
         }
         summary();
-        line("  duplicates    %,7d  of %d possible duplicates", audit.twice(), statistics.possibleDuplicates());
+        line("  duplicates    %,7d  of %d possible duplicates", audit.duplicates(), statistics.possibleDuplicates());
         line("  forged        %,7d  callbacks, of which %d were accepted", users.forged(), users.acceptedForgeries());
         line("  p50 / p99     %,7d / %d ms from a message to its answer", audit.millis(50), audit.millis(99));
-        boolean well = audit.isClean(statistics.possibleDuplicates()) && users.acceptedForgeries() == 0;
+        boolean success = audit.isClean(statistics.possibleDuplicates()) && users.acceptedForgeries() == 0;
         line("");
         line(
-                well
+                success
                         ? "Every message was answered; the emulator's record confirms it."
-                        : "Messages without answer: " + audit.unanswered() + ", with duplicates: " + audit.twice()
+                        : "Messages without answer: " + audit.unanswered() + ", with duplicates: " + audit.duplicates()
                                 + ".");
-        return well ? 0 : 1;
+        return success ? 0 : 1;
     }
 
     private void summary() {

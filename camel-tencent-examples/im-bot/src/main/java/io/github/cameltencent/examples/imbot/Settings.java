@@ -21,8 +21,8 @@ import java.util.Map;
  * The settings from the arguments and the environment.
  *
  * @param messages the number of messages of the simulated users
- * @param seconds how long to run with the real service
- * @param callbackPort the port for callbacks, 0 for a free one
+ * @param seconds the time to run with the real service
+ * @param callbackPort the port for callbacks; 0 for a free one
  * @param port of the emulator and its page, 0 for a free one
  * @param yaml whether to run the routes in YAML
  * @param real whether there are credentials of the real service
@@ -52,7 +52,7 @@ record Settings(
               --seconds N        how long to answer (default 600)
             The real service is used when TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY and TENCENT_IM_CALLBACK_TOKEN are in
             the environment (and TENCENT_IM_REGION, if it is not in mainland China). Otherwise the emulator is started.
-            The exit status is 0 when every message was answered, 1 when not, 2 for wrong arguments.
+            The exit status is 0 if every message was answered, 1 if not, 2 for wrong arguments.
             """;
 
     private static final List<String> KEYS =

@@ -133,6 +133,17 @@ class BotRoutesTest {
         assertThat(statistics.reasons()).containsOnlyKeys("REJECTED 20003");
     }
 
+    @Test
+    void anAnswerInFlightIsCountedAlthoughTheBotIsStopped() {
+        emulator.faults().replace("{\"match\":{\"path\":\"/v4/openim/sendmsg\"},\"fault\":\"delay\",\"delay\":2000}");
+        callback(AFTER, "hello", 1).send();
+        await().until(() -> bot.context().getInflightRepository().size("answers") == 1);
+        bot.close();
+
+        assertThat(answers()).hasSize(1);
+        assertThat(statistics.answered()).isEqualTo(1);
+    }
+
     private static String fault(String more) {
         return "{\"match\":{\"path\":\"/v4/openim/sendmsg\"},\"fault\":\"code\"," + more + "}";
     }

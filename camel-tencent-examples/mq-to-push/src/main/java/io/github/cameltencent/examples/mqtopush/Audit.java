@@ -25,77 +25,84 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The places where the orders ended: the queues and, if the emulator was the server, its record.
+ * Where each order ended: in which queue and, if the emulator was the server, in its record or not.
  *
  * @param accepted orders whose push was accepted
  * @param dead orders in the dead-letter queue
  * @param ambiguous orders whose outcome is unknown
- * @param unknown orders that the broker gave up, whose outcome is unknown as well
- * @param left orders that are still on the queue
- * @param lost orders that are nowhere
- * @param twice orders that ended in two places, or whose push the emulator accepted more than once
- * @param untrue orders whose outcome the emulator's record contradicts: accepted but not there, or refused but there
+ * @param unknown orders that the broker gave up; their outcome is unknown, too
+ * @param remaining orders that are still on the queue
+ * @param lost orders that are in no queue and were not accepted
+ * @param duplicates orders that ended in two places, or whose push the emulator accepted more than once
+ * @param contradicted orders whose outcome the emulator's record contradicts: accepted but not there, or rejected but there
  */
 record Audit(
         int accepted,
         int dead,
         int ambiguous,
         int unknown,
-        int left,
+        int remaining,
         Set<String> lost,
-        Set<String> twice,
-        Set<String> untrue) {
+        Set<String> duplicates,
+        Set<String> contradicted) {
 
     static Audit of(Collection<String> orders, OrderStatistics statistics, Shop shop) throws JMSException {
         Set<String> accepted = statistics.acceptedOrders();
         Set<String> dead = ids(shop.browse(Broker.DEAD_LETTERS));
         Set<String> ambiguous = ids(shop.browse(Broker.AMBIGUOUS));
         Set<String> unknown = ids(shop.browse(Broker.UNKNOWN));
-        Set<String> waiting = ids(shop.browse(Broker.ORDERS));
+        Set<String> remaining = ids(shop.browse(Broker.ORDERS));
         Set<String> lost = new HashSet<>();
-        Set<String> twice = new HashSet<>();
+        Set<String> duplicates = new HashSet<>();
         for (String order : orders) {
             int places = 0;
-            for (Set<String> place : List.of(accepted, dead, ambiguous, unknown, waiting)) {
+            for (Set<String> place : List.of(accepted, dead, ambiguous, unknown, remaining)) {
                 places += place.contains(order) ? 1 : 0;
             }
             if (places == 0) {
                 lost.add(order);
             } else if (places > 1) {
-                twice.add(order);
+                duplicates.add(order);
             }
         }
         return new Audit(
-                accepted.size(), dead.size(), ambiguous.size(), unknown.size(), waiting.size(), lost, twice, Set.of());
+                accepted.size(),
+                dead.size(),
+                ambiguous.size(),
+                unknown.size(),
+                remaining.size(),
+                lost,
+                duplicates,
+                Set.of());
     }
 
     /** Compares the outcomes with the emulator's record. */
     Audit against(TencentEmulator emulator, Provider provider, OrderStatistics statistics, Shop shop)
             throws JMSException {
-        Map<String, Integer> taken = new HashMap<>();
+        Map<String, Integer> pushes = new HashMap<>();
         emulator.requests().stream()
-                .filter(Audit::isTaken)
-                .forEach(request -> taken.merge(provider.order(request), 1, Integer::sum));
-        Set<String> doubled = new HashSet<>(twice);
-        taken.forEach((order, times) -> {
+                .filter(Audit::isAccepted)
+                .forEach(request -> pushes.merge(provider.order(request), 1, Integer::sum));
+        Set<String> pushedTwice = new HashSet<>(duplicates);
+        pushes.forEach((order, times) -> {
             if (times > 1) {
-                doubled.add(order);
+                pushedTwice.add(order);
             }
         });
-        Set<String> contradicted = new HashSet<>(statistics.acceptedOrders());
-        contradicted.removeAll(taken.keySet());
+        Set<String> mismatches = new HashSet<>(statistics.acceptedOrders());
+        mismatches.removeAll(pushes.keySet());
         ids(shop.browse(Broker.DEAD_LETTERS)).stream()
-                .filter(taken::containsKey)
-                .forEach(contradicted::add);
-        return new Audit(accepted, dead, ambiguous, unknown, left, lost, doubled, contradicted);
+                .filter(pushes::containsKey)
+                .forEach(mismatches::add);
+        return new Audit(accepted, dead, ambiguous, unknown, remaining, lost, pushedTwice, mismatches);
     }
 
     boolean isClean() {
-        return left == 0 && lost.isEmpty() && twice.isEmpty() && untrue.isEmpty();
+        return remaining == 0 && lost.isEmpty() && duplicates.isEmpty() && contradicted.isEmpty();
     }
 
     /** TIMPush also accepts a push to unknown devices only, and lists them in its response. */
-    static boolean isTaken(RecordedRequest push) {
+    static boolean isAccepted(RecordedRequest push) {
         return push.accepted() && !push.targets().isEmpty();
     }
 

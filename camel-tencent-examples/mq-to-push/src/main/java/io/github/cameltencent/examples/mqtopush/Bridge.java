@@ -57,6 +57,7 @@ final class Bridge implements AutoCloseable {
         camel.bind("outcomeHeaders", new DeliveryOutcome());
         camel.bind("badOrderHeaders", (Processor) OutcomeHeaders::setBadOrder);
         camel.bind("statistics", statistics);
+        camel.configure().addRoutesBuilder(new ErrorHandling());
         if (yaml) {
             camel.configure().withRoutesIncludePattern("classpath:routes/orders.yaml");
         } else {

@@ -33,15 +33,15 @@ final class Broker implements AutoCloseable {
     static final String DEAD_LETTERS = "orders.dead";
     static final String AMBIGUOUS = "orders.ambiguous";
 
-    /** Where the broker puts orders by itself. Not the queue of refused ones: a worker may have died after the push. */
+    /** The broker's own dead-letter queue. Not that of rejected orders, as a worker may have died after the push. */
     static final String UNKNOWN = "orders.unknown";
 
     static final String DEAD_TOKENS = "tokens.dead";
 
-    /** With the pauses below an order that cannot be sent is tried for about a minute. */
+    /** With the delays below, an order that cannot be sent is retried for about a minute. */
     static final int MAX_DELIVERIES = 10;
 
-    /** A stock of a few messages at a consumer: with a large one it would be busy yet when the others have nothing to do. */
+    /** A small window, as a consumer with many prefetched messages would still work when the others are idle. */
     private static final String CONSUMERS_URL = "vm://0?consumerWindowSize=1024";
 
     private static final String URL = "vm://0";
@@ -89,13 +89,13 @@ final class Broker implements AutoCloseable {
         return new ActiveMQConnectionFactory(CONSUMERS_URL);
     }
 
-    /** Connections for everything else: a browser with a small stock would not see the whole queue. */
+    /** Connections for everything else: a browser with a small window would not see the whole queue. */
     @SuppressWarnings("resource") // lives as long as its user
     ConnectionFactory connections() {
         return new ActiveMQConnectionFactory(URL);
     }
 
-    /** The messages in a queue, with those that are under way and those that wait for their redelivery. */
+    /** The number of messages in a queue, with those in delivery and those that wait for redelivery. */
     long count(String queue) {
         Queue found = server.locateQueue(queue);
         return found == null ? 0 : found.getMessageCount();

@@ -59,7 +59,7 @@ final class Console {
     }
 
     /** Ends the line of progress. */
-    void progressEnds() {
+    void endProgress() {
         if (terminal) {
             out.println();
         }
@@ -79,11 +79,11 @@ final class Console {
         line(
                 "  retried      %,9d  by the component, %,d by the broker after a rollback",
                 statistics.retried(), statistics.rolledBack());
-        if (audit.left() > 0) {
-            line("  left         %,9d  still in \"%s\"", audit.left(), Broker.ORDERS);
+        if (audit.remaining() > 0) {
+            line("  remaining    %,9d  still in \"%s\"", audit.remaining(), Broker.ORDERS);
         }
         line("  lost         %,9d", audit.lost().size());
-        line("  duplicates   %,9d", audit.twice().size());
+        line("  duplicates   %,9d", audit.duplicates().size());
         line(
                 "  per second   %,9.0f  over %.1f s, %,.0f in the fastest",
                 throughput.overAll(), throughput.seconds(), throughput.best());
@@ -110,7 +110,7 @@ final class Console {
         String code = message.getStringProperty(OutcomeHeaders.CODE);
         String reason = message.getStringProperty(OutcomeHeaders.REASON);
         if (reason == null) {
-            return "UNKNOWN BROKER_DEAD_LETTER: no delivery was committed; any may have been pushed";
+            return "UNKNOWN BROKER_DEAD_LETTER: no delivery was committed; any of them may have pushed the order";
         }
         int words = reason.indexOf(code) < 0 ? 0 : reason.indexOf(code) + code.length();
         return message.getStringProperty(OutcomeHeaders.OUTCOME) + " " + code + ": "

@@ -30,7 +30,7 @@ final class DeliveryOutcome implements Processor {
     @Override
     public void process(Exchange exchange) {
         OutcomeHeaders.set(exchange);
-        unsent.note(exchange);
+        unsent.record(exchange);
         String outcome = exchange.getMessage().getHeader(OutcomeHeaders.OUTCOME, String.class);
         if (!MAY_HAVE_ARRIVED.contains(outcome) && isLast(exchange, outcome) && !unsent.areAll(exchange)) {
             OutcomeHeaders.setEarlierDelivery(exchange);
@@ -38,8 +38,9 @@ final class DeliveryOutcome implements Processor {
     }
 
     private static boolean isLast(Exchange exchange, String outcome) {
-        int most = Integer.parseInt(exchange.getContext().resolvePropertyPlaceholders("{{orders.max-deliveries}}"));
+        int maxDeliveries =
+                Integer.parseInt(exchange.getContext().resolvePropertyPlaceholders("{{orders.max-deliveries}}"));
         return "REJECTED".equals(outcome)
-                || exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class) >= most;
+                || exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class) >= maxDeliveries;
     }
 }

@@ -22,23 +22,23 @@ final class Latencies {
     private static final double SMALLEST_NANOS = 10_000;
 
     /** Enough for more than an hour. */
-    private final AtomicLongArray classes = new AtomicLongArray(420);
+    private final AtomicLongArray buckets = new AtomicLongArray(420);
 
     void add(long nanos) {
         double position = Math.log(Math.max(nanos, SMALLEST_NANOS) / SMALLEST_NANOS) / STEP;
-        classes.incrementAndGet(Math.min((int) Math.ceil(position), classes.length() - 1));
+        buckets.incrementAndGet(Math.min((int) Math.ceil(position), buckets.length() - 1));
     }
 
     /** A percentile in milliseconds; 0 without any pushes. */
     double percentile(double share) {
         long all = 0;
-        for (int i = 0; i < classes.length(); i++) {
-            all += classes.get(i);
+        for (int i = 0; i < buckets.length(); i++) {
+            all += buckets.get(i);
         }
         long wanted = (long) Math.ceil(all * share);
         long seen = 0;
-        for (int i = 0; i < classes.length() && all > 0; i++) {
-            seen += classes.get(i);
+        for (int i = 0; i < buckets.length() && all > 0; i++) {
+            seen += buckets.get(i);
             if (seen >= wanted) {
                 return SMALLEST_NANOS * Math.exp(i * STEP) / 1e6;
             }

@@ -125,13 +125,13 @@ public final class MqToPush {
         long begin = System.nanoTime();
         long tick = TimeUnit.MILLISECONDS.toNanos(terminal ? TERMINAL_TICK_MILLIS : LINE_TICK_MILLIS);
         long nextShow = begin + tick;
-        long moved = -1;
-        long movedAt = begin;
-        while (broker.count(Broker.ORDERS) > 0 && System.nanoTime() - movedAt < STALLED_NANOS) {
+        long progress = -1;
+        long progressAt = begin;
+        while (broker.count(Broker.ORDERS) > 0 && System.nanoTime() - progressAt < STALLED_NANOS) {
             TimeUnit.MILLISECONDS.sleep(10);
-            if (moved != statistics.settled() + statistics.rolledBack()) {
-                moved = statistics.settled() + statistics.rolledBack();
-                movedAt = System.nanoTime();
+            if (progress != statistics.settled() + statistics.rolledBack()) {
+                progress = statistics.settled() + statistics.rolledBack();
+                progressAt = System.nanoTime();
             }
             throughput.at((System.nanoTime() - begin) / 1e9, statistics.settled());
             if (System.nanoTime() - nextShow > 0) {
@@ -141,7 +141,7 @@ public final class MqToPush {
         }
         throughput.at((System.nanoTime() - begin) / 1e9, statistics.settled());
         console.progress(orders, statistics, throughput.seconds());
-        console.progressEnds();
+        console.endProgress();
         return throughput;
     }
 
@@ -158,8 +158,8 @@ public final class MqToPush {
         console.reasons(Broker.UNKNOWN, shop.browse(Broker.UNKNOWN));
         console.line("");
         console.problem("Lost", audit.lost());
-        console.problem("Duplicates", audit.twice());
-        console.problem("Contradicted by the emulator's record", audit.untrue());
+        console.problem("Duplicates", audit.duplicates());
+        console.problem("Contradicted by the emulator's record", audit.contradicted());
         if (audit.isClean()) {
             console.line(
                     emulator == null

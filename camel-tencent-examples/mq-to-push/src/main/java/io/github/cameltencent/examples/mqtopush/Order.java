@@ -39,10 +39,10 @@ record Order(String id, String device, String status) {
         try {
             order = MAPPER.readValue(json, Order.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new BadOrderException("the order is not the JSON of an order", e);
+            throw new BadOrderException("the message is not an order in JSON", e);
         }
         if (order == null || order.id == null || order.device == null || order.status == null) {
-            throw new BadOrderException("the order lacks id, device or status", null);
+            throw new BadOrderException("the order has no id, device or status", null);
         }
         return order;
     }

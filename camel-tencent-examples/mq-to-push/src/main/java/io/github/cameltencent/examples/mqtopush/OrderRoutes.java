@@ -14,25 +14,16 @@
 package io.github.cameltencent.examples.mqtopush;
 
 import io.github.cameltencent.TencentConstants;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * From the queue of orders to push notifications, and to other queues for the orders that need attention. The file
- * {@code routes/orders.yaml} has the same route in YAML.
+ * From the queue of orders to push notifications, and to other queues for the orders that need attention. {@link ErrorHandling}
+ * has what happens to malformed orders. The file {@code routes/orders.yaml} has the same route in YAML.
  */
 final class OrderRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // rolled back orders are expected: the broker redelivers them
-        errorHandler(defaultErrorHandler().logExhausted(false).retriesExhaustedLogLevel(LoggingLevel.DEBUG));
-
-        onException(BadOrderException.class)
-                .handled(true)
-                .process("badOrderHeaders")
-                .to("jms:orders.dead");
-
         from("jms:orders?concurrentConsumers={{orders.consumers}}")
                 .routeId("orders")
                 .setProperty("order", bodyAs(String.class))
@@ -41,23 +32,22 @@ final class OrderRoutes extends RouteBuilder {
                 .to("tencent:push?application=orders&provider={{orders.provider}}&synchronous=true"
                         + "&onUnsupportedField=ignore&throwExceptionOnFailure=false{{orders.push-options}}")
                 .process("outcomeHeaders")
-                .filter(header(TencentConstants.INVALID_TARGETS).isNotNull())
+                // null, and so nothing to split, unless the push names dead tokens
                 .split(header(TencentConstants.INVALID_TARGETS))
                 .to("jms:tokens.dead")
                 .end()
-                .end()
                 .setBody(exchangeProperty("order"))
                 .choice()
-                .when(simple("${header.TencentOutcome} == 'ACCEPTED'"))
-                .log(LoggingLevel.DEBUG, "Order ${header.OrderId} was accepted")
                 // may be on the device already: a second push could be a duplicate
                 .when(simple("${header.TencentOutcome} in 'AMBIGUOUS,PARTIAL'"))
                 .to("jms:orders.ambiguous")
-                // after its last delivery the broker would move the order without a reason
-                .when(simple("${header.TencentOutcome} == 'REJECTED'"
-                        + " || ${header.JMSXDeliveryCount} >= {{orders.max-deliveries}}"))
+                .when(simple("${header.TencentOutcome} == 'REJECTED'"))
                 .to("jms:orders.dead")
-                .otherwise()
+                // after its last delivery the broker would move the order without a reason
+                .when(simple("${header.TencentOutcome} != 'ACCEPTED'"
+                        + " && ${header.JMSXDeliveryCount} >= {{orders.max-deliveries}}"))
+                .to("jms:orders.dead")
+                .when(simple("${header.TencentOutcome} != 'ACCEPTED'"))
                 .rollback("Not sent: the broker redelivers the order")
                 .end();
     }

@@ -19,10 +19,10 @@ import java.util.Map;
 /**
  * The settings from the arguments and the environment.
  *
- * @param messages how many orders, -1 for the default
- * @param bad how many of them cannot be delivered
+ * @param messages the number of orders
+ * @param bad the number of orders that cannot be delivered
  * @param faults a fault script for the emulator, or null
- * @param latencyMillis how long the emulator takes for an answer
+ * @param latencyMillis the time that the emulator takes for an answer
  * @param port the port of the emulator and its page, 0 for a free one
  * @param serve whether to keep the emulator's page running at the end
  * @param yaml whether to run the route in YAML
@@ -48,9 +48,9 @@ record Settings(
               --provider P    tpns or timpush (default tpns)
               --messages N    orders to put on the queue (default 10000; 1 with the real service)
               --consumers N   JMS consumers, each with one push in flight (default 64)
-              --bad N         of the orders, how many cannot be delivered (default 0)
+              --bad N         the number of orders that cannot be delivered (default 0)
               --faults FILE   a fault script for the emulator, such as faults/resets.jsonl
-              --latency MS    how long the emulator takes for an answer (default 0)
+              --latency MS    the time that the emulator takes for an answer (default 0)
               --port N        port of the emulator and its page (default: a free one)
               --serve         keep running, to look at the page
               --yaml          run the route of routes/orders.yaml instead of the one in Java
@@ -63,7 +63,7 @@ record Settings(
             The exit status is 0 when every order is accounted for once, 1 when not, 2 for wrong arguments.
             """;
 
-    /** As many as the emulator's record holds with every repeat. */
+    /** The emulator's record has room for so many, with all retries. */
     private static final int MAX_ORDERS = 100_000;
 
     /** Reads the arguments; an {@link IllegalArgumentException} says what is wrong with them. */
@@ -110,7 +110,7 @@ record Settings(
             throw new IllegalArgumentException("--bad: there are only " + messages + " orders");
         }
         if (real && token == null && !help) {
-            throw new IllegalArgumentException("--token: whose phone is the real service to push to?");
+            throw new IllegalArgumentException("--token: missing; the real service needs the token of a device");
         }
         if (real && (faults != null || latencyMillis > 0 || serve)) {
             throw new IllegalArgumentException("--faults, --latency and --serve are for the emulator only");

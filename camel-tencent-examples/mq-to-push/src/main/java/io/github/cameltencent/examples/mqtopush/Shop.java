@@ -59,10 +59,10 @@ final class Shop {
             MessageProducer producer = session.createProducer(session.createQueue(Broker.ORDERS));
             for (int number = 1; number <= orders; number++) {
                 Order order = new Order(orderId(number), device == null ? device(number) : device, "on its way to you");
-                // spread over the run
-                long spoilt = (long) number * bad / orders;
-                boolean isSpoilt = spoilt != (number - 1L) * bad / orders;
-                TextMessage message = session.createTextMessage(isSpoilt ? spoil(order, spoilt) : order.toJson());
+                // spread evenly
+                long badCount = (long) number * bad / orders;
+                boolean isBad = badCount != (number - 1L) * bad / orders;
+                TextMessage message = session.createTextMessage(isBad ? badOrder(order, badCount) : order.toJson());
                 message.setStringProperty(OrderStatistics.ORDER_ID, order.id());
                 producer.send(message);
                 ids.add(order.id());
@@ -74,7 +74,7 @@ final class Shop {
         return Collections.unmodifiableList(ids);
     }
 
-    private static String spoil(Order order, long count) {
+    private static String badOrder(Order order, long count) {
         return switch ((int) (count % 3)) {
             case 1 -> order.toJson().substring(0, 20);
             case 2 -> new Order(order.id(), null, order.status()).toJson();

@@ -25,18 +25,18 @@ import org.apache.camel.Exchange;
  */
 final class UnsentDeliveries {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_ORDERS = 10_000;
     private static final Set<String> NOT_EXECUTED = Set.of("REJECTED", "AUTH", "THROTTLED", "TRANSIENT");
 
     private final Map<String, Integer> counts = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > MOST;
+            return size() > MAX_ORDERS;
         }
     };
 
     /** Counts the current delivery, after its push. */
-    synchronized void note(Exchange exchange) {
+    synchronized void record(Exchange exchange) {
         if (NOT_EXECUTED.contains(exchange.getMessage().getHeader(TencentConstants.OUTCOME, "", String.class))) {
             counts.merge(id(exchange), 1, Integer::sum);
         }

@@ -47,7 +47,7 @@ class CrashLoopTest {
     /** So few that the kills use up the deliveries of some, whichever orders they meet. */
     private static final int ORDERS = 3 * KILLS;
 
-    private final OrdersFixture scene =
+    private final OrdersFixture fixture =
             new OrdersFixture(Provider.TPNS, new EmulatorOptions(), new OrderStatistics(), MAX_DELIVERIES);
     private String brokerUrl;
 
@@ -60,7 +60,7 @@ class CrashLoopTest {
             port = free.getLocalPort();
         }
         brokerUrl = "tcp://127.0.0.1:" + port;
-        scene.broker
+        fixture.broker
                 .server()
                 .getRemotingService()
                 .createAcceptor("workers", brokerUrl)
@@ -69,59 +69,59 @@ class CrashLoopTest {
 
     @AfterEach
     void close() throws Exception {
-        scene.close();
+        fixture.close();
     }
 
     @Test
     void ordersThatTheBrokerGivesUpAreUnknownAndNotRejected() throws Exception {
-        List<String> orders = scene.shop.place(ORDERS, 0, null);
-        for (int i = 0; i < KILLS && scene.broker.count(Broker.ORDERS) > 0; i++) {
+        List<String> orders = fixture.shop.place(ORDERS, 0, null);
+        for (int i = 0; i < KILLS && fixture.broker.count(Broker.ORDERS) > 0; i++) {
             killAWorker();
         }
-        scene.startRoute(CONSUMERS, CrashLoopTest::fewDeliveries);
-        scene.awaitAllSettled();
+        fixture.startRoute(CONSUMERS, CrashLoopTest::fewDeliveries);
+        fixture.awaitAllSettled();
 
-        Set<String> unknown = scene.orderIds(Broker.UNKNOWN);
+        Set<String> unknown = fixture.orderIds(Broker.UNKNOWN);
         assertThat(unknown).isNotEmpty();
-        assertThat(scene.shop.browse(Broker.UNKNOWN))
-                .as("nobody could write an outcome")
+        assertThat(fixture.shop.browse(Broker.UNKNOWN))
+                .as("no worker lived to write an outcome")
                 .allSatisfy(message ->
                         assertThat(header(message, OutcomeHeaders.OUTCOME)).isNull());
-        assertThat(scene.arrivals(true).keySet())
+        assertThat(fixture.arrivals(true).keySet())
                 .as("were accepted all the same")
                 .containsAll(unknown);
-        assertThat(scene.shop.browse(Broker.DEAD_LETTERS)).isEmpty();
-        Set<String> told = new HashSet<>(scene.statistics.acceptedOrders());
-        told.addAll(unknown);
-        assertThat(told).containsExactlyInAnyOrderElementsOf(orders);
+        assertThat(fixture.shop.browse(Broker.DEAD_LETTERS)).isEmpty();
+        Set<String> reported = new HashSet<>(fixture.statistics.acceptedOrders());
+        reported.addAll(unknown);
+        assertThat(reported).containsExactlyInAnyOrderElementsOf(orders);
 
-        Audit audit = scene.audit(orders);
+        Audit audit = fixture.audit(orders);
         assertThat(audit.unknown()).isEqualTo(unknown.size());
         assertThat(audit.lost()).isEmpty();
-        assertThat(audit.untrue()).isEmpty();
+        assertThat(audit.contradicted()).isEmpty();
         assertThat(reasons()).contains("UNKNOWN BROKER_DEAD_LETTER");
     }
 
     @Test
     void aRejectionIsNotTheOutcomeOfAnOrderWhoseEarlierWorkerDied() throws Exception {
-        List<String> orders = scene.shop.place(ORDERS, 0, null);
+        List<String> orders = fixture.shop.place(ORDERS, 0, null);
         killAWorker();
-        Set<String> accepted = scene.arrivals(true).keySet();
-        scene.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
-        scene.startRoute(CONSUMERS, CrashLoopTest::fewDeliveries);
-        scene.awaitAllSettled();
+        Set<String> accepted = fixture.arrivals(true).keySet();
+        fixture.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
+        fixture.startRoute(CONSUMERS, CrashLoopTest::fewDeliveries);
+        fixture.awaitAllSettled();
 
-        assertThat(scene.orderIds(Broker.AMBIGUOUS)).isNotEmpty().containsAll(accepted);
-        assertThat(scene.shop.browse(Broker.AMBIGUOUS)).allSatisfy(message -> {
+        assertThat(fixture.orderIds(Broker.AMBIGUOUS)).isNotEmpty().containsAll(accepted);
+        assertThat(fixture.shop.browse(Broker.AMBIGUOUS)).allSatisfy(message -> {
             assertThat(header(message, OutcomeHeaders.OUTCOME)).isEqualTo("AMBIGUOUS");
             assertThat(header(message, OutcomeHeaders.CODE)).isEqualTo("EARLIER_DELIVERY");
             assertThat(header(message, OutcomeHeaders.REASON)).contains("REJECTED 1008007");
         });
-        assertThat(scene.orderIds(Broker.DEAD_LETTERS))
+        assertThat(fixture.orderIds(Broker.DEAD_LETTERS))
                 .as("those that no worker died with")
                 .isNotEmpty()
                 .doesNotContainAnyElementsOf(accepted);
-        assertThat(scene.audit(orders).isClean()).isTrue();
+        assertThat(fixture.audit(orders).isClean()).isTrue();
     }
 
     private static void fewDeliveries(Main camel) {
@@ -130,19 +130,20 @@ class CrashLoopTest {
 
     /** Kills a worker when each of its consumers has an accepted order, or there are no more. */
     private void killAWorker() throws Exception {
-        int before = scene.emulator.requests().size();
-        int held = (int) Math.min(CONSUMERS, scene.broker.count(Broker.ORDERS));
+        int before = fixture.emulator.requests().size();
+        int inFlight = (int) Math.min(CONSUMERS, fixture.broker.count(Broker.ORDERS));
         Process worker = startWorker();
         try {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> !worker.isAlive() || scene.emulator.requests().size() >= before + held);
+                    .until(() ->
+                            !worker.isAlive() || fixture.emulator.requests().size() >= before + inFlight);
             assertThat(worker.isAlive()).isTrue();
         } finally {
             worker.destroyForcibly();
         }
         assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        await().until(() -> scene.broker.count(Broker.ORDERS) == 0
-                || scene.broker.server().locateQueue(Broker.ORDERS).getDeliveringCount() == 0);
+        await().until(() -> fixture.broker.count(Broker.ORDERS) == 0
+                || fixture.broker.server().locateQueue(Broker.ORDERS).getDeliveringCount() == 0);
     }
 
     private Process startWorker() throws IOException {
@@ -152,7 +153,7 @@ class CrashLoopTest {
                         System.getProperty("java.class.path"),
                         HangingWorker.class.getName(),
                         brokerUrl,
-                        scene.emulator.baseUri(),
+                        fixture.emulator.baseUri(),
                         Provider.TPNS.option(),
                         String.valueOf(CONSUMERS),
                         String.valueOf(MAX_DELIVERIES))
@@ -164,7 +165,7 @@ class CrashLoopTest {
     private String reasons() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new Console(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-                .reasons(Broker.UNKNOWN, scene.shop.browse(Broker.UNKNOWN));
+                .reasons(Broker.UNKNOWN, fixture.shop.browse(Broker.UNKNOWN));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.Exchange;
 
-/** A worker in a process of its own that never commits what was accepted: whoever kills it does so between push and commit. */
+/** A worker in its own process that never commits an accepted order, so that it is always killed between push and commit. */
 final class HangingWorker {
 
     private HangingWorker() {}
@@ -35,7 +35,7 @@ final class HangingWorker {
                 }
             }
         };
-        // no stock: each consumer has one order, and no other's
+        // no prefetching: each consumer has one order
         Bridge.start(
                 new ActiveMQConnectionFactory(arguments[0] + "?consumerWindowSize=0"),
                 hanging,
@@ -45,7 +45,7 @@ final class HangingWorker {
                 false,
                 camel -> camel.addOverrideProperty("orders.max-deliveries", arguments[4]));
         while (System.in.read() >= 0) {
-            // until the test that started it has gone
+            // until the test ends
         }
         Runtime.getRuntime().halt(1);
     }

@@ -33,103 +33,103 @@ class MovingOrdersTest {
 
     private static final int CONSUMERS = 64;
 
-    private final OrdersFixture scene;
+    private final OrdersFixture fixture;
 
     MovingOrdersTest(Provider provider) throws Exception {
-        scene = new OrdersFixture(provider);
+        fixture = new OrdersFixture(provider);
     }
 
     @AfterEach
     void close() throws Exception {
-        scene.close();
+        fixture.close();
     }
 
     @Test
     void everyOrderBecomesOnePush() throws Exception {
-        List<String> orders = scene.shop.place(ORDERS, 0, null);
-        scene.startRoute(CONSUMERS);
-        scene.awaitAllSettled();
+        List<String> orders = fixture.shop.place(ORDERS, 0, null);
+        fixture.startRoute(CONSUMERS);
+        fixture.awaitAllSettled();
 
-        assertThat(scene.statistics.accepted()).isEqualTo(ORDERS);
+        assertThat(fixture.statistics.accepted()).isEqualTo(ORDERS);
         assertEachArrivedOnce(orders);
     }
 
     @Test
     void throttledCallsAndRefusedConnectionsAreRetriedUntilEveryOrderIsAcceptedOnce() throws Exception {
-        scene.faults("{\"rate\":0.05,\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\"}");
+        fixture.faults("{\"rate\":0.05,\"fault\":\"code\",\"code\":\"" + fixture.tooMany() + "\"}");
         UnreliableNetwork network = new UnreliableNetwork(0.05, new Random(7));
-        List<String> orders = scene.shop.place(ORDERS, 0, null);
+        List<String> orders = fixture.shop.place(ORDERS, 0, null);
         try (var client = network.client()) {
-            scene.startRoute(CONSUMERS, camel -> {
+            fixture.startRoute(CONSUMERS, camel -> {
                 camel.bind("client", client);
                 camel.addProperty("camel.component.tencent.http-async-client", "#bean:client");
             });
-            scene.awaitAllSettled();
-            scene.stopRoute();
+            fixture.awaitAllSettled();
+            fixture.stopRoute();
         }
 
         assertThat(network.refused()).isPositive();
-        assertThat(scene.emulator.counters().faulted()).isPositive();
-        assertThat(scene.statistics.accepted()).isEqualTo(ORDERS);
+        assertThat(fixture.emulator.counters().faulted()).isPositive();
+        assertThat(fixture.statistics.accepted()).isEqualTo(ORDERS);
         assertEachArrivedOnce(orders);
     }
 
     @Test
     void callsThatAreResetAfterTheRequestAreAmbiguousAndNotRetried() throws Exception {
-        scene.faults(
+        fixture.faults(
                 "{\"rate\":0.01,\"fault\":\"reset_before\",\"seed\":3}",
                 "{\"rate\":0.01,\"fault\":\"reset_after\",\"seed\":4}");
-        List<String> orders = scene.shop.place(ORDERS, 0, null);
-        scene.startRoute(CONSUMERS);
-        scene.awaitAllSettled();
+        List<String> orders = fixture.shop.place(ORDERS, 0, null);
+        fixture.startRoute(CONSUMERS);
+        fixture.awaitAllSettled();
 
-        Set<String> ambiguous = scene.orderIds(Broker.AMBIGUOUS);
-        long reset = scene.emulator.counters().faulted();
+        Set<String> ambiguous = fixture.orderIds(Broker.AMBIGUOUS);
+        long reset = fixture.emulator.counters().faulted();
         assertThat(reset).isPositive();
         assertThat(ambiguous).hasSize((int) reset);
-        assertThat(scene.statistics.accepted() + scene.statistics.rejected() + ambiguous.size())
+        assertThat(fixture.statistics.accepted() + fixture.statistics.rejected() + ambiguous.size())
                 .isEqualTo(ORDERS);
-        assertThat(scene.arrivals(false)).as("sent once each").hasSize(ORDERS).allSatisfy(OrdersFixture::once);
+        assertThat(fixture.arrivals(false)).as("sent once each").hasSize(ORDERS).allSatisfy(OrdersFixture::once);
         assertInvariant(orders);
     }
 
     @Test
     void noOutcomeContradictsTheRecordWhateverTheFaults() throws Exception {
-        scene.faults(
+        fixture.faults(
                 "{\"rate\":0.03,\"fault\":\"reset_before\",\"seed\":21}",
                 "{\"rate\":0.03,\"fault\":\"reset_after\",\"seed\":22}",
                 "{\"rate\":0.03,\"fault\":\"cut\",\"seed\":23}",
                 "{\"rate\":0.03,\"fault\":\"garbage\",\"seed\":24}",
                 "{\"rate\":0.03,\"fault\":\"status\",\"status\":503,\"seed\":25}",
                 "{\"rate\":0.03,\"fault\":\"status\",\"status\":502,\"accepted\":true,\"seed\":26}",
-                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\",\"seed\":27}",
-                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"" + scene.code("1008007", "90001") + "\",\"seed\":28}",
+                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"" + fixture.tooMany() + "\",\"seed\":27}",
+                "{\"rate\":0.03,\"fault\":\"code\",\"code\":\"" + fixture.code("1008007", "90001") + "\",\"seed\":28}",
                 "{\"rate\":0.03,\"fault\":\"close_idle\",\"delay\":1,\"seed\":29}");
-        List<String> orders = scene.shop.place(ORDERS, ORDERS / 20, null);
-        scene.startRoute(CONSUMERS);
-        scene.awaitAllSettled();
+        List<String> orders = fixture.shop.place(ORDERS, ORDERS / 20, null);
+        fixture.startRoute(CONSUMERS);
+        fixture.awaitAllSettled();
 
-        assertThat(scene.statistics.settled()).isEqualTo(ORDERS);
+        assertThat(fixture.statistics.settled()).isEqualTo(ORDERS);
         assertInvariant(orders);
     }
 
     private void assertEachArrivedOnce(List<String> orders) throws Exception {
-        Map<String, Integer> arrived = scene.arrivals(true);
+        Map<String, Integer> arrived = fixture.arrivals(true);
         assertThat(arrived.keySet()).containsExactlyInAnyOrderElementsOf(orders);
         assertThat(arrived).allSatisfy(OrdersFixture::once);
-        assertThat(scene.audit(orders).isClean()).isTrue();
+        assertThat(fixture.audit(orders).isClean()).isTrue();
     }
 
     /** The server accepted all ACCEPTED orders and no rejected one; no order is lost or duplicated. */
     private void assertInvariant(List<String> orders) throws Exception {
-        Map<String, Integer> arrived = scene.arrivals(true);
-        assertThat(arrived.keySet()).containsAll(scene.statistics.acceptedOrders());
-        assertThat(arrived.keySet()).noneMatch(scene.orderIds(Broker.DEAD_LETTERS)::contains);
+        Map<String, Integer> arrived = fixture.arrivals(true);
+        assertThat(arrived.keySet()).containsAll(fixture.statistics.acceptedOrders());
+        assertThat(arrived.keySet()).noneMatch(fixture.orderIds(Broker.DEAD_LETTERS)::contains);
         assertThat(arrived).allSatisfy(OrdersFixture::once);
-        Set<String> somewhere = new HashSet<>(scene.statistics.acceptedOrders());
-        somewhere.addAll(scene.orderIds(Broker.DEAD_LETTERS));
-        somewhere.addAll(scene.orderIds(Broker.AMBIGUOUS));
+        Set<String> somewhere = new HashSet<>(fixture.statistics.acceptedOrders());
+        somewhere.addAll(fixture.orderIds(Broker.DEAD_LETTERS));
+        somewhere.addAll(fixture.orderIds(Broker.AMBIGUOUS));
         assertThat(somewhere).containsExactlyInAnyOrderElementsOf(orders);
-        assertThat(scene.audit(orders).isClean()).isTrue();
+        assertThat(fixture.audit(orders).isClean()).isTrue();
     }
 }

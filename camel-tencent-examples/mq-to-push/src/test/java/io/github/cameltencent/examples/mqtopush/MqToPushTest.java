@@ -68,12 +68,13 @@ class MqToPushTest {
         "tpns, throttled, 'accepted +1,000\\n'", "timpush, throttled, 'accepted +1,000\\n'",
         "tpns, resets, 'ambiguous +[1-9]'", "timpush, resets, 'ambiguous +[1-9]'"
     })
-    void withTheFaultScriptsNoOrderIsLostOrPushedTwice(String provider, String script, String told) throws Exception {
+    void withTheFaultScriptsNoOrderIsLostOrPushedTwice(String provider, String script, String expected)
+            throws Exception {
         assertThat(run("--provider", provider, "--messages", "1000", "--faults", "faults/" + script + ".jsonl"))
                 .isZero();
 
         assertThat(text(out))
-                .containsPattern(told)
+                .containsPattern(expected)
                 .containsPattern("lost +0\\n")
                 .containsPattern("duplicates +0\\n")
                 .contains("the emulator's record confirms it");

@@ -112,7 +112,7 @@ final class OrdersFixture implements AutoCloseable {
     Map<String, Integer> arrivals(boolean onlyAccepted) {
         Map<String, Integer> arrivals = new HashMap<>();
         for (RecordedRequest push : emulator.requests()) {
-            if (Audit.isTaken(push) || !onlyAccepted) {
+            if (Audit.isAccepted(push) || !onlyAccepted) {
                 String device = push.json()
                         .at(provider == Provider.TPNS ? "/token_list/0" : "/To_Account/0")
                         .asText();

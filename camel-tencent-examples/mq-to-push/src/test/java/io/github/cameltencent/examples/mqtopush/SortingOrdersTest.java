@@ -35,27 +35,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 @CsvSource({"TPNS, false", "TIMPUSH, false", "TPNS, true"})
 class SortingOrdersTest {
 
-    private final OrdersFixture scene;
+    private final OrdersFixture fixture;
 
     SortingOrdersTest(Provider provider, boolean yaml) throws Exception {
-        scene = new OrdersFixture(provider).yaml(yaml);
+        fixture = new OrdersFixture(provider).yaml(yaml);
     }
 
     @AfterEach
     void close() throws Exception {
-        scene.close();
+        fixture.close();
     }
 
     @Test
     void aRefusedOrderIsInTheDeadLetterQueueWithOutcomeCodeAndReason() throws Exception {
-        String refused = scene.code("1008007", "90057");
-        scene.faults("{\"fault\":\"code\",\"code\":\"" + refused + "\"}");
+        String refused = fixture.code("1008007", "90057");
+        fixture.faults("{\"fault\":\"code\",\"code\":\"" + refused + "\"}");
         move(1, 0);
 
         Message dead = only(Broker.DEAD_LETTERS);
         assertThat(header(dead, "TencentOutcome")).isEqualTo("REJECTED");
         assertThat(header(dead, "TencentCode")).isEqualTo(refused);
-        assertThat(header(dead, "TencentReason")).contains(scene.code("A parameter is not valid", "DataId"));
+        assertThat(header(dead, "TencentReason")).contains(fixture.code("A parameter is not valid", "DataId"));
         assertThat(header(dead, "TencentAttempts")).isEqualTo("1");
         assertThat(header(dead, "TencentHttpStatus")).isEqualTo("200");
         assertThat(Order.ofJson(((TextMessage) dead).getText()).id()).isEqualTo("A-000001");
@@ -73,73 +73,73 @@ class SortingOrdersTest {
         assertThat(header(dead, "TencentOutcome")).isEqualTo("REJECTED");
         assertThat(header(dead, "TencentCode")).isEqualTo("BAD_ORDER");
         assertThat(((TextMessage) dead).getText()).hasSize(20);
-        assertThat(scene.statistics.accepted()).isEqualTo(2);
-        assertThat(scene.statistics.rolledBack()).isZero();
+        assertThat(fixture.statistics.accepted()).isEqualTo(2);
+        assertThat(fixture.statistics.rolledBack()).isZero();
     }
 
     @Test
     void aDeadTokenIsSentToItsQueueAndItsOrderToTheDeadLetterQueue() throws Exception {
         String gone = Shop.device(2);
-        scene.emulator.deadTokens().add(gone);
+        fixture.emulator.deadTokens().add(gone);
         move(3, 0);
 
         TextMessage cleanUp = (TextMessage) only(Broker.DEAD_TOKENS);
         assertThat(cleanUp.getText()).isEqualTo(gone);
         assertThat(header(cleanUp, OrderStatistics.ORDER_ID)).isEqualTo("A-000002");
         assertThat(header(only(Broker.DEAD_LETTERS), "TencentCode"))
-                .isEqualTo(scene.code("1008029", "TARGETS_INVALID"));
-        assertThat(scene.statistics.accepted()).isEqualTo(2);
+                .isEqualTo(fixture.code("1008029", "TARGETS_INVALID"));
+        assertThat(fixture.statistics.accepted()).isEqualTo(2);
     }
 
     @Test
     void anOrderWithUnknownOutcomeIsInTheQueueOfAmbiguousOrders() throws Exception {
-        scene.faults("{\"fault\":\"reset_after\"}");
+        fixture.faults("{\"fault\":\"reset_after\"}");
         move(1, 0);
 
         Message ambiguous = only(Broker.AMBIGUOUS);
         assertThat(header(ambiguous, "TencentOutcome")).isEqualTo("AMBIGUOUS");
         assertThat(header(ambiguous, "TencentCode")).isEqualTo("CONNECTION_LOST");
         assertThat(header(ambiguous, "TencentReason")).contains("may have been executed");
-        assertThat(scene.emulator.requests()).hasSize(1);
+        assertThat(fixture.emulator.requests()).hasSize(1);
     }
 
     @Test
     void anOrderThatWasNotSentIsRolledBackAndAcceptedOnceAfterRedelivery() throws Exception {
-        scene.faults("{\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\",\"count\":2}");
+        fixture.faults("{\"fault\":\"code\",\"code\":\"" + fixture.tooMany() + "\",\"count\":2}");
         move(1, 0, SortingOrdersTest::withoutRetries);
 
-        assertThat(scene.statistics.rolledBack()).isEqualTo(2);
-        assertThat(scene.statistics.accepted()).isEqualTo(1);
-        assertThat(scene.arrivals(true)).isEqualTo(Map.of("A-000001", 1));
-        assertThat(scene.emulator.requests()).hasSize(3);
+        assertThat(fixture.statistics.rolledBack()).isEqualTo(2);
+        assertThat(fixture.statistics.accepted()).isEqualTo(1);
+        assertThat(fixture.arrivals(true)).isEqualTo(Map.of("A-000001", 1));
+        assertThat(fixture.emulator.requests()).hasSize(3);
     }
 
     @Test
     void anOrderThatIsNotSentInItsLastDeliveryIsInTheDeadLetterQueueWithTheReason() throws Exception {
-        scene.faults("{\"fault\":\"code\",\"code\":\"" + scene.tooMany() + "\"}");
+        fixture.faults("{\"fault\":\"code\",\"code\":\"" + fixture.tooMany() + "\"}");
         move(1, 0, SortingOrdersTest::withoutRetries);
 
         Message dead = only(Broker.DEAD_LETTERS);
         assertThat(header(dead, "TencentOutcome")).isEqualTo("THROTTLED");
-        assertThat(header(dead, "TencentCode")).isEqualTo(scene.tooMany());
-        assertThat(scene.emulator.requests()).hasSize(Broker.MAX_DELIVERIES);
+        assertThat(header(dead, "TencentCode")).isEqualTo(fixture.tooMany());
+        assertThat(fixture.emulator.requests()).hasSize(Broker.MAX_DELIVERIES);
     }
 
     @Test
     void wrongKeysRejectNoOrder() throws Exception {
-        List<String> orders = scene.shop.place(20, 0, null);
-        scene.startRoute(
+        List<String> orders = fixture.shop.place(20, 0, null);
+        fixture.startRoute(
                 4,
                 camel -> camel.addOverrideProperty(
-                        Provider.APPLICATION + scene.code("tpns[android]", "im") + ".secret-key", "wrong"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> scene.statistics.rolledBack() >= 4);
-        scene.stopRoute();
-        assertThat(scene.broker.count(Broker.ORDERS)).isEqualTo(20);
+                        Provider.APPLICATION + fixture.code("tpns[android]", "im") + ".secret-key", "wrong"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> fixture.statistics.rolledBack() >= 4);
+        fixture.stopRoute();
+        assertThat(fixture.broker.count(Broker.ORDERS)).isEqualTo(20);
 
-        scene.startRoute(4);
-        scene.awaitAllSettled();
-        assertThat(scene.audit(orders).isClean()).isTrue();
-        assertThat(scene.statistics.accepted()).isEqualTo(20);
+        fixture.startRoute(4);
+        fixture.awaitAllSettled();
+        assertThat(fixture.audit(orders).isClean()).isTrue();
+        assertThat(fixture.statistics.accepted()).isEqualTo(20);
     }
 
     private void move(int orders, int bad) throws Exception {
@@ -147,13 +147,13 @@ class SortingOrdersTest {
     }
 
     private void move(int orders, int bad, Consumer<Main> more) throws Exception {
-        scene.shop.place(orders, bad, null);
-        scene.startRoute(2, more);
-        scene.awaitAllSettled();
+        fixture.shop.place(orders, bad, null);
+        fixture.startRoute(2, more);
+        fixture.awaitAllSettled();
     }
 
     private Message only(String queue) throws Exception {
-        List<Message> messages = scene.shop.browse(queue);
+        List<Message> messages = fixture.shop.browse(queue);
         assertThat(messages).hasSize(1);
         return messages.get(0);
     }

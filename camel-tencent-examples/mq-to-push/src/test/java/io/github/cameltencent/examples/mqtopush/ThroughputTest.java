@@ -29,9 +29,9 @@ class ThroughputTest {
 
     @Test
     void ordersDoNotWaitForEachOther() throws Exception {
-        try (OrdersFixture scene = scene()) {
+        try (OrdersFixture fixture = fixture()) {
             double oneByOne = ORDERS * LATENCY_MILLIS / 1000.0;
-            assertThat(seconds(scene)).isLessThan(oneByOne / 4);
+            assertThat(seconds(fixture)).isLessThan(oneByOne / 4);
         }
     }
 
@@ -39,10 +39,10 @@ class ThroughputTest {
     @Test
     @EnabledIfSystemProperty(named = "throughput", matches = "true")
     void consumersAreBusyFourFifthsOfTheTimeWithTheServersLatency() throws Exception {
-        try (OrdersFixture scene = scene()) {
+        try (OrdersFixture fixture = fixture()) {
             double best = 0;
             for (int round = 0; round < 6; round++) {
-                double rate = 5 * ORDERS / seconds(scene, 5 * ORDERS);
+                double rate = 5 * ORDERS / seconds(fixture, 5 * ORDERS);
                 System.out.printf("round %d: %.0f/s%n", round, rate);
                 best = Math.max(best, rate);
             }
@@ -50,22 +50,22 @@ class ThroughputTest {
         }
     }
 
-    private static OrdersFixture scene() throws Exception {
+    private static OrdersFixture fixture() throws Exception {
         return new OrdersFixture(
                 Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(LATENCY_MILLIS)), new OrderStatistics());
     }
 
-    private static double seconds(OrdersFixture scene) throws Exception {
-        return seconds(scene, ORDERS);
+    private static double seconds(OrdersFixture fixture) throws Exception {
+        return seconds(fixture, ORDERS);
     }
 
-    private static double seconds(OrdersFixture scene, int orders) throws Exception {
-        scene.shop.place(orders, 0, null);
+    private static double seconds(OrdersFixture fixture, int orders) throws Exception {
+        fixture.shop.place(orders, 0, null);
         long begin = System.nanoTime();
-        scene.startRoute(CONSUMERS);
-        scene.awaitAllSettled();
+        fixture.startRoute(CONSUMERS);
+        fixture.awaitAllSettled();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        scene.stopRoute();
+        fixture.stopRoute();
         return seconds;
     }
 }

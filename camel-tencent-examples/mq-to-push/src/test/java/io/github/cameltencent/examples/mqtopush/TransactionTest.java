@@ -45,14 +45,14 @@ class TransactionTest {
                     }
                 })
                 : target;
-        try (OrdersFixture scene = new OrdersFixture(Provider.TPNS)) {
-            scene.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
-            scene.shop.place(1, 0, null);
-            scene.startRoute(1, camel -> camel.bind("failsTwice", failsTwice));
-            scene.awaitAllSettled();
+        try (OrdersFixture fixture = new OrdersFixture(Provider.TPNS)) {
+            fixture.faults("{\"fault\":\"code\",\"code\":\"1008007\"}");
+            fixture.shop.place(1, 0, null);
+            fixture.startRoute(1, camel -> camel.bind("failsTwice", failsTwice));
+            fixture.awaitAllSettled();
 
             assertThat(failures).hasValue(3);
-            assertThat(scene.shop.browse(Broker.DEAD_LETTERS)).hasSize(1);
+            assertThat(fixture.shop.browse(Broker.DEAD_LETTERS)).hasSize(1);
         }
     }
 
@@ -62,35 +62,35 @@ class TransactionTest {
 
     @Test
     void stoppingTheRouteLosesNoOrderAndPushesNoneTwice() throws Exception {
-        try (OrdersFixture scene = slow()) {
-            List<String> orders = scene.shop.place(ORDERS, 0, null);
-            scene.startRoute(CONSUMERS);
-            awaitSome(scene);
-            scene.stopRoute();
-            assertThat(scene.broker.count(Broker.ORDERS)).isPositive();
+        try (OrdersFixture fixture = slow()) {
+            List<String> orders = fixture.shop.place(ORDERS, 0, null);
+            fixture.startRoute(CONSUMERS);
+            awaitSome(fixture);
+            fixture.stopRoute();
+            assertThat(fixture.broker.count(Broker.ORDERS)).isPositive();
 
-            scene.startRoute(CONSUMERS);
-            scene.awaitAllSettled();
-            assertThat(scene.audit(orders)).matches(Audit::isClean);
-            assertThat(scene.arrivals(true)).hasSize(ORDERS).allSatisfy(OrdersFixture::once);
+            fixture.startRoute(CONSUMERS);
+            fixture.awaitAllSettled();
+            assertThat(fixture.audit(orders)).matches(Audit::isClean);
+            assertThat(fixture.arrivals(true)).hasSize(ORDERS).allSatisfy(OrdersFixture::once);
         }
     }
 
     @Test
     void closingTheConnectionsToTheBrokerLosesNoOrderAndDuplicatesOnlyThoseInFlight() throws Exception {
-        try (OrdersFixture scene = slow()) {
-            List<String> orders = scene.shop.place(ORDERS, 0, null);
-            scene.startRoute(CONSUMERS);
-            awaitSome(scene);
-            scene.broker
+        try (OrdersFixture fixture = slow()) {
+            List<String> orders = fixture.shop.place(ORDERS, 0, null);
+            fixture.startRoute(CONSUMERS);
+            awaitSome(fixture);
+            fixture.broker
                     .server()
                     .getRemotingService()
                     .getConnections()
                     .forEach(connection -> connection.fail(new ActiveMQException("cut by the test")));
-            scene.awaitAllSettled();
+            fixture.awaitAllSettled();
 
-            assertThat(scene.audit(orders).lost()).isEmpty();
-            Map<String, Integer> arrivals = scene.arrivals(true);
+            assertThat(fixture.audit(orders).lost()).isEmpty();
+            Map<String, Integer> arrivals = fixture.arrivals(true);
             assertThat(arrivals.keySet()).containsExactlyInAnyOrderElementsOf(orders);
             assertThat(arrivals.values().stream().filter(times -> times > 1))
                     .as("accepted before the cut, not committed yet")
@@ -104,7 +104,7 @@ class TransactionTest {
                 Provider.TPNS, new EmulatorOptions().latency(Duration.ofMillis(20)), new OrderStatistics());
     }
 
-    private static void awaitSome(OrdersFixture scene) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> scene.statistics.accepted() > ORDERS / 4);
+    private static void awaitSome(OrdersFixture fixture) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> fixture.statistics.accepted() > ORDERS / 4);
     }
 }

@@ -25,21 +25,21 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * A client of which a share of the calls meets a port where nobody listens: the operating system refuses the connection,
+ * A client of which a share of the calls meets a port where unreachable listens: the operating system refuses the connection,
  * and nothing of the call goes out.
  */
 final class UnreliableNetwork {
 
     private final RandomGenerator random;
     private final double share;
-    private final HttpHost nobody;
+    private final HttpHost unreachable;
     private final LongAdder refused = new LongAdder();
 
     UnreliableNetwork(double share, RandomGenerator random) throws IOException {
         this.share = share;
         this.random = random;
-        try (ServerSocket closedAtOnce = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = new HttpHost("http", "127.0.0.1", closedAtOnce.getLocalPort());
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unreachable = new HttpHost("http", "127.0.0.1", free.getLocalPort());
         }
     }
 
@@ -50,7 +50,7 @@ final class UnreliableNetwork {
                         .setMaxConnPerRoute(256)
                         .setMaxConnTotal(512)
                         .build())
-                .setRoutePlanner((target, context) -> new HttpRoute(fails() ? nobody : target))
+                .setRoutePlanner((target, context) -> new HttpRoute(fails() ? unreachable : target))
                 .disableAutomaticRetries()
                 .build();
         client.start();

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.cloudops;
+
+import io.github.cameltencent.TencentException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
+
+/** Writes failed pushes into the dead-letter file, for the routes in Java and in YAML. */
+final class ErrorHandling extends RouteConfigurationBuilder {
+
+    @Override
+    public void configuration() {
+        RouteConfigurationDefinition routes = routeConfiguration();
+        routes.errorHandler(defaultErrorHandler().logExhausted(false));
+        routes.onException(TencentException.class)
+                .onWhen(AlarmSteps::isFinal)
+                .handled(true)
+                .process("rejected")
+                .to("direct:dead-letter");
+        // not handled: the alarm does not count as processed
+        routes.onException(TencentException.class).process("waiting").to("direct:dead-letter");
+    }
+
+    @Override
+    public void configure() {
+        from("direct:dead-letter")
+                .routeId("dead-letter")
+                .errorHandler(noErrorHandler())
+                // a failure that was reported before has no line
+                .filter(body().isNotNull())
+                .to("file:{{ops.folder}}?fileExist=Append&appendChars=\\n&fileName=" + DeadLetters.FILE);
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.imbot;
+
+import io.github.cameltencent.TencentException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
+
+/** Retries failed answers and reports those that stay unanswered, for the routes in Java and in YAML. */
+final class ErrorHandling extends RouteConfigurationBuilder {
+
+    @Override
+    public void configuration() {
+        RouteConfigurationDefinition routes = routeConfiguration();
+        routes.errorHandler(defaultErrorHandler().logExhausted(false));
+        routes.onException(TencentException.class)
+                .onWhen(Conversation::isRetryable)
+                .maximumRedeliveries(5)
+                .redeliveryDelay(500)
+                .useExponentialBackOff()
+                .handled(true)
+                .process("unanswered");
+        routes.onException(Exception.class).handled(true).process("unanswered");
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.example;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Sends one push; Camel Quarkus finds the class by itself. */
+public class FirstPush extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        from("timer:order?repeatCount=1")
+                .setBody(constant("Your order 4711 is on its way"))
+                .to("tencent:push?application=orders&title=Shipped&tokens=05da87c0ae0a1b2c3d4e5f60718293a4b5c6")
+                .log("${header.CamelTencentOutcome}: push ${header.CamelTencentPushIds}");
+    }
+}
