@@ -68,7 +68,9 @@ final class ChildProcess implements AutoCloseable {
 
     /** Sends a signal, such as STOP or CONT. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Override

@@ -71,7 +71,8 @@ public final class KafkaFleet {
             return new KafkaFleet(settings, out).run(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -120,7 +121,9 @@ public final class KafkaFleet {
                 kills++;
                 int victim = random.nextInt(workers.size());
                 workers.get(victim).kill();
-                out.printf("kill -9 of worker %d after %,d accepted%n", victim, emulatorRecord.accepted().size());
+                out.printf(
+                        "kill -9 of worker %d after %,d accepted%n",
+                        victim, emulatorRecord.accepted().size());
                 workers.set(victim, worker(kafka, tencent));
             } else {
                 emulator.signal("STOP");

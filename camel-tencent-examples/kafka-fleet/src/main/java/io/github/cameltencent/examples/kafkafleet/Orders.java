@@ -67,7 +67,11 @@ final class Orders {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, String> letter : consumer.poll(Duration.ofMillis(500))) {
-                    letters.put(letter.value(), new String(letter.headers().lastHeader("TencentOutcome").value()));
+                    letters.put(
+                            letter.value(),
+                            new String(letter.headers()
+                                    .lastHeader("TencentOutcome")
+                                    .value()));
                 }
             }
         }

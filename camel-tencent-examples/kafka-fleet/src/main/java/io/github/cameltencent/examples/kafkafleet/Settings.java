@@ -16,8 +16,7 @@ package io.github.cameltencent.examples.kafkafleet;
 /** The options of the command line. */
 record Settings(int events, int kills, int pauses, int workers, long seed) {
 
-    static final String USAGE =
-            "usage: kafka-fleet [--events 2000] [--kills 2] [--pauses 1] [--workers 3] [--seed 1]";
+    static final String USAGE = "usage: kafka-fleet [--events 2000] [--kills 2] [--pauses 1] [--workers 3] [--seed 1]";
 
     static Settings parse(String... arguments) {
         int events = 2000;

@@ -56,8 +56,7 @@ record Verdict(int events, int accepted, int lost, int repeated, int explained, 
         for (String token : events.keySet()) {
             lost += seen.contains(token) || reported.contains(token) ? 0 : 1;
         }
-        return new Verdict(
-                events.size(), seen.size(), lost, repeated, explained, window, reported.size(), disordered);
+        return new Verdict(events.size(), seen.size(), lost, repeated, explained, window, reported.size(), disordered);
     }
 
     /** Whether nothing was lost or reordered, and no more was repeated than the kills can explain. */

@@ -60,7 +60,8 @@ class KafkaFleetTest {
         List<String> accepted = List.of("a1", "a2", "b1", "a1");
         assertThat(Verdict.of(events, accepted, Map.of(), 0).holds()).isFalse();
         assertThat(Verdict.of(events, accepted, Map.of(), 1).holds()).isTrue();
-        assertThat(Verdict.of(events, accepted, Map.of("{\"tokens\":[\"a1\"]}", "AMBIGUOUS"), 0).holds())
+        assertThat(Verdict.of(events, accepted, Map.of("{\"tokens\":[\"a1\"]}", "AMBIGUOUS"), 0)
+                        .holds())
                 .isTrue();
     }
 
