@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The emulator as a program: reads its arguments, starts it, says where it is. */
+/** Runs the emulator as a program: parses the arguments, starts it and prints its address. */
 final class CommandLine {
 
     private static final String USAGE = """
@@ -36,8 +36,8 @@ final class CommandLine {
               --cloud id:key         SecretId and SecretKey of the Cloud API; each of these five may be repeated
               --chat id:password     user id and password of an account of the chat
               --faults FILE          a fault script, JSON lines
-              --skew SECONDS         how far time stamps may be off (default 300)
-              --latency MS           how long every answer takes (default 0)
+              --skew SECONDS         allowed clock skew of requests (default 300)
+              --latency MS           delay of every answer (default 0)
               --help                 this text
             """;
 
@@ -52,7 +52,7 @@ final class CommandLine {
             out.print(USAGE);
             return 0;
         }
-        // Netty takes any logging library that it finds, and that may write to standard output; the JDK's does not
+        // Netty uses any logging library on the class path, which may write to standard output; the JDK's does not
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         EmulatorOptions options;
         TencentEmulator emulator;
@@ -70,7 +70,7 @@ final class CommandLine {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "tencent-emulator-shutdown"));
         out.println("listening " + emulator.baseUri());
         out.flush();
-        greet(options, emulator, err);
+        printCredentials(options, emulator, err);
         emulator.join();
         return 0;
     }
@@ -113,17 +113,17 @@ final class CommandLine {
         }
     }
 
-    /** Keys that were given on the command line are somebody's secrets: only the invented ones are printed. */
-    private static void greet(EmulatorOptions options, TencentEmulator emulator, PrintStream err) {
-        err.println("emulator: open " + emulator.baseUri() + "/ in a browser to see what arrives");
-        options.tpnsAndroid().forEach(pair -> err.println("emulator: TPNS Android " + shown(pair)));
-        options.tpnsIos().forEach(pair -> err.println("emulator: TPNS iOS     " + shown(pair)));
-        options.im().forEach(pair -> err.println("emulator: IM           " + shown(pair)));
-        options.cloud().forEach(pair -> err.println("emulator: Cloud API    " + shown(pair)));
-        options.chat().forEach(pair -> err.println("emulator: Chat         " + shown(pair)));
+    /** Prints the credentials; keys from the command line may be real secrets, so only the default keys are shown. */
+    private static void printCredentials(EmulatorOptions options, TencentEmulator emulator, PrintStream err) {
+        err.println("emulator: open " + emulator.baseUri() + "/ in a browser to see the requests");
+        options.tpnsAndroid().forEach(pair -> err.println("emulator: TPNS Android " + masked(pair)));
+        options.tpnsIos().forEach(pair -> err.println("emulator: TPNS iOS     " + masked(pair)));
+        options.im().forEach(pair -> err.println("emulator: IM           " + masked(pair)));
+        options.cloud().forEach(pair -> err.println("emulator: Cloud API    " + masked(pair)));
+        options.chat().forEach(pair -> err.println("emulator: Chat         " + masked(pair)));
     }
 
-    private static String shown(KeyPair pair) {
+    private static String masked(KeyPair pair) {
         boolean invented = pair.equals(EmulatorOptions.TPNS_ANDROID)
                 || pair.equals(EmulatorOptions.TPNS_IOS)
                 || pair.equals(EmulatorOptions.IM)

@@ -21,27 +21,27 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * How an emulator is set up. Everything has a default, credentials included: they are invented and the same everywhere,
- * so that a test can simply use them.
+ * Options of an emulator. Every option has a default. The default credentials are invented and always the same, so that
+ * tests can rely on them.
  */
 public final class EmulatorOptions {
 
-    /** The Android application of TPNS by default. */
+    /** The default Android application of TPNS. */
     public static final KeyPair TPNS_ANDROID = new KeyPair("1500000001", "android-secret-for-tests");
 
-    /** The iOS application of TPNS by default. */
+    /** The default iOS application of TPNS. */
     public static final KeyPair TPNS_IOS = new KeyPair("1600000001", "ios-secret-for-tests");
 
-    /** The application of IM by default. */
+    /** The default application of IM. */
     public static final KeyPair IM = new KeyPair("1400000001", "im-secret-for-tests");
 
-    /** The keys of the Cloud API by default. */
+    /** The default keys of the Cloud API. */
     public static final KeyPair CLOUD = new KeyPair("AKIDemulator00000000000000000000001", "cloud-secret-for-tests");
 
-    /** The accounts of the chat by default; they follow each other. */
+    /** The first default account of the chat; it and {@link #CHAT_BETA} follow each other. */
     public static final KeyPair CHAT_ALPHA = new KeyPair("10001", "alpha-password-for-tests");
 
-    /** The other account of the chat by default. */
+    /** The second default account of the chat. */
     public static final KeyPair CHAT_BETA = new KeyPair("10002", "beta-password-for-tests");
 
     private int port;
@@ -60,85 +60,85 @@ public final class EmulatorOptions {
     private long maxRecordedBytes = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
     private Consumer<String> log = line -> {};
 
-    /** The port on 127.0.0.1; 0, the default, for a free one. */
+    /** Sets the port on 127.0.0.1; 0, the default, selects a free port. */
     public EmulatorOptions port(int number) {
         if (number < 0 || number > 65_535) {
-            throw new IllegalArgumentException("a port is from 0 to 65535");
+            throw new IllegalArgumentException("the port must be from 0 to 65535");
         }
         port = number;
         return this;
     }
 
-    /** An Android application of TPNS, in the place of the default; several calls make several applications. */
+    /** Adds an Android application of TPNS; the first call replaces the default application. */
     public EmulatorOptions tpnsAndroid(KeyPair accessIdAndSecretKey) {
         tpnsAndroid.add(accessIdAndSecretKey);
         return this;
     }
 
-    /** An iOS application of TPNS, in the place of the default; several calls make several applications. */
+    /** Adds an iOS application of TPNS; the first call replaces the default application. */
     public EmulatorOptions tpnsIos(KeyPair accessIdAndSecretKey) {
         tpnsIos.add(accessIdAndSecretKey);
         return this;
     }
 
-    /** An IM application, in the place of the default; several calls make several applications. */
+    /** Adds an IM application; the first call replaces the default application. */
     public EmulatorOptions im(KeyPair sdkAppIdAndSecretKey) {
         im.add(sdkAppIdAndSecretKey);
         return this;
     }
 
-    /** Whether the quotas of Push in IM are kept, which is the default. */
+    /** Enforces the quotas of Push in IM; true by default. */
     public EmulatorOptions imQuotas(boolean kept) {
         imQuotas = kept;
         return this;
     }
 
-    /** Keys of the Cloud API, in the place of the default; several calls make several keys. */
+    /** Adds keys of the Cloud API; the first call replaces the default keys. */
     public EmulatorOptions cloud(KeyPair secretIdAndSecretKey) {
         cloud.add(secretIdAndSecretKey);
         return this;
     }
 
-    /** An account of the chat, in the place of the defaults; several calls make several, which follow each other. */
+    /** Adds a chat account; the first call replaces the default accounts. All accounts follow each other. */
     public EmulatorOptions chat(KeyPair userIdAndPassword) {
         if (!userIdAndPassword.id().matches("[1-9][0-9]{0,17}")) {
-            throw new IllegalArgumentException("the id of a chat account is a number");
+            throw new IllegalArgumentException("the id of a chat account must be a number");
         }
         chat.add(userIdAndPassword);
         return this;
     }
 
-    /** How long temporary credentials of the Cloud API live at most, whatever is asked for; 12 hours by default. */
+    /** Limits the lifetime of temporary credentials of the Cloud API; 12 hours by default. */
     public EmulatorOptions cloudTokenLife(Duration longest) {
         cloudTokenLife = notNegative(longest);
         return this;
     }
 
-    /** How far the time stamps of requests may be from the clock; 300 seconds by default. */
+    /** Sets the allowed difference between a request's timestamp and the clock; 300 seconds by default. */
     public EmulatorOptions skew(Duration allowed) {
         skew = notNegative(allowed);
         return this;
     }
 
-    /** How long every answer of a service takes; no time by default. */
+    /** Delays every answer of a service; no delay by default. */
     public EmulatorOptions latency(Duration time) {
         latency = notNegative(time);
         return this;
     }
 
-    /** A fault script in JSON lines to begin with. */
+    /** Sets the initial fault script, in JSON lines. */
     public EmulatorOptions faults(String script) {
         faults = Objects.requireNonNull(script);
         return this;
     }
 
-    /** The clock that time stamps are compared with. */
+    /** Sets the clock that timestamps are checked against. */
     public EmulatorOptions clock(Clock source) {
         clock = Objects.requireNonNull(source);
         return this;
     }
 
-    /** How many requests are kept, and how many bytes of their bodies; the oldest go first. */
+    /** Limits the record to a number of requests and to a total size of their bodies; the oldest are dropped first. */
     public EmulatorOptions records(int requests, long bytes) {
         if (requests < 1 || bytes < 1) {
             throw new IllegalArgumentException("at least one request and one byte must be kept");
@@ -148,7 +148,7 @@ public final class EmulatorOptions {
         return this;
     }
 
-    /** Takes what the emulator has to say; none by default. */
+    /** Sets a listener for log lines; none by default. */
     public EmulatorOptions log(Consumer<String> listener) {
         log = Objects.requireNonNull(listener);
         return this;
@@ -161,8 +161,8 @@ public final class EmulatorOptions {
         return time;
     }
 
-    private static List<KeyPair> or(List<KeyPair> given, KeyPair otherwise) {
-        return given.isEmpty() ? List.of(otherwise) : List.copyOf(given);
+    private static List<KeyPair> or(List<KeyPair> given, KeyPair defaultValue) {
+        return given.isEmpty() ? List.of(defaultValue) : List.copyOf(given);
     }
 
     int port() {

@@ -13,16 +13,16 @@
  */
 package io.github.cameltencent.emulator;
 
-/** An id with its secret key, as the emulator knows them. The key does not show in its text. */
+/** An id with its secret key. {@code toString} does not show the key. */
 public record KeyPair(String id, String key) {
 
     public KeyPair {
         if (id == null || id.isBlank() || key == null || key.isEmpty()) {
-            throw new IllegalArgumentException("an id and a key are needed");
+            throw new IllegalArgumentException("id and key must not be empty");
         }
     }
 
-    /** Reads {@code id:key}. */
+    /** Parses {@code id:key}. */
     public static KeyPair parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1) {

@@ -19,13 +19,15 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.Json;
-import io.github.cameltencent.emulator.engine.Masks;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
-import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.SecretMasker;
+import io.github.cameltencent.emulator.engine.VerificationStep;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +35,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** One request that the emulator got, and what became of it. Immutable. Credentials in its headers are masked. */
+/** A recorded request and its result. Immutable, except that its duration is set when it has been answered. Credentials in its headers are masked. */
 public final class RecordedRequest {
 
     private static final Set<String> SECRETS =
             Set.of("sign", "authorization", "proxy-authorization", "cookie", "x-tc-token");
+
+    private static final int ANSWER_KEPT = 16 * 1024;
 
     private final long sequence;
     private final Instant time;
@@ -52,6 +56,10 @@ public final class RecordedRequest {
     private final Decision decision;
     private final int status;
     private final Fault fault;
+    private final String answerType;
+    private final byte[] answerBody;
+    private final int answerLength;
+    private volatile long durationNanos = -1;
 
     public RecordedRequest(
             long sequence,
@@ -74,9 +82,12 @@ public final class RecordedRequest {
         this.decision = answer.decision();
         this.status = answer.status();
         this.fault = fault;
+        this.answerType = answer.status() == 0 ? "" : answer.contentType();
+        this.answerLength = answer.body().length;
+        this.answerBody = answerLength <= ANSWER_KEPT ? answer.body() : Arrays.copyOf(answer.body(), ANSWER_KEPT);
     }
 
-    /** Counts up from 1; gaps do not occur, but the oldest records are dropped when there are too many. */
+    /** The sequence number, starting at 1 without gaps; the oldest records are dropped when there are too many. */
     public long sequence() {
         return sequence;
     }
@@ -85,7 +96,7 @@ public final class RecordedRequest {
         return time;
     }
 
-    /** The service by its short name, such as "tpns". */
+    /** The short name of the service, such as "tpns". */
     public String service() {
         return service;
     }
@@ -98,17 +109,19 @@ public final class RecordedRequest {
         return path;
     }
 
-    /** The query as it came, its signature and token masked; empty when there is none. */
+    /** The raw query with signature and token masked; empty if there is none. */
     public String query() {
-        return Masks.form(query);
+        return SecretMasker.form(query);
     }
 
-    /** The operation where the path does not tell it, such as "cvm/DescribeInstances" of the Cloud API; else empty. */
+    /**
+     * The operation if the path does not name it, such as "cvm/DescribeInstances" of the Cloud API; otherwise empty.
+     */
     public String operation() {
         return verdict.operation();
     }
 
-    /** The id that the service gave the request itself, as the Cloud API does; else empty. */
+    /** The request id that the service assigned, as the Cloud API does; otherwise empty. */
     public String requestId() {
         return verdict.requestId();
     }
@@ -118,17 +131,17 @@ public final class RecordedRequest {
         return verdict.application();
     }
 
-    /** What came of verifying the credentials: "signature ok", "signature wrong", … */
+    /** The result of verifying the credentials: "signature ok", "signature wrong", … */
     public String verdict() {
         return verdict.text();
     }
 
-    /** Whether the credentials were right. */
+    /** Whether the credentials are valid. */
     public boolean verified() {
         return verdict.ok();
     }
 
-    /** Whether the service took the request. The client need not know: see {@link #fault()}. */
+    /** Whether the service accepted the request. The client may not have seen that: see {@link #fault()}. */
     public boolean accepted() {
         return decision.accepted();
     }
@@ -142,27 +155,27 @@ public final class RecordedRequest {
         return decision.message();
     }
 
-    /** The HTTP status of the answer; 0 where a fault kept every answer back. */
+    /** The HTTP status of the answer; 0 if a fault suppressed the answer. */
     public int status() {
         return status;
     }
 
-    /** Ids that the service gave, such as push ids. */
+    /** Ids that the service assigned, such as push ids. */
     public List<String> ids() {
         return decision.ids();
     }
 
-    /** The tokens or accounts that were accepted; "*" for everybody; tags for a push by tags. */
+    /** The accepted tokens or accounts; "*" for everybody; the tags of a push by tags. */
     public List<String> targets() {
         return decision.targets();
     }
 
-    /** The fault that met the request, such as "reset_after", or "". */
+    /** The fault applied to the request, such as "reset_after", or "". */
     public String fault() {
-        return fault == null ? "" : fault.kind().word();
+        return fault == null ? "" : fault.kind().scriptName();
     }
 
-    /** The headers in the order of the wire; of a name that came twice, the values joined by a comma. */
+    /** The headers in the order received; values of a repeated header are joined by a comma. */
     public Map<String, String> headers() {
         Map<String, String> map = new LinkedHashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
@@ -171,10 +184,10 @@ public final class RecordedRequest {
         return Collections.unmodifiableMap(map);
     }
 
-    /** The body as text, in forms with signature and token masked; only its beginning where it is longer than is kept. */
+    /** The body as text, with signature and token of forms masked. Of a long body, only the recorded beginning. */
     public String body() {
         String text = new String(body, StandardCharsets.UTF_8);
-        return isForm() ? Masks.form(text) : text;
+        return isForm() ? SecretMasker.form(text) : text;
     }
 
     private boolean isForm() {
@@ -186,34 +199,65 @@ public final class RecordedRequest {
         return false;
     }
 
-    /** How long the body was. */
+    /** The full length of the body in bytes. */
     public int bodyLength() {
         return bodyLength;
     }
 
-    /** The body as a JSON object; an empty object when it is none. */
+    /** The body as a JSON object; an empty object if it is not one. */
     public ObjectNode json() {
         ObjectNode object = body.length == bodyLength ? Json.objectOrNull(body) : null;
         return object == null ? Json.object() : object;
     }
 
-    /** The verification step by step, with the fields and the fault. */
-    public List<Step> steps() {
-        List<Step> steps = new ArrayList<>(verdict.steps());
+    /** The complete body as received, unmasked; null if only its beginning is recorded. */
+    public byte[] bodyBytes() {
+        return body.length == bodyLength ? body.clone() : null;
+    }
+
+    /** The media type of the answer; "" if a fault suppressed it. */
+    public String answerType() {
+        return answerType;
+    }
+
+    /** The body of the answer as text, with secrets masked; only its first 16 KiB, and "" for streams. */
+    public String answer() {
+        return SecretMasker.json(new String(answerBody, StandardCharsets.UTF_8));
+    }
+
+    /** The full length of the answer's body in bytes. */
+    public int answerLength() {
+        return answerLength;
+    }
+
+    /** The time from the receipt of the request to the end of its answer; null while it is being answered. */
+    public Duration duration() {
+        long nanos = durationNanos;
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
+    }
+
+    /** Sets the duration once the answer has been written. */
+    public void answered(long nanos) {
+        durationNanos = nanos;
+    }
+
+    /** The verification steps, including the check of the fields and the fault. */
+    public List<VerificationStep> steps() {
+        List<VerificationStep> steps = new ArrayList<>(verdict.steps());
         if (verdict.ok()) {
             boolean faulted = fault != null && !fault.executes();
-            String unseen = "not looked at: the fault came first";
+            String unseen = "not checked: a fault was applied first";
             String taken = decision.accepted() ? "as documented" : decision.code() + " " + decision.message();
-            steps.add(new Step("Fields", decision.accepted() || faulted, faulted ? unseen : taken));
+            steps.add(new VerificationStep("Fields", decision.accepted() || faulted, faulted ? unseen : taken));
         }
         if (fault != null) {
-            steps.add(new Step("Fault", false, fault() + " by the fault script"));
+            steps.add(new VerificationStep("Fault", false, fault() + " by the fault script"));
         }
         return List.copyOf(steps);
     }
 
-    public int weight() {
-        return body.length;
+    public int recordedBytes() {
+        return body.length + answerBody.length;
     }
 
     private static String[] masked(HttpHeaders headers) {
@@ -230,7 +274,7 @@ public final class RecordedRequest {
     }
 
     private static String mask(String name, String value) {
-        return SECRETS.contains(name.toLowerCase(Locale.ROOT)) ? Masks.header(value) : value;
+        return SECRETS.contains(name.toLowerCase(Locale.ROOT)) ? SecretMasker.header(value) : value;
     }
 
     @Override

@@ -25,14 +25,14 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.Recorder;
 import io.github.cameltencent.emulator.engine.Router;
-import io.github.cameltencent.emulator.engine.Site;
+import io.github.cameltencent.emulator.engine.WebHandler;
 import io.github.cameltencent.emulator.http.HttpServer;
 import io.github.cameltencent.emulator.im.ImControls;
 import io.github.cameltencent.emulator.im.ImProtocol;
-import io.github.cameltencent.emulator.site.ControlSite;
-import io.github.cameltencent.emulator.site.PageSite;
 import io.github.cameltencent.emulator.tpns.TpnsProtocol;
 import io.github.cameltencent.emulator.tpns.state.TpnsApp;
+import io.github.cameltencent.emulator.web.ControlHandler;
+import io.github.cameltencent.emulator.web.PageHandler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +41,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A stand-in for Tencent's services on this machine, for tests and demonstrations. It verifies signatures and fields as
- * the services are documented to, records every request, plays faults, and shows on a web page what arrives. It listens
- * on the loopback address only. Safe for use by several threads.
+ * A local emulator of Tencent's services for tests and demonstrations. It verifies signatures and fields as the
+ * services document them, records every request, injects faults, and shows the traffic on a web page. It listens on the
+ * loopback address only. Thread-safe.
  */
 public final class TencentEmulator implements AutoCloseable {
 
@@ -77,15 +77,16 @@ public final class TencentEmulator implements AutoCloseable {
         chat = chatService.controls();
         protocols = List.of(
                 new TpnsProtocol(apps, options.skew().toSeconds(), this::isDead), imApi, cloudApi, chatService.files());
-        List<Site> sites = List.of(
-                new PageSite(),
-                new ControlSite(
+        List<WebHandler> sites = List.of(
+                new PageHandler(),
+                new ControlHandler(
                         recorder,
                         faults,
                         deadTokens,
                         protocols,
                         Map.of("cloud", cloud::apply, "im", im::apply),
                         information(options),
+                        options.clock(),
                         this::reset));
         Router router = new Router(
                 protocols,
@@ -108,7 +109,7 @@ public final class TencentEmulator implements AutoCloseable {
         return new TencentEmulator(options);
     }
 
-    /** Runs an emulator until the process ends; {@code --help} tells the options. */
+    /** Runs an emulator until the process ends; {@code --help} lists the options. */
     public static void main(String[] arguments) throws InterruptedException {
         int status = CommandLine.run(arguments, System.out, System.err);
         if (status != 0) {
@@ -116,7 +117,7 @@ public final class TencentEmulator implements AutoCloseable {
         }
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:40000}: what {@code baseUri} of an endpoint wants. */
+    /** The base address, such as {@code http://127.0.0.1:40000}: the value for an endpoint's {@code baseUri}. */
     public String baseUri() {
         return "http://127.0.0.1:" + server.port();
     }
@@ -125,47 +126,47 @@ public final class TencentEmulator implements AutoCloseable {
         return server.port();
     }
 
-    /** The requests so far, oldest first. A request is here before its answer goes out. */
+    /** The recorded requests, oldest first. A request is recorded before its answer is sent. */
     public List<RecordedRequest> requests() {
         return recorder.after(0, Integer.MAX_VALUE);
     }
 
-    /** How many requests came and what became of them; cheap to ask. */
+    /** The request counters; cheaper than {@link #requests()}. */
     public Counters counters() {
         return recorder.counters();
     }
 
-    /** The fault script that is being played. */
+    /** The active fault script. */
     public Faults faults() {
         return faults;
     }
 
-    /** Tokens that belong to no device any more, and users of IM that do not exist; those beginning "dead" always do. */
+    /** Tokens without a device, and user ids without an account in IM. Tokens that start with "dead" never have one. */
     public Set<String> deadTokens() {
         return deadTokens;
     }
 
-    /** What the emulated Cloud API is like: its keys, how many items it has, how it streams. */
+    /** Controls the emulated Cloud API: keys, numbers of items, streaming. */
     public CloudControls cloud() {
         return cloud;
     }
 
-    /** What the emulated IM is like: its applications and keys, limits, who is online; and the way to send callbacks. */
+    /** Controls the emulated IM: applications, keys, limits and online states; also sends callbacks. */
     public ImControls im() {
         return im;
     }
 
-    /** Where the chat listens, such as {@code ws://127.0.0.1:40000/ws}: what {@code serverUri} of an endpoint wants. */
+    /** The chat's address, such as {@code ws://127.0.0.1:40000/ws}: the value for an endpoint's {@code serverUri}. */
     public String chatUri() {
         return "ws://127.0.0.1:" + server.port() + "/ws";
     }
 
-    /** What the emulated chat is like: its users, and what clients did to it. */
+    /** Controls the emulated chat: users, groups, connections and limits. */
     public ChatControls chat() {
         return chat;
     }
 
-    /** Forgets requests, faults, dead tokens and all that the services remember. */
+    /** Clears requests, faults, dead tokens and the state of all services. */
     public void reset() {
         faults.clear();
         deadTokens.clear();
@@ -187,7 +188,7 @@ public final class TencentEmulator implements AutoCloseable {
         return token.startsWith("dead") || (!deadTokens.isEmpty() && deadTokens.contains(token));
     }
 
-    /** What the page may know. Only the invented default keys are shown, so that its examples work as they stand. */
+    /** The information for the page. Only default keys are included, so that the page's examples work as they are. */
     private static ObjectNode information(EmulatorOptions options) {
         ObjectNode information = Json.object();
         ArrayNode apps = information.putArray("tpns");

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A {@link TencentEmulator} for the tests of a class. Register it in a static field with {@code @RegisterExtension} to
- * give it options, or with {@code @ExtendWith}; tests take the emulator as a parameter or from {@link #emulator()}. It
- * starts before the first test, is reset before each, and closed after the last. The only class here that needs JUnit.
+ * Runs a {@link TencentEmulator} for the tests of a class. Register it with {@code @ExtendWith}, or in a static field
+ * with {@code @RegisterExtension} to set options. Tests get the emulator as a parameter or from {@link #emulator()}. It
+ * starts before the first test, is reset before each test, and is closed after the last. The only class of the emulator
+ * that needs JUnit.
  */
 public final class TencentEmulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
@@ -32,7 +33,7 @@ public final class TencentEmulatorExtension
     private TencentEmulator emulator;
     private int classes;
 
-    /** With default credentials on a free port. */
+    /** Uses the default options. */
     public TencentEmulatorExtension() {
         this(new EmulatorOptions());
     }
@@ -41,17 +42,17 @@ public final class TencentEmulatorExtension
         this.options = options;
     }
 
-    /** The emulator, from the start of the test class on. */
+    /** The emulator; available once the test class has started. */
     public TencentEmulator emulator() {
         if (emulator == null) {
-            throw new IllegalStateException("the emulator starts with the test class");
+            throw new IllegalStateException("the emulator is not running: it starts with the test class");
         }
         return emulator;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // nested classes come through here too, and use what the outermost one started
+        // nested classes call this too and share the emulator of the outermost class
         if (classes++ == 0) {
             emulator = TencentEmulator.start(options);
         }

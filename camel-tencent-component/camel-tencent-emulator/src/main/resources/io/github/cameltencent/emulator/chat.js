@@ -61,7 +61,8 @@ const Chat = (() => {
     document.querySelectorAll('.chat').forEach((pane) => { pane.hidden = !toChat; });
     document.querySelectorAll('.turn').forEach((button) => {
       button.hidden = open === null;
-      button.textContent = toChat ? 'Pushes' : 'Chat';
+      button.dataset.t = toChat ? 'pushes' : 'chat';
+      button.textContent = Lang.t(button.dataset.t);
     });
   };
 

@@ -1,10 +1,11 @@
 'use strict';
 
-/* The details of one request: the verdict step by step, the headers, the body. */
+/* The details of one request: why it was refused, the verification step by step, headers, bodies and actions. */
 const Details = (() => {
   const make = Phones.make;
   const pane = document.getElementById('detail');
   let shown = 0;
+  let current = null;
 
   const colour = (text, into) => {
     const tokens = /("(?:\\.|[^"\\])*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/g;
@@ -74,7 +75,7 @@ const Details = (() => {
       const item = make('li');
       const mark = make('span', 'mark ' + (fault ? 'odd' : step.ok ? 'ok' : 'no'), fault ? '!' : step.ok ? '✓' : '✕');
       mark.setAttribute('role', 'img');
-      mark.setAttribute('aria-label', fault ? 'fault' : step.ok ? 'ok' : 'wrong');
+      mark.setAttribute('aria-label', Lang.t(fault ? 'stepFault' : step.ok ? 'stepOk' : 'stepWrong'));
       item.append(mark, make('span', 'name', step.name), make('span', 'why', step.detail));
       list.append(item);
     }
@@ -89,69 +90,166 @@ const Details = (() => {
     return list;
   };
 
+  const duration = (micros) => {
+    if (micros === undefined) return Lang.t('pending');
+    if (micros < 10000) return (micros / 1000).toFixed(micros < 1000 ? 2 : 1) + ' ms';
+    return micros < 1e6 ? Math.round(micros / 1000) + ' ms' : (micros / 1e6).toFixed(2) + ' s';
+  };
+
+  const few = (values) => values.slice(0, 3).join(', ') + (values.length > 3 ? ' ' + Lang.t('more', {n: values.length - 3}) : '');
+
   const facts = (request) => {
     const list = make('dl', 'headers');
-    const put = (name, value) => { if (value) list.append(make('dt', '', name), make('dd', '', value)); };
+    const put = (name, value) => { if (value) list.append(make('dt', '', Lang.t(name)), make('dd', '', value)); };
     put('time', new Date(request.time).toISOString().slice(11, 23) + ' UTC');
+    put('duration', duration(request.durationMicros));
     put('application', request.application);
-    put('request id', request.requestId);
-    put('answer', request.status ? 'HTTP ' + request.status + ', code ' + request.code : 'none');
-    put('ids', request.ids.slice(0, 3).join(', '));
-    const more = request.targets.length > 3 ? ' and ' + (request.targets.length - 3) + ' more' : '';
-    put('targets', request.targets.slice(0, 3).join(', ') + more);
+    put('requestId', request.requestId);
+    put('status', request.status ? 'HTTP ' + request.status + ', ' + Lang.t('code') + ' ' + request.code : Lang.t('none'));
+    put('ids', few(request.ids));
+    put('targets', few(request.targets));
     return list;
   };
 
-  const body = (request) => {
+  const text = (value, title) => {
     const pre = make('pre', 'json');
-    if (request.body === '') pre.textContent = '(empty)';
-    else if (request.body.length < 60000 && isJson(request.body)) colour(pretty(request.body), pre);
-    else pre.textContent = request.body;
+    pre.tabIndex = 0;
+    pre.setAttribute('aria-label', title);
+    if (value === '') pre.textContent = Lang.t('empty');
+    else if (value.length < 60000 && isJson(value)) colour(pretty(value), pre);
+    else pre.textContent = value;
     return pre;
   };
+
+  const part = (title, content) => [make('h3', '', title), content];
 
   const title = (request) => {
     const named = request.operation && !request.path.endsWith(request.operation);
     return request.method + ' ' + request.path + (named ? ' · ' + request.operation : '');
   };
 
+  const why = (request) => {
+    const reason = Reasons.explain(request);
+    if (!reason) return [];
+    const box = make('section', 'reason' + (reason.fault ? ' odd' : ''));
+    box.setAttribute('aria-label', Lang.t(reason.fault ? 'whyFault' : 'why'));
+    box.append(make('h3', '', Lang.t(reason.fault ? 'whyFault' : 'why')), make('p', 'cause', reason.cause));
+    const remedy = make('p', 'remedy');
+    remedy.append(make('b', '', Lang.t('toDo') + ': '), reason.remedy);
+    box.append(remedy);
+    if (reason.original) {
+      const original = make('p', 'muted original');
+      original.append(Lang.t('original') + ': ' + reason.original);
+      box.append(original);
+    }
+    return [box];
+  };
+
+  const action = (name, run) => {
+    const button = make('button', name, Lang.t(name));
+    button.type = 'button';
+    button.addEventListener('click', run);
+    return button;
+  };
+
+  const copy = async (value, done) => {
+    try {
+      await navigator.clipboard.writeText(value);
+      Page.say(Lang.t(done));
+    } catch (ignored) {
+      Page.say(Lang.t('notCopied'));
+    }
+  };
+
+  const replay = async (request) => {
+    const answer = await fetch('/_emulator/requests/' + request.seq + '/replay', {method: 'POST', headers: {'Content-Type': 'application/json'}});
+    if (!answer.ok) {
+      Page.say(Lang.t('replayFailed', {why: (await answer.text()).trim()}));
+      return;
+    }
+    const result = await answer.json();
+    Page.say(Lang.t('replayed', {n: result.seq}));
+    if (result.seq) Page.select(result.seq, true);
+  };
+
+  const actions = (request) => {
+    const bar = make('div', 'actions');
+    bar.setAttribute('role', 'toolbar');
+    bar.append(action('back', () => Page.back()));
+    bar.append(action('copyLink', () => copy(location.origin + '/#request=' + request.seq, 'linkCopied')));
+    if (request.method !== 'WS') {
+      bar.append(action('copyCurl', () => copy(Curl.of(request), 'curlCopied')), action('replay', () => replay(request)));
+    }
+    return bar;
+  };
+
+  const origin = (request) => {
+    if (!request.replayOf) return [];
+    const note = make('p', 'muted replayed', Lang.t('replayOf') + ' ');
+    const link = make('a', '', '#' + request.replayOf);
+    link.href = '#request=' + request.replayOf;
+    note.append(link);
+    return [note];
+  };
+
   const render = (request) => {
+    current = request;
     const inside = make('div', 'inside');
-    inside.tabIndex = 0;
-    inside.setAttribute('aria-label', 'Request ' + request.seq);
+    inside.tabIndex = -1;
+    inside.setAttribute('role', 'region');
+    inside.setAttribute('aria-label', Lang.t('requestNumber', {n: request.seq}));
     const lead = make('div', 'lead');
-    lead.append(make('b', '', title(request)), ...Page.chips(request));
+    lead.append(make('span', 'muted', '#' + request.seq), make('b', '', title(request)), ...Page.chips(request));
     const columns = make('div', 'columns');
     const left = make('div');
-    left.append(make('h3', '', 'Verification'), steps(request), make('h3', '', 'Outcome'), facts(request));
-    left.append(make('h3', '', 'Headers'), headers(request));
+    left.append(...part(Lang.t('verification'), steps(request)), ...part(Lang.t('result'), facts(request)));
+    left.append(...part(Lang.t('headers'), headers(request)));
     const right = make('div');
-    if (request.query) right.append(make('h3', '', 'Query'), make('pre', 'json', request.query));
-    right.append(make('h3', '', 'Body, ' + request.bodyLength + ' bytes'), body(request));
+    if (request.query) right.append(...part(Lang.t('query'), text(request.query, Lang.t('query'))));
+    const bodyTitle = Lang.t('body', {n: Lang.number(request.bodyLength)});
+    const answerTitle = Lang.t('answer', {n: Lang.number(request.answer.length)});
+    right.append(...part(bodyTitle, text(request.body, bodyTitle)));
+    const answer = text(request.answer.body, answerTitle);
+    answer.classList.add('answer');
+    right.append(...part(answerTitle, answer));
     columns.append(left, right);
-    inside.append(lead, columns);
+    inside.append(actions(request), lead, ...origin(request), ...why(request), columns);
     pane.replaceChildren(inside);
   };
 
-  const show = async (sequence) => {
+  const hint = (key) => {
+    current = null;
+    const p = make('p', 'muted hint', Lang.t(key));
+    p.dataset.t = key;
+    pane.replaceChildren(p);
+  };
+
+  /* A request whose answer is still to come is asked for again. */
+  const show = async (sequence, focus, again) => {
     shown = sequence;
     try {
       const answer = await fetch('/_emulator/requests/' + sequence);
       if (shown !== sequence) return;
       if (!answer.ok) {
-        pane.replaceChildren(make('p', 'muted hint', 'The record of this request is gone.'));
+        hint('gone');
         return;
       }
-      render(await answer.json());
+      const request = await answer.json();
+      if (shown !== sequence) return;
+      if (!again || request.durationMicros !== undefined) render(request);
+      if (focus) pane.firstElementChild.focus({preventScroll: true});
+      if (request.durationMicros === undefined) setTimeout(() => { if (shown === sequence) show(sequence, false, true); }, 500);
     } catch (ignored) {
-      pane.replaceChildren(make('p', 'muted hint', 'The emulator does not answer.'));
+      hint('noAnswer');
     }
   };
 
   const clear = () => {
     shown = 0;
-    pane.replaceChildren(make('p', 'muted hint', 'Choose a request to see how it was verified, and the request itself.'));
+    hint('choose');
   };
+
+  Lang.onChange(() => { if (current) render(current); });
 
   return {show, clear};
 })();

@@ -1,16 +1,17 @@
 'use strict';
 
 /*
- * The page: events come in as they like, drawing happens once a frame. Whatever the rate, no more than ROWS rows and a
- * few notifications exist, and of a full queue only the newest is drawn.
+ * The page: events arrive at any rate, drawing happens once a frame. The list asks the emulator for what it shows, so only
+ * the visible rows and a few notifications exist, and of a full queue only the newest is drawn.
  */
 const Page = (() => {
-  const ROWS = 120;
+  const QUEUE = 120;
   const HISTORY = 30;
+  const HIDDEN_MILLIS = 15000;
   const make = Phones.make;
   const by = (id) => document.getElementById(id);
-  const number = new Intl.NumberFormat('en');
-  const state = {queue: [], counters: null, notShown: 0, hidden: 0, selected: 0, follow: true, filter: 'all', planned: false};
+  const narrow = matchMedia('(max-width: 760px)');
+  const state = {queue: [], counters: null, latest: 0, follow: true, planned: false, connection: 'connecting'};
   const rates = new Array(HISTORY).fill(0);
   let measured = {time: performance.now(), received: 0};
 
@@ -21,9 +22,9 @@ const Page = (() => {
     else if (request.service === 'cloud') chip('plain', 'Cloud');
     else if (request.service === 'im') chip('plain', 'IM');
     if (request.fault) chip('odd', request.fault.replace('_', ' '));
-    chip(request.verified ? 'good' : 'bad', request.verdict);
-    if (request.accepted) chip('good', 'accepted');
-    else chip('bad', request.code ? 'refused ' + request.code : 'not taken');
+    chip(request.verified ? 'good verdict' : 'bad verdict', request.verdict);
+    if (request.accepted) chip('good', Lang.t('accepted'));
+    else chip('bad', Lang.t('refused') + (request.code ? ' ' + request.code : ''));
     return list;
   };
 
@@ -33,51 +34,48 @@ const Page = (() => {
     return request.message || (request.ids.length ? 'id ' + request.ids[0] : '');
   };
 
-  const row = (request) => {
-    const item = make('li', request.accepted ? 'taken' : 'turned');
-    const button = make('button', 'row');
-    button.type = 'button';
-    button.dataset.seq = request.seq;
-    const time = make('time', '', new Date(request.time).toLocaleTimeString('en', {hour12: false}));
-    time.dateTime = request.time;
-    const what = make('span', 'what');
-    what.append(make('span', 'path', request.operation || request.path), make('span', 'about', about(request)));
-    const verdict = make('span', 'chips');
-    verdict.append(...chips(request));
-    button.append(time, what, verdict);
-    item.append(button);
-    return item;
-  };
-
   const draw = () => {
     state.planned = false;
     const fresh = state.queue;
     state.queue = [];
-    const list = by('list');
     document.querySelector('.phones').classList.toggle('busy', fresh.length > 4);
-    const rows = fresh.slice(-ROWS).map(row).reverse();
-    list.prepend(...rows);
-    while (list.children.length > ROWS) list.lastElementChild.remove();
+    if (!List.isPaused()) drawPhones(fresh);
+    drawCounters();
+    List.arrived();
+    const last = fresh.filter((r) => r.push || r.service === 'cloud' || r.service === 'im').pop();
+    // follows what arrives until somebody chooses, and no faster than one can read
+    if (state.follow && last && !narrow.matches && !List.isPaused() && rates[HISTORY - 1] < 20) show(last.seq, false);
+  };
+
+  const drawPhones = (fresh) => {
     for (const platform of ['android', 'ios']) {
       fresh.filter((r) => (r.platform || platform) === platform && r.push && r.accepted)
         .slice(-Phones.MOST)
         .forEach((r) => Phones.show(r, select, platform));
     }
     Chat.show(fresh, select);
-    by('empty').hidden = list.children.length > 0;
-    drawCounters();
-    const last = fresh.filter((r) => r.push || r.service === 'cloud' || r.service === 'im').pop();
-    // follows what arrives, until somebody chooses; and not faster than one can read
-    if (state.follow && last && rates[HISTORY - 1] < 20) mark(last.seq);
   };
 
   const drawCounters = () => {
     if (!state.counters) return;
     for (const name of ['received', 'accepted', 'refused', 'faulted']) {
-      by(name).textContent = number.format(state.counters[name]);
+      by(name).textContent = Lang.number(state.counters[name]);
     }
-    const gone = state.notShown + state.hidden;
-    by('notShown').textContent = gone ? number.format(gone) + ' not shown' : '';
+    document.body.classList.toggle('nothing-yet', state.counters.received === 0);
+    by('dropped').textContent = state.counters.dropped ? Lang.t('dropped', {n: Lang.number(state.counters.dropped)}) : '';
+    drawBehind();
+  };
+
+  const drawBehind = () => {
+    const behind = List.isBehind(state.latest);
+    by('newOnes').hidden = !behind;
+    if (behind) by('newOnes').textContent = Lang.t('newOnes', {n: Lang.number(state.latest - state.listed)});
+  };
+
+  const listed = (result) => {
+    state.listed = result.newest;
+    by('matches').textContent = result.searched ? Lang.t('ofAll', {n: Lang.number(result.matches), all: Lang.number(result.searched)}) : '';
+    drawBehind();
   };
 
   const plan = () => {
@@ -87,44 +85,43 @@ const Page = (() => {
     }
   };
 
-  const mark = (sequence) => {
-    state.selected = sequence;
-    document.querySelectorAll('.row').forEach((e) => {
-      if (Number(e.dataset.seq) === sequence) e.setAttribute('aria-current', 'true');
-      else e.removeAttribute('aria-current');
-    });
-    Details.show(sequence);
+  const show = (sequence, focus) => {
+    List.choose(sequence);
+    Details.show(sequence, focus);
   };
 
-  const select = (sequence) => {
+  /* Somebody chose a request: on a narrow screen its details cover the list. */
+  const select = (sequence, open) => {
     state.follow = false;
-    mark(sequence);
+    if (location.hash !== '#request=' + sequence) history.replaceState(null, '', '#request=' + sequence);
+    if (open !== false) document.body.classList.add('detail-open');
+    show(sequence, open !== false && narrow.matches);
+  };
+
+  const back = () => {
+    document.body.classList.remove('detail-open');
+    by('list').focus({preventScroll: true});
   };
 
   const event = (message) => {
     const data = JSON.parse(message.data);
     if (state.counters && data.counters.received < state.counters.received) forget();
     state.counters = data.counters;
-    state.notShown = data.notShown;
     state.queue.push(...data.requests);
-    if (state.queue.length > ROWS) {
-      state.hidden += state.queue.length - ROWS;
-      state.queue = state.queue.slice(-ROWS);
-    }
+    if (data.requests.length) state.latest = data.requests[data.requests.length - 1].seq;
+    state.queue = state.queue.slice(-QUEUE);
     plan();
   };
 
   /* The counters went back: somebody has reset the emulator. */
   const forget = () => {
     state.queue = [];
-    state.hidden = 0;
-    state.follow = true;
+    state.follow = !location.hash.startsWith('#request=');
     measured = {time: performance.now(), received: 0};
-    by('list').replaceChildren();
-    by('empty').hidden = false;
+    List.clear();
     Phones.clear();
     Chat.clear();
-    Details.clear();
+    Faults.load();
   };
 
   const measure = () => {
@@ -134,97 +131,151 @@ const Page = (() => {
     measured = {time, received};
     rates.push(rate);
     rates.shift();
-    by('rate').textContent = number.format(Math.round(rate));
+    by('rate').textContent = Lang.number(Math.round(rate));
     const most = Math.max(1, ...rates);
     const points = rates.map((r, i) => (i * 60 / (HISTORY - 1)).toFixed(1) + ',' + (19 - 18 * r / most).toFixed(1));
     by('spark').firstElementChild.setAttribute('points', points.join(' '));
   };
 
-  const linked = (kind, text) => {
+  const connection = (kind) => {
+    state.connection = kind;
     by('link').className = 'dot ' + kind;
-    by('linkText').textContent = text;
+    by('linkText').textContent = Lang.t(kind);
+  };
+
+  /*
+   * A browser has six connections to a host, and an event stream keeps one: a page that is left or hidden for long gives
+   * its stream up, so that many tabs do not block each other.
+   */
+  let events = null;
+  let hiddenTimer = 0;
+
+  const stopListening = () => {
+    if (events) events.close();
+    events = null;
+  };
+
+  const visibility = () => {
+    clearTimeout(hiddenTimer);
+    if (document.hidden) hiddenTimer = setTimeout(stopListening, HIDDEN_MILLIS);
+    else if (!events) listen();
   };
 
   const listen = () => {
-    const events = new EventSource('/_emulator/events');
+    events = new EventSource('/_emulator/events');
     events.onopen = () => {
-      // a new stream replays the last requests: begin from nothing, or they would be there twice
+      // a new stream repeats the last requests: begin with nothing, or they would be there twice
       forget();
-      linked('live', 'live');
+      connection('live');
     };
-    events.onerror = () => linked('lost', 'not connected');
+    events.onerror = () => connection('lost');
     events.onmessage = event;
   };
 
-  const SAMPLES = {
-    android: {
-      audience_type: 'token', token_list: ['0123456789abcdef0123456789abcdef0123'], message_type: 'notify',
-      message: {title: 'Your order is on its way', content: 'The courier arrives between 14:00 and 15:00.', android: {n_ch_id: 'orders', n_ch_name: 'Orders'}},
-    },
-    ios: {
-      audience_type: 'token', token_list: ['fedcba9876543210fedcba9876543210fedc'], message_type: 'notify', environment: 'dev',
-      message: {title: 'Your order is on its way', content: 'The courier arrives between 14:00 and 15:00.', ios: {aps: {alert: {subtitle: 'Order 4711'}, badge_type: -2, sound: 'default'}}},
-    },
+  const say = (text) => {
+    const toast = by('toast');
+    toast.textContent = text;
+    toast.classList.add('shown');
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => toast.classList.remove('shown'), 3500);
   };
 
-  const sample = (app) => fetch('/v3/push/app', {
-    method: 'POST',
-    headers: {'Content-Type': 'application/json', 'Authorization': 'Basic ' + btoa(app.accessId + ':' + app.secretKey)},
-    body: JSON.stringify(SAMPLES[app.platform]),
+  const pause = () => {
+    const paused = !List.isPaused();
+    List.pause(paused);
+    const button = by('pause');
+    button.setAttribute('aria-pressed', String(paused));
+    button.dataset.t = paused ? 'resume' : 'pause';
+    button.textContent = Lang.t(button.dataset.t);
+    drawBehind();
+  };
+
+  const clear = () => fetch('/_emulator/requests', {method: 'DELETE', headers: {'Content-Type': 'application/json'}}).then(() => {
+    if (location.hash) history.replaceState(null, '', location.pathname);
+    document.body.classList.remove('detail-open');
+    Details.clear();
   });
 
-  const introduce = async () => {
-    by('base').textContent = location.origin;
-    const information = await (await fetch('/_emulator/info')).json();
-    for (const app of information.tpns) {
-      const ios = app.platform === 'ios';
-      const name = by(ios ? 'iosApp' : 'androidApp');
-      name.textContent = name.textContent ? name.textContent + ', ' + app.accessId : app.accessId;
-      if (app.secretKey) {
-        const button = by(ios ? 'sampleIos' : 'sampleAndroid');
-        button.hidden = false;
-        button.addEventListener('click', () => sample(app));
-      }
-    }
-    const app = information.tpns[0];
-    const key = app.secretKey || 'SECRET_KEY';
-    by('curl').textContent = 'curl -u ' + app.accessId + ':' + key + ' ' + location.origin + "/v3/push/app -d '" +
-      '{"audience_type":"token","token_list":["0123456789abcdef"],"message_type":"notify",' +
-      '"message":{"title":"Hello","content":"from the terminal"}}' + "'";
-    by('route').textContent = 'from("timer:hello?repeatCount=1")\n  .setBody(constant("from a route"))\n' +
-      '  .to("tencent:push?provider=tpns&tokens=0123456789abcdef&title=Hello"\n    + "&accessId=' + app.accessId +
-      '&secretKey=RAW{' + key + '}"\n    + "&baseUri=' + location.origin + '");';
+  const linked = () => {
+    const match = /^#request=(\d+)$/.exec(location.hash);
+    if (match) select(Number(match[1]), true);
   };
 
+  const inField = (e) => e.target.closest('input, select, textarea, dialog');
+
   const keys = (e) => {
-    if (e.key !== 'ArrowDown' && e.key !== 'ArrowUp') return;
-    const item = document.activeElement.closest('li');
-    const next = item && (e.key === 'ArrowDown' ? item.nextElementSibling : item.previousElementSibling);
-    if (next) {
-      e.preventDefault();
-      next.firstElementChild.focus();
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === 'Escape') {
+      if (document.body.classList.contains('detail-open')) back();
+      return;
     }
+    if (inField(e)) return;
+    const actions = {
+      '/': () => by('search').focus(),
+      p: pause,
+      f: Faults.open,
+      j: () => by('list').focus(),
+      '?': () => by('keys').showModal(),
+    };
+    if (actions[e.key]) {
+      e.preventDefault();
+      actions[e.key]();
+    }
+  };
+
+  const filters = () => {
+    let timer = 0;
+    by('search').addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => List.set('q', by('search').value.trim()), 150);
+    });
+    by('search').addEventListener('keydown', (e) => {
+      if (e.key === 'ArrowDown' || e.key === 'Enter') {
+        e.preventDefault();
+        by('list').focus();
+      }
+    });
+    by('service').addEventListener('change', () => List.set('service', by('service').value));
+    document.querySelectorAll('[data-filter]').forEach((button) => button.addEventListener('click', () => {
+      document.querySelectorAll('[data-filter]').forEach((b) => b.setAttribute('aria-pressed', String(b === button)));
+      List.set('outcome', button.dataset.filter);
+    }));
   };
 
   const start = () => {
     Phones.start();
     Chat.start();
-    by('list').addEventListener('click', (e) => {
-      const button = e.target.closest('.row');
-      if (button) select(Number(button.dataset.seq));
+    Timeline.start();
+    Faults.start();
+    List.start(select, listed);
+    filters();
+    by('pause').addEventListener('click', pause);
+    by('clear').addEventListener('click', clear);
+    by('newOnes').addEventListener('click', () => {
+      if (List.isPaused()) pause();
+      else List.top();
     });
-    by('list').addEventListener('keydown', keys);
-    document.querySelectorAll('[data-filter]').forEach((button) => button.addEventListener('click', () => {
-      document.querySelectorAll('[data-filter]').forEach((b) => b.setAttribute('aria-pressed', String(b === button)));
-      state.filter = button.dataset.filter;
-      by('list').dataset.filter = state.filter;
-    }));
+    by('openKeys').addEventListener('click', () => by('keys').showModal());
+    by('closeKeys').addEventListener('click', () => by('keys').close());
+    document.addEventListener('keydown', keys);
+    addEventListener('hashchange', linked);
+    addEventListener('pagehide', stopListening);
+    addEventListener('pageshow', visibility);
+    document.addEventListener('visibilitychange', visibility);
+    Lang.onChange(() => {
+      drawCounters();
+      connection(state.connection);
+      List.search();
+    });
+    Lang.start();
+    Details.clear();
     setInterval(measure, 1000);
-    introduce();
-    listen();
+    Samples.start();
+    visibility();
+    linked();
   };
 
-  return {start, chips};
+  return {start, chips, about, select, back, say};
 })();
 
 Page.start();

@@ -103,6 +103,7 @@ const Phones = (() => {
     if (push.messageType === 'message') {
       phone.silentCount++;
       phone.silent.hidden = false;
+      used(phone);
       phone.silent.textContent = phone.silentCount + ' for the app, not shown' + (push.title ? ': ' + push.title : '');
       return;
     }
@@ -119,7 +120,14 @@ const Phones = (() => {
     phone.notes.prepend(note);
     while (phone.notes.children.length > MOST) phone.notes.lastElementChild.remove();
     badge(phone, push.badge);
+    used(phone);
     if (phone.tray && phone.tray.children.length < 3) phone.tray.append(make('i'));
+  };
+
+  /* Once one phone is used, the other is folded until it is used as well. */
+  const used = (phone) => {
+    phone.root.closest('.device').classList.add('used');
+    document.querySelector('.phones').classList.add('any-used');
   };
 
   /* -2 adds one, 0 and above set, -1 leaves it. */
@@ -135,7 +143,7 @@ const Phones = (() => {
   const tick = () => {
     const now = new Date();
     const clock = now.toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', hour12: false});
-    const day = now.toLocaleDateString('en', {weekday: 'long', day: 'numeric', month: 'long'});
+    const day = now.toLocaleDateString(Lang.locale(), {weekday: 'long', day: 'numeric', month: 'long'});
     document.querySelectorAll('.clock, .bigclock').forEach((e) => { e.textContent = clock; });
     document.querySelectorAll('.glass .day').forEach((e) => { e.textContent = day; });
     document.querySelectorAll('.note time').forEach((e) => { e.textContent = ago(e.dateTime); });
@@ -148,7 +156,9 @@ const Phones = (() => {
       phone.silent.hidden = true;
       if (phone.tray) phone.tray.replaceChildren();
       badge(phone, 0);
+      phone.root.closest('.device').classList.remove('used');
     }
+    document.querySelector('.phones').classList.remove('any-used');
   };
 
   const start = () => {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Messages, recalls and queries of the chat, as the real server has them. */
+/** Messages, recalls and queries behave as on the real chat server. */
 class ChatRulesTest {
 
     private static final long ALPHA = 10001;
@@ -43,12 +43,12 @@ class ChatRulesTest {
     static final TencentEmulatorExtension EMULATOR = new TencentEmulatorExtension();
 
     private TencentEmulator emulator;
-    private ChatWire wire;
+    private RawChatClient wire;
 
     @BeforeEach
     void connect() {
         emulator = EMULATOR.emulator();
-        wire = new ChatWire(emulator);
+        wire = new RawChatClient(emulator);
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void aMessageBeforeLogInIsAnsweredWithAFailure() throws InterruptedException {
+    void messagesBeforeLogInAreRefused() throws InterruptedException {
         MsgChatReply reply = send(chat(ALPHA, BETA));
         assertThat(reply.getExtraMsg()).isEqualTo("fail");
         assertThat(reply.getSendId()).isEqualTo(1);
@@ -112,12 +112,12 @@ class ChatRulesTest {
     }
 
     @Test
-    void aRecallInADialogueNeedsNoFriendship() throws InterruptedException {
+    void recallsInADialogueNeedNoFriendship() throws InterruptedException {
         emulator.chat().addUser(GAMMA, "gamma", "secret");
         emulator.chat().follow(GAMMA, ALPHA);
         emulator.chat().write(ALPHA, GAMMA, "one");
         long id = emulator.chat().messages(ALPHA).get(0).getMsgId();
-        // gamma may write back to nobody, since nobody follows gamma
+        // gamma may write to nobody, as nobody follows gamma
         wire.login(new KeyPair(Long.toString(GAMMA), "secret"));
         MsgChatReply reply = send(recall(GAMMA, ALPHA, id));
         assertThat(reply.getExtraMsg()).isEqualTo("ok");
@@ -125,7 +125,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void aRecallInTheDialogueWithOneselfIsKeptAndMarksNothing() throws InterruptedException {
+    void recallsInOnesOwnDialogueAreStoredOnly() throws InterruptedException {
         wire.login(EmulatorOptions.CHAT_ALPHA);
         long id = send(chat(ALPHA, ALPHA)).getMsgId();
         assertThat(send(recall(ALPHA, ALPHA, id)).getExtraMsg()).isEqualTo("ok");
@@ -135,7 +135,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void aQueryForChatDataOfNoTypeGetsNoAnswer() throws InterruptedException {
+    void queriesWithoutATypeGetNoAnswer() throws InterruptedException {
         wire.login(EmulatorOptions.CHAT_ALPHA);
         ask(MsgQuery.newBuilder().setQueryType(QueryDataType.QueryDataTypeChatData));
         assertThat(wire.isSilent()).isTrue();
@@ -153,7 +153,7 @@ class ChatRulesTest {
     }
 
     @Test
-    void aQueryOfAForeignGroupNamesNoGroupAndSaysWhy() throws InterruptedException {
+    void queriesOfAForeignGroupAreRefusedWithAReason() throws InterruptedException {
         long group = emulator.chat().addGroup("others", BETA, List.of());
         wire.login(EmulatorOptions.CHAT_ALPHA);
         ask(MsgQuery.newBuilder()

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the emulated Cloud API does on the actions that routes are built on. */
+/** The implemented actions of the Cloud API. */
 class CloudActionsTest {
 
     @RegisterExtension
@@ -58,7 +58,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void offsetsGoOverAMillionItemsThatNobodyStores() throws IOException {
+    void offsetsReachAMillionGeneratedItems() throws IOException {
         EMULATOR.emulator().cloud().items("cvm/DescribeInstances", 1_000_000);
         JsonNode page = client.cvm("DescribeInstances", "{'Offset':999990,'Limit':100}");
         assertThat(page.path("TotalCount").asLong()).isEqualTo(1_000_000);
@@ -99,7 +99,7 @@ class CloudActionsTest {
         "organization, 2021-03-31, ListTasks, NextToken, MaxResults, /Tasks, NextToken, IsTruncated",
         "wav, 2021-01-29, QueryActivityJoinList, Cursor, Limit, /PageData, NextCursor, ''",
     })
-    void everyStyleOfPagesGivesEachItemOnce(
+    void everyPagingStyleReturnsEachItemOnce(
             String service,
             String version,
             String action,
@@ -141,7 +141,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void theSameClientTokenRunsTheSameInstances() throws IOException {
+    void aRepeatedClientTokenReturnsTheSameInstances() throws IOException {
         String run = "{'InstanceCount':2,'ClientToken':'order-4711'}";
         JsonNode first = client.cvm("RunInstances", run);
         List<String> ids = recorded().ids();
@@ -160,7 +160,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void oneClientTokenCountsOnceHoweverManyComeAtATime() throws Exception {
+    void concurrentCallsWithOneClientTokenExecuteOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<JsonNode>> calls =
@@ -179,7 +179,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void anAddressIsAllocatedBoundReleased() throws IOException {
+    void addressesAreAllocatedBoundAndReleased() throws IOException {
         String id = client.vpc("AllocateAddresses", "{'AddressCount':2}")
                 .at("/AddressSet/0")
                 .asText();
@@ -211,7 +211,7 @@ class CloudActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "eip.api.qcloud.com"})
-    void theOldModuleWorksOnTheSameAddresses(String host) throws IOException {
+    void theLegacyModuleSharesTheAddresses(String host) throws IOException {
         client.host = host;
         JsonNode made = old("TransformWanIpToEip", "unInstanceId", "ins-1");
         assertThat(made.path("code").asInt(-1)).isZero();
@@ -233,7 +233,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void theTwoGenerationsOfTheOldAddressesHaveTheirOwnEnvelopes() throws IOException {
+    void eachGenerationOfLegacyAddressesHasItsEnvelope() throws IOException {
         client.host = "eip.api.qcloud.com";
         Map<String, String> second = Map.of("Action", "DescribeAddresses", "Version", "2017-03-12");
         JsonNode answer = client.json(client.v1("POST", "/v2/index.php", "HmacSHA256", second));
@@ -254,7 +254,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void whoOneIsDependsOnTheKey() throws IOException {
+    void theCallerIdentityDependsOnTheKey() throws IOException {
         JsonNode user = client.call("sts", "2018-08-13", "GetCallerIdentity", "{}");
         assertThat(user.path("Type").asText()).isEqualTo("CAMUser");
         JsonNode role = client.call(
@@ -273,7 +273,7 @@ class CloudActionsTest {
     }
 
     @Test
-    void anyOtherActionIsTakenAndCanBeGivenAnAnswer() throws IOException {
+    void otherActionsAreAcceptedWithAConfigurableAnswer() throws IOException {
         JsonNode plain = client.call("cls", "2020-10-16", "SearchLog", "{'Query':'*'}");
         assertThat(plain.properties()).extracting(Map.Entry::getKey).containsExactly("RequestId");
         assertThat(recorded().ids()).containsExactly(plain.path("RequestId").asText());
@@ -291,17 +291,17 @@ class CloudActionsTest {
     @Test
     void flatParametersBecomeLists() throws IOException {
         Map<String, String> parameters = new HashMap<>(Map.of("Action", "DescribeInstances", "Version", "2017-03-12"));
-        List<String> wanted = new ArrayList<>();
+        List<String> requested = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             parameters.put("InstanceIds." + i, "ins-000000000" + i % 10);
-            wanted.add("ins-000000000" + i % 10);
+            requested.add("ins-000000000" + i % 10);
         }
         JsonNode set =
                 client.json(client.v1("GET", "/", "HmacSHA256", parameters)).at("/Response/InstanceSet");
         assertThat(set.valueStream()
                         .map(item -> item.path("InstanceId").asText())
                         .toList())
-                .isEqualTo(wanted.stream().distinct().toList());
+                .isEqualTo(requested.stream().distinct().toList());
         parameters.put("InstanceIds", "both");
         assertThat(client.refusal(client.v1("GET", "/", "HmacSHA256", parameters)))
                 .isEqualTo("InvalidParameter");

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.CloudClient.Signed;
-import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.VerificationStep;
 import io.github.cameltencent.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which requests of the Cloud API are believed, and what the others are told. */
+/** Authentication of Cloud API requests and the errors of invalid ones. */
 class CloudAuthenticationTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_795_295_121);
@@ -73,15 +73,15 @@ class CloudAuthenticationTest {
 
     private String diagnosis(Signed signed) throws IOException {
         assertThat(client.refusal(signed)).isEqualTo("AuthFailure.SignatureFailure");
-        List<Step> steps = recorded().steps();
-        Step last = steps.get(steps.size() - 1);
+        List<VerificationStep> steps = recorded().steps();
+        VerificationStep last = steps.get(steps.size() - 1);
         assertThat(last.ok()).isFalse();
         assertThat(last.detail()).doesNotContain(client.secretKey);
         return last.detail();
     }
 
     @Test
-    void everyAnswerHasStatus200AnIdAndTheDateOfTheEmulatorsClock() throws IOException {
+    void everyAnswerHasStatus200ARequestIdAndTheEmulatorsDate() throws IOException {
         RawHttp.Response good = client.send(signed());
         RawHttp.Response bad = client.send(signed().body("{}"));
         for (RawHttp.Response answer : List.of(good, bad)) {
@@ -103,7 +103,7 @@ class CloudAuthenticationTest {
         "Host, localhost:1",
         "X-TC-Timestamp, 1795295122",
     })
-    void aSignedHeaderThatWasChangedIsNoticed(String name, String value) throws IOException {
+    void changedSignedHeadersAreRefused(String name, String value) throws IOException {
         assertThat(client.refusal(signed().header(name, value))).isEqualTo("AuthFailure.SignatureFailure");
         assertThat(recorded().verdict()).isEqualTo("signature wrong");
     }
@@ -112,12 +112,12 @@ class CloudAuthenticationTest {
     @ValueSource(
             strings = {"{\"Limit\":2}", "{\"Limit\":1} ", "{\"Limit\": 1}", "", "{\"Limit\":\u00a01}", "{\"Limit\":1}\n"
             })
-    void aBodyThatWasChangedIsNoticed(String body) throws IOException {
+    void changedBodiesAreRefused(String body) throws IOException {
         assertThat(client.refusal(signed().body(body))).isEqualTo("AuthFailure.SignatureFailure");
     }
 
     @Test
-    void aBodyOfAllBytesIsHashedAsItIs() throws IOException {
+    void binaryBodiesAreHashedUnchanged() throws IOException {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
@@ -133,7 +133,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void anotherPathOrAQueryIsNotTaken() throws IOException {
+    void changedPathsAndQueriesAreRefused() throws IOException {
         Signed path = signed();
         path.target = "/other";
         assertThat(client.send(path).status()).isEqualTo(404);
@@ -158,7 +158,7 @@ class CloudAuthenticationTest {
                 "TC3-HMAC-SHA256 | TC3-HMAC-SHA1",
                 "2026-11-21 | 20261121",
             })
-    void aMalformedAuthorizationIsToldApart(String from, String to) throws IOException {
+    void malformedAuthorizationsHaveTheirOwnCode(String from, String to) throws IOException {
         assertThat(client.refusal(altered(from, to))).isEqualTo("AuthFailure.InvalidAuthorization");
         assertThat(recorded().verdict()).isEqualTo("authorization malformed");
     }
@@ -202,7 +202,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void anUnknownKeyIsToldApartFromAWrongOne() throws IOException {
+    void unknownAndWrongKeysHaveDifferentCodes() throws IOException {
         client.secretId = "AKIDnobody";
         assertThat(client.refusal(signed())).isEqualTo("AuthFailure.SecretIdNotFound");
         assertThat(recorded().verdict()).isEqualTo("unknown secret id");
@@ -230,7 +230,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void aLeadThatAnUnsignedPayloadGivesIsFollowed() throws IOException {
+    void anUnsignedPayloadIsAcceptedOnlyIfDeclared() throws IOException {
         Signed unsigned = client.tc3("cvm", "2017-03-12", "DescribeInstances", "UNSIGNED-PAYLOAD");
         assertThat(client.refusal(unsigned.header("X-TC-Content-SHA256", "UNSIGNED-PAYLOAD")
                         .body("{}")))
@@ -239,7 +239,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void skippingIsForTwoActionsOnly() throws IOException {
+    void onlyTwoActionsMayBeUnsigned() throws IOException {
         assertThat(client.refusal(signed().header("Authorization", "SKIP")))
                 .isEqualTo("AuthFailure.InvalidAuthorization");
         assertThat(client.refusal(
@@ -248,7 +248,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void theUsualMistakesAreExplained() throws IOException {
+    void commonMistakesAreExplained() throws IOException {
         client.host = "cvm.tencentcloudapi.com";
         Signed rewritten = signed();
         rewritten.header("Host", "127.0.0.1:" + client.port);
@@ -266,7 +266,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void keysComeAndGoWhileItRuns() throws IOException {
+    void keysCanBeAddedAndRemovedAtRunTime() throws IOException {
         client.secretId = "AKIDnew";
         client.secretKey = "new-key";
         assertThat(client.refusal(signed())).isEqualTo("AuthFailure.SecretIdNotFound");
@@ -295,7 +295,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void theMachinesRoleGivesCredentialsThatChangeInTime() throws IOException {
+    void theInstanceRoleRotatesItsCredentials() throws IOException {
         String path = "/latest/meta-data/cam/security-credentials/";
         String role = RawHttp.send(client.port, "GET", path, Map.of("Host", client.host), new byte[0])
                 .text();
@@ -324,7 +324,7 @@ class CloudAuthenticationTest {
 
     @ParameterizedTest
     @CsvSource({"GET, HmacSHA1", "GET, HmacSHA256", "POST, HmacSHA1", "POST, HmacSHA256"})
-    void theFirstSignatureIsTakenOnce(String method, String algorithm) throws IOException {
+    void aFirstMethodSignatureIsAcceptedOnce(String method, String algorithm) throws IOException {
         Signed signed = client.v1(method, "/", algorithm, DESCRIBE);
         assertThat(client.refusal(signed)).isEmpty();
         assertThat(client.refusal(signed)).isEqualTo("AuthFailure.SignatureFailure");
@@ -332,10 +332,10 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void everyParameterOfTheFirstSignatureIsCovered() throws IOException {
+    void theFirstMethodCoversEveryParameter() throws IOException {
         Signed more = client.v1("POST", "/", "HmacSHA256", DESCRIBE);
         more.body(new String(more.body, StandardCharsets.UTF_8) + "&Limit=1");
-        assertThat(diagnosis(more)).contains("wrong SecretKey, or something was changed");
+        assertThat(diagnosis(more)).contains("wrong SecretKey, or the request was changed");
         Signed twice = client.v1("GET", "/", "HmacSHA256", DESCRIBE);
         twice.target += "&Action=RunInstances";
         assertThat(client.refusal(twice)).isEqualTo("InvalidParameter");
@@ -351,7 +351,7 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void theUsualMistakesOfTheFirstSignatureAreExplained() throws IOException {
+    void commonMistakesOfTheFirstMethodAreExplained() throws IOException {
         Signed get = client.v1("GET", "/", "HmacSHA256", DESCRIBE);
         Signed post = new Signed()
                 .header("Host", client.host)
@@ -371,11 +371,11 @@ class CloudAuthenticationTest {
     }
 
     @Test
-    void whatIsTooLargeIsRefusedInTheWordsOfTheService() throws IOException {
-        byte[] most = new byte[10 * 1024 * 1024];
-        assertThat(client.refusal(client.tc3("cls", "2020-10-16", "UploadLog", most)))
+    void oversizedRequestsAreRefusedWithTheServicesCode() throws IOException {
+        byte[] max = new byte[10 * 1024 * 1024];
+        assertThat(client.refusal(client.tc3("cls", "2020-10-16", "UploadLog", max)))
                 .isEqualTo("InvalidParameter");
-        byte[] more = new byte[most.length + 1];
+        byte[] more = new byte[max.length + 1];
         assertThat(client.refusal(client.tc3("cls", "2020-10-16", "UploadLog", more)))
                 .isEqualTo("RequestSizeLimitExceeded");
         String long1 = "x".repeat(33 * 1024);

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs calls of the Cloud API by hand, and sends them as they are. Every part can be changed after signing. */
+/** A minimal client that signs Cloud API calls. Every part can be changed after signing. */
 final class CloudClient {
 
     final int port;
@@ -53,7 +53,7 @@ final class CloudClient {
         this.secretKey = secretKey;
     }
 
-    /** A signed request, to be sent or to be tampered with. */
+    /** A signed request, to send or to tamper with. */
     static final class Signed {
         String method = "POST";
         String target = "/";
@@ -105,7 +105,7 @@ final class CloudClient {
         return token.isEmpty() ? signed : signed.header("X-TC-Token", token);
     }
 
-    /** The first signature. */
+    /** Signs with the first signature method. */
     Signed v1(String method, String path, String algorithm, Map<String, String> parameters) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.putIfAbsent("Timestamp", Long.toString(now.getEpochSecond()));
@@ -143,7 +143,7 @@ final class CloudClient {
         return TpnsClient.JSON.readTree(send(signed).body());
     }
 
-    /** The content of Response. */
+    /** Sends a call and returns the content of Response. */
     JsonNode call(String service, String version, String action, String json) throws IOException {
         return json(tc3(service, version, action, json.replace('\'', '"'))).path("Response");
     }
@@ -156,7 +156,7 @@ final class CloudClient {
         return call("vpc", "2017-03-12", action, json);
     }
 
-    /** The code that a request is refused with, "" if it is not. */
+    /** The error code of a request; "" if it is accepted. */
     String refusal(Signed signed) throws IOException {
         return json(signed).at("/Response/Error/Code").asText();
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams and faults of the emulated Cloud API, as a client sees them. */
+/** Streams and faults of the Cloud API as seen by a client. */
 class CloudFaultsTest {
 
     private static final String CHAT =
@@ -102,7 +102,7 @@ class CloudFaultsTest {
     }
 
     @Test
-    void aLongStreamIsMadeAsItIsRead() throws Exception {
+    void longStreamsAreGeneratedWhileTheyAreRead() throws Exception {
         EMULATOR.emulator().cloud().stream(20_000, Duration.ZERO);
         assertThat(events(chat(CHAT).body())).hasSize(20_001);
         EMULATOR.emulator().cloud().stream(3, Duration.ofMillis(30));
@@ -121,7 +121,7 @@ class CloudFaultsTest {
     }
 
     @Test
-    void aStreamCanBeCutInItsMiddle() {
+    void aStreamCanBeCutInTheMiddle() {
         play(FaultKind.CUT, "hunyuan/ChatCompletions");
         assertThatThrownBy(() -> chat(CHAT)).isInstanceOf(IOException.class);
         assertThat(recorded().accepted()).isTrue();
@@ -129,7 +129,7 @@ class CloudFaultsTest {
     }
 
     @Test
-    void aProgramTellsTheSameByTheControlPath() throws Exception {
+    void streamsCanBeConfiguredByTheControlApi() throws Exception {
         TpnsClient control = TpnsClient.android(EMULATOR.emulator());
         String told =
                 "{\"items\":{\"cvm/DescribeInstances\":3},\"stream\":{\"events\":1},\"answers\":{\"cls/SearchLog\":{\"A\":1}}}";
@@ -155,7 +155,7 @@ class CloudFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cvm/DescribeInstances", "cvm/*", "/"})
-    void aRuleMeetsAnOperationOrAPath(String path) throws IOException {
+    void rulesMatchOperationsAndPaths(String path) throws IOException {
         EMULATOR.emulator()
                 .faults()
                 .addScript("{\"match\":{\"service\":\"cloud\",\"path\":\"" + path
@@ -168,7 +168,7 @@ class CloudFaultsTest {
     }
 
     @Test
-    void aCodeIsGivenInTheEnvelopeOfTheAddress() throws IOException {
+    void codesUseTheEnvelopeOfTheAddress() throws IOException {
         EMULATOR.emulator().faults().addScript("{\"fault\":\"code\",\"code\":\"RequestLimitExceeded\"}");
         JsonNode flat = client.json(client.v1("GET", "/v2/index.php", "HmacSHA1", Map.of("Action", "DescribeEip")));
         assertThat(flat.path("code").asInt()).isEqualTo(4400);
@@ -176,7 +176,7 @@ class CloudFaultsTest {
     }
 
     @Test
-    void theDateCanLie() throws IOException {
+    void theDateHeaderCanBeReplaced() throws IOException {
         EMULATOR.emulator()
                 .faults()
                 .addScript(
@@ -188,7 +188,7 @@ class CloudFaultsTest {
     }
 
     @Test
-    void garbageAndStatusComeInThePlaceOfTheEnvelope() throws IOException {
+    void garbageAndStatusReplaceTheEnvelope() throws IOException {
         EMULATOR.emulator().faults().addScript("""
                 {"match":{"path":"cvm/AcceptA"},"fault":"garbage"}
                 {"match":{"path":"cvm/RefuseB"},"fault":"status","status":502}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which host a signature may be made for. */
+/** The hosts that a signature may be made for. */
 class CloudHostTest {
 
     @RegisterExtension

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The published examples, and what the vendor's Java client really sent, are taken; anything altered is not. */
+/** The published examples and recorded requests of the vendor's Java client are accepted, changed ones are not. */
 class CloudVectorsTest {
 
     private static final SettableClock CLOCK = new SettableClock(0);
@@ -40,7 +40,7 @@ class CloudVectorsTest {
     @RegisterExtension
     static final TencentEmulatorExtension EMULATOR = new TencentEmulatorExtension(new EmulatorOptions().clock(CLOCK));
 
-    /** A request as it goes over the wire. */
+    /** A request as sent over the wire. */
     record Vector(String name, String method, String target, Map<String, String> headers, byte[] body, JsonNode node) {
 
         @Override
@@ -155,7 +155,7 @@ class CloudVectorsTest {
 
     @ParameterizedTest
     @MethodSource({"wire", "tc3", "v1"})
-    void whatIsSignedRightIsTaken(Vector vector) throws IOException {
+    void validSignaturesAreAccepted(Vector vector) throws IOException {
         JsonNode answer = send(vector, vector.body);
         assertThat(recorded().verdict()).isIn("signature ok", "unsigned, as allowed");
         assertThat(recorded().accepted() || recorded().code().equals("InvalidAddressId.NotFound"))
@@ -165,7 +165,7 @@ class CloudVectorsTest {
 
     @ParameterizedTest
     @MethodSource("signedWire")
-    void anotherKeyIsNotBelieved(Vector vector) throws IOException {
+    void otherKeysAreRefused(Vector vector) throws IOException {
         ((ObjectNode) vector.node).put("secret_key", "AnotherSecretKey");
         JsonNode answer = send(vector, vector.body);
         assertThat(answer.at("/Response/Error/Code").asText()).isEqualTo("AuthFailure.SignatureFailure");
@@ -174,7 +174,7 @@ class CloudVectorsTest {
 
     @ParameterizedTest
     @MethodSource({"tc3", "wire", "v1"})
-    void theQueryCountsAsItWasSent(Vector vector) throws IOException {
+    void theRawQueryIsVerified(Vector vector) throws IOException {
         if (vector.method.equals("GET")) {
             String target = vector.target + (vector.target.contains("?") ? "&x=1" : "?x=1");
             Vector longer = new Vector(vector.name, "GET", target, vector.headers, vector.body, vector.node);
@@ -185,7 +185,7 @@ class CloudVectorsTest {
 
     @ParameterizedTest
     @MethodSource("tc3")
-    void oneMoreByteInTheBodyIsNoticed(Vector vector) throws IOException {
+    void anExtraByteInTheBodyIsRefused(Vector vector) throws IOException {
         if (vector.method.equals("POST") && !vector.name.equals("unsigned-payload")) {
             byte[] longer = Arrays.copyOf(vector.body, vector.body.length + 1);
             JsonNode answer = send(vector, longer);

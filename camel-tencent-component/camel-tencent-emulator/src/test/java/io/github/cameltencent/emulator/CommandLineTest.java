@@ -147,7 +147,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaid() throws Exception {
+    void aPortInUseIsReported() throws Exception {
         try (TencentEmulator first = TencentEmulator.start()) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             String[] arguments = {"--port", Integer.toString(first.port())};
@@ -158,7 +158,7 @@ class CommandLineTest {
     }
 
     @Test
-    void helpIsGivenWhenAskedFor() throws Exception {
+    void helpPrintsTheUsage() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(CommandLine.run(new String[] {"--help"}, new PrintStream(out), System.err))
                 .isZero();

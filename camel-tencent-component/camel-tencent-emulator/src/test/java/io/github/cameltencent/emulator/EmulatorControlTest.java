@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The control paths, the events, and the files of the page. */
+/** The control API, the events, and the files of the page. */
 class EmulatorControlTest {
 
     @RegisterExtension
@@ -44,7 +44,7 @@ class EmulatorControlTest {
     }
 
     @Test
-    void requestsAreListedAndForgotten() throws IOException {
+    void requestsAreListedAndCleared() throws IOException {
         String id = client.push(TpnsClient.toToken("token1", "t", "c"))
                 .path("push_id")
                 .asText();
@@ -73,7 +73,7 @@ class EmulatorControlTest {
     }
 
     @Test
-    void moreRequestsThanFitIntoOnePieceAreListed() throws IOException {
+    void listsOfMoreThanOneChunkAreComplete() throws IOException {
         for (int i = 0; i < 1001; i++) {
             client.push("{}");
         }
@@ -81,7 +81,7 @@ class EmulatorControlTest {
     }
 
     @Test
-    void faultsArePutShownAndCleared() throws IOException {
+    void faultsAreSetShownAndCleared() throws IOException {
         HttpResponse<String> put = client.control(
                 "PUT",
                 "/_emulator/faults",
@@ -99,16 +99,16 @@ class EmulatorControlTest {
     }
 
     @Test
-    void aBadScriptIsRefusedAndTheOldOneStays() throws IOException {
+    void anInvalidScriptIsRefusedAndTheActiveOneStays() throws IOException {
         client.control("PUT", "/_emulator/faults", "{\"fault\":\"status\"}");
         HttpResponse<String> bad = client.control("PUT", "/_emulator/faults", "{\"fault\":\"explode\"}");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(bad.body()).contains("line 1", "explode", "reset_after");
-        assertThat(emulator.faults().played()).hasSize(1);
+        assertThat(emulator.faults().rules()).hasSize(1);
     }
 
     @Test
-    void deadTokensAreDeclaredByControlToo() throws IOException {
+    void deadTokensCanBeSetByTheControlApi() throws IOException {
         client.control("PUT", "/_emulator/dead-tokens", "token1\ntoken2\n");
         assertThat(client.push(TpnsClient.toToken("token1", "t", "c"))
                         .path("ret_code")
@@ -122,18 +122,18 @@ class EmulatorControlTest {
     }
 
     @Test
-    void resetForgetsEverything() throws IOException {
+    void resetClearsEverything() throws IOException {
         client.control("PUT", "/_emulator/faults", "{\"fault\":\"status\"}");
         client.exchange(client.signed("/v3/push/app", "{}"));
         emulator.deadTokens().add("x");
         assertThat(client.control("POST", "/_emulator/reset", "").statusCode()).isEqualTo(200);
         assertThat(emulator.requests()).isEmpty();
-        assertThat(emulator.faults().played()).isEmpty();
+        assertThat(emulator.faults().rules()).isEmpty();
         assertThat(emulator.deadTokens()).isEmpty();
     }
 
     @Test
-    void unknownPathsAreRecordedSoThatATypoIsSeen() throws IOException {
+    void unknownPathsAreRecorded() throws IOException {
         assertThat(client.control("POST", "/v3push/app", "{}").statusCode()).isEqualTo(404);
         assertThat(emulator.requests()).singleElement().satisfies(request -> {
             assertThat(request.service()).isEqualTo("unknown");
@@ -151,7 +151,7 @@ class EmulatorControlTest {
                 "Host: 127.0.0.1.evil.example:80",
                 "Host: 127.0.0.1\r\nOrigin: http://evil.example"
             })
-    void pagesFromElsewhereMayNotControl(String headers) throws IOException {
+    void foreignPagesMayNotUseTheControlApi(String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", emulator.port())) {
             socket.getOutputStream()
                     .write(("POST /_emulator/reset HTTP/1.1\r\n" + headers + "\r\nContent-Length: 0\r\n\r\n")
@@ -212,9 +212,19 @@ class EmulatorControlTest {
                 "/_emulator/page.js",
                 "/_emulator/phones.js",
                 "/_emulator/details.js",
+                "/_emulator/chat.css",
+                "/_emulator/panels.css",
+                "/_emulator/chat.js",
+                "/_emulator/curl.js",
+                "/_emulator/faults.js",
+                "/_emulator/lang.js",
+                "/_emulator/list.js",
+                "/_emulator/reasons.js",
+                "/_emulator/samples.js",
+                "/_emulator/timeline.js",
                 "/_emulator/icon.svg"
             })
-    void thePageLoadsNothingFromElsewhere(String path) throws IOException {
+    void thePageLoadsNothingFromOutside(String path) throws IOException {
         HttpResponse<String> file = client.exchange(
                 HttpRequest.newBuilder(URI.create(emulator.baseUri() + path)).GET());
         assertThat(file.statusCode()).isEqualTo(200);

@@ -32,7 +32,7 @@ class EmulatorExtensionTest {
     // end::extension[]
 
     @Test
-    void soDoesTheNext(TencentEmulator emulator) throws Exception {
+    void theNextTestDoesToo(TencentEmulator emulator) throws Exception {
         assertThat(emulator.requests()).isEmpty();
         TpnsClient.android(emulator).push("{}");
         assertThat(emulator.requests()).hasSize(1);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each fault as a client sees it on its socket, and as the record tells it. */
+/** Each fault as seen by a client on its socket, and in the record. */
 class EmulatorFaultsTest {
 
     private static final String PUSH = TpnsClient.toToken("token1", "t", "c");
@@ -81,7 +81,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void resetBeforeIsAnRstAndNothingIsAccepted() throws IOException {
+    void resetBeforeResetsWithoutAccepting() throws IOException {
         emulator.faults().add(Fault.of(FaultKind.RESET_BEFORE).build());
         try (Socket socket = sent()) {
             assertThatExceptionOfType(SocketException.class)
@@ -94,7 +94,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void resetAfterIsAnRstForAPushThatWasAccepted() throws IOException {
+    void resetAfterResetsAnAcceptedPush() throws IOException {
         emulator.faults().add(Fault.of(FaultKind.RESET_AFTER).build());
         try (Socket socket = sent()) {
             assertThatExceptionOfType(SocketException.class)
@@ -108,7 +108,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void cutSendsHalfOfWhatItAnnounced() throws IOException {
+    void cutSendsHalfOfTheAnnouncedAnswer() throws IOException {
         emulator.faults().add(Fault.of(FaultKind.CUT).build());
         try (Socket socket = sent()) {
             InputStream in = socket.getInputStream();
@@ -171,7 +171,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void aStatusMayComeAfterTheRequestWasExecuted() throws IOException {
+    void statusCanBeSentAfterExecution() throws IOException {
         emulator.faults().addScript("{\"fault\":\"status\",\"status\":502,\"accepted\":true}");
         assertThat(client.exchange(client.signed("/v3/push/app", PUSH)).statusCode())
                 .isEqualTo(502);
@@ -179,7 +179,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void codeAnswersWithACodeOfTheServiceAndExecutesNothing() throws IOException {
+    void codeAnswersWithTheServicesCodeAndExecutesNothing() throws IOException {
         emulator.faults().add(Fault.of(FaultKind.CODE).code("1008028").count(1).build());
         assertThat(client.push(PUSH).path("ret_code").asInt()).isEqualTo(1008028);
         assertThat(only().accepted()).isFalse();
@@ -198,7 +198,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredInOrderEvenWhenTheFirstIsLate() throws IOException {
+    void pipelinedRequestsAreAnsweredInOrderDespiteADelay() throws IOException {
         emulator.faults()
                 .add(Fault.of(FaultKind.DELAY)
                         .delay(Duration.ofMillis(50))
@@ -217,7 +217,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void faultsMeetOnlyWhatTheyMatch() throws IOException {
+    void faultsApplyToMatchingRequestsOnly() throws IOException {
         emulator.faults().addScript("""
                 # only tags
                 {"match":{"service":"tpns","path":"/v3/device/tag"},"fault":"status","status":500}
@@ -234,7 +234,7 @@ class EmulatorFaultsTest {
     }
 
     @Test
-    void aRateMeetsTheSameRequestsInEveryRun() throws IOException {
+    void aRateSelectsTheSameRequestsInEveryRun() throws IOException {
         List<Boolean> first = run("{\"fault\":\"status\",\"rate\":0.3,\"seed\":7}");
         assertThat(run("{\"fault\":\"status\",\"rate\":0.3,\"seed\":7}")).isEqualTo(first);
         assertThat(run("{\"fault\":\"status\",\"rate\":0.3,\"seed\":8}")).isNotEqualTo(first);
@@ -282,6 +282,6 @@ class EmulatorFaultsTest {
         assertThatThrownBy(() -> faults.addScript("{\"fault\":\"delay\"}\n" + line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("line 2: ");
-        assertThat(faults.played()).isEmpty();
+        assertThat(faults.rules()).isEmpty();
     }
 }

@@ -28,11 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What the record holds, under load and when it is full. */
+/** The record under load and when it is full. */
 class EmulatorRecordTest {
 
     @Test
-    void everyAnswerThatSaysAcceptedIsInTheRecordWhateverTheFaults() {
+    void everyAcceptedAnswerIsInTheRecordDespiteFaults() {
         try (TencentEmulator emulator = TencentEmulator.start(new EmulatorOptions().latency(Duration.ofMillis(2)))) {
             emulator.faults().addScript("""
                     {"rate":0.05,"fault":"reset_before"}
@@ -42,11 +42,11 @@ class EmulatorRecordTest {
                     {"rate":0.05,"fault":"status","status":503}
                     {"rate":0.05,"fault":"close_idle","delay":0}
                     """);
-            Set<String> believed = new TreeSet<>(sendConcurrently(emulator, 2000));
+            Set<String> reported = new TreeSet<>(sendConcurrently(emulator, 2000));
             Set<String> accepted = new TreeSet<>();
             emulator.requests().stream().filter(RecordedRequest::accepted).forEach(r -> accepted.addAll(r.targets()));
-            assertThat(believed).hasSizeBetween(1200, 1999);
-            assertThat(accepted).containsAll(believed).hasSizeGreaterThan(believed.size());
+            assertThat(reported).hasSizeBetween(1200, 1999);
+            assertThat(accepted).containsAll(reported).hasSizeGreaterThan(reported.size());
             Counters counters = emulator.counters();
             assertThat(counters.accepted() + counters.refused()).isEqualTo(counters.received());
             assertThat(counters.faulted()).isBetween(300L, 900L);
@@ -54,7 +54,7 @@ class EmulatorRecordTest {
     }
 
     @Test
-    void messagesRepeatedWithinASecondAreOneWhateverTheFaults() throws IOException {
+    void messagesRepeatedWithinASecondCountOnceDespiteFaults() throws IOException {
         try (TencentEmulator emulator = TencentEmulator.start()) {
             emulator.faults().addScript("{\"match\":{\"service\":\"im\"},\"rate\":0.3,\"fault\":\"reset_after\"}");
             ImClient client = new ImClient(emulator);
@@ -83,7 +83,7 @@ class EmulatorRecordTest {
         TpnsClient client = TpnsClient.android(emulator);
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        List<String> believed = new CopyOnWriteArrayList<>();
+        List<String> reported = new CopyOnWriteArrayList<>();
         List<CompletableFuture<?>> calls = new ArrayList<>();
         for (int i = 0; i < pushes; i++) {
             String token = "token" + i;
@@ -92,14 +92,14 @@ class EmulatorRecordTest {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .handle((answer, failure) ->
-                            failure == null && answer.body().contains("\"ret_code\":0,") && believed.add(token)));
+                            failure == null && answer.body().contains("\"ret_code\":0,") && reported.add(token)));
         }
         calls.forEach(CompletableFuture::join);
-        return believed;
+        return reported;
     }
 
     @Test
-    void theOldestRequestsGoFirstAndThatIsSaid() throws IOException {
+    void theOldestRequestsAreDroppedAndReported() throws IOException {
         List<String> log = new CopyOnWriteArrayList<>();
         EmulatorOptions options = new EmulatorOptions().records(10, 1_000_000).log(log::add);
         try (TencentEmulator emulator = TencentEmulator.start(options)) {
@@ -115,7 +115,7 @@ class EmulatorRecordTest {
     }
 
     @Test
-    void bodiesAreBoundedInBytesToo() throws IOException {
+    void theRecordIsLimitedInBytes() throws IOException {
         try (TencentEmulator emulator = TencentEmulator.start(new EmulatorOptions().records(1000, 10_000))) {
             TpnsClient client = TpnsClient.android(emulator);
             for (int i = 0; i < 40; i++) {
@@ -132,7 +132,7 @@ class EmulatorRecordTest {
     }
 
     @Test
-    void aRecordTellsAllAboutItsRequest() throws IOException {
+    void aRecordHasAllPartsOfItsRequest() throws IOException {
         try (TencentEmulator emulator = TencentEmulator.start()) {
             String body = TpnsClient.toToken("token1", "hello", "c");
             TpnsClient.android(emulator).push(body);

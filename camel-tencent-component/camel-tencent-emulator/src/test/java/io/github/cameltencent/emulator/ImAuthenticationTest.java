@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may call IM: each check of the query and the UserSig, with the code that Tencent documents. */
+/** Authentication of IM calls: each check with its documented code. */
 class ImAuthenticationTest {
 
     private static final long NOW = 1_700_000_001;
@@ -81,7 +81,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void aRightUserSigIsTakenAndExplained() throws IOException {
+    void validUserSigsAreAcceptedAndExplained() throws IOException {
         JsonNode answer = client.call(COMMAND, "{'UserID':'u1'}");
         assertThat(answer.toString()).isEqualTo("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}");
         assertThat(recorded().service()).isEqualTo("im");
@@ -93,7 +93,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void theUserSigStaysOutOfTheRecord() throws IOException {
+    void theRecordDoesNotContainTheUserSig() throws IOException {
         client.userSig = ticket(NOW, 60);
         code();
         assertThat(recorded().query()).contains("usersig=…", "identifier=administrator");
@@ -101,7 +101,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void theWrongTicketIsRefusedWithItsOwnCode() throws IOException {
+    void invalidUserSigsAreRefusedWithTheirCode() throws IOException {
         client.userSig = ticket(NOW - 100, 99);
         assertThat(code()).isEqualTo(70001);
         client.userSig = ticket(NOW - 100, 100);
@@ -123,7 +123,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void anOrdinaryUserMayNotCallUntilMadeAnAdministrator() throws IOException {
+    void onlyAdministratorsMayCall() throws IOException {
         client.identifier = "用户 1";
         assertThat(code()).isEqualTo(60010);
         emulator.im().addAdministrator(APP.id(), "用户 1");
@@ -146,7 +146,7 @@ class ImAuthenticationTest {
         "random=99999999, 60002",
         "&contenttype=json, 60002"
     })
-    void aMissingOrOddParameterIsRefused(String part, int expected) throws IOException {
+    void missingAndInvalidParametersAreRefused(String part, int expected) throws IOException {
         String query = client.query();
         String odd = part.endsWith("&") || part.startsWith("&") ? "" : part.replaceAll("=.*", "=x");
         String body =
@@ -180,7 +180,7 @@ class ImAuthenticationTest {
                 "im_msg_audit/add_local_audit_keywords",
                 "openim/clear_group_msg"
             })
-    void namesThatNoClientHasAreUnknown(String command) throws IOException {
+    void unknownCommandsAreRefused(String command) throws IOException {
         assertThat(client.code(command, "{}")).isEqualTo(60009);
     }
 
@@ -197,7 +197,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void keysCanBeAddedReplacedAndRemovedWhileItRuns() throws IOException {
+    void keysCanBeAddedReplacedAndRemovedAtRunTime() throws IOException {
         KeyPair next = new KeyPair(APP.id(), "next-secret-for-tests");
         emulator.im().addKey(next.id(), next.key());
         assertThat(code()).isZero();
@@ -217,7 +217,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void applicationsKnowNothingOfEachOther() throws IOException {
+    void applicationsAreIsolated() throws IOException {
         code();
         String check = "{'CheckItem':[{'UserID':'u1'}]}";
         String status = "/ResultItem/0/AccountStatus";
@@ -248,7 +248,7 @@ class ImAuthenticationTest {
 
     private static final Map<String, List<Integer>> CODES = Map.of(
             "OK", List.of(0),
-            // whoever calls has no userbuf to compare with
+            // callers have no userbuf to compare with
             "USERBUF_MISMATCH", List.of(0),
             "EMPTY", List.of(70002),
             "BAD_BASE64", List.of(70003),
@@ -271,7 +271,7 @@ class ImAuthenticationTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void theVerdictsOfTheVendorsVerifiersAreShared(JsonNode vector) throws IOException {
+    void theVendorsVerifiersAgree(JsonNode vector) throws IOException {
         emulator.im()
                 .addKey(vector.path("sdkappid").asText(), vector.path("key").asText());
         check(vector);
@@ -279,7 +279,7 @@ class ImAuthenticationTest {
 
     @ParameterizedTest
     @MethodSource("legacyCases")
-    void oldTicketsAreTakenWhereAPublicKeyIsKnown(JsonNode vector) throws Exception {
+    void legacyUserSigsAreAcceptedWithAPublicKey(JsonNode vector) throws Exception {
         String curve = vector.path("public_key").asText();
         String pem = vectors()
                 .path("ecdsa_keys")
@@ -298,14 +298,14 @@ class ImAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0.5", "1e30", "\"3600\"", "9223372036854775807", "9223372036854775808"})
-    void oddLifeTimesAreRefused(String expire) throws IOException {
+    void invalidLifetimesAreRefused(String expire) throws IOException {
         client.userSig = ImClient.packed("{\"TLS.ver\":\"2.0\",\"TLS.identifier\":\"administrator\",\"TLS.sdkappid\":"
                 + APP.id() + ",\"TLS.time\":" + NOW + ",\"TLS.expire\":" + expire + ",\"TLS.sig\":\"AAAA\"}");
         assertThat(code()).isIn(70001, 70005);
     }
 
     @Test
-    void aTicketIsReadWithinBounds() throws IOException {
+    void userSigsAreDecodedWithinBounds() throws IOException {
         String name = "\"TLS.identifier\":\"administrator\",";
         client.userSig = ImClient.packed("{\"TLS.ver\":\"2.0\"," + name + name + "\"TLS.sdkappid\":1}");
         assertThat(code()).as("a member twice").isEqualTo(70005);
@@ -325,7 +325,7 @@ class ImAuthenticationTest {
     }
 
     @Test
-    void noCutAndNoFlippedBitPasses() throws IOException {
+    void truncatedAndCorruptedUserSigsAreRefused() throws IOException {
         String right = ticket(NOW, 60);
         byte[] packed = Base64.getDecoder()
                 .decode(right.replace('*', '+').replace('-', '/').replace('_', '='));
@@ -333,7 +333,7 @@ class ImAuthenticationTest {
             byte[] flipped = packed.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             if (sameContent(flipped, packed)) {
-                // zlib has a few bits that mean nothing, before its checksum
+                // a few bits before the checksum of zlib have no meaning
                 continue;
             }
             client.userSig = ImClient.outer(flipped);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The callbacks that the emulator sends, right and forged, by hand and around sending. */
+/** Valid and forged callbacks, sent directly and around messages. */
 class ImCallbacksTest {
 
     private static final String APP = EmulatorOptions.IM.id();
@@ -99,7 +99,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void aCallbackIsMadeAsDocumented() {
+    void callbacksHaveTheDocumentedForm() {
         ImCallbackAnswer answer = callback().platform("Android").send();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("ActionStatus").asText()).isEqualTo("OK");
@@ -118,7 +118,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void pushEventsTravelTogether() {
+    void pushEventsAreSentTogether() {
         EMULATOR.emulator()
                 .im()
                 .callback("Push.OfflinePush")
@@ -131,7 +131,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void eachForgeryIsWrongInItsWay() {
+    void eachForgeryIsInvalidAsNamed() {
         String right = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
         for (ImForgery forgery : ImForgery.values()) {
             callback().forged(forgery).send();
@@ -157,7 +157,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void callbacksStayOnThisMachine() {
+    void callbacksAreSentToLoopbackOnly() {
         ImCallback callback = EMULATOR.emulator().im().callback("State.StateChange");
         for (String elsewhere : List.of("http://192.0.2.1/", "https://127.0.0.1/", "http://127.0.0.1.nip.io/", "/im")) {
             assertThatThrownBy(() -> callback.to(elsewhere)).isInstanceOf(IllegalArgumentException.class);
@@ -175,7 +175,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void aWebhookIsAskedBeforeAndToldAfterwards() throws IOException {
+    void webhooksGetCallbacksBeforeAndAfterMessages() throws IOException {
         webhook();
         JsonNode answer = send(1);
         await().atMost(Duration.ofSeconds(10)).until(() -> bodies.size() == 2);
@@ -190,7 +190,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void aWebhookForbidsDropsAndChanges() throws IOException {
+    void webhooksCanForbidDropAndChangeMessages() throws IOException {
         webhook();
         before = OK.replace(":0", ":1");
         assertThat(send(1).path("ErrorCode").asInt()).isEqualTo(20006);
@@ -211,7 +211,7 @@ class ImCallbacksTest {
     }
 
     @Test
-    void aWebhookIsNotAskedWhenTheCallerForbidsIt() throws IOException {
+    void callersCanDisableTheCallbackBefore() throws IOException {
         webhook();
         String both = "['ForbidBeforeSendMsgCallback','ForbidAfterSendMsgCallback']";
         client.call(
@@ -226,14 +226,14 @@ class ImCallbacksTest {
     }
 
     @Test
-    void aWebhookThatIsNotThereLetsMessagesPass() throws IOException {
+    void messagesPassIfTheWebhookIsUnreachable() throws IOException {
         webhook();
         server.stop(0);
         assertThat(send(1).path("ErrorCode").asInt(-1)).isZero();
     }
 
     @Test
-    void groupsAreAskedAboutToo() throws IOException {
+    void groupMessagesHaveCallbacksToo() throws IOException {
         client.call("group_open_http_svc/create_group", "{'Type':'Public','Name':'n','GroupId':'g1'}");
         EMULATOR.emulator().im().apply("{\"webhook\":{\"url\":\"" + url + "\"}}");
         before = OK.replace(":0", ":10100");

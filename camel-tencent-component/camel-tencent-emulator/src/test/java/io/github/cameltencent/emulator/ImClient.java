@@ -31,13 +31,13 @@ import java.util.zip.DeflaterOutputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Calls IM as any program would: the JDK's HTTP client, and a UserSig made by hand. */
+/** A minimal IM client with the JDK's HTTP client and a UserSig built here. */
 final class ImClient {
 
     final String baseUri;
     KeyPair app;
     String identifier = "administrator";
-    /** In the place of one made for the call. */
+    /** A UserSig that replaces the generated one. */
     String userSig;
 
     Clock clock = Clock.systemUTC();
@@ -119,7 +119,7 @@ final class ImClient {
         }
     }
 
-    /** A call with a body in JSON with single quotes. */
+    /** Sends a call; the JSON body may have single quotes. */
     JsonNode call(String command, String body) throws IOException {
         return TpnsClient.JSON.readTree(
                 post("/v4/" + command, query(), body.replace('\'', '"')).body());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Groups: making them, who is in them, and what is said there. */
+/** Groups: creation, members and messages. */
 class ImGroupsTest {
 
     private static final String SERVICE = "group_open_http_svc/";
@@ -71,7 +71,7 @@ class ImGroupsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MuteTime", "ShutUpTime"})
-    void theTimeOfMutingHasAnOlderName(String name) throws IOException {
+    void theMuteTimeHasAFormerName(String name) throws IOException {
         assertThat(code("forbid_send_msg", "{'GroupId':'g1','Members_Account':['u1'],'" + name + "':60}"))
                 .isZero();
         assertThat(call("get_group_muted_account", "{'GroupId':'g1'}")
@@ -104,13 +104,13 @@ class ImGroupsTest {
         "Community, @TGS#abc, 10004",
         "Community, @TGS#_abc, 0"
     })
-    void ownIdsMustNotLookLikeThoseOfTheService(String type, String id, int code) throws IOException {
+    void customIdsMustNotHaveTheServicesPrefix(String type, String id, int code) throws IOException {
         assertThat(code("create_group", "{'Type':'" + type + "','Name':'n','GroupId':'" + id + "'}"))
                 .isEqualTo(code);
     }
 
     @Test
-    void aGroupIsMadeShownChangedAndDestroyed() throws IOException {
+    void groupsAreCreatedShownModifiedAndDestroyed() throws IOException {
         JsonNode group = call("get_group_info", "{'GroupIdList':['g1','g9']}").path("GroupInfo");
         assertThat(group.at("/0/Name").asText()).isEqualTo("News");
         assertThat(group.at("/0/MemberNum").asInt()).isEqualTo(2);
@@ -148,7 +148,7 @@ class ImGroupsTest {
     }
 
     @Test
-    void membersComeAndGo() throws IOException {
+    void membersAreAddedAndRemoved() throws IOException {
         JsonNode added = call(
                 "add_group_member",
                 "{'GroupId':'g1','MemberList':[{'Member_Account':'u2'},{'Member_Account':'u1'},"
@@ -166,7 +166,7 @@ class ImGroupsTest {
     }
 
     @Test
-    void theSameWordsWithTheSameRandomWithinFiveMinutesAreOneMessage() throws IOException {
+    void repeatsWithinFiveMinutesAreOneMessage() throws IOException {
         JsonNode first = call("send_group_msg", post(5, "hello"));
         assertThat(first.path("MsgSeq").asInt()).isEqualTo(1);
         CLOCK.advance(Duration.ofMinutes(5));
@@ -182,7 +182,7 @@ class ImGroupsTest {
     }
 
     @Test
-    void whatWasSaidIsReadNewestFirstAndRecalled() throws IOException {
+    void messagesAreReadNewestFirstAndRecalled() throws IOException {
         call("send_group_msg", post(1, "one"));
         call("send_group_msg", post(2, "two"));
         JsonNode recalled = call("group_msg_recall", "{'GroupId':'g1','MsgSeqList':[{'MsgSeq':1},{'MsgSeq':9}]}");
@@ -193,7 +193,7 @@ class ImGroupsTest {
     }
 
     @Test
-    void strangersAndTheMutedAreNotHeard() throws IOException {
+    void nonMembersAndMutedMembersMayNotSend() throws IOException {
         assertThat(code("send_group_msg", post(1, "x").replace("'u1'", "'u9'"))).isEqualTo(10007);
         assertThat(code("forbid_send_msg", "{'GroupId':'g1','Members_Account':['u1'],'MuteTime':60}"))
                 .isZero();
@@ -209,7 +209,7 @@ class ImGroupsTest {
     }
 
     @Test
-    void theSystemCanTellAGroupSomething() throws IOException {
+    void systemNotificationsAreSentToAGroup() throws IOException {
         assertThat(code("send_group_system_notification", "{'GroupId':'g1','Content':'closed'}"))
                 .isZero();
         assertThat(recorded().targets()).containsExactly("g1");

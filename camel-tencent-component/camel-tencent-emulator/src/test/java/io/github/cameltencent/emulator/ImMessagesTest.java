@@ -65,7 +65,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void aMessageMayAskNotToBeCounted() throws IOException {
+    void messagesCanBeExcludedFromTheUnreadCount() throws IOException {
         String quiet = ImClient.text("u7", 71, "x").replace("{'To", "{'SendMsgControl':['NoUnread'],'To");
         assertThat(client.code("openim/sendmsg", quiet)).isZero();
         assertThat(client.code("openim/sendmsg", ImClient.text("u7", 72, "y"))).isZero();
@@ -76,7 +76,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void aMessageForWhoIsOnlineIsNeitherKeptNorCounted() throws IOException {
+    void onlineOnlyMessagesAreNeitherStoredNorCounted() throws IOException {
         String online = ImClient.text("u8", 81, "x").replace("{'To", "{'MsgLifeTime':0,'To");
         assertThat(client.code("openim/sendmsg", online)).isZero();
         assertThat(client.call("openim/get_c2c_unread_msg_num", "{'To_Account':'u8'}")
@@ -102,14 +102,14 @@ class ImMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openim/querystate", "openim/query_online_status"})
-    void whoIsOnlineIsToldByBothNames(String command) throws IOException {
+    void onlineStatesAreReturnedUnderBothNames(String command) throws IOException {
         JsonNode result = client.call(command, "{'To_Account':['u1']}").at("/QueryResult/0");
         assertThat(result.path("State").asText()).isEqualTo("Offline");
         assertThat(result.path("Status").asText()).isEqualTo("Offline");
     }
 
     @Test
-    void aMessageIsTakenAndCanBeReadAgain() throws IOException {
+    void messagesAreAcceptedAndReadBack() throws IOException {
         JsonNode answer = send("u1", 4_294_967_295L, "hello");
         assertThat(answer.path("MsgKey").asText())
                 .matches("\\d+_4294967295_" + CLOCK.instant().getEpochSecond());
@@ -123,7 +123,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void theSameRandomWithinASecondIsTheSameMessage() throws IOException {
+    void repeatsWithinASecondAreOneMessage() throws IOException {
         JsonNode first = send("u1", 7, "hello");
         CLOCK.advance(Duration.ofMillis(1000));
         assertThat(send("u1", 7, "hello")).isEqualTo(first);
@@ -137,7 +137,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void historyComesInPagesTheNewestFirst() throws IOException {
+    void historyIsPagedNewestFirst() throws IOException {
         for (int i = 0; i < 5; i++) {
             send("u1", 100 + i, "no " + i);
         }
@@ -196,7 +196,7 @@ class ImMessagesTest {
             'To_Account':'u1'                  | 'To_Account':'u1','SyncOtherMachine':3    | 90031
             'To_Account':'u1'                  | 'To_Account':'u1','OfflinePushInfo':{'PushFlag':'0'} | 90043
             """)
-    void aWrongFieldIsRefusedWithItsCode(String part, String instead, int expected) throws IOException {
+    void invalidFieldsAreRefusedWithTheirCode(String part, String instead, int expected) throws IOException {
         String right = ImClient.text("u1", 1, "hi");
         assertThat(right).contains(part);
         String wrong = right.replace(part, instead == null ? "" : instead);
@@ -223,7 +223,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void aBatchIsTakenInPart() throws IOException {
+    void batchesCanBeAcceptedPartially() throws IOException {
         JsonNode answer = client.call("openim/batchsendmsg", batch(2, ",'dead1'"));
         assertThat(answer.path("ActionStatus").asText()).isEqualTo("SomeError");
         assertThat(answer.path("ErrorCode").asInt()).isZero();
@@ -266,7 +266,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void whoIsOnlineIsWhatTheTestSays() throws IOException {
+    void onlineStatesAreSetByTests() throws IOException {
         emulator.im().online(EmulatorOptions.IM.id(), "u1", "iPhone", "PushOnline");
         emulator.im().online(EmulatorOptions.IM.id(), "u2", "Android", "Online");
         String ask = "{'To_Account':['u1','u2','u3','dead1'],'IsNeedDetail':1}";
@@ -284,7 +284,7 @@ class ImMessagesTest {
     }
 
     @Test
-    void aCommandTakesItsNumberOfCallsASecondWhenAskedTo() throws IOException {
+    void rateLimitsAreEnforcedIfEnabled() throws IOException {
         emulator.im().rateLimits(true);
         for (int i = 0; i < 100; i++) {
             assertThat(client.code("im_open_login_svc/account_check", "{'CheckItem':[{'UserID':'a'}]}"))

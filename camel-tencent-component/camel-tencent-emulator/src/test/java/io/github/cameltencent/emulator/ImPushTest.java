@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Push in IM: to everybody, by tags and attributes, to named users; its quotas and repeats. */
+/** Push in IM: to everybody, by tags and attributes, to named users; quotas and repeats. */
 class ImPushTest {
 
     private static final SettableClock CLOCK = new SettableClock(1_700_000_000);
@@ -63,7 +63,7 @@ class ImPushTest {
     }
 
     @Test
-    void everybodyGetsAPushWithoutACondition() throws IOException {
+    void pushesWithoutAConditionGoToEverybody() throws IOException {
         JsonNode answer = push(1, "");
         assertThat(answer.path("ErrorCode").asInt(-1)).isZero();
         assertThat(recorded().operation()).isEqualTo("timpush/push");
@@ -84,7 +84,7 @@ class ImPushTest {
     }
 
     @Test
-    void pushesAreMoreThanASecondApartAndHaveADailyQuota() throws IOException {
+    void pushesHaveAMinimumIntervalAndADailyQuota() throws IOException {
         emulator.im().quotas(2, 40);
         assertThat(push(10, "").path("ErrorCode").asInt()).isZero();
         CLOCK.advance(Duration.ofSeconds(1));
@@ -111,7 +111,7 @@ class ImPushTest {
     }
 
     @Test
-    void theOlderPushIsFromAnybodyAndRepeatedWithinASecondOnly() throws IOException {
+    void theFormerPushAllowsAnySenderAndDeduplicatesForASecond() throws IOException {
         String push = "{'From_Account':'robot','MsgRandom':3,'MsgBody':[{'MsgType':'TIMTextElem','MsgContent':"
                 + "{'Text':'t'}}]}";
         String first =
@@ -137,7 +137,7 @@ class ImPushTest {
             timpush/push            | 'Condition':{'TagsOr':['%s']}                    | 90030
             all_member_push/im_add_tag | 'UserTags':[{'To_Account':'a','Tags':['1','2','3','4','5','6','7','8','9','10','11']}] | 90032
             """)
-    void theOlderServiceHasCodesOfItsOwn(String command, String fields, int code) throws IOException {
+    void theFormerServiceHasItsOwnCodes(String command, String fields, int code) throws IOException {
         client.code("all_member_push/im_set_attr_name", "{'AttrNames':{'0':'0'}}");
         String body = "{'From_Account':'administrator','MsgRandom':9,'OfflinePushInfo':{'Title':'t','Desc':'d'},"
                 + fields.replace("%s", "x".repeat(51)) + "}";
@@ -237,7 +237,7 @@ class ImPushTest {
     }
 
     @Test
-    void aProgramTurnsQuotasOffByTheControlPath() throws IOException {
+    void quotasCanBeDisabledByTheControlApi() throws IOException {
         TpnsClient control = TpnsClient.android(emulator);
         assertThat(control.control("PUT", "/_emulator/im", "{\"quotas\":false}").statusCode())
                 .isEqualTo(200);
@@ -309,7 +309,7 @@ class ImPushTest {
     }
 
     @Test
-    void statisticsCountWhatWasPushed() throws IOException {
+    void statisticsCountPushes() throws IOException {
         batch(3);
         long now = CLOCK.instant().getEpochSecond();
         JsonNode counts =
@@ -320,7 +320,7 @@ class ImPushTest {
     }
 
     @Test
-    void theOlderNameOfPushIsAnsweredToo() throws IOException {
+    void theFormerNameOfPushIsAccepted() throws IOException {
         assertThat(client.code(
                         "all_member_push/im_push",
                         ImClient.push(70, "")

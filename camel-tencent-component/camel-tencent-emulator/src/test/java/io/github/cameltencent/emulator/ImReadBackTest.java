@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a client sets, it reads back, in the fields that clients of others look for. */
+/** Values set by a client are read back in the fields that other vendors' clients expect. */
 class ImReadBackTest {
 
     private static final SettableClock CLOCK = new SettableClock(1_700_000_000);
@@ -72,8 +72,8 @@ class ImReadBackTest {
                 "{'From_Account':'a','AddFriendItem':[{'To_Account':'b','Remark':'Bee','AddSource':'AddSource_Type_X'}]}");
         reads("sns/friend_get", "{'From_Account':'a','StartIndex':0}", "/UserDataItem/0/To_Account", "b");
         reads("sns/friend_get", "{'From_Account':'a','StartIndex':0}", "/FriendNum", "1");
-        String wanted = "{'From_Account':'a','To_Account':['b'],'TagList':['Tag_SNS_IM_Remark']}";
-        reads("sns/friend_get_list", wanted, "/InfoItem/0/SnsProfileItem/0/Value", "Bee");
+        String requested = "{'From_Account':'a','To_Account':['b'],'TagList':['Tag_SNS_IM_Remark']}";
+        reads("sns/friend_get_list", requested, "/InfoItem/0/SnsProfileItem/0/Value", "Bee");
         String check = "{'From_Account':'a','To_Account':['b'],'CheckType':'CheckResult_Type_Both'}";
         reads("sns/friend_check", check, "/InfoItem/0/Relation", "CheckResult_Type_BothWay");
         call("sns/friend_delete", "{'From_Account':'b','To_Account':['a'],'DeleteType':'Delete_Type_Single'}");
@@ -86,8 +86,8 @@ class ImReadBackTest {
     void importedFriendsMayBeInSeveralGroups() throws IOException {
         String item = "[{'To_Account':'b','AddSource':'AddSource_Type_X','GroupName':['work','tennis']}]";
         call("sns/friend_import", "{'From_Account':'a','AddFriendItem':" + item + "}");
-        String wanted = "{'From_Account':'a','To_Account':['b'],'TagList':['Tag_SNS_IM_Group']}";
-        reads("sns/friend_get_list", wanted, "/InfoItem/0/SnsProfileItem/0/Value/1", "tennis");
+        String requested = "{'From_Account':'a','To_Account':['b'],'TagList':['Tag_SNS_IM_Group']}";
+        reads("sns/friend_get_list", requested, "/InfoItem/0/SnsProfileItem/0/Value/1", "tennis");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ImReadBackTest {
     }
 
     @Test
-    void whoFollowsWhom() throws IOException {
+    void followersAreReadBack() throws IOException {
         call("follow/follow_add", "{'From_Account':'a','FollowItem':[{'To_Account':'b'}]}");
         reads("follow/follow_get", "{'From_Account':'a','FollowType':2}", "/FollowItem/0/To_Account", "b");
         reads("follow/follow_get", "{'From_Account':'b','FollowType':1}", "/FollowItem/0/To_Account", "a");
@@ -127,8 +127,8 @@ class ImReadBackTest {
     void profiles() throws IOException {
         call("im_open_login_svc/account_import", "{'UserID':'a','Nick':'Alpha'}");
         call("profile/portrait_set", "{'From_Account':'a','ProfileItem':[{'Tag':'Tag_Profile_IM_Level','Value':7}]}");
-        String wanted = "{'To_Account':['a'],'TagList':['Tag_Profile_IM_Nick','Tag_Profile_IM_Level']}";
-        JsonNode items = call("profile/portrait_get", wanted).at("/UserProfileItem/0/ProfileItem");
+        String requested = "{'To_Account':['a'],'TagList':['Tag_Profile_IM_Nick','Tag_Profile_IM_Level']}";
+        JsonNode items = call("profile/portrait_get", requested).at("/UserProfileItem/0/ProfileItem");
         assertThat(items.toString())
                 .isEqualTo(
                         "[{\"Tag\":\"Tag_Profile_IM_Level\",\"Value\":7},{\"Tag\":\"Tag_Profile_IM_Nick\",\"Value\":\"Alpha\"}]");
@@ -201,7 +201,7 @@ class ImReadBackTest {
     }
 
     @Test
-    void whoMayNotSpeakAndWhatIsLookedFor() throws IOException {
+    void mutedUsersAndAuditWordsAreReadBack() throws IOException {
         call("openconfigsvr/setnospeaking", "{'Set_Account':'a','C2CmsgNospeakingTime':60}");
         reads("openconfigsvr/getnospeaking", "{'Get_Account':'a'}", "/C2CmsgNospeakingTime", "60");
         String words = "{'SdkAppId':1400000001,'LocalAuditWords':[{'Keyword':'casino','WordType':1,'FilterType':1}]}";

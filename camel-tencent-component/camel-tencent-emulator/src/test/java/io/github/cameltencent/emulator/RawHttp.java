@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** HTTP written by hand, since clients change what must arrive as it is: hosts, the order of headers, queries. */
+/** A minimal HTTP client, as others change what must be sent unchanged: hosts, the order of headers, queries. */
 final class RawHttp {
 
     record Response(int status, Map<String, String> headers, byte[] body) {

@@ -16,7 +16,7 @@ package io.github.cameltencent.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.VerificationStep;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -48,10 +48,10 @@ class TpnsAuthenticationTest {
         return EMULATOR.emulator().requests().get(0);
     }
 
-    private String trouble() {
+    private String problem() {
         return last().steps().stream()
                 .filter(step -> !step.ok())
-                .map(Step::detail)
+                .map(VerificationStep::detail)
                 .findFirst()
                 .orElse("");
     }
@@ -105,16 +105,16 @@ class TpnsAuthenticationTest {
     }
 
     @Test
-    void halfASignatureIsNone() throws IOException {
+    void incompleteSignaturesAreRefused() throws IOException {
         assertThat(send(unsigned().header("AccessId", client.app.id()))
                         .path("ret_code")
                         .asInt())
                 .isEqualTo(1008003);
-        assertThat(trouble()).contains("one of them is missing");
+        assertThat(problem()).contains("one of them is missing");
     }
 
     @Test
-    void basicIsTakenAsWell() throws IOException {
+    void basicAuthorizationIsAccepted() throws IOException {
         assertThat(send(basic(client.app.id() + ":" + client.app.key()))
                         .path("ret_code")
                         .asInt(-1))
@@ -139,11 +139,12 @@ class TpnsAuthenticationTest {
         String hex = new String(
                 Base64.getDecoder().decode(TpnsClient.sign(client.app, "1700000000", bytes(BODY))),
                 StandardCharsets.US_ASCII);
-        assertThat(mistake(hex)).contains("bare hex");
+        assertThat(mistake(hex)).contains("plain hex");
         assertThat(mistake(base64(HexFormat.of().parseHex(hex)))).contains("raw bytes");
         assertThat(mistake(base64(bytes(hex.toUpperCase())))).contains("upper-case");
-        KeyPair crossed = new KeyPair(client.app.id(), EmulatorOptions.TPNS_IOS.key());
-        assertThat(mistake(TpnsClient.sign(crossed, "1700000000", bytes(BODY)))).contains("1600000001 (ios)");
+        KeyPair otherKey = new KeyPair(client.app.id(), EmulatorOptions.TPNS_IOS.key());
+        assertThat(mistake(TpnsClient.sign(otherKey, "1700000000", bytes(BODY))))
+                .contains("1600000001 (ios)");
         assertThat(mistake(TpnsClient.sign(client.app, "1700000001", bytes(BODY))))
                 .contains("wrong SecretKey");
     }
@@ -155,7 +156,7 @@ class TpnsAuthenticationTest {
                 .header("TimeStamp", "1700000000")
                 .header("Sign", sign);
         assertThat(send(request).path("ret_code").asInt()).isEqualTo(1008003);
-        return trouble();
+        return problem();
     }
 
     private static String base64(byte[] bytes) {
@@ -167,7 +168,7 @@ class TpnsAuthenticationTest {
     }
 
     @Test
-    void credentialsDoNotShowInRecords() throws IOException {
+    void recordsDoNotContainCredentials() throws IOException {
         client.now = NOW;
         client.push(BODY);
         send(basic(client.app.id() + ":" + client.app.key()));

@@ -30,7 +30,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Calls TPNS as any program would: the JDK's HTTP client, and a signature made by hand. */
+/** A minimal TPNS client with the JDK's HTTP client and a signature built here. */
 final class TpnsClient {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +95,7 @@ final class TpnsClient {
         return post("/v3/push/app", body);
     }
 
-    /** A call to a control path. */
+    /** Calls the control API. */
     HttpResponse<String> control(String method, String path, String body) throws IOException {
         return exchange(HttpRequest.newBuilder(URI.create(baseUri + path))
                 .timeout(Duration.ofSeconds(10))
@@ -111,7 +111,7 @@ final class TpnsClient {
         return push.toString();
     }
 
-    /** JSON written with single quotes, for readability. */
+    /** JSON from a text with single quotes. */
     static String json(String singleQuoted) {
         return singleQuoted.replace('\'', '"');
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything of TPNS beside the push itself, and what is remembered between two calls. */
+/** The operations of TPNS besides push, and the state between calls. */
 class TpnsOperationsTest {
 
     private static final TestClock CLOCK = new TestClock();
@@ -42,11 +42,11 @@ class TpnsOperationsTest {
 
     private final TpnsClient client = TpnsClient.android(EMULATOR.emulator());
 
-    /** A clock that stands still until it is moved. */
+    /** A clock that advances only when told to. */
     static final class TestClock extends Clock {
         private volatile Instant now = Instant.ofEpochSecond(1_700_000_000);
 
-        void pass(Duration time) {
+        void advance(Duration time) {
             now = now.plus(time);
         }
 
@@ -83,14 +83,14 @@ class TpnsOperationsTest {
     }
 
     @Test
-    void broadcastsGoOutOnceASecondAndOnceAnHourWithTheSameContent() throws IOException {
+    void broadcastsAreLimitedPerSecondAndPerContent() throws IOException {
         assertThat(toAll("one")).isZero();
         assertThat(toAll("two")).isEqualTo(1008028);
-        CLOCK.pass(Duration.ofSeconds(1));
+        CLOCK.advance(Duration.ofSeconds(1));
         assertThat(toAll("two")).isZero();
-        CLOCK.pass(Duration.ofSeconds(1));
+        CLOCK.advance(Duration.ofSeconds(1));
         assertThat(toAll("one")).isEqualTo(10010018);
-        CLOCK.pass(Duration.ofHours(1));
+        CLOCK.advance(Duration.ofHours(1));
         assertThat(toAll("one")).isZero();
     }
 
@@ -160,7 +160,7 @@ class TpnsOperationsTest {
     }
 
     @Test
-    void plansAreMade200TimesADay() throws IOException {
+    void plansAreLimitedTo200ADay() throws IOException {
         String plan = "{'planName':'spring','planDescribe':'sale'}";
         JsonNode made = call("/v3/push/plan/add_plan_push", plan);
         assertThat(made.path("retCode").asInt(-1)).isZero();
@@ -169,12 +169,12 @@ class TpnsOperationsTest {
             call("/v3/push/plan/add_plan_push", plan);
         }
         assertThat(code("/v3/push/plan/add_plan_push", plan)).isEqualTo(1008028);
-        CLOCK.pass(Duration.ofDays(1));
+        CLOCK.advance(Duration.ofDays(1));
         assertThat(code("/v3/push/plan/add_plan_push", plan)).isZero();
     }
 
     @Test
-    void pushesCanBeLookedUp() throws IOException {
+    void pushesCanBeQueried() throws IOException {
         String id = call("/v3/push/app", TpnsClient.toToken("t1", "hello", "c"))
                 .path("push_id")
                 .asText();
@@ -216,8 +216,8 @@ class TpnsOperationsTest {
     }
 
     @Test
-    void statisticsAreGiven200TimesAnHour() throws IOException {
-        CLOCK.pass(Duration.ofHours(2));
+    void statisticsAreLimitedTo200AnHour() throws IOException {
+        CLOCK.advance(Duration.ofHours(2));
         for (int i = 0; i < 200; i++) {
             call("/v3/statistics/get_push_record", "{'pushId':'1'}");
         }

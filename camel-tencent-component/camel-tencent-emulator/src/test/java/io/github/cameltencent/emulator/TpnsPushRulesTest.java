@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fields of a push: each documented limit, on its edge and beyond. */
+/** The fields of a push: each documented limit, at and beyond its boundary. */
 class TpnsPushRulesTest {
 
     // 2023-11-15 06:13:20 in China
@@ -199,7 +199,7 @@ class TpnsPushRulesTest {
     }
 
     @Test
-    void emptyTagRulesMakeRoomForATagList() throws IOException {
+    void emptyTagRulesAllowATagList() throws IOException {
         String body = push("{'audience_type':'tag','token_list':[],'tag_rules':[],"
                 + "'tag_list':{'tags':['a'],'op':'OR'},'push_speed':0,'collapse_id':0,'send_time':'','loop_param':{}}");
         assertThat(android.push(body).path("err_msg").asText()).isEmpty();
@@ -222,7 +222,7 @@ class TpnsPushRulesTest {
     }
 
     @Test
-    void whatIsNoJsonObjectIsNotParsed() throws IOException {
+    void bodiesOtherThanJsonObjectsAreRefused() throws IOException {
         for (String body : new String[] {"", "[]", "null", "{\"a\":", "{} {}", "[".repeat(100_000)}) {
             assertThat(android.push(body).path("ret_code").asInt()).as(body).isEqualTo(1008001);
         }
@@ -232,7 +232,7 @@ class TpnsPushRulesTest {
     @CsvSource({"4095,0", "4096,0", "4097,1008007"})
     void theMessageHas4096BytesAtMost(int bytes, int code) throws IOException {
         int frame = "{\"title\":\"t\",\"content\":\"\"}".length();
-        // the multi-byte character stands at the edge
+        // the multi-byte character is at the boundary
         String content = "x".repeat(bytes - frame - 4) + "😀";
         assertThat(android.push(TpnsClient.toToken("token1", "t", content))
                         .path("ret_code")
@@ -251,7 +251,7 @@ class TpnsPushRulesTest {
     }
 
     @Test
-    void deadTokensAreLeftOutAndListedWhenIgnored() throws IOException {
+    void ignoredDeadTokensAreSkippedAndListed() throws IOException {
         EMULATOR.emulator().deadTokens().add("gone");
         JsonNode answer = android.push(push("{'audience_type':'token_list','token_list':['a','gone','b','dead1'],"
                 + "'ignore_invalid_token':1,'seq':7}"));
@@ -262,20 +262,20 @@ class TpnsPushRulesTest {
     }
 
     @Test
-    void aPushToNobodyButTheDeadIsRefused() throws IOException {
+    void pushesToDeadTokensOnlyAreRefused() throws IOException {
         JsonNode answer = android.push(push("{'token_list':['dead1'],'ignore_invalid_token':1}"));
         assertThat(answer.path("ret_code").asInt()).isEqualTo(1008029);
         assertThat(answer.path("invalid_targe_list").toString()).isEqualTo("[\"dead1\"]");
     }
 
     @Test
-    void ofSeveralTokensASinglePushTakesTheFirst() throws IOException {
+    void singlePushesUseTheFirstToken() throws IOException {
         android.push(push("{'token_list':['a','b']}"));
         assertThat(EMULATOR.emulator().requests().get(0).targets()).containsExactly("a");
     }
 
     @Test
-    void halfASurrogatePairDoesNoHarm() throws IOException {
+    void unpairedSurrogatesAreHandled() throws IOException {
         android.push(push("{'message':{'title':'\\ud83d','content':'c'}}"));
         String listed = android.control(
                         "GET",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the vendor's Java client sent, byte by byte, is taken; anything that was altered is not. */
+/** Recorded requests of the vendor's Java client are accepted byte by byte, changed ones are not. */
 class TpnsVectorsTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
@@ -95,7 +95,7 @@ class TpnsVectorsTest {
 
     @ParameterizedTest
     @MethodSource("signed")
-    void oneMoreByteBreaksTheSignature(Vector vector) throws IOException {
+    void anExtraByteInvalidatesTheSignature(Vector vector) throws IOException {
         JsonNode answer = send(vector, vector.body + "\n");
         assertThat(answer.path("ret_code").asInt(answer.path("retCode").asInt()))
                 .isEqualTo(1008003);

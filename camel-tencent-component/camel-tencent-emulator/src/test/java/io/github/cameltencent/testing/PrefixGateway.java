@@ -24,8 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A gateway on the loopback: it removes a prefix from the path, puts another host into the header {@code Host}, and hands the
- * request on to one server. What comes without the prefix is answered 404.
+ * A gateway on the loopback address: it removes a path prefix, replaces the header {@code Host}, and forwards the
+ * request to one server. Requests without the prefix are answered with 404.
  */
 public final class PrefixGateway implements AutoCloseable {
 
@@ -35,9 +35,9 @@ public final class PrefixGateway implements AutoCloseable {
     private final URI origin;
 
     /**
-     * A gateway before a server of this machine.
+     * Creates a gateway in front of a local server.
      *
-     * @param host what the server gets as {@code Host}
+     * @param host the {@code Host} that the server gets
      */
     public PrefixGateway(String prefix, String host, String origin) {
         this.prefix = prefix;
@@ -46,12 +46,12 @@ public final class PrefixGateway implements AutoCloseable {
         server.always(this::handOn);
     }
 
-    /** Its address, with the prefix. */
+    /** The address with the prefix. */
     public String baseUri() {
         return "http://localhost:" + server.port() + prefix;
     }
 
-    /** What it was asked for. */
+    /** The received request lines. */
     public List<Request> requests() {
         return server.requests();
     }
@@ -63,7 +63,7 @@ public final class PrefixGateway implements AutoCloseable {
 
     private boolean handOn(Request request, Socket client) throws IOException, InterruptedException {
         if (!request.target().startsWith(prefix + "/")) {
-            return Replies.answer(404, "no such route").play(request, client);
+            return ScriptedReplies.answer(404, "no such route").play(request, client);
         }
         try (Socket there = new Socket(InetAddress.getLoopbackAddress(), origin.getPort())) {
             OutputStream out = there.getOutputStream();

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP proxy on the loopback: tunnels and plain requests, with or without credentials. Whatever host is asked for, it
- * goes to the one origin that it was made for, as if it had resolved the name.
+ * An HTTP proxy on the loopback address for tunnels and plain requests, with or without credentials. It forwards every
+ * host to one origin, as if it had resolved the name.
  */
 public final class ScriptedProxy implements AutoCloseable {
 
@@ -49,17 +49,17 @@ public final class ScriptedProxy implements AutoCloseable {
         return to(origin.port());
     }
 
-    /** A proxy before any server of this machine. */
+    /** A proxy in front of a local server. */
     public static ScriptedProxy to(int originPort) {
         return new ScriptedProxy(originPort, null);
     }
 
-    /** A proxy that wants Basic credentials, given as they go over the wire. */
-    public static ScriptedProxy asking(String credentials, ScriptedServer origin) {
+    /** A proxy that requires Basic credentials, given in their encoded form. */
+    public static ScriptedProxy withCredentials(String credentials, ScriptedServer origin) {
         return new ScriptedProxy(origin.port(), credentials);
     }
 
-    /** Refuses what it is asked for with a status line. */
+    /** Refuses every request with a status line. */
     public ScriptedProxy refusing(String status) {
         refusal = status;
         return this;
@@ -69,7 +69,7 @@ public final class ScriptedProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** The heads of what it was asked for: CONNECT, or the whole request. */
+    /** The heads of the received requests: CONNECT, or the whole request. */
     public List<ScriptedServer.Request> heads() {
         return heads;
     }
@@ -111,7 +111,7 @@ public final class ScriptedProxy implements AutoCloseable {
                 head = ScriptedServer.read(client.getInputStream(), 0);
             }
         } catch (IOException ignored) {
-            // one side has gone
+            // one side has closed
         }
     }
 
@@ -127,7 +127,7 @@ public final class ScriptedProxy implements AutoCloseable {
         }
     }
 
-    /** As a proxy forwards it: without what was for the proxy. */
+    /** The request without the headers for the proxy. */
     private void forward(ScriptedServer.Request request, Socket client) throws IOException {
         try (Socket origin = new Socket(InetAddress.getLoopbackAddress(), originPort)) {
             StringBuilder head = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\n");

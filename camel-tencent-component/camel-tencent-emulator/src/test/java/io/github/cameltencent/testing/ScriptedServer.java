@@ -33,8 +33,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLServerSocketFactory;
 
 /**
- * An HTTP server on the loopback that does what a test tells it, byte by byte: it reads each request whole, notes it, and
- * plays the next reply of its script. One thread a connection.
+ * An HTTP server on the loopback address that plays a script of raw replies: it reads each request completely, records
+ * it, and plays the next reply. One thread per connection.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -42,15 +42,15 @@ public final class ScriptedServer implements AutoCloseable {
     @FunctionalInterface
     public interface Reply {
 
-        /** Writes what is to be answered; false closes the connection afterwards. */
+        /** Writes the answer; returns false to close the connection. */
         boolean play(Request request, Socket socket) throws IOException, InterruptedException;
     }
 
     /**
-     * A request as it came.
+     * A received request.
      *
-     * @param connection counts the connections, from 0
-     * @param nanos when it was there whole
+     * @param connection the number of the connection, from 0
+     * @param nanos the time when it was complete
      */
     public record Request(
             String method, String target, Map<String, String> headers, byte[] body, int connection, long nanos) {
@@ -70,7 +70,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Queue<Reply> script = new ArrayDeque<>();
-    private volatile Reply otherwise = Replies.ok();
+    private volatile Reply otherwise = ScriptedReplies.ok();
     private volatile boolean resetOnAccept;
     private volatile int accepted;
     private volatile boolean closed;
@@ -91,7 +91,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** A server of https; the socket may be set up further. */
+    /** An https server; the socket can be configured further. */
     public static ScriptedServer start(SSLServerSocketFactory tls, java.util.function.Consumer<ServerSocket> setUp) {
         try {
             ServerSocket socket = tls.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -102,7 +102,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** What the next request gets that has no reply yet. */
+    /** Adds a reply to the script. */
     public ScriptedServer then(Reply reply) {
         synchronized (script) {
             script.add(reply);
@@ -110,7 +110,7 @@ public final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
-    /** The same for so many requests. */
+    /** Adds a reply several times. */
     public ScriptedServer then(int times, Reply reply) {
         for (int i = 0; i < times; i++) {
             then(reply);
@@ -118,13 +118,13 @@ public final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
-    /** What requests get that have no reply of their own. */
+    /** Sets the reply for requests after the end of the script. */
     public ScriptedServer always(Reply reply) {
         otherwise = reply;
         return this;
     }
 
-    /** Connections are reset as soon as they are there. */
+    /** Resets connections on accept. */
     public ScriptedServer resettingConnections() {
         resetOnAccept = true;
         return this;
@@ -142,17 +142,17 @@ public final class ScriptedServer implements AutoCloseable {
         return requests;
     }
 
-    /** How many connections were made. */
+    /** The number of accepted connections. */
     public int connections() {
         return accepted;
     }
 
-    /** How many connections are open, as far as this side has noticed. */
+    /** The number of open connections, as far as this side knows. */
     public int openConnections() {
         return sockets.size();
     }
 
-    /** Closes the connections, and goes on. */
+    /** Closes the connections and keeps listening. */
     public void dropConnections() {
         sockets.forEach(ScriptedServer::closeQuietly);
     }
@@ -162,7 +162,7 @@ public final class ScriptedServer implements AutoCloseable {
         closed = true;
         closeQuietly(server);
         try {
-            acceptor.join(2000); // until then the last connection may still be accepted
+            acceptor.join(2000); // until then a last connection may be accepted
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -177,7 +177,7 @@ public final class ScriptedServer implements AutoCloseable {
                 if (closed) {
                     closeQuietly(socket);
                 } else if (resetOnAccept) {
-                    Replies.reset(socket);
+                    ScriptedReplies.reset(socket);
                 } else {
                     sockets.add(socket);
                     Thread thread = new Thread(() -> serve(socket, number), "scripted-connection-" + number);
@@ -202,7 +202,7 @@ public final class ScriptedServer implements AutoCloseable {
                 request = read(socket.getInputStream(), number);
             }
         } catch (IOException ignored) {
-            // the other side has gone, as some tests want it
+            // the client has closed, as some tests intend
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -218,7 +218,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Reads one request; null at the end of the stream. */
+    /** Reads a request; null at the end of the stream. */
     public static Request read(InputStream in, int connection) throws IOException {
         String first = line(in);
         if (first == null) {
@@ -232,7 +232,7 @@ public final class ScriptedServer implements AutoCloseable {
         for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             if (colon < 0) {
-                throw new IOException("no HTTP"); // such as the hello of TLS
+                throw new IOException("no HTTP"); // such as a TLS hello
             }
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
@@ -264,7 +264,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception ignored) {
-            // nobody is left to tell
+            // nobody is left to answer
         }
     }
 }

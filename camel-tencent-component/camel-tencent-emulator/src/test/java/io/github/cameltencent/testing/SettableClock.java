@@ -20,7 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that advances only when a test tells it to. */
 public final class SettableClock extends Clock {
 
     private final AtomicReference<Instant> now;

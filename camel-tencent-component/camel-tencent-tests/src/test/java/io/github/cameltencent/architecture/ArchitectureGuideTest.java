@@ -37,7 +37,7 @@ class ArchitectureGuideTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
     private static final Pattern METHOD = Pattern.compile("([A-Z]\\w*)\\.([a-z]\\w*)\\(\\)");
-    private static final Pattern FILE = Pattern.compile("[a-z-]+\\.(txt|csv)");
+    private static final Pattern FILE = Pattern.compile("[a-z-]+\\.(txt|csv|html|js)");
     private static final Pattern SCHEME = Pattern.compile("[a-z]+:([a-z]*)");
     /** Words with a capital inside, which are types in the picture. */
     private static final Pattern TYPE_IN_PICTURE = Pattern.compile("\\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\\b");

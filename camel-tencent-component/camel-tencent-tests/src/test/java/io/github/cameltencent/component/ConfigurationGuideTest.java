@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.CapturingAppender;
 import io.github.cameltencent.testing.PrefixGateway;
 import java.io.StringReader;
 import java.util.Map;
@@ -109,7 +109,7 @@ class ConfigurationGuideTest {
     void theProxyOfTheJvmThatIsNotUsedIsTold() throws Exception {
         System.setProperty("https.proxyHost", "proxy.invalid");
         Queue<String> logged = new ConcurrentLinkedQueue<>();
-        LogCollector collector = new LogCollector(logged);
+        CapturingAppender collector = new CapturingAppender(logged);
         Logger logger = (Logger) LogManager.getLogger(TencentComponent.class);
         collector.start();
         logger.addAppender(collector);

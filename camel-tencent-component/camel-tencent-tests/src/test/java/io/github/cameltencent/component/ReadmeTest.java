@@ -16,6 +16,7 @@ package io.github.cameltencent.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulator;
 import java.io.IOException;
@@ -102,6 +103,50 @@ class ReadmeTest {
         start(GETTING_STARTED);
         load(snippets(GETTING_STARTED, "yaml").get(0));
         assertThat(theOnlyRequest().json().at("/message/content").asText()).isEqualTo("Your order 4711 is on its way");
+    }
+
+    /** The comment stands for the route of the reader. */
+    @Test
+    void theReadmesTestWithTheEmulatorPasses() throws Exception {
+        String comment = "// baseUri of the application = emulator.baseUri(), then send\n    ";
+        assertThat(snippets(README, "java").get(1).replace(comment, "")).isEqualTo("""
+                try (TencentEmulator emulator = TencentEmulator.start()) {
+                    assertThat(emulator.requests()).hasSize(1);
+                }
+                """);
+        try (TencentEmulator emulator = TencentEmulator.start()) {
+            sendAnImMessage(emulator.baseUri());
+            assertThat(emulator.requests()).hasSize(1);
+        }
+    }
+
+    private void sendAnImMessage(String baseUri) throws Exception {
+        camel.start();
+        camel.getCamelTemplate()
+                .sendBody(
+                        "tencent:im/openim/sendmsg?toAccount=alpha&sdkAppId=" + EmulatorOptions.IM.id() + "&secretKey="
+                                + EmulatorOptions.IM.key() + "&baseUri=" + baseUri,
+                        "Welcome to the shop");
+    }
+
+    /** Otherwise a reader's build would not find the artifacts, or mix versions of Camel. */
+    @Test
+    void theDependenciesAreThoseOfTheBuild() {
+        String build = read(TOP.resolve("pom.xml"));
+        String component = first("<artifactId>camel-tencent-parent</artifactId>\\s*<version>([^<]+)<", build);
+        String dependency = "<artifactId>camel-tencent</artifactId>\\s*<version>([^<]+)<";
+        assertThat(first(dependency, snippets(README, "xml").get(0))).isEqualTo(component);
+
+        String pom = snippets(GETTING_STARTED, "xml").get(0);
+        assertThat(first(dependency, pom)).isEqualTo(component);
+        String camelVersion = "<camel.version>([^<]+)<";
+        assertThat(first(camelVersion, pom)).isEqualTo(first(camelVersion, build));
+    }
+
+    private static String first(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     @Test

@@ -46,8 +46,8 @@ class SnippetsTest {
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(TOP.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(TOP.resolve("docs"))) {
+        List<Path> pages = new ArrayList<>(List.of(TOP.resolve("README.md"), TOP.resolve("README.zh-CN.md")));
+        try (Stream<Path> docs = Files.walk(TOP.resolve("docs"))) {
             docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages;

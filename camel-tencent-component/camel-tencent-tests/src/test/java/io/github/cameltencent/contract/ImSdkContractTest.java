@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.RecordedRequest;
 import io.github.cameltencent.emulator.TencentEmulatorExtension;
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class ImSdkContractTest {
     @Test
     void everyCommandIsTakenAndEveryListOfItsAnswerIsThere() throws Exception {
         Path trust = folder.resolve("trust.p12");
-        try (InputStream in = Tls.class.getClassLoader().getResourceAsStream(Tls.resource("trust"))) {
+        try (InputStream in =
+                TestKeyStores.class.getClassLoader().getResourceAsStream(TestKeyStores.resource("trust"))) {
             Files.copy(in, trust, StandardCopyOption.REPLACE_EXISTING);
         }
         List<String> calls;
@@ -54,7 +55,7 @@ class ImSdkContractTest {
                     .run(
                             List.of(
                                     "-Djavax.net.ssl.trustStore=" + trust,
-                                    "-Djavax.net.ssl.trustStorePassword=" + Tls.PASSWORD),
+                                    "-Djavax.net.ssl.trustStorePassword=" + TestKeyStores.PASSWORD),
                             tls.hostAndPort(),
                             EmulatorOptions.IM.id(),
                             EmulatorOptions.IM.key(),

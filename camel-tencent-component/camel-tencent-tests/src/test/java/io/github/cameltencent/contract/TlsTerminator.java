@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.contract;
 
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ final class TlsTerminator implements AutoCloseable {
 
     TlsTerminator(int target) throws IOException {
         this.target = target;
-        server = Tls.context("server", "trust")
+        server = TestKeyStores.context("server", "trust")
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);

@@ -218,7 +218,7 @@ class EmulatorGuideTest {
                 Pattern.compile("```json lines\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(GUIDE));
         assertThat(script.find()).isTrue();
         EMULATOR.emulator().faults().replace(script.group(1));
-        assertThat(EMULATOR.emulator().faults().played())
+        assertThat(EMULATOR.emulator().faults().rules())
                 .extracting(played -> played.fault().kind())
                 .contains(FaultKind.values());
     }

@@ -56,7 +56,7 @@ public final class HttpStatusClassifier {
                         answer,
                         Outcome.AUTH,
                         code,
-                        "refused: check the keys, the access point and this machine's clock",
+                        "refused: check the keys, the access point and the local clock",
                         null);
             case 407 ->
                 failed(

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.TencentAuthException;
 import io.github.cameltencent.emulator.im.callback.ImCallback;
 import io.github.cameltencent.emulator.im.callback.ImForgery;
-import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.CapturingAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -47,7 +47,7 @@ class CallbackFailuresTest extends CallbackTestSupport {
 
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
     private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
-    private final LogCollector collector = new LogCollector(logged);
+    private final CapturingAppender collector = new CapturingAppender(logged);
     private final List<Throwable> handled = new CopyOnWriteArrayList<>();
 
     @BeforeEach

@@ -16,7 +16,7 @@ package io.github.cameltencent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.CapturingAppender;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class CloudWarningTest extends CloudTestSupport {
 
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final LogCollector collector = new LogCollector(logged);
+    private final CapturingAppender collector = new CapturingAppender(logged);
     private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
 
     @BeforeEach

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentConstants;
-import io.github.cameltencent.testing.LogCollector;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.CapturingAppender;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,14 +43,14 @@ class OwnHttpClientTest {
     private final CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
-    private final LogCollector collector = new LogCollector(log);
+    private final CapturingAppender collector = new CapturingAppender(log);
 
     @BeforeEach
     void start() {
         client.start();
         collector.start();
         logger().addAppender(collector);
-        server.then(Replies.answer(503, "", "Retry-After: 0"));
+        server.then(ScriptedReplies.answer(503, "", "Retry-After: 0"));
     }
 
     @AfterEach

@@ -23,7 +23,7 @@ import io.github.cameltencent.credential.CloudApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.testing.EveryLog;
+import io.github.cameltencent.testing.LogCapture;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -76,11 +76,11 @@ class SecretsStaySecretTest {
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private EveryLog logs;
+    private LogCapture logs;
 
     @BeforeEach
     void openEveryLog() throws Exception {
-        logs = EveryLog.into(seen);
+        logs = LogCapture.into(seen);
         context.getRegistry().bind("orders", orders());
         context.getRegistry().bind("inlineKey", INLINE_KEY);
         context.getRegistry().bind("cloudKey", "temporary-cloud-key");

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentCall;
 import io.github.cameltencent.TencentCallListener;
-import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.CapturingAppender;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class CallListenersTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Integer> notified = new ArrayList<>();
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final LogCollector collector = new LogCollector(logged);
+    private final CapturingAppender collector = new CapturingAppender(logged);
     private final Logger logger = (Logger) LogManager.getLogger(CallListeners.class);
 
     @BeforeEach

@@ -20,7 +20,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +72,7 @@ class ImKeyRemovalTest {
             })
     void everyCallEndsAndCallsSucceedWhenKeysAreBack(String uri) throws Exception {
         CountDownLatch keysAreGone = new CountDownLatch(1);
-        server.always(Replies.after(keysAreGone, ImServer.failed(70001)));
+        server.always(ScriptedReplies.after(keysAreGone, ImServer.failed(70001)));
         Queue<Exchange> ended = new ConcurrentLinkedQueue<>();
         try (AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer()) {
             producer.start();

@@ -16,7 +16,7 @@ package io.github.cameltencent.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.CapturingAppender;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +35,7 @@ class TencentSpanDecoratorTest {
 
     private final ObservedRoutes routes = new ObservedRoutes();
     private final Queue<String> traces = new ConcurrentLinkedQueue<>();
-    private final LogCollector collector = new LogCollector(traces);
+    private final CapturingAppender collector = new CapturingAppender(traces);
     private final Logger logger = (Logger) LogManager.getLogger("LOG_TRACE");
     private final Level before = logger.getLevel();
 

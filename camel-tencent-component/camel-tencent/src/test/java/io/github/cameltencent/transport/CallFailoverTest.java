@@ -16,7 +16,7 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import java.net.URI;
 import java.time.Instant;
@@ -96,7 +96,7 @@ class CallFailoverTest {
 
     @Test
     void aThousandIdempotentCallsSucceedWhileThePrimaryAnswersWith500() {
-        primary.always(Replies.answer(500, "broken"));
+        primary.always(ScriptedReplies.answer(500, "broken"));
         assertThat(accepted(true)).isEqualTo(CALLS);
         assertThat(backup.requests()).hasSize(CALLS);
         assertThat(primary.requests())
@@ -112,7 +112,7 @@ class CallFailoverTest {
 
     @Test
     void onlyFiveOfAThousandSequentialCallsAreAmbiguous() {
-        primary.always(Replies.answer(502, "broken"));
+        primary.always(ScriptedReplies.answer(502, "broken"));
         long accepted = 0;
         for (int i = 0; i < CALLS; i++) {
             accepted += begin(false).join().outcome() == Outcome.ACCEPTED ? 1 : 0;
@@ -122,7 +122,7 @@ class CallFailoverTest {
 
     @Test
     void requestsAreSignedForTheHostThatReceivesThem() {
-        primary.always(Replies.answer(500, "broken"));
+        primary.always(ScriptedReplies.answer(500, "broken"));
         accepted(true);
         for (ScriptedServer server : List.of(primary, backup)) {
             assertThat(server.requests()).allSatisfy(request -> assertThat(request.header("Sign"))
@@ -132,14 +132,14 @@ class CallFailoverTest {
 
     @Test
     void callsReturnToThePrimaryAfterItsRecovery() {
-        primary.always(Replies.answer(500, "broken"));
+        primary.always(ScriptedReplies.answer(500, "broken"));
         for (int i = 0; i < 5; i++) {
             begin(true).join();
         }
         int failed = primary.requests().size();
         assertThat(begin(true).join().outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(primary.requests()).hasSize(failed);
-        primary.always(Replies.ok());
+        primary.always(ScriptedReplies.ok());
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(7));
         int before = backup.requests().size();
         for (int i = 0; i < 10; i++) {

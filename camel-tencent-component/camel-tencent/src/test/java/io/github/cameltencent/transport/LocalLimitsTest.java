@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.OnSaturation;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.limit.InFlightLimiter;
@@ -66,7 +66,7 @@ class LocalLimitsTest {
 
     @Test
     void blockMakesTheCallerWaitForASlot() throws Exception {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> first = fixture.send(calls.call());
         CompletableFuture<CompletableFuture<CallResult>> second =
@@ -83,7 +83,7 @@ class LocalLimitsTest {
 
     @Test
     void blockEndsAfterAcquireTimeout() {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         calls.options().setAcquireTimeout(200);
         fixture.send(calls.call());
@@ -97,7 +97,7 @@ class LocalLimitsTest {
 
     @Test
     void rejectFailsAtOnce() {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         calls.options().setOnSaturation(OnSaturation.REJECT);
         fixture.send(calls.call());
@@ -107,7 +107,7 @@ class LocalLimitsTest {
 
     @Test
     void anIoThreadNeverBlocks() throws Exception {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         fixture.send(calls.call());
         DefaultEventLoop loop = new DefaultEventLoop();
@@ -122,7 +122,7 @@ class LocalLimitsTest {
 
     @Test
     void aListenerThatSendsNeverBlocks() {
-        server.then(Replies.ok()).always(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.ok()).always(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> third = new CompletableFuture<>();
 
@@ -136,7 +136,7 @@ class LocalLimitsTest {
 
     @Test
     void theLimitBelongsToTheApplication() {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         calls.options().setOnSaturation(OnSaturation.REJECT);
         fixture.send(calls.call());
@@ -215,7 +215,7 @@ class LocalLimitsTest {
 
     @Test
     void anInterruptEndsTheWaitAndIsKept() throws Exception {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         fixture.send(calls.call());
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -283,7 +283,7 @@ class LocalLimitsTest {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Thread.sleep(2); // so that the calls overlap
             now.decrementAndGet();
-            return Replies.ok().play(request, socket);
+            return ScriptedReplies.ok().play(request, socket);
         });
         calls.options().setMaxInFlight(7);
         List<CompletableFuture<CallResult>> results = new ArrayList<>();
@@ -298,7 +298,7 @@ class LocalLimitsTest {
     @Test
     void aConnectionLeaseTimeoutIsALocalLimit() {
         try (TransportFixture narrow = new TransportFixture(connections(1))) {
-            server.then(Replies.after(latch, Replies.ok()));
+            server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
             narrow.send(calls.call());
             calls.options().setAcquireTimeout(200);
             long sent = System.nanoTime();
@@ -314,7 +314,7 @@ class LocalLimitsTest {
         try (TransportFixture narrow = new TransportFixture(connections(1))) {
             server.always((request, socket) -> {
                 Thread.sleep(150); // a slow server
-                return Replies.ok().play(request, socket);
+                return ScriptedReplies.ok().play(request, socket);
             });
             calls.options().setRequestTimeout(400);
             List<CompletableFuture<CallResult>> results = IntStream.range(0, 6)
@@ -386,7 +386,7 @@ class LocalLimitsTest {
         client.start();
         try (TransportFixture foreign = new TransportFixture(client, false)) {
             assertThat(foreign.call(calls).outcome()).isEqualTo(Outcome.ACCEPTED);
-            server.then(Replies.reset());
+            server.then(ScriptedReplies.reset());
             assertThat(foreign.call(calls).outcome()).isEqualTo(Outcome.AMBIGUOUS);
             server.close();
             assertThat(foreign.call(calls.retries(1)).outcome()).isEqualTo(Outcome.TRANSIENT);

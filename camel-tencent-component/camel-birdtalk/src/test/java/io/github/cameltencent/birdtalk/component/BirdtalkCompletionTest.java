@@ -24,7 +24,7 @@ import io.github.cameltencent.birdtalk.ChatState;
 import io.github.cameltencent.birdtalk.ChatStateStore;
 import io.github.cameltencent.birdtalk.state.MemoryChatStateStore;
 import io.github.cameltencent.emulator.EmulatorOptions;
-import io.github.cameltencent.testing.EveryLog;
+import io.github.cameltencent.testing.LogCapture;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -98,7 +98,7 @@ class BirdtalkCompletionTest extends ChatRoutesFixture {
         BrittleMessage message = new BrittleMessage(context, step, THROWN.get(what));
         Exchange exchange = exchange(operation, message, stored);
         AtomicInteger ends = new AtomicInteger();
-        try (EveryLog log = EveryLog.into(logged)) {
+        try (LogCapture log = LogCapture.into(logged)) {
             clock.thrown.set(step == Step.FRAME ? THROWN.get(what) : null);
             message.armed = true;
             producer.process(exchange, doneSync -> ends.incrementAndGet());

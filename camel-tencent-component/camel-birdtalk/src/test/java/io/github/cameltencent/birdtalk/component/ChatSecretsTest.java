@@ -21,7 +21,7 @@ import io.github.cameltencent.birdtalk.ChatState;
 import io.github.cameltencent.birdtalk.state.MemoryChatStateStore;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
-import io.github.cameltencent.testing.EveryLog;
+import io.github.cameltencent.testing.LogCapture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -67,7 +67,7 @@ class ChatSecretsTest {
         secrets.put("the password", EmulatorOptions.CHAT_ALPHA.key());
         secrets.put("a wrong password", WRONG);
         secrets.put("the password of a new account", CHOSEN);
-        try (EveryLog log = EveryLog.into(seen)) {
+        try (LogCapture log = LogCapture.into(seen)) {
             run();
             lookAround();
         }

@@ -16,7 +16,7 @@ package io.github.cameltencent.birdtalk.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltencent.testing.LogCollector;
+import io.github.cameltencent.testing.CapturingAppender;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.CamelContext;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ChatSpanTest extends ChatRoutesFixture {
 
     private final Queue<String> traces = new ConcurrentLinkedQueue<>();
-    private final LogCollector collector = new LogCollector(traces);
+    private final CapturingAppender collector = new CapturingAppender(traces);
     private final Logger logger = (Logger) LogManager.getLogger("LOG_TRACE");
     private final Level before = logger.getLevel();
 

@@ -23,7 +23,7 @@ import io.github.cameltencent.birdtalk.session.SessionEnd.Cause;
 import io.github.cameltencent.birdtalk.session.SessionTimeouts;
 import io.github.cameltencent.testing.ScriptedProxy;
 import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;
 import java.net.URI;
@@ -61,7 +61,7 @@ class ChatTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void aTrustedServerGetsTheHandshake(String host) {
-        try (ScriptedServer server = Tls.server("server", false)) {
+        try (ScriptedServer server = TestKeyStores.server("server", false)) {
             connect(host, server.port(), null, true);
 
             assertThat(server.requests()).isNotEmpty().allMatch(request -> request.header("Upgrade") != null);
@@ -71,7 +71,7 @@ class ChatTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"self-signed", "wrong-host", "expired", "unknown-ca"})
     void anUntrustedServerGetsNothing(String key) {
-        try (ScriptedServer server = Tls.server(key, false)) {
+        try (ScriptedServer server = TestKeyStores.server(key, false)) {
             connect("localhost", server.port(), null, true);
             connect("127.0.0.1", server.port(), null, true);
 
@@ -86,8 +86,8 @@ class ChatTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrong-host", "expired", "unknown-ca"})
     void theSameHoldsThroughAProxy(String key) {
-        try (ScriptedServer right = Tls.server("server", false);
-                ScriptedServer wrong = Tls.server(key, false);
+        try (ScriptedServer right = TestKeyStores.server("server", false);
+                ScriptedServer wrong = TestKeyStores.server(key, false);
                 ScriptedProxy toRight = ScriptedProxy.to(right.port());
                 ScriptedProxy toWrong = ScriptedProxy.to(wrong.port())) {
             connect("localhost", wrong.port(), toWrong, true);
@@ -100,7 +100,7 @@ class ChatTlsTest {
 
     @Test
     void onlyVerifyHostnameFalseAcceptsAnotherName() {
-        try (ScriptedServer server = Tls.server("wrong-host", false)) {
+        try (ScriptedServer server = TestKeyStores.server("wrong-host", false)) {
             connect("localhost", server.port(), null, false);
 
             assertThat(server.requests()).isNotEmpty();
@@ -109,7 +109,7 @@ class ChatTlsTest {
 
     /** Connects until an attempt has ended: the servers of these tests do not speak the chat's protocol. */
     private void connect(String host, int port, ScriptedProxy proxy, boolean verifyHostname) {
-        SSLContext trust = Tls.context(null, "trust");
+        SSLContext trust = TestKeyStores.context(null, "trust");
         ProxyHandlerFactory through = proxy == null
                 ? null
                 : ProxyHandlerFactory.of(new NetworkSettings(trust, "localhost", proxy.port(), null, null, null), host);

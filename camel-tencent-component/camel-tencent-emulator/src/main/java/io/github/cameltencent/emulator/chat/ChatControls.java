@@ -40,12 +40,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Steers the emulated chat: who is there, who follows whom, and what would have ended the real server. */
+/**
+ * Controls the emulated chat: accounts, groups, messages, connections and limits, and lists what would have crashed the
+ * real server.
+ */
 public final class ChatControls {
 
-    private static final int MOST_CRASHES = 1000;
+    private static final int MAX_CRASHES = 1000;
 
-    private final ChatServerState world;
+    private final ChatServerState state;
     private final Map<Long, String> accounts;
     private final ChannelGroup channels;
     private final ChatMessageHandler messages;
@@ -54,32 +57,32 @@ public final class ChatControls {
     private volatile long pingMillis = 20_000;
     private volatile int queue = 100_000;
 
-    ChatControls(ChatServerState world, Map<Long, String> accounts, ChannelGroup channels) {
-        this.world = world;
-        this.messages = new ChatMessageHandler(world);
+    ChatControls(ChatServerState state, Map<Long, String> accounts, ChannelGroup channels) {
+        this.state = state;
+        this.messages = new ChatMessageHandler(state);
         this.accounts = accounts;
         this.channels = channels;
     }
 
-    /** An account, in the place of one with the same id. Its e-mail address is name@example.com. */
+    /** Adds an account or replaces the one with the same id. Its e-mail address is name@example.com. */
     public void addUser(long id, String name, String password) {
         locked(() -> {
             ChatUser user = new ChatUser(id, name, password);
             user.email = name + "@example.com";
-            world.addUser(user);
+            state.addUser(user);
         });
     }
 
-    /** Lets one user follow another, who then may write to the first. */
+    /** Makes one user follow another, who may then write to the first. */
     public void follow(long who, long whom) {
-        locked(() -> world.follow(world.users.get(who), world.users.get(whom)));
+        locked(() -> state.follow(state.users.get(who), state.users.get(whom)));
     }
 
-    /** Makes a group, and tells its id. */
+    /** Creates a group and returns its id. */
     public long addGroup(String name, long owner, List<Long> members) {
         AtomicLong id = new AtomicLong();
         locked(() -> {
-            ChatGroup group = world.addGroup();
+            ChatGroup group = state.addGroup();
             group.name = name;
             group.roles.put(owner, ChatGroup.OWNER);
             members.forEach(member -> group.roles.put(member, ChatGroup.MEMBER));
@@ -89,172 +92,172 @@ public final class ChatControls {
     }
 
     /**
-     * A user writes to another, without a connection of his own.
+     * Sends a message from one user to another without a connection.
      *
-     * @throws IllegalArgumentException if he may not
+     * @throws IllegalArgumentException if the sender may not write to the recipient
      */
     public void write(long from, long to, String text) {
-        Scribe scribe = new Scribe();
+        Scribe author = new Scribe();
         locked(() -> {
-            ChatClient terminal = new ChatClient(scribe);
-            terminal.userId = from;
-            long sendId = world.nextId();
+            ChatClient client = new ChatClient(author);
+            client.userId = from;
+            long sendId = state.nextId();
             MsgChat chat = MsgChat.newBuilder()
                     .setMsgId(sendId)
                     .setSendId(sendId)
                     .setUserId(from)
                     .setFromId(from)
                     .setToId(to)
-                    .setTm(world.now())
+                    .setTm(state.now())
                     .setChatType(ChatType.ChatTypeP2P)
                     .setData(ByteString.copyFromUtf8(text))
                     .build();
             messages.message(
-                    terminal,
-                    world.message(ComMsgType.MsgTChatMsg, MsgPlain.newBuilder().setChatData(chat)));
+                    client,
+                    state.message(ComMsgType.MsgTChatMsg, MsgPlain.newBuilder().setChatData(chat)));
         });
-        if (scribe.refused) {
+        if (author.refused) {
             throw new IllegalArgumentException("The user " + from + " may not write to " + to);
         }
     }
 
-    /** Loses the next messages that are pushed to a user, as happens to one who reads slowly; the history has them. */
+    /** Drops the next messages pushed to a user, as the server does for slow readers; they stay in the history. */
     public void loseNext(long userId, int messages) {
-        locked(() -> world.losing.put(userId, messages));
+        locked(() -> state.messagesToDrop.put(userId, messages));
     }
 
-    /** Disables an account: its logins are refused. */
+    /** Disables an account: its log-ins are refused. */
     public void disable(long id) {
-        locked(() -> world.users.get(id).disabled = true);
+        locked(() -> state.users.get(id).disabled = true);
     }
 
-    /** The code that a mail would hold. */
+    /** The verification code that every e-mail contains. */
     public String code() {
         return UserHandler.CODE;
     }
 
-    /** The messages between users that the history of one holds, oldest first. */
+    /** The messages with other users in a user's history, oldest first. */
     public List<MsgChat> messages(long userId) {
         List<MsgChat> all = new ArrayList<>();
-        locked(() -> world.users.get(userId).history.values().forEach(message -> all.add(message.entry(userId))));
+        locked(() -> state.users.get(userId).history.values().forEach(message -> all.add(message.entry(userId))));
         return all;
     }
 
-    /** The messages that the history of a group holds, oldest first. */
+    /** The messages in a group's history, oldest first. */
     public List<MsgChat> groupMessages(long groupId) {
         List<MsgChat> all = new ArrayList<>();
-        locked(() -> world.groups.get(groupId).history.values().forEach(message -> all.add(message.entry(0))));
+        locked(() -> state.groups.get(groupId).history.values().forEach(message -> all.add(message.entry(0))));
         return all;
     }
 
-    /** Forgets all agreed keys, as a server does that has lost its data. */
+    /** Deletes all agreed keys, as a server that has lost its data. */
     public void forgetKeys() {
-        locked(world.keys::clear);
+        locked(state.keys::clear);
     }
 
-    /** How often the server pings; 20 seconds by default. For connections that are made after this. */
+    /** Sets the server's ping interval for new connections; 20 seconds by default. */
     public void pingEvery(Duration time) {
         pingMillis = Math.max(1, time.toMillis());
     }
 
-    /** How many unsent messages a connection may have, beyond which the server drops them, as the real one does with 128. */
+    /** Limits the unsent messages of a connection; more are dropped. The real server has a limit of 128. */
     public void queueLimit(int messages) {
         queue = messages;
     }
 
     /**
-     * How much a history holds, of each user and each group: the newest messages, as long as their contents fit; 100,000
-     * and 64 MiB by default.
+     * Limits each user's and each group's history to a number of messages and a total size; the newest are kept.
+     * 100,000 messages and 64 MiB by default.
      */
     public void historyLimit(int messages, long bytes) {
         locked(() -> {
-            world.mostMessages = messages;
-            world.mostBytes = bytes;
+            state.maxMessages = messages;
+            state.maxBytes = bytes;
         });
     }
 
     /**
-     * How much is stored: the newest files, as long as they fit. Uploads in progress may have as much again. 1,000 files of
-     * together 256 MiB or an eighth of the heap by default.
+     * Limits the stored files to a number and a total size; the newest are kept. Uploads in progress may use the same
+     * size again. By default 1,000 files and 256 MiB or an eighth of the heap.
      */
     public void fileLimit(int files, long bytes) {
-        locked(() -> world.files.limit(files, bytes));
+        locked(() -> state.files.limit(files, bytes));
     }
 
-    /** Stores a file under a name of one's own choice. */
+    /** Stores a file under the given name. */
     public void putFile(String storedName, byte[] bytes) {
         String hash = HexFormat.of().formatHex(Upload.md5().digest(bytes));
-        locked(() -> world.files.put(new StoredFile(storedName, hash, bytes.clone())));
+        locked(() -> state.files.put(new StoredFile(storedName, hash, bytes.clone())));
     }
 
-    /** The bytes of a stored file; empty where there is none of this name. */
+    /** The bytes of a stored file; empty if there is no such file. */
     public Optional<byte[]> file(String storedName) {
         AtomicReference<StoredFile> found = new AtomicReference<>();
-        locked(() -> found.set(world.files.get(storedName)));
+        locked(() -> found.set(state.files.get(storedName)));
         return Optional.ofNullable(found.get()).map(file -> file.bytes().clone());
     }
 
-    /** A key of 32 bytes, as if a user had agreed on it and logged in. */
+    /** Adds a 32-byte key as if a user had agreed on it and logged in. */
     public void addKey(long userId, byte[] key, String encType) {
         SharedKey shared = new SharedKey(key.clone(), encType);
         shared.bind(userId);
-        locked(() -> world.keys.put(shared.print(), shared));
+        locked(() -> state.keys.put(shared.print(), shared));
     }
 
     /** Resets every connection. */
     public void disconnectAll() {
-        channels.forEach(FaultyOutlet::reset);
+        channels.forEach(FaultInjectingSender::reset);
     }
 
-    /** How many connections there are. */
+    /** The number of open connections. */
     public int connections() {
         return channels.size();
     }
 
     /** Whether a user is logged in. */
     public boolean isOnline(long userId) {
-        AtomicInteger terminals = new AtomicInteger();
-        locked(() -> terminals.set(world.terminals(userId).size()));
-        return terminals.get() > 0;
+        AtomicInteger clients = new AtomicInteger();
+        locked(() -> clients.set(state.clients(userId).size()));
+        return clients.get() > 0;
     }
 
-    /** How many users are logged in. */
+    /** The number of users that are logged in. */
     public int online() {
         AtomicInteger users = new AtomicInteger();
-        locked(() -> users.set(world.online.size()));
+        locked(() -> users.set(state.online.size()));
         return users.get();
     }
 
-    /** What clients did that would have ended the real server, oldest first. */
+    /** The actions of clients that would have crashed the real server, oldest first. */
     public List<String> crashes() {
         return List.copyOf(crashes);
     }
 
-    /** How many messages were dropped because a connection did not read. */
+    /** The number of messages dropped because a client read too slowly. */
     public long dropped() {
         return dropped.get();
     }
 
-    /** Begins anew: with the accounts of the beginning, of which each follows the others. */
+    /** Restores the initial state: the configured accounts, which follow each other. */
     public void reset() {
         disconnectAll();
         crashes.clear();
         dropped.set(0);
         locked(() -> {
-            world.clear();
+            state.clear();
             accounts.forEach((id, password) -> {
                 ChatUser user = new ChatUser(id, "user" + id, password);
                 user.email = user.name + "@example.com";
-                world.addUser(user);
+                state.addUser(user);
             });
-            for (ChatUser one : world.users.values()) {
-                world.users.values().stream().filter(other -> other != one).forEach(other -> world.follow(one, other));
+            for (ChatUser one : state.users.values()) {
+                state.users.values().stream().filter(other -> other != one).forEach(other -> state.follow(one, other));
             }
         });
     }
 
     void crash(String why) {
-        if (crashes.size() < MOST_CRASHES) {
+        if (crashes.size() < MAX_CRASHES) {
             crashes.add(why);
         }
         disconnectAll();
@@ -273,16 +276,16 @@ public final class ChatControls {
     }
 
     private void locked(Runnable change) {
-        world.lock.lock();
+        state.lock.lock();
         try {
             change.run();
         } finally {
-            world.lock.unlock();
+            state.lock.unlock();
         }
     }
 
-    /** Reads the reply to one who has no connection. */
-    private static final class Scribe implements ChatClient.Outlet {
+    /** Captures the reply to a sender without a connection. */
+    private static final class Scribe implements ChatClient.FrameSender {
 
         private boolean refused;
 

@@ -18,7 +18,7 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Faults;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.Recorder;
-import io.github.cameltencent.emulator.engine.Upgrade;
+import io.github.cameltencent.emulator.engine.UpgradeHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -34,44 +34,44 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 
-/** The chat server, at {@code /ws} of the emulator's port. Its cryptography is the JDK's. */
-public final class ChatService implements Upgrade {
+/** The chat server at {@code /ws}. It uses only the JDK's cryptography, not the client's code. */
+public final class ChatService implements UpgradeHandler {
 
     static final String NAME = "chat";
     static final String PATH = "/ws";
 
-    private static final int LARGEST = 10 * 1024 * 1024;
-    private static final int MOST_UNFLUSHED = 64;
+    private static final int MAX_FRAME_SIZE = 10 * 1024 * 1024;
+    private static final int MAX_UNFLUSHED = 64;
 
-    private final ChatServerState world;
-    private final ChatLogic logic;
+    private final ChatServerState state;
+    private final FrameDispatcher dispatcher;
     private final ChatControls controls;
-    private final FrameRecord record;
+    private final FrameRecorder record;
     private final Faults faults;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     /**
-     * A server with some accounts.
+     * Creates a server.
      *
      * @param accounts passwords by user id
      */
     public ChatService(Map<Long, String> accounts, Faults faults, Recorder recorder, Clock clock) {
-        this.world = new ChatServerState(clock);
-        this.logic = new ChatLogic(world, new SecureRandom());
+        this.state = new ChatServerState(clock);
+        this.dispatcher = new FrameDispatcher(state, new SecureRandom());
         this.faults = faults;
-        this.record = new FrameRecord(recorder, clock);
-        this.controls = new ChatControls(world, Map.copyOf(accounts), channels);
+        this.record = new FrameRecorder(recorder, clock);
+        this.controls = new ChatControls(state, Map.copyOf(accounts), channels);
         controls.reset();
     }
 
-    /** What the emulated chat is like: its users, and what has become of it. */
+    /** The controls for tests. */
     public ChatControls controls() {
         return controls;
     }
 
-    /** The files of the chat, as far as they are got without it. */
+    /** The HTTP service for the chat's files. */
     public Protocol files() {
-        return new FileLinks(world);
+        return new ChatFileProtocol(state);
     }
 
     @Override
@@ -80,16 +80,16 @@ public final class ChatService implements Upgrade {
     }
 
     @Override
-    public boolean wants(Call call) {
+    public boolean accepts(Call call) {
         return call.path().equals(PATH)
                 && call.method().equals("GET")
                 && call.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
     @Override
-    public void take(Channel channel, FullHttpRequest request) {
+    public void upgrade(Channel channel, FullHttpRequest request) {
         WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshakerFactory(PATH, null, false, LARGEST).newHandshaker(request);
+                new WebSocketServerHandshakerFactory(PATH, null, false, MAX_FRAME_SIZE).newHandshaker(request);
         if (handshaker == null) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel);
             return;
@@ -97,10 +97,10 @@ public final class ChatService implements Upgrade {
         channels.add(channel);
         channel.pipeline()
                 .addLast(
-                        // what several connections send to one at a time goes out together
-                        new FlushConsolidationHandler(MOST_UNFLUSHED, true),
-                        new WebSocketFrameAggregator(LARGEST),
-                        new FrameHandler(logic, world, faults, record, controls));
+                        // messages from several connections to one client are flushed together
+                        new FlushConsolidationHandler(MAX_UNFLUSHED, true),
+                        new WebSocketFrameAggregator(MAX_FRAME_SIZE),
+                        new FrameHandler(dispatcher, state, faults, record, controls));
         handshaker.handshake(channel, request);
     }
 }

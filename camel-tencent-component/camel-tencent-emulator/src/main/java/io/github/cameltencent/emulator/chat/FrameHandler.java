@@ -15,12 +15,12 @@ package io.github.cameltencent.emulator.chat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.cameltencent.birdtalk.protocol.Msg;
-import io.github.cameltencent.emulator.chat.handler.Tampering;
+import io.github.cameltencent.emulator.chat.handler.FrameTampering;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
-import io.github.cameltencent.emulator.chat.state.ChatErrors;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
-import io.github.cameltencent.emulator.chat.state.Crash;
+import io.github.cameltencent.emulator.chat.state.ErrorMessages;
+import io.github.cameltencent.emulator.chat.state.ServerCrashException;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Fault;
 import io.github.cameltencent.emulator.engine.FaultKind;
@@ -37,23 +37,31 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** One connection of the chat. Belongs to one I/O thread; others only send through its {@link FaultyOutlet}. */
+/**
+ * Handles the frames of one chat connection. Runs on one I/O thread; other threads only send through its {@link
+ * FaultInjectingSender}.
+ */
 final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private static final int OWN_ERROR = 14;
 
-    private final ChatLogic logic;
-    private final ChatServerState world;
+    private final FrameDispatcher dispatcher;
+    private final ChatServerState state;
     private final Faults faults;
-    private final FrameRecord record;
+    private final FrameRecorder record;
     private final ChatControls controls;
-    private ChatClient terminal;
-    private FaultyOutlet outlet;
+    private ChatClient client;
+    private FaultInjectingSender sender;
     private Future<?> pings;
 
-    FrameHandler(ChatLogic logic, ChatServerState world, Faults faults, FrameRecord record, ChatControls controls) {
-        this.logic = logic;
-        this.world = world;
+    FrameHandler(
+            FrameDispatcher dispatcher,
+            ChatServerState state,
+            Faults faults,
+            FrameRecorder record,
+            ChatControls controls) {
+        this.dispatcher = dispatcher;
+        this.state = state;
         this.faults = faults;
         this.record = record;
         this.controls = controls;
@@ -61,8 +69,8 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        outlet = new FaultyOutlet(ctx.channel(), controls);
-        terminal = new ChatClient(outlet);
+        sender = new FaultInjectingSender(ctx.channel(), controls);
+        client = new ChatClient(sender);
         long every = controls.pingMillis();
         pings = ctx.executor()
                 .scheduleAtFixedRate(
@@ -91,44 +99,45 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             controls.crash("a binary frame that is not a valid Msg");
             return;
         }
-        String word = ChatLogic.word(msg);
+        String word = FrameDispatcher.word(msg);
         Fault fault = faults.next(ChatService.NAME, ChatService.PATH, word);
-        Tampering tampering = fault != null && fault.kind() == FaultKind.CODE ? Tampering.of(fault.code()) : null;
+        FrameTampering tampering =
+                fault != null && fault.kind() == FaultKind.CODE ? FrameTampering.of(fault.code()) : null;
         if (fault != null && !fault.executes() && tampering == null) {
-            record.put(msg, terminal.userId, word, Decision.refused("0", "a fault came first"), fault);
+            record.put(msg, client.userId, word, Decision.refused("0", "a fault came first"), fault);
             refuse(fault);
             return;
         }
-        handle(msg, word, fault, tampering == null ? Tampering.NONE : tampering);
+        handle(msg, word, fault, tampering == null ? FrameTampering.NONE : tampering);
     }
 
     private void refuse(Fault fault) {
         if (fault.kind() == FaultKind.CODE) {
             boolean number = fault.code().matches("\\d{1,9}");
             int code = number ? Integer.parseInt(fault.code()) : OWN_ERROR;
-            ChatErrors.send(terminal, world.now(), new ChatRefusal(code, "emulated fault"));
+            ErrorMessages.send(client, state.now(), new ChatErrorException(code, "emulated fault"));
         } else {
-            outlet.reset();
+            sender.reset();
         }
     }
 
-    private void handle(Msg msg, String word, Fault fault, Tampering tampering) {
-        Decision decision = Decision.taken();
+    private void handle(Msg msg, String word, Fault fault, FrameTampering tampering) {
+        Decision decision = Decision.success();
         String crash = null;
-        world.lock.lock();
-        outlet.begin(fault, tampering);
+        state.lock.lock();
+        sender.begin(fault, tampering);
         try {
-            logic.handle(terminal, msg, tampering);
-        } catch (ChatRefusal refusal) {
+            dispatcher.handle(client, msg, tampering);
+        } catch (ChatErrorException refusal) {
             decision = Decision.refused(Integer.toString(refusal.code()), refusal.getMessage());
-            ChatErrors.send(terminal, world.now(), refusal);
-        } catch (Crash e) {
+            ErrorMessages.send(client, state.now(), refusal);
+        } catch (ServerCrashException e) {
             decision = Decision.refused("crash", e.getMessage());
             crash = e.getMessage();
         } finally {
-            record.put(msg, terminal.userId, word, decision, fault);
-            outlet.end();
-            world.lock.unlock();
+            record.put(msg, client.userId, word, decision, fault);
+            sender.end();
+            state.lock.unlock();
         }
         if (crash != null) {
             controls.crash(crash);
@@ -138,18 +147,18 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         pings.cancel(false);
-        world.lock.lock();
+        state.lock.lock();
         try {
-            logic.leave(terminal);
+            dispatcher.disconnected(client);
         } finally {
-            world.lock.unlock();
+            state.lock.unlock();
         }
         ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // too large, cut off, or reset by the client: nobody is left to tell
+        // too large, truncated, or reset by the client: nobody is left to answer
         ctx.close();
     }
 }

@@ -15,50 +15,50 @@ package io.github.cameltencent.emulator.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.action.ChatPlan;
-import io.github.cameltencent.emulator.cloud.action.EmulatedCloudState;
+import io.github.cameltencent.emulator.cloud.action.ChatStreamSettings;
+import io.github.cameltencent.emulator.cloud.action.CloudState;
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
+import io.github.cameltencent.emulator.cloud.key.CloudKeyStore;
 import io.github.cameltencent.emulator.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** What a test can tell the emulated Cloud API while it runs. A reset takes all of it back. Thread-safe. */
+/** Configures the emulated Cloud API at run time. A reset undoes all of it. Thread-safe. */
 public final class CloudControls {
 
-    private static final int MOST_EVENTS = 1_000_000;
+    private static final int MAX_EVENTS = 1_000_000;
 
-    private final KnownCloudKeys keys;
-    private final EmulatedCloudState state;
+    private final CloudKeyStore keys;
+    private final CloudState state;
 
-    CloudControls(KnownCloudKeys keys, EmulatedCloudState state) {
+    CloudControls(CloudKeyStore keys, CloudState state) {
         this.keys = keys;
         this.state = state;
     }
 
-    /** Makes a key known. */
+    /** Adds a key. */
     public void addKey(String secretId, String secretKey) {
         keys.add(new CloudKey(secretId, secretKey, null, null));
     }
 
-    /** Makes temporary credentials known, which are right with their token only and until their end. */
+    /** Adds temporary credentials, valid only with their token and until they expire. */
     public void addTemporaryKey(String secretId, String secretKey, String token, Instant end) {
         keys.add(new CloudKey(secretId, secretKey, token, end));
     }
 
-    /** Forgets a key, as if somebody had deleted it. */
+    /** Removes a key, as if it had been deleted. */
     public void removeKey(String secretId) {
         keys.remove(secretId);
     }
 
-    /** Ends all temporary credentials at once; calls with them are refused with AuthFailure.TokenFailure. */
+    /** Expires all temporary credentials; calls with them are refused with AuthFailure.TokenFailure. */
     public void endTemporaryKeys() {
         keys.endTemporary();
     }
 
-    /** How many items a paged action has, such as "cvm/DescribeInstances"; they are made up as they are asked for. */
+    /** Sets the number of items of a paged action such as "cvm/DescribeInstances"; items are generated on request. */
     public void items(String operation, long count) {
         if (count < 0) {
             throw new IllegalArgumentException("a count must not be negative");
@@ -66,7 +66,7 @@ public final class CloudControls {
         state.items(operation, Long.valueOf(count));
     }
 
-    /** Gives an action, such as "cls/SearchLog", this JSON object as the content of {@code Response}. */
+    /** Sets the content of {@code Response} for an action such as "cls/SearchLog". */
     public void answer(String operation, String json) {
         ObjectNode response = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
         if (response == null) {
@@ -75,57 +75,60 @@ public final class CloudControls {
         state.answer(operation, response);
     }
 
-    /** How many events with content a chat streams, and how far they are apart. */
-    public void stream(int events, Duration apart) {
+    /** Sets the number of content events that a chat streams, and their interval. */
+    public void stream(int events, Duration interval) {
         check(events);
-        state.chat(new ChatPlan(events, apart.toMillis(), null, null));
+        state.chat(new ChatStreamSettings(events, interval.toMillis(), null, null));
     }
 
-    /** Lets a chat end in an error event after so many events with content. */
-    public void failingStream(int events, Duration apart, String code, String message) {
+    /** Makes a chat end with an error event after some content events. */
+    public void failingStream(int events, Duration interval, String code, String message) {
         check(events);
-        state.chat(new ChatPlan(events, apart.toMillis(), code, message));
+        state.chat(new ChatStreamSettings(events, interval.toMillis(), code, message));
     }
 
     /**
-     * The same from JSON: {@code {"items":{"cvm/DescribeInstances":1000000},"answers":{"cls/SearchLog":{}},
-     * "stream":{"events":5,"delay":20,"code":"InternalError","message":"…"}}}, each part optional.
+     * Applies the same settings from JSON: {@code
+     * {"items":{"cvm/DescribeInstances":1000000},"answers":{"cls/SearchLog":{}},
+     * "stream":{"events":5,"delay":20,"code":"InternalError","message":"…"}}}. Each part is optional.
      */
     public void apply(String json) {
-        ObjectNode wanted = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
-        if (wanted == null) {
-            throw new IllegalArgumentException("a JSON object with items, answers, stream is wanted");
+        ObjectNode requested = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
+        if (requested == null) {
+            throw new IllegalArgumentException("expected a JSON object with items, answers, stream");
         }
-        wanted.fieldNames().forEachRemaining(name -> {
+        requested.fieldNames().forEachRemaining(name -> {
             if (!Set.of("items", "answers", "stream").contains(name)) {
                 throw new IllegalArgumentException("unknown key \"" + name + "\"");
             }
         });
-        wanted.path("items")
+        requested
+                .path("items")
                 .properties()
                 .forEach(item -> items(item.getKey(), item.getValue().asLong(-1)));
-        wanted.path("answers")
+        requested
+                .path("answers")
                 .properties()
                 .forEach(answer -> answer(answer.getKey(), answer.getValue().toString()));
-        JsonNode stream = wanted.path("stream");
+        JsonNode stream = requested.path("stream");
         if (stream.isObject()) {
-            int events = stream.path("events").asInt(ChatPlan.DEFAULT.events());
-            Duration apart = Duration.ofMillis(stream.path("delay").asLong(0));
+            int events = stream.path("events").asInt(ChatStreamSettings.DEFAULT.events());
+            Duration interval = Duration.ofMillis(stream.path("delay").asLong(0));
             if (stream.has("code")) {
                 failingStream(
                         events,
-                        apart,
+                        interval,
                         stream.path("code").asText(),
                         stream.path("message").asText());
             } else {
-                stream(events, apart);
+                stream(events, interval);
             }
         }
     }
 
     private static void check(int events) {
-        if (events < 0 || events > MOST_EVENTS) {
-            throw new IllegalArgumentException("events must be from 0 to " + MOST_EVENTS);
+        if (events < 0 || events > MAX_EVENTS) {
+            throw new IllegalArgumentException("events must be from 0 to " + MAX_EVENTS);
         }
     }
 }

@@ -16,15 +16,15 @@ package io.github.cameltencent.emulator.cloud;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.cloud.action.CloudResult;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
-import io.github.cameltencent.emulator.cloud.signing.Denial;
-import io.github.cameltencent.emulator.cloud.signing.OldCode;
+import io.github.cameltencent.emulator.cloud.signing.CloudAuthenticationException;
+import io.github.cameltencent.emulator.cloud.signing.LegacyErrorCode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.List;
 import java.util.Map;
 
-/** The envelopes of answers: status 200 always, a request id always. */
+/** Builds the envelopes of answers, always with status 200 and a request id. */
 final class CloudEnvelope {
 
     private static final String TYPE = "application/json";
@@ -33,7 +33,7 @@ final class CloudEnvelope {
     private CloudEnvelope() {}
 
     static Answer success(ReceivedCloudCall call, CloudResult result) {
-        // a call that made nothing is told by its request id, so that both sides can compare their books
+        // a call that created nothing is recorded by its request id, so that both sides can be compared
         List<String> ids = result.ids().isEmpty() ? List.of(call.requestId) : result.ids();
         Decision decision = new Decision(true, "0", "", ids, List.of());
         if (result.events() != null) {
@@ -55,11 +55,11 @@ final class CloudEnvelope {
         ObjectNode envelope = Json.object();
         String shown = code;
         if (call.isFlat()) {
-            OldCode old = OldCode.of(code);
+            LegacyErrorCode old = LegacyErrorCode.of(code);
             shown = Integer.toString(old.number());
             envelope.put("code", old.number()).put("message", message).put("codeDesc", old.name());
         } else {
-            if (call.old && code.equals(Denial.SIGNATURE)) {
+            if (call.old && code.equals(CloudAuthenticationException.SIGNATURE)) {
                 shown = "InvalidParameter.SignatureFailure";
             }
             ObjectNode response = envelope.putObject("Response");

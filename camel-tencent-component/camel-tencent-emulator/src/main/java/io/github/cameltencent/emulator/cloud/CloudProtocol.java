@@ -20,57 +20,62 @@ import io.github.cameltencent.emulator.cloud.action.CloudActionRegistry;
 import io.github.cameltencent.emulator.cloud.action.CloudActionTable;
 import io.github.cameltencent.emulator.cloud.action.CloudContext;
 import io.github.cameltencent.emulator.cloud.action.CloudResult;
-import io.github.cameltencent.emulator.cloud.action.EmulatedCloudState;
-import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.action.CloudState;
+import io.github.cameltencent.emulator.cloud.key.CloudKeyStore;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
-import io.github.cameltencent.emulator.cloud.request.UniqueIds;
+import io.github.cameltencent.emulator.cloud.request.UniqueIdGenerator;
 import io.github.cameltencent.emulator.cloud.signing.CloudAuthentication;
+import io.github.cameltencent.emulator.cloud.signing.CloudReplaySigner;
 import io.github.cameltencent.emulator.cloud.signing.CloudVerdict;
-import io.github.cameltencent.emulator.cloud.signing.CommonChecks;
-import io.github.cameltencent.emulator.cloud.signing.Nonces;
+import io.github.cameltencent.emulator.cloud.signing.CommonParameterCheck;
+import io.github.cameltencent.emulator.cloud.signing.NonceCache;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.SignedReplay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
-/** The Cloud API: both signatures, the present and the old addresses, and the metadata of a virtual machine. */
+/** The Cloud API: both signature methods, the current and the legacy addresses, and the instance metadata. */
 public final class CloudProtocol implements Protocol {
 
-    /** More than the service takes, so that what is too much can be refused in its own words. */
-    private static final int BODY_LIMIT = 2 * CloudAuthentication.MOST_BYTES;
+    /** More than the service's limit, so that oversized bodies are refused with the service's own error. */
+    private static final int BODY_LIMIT = 2 * CloudAuthentication.MAX_BYTES;
 
-    private final UniqueIds ids;
-    private final KnownCloudKeys keys;
-    private final Nonces nonces = new Nonces();
+    private final UniqueIdGenerator ids;
+    private final CloudKeyStore keys;
+    private final NonceCache nonces = new NonceCache();
     private final CloudActionRegistry actions = new CloudActionRegistry();
     private final CloudAuthentication authentication;
-    private final EmulatedCloudState state;
-    private final MachineMetadata metadata;
+    private final CloudState state;
+    private final InstanceMetadata metadata;
     private final CloudControls controls;
+    private final CloudReplaySigner replaySigner;
 
     /**
-     * A service with its keys.
+     * Creates the service.
      *
-     * @param pairs the keys that are always known, by their ids
-     * @param skewSeconds how far time stamps may be off
-     * @param tokenLife how long temporary credentials live at most
+     * @param pairs the permanent keys by id
+     * @param skewSeconds the allowed clock skew
+     * @param tokenLife the longest lifetime of temporary credentials
      */
     public CloudProtocol(Map<String, String> pairs, long skewSeconds, Duration tokenLife, Clock clock) {
-        ids = new UniqueIds(clock.millis());
-        keys = new KnownCloudKeys(pairs, clock, tokenLife, ids);
-        authentication = new CloudAuthentication(new CommonChecks(keys, skewSeconds), nonces, actions);
-        metadata = new MachineMetadata(keys, clock);
-        state = new EmulatedCloudState(ids);
+        ids = new UniqueIdGenerator(clock.millis());
+        keys = new CloudKeyStore(pairs, clock, tokenLife, ids);
+        authentication = new CloudAuthentication(new CommonParameterCheck(keys, skewSeconds), nonces, actions);
+        metadata = new InstanceMetadata(keys, clock);
+        state = new CloudState(ids);
         controls = new CloudControls(keys, state);
-        new CloudActionTable(state, keys, ids).fill(actions);
+        replaySigner = new CloudReplaySigner(keys);
+        new CloudActionTable(state, keys, ids).register(actions);
     }
 
-    /** What tests set up and look at. */
+    /** The controls for tests. */
     public CloudControls controls() {
         return controls;
     }
@@ -82,7 +87,7 @@ public final class CloudProtocol implements Protocol {
 
     @Override
     public boolean handles(String method, String path, String query) {
-        return path.equals("/") || path.equals(ReceivedCloudCall.OLD_PATH) || MachineMetadata.handles(path);
+        return path.equals("/") || path.equals(ReceivedCloudCall.OLD_PATH) || InstanceMetadata.handles(path);
     }
 
     @Override
@@ -92,7 +97,7 @@ public final class CloudProtocol implements Protocol {
 
     @Override
     public Handling open(Call call) {
-        if (MachineMetadata.handles(call.path())) {
+        if (InstanceMetadata.handles(call.path())) {
             return metadata.open(call);
         }
         ReceivedCloudCall cloud = new ReceivedCloudCall(call, ids.requestId());
@@ -101,7 +106,15 @@ public final class CloudProtocol implements Protocol {
 
     @Override
     public void describe(RecordedRequest request, ObjectNode into) {
-        // the list shows the operation, and there is nothing more to draw
+        // the page shows nothing beyond the operation
+    }
+
+    @Override
+    public SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        if (InstanceMetadata.handles(request.path())) {
+            return new SignedReplay(request.query(), Map.of(), body);
+        }
+        return replaySigner.sign(request, body, host, now);
     }
 
     @Override
@@ -130,12 +143,12 @@ public final class CloudProtocol implements Protocol {
         @Override
         public Answer answer() {
             if (!verdict.ok()) {
-                String message = verdict.stage().title + ": " + verdict.trouble();
+                String message = verdict.stage().title + ": " + verdict.problem();
                 return CloudEnvelope.refusal(call, verdict.code(), message);
             }
             try {
                 return CloudEnvelope.success(call, run());
-            } catch (CloudRefusal refusal) {
+            } catch (CloudErrorException refusal) {
                 return CloudEnvelope.refusal(call, refusal.code(), refusal.getMessage());
             }
         }

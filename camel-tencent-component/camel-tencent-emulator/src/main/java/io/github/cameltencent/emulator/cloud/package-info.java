@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The Cloud API and the metadata of a machine. */
+/** Internal. The Cloud API and the instance metadata. */
 package io.github.cameltencent.emulator.cloud;

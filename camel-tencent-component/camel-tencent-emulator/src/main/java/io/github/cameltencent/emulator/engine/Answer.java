@@ -18,11 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An HTTP answer, with what the service decided. */
+/** An HTTP answer and the decision of the service. */
 public record Answer(
-        int status, String contentType, byte[] body, Map<String, String> headers, Decision decision, Chunks chunks) {
+        int status,
+        String contentType,
+        byte[] body,
+        Map<String, String> headers,
+        Decision decision,
+        ChunkedBody chunks) {
 
-    /** An answer that is there as a whole. */
+    /** An answer with a complete body. */
     public Answer(int status, String contentType, byte[] body, Map<String, String> headers, Decision decision) {
         this(status, contentType, body, headers, decision, null);
     }
@@ -35,24 +40,25 @@ public record Answer(
         return new Answer(200, JSON, Json.bytes(body), Map.of(), decision);
     }
 
-    /** A JSON answer that nothing is decided by. */
+    /** A JSON answer of the emulator itself. */
     public static Answer json(JsonNode body) {
-        return json(body, Decision.taken());
+        return json(body, Decision.success());
     }
 
-    /** A refusal in plain words by HTTP status. */
+    /** A refusal by HTTP status with a plain text. */
     public static Answer refusal(int status, String text) {
         byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
         return new Answer(status, TEXT, bytes, Map.of(), Decision.refused(Integer.toString(status), text));
     }
 
-    /** Something that is neither JSON nor a refusal, such as a page. */
+    /** A file, such as the page. */
     public static Answer of(String contentType, byte[] body, Map<String, String> headers) {
-        return new Answer(200, contentType, body, headers, Decision.taken());
+        return new Answer(200, contentType, body, headers, Decision.success());
     }
 
-    /** An answer that comes in parts, such as server-sent events. */
-    public static Answer stream(String contentType, Chunks chunks, Map<String, String> headers, Decision decision) {
+    /** A streamed answer, such as server-sent events. */
+    public static Answer stream(
+            String contentType, ChunkedBody chunks, Map<String, String> headers, Decision decision) {
         return new Answer(200, contentType, new byte[0], headers, decision, chunks);
     }
 

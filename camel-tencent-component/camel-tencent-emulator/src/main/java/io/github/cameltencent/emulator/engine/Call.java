@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 
 /**
- * One HTTP request as it arrived. The body is the bytes of the wire: signatures are checked on them.
+ * A received HTTP request. The body is unchanged, because signatures cover its bytes.
  *
  * @param path the path without the query
  * @param query the raw query without its question mark, empty if there is none

@@ -14,12 +14,12 @@
 package io.github.cameltencent.emulator.engine;
 
 /**
- * How many requests came and what became of them, since the start or the last reset.
+ * Counts of requests since the start or the last reset.
  *
  * @param received all requests to a service
- * @param accepted those that the service took
- * @param refused those that it did not take
- * @param faulted those that a fault met, accepted or not
- * @param dropped those whose record is gone because there were too many
+ * @param accepted requests that the service accepted
+ * @param refused requests that the service refused
+ * @param faulted requests with a fault, accepted or not
+ * @param dropped requests dropped from the record because it was full
  */
 public record Counters(long received, long accepted, long refused, long faulted, long dropped) {}

@@ -16,23 +16,23 @@ package io.github.cameltencent.emulator.engine;
 import java.util.List;
 
 /**
- * What the service decided about a request, which is what tests compare with what their client believes.
+ * The decision of the service about a request, which tests compare with what their client believes.
  *
- * @param accepted whether the service took it, whatever the client got to see of the answer
- * @param code the service's code, "0" for success; for HTTP alone the status
- * @param message the service's words for the code
- * @param ids ids that the service gave, such as push ids
- * @param targets who gets it: tokens or accounts, without those that were refused
+ * @param accepted whether the service accepted the request, whatever the client saw of the answer
+ * @param code the service's code, "0" for success; without a service the HTTP status
+ * @param message the service's message for the code
+ * @param ids assigned ids, such as push ids
+ * @param targets the recipients: tokens or accounts, without refused ones
  */
 public record Decision(boolean accepted, String code, String message, List<String> ids, List<String> targets) {
 
-    /** Not taken, with the code that says why. */
+    /** Refused with a code. */
     public static Decision refused(String code, String message) {
         return new Decision(false, code, message, List.of(), List.of());
     }
 
-    /** Taken, without ids or targets. */
-    public static Decision taken() {
+    /** Accepted without ids or targets. */
+    public static Decision success() {
         return new Decision(true, "0", "", List.of(), List.of());
     }
 }

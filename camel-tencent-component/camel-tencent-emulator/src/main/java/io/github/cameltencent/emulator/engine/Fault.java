@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One rule of a fault script: which requests it meets, how often, and what happens to them. Immutable. */
+/** A rule of a fault script: which requests it applies to, how often, and its effect. Immutable. */
 public final class Fault {
 
     private final Builder rule;
@@ -26,7 +26,7 @@ public final class Fault {
         this.rule = rule;
     }
 
-    /** A fault that meets every request, until the builder restricts it. */
+    /** Starts a fault that applies to every request unless the builder restricts it. */
     public static Builder of(FaultKind kind) {
         return new Builder(kind);
     }
@@ -71,7 +71,7 @@ public final class Fault {
         return rule.seed;
     }
 
-    /** Whether the service executes a request that this fault meets. */
+    /** Whether the service executes the request despite this fault. */
     public boolean executes() {
         return rule.kind.executes() || rule.accepted;
     }
@@ -89,7 +89,7 @@ public final class Fault {
                 : rule.path.equals(pathOrOperation);
     }
 
-    /** Says what a {@link Fault} is. */
+    /** Builds a {@link Fault}. */
     public static final class Builder {
 
         private final FaultKind kind;
@@ -127,19 +127,19 @@ public final class Fault {
             seed = other.seed;
         }
 
-        /** Only requests to this service. */
+        /** Restricts the fault to a service. */
         public Builder service(String name) {
             service = name;
             return this;
         }
 
-        /** Only requests to this path or for this operation; with a star at its end, to all that begin so. */
+        /** Restricts the fault to a path or an operation; a trailing star matches all that start with the text. */
         public Builder path(String pathOrPrefix) {
             path = pathOrPrefix;
             return this;
         }
 
-        /** The share of the matching requests that are met, chosen by the seed and the number of the match. */
+        /** Sets the fraction of matching requests that the fault applies to, selected by seed and match number. */
         public Builder rate(double share) {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("rate must be above 0 and at most 1, not " + share);
@@ -148,7 +148,7 @@ public final class Fault {
             return this;
         }
 
-        /** Only the first so many matching requests. */
+        /** Restricts the fault to the first matching requests. */
         public Builder count(long matches) {
             if (matches < 1) {
                 throw new IllegalArgumentException("count must be at least 1, not " + matches);
@@ -157,7 +157,7 @@ public final class Fault {
             return this;
         }
 
-        /** How late a delayed answer is; how long an idle connection lives; how far dribbled bytes are apart. */
+        /** Sets the delay of an answer, the lifetime of an idle connection, or the interval between single bytes. */
         public Builder delay(Duration time) {
             if (time.isNegative() || time.compareTo(Duration.ofHours(1)) > 0) {
                 throw new IllegalArgumentException("delay must be from 0 to 3600000 ms");
@@ -174,13 +174,13 @@ public final class Fault {
             return this;
         }
 
-        /** The service's code, such as 1008028 of TPNS. */
+        /** Sets the service's code, such as 1008028 of TPNS. */
         public Builder code(String serviceCode) {
             code = serviceCode;
             return this;
         }
 
-        /** A header of the answer, such as Retry-After. */
+        /** Adds a header to the answer, such as Retry-After. */
         public Builder header(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(name, value);
@@ -188,7 +188,7 @@ public final class Fault {
             return this;
         }
 
-        /** Makes a {@link FaultKind#STATUS} one that comes after the request was executed. */
+        /** Makes {@link FaultKind#STATUS} execute the request before it answers. */
         public Builder accepted(boolean executed) {
             accepted = executed;
             return this;

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What can go wrong on purpose. */
+/** The kinds of faults. */
 public enum FaultKind {
     /** Answers late. */
     DELAY(true),
@@ -44,21 +44,21 @@ public enum FaultKind {
         this.executes = executes;
     }
 
-    /** Whether the service executes the request all the same. */
+    /** Whether the service executes the request. */
     public boolean executes() {
         return executes;
     }
 
-    /** The name as fault scripts write it. */
-    public String word() {
+    /** The name in fault scripts. */
+    public String scriptName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static FaultKind ofWord(String word) {
+    static FaultKind ofScriptName(String scriptName) {
         return Arrays.stream(values())
-                .filter(kind -> kind.word().equals(word))
+                .filter(kind -> kind.scriptName().equals(scriptName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown fault \"" + word + "\", known are "
-                        + Arrays.stream(values()).map(FaultKind::word).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("unknown fault \"" + scriptName + "\", expected one of "
+                        + Arrays.stream(values()).map(FaultKind::scriptName).collect(Collectors.joining(", "))));
     }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads fault scripts: a JSON object a line, empty lines and lines that begin with # apart. */
+/** Parses fault scripts: one JSON object per line; empty lines and lines that start with # are ignored. */
 final class FaultScript {
 
     private static final Set<String> KEYS =
@@ -53,7 +53,7 @@ final class FaultScript {
             throw new IllegalArgumentException("not a JSON object");
         }
         onlyKnown(rule, KEYS);
-        Fault.Builder fault = Fault.of(FaultKind.ofWord(text(rule, "fault")));
+        Fault.Builder fault = Fault.of(FaultKind.ofScriptName(text(rule, "fault")));
         if (rule.has("match")) {
             match(rule.get("match"), fault);
         }
@@ -115,7 +115,7 @@ final class FaultScript {
     private static String text(ObjectNode object, String key) {
         JsonNode value = object.path(key);
         if (!value.isTextual()) {
-            throw new IllegalArgumentException("\"" + key + "\" must be a text");
+            throw new IllegalArgumentException("\"" + key + "\" must be a string");
         }
         return value.textValue();
     }

@@ -19,15 +19,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The fault script that is being played. Each rule counts the requests that match it; which of them it meets follows
- * from its seed and that count alone, so a run can be repeated. The first rule that meets a request wins.
+ * The active fault script. Each rule counts the requests that match it. Whether it applies to one depends only on its
+ * seed and that count, so a run can be repeated. The first rule that applies wins.
  */
 public final class Faults {
 
     private final CopyOnWriteArrayList<Rule> rules = new CopyOnWriteArrayList<>();
 
+    private final AtomicLong nextId = new AtomicLong(1);
+
     public void add(Fault fault) {
-        rules.add(new Rule(fault, rules.size()));
+        rules.add(new Rule(nextId.getAndIncrement(), fault, rules.size()));
+    }
+
+    /** Removes the rule with an id; returns false if there is none. */
+    public boolean remove(long id) {
+        return rules.removeIf(rule -> rule.id == id);
     }
 
     /** Adds the rules of a script in JSON lines. */
@@ -35,10 +42,10 @@ public final class Faults {
         FaultScript.parse(script).forEach(this::add);
     }
 
-    /** Puts a script in the place of all rules, and resets their counts. */
+    /** Replaces all rules by a script and resets their counts. */
     public void replace(String script) {
         List<Rule> fresh = new ArrayList<>();
-        FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(fault, fresh.size())));
+        FaultScript.parse(script).forEach(fault -> fresh.add(new Rule(nextId.getAndIncrement(), fault, fresh.size())));
         rules.clear();
         rules.addAll(fresh);
     }
@@ -47,14 +54,15 @@ public final class Faults {
         rules.clear();
     }
 
-    /** The rules with how often they matched and fired so far. */
-    public List<Played> played() {
+    /** The rules with the numbers of requests that they matched and applied to. */
+    public List<RuleCount> rules() {
         return rules.stream()
-                .map(rule -> new Played(rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
+                .map(rule -> new RuleCount(
+                        rule.id, rule.fault, Math.min(rule.seen.get(), rule.fault.count()), rule.fired.get()))
                 .toList();
     }
 
-    /** The fault that meets the next request to a path or for an operation, or null. */
+    /** The fault for the next request to a path or operation; null if none applies. */
     public Fault next(String service, String path, String operation) {
         for (Rule rule : rules) {
             if (rule.fault.matches(service, path, operation) && rule.fires()) {
@@ -64,17 +72,19 @@ public final class Faults {
         return null;
     }
 
-    /** A rule and what it did so far. */
-    public record Played(Fault fault, long matched, long fired) {}
+    /** A rule with its counts. */
+    public record RuleCount(long id, Fault fault, long matched, long fired) {}
 
     private static final class Rule {
 
+        private final long id;
         private final Fault fault;
         private final long seed;
         private final AtomicLong seen = new AtomicLong();
         private final AtomicLong fired = new AtomicLong();
 
-        Rule(Fault fault, int position) {
+        Rule(long id, Fault fault, int position) {
+            this.id = id;
             this.fault = fault;
             this.seed = mix(fault.seed() * 31 + position);
         }
@@ -92,7 +102,7 @@ public final class Faults {
             return (mix(seed + number * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
         }
 
-        /** The finalizer of SplitMix64: neighbouring numbers come out unlike each other. */
+        /** The finalizer of SplitMix64, which makes consecutive numbers unrelated. */
         private static long mix(long value) {
             long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
             z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

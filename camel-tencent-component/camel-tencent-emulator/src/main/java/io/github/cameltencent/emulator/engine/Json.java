@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reading and writing JSON, one way for all of the emulator. */
+/** Reads and writes JSON for the whole emulator. */
 public final class Json {
 
     static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -38,7 +38,7 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /** The object that the bytes hold, or null when they hold anything else. */
+    /** Parses a JSON object; null if the bytes are anything else. */
     public static ObjectNode objectOrNull(byte[] bytes) {
         try {
             return MAPPER.readTree(bytes) instanceof ObjectNode object ? object : null;
@@ -47,7 +47,7 @@ public final class Json {
         }
     }
 
-    /** The compact text of a node in UTF-8; halves of surrogate pairs, which requests may hold, become question marks. */
+    /** The compact text of a node in UTF-8; unpaired surrogates become question marks. */
     public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);

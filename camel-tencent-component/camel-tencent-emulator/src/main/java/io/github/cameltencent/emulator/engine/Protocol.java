@@ -15,11 +15,12 @@ package io.github.cameltencent.emulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.RecordedRequest;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One service that the emulator speaks for. Called by several I/O threads at once, and never blocks them. Adding a
- * service is adding one of these to the {@link Router}.
+ * An emulated service. Called by several I/O threads at once; must not block them. A new service is a new
+ * implementation, registered with the {@link Router}.
  */
 public interface Protocol {
 
@@ -29,24 +30,33 @@ public interface Protocol {
     /** Whether a request is for this service. */
     boolean handles(String method, String path, String query);
 
-    /** How many bytes the body of a request to this path may have. */
+    /** The largest body in bytes of a request to this path. */
     int bodyLimit(String path);
 
-    /** Verifies the credentials of a request. Changes nothing: a fault may still keep the request from being executed. */
+    /** Verifies the credentials of a request. Does not change any state, as a fault may prevent the execution. */
     Handling open(Call call);
 
-    /** Adds what the page draws of a request, such as the notification on the phone, under names of its own. */
+    /** Adds fields that the page shows of a request, such as the notification on the phone. */
     void describe(RecordedRequest request, ObjectNode into);
 
-    /** Forgets all state, as if just started. */
+    /**
+     * Signs a recorded request anew with the emulator's own keys.
+     *
+     * @throws IllegalArgumentException if the request cannot be replayed, with the reason
+     */
+    default SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        throw new IllegalArgumentException("requests of this service cannot be replayed");
+    }
+
+    /** Clears all state. */
     void reset();
 
-    /** One request in progress. */
+    /** A request in progress. */
     interface Handling {
 
         RecordedVerdict verdict();
 
-        /** What must be waited for before the request can be executed, such as a callback; null if nothing. */
+        /** Completes when the request can be executed, such as after a callback; null if at once. */
         default CompletionStage<?> ready() {
             return null;
         }
@@ -54,7 +64,7 @@ public interface Protocol {
         /** Executes the request, or refuses it for its credentials or its content. */
         Answer answer();
 
-        /** The answer with a code that a fault script asks for; nothing is executed. */
+        /** The answer with a code from a fault script; nothing is executed. */
         Answer refuse(String code);
     }
 }

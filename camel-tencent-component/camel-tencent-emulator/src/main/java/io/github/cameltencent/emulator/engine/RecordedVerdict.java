@@ -15,36 +15,37 @@ package io.github.cameltencent.emulator.engine;
 
 import java.util.List;
 
-/** What the verification of the credentials of a request came to. Kept with the record, so it holds facts, not texts. */
+/** The result of verifying the credentials of a request. It is recorded, so it holds facts rather than texts. */
 public interface RecordedVerdict {
 
-    /** Whether the credentials are right. */
+    /** Whether the credentials are valid. */
     boolean ok();
 
-    /** A few stable words, such as "signature ok" or "signature wrong". */
+    /** A stable summary, such as "signature ok" or "signature wrong". */
     String text();
 
-    /** The id of the application that the request names, empty if it names none. */
+    /** The id of the application that the request names; empty if none. */
     String application();
 
-    /** The operation where the path does not tell it, such as "cvm/DescribeInstances"; else empty. */
+    /** The operation if the path does not name it, such as "cvm/DescribeInstances"; otherwise empty. */
     default String operation() {
         return "";
     }
 
-    /** The id that the service gave the request itself, as the Cloud API does; else empty. */
+    /** The request id that the service assigned, as the Cloud API does; otherwise empty. */
     default String requestId() {
         return "";
     }
 
-    /** How the verdict came about. Made when asked for: nobody looks at most of the requests. */
-    List<Step> steps();
+    /** The verification steps. Built on request, as most are never looked at. */
+    List<VerificationStep> steps();
 
-    /** A verdict that has nothing to explain. */
+    /** A verdict without steps. */
     static RecordedVerdict of(boolean ok, String text) {
         return new Plain(ok, text, "", List.of());
     }
 
-    /** A verdict that was explained when it was made. */
-    record Plain(boolean ok, String text, String application, List<Step> steps) implements RecordedVerdict {}
+    /** A verdict with given steps. */
+    record Plain(boolean ok, String text, String application, List<VerificationStep> steps)
+            implements RecordedVerdict {}
 }

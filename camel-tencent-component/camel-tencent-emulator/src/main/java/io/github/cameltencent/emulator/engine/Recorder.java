@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Keeps the last requests, as many as fit into a number and into a size, and counts all. Written by the I/O threads
- * without waiting for each other. A request is recorded before its answer goes out: what a client knows, is here.
+ * Records the last requests, limited in number and in total size, and counts all. Lock-free for the I/O threads. A
+ * request is recorded before its answer is sent, so the record has everything that a client has seen.
  */
 public final class Recorder {
 
@@ -47,7 +47,7 @@ public final class Recorder {
         this.log = log;
     }
 
-    /** Puts a request in, with what was decided about it. */
+    /** Records a request with its decision. */
     public RecordedRequest record(String service, Call call, RecordedVerdict verdict, Answer answer, Fault fault) {
         byte[] body = call.body();
         if (body.length > BODY_KEPT) {
@@ -59,15 +59,15 @@ public final class Recorder {
         if (fault != null) {
             faulted.increment();
         }
-        bytes.addAndGet(request.weight());
+        bytes.addAndGet(request.recordedBytes());
         drop(ring.getAndSet(slot(sequence), request));
         while (bytes.get() > maxBytes) {
-            long victim = oldest.getAndIncrement();
-            if (victim >= sequence) {
+            long sequenceToDrop = oldest.getAndIncrement();
+            if (sequenceToDrop >= sequence) {
                 oldest.decrementAndGet();
                 break;
             }
-            drop(ring.getAndSet(slot(victim), null), victim);
+            drop(ring.getAndSet(slot(sequenceToDrop), null), sequenceToDrop);
         }
         return request;
     }
@@ -76,22 +76,22 @@ public final class Recorder {
         return (int) (sequence % ring.length());
     }
 
-    private void drop(RecordedRequest gone) {
-        if (gone != null) {
-            bytes.addAndGet(-gone.weight());
+    private void drop(RecordedRequest removed) {
+        if (removed != null) {
+            bytes.addAndGet(-removed.recordedBytes());
             if (dropped.getAndIncrement() == 0) {
-                log.accept("more requests than the record holds: from here on the oldest are dropped");
+                log.accept("the record is full: from now on the oldest requests are dropped");
             }
         }
     }
 
-    /** The slot may hold a younger request already; then that one stays. */
-    private void drop(RecordedRequest gone, long expected) {
-        if (gone != null && gone.sequence() != expected) {
-            ring.compareAndSet(slot(expected), null, gone);
+    /** The slot may already hold a newer request, which then stays. */
+    private void drop(RecordedRequest removed, long expected) {
+        if (removed != null && removed.sequence() != expected) {
+            ring.compareAndSet(slot(expected), null, removed);
             return;
         }
-        drop(gone);
+        drop(removed);
     }
 
     /** The number of the newest request, 0 before the first. */
@@ -99,9 +99,14 @@ public final class Recorder {
         return next.get() - 1;
     }
 
+    /** The number of the oldest request that may still be in the record. */
+    public long oldest() {
+        return Math.max(oldest.get(), next.get() - ring.length());
+    }
+
     /**
-     * Up to which number all requests after a number are in the record. A thread that is about to put its request in
-     * holds this back, so that whoever follows the record passes no request by.
+     * The number up to which all requests after a given number are recorded. A thread that is about to record a request
+     * holds this back, so that a reader who follows it misses none.
      */
     public long complete(long sequence) {
         long end = newest();
@@ -116,7 +121,7 @@ public final class Recorder {
         return at;
     }
 
-    /** The requests after a number, oldest first, at most so many. */
+    /** The requests after a number, oldest first, limited. */
     public List<RecordedRequest> after(long sequence, int limit) {
         long from = Math.max(sequence + 1, next.get() - ring.length());
         List<RecordedRequest> found = new ArrayList<>();
@@ -129,7 +134,7 @@ public final class Recorder {
         return found;
     }
 
-    /** The request of a number, or null when it is dropped or yet to come. */
+    /** The request with a number; null if dropped or not yet recorded. */
     public RecordedRequest get(long sequence) {
         RecordedRequest request = ring.get(slot(sequence));
         return request != null && request.sequence() == sequence ? request : null;
@@ -141,12 +146,12 @@ public final class Recorder {
         return new Counters(taken + not, taken, not, faulted.sum(), dropped.get());
     }
 
-    /** Forgets the requests and counts from nothing. Numbers go on, so that a page that watches does not stumble. */
+    /** Clears requests and counters. Sequence numbers continue, so that open pages do not mix them up. */
     public void clear() {
         for (int i = 0; i < ring.length(); i++) {
-            RecordedRequest gone = ring.getAndSet(i, null);
-            if (gone != null) {
-                bytes.addAndGet(-gone.weight());
+            RecordedRequest removed = ring.getAndSet(i, null);
+            if (removed != null) {
+                bytes.addAndGet(-removed.recordedBytes());
             }
         }
         oldest.set(next.get());

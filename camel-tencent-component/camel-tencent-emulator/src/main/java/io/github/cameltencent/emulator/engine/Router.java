@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.emulator.engine;
 
+import io.github.cameltencent.emulator.RecordedRequest;
 import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.List;
@@ -21,17 +22,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Brings each request to its service: lets it verify, asks the fault script, lets it execute, records, and only then
- * lets the answer go out.
- */
+/** Routes each request to its service: verify, select a fault, execute, record, and then answer. */
 public final class Router {
 
     private static final int CONTROL_BODY_LIMIT = 4 * 1024 * 1024;
 
     private final List<Protocol> protocols;
-    private final List<Site> sites;
-    private final List<Upgrade> upgrades;
+    private final List<WebHandler> sites;
+    private final List<UpgradeHandler> upgrades;
     private final Faults faults;
     private final Recorder recorder;
     private final Clock clock;
@@ -39,8 +37,8 @@ public final class Router {
 
     public Router(
             List<Protocol> protocols,
-            List<Site> sites,
-            List<Upgrade> upgrades,
+            List<WebHandler> sites,
+            List<UpgradeHandler> upgrades,
             Faults faults,
             Recorder recorder,
             Clock clock,
@@ -63,14 +61,15 @@ public final class Router {
         return protocol == null ? CONTROL_BODY_LIMIT : protocol.bodyLimit(path);
     }
 
-    public void route(Call call, Reply reply) {
-        for (Site site : sites) {
+    public void route(Call call, AnswerSender reply) {
+        long start = System.nanoTime();
+        for (WebHandler site : sites) {
             if (site.serve(call, reply)) {
                 return;
             }
         }
-        for (Upgrade upgrade : upgrades) {
-            if (upgrade.wants(call)) {
+        for (UpgradeHandler upgrade : upgrades) {
+            if (upgrade.accepts(call)) {
                 upgrade(upgrade, call, reply);
                 return;
             }
@@ -78,7 +77,10 @@ public final class Router {
         Protocol protocol = protocolFor(call.method(), call.path(), call.query());
         if (protocol == null) {
             Answer answer = Answer.refusal(404, "no service of this emulator has the path " + call.path());
-            recorder.record("unknown", call, RecordedVerdict.of(false, "no such service"), answer, null);
+            observe(
+                    recorder.record("unknown", call, RecordedVerdict.of(false, "no such service"), answer, null),
+                    start,
+                    reply);
             reply.send(answer);
             return;
         }
@@ -87,25 +89,28 @@ public final class Router {
         Fault fault = faults.next(protocol.service(), call.path(), operation);
         CompletionStage<?> ready = fault == null || fault.executes() ? handling.ready() : null;
         if (ready == null) {
-            finish(protocol, handling, call, fault, reply);
+            finish(protocol, handling, call, fault, reply, start);
         } else {
-            Executor home = reply.channel().eventLoop();
-            ready.whenCompleteAsync((done, failure) -> finishLater(protocol, handling, call, fault, reply), home);
+            Executor eventLoop = reply.channel().eventLoop();
+            ready.whenCompleteAsync(
+                    (done, failure) -> finishLater(protocol, handling, call, fault, reply, start), eventLoop);
         }
     }
 
-    private void finishLater(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, Reply reply) {
+    private void finishLater(
+            Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply, long start) {
         try {
-            finish(protocol, handling, call, fault, reply);
+            finish(protocol, handling, call, fault, reply, start);
         } catch (RuntimeException e) {
-            // what ends a connection while it is read must end it here as well
+            // an exception must close the connection here as it does while reading
             reply.channel().pipeline().fireExceptionCaught(e);
         }
     }
 
-    private void finish(Protocol protocol, Protocol.Handling handling, Call call, Fault fault, Reply reply) {
+    private void finish(
+            Protocol protocol, Protocol.Handling handling, Call call, Fault fault, AnswerSender reply, long start) {
         Answer answer = answer(handling, fault);
-        recorder.record(protocol.service(), call, handling.verdict(), answer, fault);
+        observe(recorder.record(protocol.service(), call, handling.verdict(), answer, fault), start, reply);
         long wait = latencyMillis + (fault != null && fault.kind() == FaultKind.DELAY ? fault.delayMillis() : 0);
         if (wait <= 0) {
             reply.send(answer, fault);
@@ -115,12 +120,16 @@ public final class Router {
         }
     }
 
-    private void upgrade(Upgrade upgrade, Call call, Reply reply) {
-        Fault fault = faults.next(upgrade.service(), call.path(), Switching.OPERATION);
-        Switching handling = new Switching();
+    private static void observe(RecordedRequest request, long start, AnswerSender reply) {
+        reply.onAnswered(() -> request.answered(System.nanoTime() - start));
+    }
+
+    private void upgrade(UpgradeHandler upgrade, Call call, AnswerSender reply) {
+        Fault fault = faults.next(upgrade.service(), call.path(), UpgradeHandling.OPERATION);
+        UpgradeHandling handling = new UpgradeHandling();
         Answer answer = answer(handling, fault);
         recorder.record(upgrade.service(), call, handling.verdict(), answer, fault);
-        if (answer.status() == Switching.STATUS) {
+        if (answer.status() == UpgradeHandling.STATUS) {
             reply.upgrade(upgrade);
         } else {
             reply.send(answer, fault);
@@ -143,8 +152,8 @@ public final class Router {
         Answer answer =
                 switch (fault.kind()) {
                     case RESET_BEFORE ->
-                        silent(Decision.refused("", "the connection was reset before it was executed"));
-                    case RESET_AFTER -> silent(handling.answer().decision());
+                        noAnswer(Decision.refused("", "the connection was reset before the request was executed"));
+                    case RESET_AFTER -> noAnswer(handling.answer().decision());
                     case CODE -> handling.verdict().ok() ? handling.refuse(fault.code()) : handling.answer();
                     case STATUS ->
                         status(fault, fault.executes() ? handling.answer().decision() : null);
@@ -154,7 +163,7 @@ public final class Router {
         return fault.headers().isEmpty() ? answer : answer.withHeaders(fault.headers());
     }
 
-    private static Answer silent(Decision decision) {
+    private static Answer noAnswer(Decision decision) {
         return new Answer(0, Answer.TEXT, new byte[0], Map.of(), decision);
     }
 
@@ -165,8 +174,8 @@ public final class Router {
                 : new Answer(refusal.status(), Answer.TEXT, refusal.body(), Map.of(), executed);
     }
 
-    /** A request that the connection leaves HTTP by. */
-    private static final class Switching implements Protocol.Handling {
+    /** A request that upgrades the connection. */
+    private static final class UpgradeHandling implements Protocol.Handling {
 
         static final int STATUS = 101;
         static final String OPERATION = "connect";
@@ -178,7 +187,7 @@ public final class Router {
 
         @Override
         public Answer answer() {
-            return new Answer(STATUS, Answer.TEXT, new byte[0], Map.of(), Decision.taken());
+            return new Answer(STATUS, Answer.TEXT, new byte[0], Map.of(), Decision.success());
         }
 
         @Override
@@ -187,7 +196,7 @@ public final class Router {
         }
     }
 
-    /** What a captive portal or a broken gateway might send. */
+    /** An answer as from a captive portal or a broken gateway. */
     private static final class Garbage {
         static final byte[] BYTES = "<!doctype html><title>502</title><h1>Bad gateway</h1>{\"ret_code\":"
                 .getBytes(java.nio.charset.StandardCharsets.US_ASCII);

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. What all services share: routing, recording, faults. */
+/** Internal. Parts that all services share: routing, record, faults. */
 package io.github.cameltencent.emulator.engine;

@@ -16,7 +16,7 @@ package io.github.cameltencent.emulator.http;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/** Gathers the bytes of one body, up to a limit. Used by one I/O thread. */
+/** Collects the bytes of a body up to a limit. Used by one I/O thread. */
 final class BodyBuffer {
 
     private static final byte[] NONE = new byte[0];
@@ -27,11 +27,11 @@ final class BodyBuffer {
 
     BodyBuffer(long announced, int limit) {
         this.limit = limit;
-        // never allocated on the word of a header alone beyond what small calls need
+        // the announced length alone never causes a large allocation
         this.bytes = announced <= 0 ? NONE : new byte[(int) Math.min(announced, Math.min(limit, 64 * 1024))];
     }
 
-    /** Whether the bytes still fit. */
+    /** Adds bytes; returns false if the limit is exceeded. */
     boolean add(ByteBuf part) {
         int more = part.readableBytes();
         if (more > limit - length) {

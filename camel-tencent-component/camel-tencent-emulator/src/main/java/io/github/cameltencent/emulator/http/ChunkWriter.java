@@ -13,27 +13,27 @@
  */
 package io.github.cameltencent.emulator.http;
 
-import io.github.cameltencent.emulator.engine.Chunks;
+import io.github.cameltencent.emulator.engine.ChunkedBody;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes the parts of an answer, one after the other at its pace. A reader that is slower than that slows it down, so that
- * nothing piles up. Runs on the I/O thread of the connection.
+ * Writes the parts of a streamed answer at their interval, and more slowly if the client reads more slowly. Runs on the
+ * I/O thread of the connection.
  */
 final class ChunkWriter {
 
-    private static final long PATIENCE_MILLIS = 2;
+    private static final long RETRY_DELAY_MILLIS = 2;
 
     private final Channel channel;
-    private final Chunks chunks;
+    private final ChunkedBody chunks;
     private final int end;
     private final Runnable then;
     private int next;
 
-    ChunkWriter(Channel channel, Chunks chunks, int end, Runnable then) {
+    ChunkWriter(Channel channel, ChunkedBody chunks, int end, Runnable then) {
         this.channel = channel;
         this.chunks = chunks;
         this.end = end;
@@ -48,7 +48,7 @@ final class ChunkWriter {
             }
             if (!channel.isWritable()) {
                 channel.flush();
-                later(PATIENCE_MILLIS);
+                later(RETRY_DELAY_MILLIS);
                 return;
             }
             channel.write(

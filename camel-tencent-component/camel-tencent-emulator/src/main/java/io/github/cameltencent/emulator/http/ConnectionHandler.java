@@ -14,11 +14,11 @@
 package io.github.cameltencent.emulator.http;
 
 import io.github.cameltencent.emulator.engine.Answer;
+import io.github.cameltencent.emulator.engine.AnswerSender;
 import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Fault;
-import io.github.cameltencent.emulator.engine.Reply;
 import io.github.cameltencent.emulator.engine.Router;
-import io.github.cameltencent.emulator.engine.Upgrade;
+import io.github.cameltencent.emulator.engine.UpgradeHandler;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -39,13 +39,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One connection: puts requests together and hands them on one at a time, so that answers keep the order of pipelined
- * requests. While an answer is waited for, nothing more is read. Belongs to one I/O thread.
+ * Handles one connection: assembles requests and dispatches them one at a time, so that pipelined requests are answered
+ * in order. It stops reading while an answer is pending. Runs on one I/O thread.
  */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Responder.Connection {
+final class ConnectionHandler extends ChannelInboundHandlerAdapter implements AnswerWriter.Connection {
 
     private final Router router;
-    private final Responder responder;
+    private final AnswerWriter responder;
     private final Deque<HttpObject> waiting = new ArrayDeque<>();
     private ChannelHandlerContext context;
     private HttpRequest head;
@@ -55,8 +55,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     private boolean answering;
     private boolean looping;
     private boolean streaming;
+    private Runnable answeredTask;
 
-    ConnectionHandler(Router router, Responder responder) {
+    ConnectionHandler(Router router, AnswerWriter responder) {
         this.router = router;
         this.responder = responder;
     }
@@ -75,7 +76,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         } else if (answering || !waiting.isEmpty()) {
             waiting.add(part);
         } else {
-            take(part);
+            accept(part);
         }
     }
 
@@ -88,7 +89,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
     }
 
-    private void take(HttpObject part) {
+    private void accept(HttpObject part) {
         try {
             if (part.decoderResult().isFailure()) {
                 refuse(HttpResponseStatus.BAD_REQUEST);
@@ -137,7 +138,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
                 body.whole(),
                 router.clock().instant());
         body = null;
-        router.route(call, new WayBack(request));
+        router.route(call, new PendingAnswer(request));
     }
 
     private void refuse(HttpResponseStatus status) {
@@ -149,18 +150,27 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
 
     @Override
     public void answered() {
+        runAnsweredTask();
         answering = false;
         if (looping) {
             return;
         }
         looping = true;
         while (!answering && !waiting.isEmpty()) {
-            take(waiting.poll());
+            accept(waiting.poll());
         }
         looping = false;
         context.flush();
         if (!answering) {
             context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void runAnsweredTask() {
+        Runnable task = answeredTask;
+        answeredTask = null;
+        if (task != null) {
+            task.run();
         }
     }
 
@@ -173,21 +183,22 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
     public void channelInactive(ChannelHandlerContext ctx) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
+        runAnsweredTask();
         ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // a reset by the client, mostly: nobody is left to tell
+        // mostly a reset by the client: nobody is left to answer
         ctx.channel().close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    private final class WayBack implements Reply {
+    private final class PendingAnswer implements AnswerSender {
 
         private final HttpRequest request;
         private final boolean keepAlive;
 
-        WayBack(HttpRequest request) {
+        PendingAnswer(HttpRequest request) {
             this.request = request;
             this.keepAlive = HttpUtil.isKeepAlive(request);
         }
@@ -203,9 +214,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
 
         @Override
+        public void onAnswered(Runnable task) {
+            answeredTask = task;
+        }
+
+        @Override
         public Channel stream() {
             streaming = true;
-            // reading goes on, since only that shows that the other side has left
+            // keep reading: only that detects that the client has closed
             context.channel().config().setAutoRead(true);
             return context.channel();
         }
@@ -216,10 +232,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Re
         }
 
         @Override
-        public void upgrade(Upgrade to) {
+        public void upgrade(UpgradeHandler to) {
             Channel channel = context.channel();
             context.pipeline().remove(ConnectionHandler.this);
-            to.take(
+            to.upgrade(
                     channel,
                     new DefaultFullHttpRequest(
                             request.protocolVersion(),

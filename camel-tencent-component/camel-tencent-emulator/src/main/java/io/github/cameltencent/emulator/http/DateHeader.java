@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The Date header by the emulator's clock, so that clients can see how far theirs is off. Formatted once a second. */
+/** The Date header from the emulator's clock, so that clients can detect their skew. Formatted once a second. */
 final class DateHeader {
 
     private final Clock clock;

@@ -32,27 +32,27 @@ import java.util.concurrent.TimeUnit;
 /** The listening socket on the loopback address, and the connections made to it. */
 public final class HttpServer implements AutoCloseable {
 
-    /** Signed GET requests of the Cloud API carry all their parameters in the first line. */
+    /** Signed GET requests of the Cloud API have all their parameters in the request line. */
     private static final int LINE_LIMIT = 64 * 1024;
 
     private static final int HEADERS_LIMIT = 32 * 1024;
     private static final int CHUNK = 8 * 1024;
 
-    private final EventLoopGroup loops;
+    private final EventLoopGroup eventLoops;
     private final ChannelGroup connections;
     private final Channel listener;
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
      * @param port the port, 0 for a free one
      */
     public HttpServer(int port, Router router) {
-        loops = new NioEventLoopGroup(threads(), new DefaultThreadFactory("tencent-emulator", true));
-        connections = new DefaultChannelGroup(loops.next(), true);
-        Responder responder = new Responder(new DateHeader(router.clock()));
+        eventLoops = new NioEventLoopGroup(threads(), new DefaultThreadFactory("tencent-emulator", true));
+        connections = new DefaultChannelGroup(eventLoops.next(), true);
+        AnswerWriter responder = new AnswerWriter(new DateHeader(router.clock()));
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
+                .group(eventLoops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -67,8 +67,8 @@ public final class HttpServer implements AutoCloseable {
                 });
         try {
             listener = bootstrap.bind("127.0.0.1", port).syncUninterruptibly().channel();
-        } catch (Exception e) { // Netty throws the checked BindException unannounced
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        } catch (Exception e) { // Netty throws the checked BindException without declaring it
+            eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IllegalStateException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
     }
@@ -86,11 +86,11 @@ public final class HttpServer implements AutoCloseable {
         listener.closeFuture().sync();
     }
 
-    /** Closes the socket and all connections, and waits, for a few seconds at most, until the threads have ended. */
+    /** Closes the socket and all connections and waits a few seconds for the threads to end. */
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

@@ -37,7 +37,7 @@ import io.github.cameltencent.emulator.im.relation.FriendCommands;
 import io.github.cameltencent.emulator.im.relation.FriendGroupCommands;
 import io.github.cameltencent.emulator.im.relation.ProfileCommands;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.service.AuditCommands;
 import io.github.cameltencent.emulator.im.service.ConfigurationCommands;
 import io.github.cameltencent.emulator.im.service.OfficialAccountCommands;
@@ -51,7 +51,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which commands exist, how often each may be called, and what the emulator does for them. */
+/** The known commands, their rate limits and their implementations. */
 final class ImCommands {
 
     private static final String LIST = "/io/github/cameltencent/emulator/im-commands.txt";
@@ -62,31 +62,31 @@ final class ImCommands {
 
     ImCommands(ImLimits limits) {
         read();
-        AccountCommands.fill(operations::put);
-        MessageCommands.fill(operations::put);
-        HistoryCommands.fill(operations::put);
-        GroupCommands.fill(operations::put);
-        GroupMemberCommands.fill(operations::put);
-        GroupMessageCommands.fill(operations::put);
-        new PushCommands(limits).fill(operations::put);
-        PushTagCommands.fill(operations::put);
-        PushAttributeCommands.fill(operations::put);
-        MessageExtensionCommands.fill(operations::put);
-        ConversationCommands.fill(operations::put);
-        ContactGroupCommands.fill(operations::put);
-        GroupAttributeCommands.fill(operations::put);
-        GroupBanCommands.fill(operations::put);
-        GroupImportCommands.fill(operations::put);
-        TopicCommands.fill(operations::put);
-        FriendCommands.fill(operations::put);
-        FriendGroupCommands.fill(operations::put);
-        BlackListCommands.fill(operations::put);
-        FollowCommands.fill(operations::put);
-        ProfileCommands.fill(operations::put);
-        RobotCommands.fill(operations::put);
-        ConfigurationCommands.fill(operations::put);
-        AuditCommands.fill(operations::put);
-        OfficialAccountCommands.fill(operations::put);
+        AccountCommands.register(operations::put);
+        MessageCommands.register(operations::put);
+        HistoryCommands.register(operations::put);
+        GroupCommands.register(operations::put);
+        GroupMemberCommands.register(operations::put);
+        GroupMessageCommands.register(operations::put);
+        new PushCommands(limits).register(operations::put);
+        PushTagCommands.register(operations::put);
+        PushAttributeCommands.register(operations::put);
+        MessageExtensionCommands.register(operations::put);
+        ConversationCommands.register(operations::put);
+        ContactGroupCommands.register(operations::put);
+        GroupAttributeCommands.register(operations::put);
+        GroupBanCommands.register(operations::put);
+        GroupImportCommands.register(operations::put);
+        TopicCommands.register(operations::put);
+        FriendCommands.register(operations::put);
+        FriendGroupCommands.register(operations::put);
+        BlackListCommands.register(operations::put);
+        FollowCommands.register(operations::put);
+        ProfileCommands.register(operations::put);
+        RobotCommands.register(operations::put);
+        ConfigurationCommands.register(operations::put);
+        AuditCommands.register(operations::put);
+        OfficialAccountCommands.register(operations::put);
         operations.keySet().forEach(command -> rates.putIfAbsent(command, USUAL_RATE));
     }
 
@@ -105,10 +105,10 @@ final class ImCommands {
         }
     }
 
-    /** What a command does; commands that the emulator knows by name only are taken and do nothing. */
+    /** The implementation of a command; known commands without one are accepted without effect. */
     ImOperation find(String operation) {
         if (!rates.containsKey(operation)) {
-            throw new ImRefusal(ImRefusal.NO_COMMAND, "no such command: " + operation);
+            throw new ImErrorException(ImErrorException.NO_COMMAND, "no such command: " + operation);
         }
         return operations.getOrDefault(operation, call -> ImCommandResult.empty());
     }

@@ -29,8 +29,8 @@ import java.security.PublicKey;
 import java.util.Set;
 
 /**
- * What a test can tell the emulated IM while it runs: applications and their keys, limits, who is online, where
- * callbacks go; and the way to send callbacks. A reset takes all of it back. Thread-safe.
+ * Configures the emulated IM at run time: applications, keys, limits, online states and callback addresses; also sends
+ * callbacks. A reset undoes all of it. Thread-safe.
  */
 public final class ImControls {
 
@@ -44,12 +44,12 @@ public final class ImControls {
         this.sender = sender;
     }
 
-    /** Makes a key of an application known beside those it has, and the application if there is none. */
+    /** Adds a key to an application, and creates the application if there is none. */
     public void addKey(String sdkAppId, String secretKey) {
         apps.add(sdkAppId).keys.add(ImKey.secret(secretKey));
     }
 
-    /** Puts a key in the place of all that an application has: UserSigs made with them are refused from now on. */
+    /** Replaces all keys of an application: UserSigs made with the old ones are refused. */
     public void replaceKey(String sdkAppId, String secretKey) {
         ImApp app = apps.add(sdkAppId);
         app.keys.add(0, ImKey.secret(secretKey));
@@ -58,37 +58,37 @@ public final class ImControls {
         }
     }
 
-    /** Takes the keys of an application away; its calls are refused with 70016. */
+    /** Removes the keys of an application; its calls are refused with 70016. */
     public void removeKeys(String sdkAppId) {
         apps.get(sdkAppId).keys.clear();
     }
 
-    /** Forgets an application; its calls are refused with 70020. */
+    /** Removes an application; its calls are refused with 70020. */
     public void removeApplication(String sdkAppId) {
         apps.all().remove(sdkAppId);
     }
 
-    /** Lets an application take UserSigs that are signed by ECDSA with SHA-256, as old applications have them. */
+    /** Accepts UserSigs of an application that are signed with ECDSA and SHA-256, as old applications use them. */
     public void addPublicKey(String sdkAppId, PublicKey key) {
         addPublicKey(sdkAppId, key, null);
     }
 
-    /** The same with a provider that knows the curve: the JDK has no secp256k1. */
+    /** Accepts ECDSA UserSigs with a provider for the curve: the JDK lacks secp256k1. */
     public void addPublicKey(String sdkAppId, PublicKey key, Provider provider) {
         apps.add(sdkAppId).keys.add(ImKey.legacy(key, provider));
     }
 
-    /** Makes a user an administrator beside "administrator". */
+    /** Adds an administrator besides "administrator". */
     public void addAdministrator(String sdkAppId, String userId) {
         apps.get(sdkAppId).administrators.add(userId);
     }
 
-    /** Whether the quotas of Push are kept: 100 pushes to everybody a day, a second apart, 40 batches a second. */
+    /** Enforces the quotas of Push: 100 pushes to everybody a day, a second apart, and 40 batches a second. */
     public void quotas(boolean kept) {
         limits.quotas(kept);
     }
 
-    /** How many pushes to everybody a day, and how many batches a second, the quotas allow. */
+    /** Sets the quotas: pushes to everybody a day, and batches a second. */
     public void quotas(int pushesADay, int batchesASecond) {
         if (pushesADay < 0 || batchesASecond < 0) {
             throw new IllegalArgumentException("a quota must not be negative");
@@ -97,18 +97,18 @@ public final class ImControls {
         limits.pushes(pushesADay, batchesASecond);
     }
 
-    /** Whether each command takes its documented number of calls a second only; it takes any number at first. */
+    /** Enforces the documented rate limit of each command; off by default. */
     public void rateLimits(boolean kept) {
         limits.rates(kept);
     }
 
-    /** Whether only imported accounts exist; at first, any user id that was not deleted does. */
+    /** Makes only imported accounts exist; by default every user id that was not deleted does. */
     public void strictAccounts(String sdkAppId, boolean strict) {
         ImState state = apps.get(sdkAppId).state;
         state.locked(() -> state.users.strict = strict);
     }
 
-    /** Says how a user is connected: "Online", "PushOnline" or "Offline" on a platform such as "iPhone". */
+    /** Sets a user's status: "Online", "PushOnline" or "Offline" on a platform such as "iPhone". */
     public void online(String sdkAppId, String userId, String platform, String status) {
         if (!Set.of("Online", "PushOnline", "Offline").contains(status)) {
             throw new IllegalArgumentException("a status is Online, PushOnline or Offline");
@@ -121,51 +121,51 @@ public final class ImControls {
     }
 
     /**
-     * Where callbacks of an application go, a loopback address: from now on, it is asked before and told after each
-     * message that comes in by sendmsg and send_group_msg.
+     * Sets the callback address of an application, which must be a loopback address. The emulator then sends callbacks
+     * before and after each message by sendmsg and send_group_msg.
      *
-     * @param token what they are signed with; null for callbacks without Sign
+     * @param token signs the callbacks; null for callbacks without Sign
      */
     public void webhook(String sdkAppId, String url, String token) {
         apps.get(sdkAppId).webhook = new ImApp.Webhook(CallbackSender.loopback(URI.create(url)), token);
     }
 
-    /** Ends the callbacks of an application. */
+    /** Stops the callbacks of an application. */
     public void removeWebhook(String sdkAppId) {
         apps.get(sdkAppId).webhook = null;
     }
 
-    /** A callback of the first application, such as "C2C.CallbackAfterSendMsg". */
+    /** Creates a callback of the first application, such as "C2C.CallbackAfterSendMsg". */
     public ImCallback callback(String command) {
         return callback(apps.anyId(), command);
     }
 
-    /** A callback of an application. */
+    /** Creates a callback of an application. */
     public ImCallback callback(String sdkAppId, String command) {
         return new ImCallback(sender, apps.get(sdkAppId), command);
     }
 
     /**
-     * Limits, applications and webhooks from JSON: {@code {"quotas":false,"rateLimits":true,
-     * "webhook":{"sdkAppId":"1400000001","url":"http://127.0.0.1:8080/im","token":"…"}}}, each part optional.
+     * Applies limits and webhooks from JSON: {@code {"quotas":false,"rateLimits":true,
+     * "webhook":{"sdkAppId":"1400000001","url":"http://127.0.0.1:8080/im","token":"…"}}}. Each part is optional.
      */
     public void apply(String json) {
-        ObjectNode wanted = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
-        if (wanted == null) {
-            throw new IllegalArgumentException("a JSON object with quotas, rateLimits, webhook is wanted");
+        ObjectNode requested = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
+        if (requested == null) {
+            throw new IllegalArgumentException("expected a JSON object with quotas, rateLimits, webhook");
         }
-        wanted.fieldNames().forEachRemaining(name -> {
+        requested.fieldNames().forEachRemaining(name -> {
             if (!Set.of("quotas", "rateLimits", "webhook").contains(name)) {
                 throw new IllegalArgumentException("unknown key \"" + name + "\"");
             }
         });
-        if (wanted.has("quotas")) {
-            quotas(wanted.get("quotas").asBoolean());
+        if (requested.has("quotas")) {
+            quotas(requested.get("quotas").asBoolean());
         }
-        if (wanted.has("rateLimits")) {
-            rateLimits(wanted.get("rateLimits").asBoolean());
+        if (requested.has("rateLimits")) {
+            rateLimits(requested.get("rateLimits").asBoolean());
         }
-        if (wanted.path("webhook") instanceof ObjectNode webhook) {
+        if (requested.path("webhook") instanceof ObjectNode webhook) {
             String token =
                     webhook.path("token").isTextual() ? webhook.get("token").textValue() : null;
             webhook(

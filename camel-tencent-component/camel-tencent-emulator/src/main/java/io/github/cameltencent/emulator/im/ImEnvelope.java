@@ -19,7 +19,7 @@ import io.github.cameltencent.emulator.engine.Decision;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
 
-/** The envelope around every answer: HTTP 200 whatever happened. */
+/** Builds the envelope of answers, always with HTTP status 200. */
 final class ImEnvelope {
 
     private ImEnvelope() {}

@@ -20,6 +20,7 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.SignedReplay;
 import io.github.cameltencent.emulator.im.callback.CallbackSender;
 import io.github.cameltencent.emulator.im.callback.MessageCallbacks;
 import io.github.cameltencent.emulator.im.command.ImCall;
@@ -27,12 +28,14 @@ import io.github.cameltencent.emulator.im.command.ImLimits;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.command.MessageCallbackDecision;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.signing.ImApps;
 import io.github.cameltencent.emulator.im.signing.ImAuthentication;
+import io.github.cameltencent.emulator.im.signing.ImReplaySigner;
 import io.github.cameltencent.emulator.im.signing.ImVerdict;
 import io.github.cameltencent.emulator.im.state.ImState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -51,10 +54,10 @@ public final class ImProtocol implements Protocol {
     private final ImControls controls;
 
     /**
-     * A service with its applications.
+     * Creates the service.
      *
-     * @param keys the secret keys of the applications by SDKAppID
-     * @param quotas whether the quotas of Push are kept
+     * @param keys the secret keys by SDKAppID
+     * @param quotas whether the quotas of Push are enforced
      * @param dead tells which users and devices do not exist
      */
     public ImProtocol(Map<String, String> keys, boolean quotas, Predicate<String> dead, Clock clock) {
@@ -67,7 +70,7 @@ public final class ImProtocol implements Protocol {
         controls = new ImControls(apps, limits, sender);
     }
 
-    /** What tests set up and look at. */
+    /** The controls for tests. */
     public ImControls controls() {
         return controls;
     }
@@ -92,7 +95,7 @@ public final class ImProtocol implements Protocol {
         return new ImHandling(call, authentication.check(call, operation(call.path())));
     }
 
-    /** Service and command, or nothing when the path is not made like that. */
+    /** Service and command of a path; empty if the path has another form. */
     private static String operation(String path) {
         String operation = path.substring(START.length());
         return operation.matches("\\w{1,64}/\\w{1,64}") ? operation : "";
@@ -100,7 +103,12 @@ public final class ImProtocol implements Protocol {
 
     @Override
     public void describe(RecordedRequest request, ObjectNode into) {
-        ImView.describe(request, into);
+        ImPageView.describe(request, into);
+    }
+
+    @Override
+    public SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        return ImReplaySigner.sign(request, body, apps.all(), now);
     }
 
     @Override
@@ -127,7 +135,7 @@ public final class ImProtocol implements Protocol {
 
         @Override
         public CompletionStage<?> ready() {
-            if (!verdict.ok() || !MessageCallbacks.mayAsk(verdict)) {
+            if (!verdict.ok() || !MessageCallbacks.asksBefore(verdict)) {
                 return null;
             }
             ObjectNode body = Json.objectOrNull(call.body());
@@ -144,30 +152,30 @@ public final class ImProtocol implements Protocol {
         @Override
         public Answer answer() {
             if (!verdict.ok()) {
-                return ImEnvelope.refusal(verdict.code(), verdict.text() + ": " + verdict.trouble());
+                return ImEnvelope.refusal(verdict.code(), verdict.text() + ": " + verdict.problem());
             }
             try {
                 return ImEnvelope.success(run());
-            } catch (ImRefusal refusal) {
+            } catch (ImErrorException refusal) {
                 return ImEnvelope.refusal(refusal.code(), refusal.getMessage());
             }
         }
 
         private ImCommandResult run() {
             if (!call.method().equals("POST")) {
-                throw new ImRefusal(ImRefusal.URL, "only POST is taken");
+                throw new ImErrorException(ImErrorException.URL, "only POST is accepted");
             }
             String name = verdict.operation();
             ImOperation operation = catalogue.find(name);
             ObjectNode body = Json.objectOrNull(call.body());
             if (body == null) {
-                throw new ImRefusal(ImRefusal.JSON, "the body is not a JSON object; an empty one is {}");
+                throw new ImErrorException(ImErrorException.JSON, "the body is not a JSON object; an empty one is {}");
             }
             ImCall imCall = imCall(body);
             ImCommandResult result = imCall.state().locked(() -> {
-                int most = catalogue.rate(name);
-                if (limits.rates() && !imCall.state().rates.take(name, most, 1, imCall.now())) {
-                    throw new ImRefusal(ImRefusal.TOO_FAST, "more than " + most + " calls a second");
+                int max = catalogue.rate(name);
+                if (limits.rates() && !imCall.state().rates.tryAcquire(name, max, 1, imCall.now())) {
+                    throw new ImErrorException(ImErrorException.TOO_FAST, "more than " + max + " calls a second");
                 }
                 return operation.run(imCall);
             });
@@ -177,7 +185,7 @@ public final class ImProtocol implements Protocol {
 
         @Override
         public Answer refuse(String code) {
-            int number = code.matches("\\d{1,9}") ? Integer.parseInt(code) : ImRefusal.INTERNAL;
+            int number = code.matches("\\d{1,9}") ? Integer.parseInt(code) : ImErrorException.INTERNAL;
             return ImEnvelope.refusal(number, "emulated fault " + code);
         }
     }

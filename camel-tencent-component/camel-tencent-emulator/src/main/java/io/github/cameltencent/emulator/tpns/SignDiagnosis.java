@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Tries the mistakes that people make with {@code Sign}, to say what is wrong instead of just that it is. */
+/** Finds the cause of a wrong {@code Sign} by trying common mistakes. */
 final class SignDiagnosis {
 
     private SignDiagnosis() {}
@@ -31,10 +31,10 @@ final class SignDiagnosis {
             return "it is Base64 of the 32 raw bytes: it must be Base64 of their lower-case hex text";
         }
         if (sign.equals(hex)) {
-            return "it is the bare hex text: Base64 of that text is wanted";
+            return "it is the plain hex text: Base64 of that text is required";
         }
         if (sign.equals(base64(ascii(hex.toUpperCase(Locale.ROOT))))) {
-            return "it is made of upper-case hex: lower case is wanted";
+            return "it was made of upper-case hex: lower case is required";
         }
         if (sign.equals(signed(app, "", body))) {
             return "it covers the body only: TimeStamp and AccessId come first";
@@ -44,10 +44,10 @@ final class SignDiagnosis {
         }
         for (TpnsApp other : all) {
             if (sign.equals(signed(other, timestamp + app.accessId(), body))) {
-                return "it is made with the SecretKey of " + other.accessId() + " (" + other.platform() + ")";
+                return "it was made with the SecretKey of " + other.accessId() + " (" + other.platform() + ")";
             }
         }
-        return "wrong SecretKey, or the body was changed after signing: the very bytes that are sent must be signed";
+        return "wrong SecretKey, or the body was changed after signing: sign exactly the bytes that are sent";
     }
 
     private static String signed(TpnsApp app, String before, byte[] body) {

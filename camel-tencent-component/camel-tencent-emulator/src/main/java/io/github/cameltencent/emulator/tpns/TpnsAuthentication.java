@@ -22,7 +22,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 
-/** Checks {@code AccessId}, {@code TimeStamp} and {@code Sign}, or Basic, as the manual describes them. */
+/**
+ * Authenticates requests by {@code AccessId}, {@code TimeStamp} and {@code Sign}, or by Basic, as the manual describes.
+ */
 final class TpnsAuthentication {
 
     private final Map<String, TpnsApp> apps;
@@ -40,7 +42,7 @@ final class TpnsAuthentication {
         String timestamp = headers.get("TimeStamp");
         if (sign != null || accessId != null) {
             return accessId == null || sign == null || timestamp == null
-                    ? none("AccessId, TimeStamp and Sign belong together: one of them is missing")
+                    ? none("AccessId, TimeStamp and Sign are all required: one of them is missing")
                     : checkSign(call, accessId, timestamp, sign);
         }
         String authorization = headers.get("Authorization");
@@ -62,14 +64,14 @@ final class TpnsAuthentication {
         }
         if (skew > skewSeconds || skew < -skewSeconds) {
             String side = skew < 0 ? " s ahead of" : " s behind";
-            String trouble =
+            String problem =
                     "it is " + Math.abs(skew) + side + " the server's clock: check yours, or sign each attempt anew";
-            return refused(Kind.STALE, app, skew, trouble);
+            return refused(Kind.STALE, app, skew, problem);
         }
         byte[] given = sign.getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(app.sign(timestamp, call.body()), given)) {
-            String trouble = SignDiagnosis.of(app, timestamp, call.body(), sign, apps.values());
-            return refused(Kind.SIGNATURE_WRONG, app, skew, trouble);
+            String problem = SignDiagnosis.of(app, timestamp, call.body(), sign, apps.values());
+            return refused(Kind.SIGNATURE_WRONG, app, skew, problem);
         }
         return new TpnsVerdict(Kind.SIGNATURE_OK, accessId, app, skew, skewSeconds, "");
     }
@@ -88,19 +90,31 @@ final class TpnsAuthentication {
         }
         return app.basicMatches(base64)
                 ? new TpnsVerdict(Kind.BASIC_OK, accessId, app, 0, skewSeconds, "")
-                : refused(Kind.BASIC_WRONG, app, 0, "wrong SecretKey");
+                : refused(Kind.BASIC_WRONG, app, 0, wrongSecretKey(accessId, base64));
     }
 
-    private TpnsVerdict none(String trouble) {
-        return new TpnsVerdict(Kind.NO_CREDENTIALS, "", null, 0, skewSeconds, trouble);
+    /** Names the application that the key belongs to, such as that of the other platform. */
+    private String wrongSecretKey(String accessId, String base64) {
+        String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        String secretKey = pair.substring(accessId.length() + 1);
+        for (TpnsApp other : apps.values()) {
+            if (other.hasSecretKey(secretKey)) {
+                return "it is the SecretKey of " + other.accessId() + " (" + other.platform() + ")";
+            }
+        }
+        return "wrong SecretKey";
+    }
+
+    private TpnsVerdict none(String problem) {
+        return new TpnsVerdict(Kind.NO_CREDENTIALS, "", null, 0, skewSeconds, problem);
     }
 
     private TpnsVerdict unknown(String accessId) {
-        String trouble = "no application of this emulator has it; or the wrong access point";
-        return new TpnsVerdict(Kind.UNKNOWN_ACCESS_ID, accessId, null, 0, skewSeconds, trouble);
+        String problem = "this emulator has no application with this AccessId";
+        return new TpnsVerdict(Kind.UNKNOWN_ACCESS_ID, accessId, null, 0, skewSeconds, problem);
     }
 
-    private TpnsVerdict refused(Kind kind, TpnsApp app, long skew, String trouble) {
-        return new TpnsVerdict(kind, app.accessId(), app, skew, skewSeconds, trouble);
+    private TpnsVerdict refused(Kind kind, TpnsApp app, long skew, String problem) {
+        return new TpnsVerdict(kind, app.accessId(), app, skew, skewSeconds, problem);
     }
 }

@@ -20,20 +20,22 @@ import io.github.cameltencent.emulator.engine.Call;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.engine.Protocol;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
+import io.github.cameltencent.emulator.engine.SignedReplay;
+import io.github.cameltencent.emulator.tpns.operation.AddPlanPush;
 import io.github.cameltencent.emulator.tpns.operation.CustomAttributes;
 import io.github.cameltencent.emulator.tpns.operation.DeviceAccount;
 import io.github.cameltencent.emulator.tpns.operation.DeviceTag;
 import io.github.cameltencent.emulator.tpns.operation.PackageUpload;
-import io.github.cameltencent.emulator.tpns.operation.Plans;
 import io.github.cameltencent.emulator.tpns.operation.PushApp;
 import io.github.cameltencent.emulator.tpns.operation.PushControl;
-import io.github.cameltencent.emulator.tpns.operation.Statistics;
+import io.github.cameltencent.emulator.tpns.operation.PushStatistics;
 import io.github.cameltencent.emulator.tpns.operation.TpnsCall;
 import io.github.cameltencent.emulator.tpns.operation.TpnsOperation;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
-import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import io.github.cameltencent.emulator.tpns.state.TpnsState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +43,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** TPNS, server API v3: which path is which operation, and who may call it. */
+/** The server API v3 of TPNS: maps paths to operations. */
 public final class TpnsProtocol implements Protocol {
 
     private static final String UPLOAD = "/v3/push/package/upload";
@@ -57,42 +59,42 @@ public final class TpnsProtocol implements Protocol {
     private final Predicate<String> dead;
 
     /**
-     * A service with its applications.
+     * Creates the service.
      *
-     * @param skewSeconds how far TimeStamp may be off
-     * @param dead tells which tokens belong to no device any more
+     * @param skewSeconds the allowed clock skew
+     * @param dead tells which tokens have no device
      */
     public TpnsProtocol(Collection<TpnsApp> applications, long skewSeconds, Predicate<String> dead) {
         applications.forEach(app -> apps.put(app.accessId(), app));
         this.authentication = new TpnsAuthentication(apps, skewSeconds);
         this.dead = dead;
         reset();
-        a("push/app", new PushApp());
-        a("push/stop_push_msg", new PushControl("PUSH_FINISHED"));
-        a("push/revoke_push_msg", new PushControl("PUSH_REVOKED"));
-        a("push/cancel_timing_task", new PushControl("PUSH_CANCELED"));
-        a("device/tag", new DeviceTag());
-        a("device/tag/delete_all_device", DeviceTag::deleteEverywhere);
-        a("device/account/batchoperate", DeviceAccount::operate);
-        b("device/account/query", DeviceAccount::query);
-        b("device/set_custom_attribute", new CustomAttributes());
-        b("push/package/upload", new PackageUpload());
-        b("push/plan/add_plan_push", new Plans());
-        b("statistics/get_push_record", Statistics::record);
-        b("statistics/get_push_task_stat_channel", Statistics::task);
-        b("statistics/get_push_group_stat_channel", Statistics::group);
-        b("statistics/get_push_channel_stat_overview", Statistics::overview);
-        b("statistics/get_device_stat_overview", Statistics::devices);
-        b("statistics/get_device_distribute_info", Statistics::distribution);
-        b("toolbox/getPushListByToken", Statistics::byToken);
+        snakeCase("push/app", new PushApp());
+        snakeCase("push/stop_push_msg", new PushControl("PUSH_FINISHED"));
+        snakeCase("push/revoke_push_msg", new PushControl("PUSH_REVOKED"));
+        snakeCase("push/cancel_timing_task", new PushControl("PUSH_CANCELED"));
+        snakeCase("device/tag", new DeviceTag());
+        snakeCase("device/tag/delete_all_device", DeviceTag::deleteEverywhere);
+        snakeCase("device/account/batchoperate", DeviceAccount::operate);
+        camelCase("device/account/query", DeviceAccount::query);
+        camelCase("device/set_custom_attribute", new CustomAttributes());
+        camelCase("push/package/upload", new PackageUpload());
+        camelCase("push/plan/add_plan_push", new AddPlanPush());
+        camelCase("statistics/get_push_record", PushStatistics::record);
+        camelCase("statistics/get_push_task_stat_channel", PushStatistics::task);
+        camelCase("statistics/get_push_group_stat_channel", PushStatistics::group);
+        camelCase("statistics/get_push_channel_stat_overview", PushStatistics::overview);
+        camelCase("statistics/get_device_stat_overview", PushStatistics::devices);
+        camelCase("statistics/get_device_distribute_info", PushStatistics::distribution);
+        camelCase("toolbox/getPushListByToken", PushStatistics::byToken);
     }
 
-    private void a(String path, TpnsOperation operation) {
-        routes.put("/v3/" + path, new Route(operation, TpnsReply.A));
+    private void snakeCase(String path, TpnsOperation operation) {
+        routes.put("/v3/" + path, new Route(operation, AnswerStyle.SNAKE_CASE));
     }
 
-    private void b(String path, TpnsOperation operation) {
-        routes.put("/v3/" + path, new Route(operation, TpnsReply.B));
+    private void camelCase(String path, TpnsOperation operation) {
+        routes.put("/v3/" + path, new Route(operation, AnswerStyle.CAMEL_CASE));
     }
 
     @Override
@@ -107,7 +109,7 @@ public final class TpnsProtocol implements Protocol {
 
     @Override
     public int bodyLimit(String path) {
-        return path.equals(UPLOAD) ? PackageUpload.MOST_BYTES + MULTIPART_EXTRA : JSON_LIMIT;
+        return path.equals(UPLOAD) ? PackageUpload.MAX_BYTES + MULTIPART_EXTRA : JSON_LIMIT;
     }
 
     @Override
@@ -119,8 +121,13 @@ public final class TpnsProtocol implements Protocol {
     public void describe(RecordedRequest request, ObjectNode into) {
         TpnsApp app = apps.get(request.application());
         if (app != null) {
-            PushView.describe(request, app, into);
+            PushPageView.describe(request, app, into);
         }
+    }
+
+    @Override
+    public SignedReplay sign(RecordedRequest request, byte[] body, String host, Instant now) {
+        return TpnsReplaySigner.sign(request, body, apps.get(request.application()), now);
     }
 
     @Override
@@ -128,7 +135,7 @@ public final class TpnsProtocol implements Protocol {
         apps.keySet().forEach(id -> states.put(id, new TpnsState(pushIds, dead)));
     }
 
-    private record Route(TpnsOperation operation, TpnsReply reply) {}
+    private record Route(TpnsOperation operation, AnswerStyle style) {}
 
     private final class TpnsHandling implements Handling {
 
@@ -156,30 +163,31 @@ public final class TpnsProtocol implements Protocol {
                 return Answer.refusal(405, "TPNS takes POST only");
             }
             if (!verdict.ok()) {
-                return route.reply.refusal(0, verdict.code(), verdict.text() + ": " + verdict.trouble());
+                return route.style.refusal(0, verdict.code(), verdict.text() + ": " + verdict.problem());
             }
             boolean upload = call.path().equals(UPLOAD);
             if (upload && verdict.kind() != TpnsVerdict.Kind.BASIC_OK) {
                 String words = "only Basic authorization is documented for uploads";
-                return route.reply.refusal(0, TpnsRefusal.AUTHENTICATION, words);
+                return route.style.refusal(0, TpnsErrorException.AUTHENTICATION, words);
             }
             ObjectNode body = upload ? Json.object() : Json.objectOrNull(call.body());
             if (body == null) {
-                return route.reply.refusal(0, TpnsRefusal.NOT_PARSED, "the body is not a JSON object");
+                return route.style.refusal(0, TpnsErrorException.NOT_PARSED, "the body is not a JSON object");
             }
             TpnsState state = states.get(verdict.app().accessId());
-            TpnsCall tpns = new TpnsCall(call, verdict.app(), state, body, route.reply);
+            TpnsCall tpns = new TpnsCall(call, verdict.app(), state, body, route.style);
             try {
                 return route.operation.run(tpns);
-            } catch (TpnsRefusal refusal) {
-                return route.reply.refusal(tpns.seq(), refusal.code(), refusal.getMessage());
+            } catch (TpnsErrorException refusal) {
+                return route.style.refusal(tpns.seq(), refusal.code(), refusal.getMessage());
             }
         }
 
         @Override
         public Answer refuse(String code) {
-            TpnsReply reply = route == null ? TpnsReply.A : route.reply;
-            return reply.refusal(0, code.matches("\\d{1,18}") ? code : TpnsRefusal.INTERNAL, "emulated fault " + code);
+            AnswerStyle style = route == null ? AnswerStyle.SNAKE_CASE : route.style;
+            return style.refusal(
+                    0, code.matches("\\d{1,18}") ? code : TpnsErrorException.INTERNAL, "emulated fault " + code);
         }
     }
 }

@@ -14,19 +14,19 @@
 package io.github.cameltencent.emulator.tpns;
 
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
-import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.VerificationStep;
 import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of checking the credentials of a TPNS request.
+ * The result of authenticating a TPNS request.
  *
- * @param app the application, null when the request names none that exists
- * @param skewSeconds how far TimeStamp is behind the clock; negative when ahead
- * @param trouble what is wrong in detail, empty if nothing is
+ * @param app the application, null if there is no such application
+ * @param skewSeconds the age of TimeStamp; negative if it is ahead of the clock
+ * @param problem the reason, empty for success
  */
-record TpnsVerdict(Kind kind, String application, TpnsApp app, long skewSeconds, long allowed, String trouble)
+record TpnsVerdict(Kind kind, String application, TpnsApp app, long skewSeconds, long allowed, String problem)
         implements RecordedVerdict {
 
     enum Kind {
@@ -63,30 +63,30 @@ record TpnsVerdict(Kind kind, String application, TpnsApp app, long skewSeconds,
     }
 
     @Override
-    public List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
+    public List<VerificationStep> steps() {
+        List<VerificationStep> steps = new ArrayList<>();
         if (kind == Kind.NO_CREDENTIALS) {
-            return List.of(new Step("Credentials", false, trouble));
+            return List.of(new VerificationStep("Credentials", false, problem));
         }
-        steps.add(new Step(
+        steps.add(new VerificationStep(
                 "AccessId",
                 app != null,
-                app == null ? trouble : application + " is the " + (app.ios() ? "iOS" : "Android") + " application"));
+                app == null ? problem : application + " is the " + (app.ios() ? "iOS" : "Android") + " application"));
         if (app == null) {
             return steps;
         }
         if (kind == Kind.BASIC_OK || kind == Kind.BASIC_WRONG) {
-            steps.add(new Step("Basic", ok(), ok() ? "the SecretKey is right" : trouble));
+            steps.add(new VerificationStep("Basic", ok(), ok() ? "the SecretKey is right" : problem));
             return steps;
         }
         if (kind == Kind.BAD_TIMESTAMP || kind == Kind.STALE) {
-            steps.add(new Step("TimeStamp", false, trouble));
+            steps.add(new VerificationStep("TimeStamp", false, problem));
             return steps;
         }
         String side = skewSeconds < 0 ? " s ahead, " : " s behind, ";
-        steps.add(new Step("TimeStamp", true, Math.abs(skewSeconds) + side + allowed + " s are allowed"));
+        steps.add(new VerificationStep("TimeStamp", true, Math.abs(skewSeconds) + side + allowed + " s are allowed"));
         String right = "HMAC-SHA256 over TimeStamp, AccessId and the body bytes, hex, Base64: equal";
-        steps.add(new Step("Sign", ok(), ok() ? right : trouble));
+        steps.add(new VerificationStep("Sign", ok(), ok() ? right : problem));
         return steps;
     }
 }

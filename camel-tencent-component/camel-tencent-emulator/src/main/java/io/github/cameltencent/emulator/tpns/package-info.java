@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. TPNS v3: its protocol and the verification of its signatures. */
+/** Internal. The TPNS server API v3 and its authentication. */
 package io.github.cameltencent.emulator.tpns;

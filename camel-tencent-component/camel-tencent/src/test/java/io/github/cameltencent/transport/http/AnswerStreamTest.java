@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentAmbiguousException;
 import io.github.cameltencent.TencentException;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.AnswerStream;
 import io.github.cameltencent.transport.AttemptResult;
@@ -257,7 +257,7 @@ class AnswerStreamTest {
 
     @Test
     void anAnswerOfAnotherContentTypeIsNotStreamed() {
-        server.then(Replies.ok());
+        server.then(ScriptedReplies.ok());
 
         CallResult result = fixture.call(call(5000, 10_000));
 

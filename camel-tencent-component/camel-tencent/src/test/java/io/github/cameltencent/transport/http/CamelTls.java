@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.transport.http;
 
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,7 +23,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
-/** TLS as users configure it in Camel, with the key stores of {@link Tls}. */
+/** TLS as users configure it in Camel, with the key stores of {@link TestKeyStores}. */
 final class CamelTls {
 
     private CamelTls() {}
@@ -47,7 +47,7 @@ final class CamelTls {
         if (key != null) {
             KeyManagersParameters keys = new KeyManagersParameters();
             keys.setKeyStore(store(key));
-            keys.setKeyPassword(Tls.PASSWORD);
+            keys.setKeyPassword(TestKeyStores.PASSWORD);
             parameters.setKeyManagers(keys);
         }
         TrustManagersParameters trusted = new TrustManagersParameters();
@@ -63,9 +63,9 @@ final class CamelTls {
 
     private static KeyStoreParameters store(String name) {
         KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("classpath:" + Tls.resource(name));
+        store.setResource("classpath:" + TestKeyStores.resource(name));
         store.setType("PKCS12");
-        store.setPassword(Tls.PASSWORD);
+        store.setPassword(TestKeyStores.PASSWORD);
         return store;
     }
 }

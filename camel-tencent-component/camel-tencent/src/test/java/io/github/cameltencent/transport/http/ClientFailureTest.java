@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.EveryLog;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.LogCapture;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCall;
@@ -55,7 +55,7 @@ class ClientFailureTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
-    private final EveryLog logs = EveryLog.into(logged);
+    private final LogCapture logs = LogCapture.into(logged);
     private final TransportService service =
             new TransportService(context, () -> TransportFixture.PLAIN, () -> null, () -> 200L);
 
@@ -147,7 +147,7 @@ class ClientFailureTest {
 
     @Test
     void callsSucceedWithTheRebuiltClient() {
-        server.then(Replies.silence());
+        server.then(ScriptedReplies.silence());
         CompletableFuture<CallResult> sent = send(HttpCallBuilder.to(server).call());
         await().until(() -> server.requests().size() == 1);
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
@@ -112,7 +112,7 @@ class SlowDnsTest {
 
     @Test
     void timeoutsOfOtherCallsAreOnTime() {
-        server.always(Replies.silence());
+        server.always(ScriptedReplies.silence());
         for (int i = 0; i < 20; i++) {
             fixture.send(hanging.permits(new RateLimit("slow", 1, Duration.ofMillis(20)))
                     .call());

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
@@ -121,7 +121,7 @@ class TransportFaultsTest {
 
     @Test
     void aSilentServerIsAmbiguous() {
-        server.always(Replies.silence());
+        server.always(ScriptedReplies.silence());
         HttpCallBuilder calls = HttpCallBuilder.to(server);
         calls.options().setResponseTimeout(300);
 
@@ -133,7 +133,7 @@ class TransportFaultsTest {
 
     @Test
     void aSlowlySendingServerIsBoundedByRequestTimeout() {
-        server.always(Replies.dribble(50));
+        server.always(ScriptedReplies.dribble(50));
         HttpCallBuilder calls = HttpCallBuilder.to(server);
         calls.options().setRequestTimeout(600);
         long sent = System.nanoTime();
@@ -156,7 +156,7 @@ class TransportFaultsTest {
 
     @Test
     void aConnectionResetAfterTheRequestIsAmbiguousAndNotRetried() {
-        server.then(Replies.reset());
+        server.then(ScriptedReplies.reset());
 
         CallResult result = fixture.call(HttpCallBuilder.to(server));
 
@@ -180,7 +180,7 @@ class TransportFaultsTest {
                 "SSH-2.0-OpenSSH_9.6\r\n"
             })
     void anIncompleteOrInvalidAnswerIsAmbiguous(String answer) {
-        server.then(Replies.raw(answer));
+        server.then(ScriptedReplies.raw(answer));
 
         CallResult result = fixture.call(HttpCallBuilder.to(server));
 
@@ -195,7 +195,7 @@ class TransportFaultsTest {
         for (int i = 0; i < 50; i++) {
             byte[] bytes = new byte[random.nextInt(300)];
             random.nextBytes(bytes);
-            server.then(Replies.raw(new String(bytes, StandardCharsets.ISO_8859_1)));
+            server.then(ScriptedReplies.raw(new String(bytes, StandardCharsets.ISO_8859_1)));
 
             assertThat(fixture.call(calls).outcome()).isEqualTo(Outcome.AMBIGUOUS);
         }
@@ -216,7 +216,7 @@ class TransportFaultsTest {
     @Test
     void anAnswerOfTheMaximumSizeIsRead() {
         byte[] large = new byte[HttpAttemptSender.MAX_ANSWER_BYTES];
-        server.then(Replies.answer(200, large));
+        server.then(ScriptedReplies.answer(200, large));
 
         CallResult result = fixture.call(HttpCallBuilder.to(server));
 
@@ -225,29 +225,30 @@ class TransportFaultsTest {
 
     @Test
     void anAnswerAboveTheMaximumSizeIsAmbiguous() {
-        server.then(Replies.answer(200, new byte[HttpAttemptSender.MAX_ANSWER_BYTES + 1]));
+        server.then(ScriptedReplies.answer(200, new byte[HttpAttemptSender.MAX_ANSWER_BYTES + 1]));
 
         assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
 
     @Test
     void endlessChunksAreAmbiguous() {
-        server.then(Replies.endlessChunks());
+        server.then(ScriptedReplies.endlessChunks());
 
         assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
 
     @Test
     void aGzipAnswerIsDecompressed() throws IOException {
-        server.then(Replies.answer(200, gzip("accepted".getBytes(StandardCharsets.UTF_8)), "Content-Encoding: gzip"));
+        server.then(ScriptedReplies.answer(
+                200, gzip("accepted".getBytes(StandardCharsets.UTF_8)), "Content-Encoding: gzip"));
 
         assertThat(fixture.call(HttpCallBuilder.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void aGzipAnswerThatExceedsTheMaximumSizeIsAmbiguous() throws IOException {
-        server.then(
-                Replies.answer(200, gzip(new byte[HttpAttemptSender.MAX_ANSWER_BYTES + 1]), "Content-Encoding: gzip"));
+        server.then(ScriptedReplies.answer(
+                200, gzip(new byte[HttpAttemptSender.MAX_ANSWER_BYTES + 1]), "Content-Encoding: gzip"));
 
         assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_TOO_LARGE");
     }
@@ -255,7 +256,7 @@ class TransportFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "identity", "no-such-thing"})
     void anAnswerWithAWrongContentEncodingIsReadAsItIs(String encoding) {
-        server.then(Replies.answer(200, "accepted", "Content-Encoding: " + encoding));
+        server.then(ScriptedReplies.answer(200, "accepted", "Content-Encoding: " + encoding));
 
         assertThat(fixture.call(HttpCallBuilder.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
@@ -263,14 +264,14 @@ class TransportFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json; charset=no-such-charset", ";;;=", "\u00ff"})
     void anUnknownContentTypeIsAccepted(String contentType) {
-        server.then(Replies.answer(200, "accepted", "Content-Type: " + contentType));
+        server.then(ScriptedReplies.answer(200, "accepted", "Content-Type: " + contentType));
 
         assertThat(fixture.call(HttpCallBuilder.to(server)).outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void aFailureOfTheReaderIsAmbiguous() {
-        server.then(Replies.answer(200, "failing reader"));
+        server.then(ScriptedReplies.answer(200, "failing reader"));
 
         assertOutcome(fixture.call(HttpCallBuilder.to(server)), Outcome.AMBIGUOUS, "ANSWER_UNREADABLE");
     }
@@ -279,7 +280,7 @@ class TransportFaultsTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNotFollowed(int status) {
         try (ScriptedServer elsewhere = ScriptedServer.start()) {
-            server.always(Replies.answer(status, "", "Location: " + elsewhere.uri()));
+            server.always(ScriptedReplies.answer(status, "", "Location: " + elsewhere.uri()));
 
             CallResult result = fixture.call(HttpCallBuilder.to(server));
 
@@ -292,7 +293,7 @@ class TransportFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 407, 413, 418})
     void aRefusalIsNotRetried(int status) {
-        server.always(Replies.answer(
+        server.always(ScriptedReplies.answer(
                 status, "no", "WWW-Authenticate: Basic realm=\"x\"", "Proxy-Authenticate: Basic realm=\"x\""));
 
         CallResult result = fixture.call(HttpCallBuilder.to(server).idempotent());
@@ -306,7 +307,7 @@ class TransportFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 408})
     void aServerErrorIsAmbiguousAndRetriedOnlyIfIdempotent(int status) {
-        server.always(Replies.answer(status, "oops"));
+        server.always(ScriptedReplies.answer(status, "oops"));
 
         CallResult once = fixture.call(HttpCallBuilder.to(server));
         assertOutcome(once, Outcome.AMBIGUOUS, "HTTP_" + status);
@@ -321,7 +322,7 @@ class TransportFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void anIdempotentCallIsRetriedUntilItIsAccepted(int failures) {
-        server.then(failures, Replies.answer(503, "oops"));
+        server.then(failures, ScriptedReplies.answer(503, "oops"));
         HttpCallBuilder calls = HttpCallBuilder.to(server).idempotent();
 
         CallResult result = fixture.call(calls);
@@ -338,7 +339,7 @@ class TransportFaultsTest {
 
     @Test
     void aConnectionThatTheServerClosedIsReplacedUnnoticed() {
-        server.then(Replies.okThenClose());
+        server.then(ScriptedReplies.okThenClose());
         assertThat(fixture.call(HttpCallBuilder.to(server).retries(0)).outcome())
                 .isEqualTo(Outcome.ACCEPTED);
         org.awaitility.Awaitility.await().until(() -> server.openConnections() == 0);

@@ -16,10 +16,10 @@ package io.github.cameltencent.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
 import io.github.cameltencent.transport.TransportFixture;
@@ -42,7 +42,7 @@ class TransportProxyTest {
             Base64.getEncoder().encodeToString("user:pass word".getBytes(StandardCharsets.UTF_8));
 
     private final ScriptedServer plain = ScriptedServer.start();
-    private final ScriptedServer secure = Tls.server("server", false);
+    private final ScriptedServer secure = TestKeyStores.server("server", false);
 
     @AfterEach
     void close() {
@@ -55,7 +55,7 @@ class TransportProxyTest {
     }
 
     private static CallResult call(int port, URI uri, String user, String nonProxyHosts, int retries) {
-        SSLContext tls = Tls.context(null, "trust");
+        SSLContext tls = TestKeyStores.context(null, "trust");
         HttpClientSettings settings = new HttpClientSettings(
                 tls, "localhost", port, user, "pass word", nonProxyHosts, 256, 300_000, 20_000, 2_000);
         try (TransportFixture fixture = new TransportFixture(settings)) {
@@ -77,7 +77,7 @@ class TransportProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"self-signed", "wrong-host", "expired", "unknown-ca"})
     void anUntrustedServerGetsNothingThroughATunnel(String key) {
-        try (ScriptedServer server = Tls.server(key, false);
+        try (ScriptedServer server = TestKeyStores.server(key, false);
                 ScriptedProxy proxy = ScriptedProxy.to(server)) {
             CallResult result = call(proxy, server.uri(), null, null);
 
@@ -109,8 +109,8 @@ class TransportProxyTest {
 
     @Test
     void onlyTheProxyGetsTheProxyCredentials() {
-        try (ScriptedProxy tunnel = ScriptedProxy.asking(CREDENTIALS, secure);
-                ScriptedProxy forward = ScriptedProxy.asking(CREDENTIALS, plain)) {
+        try (ScriptedProxy tunnel = ScriptedProxy.withCredentials(CREDENTIALS, secure);
+                ScriptedProxy forward = ScriptedProxy.withCredentials(CREDENTIALS, plain)) {
             assertThat(call(tunnel, secure.uri(), "user", null).outcome()).isEqualTo(Outcome.ACCEPTED);
             assertThat(call(forward, plain.uri(), "user", null).outcome()).isEqualTo(Outcome.ACCEPTED);
 
@@ -122,8 +122,8 @@ class TransportProxyTest {
 
     @Test
     void aProxyChallengeOfTheOriginIsNotAnswered() {
-        secure.always(Replies.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\""));
-        try (ScriptedProxy proxy = ScriptedProxy.asking(CREDENTIALS, secure)) {
+        secure.always(ScriptedReplies.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\""));
+        try (ScriptedProxy proxy = ScriptedProxy.withCredentials(CREDENTIALS, secure)) {
             CallResult result = call(proxy, secure.uri(), "user", null);
 
             assertThat(result.outcome()).isIn(Outcome.AUTH, Outcome.AMBIGUOUS);
@@ -135,8 +135,8 @@ class TransportProxyTest {
 
     @Test
     void aBasicChallengeOfTheOriginIsNotAnswered() {
-        secure.always(Replies.answer(401, "", "WWW-Authenticate: Basic realm=\"proxy\""));
-        try (ScriptedProxy proxy = ScriptedProxy.asking(CREDENTIALS, secure)) {
+        secure.always(ScriptedReplies.answer(401, "", "WWW-Authenticate: Basic realm=\"proxy\""));
+        try (ScriptedProxy proxy = ScriptedProxy.withCredentials(CREDENTIALS, secure)) {
             assertThat(call(proxy, secure.uri(), "user", null).outcome()).isEqualTo(Outcome.AUTH);
 
             assertThat(secure.requests()).hasSize(1).allMatch(request -> request.header("Authorization") == null);
@@ -145,8 +145,8 @@ class TransportProxyTest {
 
     @Test
     void aProxyChallengeWithoutCredentialsIsAuth() {
-        try (ScriptedProxy tunnel = ScriptedProxy.asking(CREDENTIALS, secure);
-                ScriptedProxy forward = ScriptedProxy.asking(CREDENTIALS, plain)) {
+        try (ScriptedProxy tunnel = ScriptedProxy.withCredentials(CREDENTIALS, secure);
+                ScriptedProxy forward = ScriptedProxy.withCredentials(CREDENTIALS, plain)) {
             for (CallResult result :
                     new CallResult[] {call(tunnel, secure.uri(), null, null), call(forward, plain.uri(), null, null)}) {
                 assertThat(result.outcome()).as("%s", result.failure()).isEqualTo(Outcome.AUTH);
@@ -160,7 +160,7 @@ class TransportProxyTest {
 
     @Test
     void aProxyChallengeWithWrongCredentialsIsAuth() {
-        try (ScriptedProxy proxy = ScriptedProxy.asking(CREDENTIALS, secure)) {
+        try (ScriptedProxy proxy = ScriptedProxy.withCredentials(CREDENTIALS, secure)) {
             CallResult result = call(proxy, secure.uri(), "somebody else", null);
 
             assertThat(result.failure().getCode()).isEqualTo("PROXY_AUTH");

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
@@ -229,7 +229,7 @@ class TransportServiceTest {
 
     @Test
     void stopAbortsCallsInFlightAfterItsTimeout() {
-        server.always(Replies.silence());
+        server.always(ScriptedReplies.silence());
         service.start();
         CompletableFuture<CallResult> cut = new CompletableFuture<>();
         service.send(calls.call(), result -> service.resume(() -> cut.complete(result)));

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.testing.Replies;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
@@ -62,7 +62,7 @@ class TransportStopTest {
 
     @Test
     void aCallThatWaitsForASlot() {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         calls.options().setMaxInFlight(1);
         CompletableFuture<CallResult> first = fixture.send(calls.call());
         CompletableFuture<CallResult> waiting = CompletableFuture.supplyAsync(
@@ -98,7 +98,7 @@ class TransportStopTest {
     void aCallThatWaitsForAConnection() {
         try (TransportFixture narrow = new TransportFixture(
                 new HttpClientSettings(null, null, -1, null, null, null, 1, 300_000, 20_000, 2_000))) {
-            server.then(Replies.after(latch, Replies.ok()));
+            server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
             CompletableFuture<CallResult> first = narrow.send(calls.call());
             await().until(() -> server.requests().size() == 1);
             CompletableFuture<CallResult> waiting = narrow.send(calls.call());
@@ -114,7 +114,7 @@ class TransportStopTest {
 
     @Test
     void aCallInItsBackoffEndsWithItsLastOutcome() {
-        server.always(Replies.answer(429, "", "Retry-After: 3"));
+        server.always(ScriptedReplies.answer(429, "", "Retry-After: 3"));
         CompletableFuture<CallResult> paused = fixture.send(calls.call());
         await().until(() -> server.requests().size() == 1);
 
@@ -128,7 +128,7 @@ class TransportStopTest {
 
     @Test
     void aCallWhoseRequestWasSentIsAmbiguous() {
-        server.always(Replies.silence());
+        server.always(ScriptedReplies.silence());
         CompletableFuture<CallResult> sent = fixture.send(calls.call());
         await().until(() -> server.requests().size() == 1);
 
@@ -153,7 +153,7 @@ class TransportStopTest {
 
     @Test
     void aCallThatEndsWithinTheStopTimeoutIsAccepted() {
-        server.then(Replies.after(latch, Replies.ok()));
+        server.then(ScriptedReplies.after(latch, ScriptedReplies.ok()));
         CompletableFuture<CallResult> call = fixture.send(calls.call());
         await().until(() -> server.requests().size() == 1);
         CompletableFuture<Void> stopping =
@@ -168,7 +168,7 @@ class TransportStopTest {
 
     @Test
     void aCallThatFailsWhileStoppingIsNotRetried() {
-        server.always(Replies.after(latch, Replies.answer(429, "")));
+        server.always(ScriptedReplies.after(latch, ScriptedReplies.answer(429, "")));
         CompletableFuture<CallResult> call = fixture.send(calls.call());
         await().until(() -> server.requests().size() == 1);
         fixture.transport().drain();
@@ -191,10 +191,10 @@ class TransportStopTest {
     void callsInAllStatesEndOnceAndNothingIsSentAfterwards() throws Exception {
         AtomicInteger count = new AtomicInteger();
         server.always((request, socket) -> switch (count.incrementAndGet() % 4) {
-            case 0 -> Replies.ok().play(request, socket);
-            case 1 -> Replies.answer(429, "", "Retry-After: 1").play(request, socket);
-            case 2 -> Replies.reset().play(request, socket);
-            default -> Replies.silence().play(request, socket);
+            case 0 -> ScriptedReplies.ok().play(request, socket);
+            case 1 -> ScriptedReplies.answer(429, "", "Retry-After: 1").play(request, socket);
+            case 2 -> ScriptedReplies.reset().play(request, socket);
+            default -> ScriptedReplies.silence().play(request, socket);
         });
         calls.options().setMaxInFlight(100);
         AtomicInteger ends = new AtomicInteger();

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import io.github.cameltencent.transport.CallResult;
 import io.github.cameltencent.transport.HttpCallBuilder;
 import io.github.cameltencent.transport.TransportFixture;
@@ -60,7 +60,7 @@ class TransportTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aTrustedServerIsCalled(String protocol) {
-        try (ScriptedServer server = Tls.server("server", false, protocol)) {
+        try (ScriptedServer server = TestKeyStores.server("server", false, protocol)) {
             assertThat(call(server, null).outcome()).isEqualTo(Outcome.ACCEPTED);
         }
     }
@@ -68,15 +68,15 @@ class TransportTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"self-signed", "wrong-host", "expired", "unknown-ca"})
     void anUntrustedServerGetsNothing(String key) {
-        try (ScriptedServer server = Tls.server(key, false)) {
+        try (ScriptedServer server = TestKeyStores.server(key, false)) {
             assertRefused(call(server, null), server);
         }
     }
 
     @Test
     void theAddressOfAHostIsVerifiedLikeItsName() {
-        try (ScriptedServer right = Tls.server("server", false);
-                ScriptedServer wrong = Tls.server("wrong-host", false);
+        try (ScriptedServer right = TestKeyStores.server("server", false);
+                ScriptedServer wrong = TestKeyStores.server("wrong-host", false);
                 TransportFixture fixture = new TransportFixture(CamelTls.settings(null, "trust"))) {
             assertThat(fixture.call(HttpCallBuilder.to(byAddress(right)).retries(0))
                             .outcome())
@@ -91,7 +91,7 @@ class TransportTlsTest {
 
     @Test
     void theTrustStoreOfTheJvmIsTheDefault() {
-        try (ScriptedServer server = Tls.server("server", false);
+        try (ScriptedServer server = TestKeyStores.server("server", false);
                 TransportFixture fixture = new TransportFixture()) {
             assertRefused(fixture.call(HttpCallBuilder.to(server).retries(0)), server);
         }
@@ -99,7 +99,7 @@ class TransportTlsTest {
 
     @Test
     void configuredProtocolsAreEnforced() {
-        try (ScriptedServer server = Tls.server("server", false, "TLSv1.3")) {
+        try (ScriptedServer server = TestKeyStores.server("server", false, "TLSv1.3")) {
             assertRefused(call(server, null, "TLSv1.2"), server);
         }
     }
@@ -158,21 +158,21 @@ class TransportTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aClientCertificateIsSentOnRequest(String protocol) {
-        try (ScriptedServer server = Tls.server("server", true, protocol)) {
+        try (ScriptedServer server = TestKeyStores.server("server", true, protocol)) {
             assertThat(call(server, "client").outcome()).isEqualTo(Outcome.ACCEPTED);
         }
     }
 
     @Test
     void withoutAClientCertificateCallsFail() {
-        try (ScriptedServer server = Tls.server("server", true, "TLSv1.2")) {
+        try (ScriptedServer server = TestKeyStores.server("server", true, "TLSv1.2")) {
             assertRefused(call(server, null), server);
         }
     }
 
     @Test
     void withoutAClientCertificateTls13CallsFailToo() {
-        try (ScriptedServer server = Tls.server("server", true, "TLSv1.3")) {
+        try (ScriptedServer server = TestKeyStores.server("server", true, "TLSv1.3")) {
             CallResult result = call(server, null);
 
             // the alert arrives after the handshake of the client, or is lost with the connection

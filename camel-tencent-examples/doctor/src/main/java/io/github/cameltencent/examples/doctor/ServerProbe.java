@@ -198,7 +198,7 @@ final class ServerProbe {
         }
         if (text.contains("expired") || text.contains("NotAfter")) {
             return new StepException(
-                    "the certificate has expired", "Check this machine's clock, else the server's owner");
+                    "the certificate has expired", "Check the local clock, else the server's owner");
         }
         if (certificate || text.contains("certification path")) {
             return new StepException(
@@ -230,7 +230,7 @@ final class ServerProbe {
         // the header has whole seconds, and the answer took a while
         Duration skew = Duration.between(answer.date().get(), before);
         long seconds = Math.abs(skew.toSeconds());
-        String text = "this machine's clock is " + seconds + " s " + (skew.isNegative() ? "behind" : "ahead of")
+        String text = "the local clock is " + seconds + " s " + (skew.isNegative() ? "behind" : "ahead of")
                 + " the server's";
         if (seconds >= MAX_SKEW.toSeconds()) {
             findings.fail(check, text, "Set the clock (NTP): signatures are refused from 300 s on");

@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.examples.doctor.DoctorFixture.Result;
-import io.github.cameltencent.testing.Replies;
 import io.github.cameltencent.testing.ScriptedProxy;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
-import io.github.cameltencent.testing.Tls;
+import io.github.cameltencent.testing.TestKeyStores;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -157,7 +157,7 @@ class ReachabilityTest {
     @ParameterizedTest
     @CsvSource({"wrong-host, another host", "expired, expired", "self-signed, not trusted", "unknown-ca, not trusted"})
     void aCertificateThatIsNotTrusted(String key, String words) throws Exception {
-        try (ScriptedServer server = Tls.server(key, false)) {
+        try (ScriptedServer server = TestKeyStores.server(key, false)) {
             Result result = doctor.run(TRUST + DoctorFixture.tpnsAt("https://localhost:" + server.port()), "--online");
 
             assertUnreachable(result);
@@ -168,15 +168,15 @@ class ReachabilityTest {
 
     @Test
     void aTrustedServerIsReachedThroughATunnel() throws Exception {
-        try (ScriptedServer server = Tls.server("server", false);
+        try (ScriptedServer server = TestKeyStores.server("server", false);
                 ScriptedProxy proxy = ScriptedProxy.to(server)) {
-            server.always(Replies.answer(200, "{\"retCode\":0}", "Date: Fri, 27 Nov 2026 10:00:00 GMT"));
+            server.always(ScriptedReplies.answer(200, "{\"retCode\":0}", "Date: Fri, 27 Nov 2026 10:00:00 GMT"));
             Result result = doctor.run(
                     TRUST + proxy(proxy.port()) + DoctorFixture.tpnsAt("https://localhost:" + server.port()),
                     "--online");
 
             assertThat(result.about("localhost:" + server.port()))
-                    .contains("the tunnel is open", "the certificate is trusted", "this machine's clock");
+                    .contains("the tunnel is open", "the certificate is trusted", "the local clock");
             assertThat(proxy.heads()).isNotEmpty().allMatch(head -> head.method()
                     .equals("CONNECT"));
         }
@@ -184,7 +184,7 @@ class ReachabilityTest {
 
     @Test
     void aProxyThatRefuses() throws Exception {
-        try (ScriptedServer server = Tls.server("server", false);
+        try (ScriptedServer server = TestKeyStores.server("server", false);
                 ScriptedProxy proxy = ScriptedProxy.to(server).refusing("403 Forbidden")) {
             Result result = doctor.run(
                     TRUST + proxy(proxy.port()) + DoctorFixture.tpnsAt("https://localhost:" + server.port()),
@@ -199,8 +199,8 @@ class ReachabilityTest {
     @Test
     void aProxyThatWantsOtherCredentials() throws Exception {
         String right = Base64.getEncoder().encodeToString("me:right".getBytes(StandardCharsets.UTF_8));
-        try (ScriptedServer server = Tls.server("server", false);
-                ScriptedProxy proxy = ScriptedProxy.asking(right, server)) {
+        try (ScriptedServer server = TestKeyStores.server("server", false);
+                ScriptedProxy proxy = ScriptedProxy.withCredentials(right, server)) {
             Result result = doctor.run(
                     TRUST
                             + proxy(proxy.port())
@@ -226,7 +226,7 @@ class ReachabilityTest {
 
     @Test
     void onlyTheProxyResolvesTheName() throws Exception {
-        try (ScriptedServer server = Tls.server("server", false);
+        try (ScriptedServer server = TestKeyStores.server("server", false);
                 ScriptedProxy proxy = ScriptedProxy.to(server)) {
             Result result = doctor.run(
                     TRUST + proxy(proxy.port()) + DoctorFixture.tpnsAt("https://known-to-the-proxy.invalid"),

@@ -21,27 +21,27 @@ import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
-import io.github.cameltencent.emulator.chat.state.ChatErrors;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatGroup;
 import io.github.cameltencent.emulator.chat.state.ChatHistory;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
 import io.github.cameltencent.emulator.chat.state.ChatUser;
-import io.github.cameltencent.emulator.chat.state.Crash;
+import io.github.cameltencent.emulator.chat.state.ErrorMessages;
+import io.github.cameltencent.emulator.chat.state.ServerCrashException;
 import io.github.cameltencent.emulator.chat.state.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Takes, keeps and delivers messages, and their receipts. */
+/** Accepts, stores and delivers messages and receipts. */
 public final class ChatMessageHandler {
 
     private static final int MAY_CHAT = 4;
 
-    private final ChatServerState world;
+    private final ChatServerState state;
 
-    public ChatMessageHandler(ChatServerState world) {
-        this.world = world;
+    public ChatMessageHandler(ChatServerState state) {
+        this.state = state;
     }
 
     public void message(ChatClient from, Msg msg) {
@@ -63,45 +63,47 @@ public final class ChatMessageHandler {
     }
 
     private void toUser(ChatClient from, Msg msg, MsgChat chat) {
-        ChatUser sender = world.users.get(from.userId);
-        ChatUser receiver = world.users.get(chat.getToId());
-        long id = world.nextId();
+        ChatUser sender = state.users.get(from.userId);
+        ChatUser receiver = state.users.get(chat.getToId());
+        long id = state.nextId();
         boolean recall = chat.getMsgType() == ChatMsgType.DELETE;
         boolean friends = recall || receiver == sender || (receiver != null && receiver.follows.contains(sender.id));
         if (receiver == null || !friends) {
-            ChatErrors.send(
-                    from, world.now(), new ChatRefusal(21, "not friend", Map.of("uid", Long.toString(chat.getToId()))));
+            ErrorMessages.send(
+                    from,
+                    state.now(),
+                    new ChatErrorException(21, "not friend", Map.of("uid", Long.toString(chat.getToId()))));
             reply(from, chat, id, "fail", "not friend");
             return;
         }
         Integer permission = recall ? null : receiver.permissions.get(sender.id);
         if (permission != null && (permission & MAY_CHAT) == 0) {
-            throw new Crash("a message to a follower who has withdrawn the permission to chat");
+            throw new ServerCrashException("a message to a follower who has withdrawn the permission to chat");
         }
-        // a recall in the dialogue with oneself is kept, and nothing is looked for
+        // a recall in one's own dialogue is stored without looking for the message
         if (receiver != sender && !recalled(chat, sender.history, sender.id, receiver.id)) {
             reply(from, chat, id, "fail", "ref error");
             return;
         }
-        StoredMessage stored = new StoredMessage(id, chat, world.now());
-        world.keep(sender.history, stored);
+        StoredMessage stored = new StoredMessage(id, chat, state.now());
+        state.keep(sender.history, stored);
         if (receiver != sender) {
-            world.keep(receiver.history, stored);
+            state.keep(receiver.history, stored);
         }
         Msg push = pushed(msg, chat.toBuilder().setMsgId(id).setTm(stored.time));
         if (receiver == sender) {
-            world.tell(sender.id, from, push);
+            state.deliver(sender.id, from, push);
             reply(from, chat, id, "ok", "send to self");
         } else {
             reply(from, chat, id, "ok", "save data ok");
-            world.tell(receiver.id, null, push);
-            world.tell(sender.id, from, push);
+            state.deliver(receiver.id, null, push);
+            state.deliver(sender.id, from, push);
         }
     }
 
     private void toGroup(ChatClient from, Msg msg, MsgChat chat) {
-        ChatGroup group = world.groups.get(chat.getToId());
-        long id = world.nextId();
+        ChatGroup group = state.groups.get(chat.getToId());
+        long id = state.nextId();
         if (group == null) {
             reply(from, chat, id, "fail", "group id error");
             return;
@@ -114,15 +116,15 @@ public final class ChatMessageHandler {
             reply(from, chat, id, "fail", "ref error");
             return;
         }
-        world.keep(group.history, new StoredMessage(id, chat, world.now()));
+        state.keep(group.history, new StoredMessage(id, chat, state.now()));
         reply(from, chat, id, "ok", "save data ok");
         Msg push = pushed(msg, chat.toBuilder().setMsgId(id));
         for (long member : group.roles.keySet()) {
-            world.tell(member, from, push);
+            state.deliver(member, from, push);
         }
     }
 
-    /** Whether the message is no recall, or one of a message that is there; which then is recalled. */
+    /** Applies a recall; returns false if it refers to an unknown message. */
     private static boolean recalled(MsgChat chat, ChatHistory history, long sender, long receiver) {
         if (chat.getMsgType() != ChatMsgType.DELETE) {
             return true;
@@ -148,7 +150,7 @@ public final class ChatMessageHandler {
 
     private void reply(ChatClient to, MsgChat chat, long id, String result, String detail) {
         boolean group = chat.getChatType() == ChatType.ChatTypeGroup;
-        long now = world.now();
+        long now = state.now();
         to.send(
                 now,
                 ComMsgType.MsgTChatReply,
@@ -170,9 +172,9 @@ public final class ChatMessageHandler {
         }
         MsgChatReply receipt = msg.getPlainMsg().getChatReply();
         if (receipt.getParamsCount() == 0) {
-            throw new Crash("a receipt with an empty params map");
+            throw new ServerCrashException("a receipt with an empty params map");
         }
-        ChatUser sender = world.users.get(receipt.getUserId());
+        ChatUser sender = state.users.get(receipt.getUserId());
         List<StoredMessage> found = new ArrayList<>();
         for (String id : receipt.getParamsOrDefault("batch", Long.toString(receipt.getMsgId()))
                 .split(",")) {
@@ -183,13 +185,13 @@ public final class ChatMessageHandler {
             }
             found.add(message);
         }
-        long now = world.now();
+        long now = state.now();
         for (StoredMessage message : found) {
             message.received = receipt.getRecvOk() > 0 ? now : message.received;
             message.read = receipt.getReadOk() > 0 ? now : message.read;
         }
         MsgPlain.Builder body =
                 MsgPlain.newBuilder().setChatReply(receipt.toBuilder().putParams("gid", "0"));
-        world.tell(sender.id, null, msg.toBuilder().setPlainMsg(body).build());
+        state.deliver(sender.id, null, msg.toBuilder().setPlainMsg(body).build());
     }
 }

@@ -22,7 +22,7 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReply;
 import io.github.cameltencent.birdtalk.protocol.MsgUploadReq;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
 import io.github.cameltencent.emulator.chat.state.StoredFile;
 import io.github.cameltencent.emulator.chat.state.Upload;
@@ -32,34 +32,34 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 
-/** Takes files in parts and gives them out in parts. Whoever is connected may do both. */
+/** Receives and sends files in parts, for any connected client. */
 public final class FileTransferHandler {
 
-    private static final int SHORTEST_HASH = 16;
-    /** What file systems allow. */
-    private static final int LONGEST_NAME = 255;
+    private static final int MIN_HASH_LENGTH = 16;
+    /** The longest name that file systems allow. */
+    private static final int MAX_NAME_LENGTH = 255;
 
-    private static final int MOST_UPLOADS = 16;
+    private static final int MAX_UPLOADS = 16;
     private static final int CHUNK = 1 << 20;
 
-    private final ChatServerState world;
+    private final ChatServerState state;
 
-    public FileTransferHandler(ChatServerState world) {
-        this.world = world;
+    public FileTransferHandler(ChatServerState state) {
+        this.state = state;
     }
 
-    public void upload(ChatClient from, MsgUploadReq request, Tampering tampering) throws ChatRefusal {
+    public void upload(ChatClient from, MsgUploadReq request, FrameTampering tampering) throws ChatErrorException {
         String hashType = request.getHashType().toLowerCase(Locale.ROOT);
         if (!hashType.equals("md5") && !hashType.equals("sha1")) {
-            throw new ChatRefusal(14, "hash type is not accepted");
+            throw new ChatErrorException(14, "hash type is not accepted");
         }
-        if (request.getHashCode().length() < SHORTEST_HASH) {
-            throw new ChatRefusal(14, "hash code can not be nil");
+        if (request.getHashCode().length() < MIN_HASH_LENGTH) {
+            throw new ChatErrorException(14, "hash code can not be nil");
         }
         if (request.getFileData().isEmpty()) {
-            throw new ChatRefusal(14, "data can not be nil");
+            throw new ChatErrorException(14, "data can not be nil");
         }
-        if (tampering == Tampering.WRONG_HASH) {
+        if (tampering == FrameTampering.WRONG_HASH) {
             drop(from, request.getFileName());
             fail(from, request, "md5 hash code is not same");
         } else if (request.getChunkIndex() == 0) {
@@ -69,21 +69,21 @@ public final class FileTransferHandler {
         }
     }
 
-    private void first(ChatClient from, MsgUploadReq request, Tampering tampering) {
-        StoredFile same = world.files.byHash(request.getHashCode());
+    private void first(ChatClient from, MsgUploadReq request, FrameTampering tampering) {
+        StoredFile same = state.files.byHash(request.getHashCode());
         if (same != null) {
             reply(from, request, "sameok", "find same one", same.name());
             return;
         }
-        String name = Upload.storedName(request, Instant.ofEpochMilli(world.now()), world.nextId());
-        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+        String name = Upload.storedName(request, Instant.ofEpochMilli(state.now()), state.nextId());
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_LENGTH) {
             fail(from, request, "create file  err");
             return;
         }
         drop(from, request.getFileName());
-        if (from.uploads.size() == MOST_UPLOADS) {
+        if (from.uploads.size() == MAX_UPLOADS) {
             Iterator<Upload> oldest = from.uploads.values().iterator();
-            world.files.release(oldest.next().size());
+            state.files.release(oldest.next().size());
             oldest.remove();
         }
         Upload upload = new Upload(name, request.getHashCode());
@@ -91,7 +91,7 @@ public final class FileTransferHandler {
         add(from, request, upload, request.getChunkCount() == 1, "wait next truck", tampering);
     }
 
-    private void next(ChatClient from, MsgUploadReq request, Tampering tampering) {
+    private void next(ChatClient from, MsgUploadReq request, FrameTampering tampering) {
         Upload upload = from.uploads.get(request.getFileName());
         if (upload == null) {
             fail(from, request, "should send truck 0 first");
@@ -100,11 +100,11 @@ public final class FileTransferHandler {
         add(from, request, upload, request.getChunkIndex() == request.getChunkCount() - 1, "wait next", tampering);
     }
 
-    // parts are put together as they come: only the number of the last one is looked at
+    // parts are appended in order of arrival: only the number of the last one is checked
     private void add(
-            ChatClient from, MsgUploadReq request, Upload upload, boolean last, String wait, Tampering tampering) {
-        ByteString part = tampering == Tampering.MISSING_CHUNK ? ByteString.EMPTY : request.getFileData();
-        if (!world.files.reserve(part.size())) {
+            ChatClient from, MsgUploadReq request, Upload upload, boolean last, String wait, FrameTampering tampering) {
+        ByteString part = tampering == FrameTampering.MISSING_CHUNK ? ByteString.EMPTY : request.getFileData();
+        if (!state.files.reserve(part.size())) {
             drop(from, request.getFileName());
             fail(from, request, "write file data err");
             return;
@@ -119,22 +119,22 @@ public final class FileTransferHandler {
         if (file == null) {
             fail(from, request, "md5 hash code is not same");
         } else {
-            world.files.put(file);
+            state.files.put(file);
             reply(from, request, "fileok", "finish", file.name());
         }
     }
 
     private void drop(ChatClient from, String fileName) {
-        Upload gone = from.uploads.remove(fileName);
-        if (gone != null) {
-            world.files.release(gone.size());
+        Upload removed = from.uploads.remove(fileName);
+        if (removed != null) {
+            state.files.release(removed.size());
         }
     }
 
-    /** Ends the uploads of a connection. */
-    public void leave(ChatClient terminal) {
-        terminal.uploads.values().forEach(upload -> world.files.release(upload.size()));
-        terminal.uploads.clear();
+    /** Cancels the uploads of a connection. */
+    public void cancelUploads(ChatClient client) {
+        client.uploads.values().forEach(upload -> state.files.release(upload.size()));
+        client.uploads.clear();
     }
 
     private void fail(ChatClient to, MsgUploadReq request, String detail) {
@@ -143,7 +143,7 @@ public final class FileTransferHandler {
 
     private void reply(ChatClient to, MsgUploadReq request, String result, String detail, String storedName) {
         to.send(
-                world.now(),
+                state.now(),
                 ComMsgType.MsgTUploadReply,
                 MsgPlain.newBuilder()
                         .setUploadReply(MsgUploadReply.newBuilder()
@@ -155,8 +155,8 @@ public final class FileTransferHandler {
                                 .setDetail(detail)));
     }
 
-    public void download(ChatClient from, MsgDownloadReq request, Tampering tampering) {
-        StoredFile file = world.files.get(request.getFileName());
+    public void download(ChatClient from, MsgDownloadReq request, FrameTampering tampering) {
+        StoredFile file = state.files.get(request.getFileName());
         if (file == null) {
             send(from, failure(request, "not exist"));
             return;
@@ -166,23 +166,23 @@ public final class FileTransferHandler {
         MsgDownloadReply.Builder part = part(request)
                 .setSize(size)
                 .setChunkSize(CHUNK)
-                // one too many when the last one is full
+                // one too many if the last part is full
                 .setChunkCount(size / CHUNK + 1);
         for (int i = 0; i < chunks; i++) {
             part.setChunkIndex(i).setData(chunk(file.bytes(), i));
-            if (tampering == Tampering.WRONG_DATA) {
-                part.setData(spoilt(part.getData()));
+            if (tampering == FrameTampering.WRONG_DATA) {
+                part.setData(manipulated(part.getData()));
             }
-            int times = tampering == Tampering.REPEAT ? 2 : 1;
-            for (int n = tampering == Tampering.MISSING_CHUNK && i == chunks / 2 ? 1 : 0; n < times; n++) {
+            int times = tampering == FrameTampering.REPEAT ? 2 : 1;
+            for (int n = tampering == FrameTampering.MISSING_CHUNK && i == chunks / 2 ? 1 : 0; n < times; n++) {
                 send(from, part.clone().setResult("trunk"));
             }
         }
-        // the real server reads until a chunk is not full, and takes the end of the file for an error
+        // the real server reads until a part is not full, and treats the end of the file as an error
         send(from, size % CHUNK == 0 ? failure(request, "open file error") : part.setResult("finish"));
     }
 
-    /** Always as long as a chunk: behind the end of the file is what the chunk before had there. */
+    /** A part of a file, always of full length: after the end of the file it repeats bytes of the previous part. */
     private static ByteString chunk(byte[] file, int index) {
         int from = index * CHUNK;
         if (file.length - from >= CHUNK) {
@@ -193,7 +193,7 @@ public final class FileTransferHandler {
         return UnsafeByteOperations.unsafeWrap(chunk);
     }
 
-    private static ByteString spoilt(ByteString data) {
+    private static ByteString manipulated(ByteString data) {
         byte[] bytes = data.toByteArray();
         bytes[0] ^= 1;
         return UnsafeByteOperations.unsafeWrap(bytes);
@@ -208,6 +208,6 @@ public final class FileTransferHandler {
     }
 
     private void send(ChatClient to, MsgDownloadReply.Builder reply) {
-        to.send(world.now(), ComMsgType.MsgTDownloadReply, MsgPlain.newBuilder().setDownloadReply(reply));
+        to.send(state.now(), ComMsgType.MsgTDownloadReply, MsgPlain.newBuilder().setDownloadReply(reply));
     }
 }

@@ -21,63 +21,63 @@ import io.github.cameltencent.birdtalk.protocol.GroupOperationType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatGroup;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
-import io.github.cameltencent.emulator.chat.state.Crash;
 import io.github.cameltencent.emulator.chat.state.OperationLog;
+import io.github.cameltencent.emulator.chat.state.ServerCrashException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Makes groups, lets people in and out. */
+/** Handles group operations: create, invite, join, leave, administer. */
 public final class GroupHandler {
 
     private static final int PAGE = 100;
 
-    private final ChatServerState world;
+    private final ChatServerState state;
 
-    public GroupHandler(ChatServerState world) {
-        this.world = world;
+    public GroupHandler(ChatServerState state) {
+        this.state = state;
     }
 
-    public void operate(ChatClient from, GroupOpReq request) throws ChatRefusal {
+    public void operate(ChatClient from, GroupOpReq request) throws ChatErrorException {
         long own = from.userId;
         switch (request.getOperation()) {
-            case GroupInviteAnswer -> throw new Crash("GroupInviteAnswer as groupOp");
-            case GroupJoinAnswer -> throw new ChatRefusal(14, "group info is null");
+            case GroupInviteAnswer -> throw new ServerCrashException("GroupInviteAnswer as groupOp");
+            case GroupJoinAnswer -> throw new ChatErrorException(14, "group info is null");
             case GroupCreate -> create(own, request);
             case GroupSearch -> search(from, request);
             case GroupListIn -> listIn(from, request);
             default -> {
-                ChatGroup group = world.groups.get(request.getGroup().getGroupId());
+                ChatGroup group = state.groups.get(request.getGroup().getGroupId());
                 if (group == null) {
-                    throw new ChatRefusal(14, "group info id is wrong");
+                    throw new ChatErrorException(14, "group info id is wrong");
                 }
                 inGroup(from, group, request);
             }
         }
     }
 
-    private void inGroup(ChatClient from, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void inGroup(ChatClient from, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         long own = from.userId;
         switch (request.getOperation()) {
             case GroupDissolve -> {
                 owner(group, own);
-                world.groups.remove(group.id);
-                tell(
+                state.groups.remove(group.id);
+                deliver(
                         new TreeSet<>(group.roles.keySet()),
                         result(request, own, "").setGroup(request.getGroup()));
             }
             case GroupSetInfo -> {
                 admin(group, own);
-                group.take(request.getGroup());
-                tell(group, result(request, own, ""));
+                group.update(request.getGroup());
+                deliver(group, result(request, own, ""));
             }
             case GroupKickMember -> {
                 admin(group, own);
                 some(request).forEach(member -> group.roles.remove(member.getUserId()));
-                tell(group, result(request, own, "").addAllMembers(request.getMembersList()));
+                deliver(group, result(request, own, "").addAllMembers(request.getMembersList()));
             }
             case GroupInviteRequest -> invite(from, group, request);
             case GroupJoinRequest -> join(own, group, request);
@@ -86,16 +86,16 @@ public final class GroupHandler {
             case GroupTransferOwner -> transfer(own, group, request);
             case GroupSetMemberInfo -> nick(own, group, request);
             case GroupSearchMember -> members(from, group, request);
-            default -> throw new ChatRefusal(14, "unknown operation");
+            default -> throw new ChatErrorException(14, "unknown operation");
         }
     }
 
     private void create(long own, GroupOpReq request) {
-        ChatGroup group = world.addGroup();
-        group.take(request.getGroup());
+        ChatGroup group = state.addGroup();
+        group.update(request.getGroup());
         group.roles.put(own, ChatGroup.OWNER);
         for (GroupMember member : request.getMembersList()) {
-            if (!world.terminals(member.getUserId()).isEmpty()) {
+            if (!state.clients(member.getUserId()).isEmpty()) {
                 group.roles.putIfAbsent(member.getUserId(), ChatGroup.MEMBER);
             }
         }
@@ -103,22 +103,22 @@ public final class GroupHandler {
         if (!request.hasReqMem()) {
             result.clearReqMem();
         }
-        tell(group, result);
+        deliver(group, result);
     }
 
-    private void invite(ChatClient from, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void invite(ChatClient from, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         if ("private".equals(group.params.get("visibility"))) {
             admin(group, from.userId);
         }
         for (GroupMember member : some(request)) {
-            if (world.users.containsKey(member.getUserId())) {
+            if (state.users.containsKey(member.getUserId())) {
                 group.roles.putIfAbsent(member.getUserId(), ChatGroup.MEMBER);
                 GroupOpResult.Builder result = result(request, from.userId, "invite ok")
                         .setOperation(GroupOperationType.GroupJoinAnswer)
                         .addMembers(member);
                 OperationLog.invited(
-                        world.users.get(from.userId), world.users.get(member.getUserId()), group.id, result);
-                tell(group, result);
+                        state.users.get(from.userId), state.users.get(member.getUserId()), group.id, result);
+                deliver(group, result);
             }
         }
         from.send(message(result(request, from.userId, "group invitation")
@@ -126,39 +126,39 @@ public final class GroupHandler {
                 .setResult("invite ok")));
     }
 
-    private void join(long own, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void join(long own, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         if (group.roles.containsKey(own)) {
-            throw new ChatRefusal(14, "already joined the group");
+            throw new ChatErrorException(14, "already joined the group");
         }
         switch (group.params.getOrDefault("jointype", "direct")) {
-            case "auth" -> throw new Crash("a request to join a group whose jointype is auth");
+            case "auth" -> throw new ServerCrashException("a request to join a group whose jointype is auth");
             case "question" ->
-                throw new ChatRefusal(
+                throw new ChatErrorException(
                         14, "question", Map.of("question", group.params.getOrDefault("joinquestion", "")));
             case "direct" -> {
                 group.roles.put(own, ChatGroup.MEMBER);
-                tell(
+                deliver(
                         group,
                         result(request, own, "direct")
                                 .setOperation(GroupOperationType.GroupJoinAnswer)
-                                .addMembers(group.member(own, world.users.get(own).nick)));
+                                .addMembers(group.member(own, state.users.get(own).nick)));
             }
-            default -> throw new ChatRefusal(16, "group can be joined by invitation only");
+            default -> throw new ChatErrorException(16, "group can be joined by invitation only");
         }
     }
 
-    private void quit(long own, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void quit(long own, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         if (group.isOwner(own)) {
-            throw new ChatRefusal(16, "owner can not quit");
+            throw new ChatErrorException(16, "owner can not quit");
         }
-        TreeSet<Long> told = new TreeSet<>(group.roles.keySet());
+        TreeSet<Long> recipients = new TreeSet<>(group.roles.keySet());
         group.roles.remove(own);
         GroupOpResult.Builder result = result(request, own, "notice");
         OperationLog.changed(group, result);
-        tell(told, result.setGroup(group.info()));
+        deliver(recipients, result.setGroup(group.info()));
     }
 
-    private void admins(long own, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void admins(long own, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         owner(group, own);
         boolean add = request.getOperation() == GroupOperationType.GroupAddAdmin;
         for (GroupMember member : some(request)) {
@@ -167,52 +167,52 @@ public final class GroupHandler {
                         member.getUserId(), (id, role) -> add ? ChatGroup.ADMIN : ChatGroup.MEMBER);
             }
         }
-        tell(group, result(request, own, "").addAllMembers(request.getMembersList()));
+        deliver(group, result(request, own, "").addAllMembers(request.getMembersList()));
     }
 
-    private void transfer(long own, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void transfer(long own, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         if (!group.isOwner(own)) {
-            throw new ChatRefusal(16, "you are not owner");
+            throw new ChatErrorException(16, "you are not owner");
         }
         long next = some(request).get(0).getUserId();
         if (!group.roles.containsKey(next)) {
-            throw new ChatRefusal(14, "new owner is not a member of the group");
+            throw new ChatErrorException(14, "new owner is not a member of the group");
         }
         group.roles.put(own, ChatGroup.MEMBER);
         group.roles.put(next, ChatGroup.OWNER);
-        tell(group, result(request, own, "change owner").addAllMembers(request.getMembersList()));
+        deliver(group, result(request, own, "change owner").addAllMembers(request.getMembersList()));
     }
 
-    private void nick(long own, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void nick(long own, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         member(group, own);
         String nick = request.getParamsOrDefault("nick", "");
         if (nick.isEmpty()) {
-            throw new ChatRefusal(14, "must have a nick in msg params");
+            throw new ChatErrorException(14, "must have a nick in msg params");
         }
         group.nicks.put(own, nick);
-        tell(
+        deliver(
                 group,
                 result(request, own, "update nick")
                         .setOperation(GroupOperationType.GroupSetInfo)
                         .setReqMem(group.member(own, nick)));
     }
 
-    private void members(ChatClient from, ChatGroup group, GroupOpReq request) throws ChatRefusal {
+    private void members(ChatClient from, ChatGroup group, GroupOpReq request) throws ChatErrorException {
         member(group, from.userId);
         GroupOpResult.Builder result = result(request, from.userId, "find some").setGroup(group.info());
         group.roles.keySet().stream()
                 .limit(PAGE)
-                .forEach(id -> result.addMembers(group.member(id, world.users.get(id).nick)));
+                .forEach(id -> result.addMembers(group.member(id, state.users.get(id).nick)));
         from.send(message(result));
     }
 
-    private void search(ChatClient from, GroupOpReq request) throws ChatRefusal {
+    private void search(ChatClient from, GroupOpReq request) throws ChatErrorException {
         String keyword = request.getParamsOrDefault("keyword", "");
         if (keyword.isEmpty()) {
-            throw new ChatRefusal(14, "must have a keyword in msg params");
+            throw new ChatErrorException(14, "must have a keyword in msg params");
         }
         GroupOpResult.Builder result = result(request, from.userId, "find it");
-        world.groups.values().stream()
+        state.groups.values().stream()
                 .filter(group -> keyword.equals(Long.toString(group.id))
                         || group.name.contains(keyword)
                         || group.tags.contains(keyword))
@@ -226,34 +226,34 @@ public final class GroupHandler {
 
     private void listIn(ChatClient from, GroupOpReq request) {
         GroupOpResult.Builder result = result(request, from.userId, "");
-        world.groups.values().stream()
+        state.groups.values().stream()
                 .filter(group -> group.roles.containsKey(from.userId))
                 .forEach(group -> result.addGroups(group.info()));
         from.send(message(result));
     }
 
-    private static List<GroupMember> some(GroupOpReq request) throws ChatRefusal {
+    private static List<GroupMember> some(GroupOpReq request) throws ChatErrorException {
         if (request.getMembersCount() == 0) {
-            throw new ChatRefusal(14, "must give out the users in members");
+            throw new ChatErrorException(14, "must give out the users in members");
         }
         return request.getMembersList();
     }
 
-    private static void owner(ChatGroup group, long userId) throws ChatRefusal {
+    private static void owner(ChatGroup group, long userId) throws ChatErrorException {
         if (!group.isOwner(userId)) {
-            throw new ChatRefusal(14, "you are not owner");
+            throw new ChatErrorException(14, "you are not owner");
         }
     }
 
-    private static void admin(ChatGroup group, long userId) throws ChatRefusal {
+    private static void admin(ChatGroup group, long userId) throws ChatErrorException {
         if (!group.isAdmin(userId)) {
-            throw new ChatRefusal(14, "you are not admin");
+            throw new ChatErrorException(14, "you are not admin");
         }
     }
 
-    private static void member(ChatGroup group, long userId) throws ChatRefusal {
+    private static void member(ChatGroup group, long userId) throws ChatErrorException {
         if (!group.roles.containsKey(userId)) {
-            throw new ChatRefusal(16, "not a member");
+            throw new ChatErrorException(16, "not a member");
         }
     }
 
@@ -267,22 +267,22 @@ public final class GroupHandler {
                 .setResult("ok")
                 .setDetail(detail)
                 .setSendId(request.getSendId())
-                .setMsgId(world.nextId());
+                .setMsgId(state.nextId());
     }
 
     private Msg message(GroupOpResult.Builder result) {
-        return world.message(ComMsgType.MsgTGroupOpRet, MsgPlain.newBuilder().setGroupOpRet(result));
+        return state.message(ComMsgType.MsgTGroupOpRet, MsgPlain.newBuilder().setGroupOpRet(result));
     }
 
-    private void tell(ChatGroup group, GroupOpResult.Builder result) {
+    private void deliver(ChatGroup group, GroupOpResult.Builder result) {
         OperationLog.changed(group, result);
-        tell(group.roles.keySet(), result.setGroup(group.info()));
+        deliver(group.roles.keySet(), result.setGroup(group.info()));
     }
 
-    private void tell(Iterable<Long> members, GroupOpResult.Builder result) {
+    private void deliver(Iterable<Long> members, GroupOpResult.Builder result) {
         Msg msg = message(result);
         for (long member : members) {
-            world.tell(member, null, msg);
+            state.deliver(member, null, msg);
         }
     }
 }

@@ -20,50 +20,50 @@ import io.github.cameltencent.birdtalk.protocol.MsgHello;
 import io.github.cameltencent.birdtalk.protocol.MsgKeyExchange;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
-import io.github.cameltencent.emulator.chat.state.ChatErrors;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
-import io.github.cameltencent.emulator.chat.state.Crash;
-import io.github.cameltencent.emulator.chat.state.KeyShare;
+import io.github.cameltencent.emulator.chat.state.ErrorMessages;
+import io.github.cameltencent.emulator.chat.state.ServerCrashException;
+import io.github.cameltencent.emulator.chat.state.ServerKeyAgreement;
 import io.github.cameltencent.emulator.chat.state.SharedKey;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Greets, and agrees on keys. */
+/** Handles hello and the key exchange. */
 public final class KeyExchangeHandler {
 
-    private static final int SHORTEST_PEM = 65;
+    private static final int MIN_PEM_LENGTH = 65;
 
-    private final ChatServerState world;
+    private final ChatServerState state;
     private final UserHandler users;
     private final SecureRandom random;
 
-    public KeyExchangeHandler(ChatServerState world, UserHandler users, SecureRandom random) {
-        this.world = world;
+    public KeyExchangeHandler(ChatServerState state, UserHandler users, SecureRandom random) {
+        this.state = state;
         this.users = users;
         this.random = random;
     }
 
-    public void hello(ChatClient terminal, Msg msg) throws ChatRefusal {
+    public void hello(ChatClient client, Msg msg) throws ChatErrorException {
         version(msg);
         MsgHello hello = msg.getPlainMsg().getHello();
         if (hello.getKeyPrint() == 0) {
-            world.leave(terminal);
-            greet(terminal, "waitlogin");
+            state.logOut(client);
+            greet(client, "waitlogin");
             return;
         }
-        SharedKey key = world.keys.get(hello.getKeyPrint());
+        SharedKey key = state.keys.get(hello.getKeyPrint());
         if (key == null) {
-            throw new ChatRefusal(2, "key print is not exist");
+            throw new ChatErrorException(2, "key print is not exist");
         }
         if (!Long.toString(msg.getTm()).equals(proof(key, hello.getParamsOrDefault("checkTokenData", "")))) {
-            throw new ChatRefusal(13, "check data error");
+            throw new ChatErrorException(13, "check data error");
         }
-        terminal.key = key;
+        client.key = key;
         if (key.userId() == 0) {
-            greet(terminal, "needlogin");
+            greet(client, "needlogin");
         } else {
-            users.enter(terminal, world.users.get(key.userId()));
+            users.logIn(client, state.users.get(key.userId()));
         }
     }
 
@@ -75,9 +75,9 @@ public final class KeyExchangeHandler {
         }
     }
 
-    private void greet(ChatClient terminal, String stage) {
-        terminal.send(
-                world.now(),
+    private void greet(ChatClient client, String stage) {
+        client.send(
+                state.now(),
                 ComMsgType.MsgTHello,
                 MsgPlain.newBuilder()
                         .setHello(MsgHello.newBuilder()
@@ -86,38 +86,38 @@ public final class KeyExchangeHandler {
                                 .setStage(stage)));
     }
 
-    public void exchange(ChatClient terminal, Msg msg, Tampering tampering) throws ChatRefusal {
+    public void exchange(ChatClient client, Msg msg, FrameTampering tampering) throws ChatErrorException {
         version(msg);
         MsgKeyExchange body = msg.getPlainMsg().getKeyEx();
         switch (body.getStage()) {
-            case 1 -> stage1(terminal, body, tampering);
-            case 3 -> stage3(terminal, msg, tampering);
-            default -> throw new ChatRefusal(9, "");
+            case 1 -> stage1(client, body, tampering);
+            case 3 -> stage3(client, msg, tampering);
+            default -> throw new ChatErrorException(9, "");
         }
     }
 
-    private void stage1(ChatClient terminal, MsgKeyExchange asked, Tampering tampering) throws ChatRefusal {
+    private void stage1(ChatClient client, MsgKeyExchange asked, FrameTampering tampering) throws ChatErrorException {
         if (asked.getRsaPrint() != 0) {
-            throw new ChatRefusal(6, "");
+            throw new ChatErrorException(6, "");
         }
         if (asked.getEncType().equalsIgnoreCase("twofish128")) {
             return;
         }
         if (!SharedKey.knows(asked.getEncType())) {
-            throw new ChatRefusal(9, "create key pair error: encrypt algorithm is unknown");
+            throw new ChatErrorException(9, "create key pair error: encrypt algorithm is unknown");
         }
-        if (asked.getPubKey().size() < SHORTEST_PEM) {
-            throw new ChatRefusal(11, "");
+        if (asked.getPubKey().size() < MIN_PEM_LENGTH) {
+            throw new ChatErrorException(11, "");
         }
-        KeyShare own = new KeyShare(random);
+        ServerKeyAgreement own = new ServerKeyAgreement(random);
         byte[] agreed = own.agree(asked.getPubKey().toByteArray());
-        if (agreed[0] == 0 || tampering == Tampering.LEADING_ZERO) {
-            throw new ChatRefusal(11, "calculate share key error: share key less than 32 bytes");
+        if (agreed[0] == 0 || tampering == FrameTampering.LEADING_ZERO) {
+            throw new ChatErrorException(11, "calculate share key error: share key less than 32 bytes");
         }
-        world.leave(terminal);
+        state.logOut(client);
         SharedKey key = new SharedKey(agreed, asked.getEncType());
-        terminal.pending = key;
-        long tm = world.now();
+        client.pending = key;
+        long tm = state.now();
         MsgKeyExchange.Builder answer = MsgKeyExchange.newBuilder()
                 .setStage(2)
                 .setKeyPrint(key.print())
@@ -126,46 +126,47 @@ public final class KeyExchangeHandler {
                 .setTempKey(ByteString.copyFrom(key.encrypt(Long.toString(tm), random)))
                 .setStatus("ready")
                 .setDetail("reply public key and key print");
-        send(terminal, tm, tampering.spoil(answer, asked, random), tampering);
+        send(client, tm, tampering.manipulate(answer, asked, random), tampering);
     }
 
-    private void stage3(ChatClient terminal, Msg msg, Tampering tampering) throws ChatRefusal {
-        SharedKey key = terminal.pending != null ? terminal.pending : terminal.key;
+    private void stage3(ChatClient client, Msg msg, FrameTampering tampering) throws ChatErrorException {
+        SharedKey key = client.pending != null ? client.pending : client.key;
         if (key == null) {
-            throw new Crash("stage 3 of a key exchange without a stage 1");
+            throw new ServerCrashException("stage 3 of a key exchange without a stage 1");
         }
         MsgKeyExchange body = msg.getPlainMsg().getKeyEx();
         if (body.getTempKey().size() < 16) {
-            ChatErrors.send(terminal, world.now(), new ChatRefusal(13, "check data error: ciphertext too short"));
-            throw new ChatRefusal(13, "check data error:  data not same");
+            ErrorMessages.send(
+                    client, state.now(), new ChatErrorException(13, "check data error: ciphertext too short"));
+            throw new ChatErrorException(13, "check data error:  data not same");
         }
         if (body.getKeyPrint() != key.print()) {
-            throw new ChatRefusal(13, "check print error: key print not same");
+            throw new ChatErrorException(13, "check print error: key print not same");
         }
         if (!Long.toString(msg.getTm()).equals(key.decrypt(body.getTempKey().toByteArray()))) {
-            throw new ChatRefusal(13, "check data error:  data not same");
+            throw new ChatErrorException(13, "check data error:  data not same");
         }
-        terminal.key = key;
-        terminal.pending = null;
-        world.keys.put(key.print(), key);
+        client.key = key;
+        client.pending = null;
+        state.keys.put(key.print(), key);
         MsgKeyExchange.Builder answer = MsgKeyExchange.newBuilder()
                 .setStage(4)
                 .setKeyPrint(key.print())
                 .setEncType(body.getEncType())
                 .setStatus("needlogin")
                 .setDetail("check data ok, key print ok");
-        send(terminal, world.now(), tampering.spoil(answer, body, random), tampering);
+        send(client, state.now(), tampering.manipulate(answer, body, random), tampering);
     }
 
-    private static void send(ChatClient terminal, long tm, MsgKeyExchange.Builder answer, Tampering tampering) {
-        for (int i = 0; i < (tampering == Tampering.REPEAT ? 2 : 1); i++) {
-            terminal.send(tm, ComMsgType.MsgTKeyExchange, MsgPlain.newBuilder().setKeyEx(answer));
+    private static void send(ChatClient client, long tm, MsgKeyExchange.Builder answer, FrameTampering tampering) {
+        for (int i = 0; i < (tampering == FrameTampering.REPEAT ? 2 : 1); i++) {
+            client.send(tm, ComMsgType.MsgTKeyExchange, MsgPlain.newBuilder().setKeyEx(answer));
         }
     }
 
-    private static void version(Msg msg) throws ChatRefusal {
+    private static void version(Msg msg) throws ChatErrorException {
         if (msg.getVersion() != 1) {
-            throw new ChatRefusal(1, "version is too high");
+            throw new ChatErrorException(1, "version is too high");
         }
     }
 }

@@ -22,35 +22,35 @@ import io.github.cameltencent.birdtalk.protocol.MsgQueryResult;
 import io.github.cameltencent.birdtalk.protocol.QueryDataType;
 import io.github.cameltencent.birdtalk.protocol.SynType;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
-import io.github.cameltencent.emulator.chat.state.ChatErrors;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatGroup;
 import io.github.cameltencent.emulator.chat.state.ChatHistory;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
 import io.github.cameltencent.emulator.chat.state.ChatUser;
+import io.github.cameltencent.emulator.chat.state.ErrorMessages;
 import io.github.cameltencent.emulator.chat.state.StoredMessage;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.Predicate;
 
-/** Answers from the history, a hundred entries at most. */
+/** Answers queries from the history, at most 100 entries each. */
 public final class QueryHandler {
 
     private static final int PAGE = 100;
 
-    private final ChatServerState world;
+    private final ChatServerState state;
 
-    public QueryHandler(ChatServerState world) {
-        this.world = world;
+    public QueryHandler(ChatServerState state) {
+        this.state = state;
     }
 
-    public void query(ChatClient from, MsgQuery query) throws ChatRefusal {
+    public void query(ChatClient from, MsgQuery query) throws ChatErrorException {
         MsgQueryResult.Builder result = MsgQueryResult.newBuilder()
                 .setSynType(query.getSynType())
-                .setTm(world.now())
+                .setTm(state.now())
                 .setQueryType(query.getQueryType());
-        ChatUser user = world.users.get(from.userId);
+        ChatUser user = state.users.get(from.userId);
         switch (query.getQueryType()) {
             case QueryDataTypeChatReply -> states(user, query, result);
             case QueryDataTypeFriendOP, QueryDataTypeGroupOP -> operations(user, query, result);
@@ -63,29 +63,30 @@ public final class QueryHandler {
                     }
                 }
             }
-            default -> throw new ChatRefusal(14, "query message, query type is unknown");
+            default -> throw new ChatErrorException(14, "query message, query type is unknown");
         }
-        from.send(world.now(), ComMsgType.MsgTQueryResult, MsgPlain.newBuilder().setCommonQueryRet(result));
+        from.send(state.now(), ComMsgType.MsgTQueryResult, MsgPlain.newBuilder().setCommonQueryRet(result));
     }
 
     private static void users(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) {
         long peer = query.getUserId();
         boolean all = peer == 0 || peer == user.id;
-        Predicate<StoredMessage> wanted = message -> all || ChatMessageHandler.isBetween(message.kept, user.id, peer);
+        Predicate<StoredMessage> requested =
+                message -> all || ChatMessageHandler.isBetween(message.kept, user.id, peer);
         boolean descending = query.getSynType() == SynType.SynTypeBackward;
-        entries(page(user.history, query, true, descending, wanted), user.id, result);
+        entries(page(user.history, query, true, descending, requested), user.id, result);
         result.setChatType(ChatType.ChatTypeP2P).setUserId(peer).setResult("ok");
     }
 
     private void group(ChatClient from, ChatUser user, MsgQuery query, MsgQueryResult.Builder result)
-            throws ChatRefusal {
-        ChatGroup group = world.groups.get(query.getGroupId());
+            throws ChatErrorException {
+        ChatGroup group = state.groups.get(query.getGroupId());
         if (group == null) {
-            throw new ChatRefusal(14, "do not find a group with id");
+            throw new ChatErrorException(14, "do not find a group with id");
         }
         result.setChatType(ChatType.ChatTypeGroup).setUserId(user.id);
         if (!group.roles.containsKey(user.id)) {
-            ChatErrors.send(from, world.now(), new ChatRefusal(14, "not a member"));
+            ErrorMessages.send(from, state.now(), new ChatErrorException(14, "not a member"));
             result.setResult("fail").setDetail("not a member");
             return;
         }
@@ -107,31 +108,31 @@ public final class QueryHandler {
         result.setChatType(ChatType.ChatTypeP2P).setUserId(user.id).setResult("ok");
     }
 
-    private void operations(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) throws ChatRefusal {
+    private void operations(ChatUser user, MsgQuery query, MsgQueryResult.Builder result) throws ChatErrorException {
         if (query.getSynType() != SynType.SynTypeForward) {
-            throw new ChatRefusal(14, "query message, syn type is not accepted");
+            throw new ChatErrorException(14, "query message, syn type is not accepted");
         }
         result.setUserId(user.id);
         if (query.getQueryType() == QueryDataType.QueryDataTypeFriendOP) {
             user.operations.page(query.getLittleId(), result);
             return;
         }
-        ChatGroup group = world.groups.get(query.getGroupId());
+        ChatGroup group = state.groups.get(query.getGroupId());
         if (group == null) {
-            throw new ChatRefusal(14, "do not find a group with id");
+            throw new ChatErrorException(14, "do not find a group with id");
         }
         if (!group.isAdmin(user.id)) {
-            throw new ChatRefusal(16, "you are not admin");
+            throw new ChatErrorException(16, "you are not admin");
         }
         group.operations.page(query.getLittleId(), result.setGroupId(group.id));
     }
 
-    /** Messages without any receipt come once more, under the number of a query's result. */
+    /** Messages without a receipt are sent again, with the type of a query result. */
     private void pushAgain(StoredMessage message) {
-        Msg again = world.message(
+        Msg again = state.message(
                 ComMsgType.MsgTQueryResult,
                 MsgPlain.newBuilder().setChatData(message.kept.toBuilder().setUserId(message.kept.getFromId())));
-        world.tell(message.kept.getToId(), null, again);
+        state.deliver(message.kept.getToId(), null, again);
     }
 
     private static void entries(List<StoredMessage> page, long ownId, MsgQueryResult.Builder result) {
@@ -150,16 +151,16 @@ public final class QueryHandler {
             MsgQuery query,
             boolean zeroIsNow,
             boolean descending,
-            Predicate<StoredMessage> wanted) {
-        long least = query.getSynType() == SynType.SynTypeBackward ? 0 : query.getLittleId();
-        long most = query.getSynType() == SynType.SynTypeForward || (query.getBigId() == 0 && zeroIsNow)
+            Predicate<StoredMessage> requested) {
+        long min = query.getSynType() == SynType.SynTypeBackward ? 0 : query.getLittleId();
+        long max = query.getSynType() == SynType.SynTypeForward || (query.getBigId() == 0 && zeroIsNow)
                 ? Long.MAX_VALUE
                 : query.getBigId();
-        if (least > most) {
+        if (min > max) {
             return List.of();
         }
-        NavigableMap<Long, StoredMessage> range = history.between(least, most);
+        NavigableMap<Long, StoredMessage> range = history.between(min, max);
         Collection<StoredMessage> ordered = descending ? range.descendingMap().values() : range.values();
-        return ordered.stream().filter(wanted).limit(PAGE).toList();
+        return ordered.stream().filter(requested).limit(PAGE).toList();
     }
 }

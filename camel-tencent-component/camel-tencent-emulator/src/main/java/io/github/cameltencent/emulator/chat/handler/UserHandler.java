@@ -21,137 +21,137 @@ import io.github.cameltencent.birdtalk.protocol.UserOpReq;
 import io.github.cameltencent.birdtalk.protocol.UserOpResult;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import io.github.cameltencent.emulator.chat.state.ChatClient;
-import io.github.cameltencent.emulator.chat.state.ChatRefusal;
+import io.github.cameltencent.emulator.chat.state.ChatErrorException;
 import io.github.cameltencent.emulator.chat.state.ChatServerState;
 import io.github.cameltencent.emulator.chat.state.ChatUser;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Registers, logs in and out, changes accounts, and beats. */
+/** Handles user operations: register, log in, log out, change, heartbeat. */
 public final class UserHandler {
 
-    /** The code that every mail of the emulator holds. */
+    /** The verification code in every e-mail. */
     public static final String CODE = "12345";
 
-    private final ChatServerState world;
+    private final ChatServerState state;
 
-    public UserHandler(ChatServerState world) {
-        this.world = world;
+    public UserHandler(ChatServerState state) {
+        this.state = state;
     }
 
-    public void heartBeat(ChatClient terminal) {
-        // the upstream server answers under the number of hello
-        terminal.send(
-                world.now(),
+    public void heartBeat(ChatClient client) {
+        // the upstream server answers with the type of hello
+        client.send(
+                state.now(),
                 ComMsgType.MsgTHello,
                 MsgPlain.newBuilder()
                         .setHeartBeat(
-                                MsgHeartBeat.newBuilder().setTm(world.now()).setUserId(terminal.userId)));
+                                MsgHeartBeat.newBuilder().setTm(state.now()).setUserId(client.userId)));
     }
 
-    public void operate(ChatClient terminal, UserOpReq request) throws ChatRefusal {
+    public void operate(ChatClient client, UserOpReq request) throws ChatErrorException {
         switch (request.getOperation()) {
-            case Login -> login(terminal, request);
-            case RegisterUser -> register(terminal, request);
-            case RealNameVerification -> code(terminal, request);
+            case Login -> login(client, request);
+            case RegisterUser -> register(client, request);
+            case RealNameVerification -> code(client, request);
             case Logout -> {
-                leave(terminal);
-                terminal.drop("logout");
+                logOut(client);
+                client.drop("logout");
             }
-            case UnregisterUser -> unregister(terminal);
-            case SetUserInfo -> change(terminal, request);
-            case DisableUser, RecoverUser -> throw new ChatRefusal(16, "not permitted");
-            default -> throw new ChatRefusal(14, "unknown operation");
+            case UnregisterUser -> unregister(client);
+            case SetUserInfo -> change(client, request);
+            case DisableUser, RecoverUser -> throw new ChatErrorException(16, "not permitted");
+            default -> throw new ChatErrorException(14, "unknown operation");
         }
     }
 
-    private void login(ChatClient terminal, UserOpReq request) throws ChatRefusal {
+    private void login(ChatClient client, UserOpReq request) throws ChatErrorException {
         String mode = request.getParamsOrDefault("loginmode", "id").toLowerCase(Locale.ROOT);
         if (mode.equals("phone")) {
-            throw new ChatRefusal(14, "phone login is not available");
+            throw new ChatErrorException(14, "phone login is not available");
         }
         if (mode.equals("email")) {
-            loginByMail(terminal, request);
+            logInWithCode(client, request);
             return;
         }
-        ChatUser user = world.users.get(request.getUser().getUserId());
+        ChatUser user = state.users.get(request.getUser().getUserId());
         if (user == null) {
-            throw new ChatRefusal(14, "can't find user by id");
+            throw new ChatErrorException(14, "can't find user by id");
         }
         if (request.getUser().getParamsCount() == 0) {
-            throw new ChatRefusal(14, "params is nil");
+            throw new ChatErrorException(14, "params is nil");
         }
         password(user, request);
-        enter(terminal, user);
+        logIn(client, user);
     }
 
-    private void loginByMail(ChatClient terminal, UserOpReq request) throws ChatRefusal {
-        ChatUser user = world.byEmail(request.getUser().getEmail());
+    private void logInWithCode(ChatClient client, UserOpReq request) throws ChatErrorException {
+        ChatUser user = state.byEmail(request.getUser().getEmail());
         if (user == null) {
-            register(terminal, request);
+            register(client, request);
         } else if (request.getUser().containsParams("pwd")) {
             password(user, request);
-            enter(terminal, user);
+            logIn(client, user);
         } else {
-            terminal.afterCode = () -> enter(terminal, user);
-            result(terminal, UserOperationType.Login, "waitcode", user.own());
+            client.afterCode = () -> logIn(client, user);
+            result(client, UserOperationType.Login, "waitcode", user.own());
         }
     }
 
-    private static void password(ChatUser user, UserOpReq request) throws ChatRefusal {
+    private static void password(ChatUser user, UserOpReq request) throws ChatErrorException {
         String given = request.getUser().getParamsOrDefault("pwd", "");
         if (given.isEmpty()) {
-            throw new ChatRefusal(14, "pwd is not set in your login data");
+            throw new ChatErrorException(14, "pwd is not set in your login data");
         }
         if (!given.equals(user.password)) {
-            throw new ChatRefusal(14, "pwd is not correct", Map.of("field", "pwd", "value", given));
+            throw new ChatErrorException(14, "pwd is not correct", Map.of("field", "pwd", "value", given));
         }
         if (user.deleted) {
-            throw new ChatRefusal(18, "user is deleted");
+            throw new ChatErrorException(18, "user is deleted");
         }
         if (user.disabled) {
-            throw new ChatRefusal(17, "user is disabled");
+            throw new ChatErrorException(17, "user is disabled");
         }
     }
 
-    /** Logs in and tells so. */
-    void enter(ChatClient terminal, ChatUser user) {
-        enter(
-                terminal,
+    /** Logs in and answers. */
+    void logIn(ChatClient client, ChatUser user) {
+        logIn(
+                client,
                 user,
                 UserOperationType.Login,
                 user.own().putParams("nfans", "").putParams("nfollows", ""));
     }
 
-    private void enter(ChatClient terminal, ChatUser user, UserOperationType operation, UserInfo.Builder shown) {
-        boolean first = world.terminals(user.id).isEmpty();
-        world.enter(terminal, user.id);
-        if (terminal.key != null) {
-            terminal.key.bind(user.id);
+    private void logIn(ChatClient client, ChatUser user, UserOperationType operation, UserInfo.Builder shown) {
+        boolean first = state.clients(user.id).isEmpty();
+        state.logIn(client, user.id);
+        if (client.key != null) {
+            client.key.bind(user.id);
         }
-        result(terminal, operation, "loginok", shown);
+        result(client, operation, "loginok", shown);
         if (first) {
             presence(user, "online");
         }
     }
 
-    /** Logs out; the last connection of a user is noticed by his friends. */
-    public void leave(ChatClient terminal) {
-        ChatUser user = world.users.get(terminal.userId);
-        world.leave(terminal);
-        if (user != null && world.terminals(user.id).isEmpty()) {
+    /** Logs out; friends are notified when a user's last connection is gone. */
+    public void logOut(ChatClient client) {
+        ChatUser user = state.users.get(client.userId);
+        state.logOut(client);
+        if (user != null && state.clients(user.id).isEmpty()) {
             presence(user, "offline");
         }
     }
 
     private void presence(ChatUser user, String status) {
         for (long other : user.follows) {
-            if (user.fans.contains(other)) {
-                world.tell(
+            if (user.followers.contains(other)) {
+                state.deliver(
                         other,
                         null,
-                        world.message(
+                        state.message(
                                 ComMsgType.MsgTUserOp,
                                 MsgPlain.newBuilder()
                                         .setUserOp(UserOpReq.newBuilder()
@@ -162,82 +162,82 @@ public final class UserHandler {
         }
     }
 
-    private void register(ChatClient terminal, UserOpReq request) throws ChatRefusal {
-        if (terminal.isLoggedIn()) {
-            throw new ChatRefusal(10, "already logged in");
+    private void register(ChatClient client, UserOpReq request) throws ChatErrorException {
+        if (client.isLoggedIn()) {
+            throw new ChatErrorException(10, "already logged in");
         }
-        UserInfo wanted = request.getUser();
-        boolean byMail = request.getParamsOrDefault("regmode", "").equalsIgnoreCase("email");
-        if (byMail && (!wanted.getEmail().contains("@") || world.byEmail(wanted.getEmail()) != null)) {
-            throw new ChatRefusal(14, "email is used or bad");
+        UserInfo requested = request.getUser();
+        boolean withCode = request.getParamsOrDefault("regmode", "").equalsIgnoreCase("email");
+        if (withCode && (!requested.getEmail().contains("@") || state.byEmail(requested.getEmail()) != null)) {
+            throw new ChatErrorException(14, "email is used or bad");
         }
         Runnable make = () -> {
-            ChatUser user = world.addUser(wanted.getUserName(), wanted.getParamsOrDefault("pwd", ""));
-            user.email = wanted.getEmail();
-            enter(terminal, user, UserOperationType.RegisterUser, user.own().putParams("pwd", user.password));
+            ChatUser user = state.addUser(requested.getUserName(), requested.getParamsOrDefault("pwd", ""));
+            user.email = requested.getEmail();
+            logIn(client, user, UserOperationType.RegisterUser, user.own().putParams("pwd", user.password));
         };
-        if (byMail) {
-            terminal.afterCode = make;
-            result(terminal, UserOperationType.RegisterUser, "waitcode", UserInfo.newBuilder());
+        if (withCode) {
+            client.afterCode = make;
+            result(client, UserOperationType.RegisterUser, "waitcode", UserInfo.newBuilder());
         } else {
             make.run();
         }
     }
 
-    private void code(ChatClient terminal, UserOpReq request) throws ChatRefusal {
-        if (terminal.afterCode == null) {
-            throw new ChatRefusal(10, "no code is waited for");
+    private void code(ChatClient client, UserOpReq request) throws ChatErrorException {
+        if (client.afterCode == null) {
+            throw new ChatErrorException(10, "no code is waited for");
         }
         if (!request.getParamsOrDefault("code", "").equals(CODE)) {
-            throw new ChatRefusal(14, "code is not correct");
+            throw new ChatErrorException(14, "code is not correct");
         }
-        Runnable next = terminal.afterCode;
-        terminal.afterCode = null;
+        Runnable next = client.afterCode;
+        client.afterCode = null;
         next.run();
     }
 
-    private void unregister(ChatClient terminal) throws ChatRefusal {
-        ChatUser user = loggedIn(terminal);
+    private void unregister(ChatClient client) throws ChatErrorException {
+        ChatUser user = loggedIn(client);
         user.deleted = true;
-        result(terminal, UserOperationType.UnregisterUser, "unregok", user.own());
-        leave(terminal);
-        terminal.drop("unregok");
+        result(client, UserOperationType.UnregisterUser, "unregok", user.own());
+        logOut(client);
+        client.drop("unregok");
     }
 
-    private void change(ChatClient terminal, UserOpReq request) throws ChatRefusal {
-        ChatUser user = loggedIn(terminal);
+    private void change(ChatClient client, UserOpReq request) throws ChatErrorException {
+        ChatUser user = loggedIn(client);
         Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         fields.putAll(request.getParamsMap());
         String email = fields.get("Email");
         String phone = fields.get("Phone");
-        if (email != null && (!email.contains("@") || world.byEmail(email) != null)) {
-            throw new ChatRefusal(14, "email is used or bad");
+        if (email != null && (!email.contains("@") || state.byEmail(email) != null)) {
+            throw new ChatErrorException(14, "email is used or bad");
         }
         user.name = fields.getOrDefault("UserName", user.name);
         user.nick = fields.getOrDefault("NickName", user.nick);
         if (email == null && phone == null) {
-            result(terminal, UserOperationType.SetUserInfo, "ok", user.own());
+            result(client, UserOperationType.SetUserInfo, "ok", user.own());
             return;
         }
-        leave(terminal); // the upstream server forgets the login over it, and the code does not bring it back
-        terminal.afterCode = () -> {
+        logOut(client); // the upstream server loses the log-in here, and the code does not restore it
+        client.afterCode = () -> {
             user.email = email == null ? user.email : email;
             user.phone = phone == null ? user.phone : phone;
-            result(terminal, UserOperationType.SetUserInfo, "ok", user.own());
+            result(client, UserOperationType.SetUserInfo, "ok", user.own());
         };
-        result(terminal, UserOperationType.SetUserInfo, "waitcode", user.own());
+        result(client, UserOperationType.SetUserInfo, "waitcode", user.own());
     }
 
-    private ChatUser loggedIn(ChatClient terminal) throws ChatRefusal {
-        if (!terminal.isLoggedIn()) {
-            throw new ChatRefusal(15, "should login first.");
+    private ChatUser loggedIn(ChatClient client) throws ChatErrorException {
+        if (!client.isLoggedIn()) {
+            throw new ChatErrorException(15, "should login first.");
         }
-        return world.users.get(terminal.userId);
+        return state.users.get(client.userId);
     }
 
-    private void result(ChatClient terminal, UserOperationType operation, String status, UserInfo.Builder user) {
-        terminal.send(
-                world.now(),
+    private void result(ChatClient client, UserOperationType operation, String status, UserInfo.Builder user) {
+        client.send(
+                state.now(),
                 ComMsgType.MsgTUserOpRet,
                 MsgPlain.newBuilder()
                         .setUserOpRet(UserOpResult.newBuilder()

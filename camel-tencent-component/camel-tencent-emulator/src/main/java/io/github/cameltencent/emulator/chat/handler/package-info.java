@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. What the chat does with each kind of message. */
+/** Internal. Handles each type of chat message. */
 package io.github.cameltencent.emulator.chat.handler;

@@ -19,23 +19,23 @@ import io.github.cameltencent.birdtalk.protocol.MsgPlain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One connection, as the server's logic sees it. What it holds is looked after by the world's lock. */
+/** The state of one connection. Guarded by the lock of the server's state. */
 public final class ChatClient {
 
-    private final Outlet outlet;
-    /** Null before stage 1 was answered and after the exchange. */
+    private final FrameSender sender;
+    /** The key being exchanged; null before stage 1 and after the exchange. */
     public SharedKey pending;
-    /** Null without an exchange or a fast path. */
+    /** The agreed key; null without a key exchange or fast path. */
     public SharedKey key;
-    /** 0 while nobody is logged in. */
+    /** The user that is logged in, or 0. */
     public long userId;
-    /** What a code will complete; null when none is waited for. */
+    /** The operation that a verification code completes; null if none is pending. */
     public Runnable afterCode;
-    /** Uploads in progress, by the names that the client gave, oldest first. */
+    /** Uploads in progress by the client's file names, oldest first. */
     public final Map<String, Upload> uploads = new LinkedHashMap<>();
 
-    public ChatClient(Outlet outlet) {
-        this.outlet = outlet;
+    public ChatClient(FrameSender sender) {
+        this.sender = sender;
     }
 
     public void send(long tm, ComMsgType type, MsgPlain.Builder body) {
@@ -48,20 +48,20 @@ public final class ChatClient {
     }
 
     public void send(Msg msg) {
-        outlet.send(msg);
+        sender.send(msg);
     }
 
-    /** The word as a text frame; then the connection is dropped. */
+    /** Sends a text frame and closes the connection. */
     public void drop(String word) {
-        outlet.drop(word);
+        sender.drop(word);
     }
 
     public boolean isLoggedIn() {
         return userId != 0;
     }
 
-    /** The way to the other side. */
-    public interface Outlet {
+    /** Sends messages to the client. */
+    public interface FrameSender {
 
         void send(Msg msg);
 

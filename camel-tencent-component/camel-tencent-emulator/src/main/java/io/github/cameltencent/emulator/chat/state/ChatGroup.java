@@ -53,7 +53,7 @@ public final class ChatGroup {
         return isOwner(userId) || ADMIN.equals(roles.get(userId));
     }
 
-    public void take(GroupInfo from) {
+    public void update(GroupInfo from) {
         if (!from.getGroupName().isEmpty()) {
             name = from.getGroupName();
         }
@@ -78,12 +78,12 @@ public final class ChatGroup {
                 .build();
     }
 
-    public GroupMember member(long userId, String otherwise) {
+    public GroupMember member(long userId, String defaultValue) {
         return GroupMember.newBuilder()
                 .setUserId(userId)
                 .setGroupId(id)
                 .setRole(roles.getOrDefault(userId, "-"))
-                .setNick(nicks.getOrDefault(userId, otherwise))
+                .setNick(nicks.getOrDefault(userId, defaultValue))
                 .build();
     }
 }

@@ -17,22 +17,22 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Messages by their ids. The oldest go when there are too many, or their content is too much. */
+/** Messages by id, limited in number and in total size; the oldest are dropped. */
 public final class ChatHistory {
 
     private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
     private long bytes;
 
-    /** Keeps a message, and forgets old ones until both bounds hold again. */
-    void keep(StoredMessage message, int mostMessages, long mostBytes) {
+    /** Stores a message and drops the oldest until both limits hold. */
+    void keep(StoredMessage message, int maxMessages, long maxBytes) {
         messages.put(message.id, message);
         bytes += message.kept.getData().size();
-        while (messages.size() > Math.max(1, mostMessages) || (bytes > mostBytes && messages.size() > 1)) {
+        while (messages.size() > Math.max(1, maxMessages) || (bytes > maxBytes && messages.size() > 1)) {
             bytes -= messages.pollFirstEntry().getValue().kept.getData().size();
         }
     }
 
-    /** Null where it is not known, or no more. */
+    /** The message with an id; null if unknown or dropped. */
     public StoredMessage get(long id) {
         return messages.get(id);
     }
@@ -42,7 +42,7 @@ public final class ChatHistory {
         return messages.values();
     }
 
-    public NavigableMap<Long, StoredMessage> between(long least, long most) {
-        return messages.subMap(least, true, most, true);
+    public NavigableMap<Long, StoredMessage> between(long min, long max) {
+        return messages.subMap(min, true, max, true);
     }
 }

@@ -16,7 +16,7 @@ package io.github.cameltencent.emulator.chat.state;
 import io.github.cameltencent.birdtalk.protocol.ComMsgType;
 import io.github.cameltencent.birdtalk.protocol.Msg;
 import io.github.cameltencent.birdtalk.protocol.MsgPlain;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,27 +27,27 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** All that the server knows. Its lock is held while a frame is handled: one at a time, as there is only one world. */
+/** The state of the chat server. Its lock is held while a frame is handled: one frame at a time for all connections. */
 public final class ChatServerState {
 
     private static final long EPOCH = 1_546_300_800_000L;
-    private static final int MOST_KEYS = 100_000;
-    private static final int MOST_MESSAGES = 100_000;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MAX_KEYS = 100_000;
+    private static final int MAX_MESSAGES = 100_000;
+    private static final long MAX_BYTES = 64L << 20;
 
-    /** How many of the next messages to a user get lost. */
-    public final Map<Long, Integer> losing = new HashMap<>();
+    /** The number of next messages to drop, by user. */
+    public final Map<Long, Integer> messagesToDrop = new HashMap<>();
 
     public final ReentrantLock lock = new ReentrantLock();
-    public final Map<Long, SharedKey> keys = new Bounded<>(MOST_KEYS);
+    public final Map<Long, SharedKey> keys = new BoundedMap<>(MAX_KEYS);
     public final TreeMap<Long, ChatUser> users = new TreeMap<>();
     public final TreeMap<Long, ChatGroup> groups = new TreeMap<>();
     public final Map<Long, Set<ChatClient>> online = new HashMap<>();
     public final UploadedFiles files = new UploadedFiles();
-    /** How many messages a history has, and how many bytes their contents. */
-    public int mostMessages = MOST_MESSAGES;
+    /** The limits of a history. */
+    public int maxMessages = MAX_MESSAGES;
 
-    public long mostBytes = MOST_BYTES;
+    public long maxBytes = MAX_BYTES;
     private final Clock clock;
     private long nextUser = 10001;
     private long nextGroup = 10001;
@@ -61,7 +61,7 @@ public final class ChatServerState {
         return clock.millis();
     }
 
-    /** A message id: its upper bits are the time, and it is above all before it. */
+    /** Creates a message id: the time in the upper bits, and always greater than the previous id. */
     public long nextId() {
         long id = ((now() - EPOCH) << 22) | (1L << 17) | (1L << 12);
         lastId = Math.max(lastId + 1, id);
@@ -94,40 +94,40 @@ public final class ChatServerState {
 
     public void follow(ChatUser who, ChatUser whom) {
         who.follows.add(whom.id);
-        whom.fans.add(who.id);
+        whom.followers.add(who.id);
     }
 
     public void keep(ChatHistory history, StoredMessage message) {
-        history.keep(message, mostMessages, mostBytes);
+        history.keep(message, maxMessages, maxBytes);
     }
 
-    public void enter(ChatClient terminal, long userId) {
-        leave(terminal);
-        terminal.userId = userId;
-        online.computeIfAbsent(userId, id -> new LinkedHashSet<>()).add(terminal);
+    public void logIn(ChatClient client, long userId) {
+        logOut(client);
+        client.userId = userId;
+        online.computeIfAbsent(userId, id -> new LinkedHashSet<>()).add(client);
     }
 
-    public void leave(ChatClient terminal) {
-        Set<ChatClient> own = online.get(terminal.userId);
-        if (own != null && own.remove(terminal) && own.isEmpty()) {
-            online.remove(terminal.userId);
+    public void logOut(ChatClient client) {
+        Set<ChatClient> own = online.get(client.userId);
+        if (own != null && own.remove(client) && own.isEmpty()) {
+            online.remove(client.userId);
         }
-        terminal.userId = 0;
+        client.userId = 0;
     }
 
     /** The connections of a user. */
-    public List<ChatClient> terminals(long userId) {
+    public List<ChatClient> clients(long userId) {
         return new ArrayList<>(online.getOrDefault(userId, Set.of()));
     }
 
-    public void tell(long userId, ChatClient but, Msg msg) {
-        if (losing.merge(userId, -1, Integer::sum) >= 0) {
+    public void deliver(long userId, ChatClient but, Msg msg) {
+        if (messagesToDrop.merge(userId, -1, Integer::sum) >= 0) {
             return;
         }
-        losing.remove(userId);
-        for (ChatClient terminal : terminals(userId)) {
-            if (terminal != but) {
-                terminal.send(msg);
+        messagesToDrop.remove(userId);
+        for (ChatClient client : clients(userId)) {
+            if (client != but) {
+                client.send(msg);
             }
         }
     }
@@ -146,10 +146,10 @@ public final class ChatServerState {
         users.clear();
         groups.clear();
         online.clear();
-        losing.clear();
+        messagesToDrop.clear();
         files.clear();
-        mostMessages = MOST_MESSAGES;
-        mostBytes = MOST_BYTES;
+        maxMessages = MAX_MESSAGES;
+        maxBytes = MAX_BYTES;
         nextUser = 10001;
         nextGroup = 10001;
     }

@@ -30,12 +30,12 @@ public final class ChatUser {
     public boolean disabled;
     public boolean deleted;
     public final TreeSet<Long> follows = new TreeSet<>();
-    public final TreeSet<Long> fans = new TreeSet<>();
-    /** What others may do with this user, where it was said. */
+    public final TreeSet<Long> followers = new TreeSet<>();
+    /** The permissions granted to other users. */
     public final Map<Long, Integer> permissions = new HashMap<>();
     /** The messages between this user and others. */
     public final ChatHistory history = new ChatHistory();
-    /** Whom the user followed and who followed, and invitations to groups. */
+    /** The follow operations and group invitations of this user. */
     public final OperationLog operations = new OperationLog();
 
     public ChatUser(long id, String name, String password) {
@@ -45,7 +45,7 @@ public final class ChatUser {
         this.password = password;
     }
 
-    /** What the user gets to see of the account. */
+    /** The account as its user sees it. */
     public UserInfo.Builder own() {
         return UserInfo.newBuilder()
                 .setUserId(id)
@@ -54,10 +54,10 @@ public final class ChatUser {
                 .setEmail(email)
                 .setPhone(phone)
                 .setFollows(follows.size())
-                .setFans(fans.size());
+                .setFans(followers.size());
     }
 
-    /** What others get to see. */
+    /** The account as others see it. */
     public UserInfo.Builder foreign() {
         return UserInfo.newBuilder()
                 .setUserId(id)

@@ -23,16 +23,16 @@ import io.github.cameltencent.birdtalk.protocol.UserInfo;
 import io.github.cameltencent.birdtalk.protocol.UserOperationType;
 import java.util.TreeMap;
 
-/** What was done about a user or in a group, by the ids of the operations. The oldest go. */
+/** The operations on a user or group by id, limited in number; the oldest are dropped. */
 public final class OperationLog {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
     private static final int PAGE = 100;
     private static final String DONE = "accept";
 
     private final TreeMap<Long, Operation> operations = new TreeMap<>();
 
-    /** One user began to follow another; from then on in the logs of both. */
+    /** Logs for both users that one follows the other. */
     public static void followed(ChatUser who, ChatUser whom, FriendOpResult.Builder result) {
         FriendOpResult kept = FriendOpResult.newBuilder()
                 .setOperation(UserOperationType.AddFriend)
@@ -46,7 +46,7 @@ public final class OperationLog {
         whom.operations.add(kept.getMsgId(), new Operation(kept, null));
     }
 
-    /** One user took another into a group; from then on in the logs of both. */
+    /** Logs for both users that one invited the other into a group. */
     public static void invited(ChatUser who, ChatUser whom, long groupId, GroupOpResult.Builder result) {
         GroupOpResult kept = entry(GroupOperationType.GroupInviteRequest, who.id, groupId, result)
                 .addMembers(GroupMember.newBuilder().setUserId(whom.id))
@@ -55,7 +55,7 @@ public final class OperationLog {
         whom.operations.add(kept.getMsgId(), new Operation(null, kept));
     }
 
-    /** Somebody changed something in a group. The real server remembers most of it wrongly, and so is it here. */
+    /** Logs a change of a group. The real server stores most of the fields wrongly; so does this. */
     public static void changed(ChatGroup group, GroupOpResult.Builder result) {
         long who = result.getMembersCount() > 0
                 ? result.getMembers(0).getUserId()
@@ -83,12 +83,12 @@ public final class OperationLog {
 
     private void add(long id, Operation operation) {
         operations.put(id, operation);
-        if (operations.size() > MOST) {
+        if (operations.size() > MAX) {
             operations.pollFirstEntry();
         }
     }
 
-    /** The operations from an id on, a page of them. */
+    /** Writes a page of operations, starting at an id. */
     public void page(long littleId, MsgQueryResult.Builder into) {
         operations.tailMap(littleId, true).values().stream().limit(PAGE).forEach(operation -> {
             if (operation.friend != null) {

@@ -27,7 +27,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A key that the server remembers, and the user it is bound to, 0 while it is to none. */
+/** A key stored by the server and the id of its user, 0 while nobody has logged in with it. */
 public final class SharedKey {
 
     private static final int LINK_NONCE = 12;
@@ -52,7 +52,7 @@ public final class SharedKey {
     }
 
     public long print() {
-        return KeyShare.print(key);
+        return ServerKeyAgreement.print(key);
     }
 
     public long userId() {
@@ -76,7 +76,7 @@ public final class SharedKey {
         return all;
     }
 
-    /** The text, or null where there is not even an IV. */
+    /** The plain text; null if the data is shorter than the IV. */
     public String decrypt(byte[] all) {
         if (all.length <= ivLength()) {
             return null;
@@ -86,7 +86,7 @@ public final class SharedKey {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** The text of a link's signature, which is AES-GCM whatever the cipher of the exchange; null where it is none. */
+    /** Decrypts a link's signature, always AES-GCM whatever the cipher of the exchange; null if invalid. */
     public String openLink(String signature) {
         byte[] all = Base64.getUrlDecoder().decode(signature);
         if (all.length < LINK_NONCE + LINK_TAG || signature.indexOf('=') >= 0) {

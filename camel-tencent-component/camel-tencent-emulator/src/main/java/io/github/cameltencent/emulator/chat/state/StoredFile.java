@@ -14,9 +14,9 @@
 package io.github.cameltencent.emulator.chat.state;
 
 /**
- * A file that the server has. The bytes are shared, never changed.
+ * A stored file. The bytes are shared and never changed.
  *
- * @param name the name that it is stored under
+ * @param name the stored name
  * @param hash the MD5 of the bytes in hex
  */
 public record StoredFile(String name, String hash, byte[] bytes) {}

@@ -17,7 +17,7 @@ import io.github.cameltencent.birdtalk.protocol.ChatMsgStatus;
 import io.github.cameltencent.birdtalk.protocol.MsgChat;
 import io.github.cameltencent.birdtalk.protocol.MsgChatReply;
 
-/** A message as the server keeps it: less than what came. */
+/** A stored message: the fields that the server keeps. */
 public final class StoredMessage {
 
     public final long id;
@@ -44,7 +44,7 @@ public final class StoredMessage {
                 .build();
     }
 
-    /** The entry in the history of a user. */
+    /** The message as an entry of a user's history. */
     public MsgChat entry(long ownId) {
         MsgChat.Builder entry = kept.toBuilder().setUserId(ownId);
         if (recalled) {
@@ -56,7 +56,7 @@ public final class StoredMessage {
         return entry.build();
     }
 
-    /** What became of an own message; empty for one that was received. */
+    /** The state of a sent message; empty for a received one. */
     public MsgChatReply state(long ownId) {
         if (kept.getFromId() != ownId) {
             return MsgChatReply.getDefaultInstance();

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A file on its way to the server: its parts so far, in the order of their coming. */
+/** An upload in progress: the parts received so far, in order of arrival. */
 public final class Upload {
 
     private static final DateTimeFormatter DAY =
@@ -42,20 +42,21 @@ public final class Upload {
         this.announcedHash = announcedHash;
     }
 
-    /** The day, the first eight bytes of the hash as a number, and the extension of the file's own name. */
-    public static String storedName(MsgUploadReq request, Instant now, long otherwise) {
+    /** The stored name: the day, the first eight bytes of the hash as a number, and the original extension. */
+    public static String storedName(MsgUploadReq request, Instant now, long defaultValue) {
         String name = request.getFileName();
         int dot = name.lastIndexOf('.');
         String extension = dot > name.lastIndexOf('/') ? name.substring(dot) : "";
-        return DAY.format(now) + "_" + Long.toUnsignedString(number(request.getHashCode(), otherwise), 36) + extension;
+        return DAY.format(now) + "_" + Long.toUnsignedString(number(request.getHashCode(), defaultValue), 36)
+                + extension;
     }
 
-    /** A hash that is none in hex is let through until it is compared; the number is then another one. */
-    private static long number(String hash, long otherwise) {
+    /** Parses the hash; an invalid one is replaced by a default, as it is refused only when it is compared. */
+    private static long number(String hash, long defaultValue) {
         try {
             return Long.reverseBytes(HexFormat.fromHexDigitsToLong(hash, 0, EIGHT_BYTES_IN_HEX));
         } catch (IllegalArgumentException e) {
-            return otherwise;
+            return defaultValue;
         }
     }
 
@@ -69,7 +70,7 @@ public final class Upload {
         return size;
     }
 
-    /** The whole file, or null when its bytes are not those of the announced hash. */
+    /** The complete file; null if the bytes do not have the announced hash. */
     public StoredFile finish() {
         if (!HexFormat.of().formatHex(digest.digest()).equals(announcedHash)) {
             return null;

@@ -17,18 +17,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The files of the server. The oldest go when there are too many or they are too large. To be called with the world's lock. */
+/** The stored files, limited in number and in total size; the oldest are dropped. Call with the lock of the state. */
 public final class UploadedFiles {
 
-    private static final int MOST_FILES = 1000;
-    private static final long MOST_BYTES = 256L << 20;
+    private static final int MAX_FILES = 1000;
+    private static final long MAX_BYTES = 256L << 20;
 
     private final Map<String, StoredFile> files = new LinkedHashMap<>();
     private final Map<String, StoredFile> byHash = new HashMap<>();
-    private int mostFiles;
-    private long mostBytes;
+    private int maxFiles;
+    private long maxBytes;
     private long bytes;
-    /** Of uploads in progress. */
+    /** The size of uploads in progress. */
     private long incoming;
 
     UploadedFiles() {
@@ -36,8 +36,8 @@ public final class UploadedFiles {
     }
 
     public void limit(int number, long size) {
-        mostFiles = number;
-        mostBytes = size;
+        maxFiles = number;
+        maxBytes = size;
         trim();
     }
 
@@ -58,7 +58,7 @@ public final class UploadedFiles {
     }
 
     private void trim() {
-        while (!files.isEmpty() && (files.size() > mostFiles || bytes > mostBytes)) {
+        while (!files.isEmpty() && (files.size() > maxFiles || bytes > maxBytes)) {
             forget(files.values().iterator().next());
         }
     }
@@ -71,9 +71,9 @@ public final class UploadedFiles {
         }
     }
 
-    /** Whether there is room for so many bytes more of uploads; then they are counted until they are released. */
+    /** Reserves space for an upload; returns false if there is not enough. */
     public boolean reserve(long size) {
-        if (incoming + size > mostBytes) {
+        if (incoming + size > maxBytes) {
             return false;
         }
         incoming += size;
@@ -84,10 +84,10 @@ public final class UploadedFiles {
         incoming -= size;
     }
 
-    /** Forgets the files; uploads end with their connections. */
+    /** Deletes all files; uploads end with their connections. */
     void clear() {
-        mostFiles = MOST_FILES;
-        mostBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8);
+        maxFiles = MAX_FILES;
+        maxBytes = Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 8);
         files.clear();
         byHash.clear();
         bytes = 0;

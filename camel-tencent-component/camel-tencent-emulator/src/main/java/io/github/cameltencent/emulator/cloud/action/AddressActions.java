@@ -15,20 +15,20 @@ package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.action.Addresses.Address;
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.action.ElasticAddresses.Address;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The life of an elastic address, as vpc 2017-03-12 names it. */
+/** Actions on elastic addresses in version vpc 2017-03-12. */
 final class AddressActions {
 
-    private final Addresses addresses;
+    private final ElasticAddresses addresses;
     private final AtomicLong tasks = new AtomicLong(1000);
 
-    AddressActions(Addresses addresses) {
+    AddressActions(ElasticAddresses addresses) {
         this.addresses = addresses;
     }
 
@@ -38,7 +38,8 @@ final class AddressActions {
         for (int i = 0; i < count; i++) {
             Address address = addresses.create("");
             if (address == null) {
-                throw new CloudRefusal("AddressQuotaLimitExceeded", "there are " + Addresses.MOST + " addresses");
+                throw new CloudErrorException(
+                        "AddressQuotaLimitExceeded", "there are " + ElasticAddresses.MAX + " addresses");
             }
             made.add(address.id());
         }
@@ -52,12 +53,13 @@ final class AddressActions {
         String instance = context.parameters().text("InstanceId");
         String target = instance.isEmpty() ? context.parameters().required("NetworkInterfaceId") : instance;
         return addresses.locked(() -> {
-            Address address = existing(id);
+            Address address = requireExisting(id);
             if (address.bound()) {
-                throw new CloudRefusal("InvalidAddressIdStatus.NotPermit", id + " is bound to " + address.instanceId());
+                throw new CloudErrorException(
+                        "InvalidAddressIdStatus.NotPermit", id + " is bound to " + address.instanceId());
             }
             if (addresses.isTaken(target)) {
-                throw new CloudRefusal("InvalidInstanceId.AlreadyBindEip", target + " has an address");
+                throw new CloudErrorException("InvalidInstanceId.AlreadyBindEip", target + " has an address");
             }
             addresses.bind(address, target);
             return done(List.of(id));
@@ -67,9 +69,9 @@ final class AddressActions {
     CloudResult disassociate(CloudContext context) {
         String id = context.parameters().required("AddressId");
         return addresses.locked(() -> {
-            Address address = existing(id);
+            Address address = requireExisting(id);
             if (!address.bound()) {
-                throw new CloudRefusal("InvalidAddressIdStatus.NotPermit", id + " is bound to nothing");
+                throw new CloudErrorException("InvalidAddressIdStatus.NotPermit", id + " is bound to nothing");
             }
             addresses.bind(address, "");
             return done(List.of(id));
@@ -77,18 +79,18 @@ final class AddressActions {
     }
 
     CloudResult release(CloudContext context) {
-        List<String> wanted = context.parameters().list("AddressIds");
-        if (wanted.isEmpty()) {
-            throw CloudRefusal.missing("AddressIds");
+        List<String> requested = context.parameters().list("AddressIds");
+        if (requested.isEmpty()) {
+            throw CloudErrorException.missing("AddressIds");
         }
         return addresses.locked(() -> {
-            for (String id : wanted) {
-                if (existing(id).bound()) {
-                    throw new CloudRefusal("InvalidAddressIdStatus.NotPermit", id + " is bound");
+            for (String id : requested) {
+                if (requireExisting(id).bound()) {
+                    throw new CloudErrorException("InvalidAddressIdStatus.NotPermit", id + " is bound");
                 }
             }
-            wanted.forEach(addresses::remove);
-            return done(wanted);
+            requested.forEach(addresses::remove);
+            return done(requested);
         });
     }
 
@@ -96,28 +98,29 @@ final class AddressActions {
         String instance = context.parameters().required("InstanceId");
         return addresses.locked(() -> {
             if (addresses.isTaken(instance)) {
-                throw new CloudRefusal("InvalidInstanceId.AlreadyBindEip", instance + " has an address");
+                throw new CloudErrorException("InvalidInstanceId.AlreadyBindEip", instance + " has an address");
             }
             return done(List.of(addresses.create(instance).id()));
         });
     }
 
-    /** Those of a list of ids that exist. */
-    CloudResult named(List<String> wanted) {
-        List<Address> found = wanted.stream().map(this::existing).toList();
+    /** The existing ones among a list of ids. */
+    CloudResult existing(List<String> requested) {
+        List<Address> found = requested.stream().map(this::requireExisting).toList();
         ObjectNode body = Json.object().put("TotalCount", found.size());
         ArrayNode set = body.putArray("AddressSet");
         found.forEach(address -> set.add(address.json()));
         return CloudResult.of(body);
     }
 
-    private Address existing(String id) {
+    private Address requireExisting(String id) {
         if (!id.startsWith("eip-")) {
-            throw new CloudRefusal("InvalidParameterValue.AddressIdMalformed", id + " is not the id of an address");
+            throw new CloudErrorException(
+                    "InvalidParameterValue.AddressIdMalformed", id + " is not the id of an address");
         }
         Address address = addresses.get(id);
         if (address == null) {
-            throw new CloudRefusal("InvalidAddressId.NotFound", id + " does not exist");
+            throw new CloudErrorException("InvalidAddressId.NotFound", id + " does not exist");
         }
         return address;
     }

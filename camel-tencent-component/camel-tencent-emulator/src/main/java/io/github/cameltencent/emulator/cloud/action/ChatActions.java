@@ -14,21 +14,21 @@
 package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
-import io.github.cameltencent.emulator.cloud.request.UniqueIds;
-import io.github.cameltencent.emulator.engine.Chunks;
+import io.github.cameltencent.emulator.cloud.request.UniqueIdGenerator;
+import io.github.cameltencent.emulator.engine.ChunkedBody;
 import io.github.cameltencent.emulator.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** A chat whose model says numbered words, at once or as server-sent events. */
+/** A chat model that answers with numbered words, as one answer or as server-sent events. */
 final class ChatActions {
 
-    private final Supplier<ChatPlan> plan;
-    private final UniqueIds ids;
+    private final Supplier<ChatStreamSettings> plan;
+    private final UniqueIdGenerator ids;
 
-    ChatActions(Supplier<ChatPlan> plan, UniqueIds ids) {
+    ChatActions(Supplier<ChatStreamSettings> plan, UniqueIdGenerator ids) {
         this.plan = plan;
         this.ids = ids;
     }
@@ -37,20 +37,20 @@ final class ChatActions {
         Parameters parameters = context.parameters();
         parameters.required("Model");
         if (parameters.get("Messages").isEmpty()) {
-            throw CloudRefusal.missing("Messages");
+            throw CloudErrorException.missing("Messages");
         }
-        ChatPlan current = plan.get();
+        ChatStreamSettings current = plan.get();
         String id = ids.requestId();
         long created = context.now().getEpochSecond();
         return parameters.flag("Stream") ? streamed(current, id, created) : whole(current, id, created);
     }
 
-    private static CloudResult streamed(ChatPlan plan, String id, long created) {
+    private static CloudResult streamed(ChatStreamSettings plan, String id, long created) {
         return CloudResult.stream(
-                new Chunks(plan.events() + 1, number -> event(plan, number, id, created), plan.apartMillis()));
+                new ChunkedBody(plan.events() + 1, number -> event(plan, number, id, created), plan.intervalMillis()));
     }
 
-    private static byte[] event(ChatPlan plan, int number, String id, long created) {
+    private static byte[] event(ChatStreamSettings plan, int number, String id, long created) {
         ObjectNode data = Json.object();
         boolean last = number == plan.events();
         if (last && plan.errorCode() != null) {
@@ -66,9 +66,9 @@ final class ChatActions {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static CloudResult whole(ChatPlan plan, String id, long created) {
+    private static CloudResult whole(ChatStreamSettings plan, String id, long created) {
         if (plan.errorCode() != null) {
-            throw new CloudRefusal(plan.errorCode(), plan.errorMessage());
+            throw new CloudErrorException(plan.errorCode(), plan.errorMessage());
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < plan.events(); i++) {

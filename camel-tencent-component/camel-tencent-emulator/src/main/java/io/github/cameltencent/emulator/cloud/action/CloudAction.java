@@ -13,11 +13,9 @@
  */
 package io.github.cameltencent.emulator.cloud.action;
 
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
-
-/** What the service does on an action. */
+/** The implementation of an action. */
 public interface CloudAction {
 
-    /** Executes a believed request, or throws {@link CloudRefusal}. */
+    /** Executes an authenticated request. */
     CloudResult run(CloudContext context);
 }

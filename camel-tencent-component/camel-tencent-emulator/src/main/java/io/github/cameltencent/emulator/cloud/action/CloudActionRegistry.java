@@ -13,13 +13,13 @@
  */
 package io.github.cameltencent.emulator.cloud.action;
 
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The actions that the emulator does something on. All others it takes, and does nothing. Fixed once built. */
+/** The actions that the emulator implements. All others are accepted without effect. Immutable once built. */
 public final class CloudActionRegistry {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z0-9]{1,63}");
@@ -33,18 +33,18 @@ public final class CloudActionRegistry {
         services.putIfAbsent(action, service);
     }
 
-    /** The service and the action of a request, such as "cvm/DescribeInstances"; "" when it names no action. */
+    /** The service and action of a request, such as "cvm/DescribeInstances"; "" without an action. */
     public String operation(ReceivedCloudCall call, String scope) {
         if (!NAME.matcher(call.action).matches()) {
             return "";
         }
         String service = service(call, scope);
-        // the old addresses have a module for what became a part of a product
+        // some modules of the legacy addresses are now part of a product
         boolean moved = service.equals("eip") && !call.isFlat();
         return (moved ? "vpc" : service) + '/' + call.action;
     }
 
-    /** A loopback host says nothing of the service, and some clients then sign for the service "127". */
+    /** The service name; a loopback host does not name it, and some clients then sign for the service "127". */
     private String service(ReceivedCloudCall call, String scope) {
         if (!call.isLoopback()) {
             return call.firstLabel();
@@ -57,10 +57,10 @@ public final class CloudActionRegistry {
         return services.getOrDefault(call.action, "unknown");
     }
 
-    /** What to do, or null for an action that is taken as it comes. */
+    /** The implementation of an action; null if it has none. */
     public CloudAction find(ReceivedCloudCall call, String operation) {
         if (operation.isEmpty()) {
-            throw new CloudRefusal("InvalidAction", "an action is a name in upper camel case");
+            throw new CloudErrorException("InvalidAction", "an action must be a name in upper camel case");
         }
         Entry entry = entries.get(operation);
         if (entry == null || entry.version.equals(call.version)) {
@@ -70,7 +70,7 @@ public final class CloudActionRegistry {
             return null;
         }
         String words = operation + " is of version " + entry.version + ", not " + call.version;
-        throw new CloudRefusal("InvalidAction", words);
+        throw new CloudErrorException("InvalidAction", words);
     }
 
     private record Entry(String version, CloudAction work) {}

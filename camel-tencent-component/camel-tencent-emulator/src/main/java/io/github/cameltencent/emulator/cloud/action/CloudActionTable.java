@@ -14,30 +14,30 @@
 package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.action.Addresses.Address;
-import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
-import io.github.cameltencent.emulator.cloud.request.UniqueIds;
+import io.github.cameltencent.emulator.cloud.action.ElasticAddresses.Address;
+import io.github.cameltencent.emulator.cloud.key.CloudKeyStore;
+import io.github.cameltencent.emulator.cloud.request.UniqueIdGenerator;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.List;
 
-/** Puts together what the emulator does on which action. */
+/** Registers the implemented actions. */
 public final class CloudActionTable {
 
     private static final String V2017 = "2017-03-12";
     private static final String STS = "2018-08-13";
     private static final String FIRST_GENERATION = "";
 
-    private final EmulatedCloudState state;
-    private final KnownCloudKeys keys;
-    private final UniqueIds ids;
+    private final CloudState state;
+    private final CloudKeyStore keys;
+    private final UniqueIdGenerator ids;
 
-    public CloudActionTable(EmulatedCloudState state, KnownCloudKeys keys, UniqueIds ids) {
+    public CloudActionTable(CloudState state, CloudKeyStore keys, UniqueIdGenerator ids) {
         this.state = state;
         this.keys = keys;
         this.ids = ids;
     }
 
-    public void fill(CloudActionRegistry actions) {
+    public void register(CloudActionRegistry actions) {
         machines(actions);
         addresses(actions);
         oldAddresses(actions);
@@ -54,7 +54,7 @@ public final class CloudActionTable {
                 "cvm",
                 V2017,
                 "RunInstances",
-                context -> state.clientTokens.once(context, () -> state.instances.run(context)));
+                context -> state.clientTokens.computeOnce(context, () -> state.instances.run(context)));
     }
 
     private void addresses(CloudActionRegistry actions) {
@@ -63,7 +63,7 @@ public final class CloudActionTable {
                 "vpc",
                 V2017,
                 "AllocateAddresses",
-                context -> state.clientTokens.once(context, () -> vpc.allocate(context)));
+                context -> state.clientTokens.computeOnce(context, () -> vpc.allocate(context)));
         actions.add("vpc", V2017, "AssociateAddress", vpc::associate);
         actions.add("vpc", V2017, "DisassociateAddress", vpc::disassociate);
         actions.add("vpc", V2017, "ReleaseAddresses", vpc::release);
@@ -117,31 +117,31 @@ public final class CloudActionTable {
                 () -> count(paging) + state.instances.createdCount(),
                 i -> state.instances.item(i, count(paging)));
         return context -> {
-            List<String> wanted = context.parameters().list("InstanceIds");
-            return wanted.isEmpty() ? pages.run(context) : state.instances.named(wanted, count(paging));
+            List<String> requested = context.parameters().list("InstanceIds");
+            return requested.isEmpty() ? pages.run(context) : state.instances.existing(requested, count(paging));
         };
     }
 
     private CloudAction addresses(Paging paging) {
         AddressActions vpc = new AddressActions(state.addresses);
         return context -> {
-            List<String> wanted = context.parameters().list("AddressIds");
-            if (!wanted.isEmpty()) {
-                return vpc.named(wanted);
+            List<String> requested = context.parameters().list("AddressIds");
+            if (!requested.isEmpty()) {
+                return vpc.existing(requested);
             }
-            long madeUp = count(paging);
+            long generated = count(paging);
             List<Address> allocated = state.addresses.all();
             return new PagedAction(
                             paging,
-                            () -> madeUp + allocated.size(),
-                            i -> i < madeUp
-                                    ? Addresses.madeUp(i).json()
-                                    : allocated.get((int) (i - madeUp)).json())
+                            () -> generated + allocated.size(),
+                            i -> i < generated
+                                    ? ElasticAddresses.generated(i).json()
+                                    : allocated.get((int) (i - generated)).json())
                     .run(context);
         };
     }
 
-    /** The newest alarm comes first, so what polls sees the new ones at the beginning. */
+    /** The newest alarm comes first, so that a polling client sees new ones at the beginning. */
     private static ObjectNode alarm(long number) {
         return Json.object()
                 .put("AlarmId", "alarm-" + number)

@@ -17,9 +17,9 @@ import io.github.cameltencent.emulator.cloud.request.Parameters;
 import java.time.Instant;
 
 /**
- * A believed request as an action sees it.
+ * An authenticated request to an action.
  *
- * @param secretId whose request it is, "" if unsigned
- * @param region the region that is meant, "" without one
+ * @param secretId the caller's SecretId, "" if unsigned
+ * @param region the region, "" if none
  */
 public record CloudContext(String operation, String secretId, String region, Parameters parameters, Instant now) {}

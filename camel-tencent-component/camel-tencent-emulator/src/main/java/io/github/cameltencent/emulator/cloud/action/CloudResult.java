@@ -14,18 +14,18 @@
 package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Chunks;
+import io.github.cameltencent.emulator.engine.ChunkedBody;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.List;
 
 /**
- * What came of an action.
+ * The result of an action.
  *
- * @param body what goes into the envelope
- * @param ids what was made, for the record
- * @param events the events of an answer that streams, or null
+ * @param body the content of the envelope
+ * @param ids the created ids, for the record
+ * @param events the events of a streamed answer, or null
  */
-public record CloudResult(ObjectNode body, List<String> ids, Chunks events) {
+public record CloudResult(ObjectNode body, List<String> ids, ChunkedBody events) {
 
     public static CloudResult of(ObjectNode body) {
         return new CloudResult(body, List.of(), null);
@@ -35,7 +35,7 @@ public record CloudResult(ObjectNode body, List<String> ids, Chunks events) {
         return new CloudResult(body, List.copyOf(ids), null);
     }
 
-    static CloudResult stream(Chunks events) {
+    static CloudResult stream(ChunkedBody events) {
         return new CloudResult(Json.object(), List.of(), events);
     }
 

@@ -15,31 +15,31 @@ package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.action.Addresses.Address;
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.action.ElasticAddresses.Address;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The same addresses as the first generation of the old module {@code eip} names them. */
+/** Actions on elastic addresses in the legacy module {@code eip}. */
 final class EipActions {
 
-    private final Addresses addresses;
+    private final ElasticAddresses addresses;
     private final AtomicLong requests = new AtomicLong(6000);
 
-    EipActions(Addresses addresses) {
+    EipActions(ElasticAddresses addresses) {
         this.addresses = addresses;
     }
 
     CloudResult describe(CloudContext context) {
         Parameters parameters = context.parameters();
-        List<String> wanted = parameters.list("eipIds");
+        List<String> requested = parameters.list("eipIds");
         long offset = parameters.number("offset", 0, 0, Integer.MAX_VALUE);
         long limit = parameters.number("limit", 20, 0, 100);
         List<Address> found = addresses.all().stream()
-                .filter(address -> wanted.isEmpty() || wanted.contains(address.id()))
+                .filter(address -> requested.isEmpty() || requested.contains(address.id()))
                 .toList();
         ObjectNode data = Json.object().put("totalCount", found.size());
         ArrayNode set = data.putArray("eipSet");
@@ -67,9 +67,9 @@ final class EipActions {
         String instance = context.parameters().required("unInstanceId");
         String id = context.parameters().required("eipId");
         return addresses.locked(() -> {
-            Address address = existing(id);
+            Address address = requireExisting(id);
             if (address.bound() || addresses.isTaken(instance)) {
-                throw new CloudRefusal("FailedOperation", id + " or " + instance + " is bound already");
+                throw new CloudErrorException("FailedOperation", id + " or " + instance + " is bound already");
             }
             addresses.bind(address, instance);
             return done(List.of(id));
@@ -79,9 +79,9 @@ final class EipActions {
     CloudResult unbind(CloudContext context) {
         String id = context.parameters().required("eipId");
         return addresses.locked(() -> {
-            Address address = existing(id);
+            Address address = requireExisting(id);
             if (!address.bound()) {
-                throw new CloudRefusal("FailedOperation", id + " is bound to nothing");
+                throw new CloudErrorException("FailedOperation", id + " is bound to nothing");
             }
             addresses.bind(address, "");
             return done(List.of(id));
@@ -92,40 +92,40 @@ final class EipActions {
         String instance = context.parameters().required("unInstanceId");
         return addresses.locked(() -> {
             if (addresses.isTaken(instance)) {
-                throw new CloudRefusal("FailedOperation", instance + " has an address already");
+                throw new CloudErrorException("FailedOperation", instance + " has an address already");
             }
             return done(List.of(created(instance).id()));
         });
     }
 
     CloudResult delete(CloudContext context) {
-        List<String> wanted = context.parameters().list("eipIds");
-        if (wanted.isEmpty()) {
-            throw CloudRefusal.missing("eipIds");
+        List<String> requested = context.parameters().list("eipIds");
+        if (requested.isEmpty()) {
+            throw CloudErrorException.missing("eipIds");
         }
         return addresses.locked(() -> {
-            for (String id : wanted) {
-                if (existing(id).bound()) {
-                    throw new CloudRefusal("FailedOperation", id + " is bound");
+            for (String id : requested) {
+                if (requireExisting(id).bound()) {
+                    throw new CloudErrorException("FailedOperation", id + " is bound");
                 }
             }
-            wanted.forEach(addresses::remove);
-            return done(wanted);
+            requested.forEach(addresses::remove);
+            return done(requested);
         });
     }
 
     private Address created(String instance) {
         Address address = addresses.create(instance);
         if (address == null) {
-            throw new CloudRefusal("LimitExceeded", "there are " + Addresses.MOST + " addresses");
+            throw new CloudErrorException("LimitExceeded", "there are " + ElasticAddresses.MAX + " addresses");
         }
         return address;
     }
 
-    private Address existing(String id) {
+    private Address requireExisting(String id) {
         Address address = addresses.get(id);
         if (address == null) {
-            throw new CloudRefusal("ResourceNotFound", id + " does not exist");
+            throw new CloudErrorException("ResourceNotFound", id + " does not exist");
         }
         return address;
     }

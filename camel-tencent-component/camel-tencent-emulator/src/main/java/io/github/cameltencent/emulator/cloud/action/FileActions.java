@@ -13,10 +13,10 @@
  */
 package io.github.cameltencent.emulator.cloud.action;
 
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
 
-/** Actions that take a file, and take it in one form only. */
+/** Actions that accept a file in one content type only. */
 final class FileActions {
 
     CloudResult form(CloudContext context) {
@@ -30,7 +30,7 @@ final class FileActions {
 
     private static CloudResult take(CloudContext context, String name, String form) {
         if (!context.parameters().required(name).endsWith(" bytes")) {
-            throw new CloudRefusal("InvalidRequest", "the action takes its file by " + form);
+            throw new CloudErrorException("InvalidRequest", "the action takes its file by " + form);
         }
         return CloudResult.empty();
     }

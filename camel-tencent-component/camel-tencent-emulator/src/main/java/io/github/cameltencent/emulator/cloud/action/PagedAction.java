@@ -16,13 +16,13 @@ package io.github.cameltencent.emulator.cloud.action;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
 import io.github.cameltencent.emulator.engine.Json;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
-/** Gives a page of items that are made as they are asked for, so that there can be any number of them. */
+/** Returns a page of items that are generated on request, so that there can be any number of them. */
 final class PagedAction implements CloudAction {
 
     private static final String TOKEN = "page-at-";
@@ -42,7 +42,7 @@ final class PagedAction implements CloudAction {
     public CloudResult run(CloudContext context) {
         Parameters parameters = context.parameters();
         long total = count.getAsLong();
-        long size = parameters.number(paging.size(), Math.min(USUAL, paging.most()), 1, paging.most());
+        long size = parameters.number(paging.size(), Math.min(USUAL, paging.max()), 1, paging.max());
         long from = from(parameters, size);
         long to = Math.min(total, from + size);
         ObjectNode body = Json.object();
@@ -85,7 +85,7 @@ final class PagedAction implements CloudAction {
             return 0;
         }
         if (!token.matches(TOKEN + "[0-9]{1,15}")) {
-            throw CloudRefusal.invalid(name, "is not a token of a page before");
+            throw CloudErrorException.invalid(name, "is not a token of a previous page");
         }
         return Long.parseLong(token.substring(TOKEN.length()));
     }

@@ -22,13 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How an action is paged: the fields of its request and its answer. A dot in a name goes one level down.
+ * The paging fields of an action's request and answer. A dot in a name selects a nested field.
  *
  * @param style offset, page, token, or offset+token
  * @param first the number of the first page
- * @param most the largest page
+ * @param max the largest page size
  * @param token the answer's field for the next token, or ""
- * @param end the answer's flag that says whether there is more, or ""
+ * @param end the answer's flag for further pages, or ""
  */
 record Paging(
         String service,
@@ -38,7 +38,7 @@ record Paging(
         String position,
         String size,
         long first,
-        long most,
+        long max,
         String token,
         String total,
         String list,

@@ -14,33 +14,33 @@
 package io.github.cameltencent.emulator.cloud.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
-import io.github.cameltencent.emulator.cloud.request.CloudRefusal;
+import io.github.cameltencent.emulator.cloud.key.CloudKeyStore;
+import io.github.cameltencent.emulator.cloud.request.CloudErrorException;
 import io.github.cameltencent.emulator.cloud.request.Parameters;
 import io.github.cameltencent.emulator.engine.Json;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Temporary credentials for a role, and who one is. */
+/** Actions of STS: temporary credentials for a role, and the caller's identity. */
 final class StsActions {
 
     private static final long ACCOUNT = 100000000001L;
     private static final long LONGEST = 43_200;
 
-    private final KnownCloudKeys keys;
+    private final CloudKeyStore keys;
 
-    StsActions(KnownCloudKeys keys) {
+    StsActions(CloudKeyStore keys) {
         this.keys = keys;
     }
 
     CloudResult assumeRole(CloudContext context) {
         Parameters parameters = context.parameters();
         if (parameters.has("SerialNumber") && !parameters.required("TokenCode").matches("[0-9]{6}")) {
-            throw new CloudRefusal("AuthFailure.MFAFailure", "a code has six digits");
+            throw new CloudErrorException("AuthFailure.MFAFailure", "a code must have six digits");
         }
         parameters.get("Tags").forEach(tag -> {
             if (tag.path("Key").asText().isEmpty() || !tag.has("Value")) {
-                throw new CloudRefusal("InvalidParameter.ParamError", "a tag has a Key and a Value");
+                throw new CloudErrorException("InvalidParameter.ParamError", "a tag must have a Key and a Value");
             }
         });
         return role(context);
@@ -61,17 +61,18 @@ final class StsActions {
     private CloudResult role(CloudContext context) {
         Parameters parameters = context.parameters();
         if (!parameters.required("RoleArn").startsWith("qcs::cam::")) {
-            throw new CloudRefusal("InvalidParameter.ParamError", "RoleArn must be qcs::cam::uin/…:roleName/…");
+            throw new CloudErrorException("InvalidParameter.ParamError", "RoleArn must be qcs::cam::uin/…:roleName/…");
         }
         if (!parameters.required("RoleSessionName").matches("[A-Za-z0-9=,.@_-]{1,128}")) {
-            throw new CloudRefusal(
+            throw new CloudErrorException(
                     "InvalidParameter.ParamError", "RoleSessionName has letters, digits and =,.@_- only, 128 at most");
         }
         long seconds = parameters.number("DurationSeconds", 7200, 1, Integer.MAX_VALUE);
         if (seconds > LONGEST) {
-            throw new CloudRefusal("InvalidParameter.OverTimeError", "DurationSeconds is " + LONGEST + " at most");
+            throw new CloudErrorException(
+                    "InvalidParameter.OverTimeError", "DurationSeconds is " + LONGEST + " at most");
         }
-        KnownCloudKeys.Issued issued = keys.issue(seconds);
+        CloudKeyStore.Issued issued = keys.issue(seconds);
         ObjectNode body = Json.object();
         body.putObject("Credentials")
                 .put("Token", issued.token())
@@ -83,7 +84,7 @@ final class StsActions {
     }
 
     CloudResult callerIdentity(CloudContext context) {
-        boolean role = context.secretId().startsWith(KnownCloudKeys.TEMPORARY);
+        boolean role = context.secretId().startsWith(CloudKeyStore.TEMPORARY);
         String account = Long.toString(ACCOUNT);
         String arn = role ? "qcs::sts:" + account + ":assumed-role/1" : "qcs::cam::uin/" + account + ":uin/" + account;
         return CloudResult.of(Json.object()

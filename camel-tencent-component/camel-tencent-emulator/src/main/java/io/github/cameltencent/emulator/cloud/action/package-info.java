@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The actions that the emulator carries out. */
+/** Internal. The implemented actions of the Cloud API. */
 package io.github.cameltencent.emulator.cloud.action;

@@ -13,12 +13,12 @@
  */
 package io.github.cameltencent.emulator.cloud.key;
 
-import io.github.cameltencent.emulator.cloud.request.Digests;
+import io.github.cameltencent.emulator.cloud.request.HashFunctions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A SecretId with its key; when temporary, with a token and an end. Thread-safe. */
+/** A SecretId with its key; temporary ones have a token and an expiry. Thread-safe. */
 public final class CloudKey {
 
     private static final int DERIVED_KEPT = 256;
@@ -31,7 +31,7 @@ public final class CloudKey {
 
     public CloudKey(String id, String secret, String token, Instant end) {
         this.id = id;
-        this.secret = Digests.utf8(secret);
+        this.secret = HashFunctions.utf8(secret);
         this.token = token;
         this.end = end;
     }
@@ -44,7 +44,7 @@ public final class CloudKey {
         return token != null;
     }
 
-    public boolean endedAt(Instant now) {
+    public boolean isExpiredAt(Instant now) {
         return end != null && !now.isBefore(end);
     }
 
@@ -52,11 +52,11 @@ public final class CloudKey {
         return end;
     }
 
-    public boolean tokenIs(String given) {
-        return Digests.same(token == null ? "" : token, given == null ? "" : given);
+    public boolean hasToken(String given) {
+        return HashFunctions.same(token == null ? "" : token, given == null ? "" : given);
     }
 
-    /** The key that TC3 signs with: the same all day for a service, so it is derived once. */
+    /** The derived signing key of TC3; cached, as it depends only on date and service. */
     public byte[] tc3Key(String date, String service) {
         String scope = date + '/' + service;
         byte[] key = derived.get(scope);
@@ -70,16 +70,16 @@ public final class CloudKey {
         return key;
     }
 
-    /** The same with another prefix, to find out what a signer did wrong. */
+    /** The signing key with another prefix, for diagnosing wrong signatures. */
     public byte[] tc3Key(String prefix, String date, String service) {
         byte[] start = new byte[prefix.length() + secret.length];
-        System.arraycopy(Digests.utf8(prefix), 0, start, 0, prefix.length());
+        System.arraycopy(HashFunctions.utf8(prefix), 0, start, 0, prefix.length());
         System.arraycopy(secret, 0, start, prefix.length(), secret.length);
-        byte[] ofDate = Digests.hmac(Digests.SHA256, start, Digests.utf8(date));
-        return Digests.hmac(Digests.hmac(ofDate, service), "tc3_request");
+        byte[] ofDate = HashFunctions.hmac(HashFunctions.SHA256, start, HashFunctions.utf8(date));
+        return HashFunctions.hmac(HashFunctions.hmac(ofDate, service), "tc3_request");
     }
 
     public byte[] hmac(String algorithm, byte[] text) {
-        return Digests.hmac(algorithm, secret, text);
+        return HashFunctions.hmac(algorithm, secret, text);
     }
 }

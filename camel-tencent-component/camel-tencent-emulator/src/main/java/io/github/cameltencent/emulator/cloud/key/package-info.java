@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The keys that calls of the Cloud API are signed with. */
+/** Internal. The keys of the Cloud API. */
 package io.github.cameltencent.emulator.cloud.key;

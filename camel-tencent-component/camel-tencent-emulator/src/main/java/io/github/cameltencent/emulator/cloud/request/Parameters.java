@@ -22,23 +22,23 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parameters of an action, however they travelled. */
+/** The parameters of an action from query, form, JSON, multipart or headers. */
 public final class Parameters {
 
     private static final String MULTIPART = "multipart/form-data";
     private static final String BINARY = "application/octet-stream";
     private static final Pattern PARAMETER = Pattern.compile("X-([A-Z0-9]+)-([A-Za-z0-9]+)");
 
-    /** Stands for a body that is all bytes. */
+    /** The name of the parameter that represents a binary body. */
     public static final String CONTENT = "Content";
 
     private final ObjectNode object;
     private final boolean typed;
 
     /**
-     * Wraps an object.
+     * Wraps a JSON object.
      *
-     * @param typed whether the values have types; from a query or form all of them are text
+     * @param typed whether the values have types; in a query or form all of them are text
      */
     Parameters(ObjectNode object, boolean typed) {
         this.object = object;
@@ -47,19 +47,20 @@ public final class Parameters {
 
     public static Parameters of(ReceivedCloudCall call) {
         if (call.scheme == ReceivedCloudCall.Scheme.V1 || call.isGet()) {
-            if (call.pairs.trouble() != null) {
-                throw new CloudRefusal("InvalidParameter", call.pairs.trouble());
+            if (call.pairs.problem() != null) {
+                throw new CloudErrorException("InvalidParameter", call.pairs.problem());
             }
-            return new Parameters(Unflatten.object(call.pairs, call.scheme == ReceivedCloudCall.Scheme.V1), false);
+            return new Parameters(
+                    ParameterUnflattener.object(call.pairs, call.scheme == ReceivedCloudCall.Scheme.V1), false);
         }
         return switch (call.mediaType()) {
-            case MULTIPART -> new Parameters(Multipart.object(call), false);
+            case MULTIPART -> new Parameters(MultipartReader.object(call), false);
             case BINARY -> new Parameters(headers(call), false);
             default -> new Parameters(json(call.call.body()), true);
         };
     }
 
-    /** Of a body that is all bytes the parameters are headers, such as X-CLS-TopicId. */
+    /** Reads the parameters of a binary body from headers such as X-CLS-TopicId. */
     private static ObjectNode headers(ReceivedCloudCall call) {
         ObjectNode object = Json.object();
         call.call.headers().forEach(header -> {
@@ -77,16 +78,16 @@ public final class Parameters {
         }
         ObjectNode object = Json.objectOrNull(body);
         if (object == null) {
-            throw new CloudRefusal("InvalidParameter", "the body is not a JSON object");
+            throw new CloudErrorException("InvalidParameter", "the body is not a JSON object");
         }
         return object;
     }
 
-    /** Refuses names in lower camel case: no parameter of API 3.0 begins so. */
+    /** Refuses names that start with a lower-case letter, which API 3.0 does not have. */
     public Parameters capitalised() {
         object.fieldNames().forEachRemaining(name -> {
             if (name.isEmpty() || Character.isLowerCase(name.charAt(0))) {
-                throw new CloudRefusal("UnknownParameter", "the parameter " + name + " is not known");
+                throw new CloudErrorException("UnknownParameter", "the parameter " + name + " is not known");
             }
         });
         return this;
@@ -110,7 +111,7 @@ public final class Parameters {
     public String required(String name) {
         String text = text(name);
         if (text.isEmpty()) {
-            throw CloudRefusal.missing(name);
+            throw CloudErrorException.missing(name);
         }
         return text;
     }
@@ -122,10 +123,10 @@ public final class Parameters {
                 : !typed && value.asText().equals("true");
     }
 
-    public long number(String name, long otherwise, long least, long most) {
+    public long number(String name, long defaultValue, long min, long max) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
-            return otherwise;
+            return defaultValue;
         }
         long number;
         if (value.isIntegralNumber() && value.canConvertToLong()) {
@@ -135,8 +136,8 @@ public final class Parameters {
         } else {
             throw wrongType(name, "a whole number");
         }
-        if (number < least || number > most) {
-            throw CloudRefusal.invalid(name, "must be from " + least + " to " + most + ", not " + number);
+        if (number < min || number > max) {
+            throw CloudErrorException.invalid(name, "must be from " + min + " to " + max + ", not " + number);
         }
         return number;
     }
@@ -158,7 +159,7 @@ public final class Parameters {
         return object.path(name);
     }
 
-    private static CloudRefusal wrongType(String name, String type) {
-        return new CloudRefusal("InvalidParameter", "the value of " + name + " must be " + type);
+    private static CloudErrorException wrongType(String name, String type) {
+        return new CloudErrorException("InvalidParameter", "the value of " + name + " must be " + type);
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A request with what it says of itself, before anything of it is believed. Missing values are empty. */
+/** A request with its own claims, before they are verified. Missing values are empty. */
 public final class ReceivedCloudCall {
 
     public static final String OLD_PATH = "/v2/index.php";
@@ -28,7 +28,7 @@ public final class ReceivedCloudCall {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    /** The ways to sign. */
+    /** The signature methods. */
     public enum Scheme {
         TC3,
         SKIP,
@@ -40,7 +40,7 @@ public final class ReceivedCloudCall {
     public final String requestId;
     public final boolean old;
     public final Scheme scheme;
-    public final FormPairs pairs;
+    public final RawFormParameters pairs;
     public final String action;
     public final String version;
     public final String region;
@@ -58,14 +58,14 @@ public final class ReceivedCloudCall {
         this.scheme = scheme(authorization, form);
         if (scheme == Scheme.V1) {
             String text = isGet() ? call.query() : new String(call.body(), StandardCharsets.ISO_8859_1);
-            pairs = FormPairs.parse(text, true);
+            pairs = RawFormParameters.parse(text, true);
             action = pair("Action");
             version = pair("Version");
             region = pair("Region");
             timestamp = pair("Timestamp");
             token = pair("Token");
         } else {
-            pairs = isGet() ? FormPairs.parse(call.query(), false) : FormPairs.NONE;
+            pairs = isGet() ? RawFormParameters.parse(call.query(), false) : RawFormParameters.NONE;
             action = header("X-TC-Action");
             version = header("X-TC-Version");
             region = header("X-TC-Region");
@@ -87,7 +87,7 @@ public final class ReceivedCloudCall {
         return call.method().equals("GET");
     }
 
-    /** The value of a header, trimmed, "" without one. */
+    /** The trimmed value of a header; "" if missing. */
     public String header(String name) {
         String value = call.headers().get(name);
         return value == null ? "" : value.strip();
@@ -109,7 +109,7 @@ public final class ReceivedCloudCall {
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the host says nothing of the product. */
+    /** Whether the host is a loopback address, which names no product. */
     public boolean isLoopback() {
         return host.isEmpty() || LOOPBACK.contains(hostWithoutPort());
     }
@@ -125,7 +125,7 @@ public final class ReceivedCloudCall {
         return dot < 0 ? hostWithoutPort() : host.substring(0, dot);
     }
 
-    /** Whether the answer is the flat envelope of the oldest actions. */
+    /** Whether the answer has the flat envelope of the oldest actions. */
     public boolean isFlat() {
         return old && version.isEmpty();
     }

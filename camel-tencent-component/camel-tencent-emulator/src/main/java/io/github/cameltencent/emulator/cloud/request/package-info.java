@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. How a call of the Cloud API is read: forms, parts, flattened parameters. */
+/** Internal. Parses Cloud API requests: forms, multipart bodies, flattened parameters. */
 package io.github.cameltencent.emulator.cloud.request;

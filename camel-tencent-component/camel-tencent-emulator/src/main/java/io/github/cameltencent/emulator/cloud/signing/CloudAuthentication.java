@@ -15,23 +15,23 @@ package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.action.CloudActionRegistry;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
-import io.github.cameltencent.emulator.cloud.signing.Denial.Stage;
+import io.github.cameltencent.emulator.cloud.signing.CloudAuthenticationException.Stage;
 import java.util.Set;
 
-/** Decides whether a request is believed. */
+/** Authenticates requests. */
 public final class CloudAuthentication {
 
-    public static final int MOST_BYTES = 10 * 1024 * 1024;
-    private static final int MOST_V1_BYTES = 1024 * 1024;
-    private static final int MOST_GET_BYTES = 32 * 1024;
+    public static final int MAX_BYTES = 10 * 1024 * 1024;
+    private static final int MAX_V1_BYTES = 1024 * 1024;
+    private static final int MAX_GET_BYTES = 32 * 1024;
     private static final Set<String> UNSIGNED = Set.of("sts/AssumeRoleWithSAML", "sts/AssumeRoleWithWebIdentity");
 
-    private final CommonChecks common;
+    private final CommonParameterCheck common;
     private final Tc3Verification tc3;
     private final V1Verification v1;
     private final CloudActionRegistry actions;
 
-    public CloudAuthentication(CommonChecks common, Nonces nonces, CloudActionRegistry actions) {
+    public CloudAuthentication(CommonParameterCheck common, NonceCache nonces, CloudActionRegistry actions) {
         this.common = common;
         this.tc3 = new Tc3Verification(common);
         this.v1 = new V1Verification(common, nonces);
@@ -39,11 +39,11 @@ public final class CloudAuthentication {
     }
 
     public CloudVerdict check(ReceivedCloudCall call) {
-        Findings findings = new Findings();
-        Denial denial = null;
+        VerificationContext findings = new VerificationContext();
+        CloudAuthenticationException denial = null;
         try {
             verify(call, findings);
-        } catch (Denial e) {
+        } catch (CloudAuthenticationException e) {
             denial = e;
         }
         String operation = actions.operation(call, findings.service);
@@ -56,7 +56,11 @@ public final class CloudAuthentication {
     }
 
     private CloudVerdict verdict(
-            ReceivedCloudCall call, Findings findings, String operation, String words, Denial denial) {
+            ReceivedCloudCall call,
+            VerificationContext findings,
+            String operation,
+            String words,
+            CloudAuthenticationException denial) {
         boolean fine = denial == null;
         return new CloudVerdict(
                 call.scheme == ReceivedCloudCall.Scheme.NONE ? "no credentials" : words,
@@ -71,36 +75,40 @@ public final class CloudAuthentication {
                 common.allowedSkew());
     }
 
-    private void verify(ReceivedCloudCall call, Findings findings) {
+    private void verify(ReceivedCloudCall call, VerificationContext findings) {
         size(call);
         switch (call.scheme) {
             case TC3 -> tc3.check(call, findings);
             case V1 -> v1.check(call, findings);
             case SKIP -> skip(call, findings);
-            case NONE -> throw Denial.malformed("there is no Authorization");
+            case NONE -> throw CloudAuthenticationException.malformed("the header Authorization is missing");
         }
     }
 
     private static void size(ReceivedCloudCall call) {
         String method = call.call.method();
         if (!method.equals("GET") && !method.equals("POST")) {
-            throw new Denial(Stage.REQUEST, "UnsupportedProtocol", "only GET and POST are supported, not " + method);
+            throw new CloudAuthenticationException(
+                    Stage.REQUEST, "UnsupportedProtocol", "only GET and POST are supported, not " + method);
         }
         int length = call.call.body().length;
-        if (call.isGet() && call.call.path().length() + 1 + call.call.query().length() > MOST_GET_BYTES) {
-            throw new Denial(Stage.REQUEST, "RequestSizeLimitExceeded", "a GET has 32 KB at most");
+        if (call.isGet() && call.call.path().length() + 1 + call.call.query().length() > MAX_GET_BYTES) {
+            throw new CloudAuthenticationException(
+                    Stage.REQUEST, "RequestSizeLimitExceeded", "a GET must have at most 32 KB");
         }
-        if (call.scheme == ReceivedCloudCall.Scheme.V1 && length > MOST_V1_BYTES) {
-            throw Denial.wrong(Stage.REQUEST, "a body of more than 1 MB needs TC3-HMAC-SHA256");
+        if (call.scheme == ReceivedCloudCall.Scheme.V1 && length > MAX_V1_BYTES) {
+            throw CloudAuthenticationException.wrong(Stage.REQUEST, "a body of more than 1 MB needs TC3-HMAC-SHA256");
         }
-        if (length > MOST_BYTES) {
-            throw new Denial(Stage.REQUEST, "RequestSizeLimitExceeded", "a body has 10 MB at most");
+        if (length > MAX_BYTES) {
+            throw new CloudAuthenticationException(
+                    Stage.REQUEST, "RequestSizeLimitExceeded", "a body must have at most 10 MB");
         }
     }
 
-    private void skip(ReceivedCloudCall call, Findings findings) {
+    private void skip(ReceivedCloudCall call, VerificationContext findings) {
         if (call.old || !UNSIGNED.contains(actions.operation(call, ""))) {
-            throw Denial.malformed("SKIP is for AssumeRoleWithSAML and AssumeRoleWithWebIdentity of sts only");
+            throw CloudAuthenticationException.malformed(
+                    "SKIP is for AssumeRoleWithSAML and AssumeRoleWithWebIdentity of sts only");
         }
         common.headers(call);
         findings.skew = common.timestamp(call, call.timestamp);

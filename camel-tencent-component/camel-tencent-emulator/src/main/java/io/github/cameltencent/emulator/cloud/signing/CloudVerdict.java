@@ -14,26 +14,26 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
-import io.github.cameltencent.emulator.cloud.signing.Denial.Stage;
+import io.github.cameltencent.emulator.cloud.signing.CloudAuthenticationException.Stage;
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
-import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.VerificationStep;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What verifying a request came to.
+ * The result of verifying a request.
  *
- * @param text the words for it
- * @param stage where it failed, or null
- * @param code the code to refuse it with, or ""
- * @param trouble why, or ""
+ * @param text the summary
+ * @param stage the failed stage, or null
+ * @param code the error code, or ""
+ * @param problem the reason, or ""
  */
 public record CloudVerdict(
         String text,
         ReceivedCloudCall.Scheme scheme,
         Stage stage,
         String code,
-        String trouble,
+        String problem,
         String application,
         String operation,
         String requestId,
@@ -47,17 +47,17 @@ public record CloudVerdict(
     }
 
     @Override
-    public List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
+    public List<VerificationStep> steps() {
+        List<VerificationStep> steps = new ArrayList<>();
         if (stage == Stage.REQUEST) {
-            return List.of(new Step(stage.title, false, trouble));
+            return List.of(new VerificationStep(stage.title, false, problem));
         }
         for (Stage each : stages()) {
             if (each == stage) {
-                steps.add(new Step(each.title, false, trouble));
+                steps.add(new VerificationStep(each.title, false, problem));
                 return steps;
             }
-            steps.add(new Step(each.title, true, passed(each)));
+            steps.add(new VerificationStep(each.title, true, passed(each)));
         }
         return steps;
     }
@@ -85,17 +85,17 @@ public record CloudVerdict(
             case REQUEST -> "as documented";
             case AUTHORIZATION ->
                 scheme == ReceivedCloudCall.Scheme.SKIP
-                        ? "SKIP: this action may come unsigned"
+                        ? "SKIP: this action may be unsigned"
                         : "well-formed, SignedHeaders sorted, with content-type and host";
-            case PARAMETERS -> "all there: " + operation;
+            case PARAMETERS -> "present: " + operation;
             case TIMESTAMP ->
                 Math.abs(skewSeconds) + (skewSeconds < 0 ? " s ahead, " : " s behind, ") + allowed + " s are allowed";
             case SECRET_ID -> application + " is known";
-            case TOKEN -> "as it must be for this key";
+            case TOKEN -> "valid for this key";
             case SCOPE -> "UTC date of the timestamp, service of the host, tc3_request";
             case SIGNATURE ->
                 scheme == ReceivedCloudCall.Scheme.TC3
-                        ? "HMAC-SHA256 over the canonical request, from the bytes as they came: equal"
+                        ? "HMAC-SHA256 over the canonical request of the received bytes: equal"
                         : "HMAC over method, host, path and the sorted raw parameters: equal";
             case NONCE -> "new";
         };

@@ -14,22 +14,27 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
-import io.github.cameltencent.emulator.cloud.request.Digests;
+import io.github.cameltencent.emulator.cloud.key.CloudKeyStore;
+import io.github.cameltencent.emulator.cloud.request.HashFunctions;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tries the mistakes that people make with TC3, to say what is wrong instead of just that it is. */
+/** Finds the cause of a wrong TC3 signature by trying common mistakes. */
 final class Tc3Diagnosis {
 
     private final ReceivedCloudCall call;
-    private final ReceivedTc3 given;
+    private final ReceivedTc3Authorization given;
     private final CloudKey key;
-    private final Tc3Text text;
-    private final KnownCloudKeys keys;
+    private final Tc3CanonicalRequest text;
+    private final CloudKeyStore keys;
 
-    Tc3Diagnosis(ReceivedCloudCall call, ReceivedTc3 given, CloudKey key, Tc3Text text, KnownCloudKeys keys) {
+    Tc3Diagnosis(
+            ReceivedCloudCall call,
+            ReceivedTc3Authorization given,
+            CloudKey key,
+            Tc3CanonicalRequest text,
+            CloudKeyStore keys) {
         this.call = call;
         this.given = given;
         this.key = key;
@@ -39,25 +44,25 @@ final class Tc3Diagnosis {
 
     String explain() {
         byte[] signing = key.tc3Key(given.date(), given.service());
-        for (Map.Entry<String, Tc3Text> variant : variants().entrySet()) {
-            if (fits(variant.getValue(), signing)) {
+        for (Map.Entry<String, Tc3CanonicalRequest> variant : variants().entrySet()) {
+            if (matches(variant.getValue(), signing)) {
                 return variant.getKey();
             }
         }
-        if (fits(text, key.tc3Key("", given.date(), given.service()))) {
+        if (matches(text, key.tc3Key("", given.date(), given.service()))) {
             return "the first key must be the text TC3 followed by the SecretKey";
         }
         for (CloudKey other : keys.permanent()) {
-            if (other != key && fits(text, other.tc3Key(given.date(), given.service()))) {
-                return "it is made with the SecretKey of " + other.id();
+            if (other != key && matches(text, other.tc3Key(given.date(), given.service()))) {
+                return "it was made with the SecretKey of " + other.id();
             }
         }
-        return "wrong SecretKey, or something was changed after signing: method, query, signed headers and the very bytes"
+        return "wrong SecretKey, or the request was changed after signing: method, query, signed headers and the exact bytes"
                 + " of the body are covered";
     }
 
-    private Map<String, Tc3Text> variants() {
-        Map<String, Tc3Text> variants = new LinkedHashMap<>();
+    private Map<String, Tc3CanonicalRequest> variants() {
+        Map<String, Tc3CanonicalRequest> variants = new LinkedHashMap<>();
         String port = call.host.substring(call.hostWithoutPort().length());
         variants.put(
                 "it was signed for the host without its port: sign the Host as it is sent",
@@ -81,18 +86,18 @@ final class Tc3Diagnosis {
         }
         variants.put(
                 "it was made for an unsigned payload: X-TC-Content-SHA256: UNSIGNED-PAYLOAD must be sent",
-                text.withBody(Digests.sha256Hex(Digests.utf8(Tc3Text.UNSIGNED))));
+                text.withBody(HashFunctions.sha256Hex(HashFunctions.utf8(Tc3CanonicalRequest.UNSIGNED))));
         variants.put(
                 "it covers an empty body, but " + call.call.body().length + " bytes arrived",
-                text.withBody(Digests.sha256Hex(new byte[0])));
+                text.withBody(HashFunctions.sha256Hex(new byte[0])));
         String other = call.isGet() ? "POST" : "GET";
         variants.put("it was made for " + other, text.withTarget(other, text.path(), text.query()));
-        variants.put("it leaves the query out", text.withTarget(text.method(), text.path(), ""));
-        variants.put("it leaves the path out, which must be /", text.withTarget(text.method(), "", text.query()));
+        variants.put("it does not cover the query", text.withTarget(text.method(), text.path(), ""));
+        variants.put("it does not cover the path, which must be /", text.withTarget(text.method(), "", text.query()));
         return variants;
     }
 
-    private boolean fits(Tc3Text variant, byte[] signing) {
+    private boolean matches(Tc3CanonicalRequest variant, byte[] signing) {
         return Tc3Verification.matches(variant, true, call, given, signing)
                 || Tc3Verification.matches(variant, false, call, given, signing);
     }

@@ -14,9 +14,9 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.key.KnownCloudKeys;
-import io.github.cameltencent.emulator.cloud.request.Digests;
-import io.github.cameltencent.emulator.cloud.request.FormPairs;
+import io.github.cameltencent.emulator.cloud.key.CloudKeyStore;
+import io.github.cameltencent.emulator.cloud.request.HashFunctions;
+import io.github.cameltencent.emulator.cloud.request.RawFormParameters;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +26,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tries the mistakes that people make with the first signature. */
+/** Finds the cause of a wrong signature of the first method by trying common mistakes. */
 final class V1Diagnosis {
 
     private final ReceivedCloudCall call;
     private final CloudKey key;
-    private final V1Text text;
+    private final V1StringToSign text;
     private final String algorithm;
     private final String given;
-    private final KnownCloudKeys keys;
+    private final CloudKeyStore keys;
 
     V1Diagnosis(
-            ReceivedCloudCall call, CloudKey key, V1Text text, String algorithm, String given, KnownCloudKeys keys) {
+            ReceivedCloudCall call,
+            CloudKey key,
+            V1StringToSign text,
+            String algorithm,
+            String given,
+            CloudKeyStore keys) {
         this.call = call;
         this.key = key;
         this.text = text;
@@ -51,38 +56,38 @@ final class V1Diagnosis {
             return "it was not percent-encoded: its + arrived as a space";
         }
         String hex = HexFormat.of().formatHex(text.mac(key, algorithm));
-        if (given.equals(hex) || given.equals(Base64.getEncoder().encodeToString(Digests.utf8(hex)))) {
-            return "it is made of the hex text: Base64 of the binary digest is wanted";
+        if (given.equals(hex) || given.equals(Base64.getEncoder().encodeToString(HashFunctions.utf8(hex)))) {
+            return "it was made of the hex text: Base64 of the binary digest is required";
         }
-        String other = algorithm.equals(Digests.SHA256) ? Digests.SHA1 : Digests.SHA256;
+        String other = algorithm.equals(HashFunctions.SHA256) ? HashFunctions.SHA1 : HashFunctions.SHA256;
         if (text.sign(key, other).equals(given)) {
-            boolean named = algorithm.equals(Digests.SHA256);
+            boolean named = algorithm.equals(HashFunctions.SHA256);
             String meaning = named ? " says " : " does not say HmacSHA256, which means ";
-            return "it is made with " + other + ", but SignatureMethod" + meaning + algorithm;
+            return "it was made with " + other + ", but SignatureMethod" + meaning + algorithm;
         }
-        for (Map.Entry<String, V1Text> variant : variants().entrySet()) {
+        for (Map.Entry<String, V1StringToSign> variant : variants().entrySet()) {
             if (variant.getValue().sign(key, algorithm).equals(given)) {
                 return variant.getKey();
             }
         }
         for (CloudKey another : keys.permanent()) {
             if (another != key && text.sign(another, algorithm).equals(given)) {
-                return "it is made with the SecretKey of " + another.id();
+                return "it was made with the SecretKey of " + another.id();
             }
         }
-        return "wrong SecretKey, or something was changed after signing: method, host, path and every parameter are covered";
+        return "wrong SecretKey, or the request was changed after signing: method, host, path and every parameter are covered";
     }
 
-    private Map<String, V1Text> variants() {
-        Map<String, V1Text> variants = new LinkedHashMap<>();
+    private Map<String, V1StringToSign> variants() {
+        Map<String, V1StringToSign> variants = new LinkedHashMap<>();
         String method = call.isGet() ? "POST" : "GET";
         variants.put("it was made for " + method, text.method(method));
         variants.put("it was signed for the host without its port", text.host(call.hostWithoutPort()));
         String path = call.old ? "/" : ReceivedCloudCall.OLD_PATH;
         variants.put("it was signed for the path " + path, text.path(path));
-        variants.put("it covers encoded values: they must be raw", text.pairs(encoded()));
+        variants.put("it covers encoded values: sign the raw values", text.pairs(encoded()));
         List<String> byText = text.pairs().stream().sorted().toList();
-        variants.put("the texts name=value were sorted: sort by the names alone", text.pairs(byText));
+        variants.put("the pairs name=value were sorted: sort by name only", text.pairs(byText));
         return variants;
     }
 
@@ -90,7 +95,7 @@ final class V1Diagnosis {
         return text.pairs().stream()
                 .map(pair -> {
                     int equals = pair.indexOf('=');
-                    String value = FormPairs.text(pair.substring(equals + 1));
+                    String value = RawFormParameters.text(pair.substring(equals + 1));
                     return pair.substring(0, equals + 1) + URLEncoder.encode(value, StandardCharsets.UTF_8);
                 })
                 .toList();

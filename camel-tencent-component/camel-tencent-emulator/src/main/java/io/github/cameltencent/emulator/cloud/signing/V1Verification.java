@@ -14,32 +14,37 @@
 package io.github.cameltencent.emulator.cloud.signing;
 
 import io.github.cameltencent.emulator.cloud.key.CloudKey;
-import io.github.cameltencent.emulator.cloud.request.Digests;
+import io.github.cameltencent.emulator.cloud.request.HashFunctions;
 import io.github.cameltencent.emulator.cloud.request.ReceivedCloudCall;
-import io.github.cameltencent.emulator.cloud.signing.Denial.Stage;
+import io.github.cameltencent.emulator.cloud.signing.CloudAuthenticationException.Stage;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Verifies the first signature, HmacSHA1 or HmacSHA256, at the present and at the old addresses. */
+/** Verifies the first signature method, HmacSHA1 or HmacSHA256, at the current and the legacy addresses. */
 final class V1Verification {
 
     private static final Pattern NONCE = Pattern.compile("[0-9]{1,19}");
 
-    private final CommonChecks common;
-    private final Nonces nonces;
+    private final CommonParameterCheck common;
+    private final NonceCache nonces;
 
-    V1Verification(CommonChecks common, Nonces nonces) {
+    V1Verification(CommonParameterCheck common, NonceCache nonces) {
         this.common = common;
         this.nonces = nonces;
     }
 
-    /** Throws the reason not to believe the request; fills in what is known of it on the way. */
-    void check(ReceivedCloudCall call, Findings findings) {
-        if (call.pairs.trouble() != null) {
-            throw new Denial(Stage.REQUEST, "InvalidParameter", call.pairs.trouble());
+    /**
+     * Verifies a request and fills in the context.
+     *
+     * @throws CloudAuthenticationException if the request is refused
+     */
+    void check(ReceivedCloudCall call, VerificationContext findings) {
+        if (call.pairs.problem() != null) {
+            throw new CloudAuthenticationException(Stage.REQUEST, "InvalidParameter", call.pairs.problem());
         }
         if (!call.isGet() && !call.call.query().isEmpty()) {
-            throw Denial.wrong(Stage.REQUEST, "a POST has its parameters in the body, not in the query");
+            throw CloudAuthenticationException.wrong(
+                    Stage.REQUEST, "a POST must have its parameters in the body, not in the query");
         }
         require(call);
         String secretId = call.pairs.get("SecretId");
@@ -47,20 +52,23 @@ final class V1Verification {
         findings.skew = common.timestamp(call, call.timestamp);
         String nonce = call.pairs.get("Nonce");
         if (!NONCE.matcher(nonce).matches()) {
-            throw new Denial(Stage.PARAMETERS, "InvalidParameterValue", "Nonce must be a positive whole number");
+            throw new CloudAuthenticationException(
+                    Stage.PARAMETERS, "InvalidParameterValue", "Nonce must be a positive whole number");
         }
         CloudKey key = common.key(secretId, call.token, call.call.received());
-        String algorithm = Digests.SHA256.equals(call.pairs.get("SignatureMethod")) ? Digests.SHA256 : Digests.SHA1;
-        V1Text text = V1Text.of(call);
+        String algorithm = HashFunctions.SHA256.equals(call.pairs.get("SignatureMethod"))
+                ? HashFunctions.SHA256
+                : HashFunctions.SHA1;
+        V1StringToSign text = V1StringToSign.of(call);
         String given = call.pairs.get("Signature");
-        if (!Digests.same(text.sign(key, algorithm), given)) {
-            throw Denial.wrong(
+        if (!HashFunctions.same(text.sign(key, algorithm), given)) {
+            throw CloudAuthenticationException.wrong(
                     Stage.SIGNATURE, new V1Diagnosis(call, key, text, algorithm, given, common.keys()).explain());
         }
         if (!nonces.first(secretId, nonce, call.timestamp)) {
-            String code = call.isFlat() ? OldCode.REPLAY : Denial.SIGNATURE;
-            String message = "this Nonce came before with this Timestamp: sign each attempt anew";
-            throw new Denial(Stage.NONCE, code, message);
+            String code = call.isFlat() ? LegacyErrorCode.REPLAY : CloudAuthenticationException.SIGNATURE;
+            String message = "this Nonce was already used with this Timestamp: sign each attempt anew";
+            throw new CloudAuthenticationException(Stage.NONCE, code, message);
         }
     }
 
@@ -68,13 +76,13 @@ final class V1Verification {
         for (String name : List.of("Action", "Timestamp", "Nonce", "SecretId", "Signature")) {
             String value = call.pairs.get(name);
             if (value == null || value.isEmpty()) {
-                throw Denial.missing(name);
+                throw CloudAuthenticationException.missing(name);
             }
         }
         if (!call.version.isEmpty()) {
-            CommonChecks.version(call.version);
+            CommonParameterCheck.version(call.version);
         } else if (!call.old) {
-            throw Denial.missing("Version");
+            throw CloudAuthenticationException.missing("Version");
         }
     }
 }

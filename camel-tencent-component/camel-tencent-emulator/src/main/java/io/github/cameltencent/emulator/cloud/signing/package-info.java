@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Verification of signatures of the Cloud API, written apart from the component. */
+/** Internal. Verifies Cloud API signatures with code of its own, not the component's. */
 package io.github.cameltencent.emulator.cloud.signing;

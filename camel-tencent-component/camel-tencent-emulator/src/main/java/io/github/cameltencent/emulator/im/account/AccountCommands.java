@@ -21,23 +21,23 @@ import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.push.PushRules;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.ImUsers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about accounts and who is online. */
+/** The commands for accounts and online states. */
 public final class AccountCommands {
 
-    private static final int MOST = 100;
-    private static final int MOST_BYTES = 32;
+    private static final int MAX = 100;
+    private static final int MAX_BYTES = 32;
 
     private AccountCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "im_open_login_svc/";
         commands.accept(service + "account_import", AccountCommands::importOne);
         commands.accept(service + "multiaccount_import", AccountCommands::importMany);
@@ -50,8 +50,8 @@ public final class AccountCommands {
 
     private static ImCommandResult importOne(ImCall call) {
         String name = ImFields.has(call.body(), "UserID") ? "UserID" : "Identifier";
-        String user = ImFields.text(call.body(), name, ImRefusal.ACCOUNT_PARAMETER);
-        ImFields.limited(call.body(), name, user, MOST_BYTES, ImRefusal.ACCOUNT_PARAMETER);
+        String user = ImFields.text(call.body(), name, ImErrorException.ACCOUNT_PARAMETER);
+        ImFields.limited(call.body(), name, user, MAX_BYTES, ImErrorException.ACCOUNT_PARAMETER);
         call.state().users.add(user);
         profile(call, user, call.body());
         return ImCommandResult.empty().targets(List.of(user));
@@ -68,17 +68,17 @@ public final class AccountCommands {
     private static ImCommandResult importMany(ImCall call) {
         boolean objects = ImFields.has(call.body(), "AccountList");
         String name = objects ? "AccountList" : "Accounts";
-        int code = ImRefusal.ACCOUNT_PARAMETER;
+        int code = ImErrorException.ACCOUNT_PARAMETER;
         List<String> users = objects
-                ? ImFields.objects(call.body(), name, MOST, code, code).stream()
+                ? ImFields.objects(call.body(), name, MAX, code, code).stream()
                         .map(account -> ImFields.text(account, "UserID", code))
                         .toList()
-                : ImFields.texts(call.body(), name, MOST, code, code);
+                : ImFields.texts(call.body(), name, MAX, code, code);
         ObjectNode answer = Json.object();
         ArrayNode failed = answer.putArray("FailAccounts");
         List<String> added = new ArrayList<>();
         for (String user : users) {
-            if (user.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+            if (user.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
                 failed.add(user);
             } else {
                 call.state().users.add(user);
@@ -96,21 +96,22 @@ public final class AccountCommands {
     private static ImCommandResult delete(ImCall call) {
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("ResultItem");
-        List<String> gone = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
         for (String user : userIds(call, "DeleteItem")) {
             ImUsers users = call.state().users;
             ObjectNode result = results.addObject().put("UserID", user);
             if (users.isAdministrator(user)) {
-                result.put("ResultCode", ImRefusal.ACCOUNT_PARAMETER).put("ResultInfo", "an administrator stays");
+                result.put("ResultCode", ImErrorException.ACCOUNT_PARAMETER)
+                        .put("ResultInfo", "an administrator cannot be deleted");
             } else if (users.delete(user)) {
                 call.state().relations.remove(user);
                 result.put("ResultCode", 0).put("ResultInfo", "");
-                gone.add(user);
+                removed.add(user);
             } else {
-                result.put("ResultCode", ImRefusal.ACCOUNT_UNKNOWN).put("ResultInfo", "no such account");
+                result.put("ResultCode", ImErrorException.ACCOUNT_UNKNOWN).put("ResultInfo", "no such account");
             }
         }
-        return ImCommandResult.of(answer).targets(gone);
+        return ImCommandResult.of(answer).targets(removed);
     }
 
     private static ImCommandResult check(ImCall call) {
@@ -127,30 +128,31 @@ public final class AccountCommands {
     }
 
     private static ImCommandResult kick(ImCall call) {
-        String user = ImFields.text(call.body(), "UserID", ImRefusal.ACCOUNT_PARAMETER);
+        String user = ImFields.text(call.body(), "UserID", ImErrorException.ACCOUNT_PARAMETER);
         if (!call.state().users.exists(user)) {
-            throw new ImRefusal(ImRefusal.ACCOUNT_UNKNOWN, "no such account");
+            throw new ImErrorException(ImErrorException.ACCOUNT_UNKNOWN, "no such account");
         }
         call.state().users.logOut(user);
         return ImCommandResult.empty().targets(List.of(user));
     }
 
     private static ImCommandResult online(ImCall call) {
-        List<String> wanted = ImFields.texts(call.body(), "To_Account", 500, ImRefusal.TO_ACCOUNT, PushRules.TOO_MANY);
-        boolean detail = ImFields.flag(call.body(), "IsNeedDetail", ImRefusal.ACCOUNT_PARAMETER);
+        List<String> requested =
+                ImFields.texts(call.body(), "To_Account", 500, ImErrorException.TO_ACCOUNT, PushRules.TOO_MANY);
+        boolean detail = ImFields.flag(call.body(), "IsNeedDetail", ImErrorException.ACCOUNT_PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("QueryResult");
         ArrayNode errors = Json.object().putArray("ErrorList");
-        for (String user : wanted) {
+        for (String user : requested) {
             if (!call.state().users.exists(user)) {
-                errors.addObject().put("To_Account", user).put("ErrorCode", ImRefusal.ACCOUNT_UNKNOWN);
+                errors.addObject().put("To_Account", user).put("ErrorCode", ImErrorException.ACCOUNT_UNKNOWN);
                 continue;
             }
             Map<String, String> platforms = call.state().users.platforms(user);
             ObjectNode result = results.addObject()
                     .put("To_Account", user)
                     .put("Status", summary(platforms))
-                    // the name in the samples of the manual; the tables have the other one
+                    // the name in the manual's samples; its tables have the other one
                     .put("State", summary(platforms));
 
             if (detail && !platforms.isEmpty()) {
@@ -173,9 +175,9 @@ public final class AccountCommands {
     }
 
     private static List<String> userIds(ImCall call, String name) {
-        int code = ImRefusal.ACCOUNT_PARAMETER;
+        int code = ImErrorException.ACCOUNT_PARAMETER;
         List<String> users = new ArrayList<>();
-        for (JsonNode item : ImFields.objects(call.body(), name, MOST, code, code)) {
+        for (JsonNode item : ImFields.objects(call.body(), name, MAX, code, code)) {
             users.add(ImFields.text(item, "UserID", code));
         }
         return users;

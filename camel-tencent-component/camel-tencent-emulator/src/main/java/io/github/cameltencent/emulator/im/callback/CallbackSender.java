@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Sends callbacks over kept-alive connections, to this machine only. Thread-safe; makes its client when first needed. */
+/** Sends callbacks to loopback addresses over persistent connections. Thread-safe; creates its client on first use. */
 public final class CallbackSender {
 
     private final ReentrantLock lock = new ReentrantLock();

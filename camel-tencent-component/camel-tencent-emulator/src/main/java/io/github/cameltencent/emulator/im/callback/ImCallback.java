@@ -30,9 +30,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A callback to be sent, right or forged. Address and token are those of the application's webhook, unless told
- * otherwise; without a token it is not signed, as when authentication is switched off in the console. For use by one
- * thread; may be sent again and again.
+ * A callback to send, valid or forged. Address and token are those of the application's webhook by default; without a
+ * token it is not signed, as when authentication is switched off in the console. Not thread-safe; can be sent
+ * repeatedly.
  */
 public final class ImCallback {
 
@@ -62,25 +62,25 @@ public final class ImCallback {
         body.put("CallbackCommand", command);
     }
 
-    /** Where it goes; a loopback address, to which the query is added. */
+    /** Sets the loopback address; the query is appended. */
     public ImCallback to(String url) {
         address = CallbackSender.loopback(URI.create(url));
         return this;
     }
 
-    /** What it is signed with; null for a callback without Sign and RequestTime. */
+    /** Sets the token to sign with; null for a callback without Sign and RequestTime. */
     public ImCallback token(String secret) {
         token = secret;
         return this;
     }
 
-    /** The application that it says it comes from. */
+    /** Sets the SdkAppid that the callback names. */
     public ImCallback sdkAppId(String id) {
         sdkAppId = id;
         return this;
     }
 
-    /** The fields of the body, as JSON. */
+    /** Sets the fields of the body from JSON. */
     public ImCallback body(String json) {
         ObjectNode fields = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
         if (fields == null) {
@@ -90,19 +90,19 @@ public final class ImCallback {
         return this;
     }
 
-    /** One field of the body. */
+    /** Sets a field of the body. */
     public ImCallback field(String name, String value) {
         body.put(name, value);
         return this;
     }
 
-    /** One field of the body. */
+    /** Sets a field of the body. */
     public ImCallback field(String name, long value) {
         body.put(name, value);
         return this;
     }
 
-    /** One entry of the array {@code Events} that push callbacks have, as JSON. */
+    /** Adds an entry from JSON to the array {@code Events} of push callbacks. */
     public ImCallback event(String json) {
         ObjectNode event = Json.objectOrNull(json.getBytes(StandardCharsets.UTF_8));
         if (event == null) {
@@ -117,31 +117,31 @@ public final class ImCallback {
         return this;
     }
 
-    /** {@code OptPlatform}, such as "Android". */
+    /** Sets {@code OptPlatform}, such as "Android". */
     public ImCallback platform(String name) {
         platform = name;
         return this;
     }
 
-    /** {@code RequestTime}; the emulator's clock tells it otherwise. */
+    /** Sets {@code RequestTime}; the emulator's clock by default. */
     public ImCallback requestTime(Instant instant) {
         time = instant;
         return this;
     }
 
-    /** Makes it one that Tencent did not send. */
+    /** Makes the callback invalid. */
     public ImCallback forged(ImForgery how) {
         forgery = Objects.requireNonNull(how);
         return this;
     }
 
-    /** How long to wait for the answer; 10 seconds by default. */
+    /** Sets the timeout for the answer; 10 seconds by default. */
     public ImCallback timeout(Duration limit) {
         timeout = limit;
         return this;
     }
 
-    /** Sends it and waits for the answer. */
+    /** Sends the callback and waits for the answer. */
     public ImCallbackAnswer send() {
         try {
             return sendAsync().join();
@@ -150,10 +150,10 @@ public final class ImCallback {
         }
     }
 
-    /** Sends it. The future fails with an IOException where no answer comes. */
+    /** Sends the callback. The future fails with an IOException if there is no answer. */
     public CompletableFuture<ImCallbackAnswer> sendAsync() {
         if (address == null) {
-            throw new IllegalStateException("tell where the callback goes: to(url), or im().webhook(...)");
+            throw new IllegalStateException("the callback has no address: use to(url) or im().webhook(...)");
         }
         return sender.send(withQuery(), content(), timeout);
     }

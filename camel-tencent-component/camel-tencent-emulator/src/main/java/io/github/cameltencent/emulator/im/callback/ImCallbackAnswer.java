@@ -19,14 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What a server answered to a callback.
+ * A server's answer to a callback.
  *
  * @param status the HTTP status
- * @param time from sending until the whole answer was there
+ * @param time the time from sending to the end of the answer
  */
 public record ImCallbackAnswer(int status, String body, Duration time) {
 
-    /** The body as a JSON object; an empty object when it is none. */
+    /** The body as a JSON object; an empty object if it is not one. */
     public ObjectNode json() {
         ObjectNode object = Json.objectOrNull(body.getBytes(StandardCharsets.UTF_8));
         return object == null ? Json.object() : object;

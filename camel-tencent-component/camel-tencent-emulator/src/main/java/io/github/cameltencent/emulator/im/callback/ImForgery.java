@@ -13,9 +13,9 @@
  */
 package io.github.cameltencent.emulator.im.callback;
 
-/** What is wrong with a callback that Tencent did not send; for testing that a server refuses it. */
+/** The ways to forge a callback, for testing that a server refuses it. */
 public enum ImForgery {
-    /** Nothing: the callback is right. */
+    /** A valid callback. */
     NONE,
     /** A Sign made with another token. */
     WRONG_SIGN,
@@ -23,15 +23,15 @@ public enum ImForgery {
     UPPERCASE_SIGN,
     /** No Sign. */
     MISSING_SIGN,
-    /** No RequestTime, and the Sign of an empty one. */
+    /** No RequestTime, signed with an empty one. */
     MISSING_TIME,
-    /** Signed rightly, more than a minute ago. */
+    /** A valid Sign that is more than a minute old. */
     STALE,
-    /** Signed rightly, more than a minute ahead. */
+    /** A valid Sign that is more than a minute ahead. */
     FUTURE,
     /** The SdkAppid of another application. */
     WRONG_APP,
-    /** Another command in the body than in the query. */
+    /** Different commands in body and query. */
     COMMAND_MISMATCH,
     /** A body of more than 1 MiB. */
     OVERSIZED

@@ -20,7 +20,7 @@ import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
 import io.github.cameltencent.emulator.im.state.Group;
 
-/** What the callbacks around sending say. */
+/** Builds the bodies of the callbacks before and after sending. */
 final class MessageCallbackBodies {
 
     private MessageCallbackBodies() {}

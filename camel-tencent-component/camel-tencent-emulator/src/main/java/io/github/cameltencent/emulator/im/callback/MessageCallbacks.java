@@ -20,7 +20,7 @@ import io.github.cameltencent.emulator.im.command.MessageCallbackDecision;
 import io.github.cameltencent.emulator.im.group.GroupMessageCommands;
 import io.github.cameltencent.emulator.im.message.MessageCommands;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.signing.ImApp;
 import io.github.cameltencent.emulator.im.signing.ImVerdict;
 import java.time.Duration;
@@ -28,13 +28,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 
-/** The callbacks around sending, for applications with a webhook: asks before, tells afterwards. Thread-safe. */
+/** Sends callbacks before and after messages for applications with a webhook. Thread-safe. */
 public final class MessageCallbacks {
 
-    /** How long the service waits; afterwards the message is sent as if it had been allowed. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The timeout of a callback before sending; after it the message is sent as if it had been allowed. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int MOST_AFTER = 1000;
+    private static final int MAX_AFTER = 1000;
     private static final Map<String, String> BEFORE = Map.of(
             MessageCommands.SEND,
             "C2C.CallbackBeforeSendMsg",
@@ -44,17 +44,17 @@ public final class MessageCallbacks {
             MessageCommands.SEND, "C2C.CallbackAfterSendMsg", GroupMessageCommands.SEND, "Group.CallbackAfterSendMsg");
 
     private final CallbackSender sender;
-    private final Semaphore after = new Semaphore(MOST_AFTER);
+    private final Semaphore after = new Semaphore(MAX_AFTER);
 
     public MessageCallbacks(CallbackSender sender) {
         this.sender = sender;
     }
 
-    public static boolean mayAsk(ImVerdict verdict) {
+    public static boolean asksBefore(ImVerdict verdict) {
         return verdict.app().webhook != null && BEFORE.containsKey(verdict.operation());
     }
 
-    /** Asks whether a message may be sent; null when there is nothing to ask, because it is not sent anyway. */
+    /** Asks whether a message may be sent; null if there is nothing to ask, because it will not be sent. */
     public CompletionStage<MessageCallbackDecision> before(ImApp app, ImCall call) {
         if (forbids(call, "ForbidBeforeSendMsgCallback")) {
             return null;
@@ -63,12 +63,12 @@ public final class MessageCallbacks {
         ObjectNode body;
         long seq;
         try {
-            seq = group ? 0 : call.state().locked(() -> seqOfNew(call));
+            seq = group ? 0 : call.state().locked(() -> nextSeqOf(call));
             if (group && call.state().locked(() -> GroupMessageCommands.wouldRepeat(call))) {
                 return null;
             }
             body = group ? MessageCallbackBodies.group(call) : MessageCallbackBodies.chat(call, seq);
-        } catch (ImRefusal refused) {
+        } catch (ImErrorException refused) {
             return null;
         }
         if (seq < 0) {
@@ -76,13 +76,13 @@ public final class MessageCallbacks {
         }
         return new ImCallback(sender, app, BEFORE.get(call.operation()))
                 .body(body.toString())
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .sendAsync()
-                .handle((answer, failure) -> failure == null ? decided(answer, seq) : allowed(seq));
+                .handle((answer, failure) -> failure == null ? parseDecision(answer, seq) : allowed(seq));
     }
 
-    /** The number of the message that the call would make, -1 for a repeat. */
-    private static long seqOfNew(ImCall call) {
+    /** The sequence number that the message would get; -1 for a repeat. */
+    private static long nextSeqOf(ImCall call) {
         String from = MessageCommands.check(call);
         return MessageCommands.repeated(call, from) == null ? MessageCommands.seq(call) : -1;
     }
@@ -91,7 +91,7 @@ public final class MessageCallbacks {
         return new MessageCallbackDecision(0, "", null, null, seq);
     }
 
-    private static MessageCallbackDecision decided(ImCallbackAnswer answer, long seq) {
+    private static MessageCallbackDecision parseDecision(ImCallbackAnswer answer, long seq) {
         if (answer.status() != 200) {
             return allowed(seq);
         }
@@ -104,7 +104,7 @@ public final class MessageCallbacks {
         return new MessageCallbackDecision(code, json.path("ErrorInfo").asText(), elements, custom, seq);
     }
 
-    /** Tells that a message was sent. */
+    /** Sends the callback after a message. */
     public void after(ImApp app, ImCall call, ImCommandResult result) {
         if (app.webhook == null
                 || !AFTER.containsKey(call.operation())
@@ -117,7 +117,7 @@ public final class MessageCallbacks {
         new ImCallback(sender, app, AFTER.get(call.operation()))
                 .body((group ? MessageCallbackBodies.group(call, result) : MessageCallbackBodies.chat(call, result))
                         .toString())
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .sendAsync()
                 .whenComplete((answer, failure) -> after.release());
     }

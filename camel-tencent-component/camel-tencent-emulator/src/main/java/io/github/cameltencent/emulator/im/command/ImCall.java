@@ -18,10 +18,10 @@ import io.github.cameltencent.emulator.im.state.ImState;
 import java.time.Instant;
 
 /**
- * A verified request on its way into an operation.
+ * An authenticated request to an operation.
  *
- * @param identifier the administrator that calls
- * @param hook what the before-callback decided, {@link MessageCallbackDecision#ALLOW} without one
+ * @param identifier the calling administrator
+ * @param hook the decision of the callback before sending, {@link MessageCallbackDecision#ALLOW} without one
  */
 public record ImCall(
         ImState state,

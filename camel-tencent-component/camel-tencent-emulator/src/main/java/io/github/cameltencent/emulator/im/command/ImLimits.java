@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.emulator.im.command;
 
-/** Which limits are kept. Written by tests, read by every call. */
+/** The enforced limits. Written by tests, read by every call. */
 public final class ImLimits {
 
     static final int DAILY_PUSHES = 100;

@@ -15,7 +15,7 @@ package io.github.cameltencent.emulator.im.command;
 
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
 
-/** What a command does. Called under the lock of the application's state. */
+/** The implementation of a command. Called with the lock of the application's state. */
 public interface ImOperation {
 
     ImCommandResult run(ImCall call);

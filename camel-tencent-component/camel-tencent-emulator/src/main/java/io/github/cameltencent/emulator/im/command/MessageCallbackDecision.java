@@ -14,15 +14,15 @@
 package io.github.cameltencent.emulator.im.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 
 /**
- * What the user's server answered to a callback before an action.
+ * The answer of the user's server to a callback before sending.
  *
- * @param code 0 to allow, 1 to forbid, 2 to drop silently, or a code of its own
- * @param body the message in the place of the one sent, or null
- * @param custom the CloudCustomData in the place of the one sent, or null
- * @param seq the MsgSeq that the callback named, 0 when none was asked
+ * @param code 0 to allow, 1 to forbid, 2 to drop silently, or a custom code
+ * @param body the replacement of the message, or null
+ * @param custom the replacement of CloudCustomData, or null
+ * @param seq the MsgSeq that the callback named, 0 if there was no callback
  */
 public record MessageCallbackDecision(int code, String message, ArrayNode body, String custom, long seq) {
 
@@ -34,13 +34,13 @@ public record MessageCallbackDecision(int code, String message, ArrayNode body, 
         return code == DROP;
     }
 
-    /** Refuses what is forbidden: with a code of its own where that is within the documented range. */
+    /** Refuses a forbidden message, with the custom code if it is in the documented range. */
     public void check(int forbidden, int first, int last) {
         if (code >= first && code <= last) {
-            throw new ImRefusal(code, message);
+            throw new ImErrorException(code, message);
         }
         if (code != 0 && code != DROP) {
-            throw new ImRefusal(forbidden, "refused by the callback before sending");
+            throw new ImErrorException(forbidden, "refused by the callback before sending");
         }
     }
 }

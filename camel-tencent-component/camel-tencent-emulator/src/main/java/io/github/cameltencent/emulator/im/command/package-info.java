@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. What a command of IM is, and its limits. */
+/** Internal. The interface of an IM command, its limits and its callback decision. */
 package io.github.cameltencent.emulator.im.command;

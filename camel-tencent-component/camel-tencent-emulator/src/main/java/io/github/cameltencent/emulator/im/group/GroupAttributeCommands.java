@@ -19,24 +19,24 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about the attributes and the counters of a group. */
+/** The commands for group attributes and counters. */
 public final class GroupAttributeCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
-    private static final int MOST_ATTRIBUTES = 16;
-    private static final int MOST_COUNTERS = 20;
+    private static final int MAX_ATTRIBUTES = 16;
+    private static final int MAX_COUNTERS = 20;
 
     private GroupAttributeCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "group_open_http_svc/";
         commands.accept(service + "modify_group_attr", call -> attributes(call, false));
         commands.accept(service + "set_group_attr", call -> attributes(call, true));
@@ -50,13 +50,13 @@ public final class GroupAttributeCommands {
     private static ImCommandResult attributes(ImCall call, boolean replace) {
         Group group = GroupRules.group(call);
         Map<String, String> after = replace ? new HashMap<>() : new HashMap<>(group.attributes);
-        for (ObjectNode item : ImFields.objects(call.body(), "GroupAttr", MOST_ATTRIBUTES, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), "GroupAttr", MAX_ATTRIBUTES, PARAMETER, PARAMETER)) {
             String key = ImFields.text(item, "key", PARAMETER);
             ImFields.limited(item, "key", "", 32, PARAMETER);
             after.put(key, ImFields.limited(item, "value", "", 4000, PARAMETER));
         }
-        if (after.size() > MOST_ATTRIBUTES) {
-            throw new ImRefusal(PARAMETER, "more than " + MOST_ATTRIBUTES + " attributes");
+        if (after.size() > MAX_ATTRIBUTES) {
+            throw new ImErrorException(PARAMETER, "more than " + MAX_ATTRIBUTES + " attributes");
         }
         group.attributes.clear();
         group.attributes.putAll(after);
@@ -83,7 +83,7 @@ public final class GroupAttributeCommands {
         String mode = ImFields.text(call.body(), "Mode", PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("GroupCounter");
-        for (ObjectNode item : ImFields.objects(call.body(), "GroupCounter", MOST_COUNTERS, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), "GroupCounter", MAX_COUNTERS, PARAMETER, PARAMETER)) {
             String key = ImFields.text(item, "Key", PARAMETER);
             long value = ImFields.number(item, "Value", 0, Long.MIN_VALUE, Long.MAX_VALUE, PARAMETER);
             long before = group.counters.getOrDefault(key, 0L);
@@ -93,10 +93,11 @@ public final class GroupAttributeCommands {
                         case "Increase" -> before + value;
                         case "Decrease" -> before - value;
                         default ->
-                            throw new ImRefusal(PARAMETER, "Mode must be Set, Increase or Decrease, not " + mode);
+                            throw new ImErrorException(
+                                    PARAMETER, "Mode must be Set, Increase or Decrease, not " + mode);
                     };
-            if (!group.counters.containsKey(key) && group.counters.size() == MOST_COUNTERS) {
-                throw new ImRefusal(PARAMETER, "more than " + MOST_COUNTERS + " counters");
+            if (!group.counters.containsKey(key) && group.counters.size() == MAX_COUNTERS) {
+                throw new ImErrorException(PARAMETER, "more than " + MAX_COUNTERS + " counters");
             }
             group.counters.put(key, after);
             list.addObject().put("Key", key).put("Value", after);
@@ -105,16 +106,16 @@ public final class GroupAttributeCommands {
     }
 
     private static List<String> keys(ImCall call) {
-        return ImFields.textsOr(call.body(), "GroupCounterKeys", MOST_COUNTERS, PARAMETER);
+        return ImFields.textsOr(call.body(), "GroupCounterKeys", MAX_COUNTERS, PARAMETER);
     }
 
     private static ImCommandResult counters(ImCall call) {
         Group group = GroupRules.group(call);
-        List<String> wanted = keys(call);
+        List<String> requested = keys(call);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("GroupCounter");
         group.counters.forEach((key, value) -> {
-            if (wanted.isEmpty() || wanted.contains(key)) {
+            if (requested.isEmpty() || requested.contains(key)) {
                 list.addObject().put("Key", key).put("Value", value);
             }
         });
@@ -123,8 +124,8 @@ public final class GroupAttributeCommands {
 
     private static ImCommandResult deleteCounters(ImCall call) {
         Group group = GroupRules.group(call);
-        List<String> unwanted = keys(call);
-        group.counters.keySet().removeIf(key -> unwanted.isEmpty() || unwanted.contains(key));
+        List<String> removed = keys(call);
+        group.counters.keySet().removeIf(key -> removed.isEmpty() || removed.contains(key));
         return ImCommandResult.empty().ids(group.id);
     }
 }

@@ -24,16 +24,16 @@ import io.github.cameltencent.emulator.im.state.Group;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The commands about who was banned from a group, and about the administrators and guests of live rooms. */
+/** The commands for banned members, and for administrators and guests of live rooms. */
 public final class GroupBanCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
-    private static final int MOST = 20;
+    private static final int MAX = 20;
     private static final int REMOVE = 2;
 
     private GroupBanCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "group_open_http_svc/";
         commands.accept(service + "ban_group_member", GroupBanCommands::ban);
         commands.accept(service + "unban_group_member", GroupBanCommands::unban);
@@ -48,7 +48,7 @@ public final class GroupBanCommands {
     }
 
     private static List<String> users(ImCall call, String name) {
-        return ImFields.texts(call.body(), name, MOST, PARAMETER, GroupRules.TOO_MANY);
+        return ImFields.texts(call.body(), name, MAX, PARAMETER, GroupRules.TOO_MANY);
     }
 
     private static ImCommandResult ban(ImCall call) {
@@ -72,16 +72,16 @@ public final class GroupBanCommands {
     private static ImCommandResult banned(ImCall call) {
         Group group = GroupRules.group(call);
         int from = (int) ImFields.number(call.body(), "Offset", 0, 0, Integer.MAX_VALUE, PARAMETER);
-        int most = (int) ImFields.number(call.body(), "Limit", 100, 1, 100, PARAMETER);
+        int max = (int) ImFields.number(call.body(), "Limit", 100, 1, 100, PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("BannedAccountList");
         group.banned.entrySet().stream()
                 .filter(entry -> entry.getValue() > call.seconds())
                 .skip(from)
-                .limit(most)
+                .limit(max)
                 .forEach(entry ->
                         list.addObject().put("Member_Account", entry.getKey()).put("BannedUntil", entry.getValue()));
-        return ImCommandResult.of(answer.put("NextOffset", list.size() == most ? from + most : 0));
+        return ImCommandResult.of(answer.put("NextOffset", list.size() == max ? from + max : 0));
     }
 
     private static ImCommandResult online(ImCall call) {
@@ -117,13 +117,13 @@ public final class GroupBanCommands {
         Group group = GroupRules.group(call);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("Member_Account");
-        ImFields.texts(call.body(), "Member_Account", MOST, PARAMETER, GroupRules.TOO_MANY).stream()
+        ImFields.texts(call.body(), "Member_Account", MAX, PARAMETER, GroupRules.TOO_MANY).stream()
                 .filter(group.members::containsKey)
                 .forEach(list::add);
         return ImCommandResult.of(answer);
     }
 
-    /** Marks come back as they were sent; nobody is told of them. */
+    /** Marks are returned as sent; nobody is notified. */
     private static ImCommandResult mark(ImCall call) {
         GroupRules.group(call);
         ObjectNode answer = Json.object();

@@ -19,30 +19,30 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands that make, show, change and end groups. */
+/** The commands that create, show, modify and destroy groups. */
 public final class GroupCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
     private static final int TAKEN = 10021;
     private static final int TAKEN_BY_ONESELF = 10025;
-    private static final int MOST_AT_ONCE = 50;
-    private static final int MOST_AT_FIRST = 100;
+    private static final int MAX_PER_CALL = 50;
+    private static final int MAX_INITIAL_MEMBERS = 100;
 
-    /** The texts of a group with their longest sizes in bytes. */
+    /** The text fields of a group and their maximum sizes in bytes. */
     private static final Map<String, Integer> TEXTS =
             Map.of("Introduction", 240, "Notification", 300, "FaceUrl", 100, "ApplyJoinOption", 30);
 
     private GroupCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "group_open_http_svc/";
         commands.accept(service + "create_group", GroupCommands::create);
         commands.accept(service + "import_group", GroupCommands::create);
@@ -57,7 +57,7 @@ public final class GroupCommands {
         ObjectNode body = call.body();
         String type = GroupRules.type(ImFields.text(body, "Type", PARAMETER));
         if (!GroupRules.TYPES.contains(type)) {
-            throw new ImRefusal(PARAMETER, "Type must be one of " + String.join(", ", GroupRules.TYPES));
+            throw new ImErrorException(PARAMETER, "Type must be one of " + String.join(", ", GroupRules.TYPES));
         }
         ImFields.text(body, "Name", PARAMETER);
         ObjectNode information = Json.object();
@@ -69,9 +69,9 @@ public final class GroupCommands {
         Group before = id.isEmpty() ? null : call.state().groups.find(id);
         if (before != null) {
             boolean own = !owner.isEmpty() && owner.equals(before.owner);
-            throw new ImRefusal(own ? TAKEN_BY_ONESELF : TAKEN, "the GroupId " + id + " is taken");
+            throw new ImErrorException(own ? TAKEN_BY_ONESELF : TAKEN, "the GroupId " + id + " is taken");
         }
-        String name = id.isEmpty() ? call.state().groups.freshId(type) : id;
+        String name = id.isEmpty() ? call.state().groups.newId(type) : id;
         Group group = new Group(name, type, owner, call.seconds(), information);
         if (!owner.isEmpty()) {
             group.members.put(owner, new Group.Member(call.seconds()));
@@ -83,12 +83,12 @@ public final class GroupCommands {
                 .ids(group.id);
     }
 
-    /** The members that a new group begins with, and the role of each. */
+    /** The initial members of a new group with their roles. */
     private static Map<String, String> members(ObjectNode body) {
         Map<String, String> members = new LinkedHashMap<>();
         if (ImFields.has(body, "MemberList") && !body.get("MemberList").isEmpty()) {
             for (ObjectNode member :
-                    ImFields.objects(body, "MemberList", MOST_AT_FIRST, PARAMETER, GroupRules.TOO_MANY)) {
+                    ImFields.objects(body, "MemberList", MAX_INITIAL_MEMBERS, PARAMETER, GroupRules.TOO_MANY)) {
                 members.put(ImFields.text(member, "Member_Account", PARAMETER), GroupRules.role(member));
             }
         }
@@ -127,10 +127,10 @@ public final class GroupCommands {
     }
 
     private static ImCommandResult show(ImCall call) {
-        List<String> wanted = ImFields.texts(call.body(), "GroupIdList", MOST_AT_ONCE, PARAMETER, PARAMETER);
+        List<String> requested = ImFields.texts(call.body(), "GroupIdList", MAX_PER_CALL, PARAMETER, PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("GroupInfo");
-        for (String id : wanted) {
+        for (String id : requested) {
             Group group = call.state().groups.find(id);
             ObjectNode json = list.addObject().put("GroupId", id);
             if (group == null) {
@@ -154,25 +154,25 @@ public final class GroupCommands {
 
     private static ImCommandResult list(ImCall call) {
         String type = GroupRules.type(ImFields.textOr(call.body(), "GroupType", "", PARAMETER));
-        long most = ImFields.number(call.body(), "Limit", 10_000, 1, 10_000, PARAMETER);
+        long max = ImFields.number(call.body(), "Limit", 10_000, 1, 10_000, PARAMETER);
         long from = ImFields.number(call.body(), "Next", 0, 0, Long.MAX_VALUE, PARAMETER);
         List<Group> all = call.state().groups.all().stream()
                 .filter(group -> type.isEmpty() || group.type.equals(type))
                 .toList();
         ObjectNode answer = Json.object().put("TotalCount", all.size());
-        ids(answer, all.stream().skip(from).limit(most).toList());
-        return ImCommandResult.of(answer.put("Next", from + most < all.size() ? from + most : 0));
+        ids(answer, all.stream().skip(from).limit(max).toList());
+        return ImCommandResult.of(answer.put("Next", from + max < all.size() ? from + max : 0));
     }
 
     private static ImCommandResult joined(ImCall call) {
         String user = ImFields.text(call.body(), "Member_Account", PARAMETER);
-        long most = ImFields.number(call.body(), "Limit", 10_000, 1, 10_000, PARAMETER);
+        long max = ImFields.number(call.body(), "Limit", 10_000, 1, 10_000, PARAMETER);
         long from = ImFields.number(call.body(), "Offset", 0, 0, Long.MAX_VALUE, PARAMETER);
         List<Group> all = call.state().groups.all().stream()
                 .filter(group -> group.members.containsKey(user))
                 .toList();
         ObjectNode answer = Json.object().put("TotalCount", all.size());
-        ids(answer, all.stream().skip(from).limit(most).toList());
+        ids(answer, all.stream().skip(from).limit(max).toList());
         return ImCommandResult.of(answer);
     }
 

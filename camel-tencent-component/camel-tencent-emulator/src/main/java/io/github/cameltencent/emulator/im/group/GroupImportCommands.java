@@ -24,15 +24,15 @@ import io.github.cameltencent.emulator.im.request.ImMessageRules;
 import io.github.cameltencent.emulator.im.state.Group;
 import java.util.function.BiConsumer;
 
-/** The commands that bring members and messages of groups from elsewhere. */
+/** The commands that import group members and messages. */
 public final class GroupImportCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
-    private static final int MOST_MESSAGES = 20;
+    private static final int MAX_MESSAGES = 20;
 
     private GroupImportCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept("group_open_http_svc/import_group_member", GroupImportCommands::members);
         commands.accept("group_open_http_svc/import_group_msg", GroupImportCommands::messages);
     }
@@ -42,7 +42,7 @@ public final class GroupImportCommands {
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("MemberList");
         for (ObjectNode item :
-                ImFields.objects(call.body(), "MemberList", GroupRules.MOST_MEMBERS, PARAMETER, GroupRules.TOO_MANY)) {
+                ImFields.objects(call.body(), "MemberList", GroupRules.MAX_MEMBERS, PARAMETER, GroupRules.TOO_MANY)) {
             String user = ImFields.text(item, "Member_Account", PARAMETER);
             int result = 0;
             if (call.state().users.exists(user)) {
@@ -60,7 +60,7 @@ public final class GroupImportCommands {
         Group group = GroupRules.group(call);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("ImportMsgResult");
-        for (ObjectNode item : ImFields.objects(call.body(), "MsgList", MOST_MESSAGES, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), "MsgList", MAX_MESSAGES, PARAMETER, PARAMETER)) {
             String from = ImFields.text(item, "From_Account", PARAMETER);
             long time = ImFields.uint32(item, "SendTime", PARAMETER);
             long random = ImFields.uint32Or(item, "Random", 0, PARAMETER);

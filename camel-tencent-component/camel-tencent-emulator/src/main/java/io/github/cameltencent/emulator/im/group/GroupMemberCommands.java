@@ -19,9 +19,9 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImQuery;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
 import io.github.cameltencent.emulator.im.state.Group.Member;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** The commands about who is in a group, and what they may do. */
+/** The commands for group members and their roles. */
 public final class GroupMemberCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
@@ -40,7 +40,7 @@ public final class GroupMemberCommands {
 
     private GroupMemberCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "group_open_http_svc/";
         commands.accept(service + "add_group_member", GroupMemberCommands::add);
         commands.accept(service + "delete_group_member", GroupMemberCommands::remove);
@@ -54,9 +54,9 @@ public final class GroupMemberCommands {
         commands.accept(service + "change_group_owner", GroupMemberCommands::changeOwner);
     }
 
-    static List<String> accounts(ImCall call, int most) {
+    static List<String> accounts(ImCall call, int max) {
         List<String> users = new ArrayList<>();
-        for (ObjectNode member : ImFields.objects(call.body(), "MemberList", most, PARAMETER, GroupRules.TOO_MANY)) {
+        for (ObjectNode member : ImFields.objects(call.body(), "MemberList", max, PARAMETER, GroupRules.TOO_MANY)) {
             users.add(ImFields.text(member, "Member_Account", PARAMETER));
         }
         return users;
@@ -65,12 +65,12 @@ public final class GroupMemberCommands {
     private static ImCommandResult add(ImCall call) {
         Group group = GroupRules.group(call);
         if (group.isLiveRoom()) {
-            throw new ImRefusal(NOT_IN_LIVE_ROOMS, "nobody can be added to an AVChatRoom");
+            throw new ImErrorException(NOT_IN_LIVE_ROOMS, "nobody can be added to an AVChatRoom");
         }
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("MemberList");
         List<String> added = new ArrayList<>();
-        for (String user : accounts(call, GroupRules.MOST_MEMBERS)) {
+        for (String user : accounts(call, GroupRules.MAX_MEMBERS)) {
             int result = 0;
             if (call.state().users.exists(user)) {
                 result = group.members.putIfAbsent(user, new Member(call.seconds())) == null ? 1 : 2;
@@ -92,13 +92,13 @@ public final class GroupMemberCommands {
 
     private static ImCommandResult list(ImCall call) {
         Group group = GroupRules.group(call);
-        long most = ImFields.number(call.body(), "Limit", 6000, 1, 6000, PARAMETER);
+        long max = ImFields.number(call.body(), "Limit", 6000, 1, 6000, PARAMETER);
         long from = ImFields.number(call.body(), "Offset", 0, 0, Long.MAX_VALUE, PARAMETER);
         ObjectNode answer = Json.object().put("MemberNum", group.members.size());
         ArrayNode members = answer.putArray("MemberList");
         group.members.entrySet().stream()
                 .skip(from)
-                .limit(most)
+                .limit(max)
                 .forEach(entry -> members.add(json(group, entry.getKey(), entry.getValue())));
         return ImCommandResult.of(answer);
     }
@@ -129,7 +129,7 @@ public final class GroupMemberCommands {
         Member member = member(group, ImFields.text(call.body(), "Member_Account", PARAMETER));
         String role = ImFields.textOr(call.body(), "Role", member.role, PARAMETER);
         if (!Set.of("Admin", "Member").contains(role)) {
-            throw new ImRefusal(PARAMETER, "Role must be Admin or Member");
+            throw new ImErrorException(PARAMETER, "Role must be Admin or Member");
         }
         member.role = role;
         member.nameCard = ImFields.limited(call.body(), "NameCard", member.nameCard, 50, PARAMETER);
@@ -142,12 +142,12 @@ public final class GroupMemberCommands {
     private static Member member(Group group, String user) {
         Member member = group.members.get(user);
         if (member == null) {
-            throw new ImRefusal(PARAMETER, user + " is not in the group");
+            throw new ImErrorException(PARAMETER, user + " is not in the group");
         }
         return member;
     }
 
-    /** The name under which the time is given, if it is: the older one is that of older samples of the manual. */
+    /** The name of the field for the time, if present; older samples of the manual have the older name. */
     private static String muteTime(ImCall call) {
         return Stream.of(MUTE_TIME, "ShutUpTime")
                 .filter(name -> ImFields.has(call.body(), name))

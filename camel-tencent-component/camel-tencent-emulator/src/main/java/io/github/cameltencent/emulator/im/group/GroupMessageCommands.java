@@ -20,17 +20,17 @@ import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.command.MessageCallbackDecision;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
 import io.github.cameltencent.emulator.im.request.ImQuery;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
 import io.github.cameltencent.emulator.im.state.Group.Post;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The commands about what is said in groups. */
+/** The commands for group messages. */
 public final class GroupMessageCommands {
 
     public static final String SEND = "group_open_http_svc/send_group_msg";
@@ -42,7 +42,7 @@ public final class GroupMessageCommands {
 
     private GroupMessageCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "group_open_http_svc/";
         commands.accept(SEND, GroupMessageCommands::send);
         commands.accept(service + "send_group_system_notification", GroupMessageCommands::notification);
@@ -62,18 +62,18 @@ public final class GroupMessageCommands {
         ImMessageRules.options(body);
         String priority = ImFields.textOr(body, "MsgPriority", "Normal", PARAMETER);
         if (!Set.of("High", "Normal", "Low").contains(priority)) {
-            throw new ImRefusal(PARAMETER, "MsgPriority must be High, Normal or Low");
+            throw new ImErrorException(PARAMETER, "MsgPriority must be High, Normal or Low");
         }
         ImFields.flag(body, "OnlineOnlyFlag", PARAMETER);
         ImFields.textsOr(body, "To_Account", 50, PARAMETER);
         String from = from(call);
         boolean stranger = !group.isLiveRoom() && group.role(from).equals("NotMember");
         if (stranger && !call.state().users.isAdministrator(from)) {
-            throw new ImRefusal(NOT_A_MEMBER, from + " is not in the group");
+            throw new ImErrorException(NOT_A_MEMBER, from + " is not in the group");
         }
         Group.Member member = group.members.get(from);
         if (member != null && member.mutedUntil > call.seconds()) {
-            throw new ImRefusal(MUTED, from + " is muted");
+            throw new ImErrorException(MUTED, from + " is muted");
         }
         return group;
     }
@@ -88,7 +88,7 @@ public final class GroupMessageCommands {
                 + body.path("Random").asText() + "\n" + body.path("MsgBody");
     }
 
-    /** Whether a call is right, and says again what was said within 5 minutes. */
+    /** Whether a valid call repeats a message of the last 5 minutes. */
     public static boolean wouldRepeat(ImCall call) {
         check(call);
         return call.state().groups.posted.find(repeatKey(call), call.now()) != null;
@@ -98,7 +98,7 @@ public final class GroupMessageCommands {
         Group group = check(call);
         Post before = call.state().groups.posted.find(repeatKey(call), call.now());
         if (before != null) {
-            return answer(group, before).note("a repeat within 5 minutes: dropped");
+            return answer(group, before).note("dropped: a repeat within 5 minutes");
         }
         call.hook().check(FORBIDDEN, 10_100, 10_200);
         if (call.hook().drops()) {
@@ -140,8 +140,8 @@ public final class GroupMessageCommands {
         Group group = GroupRules.group(call);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("RecallRetList");
-        for (ObjectNode wanted : ImFields.objects(call.body(), "MsgSeqList", 10, PARAMETER, PARAMETER)) {
-            long seq = ImFields.uint32(wanted, "MsgSeq", PARAMETER);
+        for (ObjectNode requested : ImFields.objects(call.body(), "MsgSeqList", 10, PARAMETER, PARAMETER)) {
+            long seq = ImFields.uint32(requested, "MsgSeq", PARAMETER);
             Post post = group.posts.stream()
                     .filter(each -> each.seq == seq && !each.recalled)
                     .findFirst()
@@ -160,7 +160,7 @@ public final class GroupMessageCommands {
         Post post = group.posts.stream()
                 .filter(each -> each.seq == seq)
                 .findFirst()
-                .orElseThrow(() -> new ImRefusal(NO_SUCH_POST, "no message " + seq));
+                .orElseThrow(() -> new ImErrorException(NO_SUCH_POST, "no message " + seq));
         if (ImFields.has(call.body(), "MsgBody")) {
             post.elements = ImMessageRules.elements(call.body(), ImMessageRules.GROUP_TOO_LARGE);
         }
@@ -168,13 +168,13 @@ public final class GroupMessageCommands {
         return ImCommandResult.empty().targets(List.of(group.id));
     }
 
-    /** Nobody reads what is said in a group here. */
+    /** Nobody has read a group message here. */
     private static ImCommandResult receipts(ImCall call) {
         Group group = GroupRules.group(call);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("GroupMsgReceiptList");
-        for (ObjectNode wanted : ImFields.objects(call.body(), "MsgSeqList", 50, PARAMETER, PARAMETER)) {
-            long seq = ImFields.uint32(wanted, "MsgSeq", PARAMETER);
+        for (ObjectNode requested : ImFields.objects(call.body(), "MsgSeqList", 50, PARAMETER, PARAMETER)) {
+            long seq = ImFields.uint32(requested, "MsgSeq", PARAMETER);
             boolean there = group.posts.stream().anyMatch(post -> post.seq == seq);
             list.addObject()
                     .put("Code", there ? 0 : NO_SUCH_POST)
@@ -198,15 +198,14 @@ public final class GroupMessageCommands {
 
     private static ImCommandResult read(ImCall call) {
         Group group = GroupRules.group(call);
-        long most = ImFields.number(call.body(), "ReqMsgNumber", 20, 1, 20, PARAMETER);
+        long max = ImFields.number(call.body(), "ReqMsgNumber", 20, 1, 20, PARAMETER);
         long from = ImFields.uint32Or(call.body(), "ReqMsgSeq", ImQuery.UINT32, PARAMETER);
         List<Post> newestFirst = new java.util.ArrayList<>(
                 group.posts.stream().filter(post -> post.seq <= from).toList());
         java.util.Collections.reverse(newestFirst);
-        ObjectNode answer =
-                Json.object().put("GroupId", group.id).put("IsFinished", newestFirst.size() <= most ? 1 : 0);
+        ObjectNode answer = Json.object().put("GroupId", group.id).put("IsFinished", newestFirst.size() <= max ? 1 : 0);
         ArrayNode list = answer.putArray("RspMsgList");
-        newestFirst.stream().limit(most).forEach(post -> {
+        newestFirst.stream().limit(max).forEach(post -> {
             ObjectNode json = list.addObject()
                     .put("From_Account", post.from)
                     .put("IsPlaceMsg", post.recalled ? 1 : 0)

@@ -15,69 +15,69 @@ package io.github.cameltencent.emulator.im.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.im.command.ImCall;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
 import java.util.Map;
 import java.util.Set;
 
-/** What the commands about groups have in common. */
+/** Checks shared by the group commands. */
 final class GroupRules {
 
     static final int PARAMETER = 10004;
     static final int TOO_MANY = 10005;
     static final int NO_GROUP = 10010;
     static final int UNKNOWN_USER = 10019;
-    static final int MOST_MEMBERS = 300;
+    static final int MAX_MEMBERS = 300;
     private static final int BAD_ID = 10004;
     private static final String OWN_ID = "@TGS#";
     private static final String COMMUNITY_ID = "@TGS#_";
     static final Set<String> TYPES = Set.of("Public", "Work", "Meeting", "AVChatRoom", "Community");
 
-    /** Names that types had before. */
+    /** The former names of group types. */
     static final Map<String, String> OLDER = Map.of("Private", "Work", "ChatRoom", "Meeting");
 
     private GroupRules() {}
 
-    /** The group that a call names. */
+    /** The group named by a call. */
     static Group group(ImCall call) {
         String id = ImFields.text(call.body(), "GroupId", PARAMETER);
         Group group = call.state().groups.find(id);
         if (group == null) {
-            throw new ImRefusal(NO_GROUP, "no group " + id);
+            throw new ImErrorException(NO_GROUP, "no group " + id);
         }
         return group;
     }
 
-    /** A type by its present name; what was never one stays as it is. */
+    /** The current name of a type; unknown names are returned unchanged. */
     static String type(String name) {
         return OLDER.getOrDefault(name, name);
     }
 
-    /** The role that a list of members gives to one of them. */
+    /** The role of a member in a list of members. */
     static String role(JsonNode member) {
         String role = ImFields.textOr(member, "Role", "Member", PARAMETER);
         if (!role.equals("Admin") && !role.equals("Member")) {
-            throw new ImRefusal(PARAMETER, "Role must be Admin or Member, not " + role);
+            throw new ImErrorException(PARAMETER, "Role must be Admin or Member, not " + role);
         }
         return role;
     }
 
-    /** Refuses an own id that looks like one that the service makes; those of communities must look like that. */
+    /** Refuses a custom id with the service's prefix; ids of communities must have theirs. */
     static void checkId(String id, String type) {
         boolean community = type.equals("Community");
         if (!id.isEmpty() && community && !id.startsWith(COMMUNITY_ID)) {
-            throw new ImRefusal(BAD_ID, "GroupId of a community begins with " + COMMUNITY_ID + ", not " + id);
+            throw new ImErrorException(BAD_ID, "GroupId of a community begins with " + COMMUNITY_ID + ", not " + id);
         }
         if (!community && id.startsWith(OWN_ID)) {
-            throw new ImRefusal(BAD_ID, "GroupId must not begin with " + OWN_ID + ": " + id);
+            throw new ImErrorException(BAD_ID, "GroupId must not begin with " + OWN_ID + ": " + id);
         }
     }
 
     static String user(ImCall call, String name) {
         String user = ImFields.text(call.body(), name, PARAMETER);
         if (!call.state().users.exists(user)) {
-            throw new ImRefusal(UNKNOWN_USER, name + " " + user + " is no account");
+            throw new ImErrorException(UNKNOWN_USER, name + " " + user + " is no account");
         }
         return user;
     }

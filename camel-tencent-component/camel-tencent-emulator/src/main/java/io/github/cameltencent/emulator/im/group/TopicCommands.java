@@ -19,22 +19,22 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Group;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The commands about the topics of a community. */
+/** The commands for topics of a community. */
 public final class TopicCommands {
 
     private static final int PARAMETER = GroupRules.PARAMETER;
     private static final int TAKEN = 10021;
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private TopicCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "million_group_open_http_svc/";
         commands.accept(service + "create_topic", TopicCommands::create);
         commands.accept("group_open_http_svc/import_topic", TopicCommands::create);
@@ -49,7 +49,7 @@ public final class TopicCommands {
         String given = ImFields.textOr(call.body(), "TopicId", "", PARAMETER);
         String id = given.isEmpty() ? group.id + "@TOPIC#_" + (group.topics.size() + 1) : given;
         if (group.topics.containsKey(id)) {
-            throw new ImRefusal(TAKEN, "the TopicId " + id + " is taken");
+            throw new ImErrorException(TAKEN, "the TopicId " + id + " is taken");
         }
         ObjectNode topic = Json.object().put("CreateTime", call.seconds());
         group.topics.put(id, changed(topic, call.body()).put("TopicId", id).put("GroupID", group.id));
@@ -69,7 +69,7 @@ public final class TopicCommands {
         String id = ImFields.text(call.body(), "TopicId", PARAMETER);
         ObjectNode topic = GroupRules.group(call).topics.get(id);
         if (topic == null) {
-            throw new ImRefusal(GroupRules.NO_GROUP, "no topic " + id);
+            throw new ImErrorException(GroupRules.NO_GROUP, "no topic " + id);
         }
         changed(topic, call.body());
         return ImCommandResult.empty().ids(id);
@@ -79,11 +79,11 @@ public final class TopicCommands {
         Group group = GroupRules.group(call);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("DestroyResultItem");
-        for (String id : ImFields.texts(call.body(), "TopicIdList", MOST, PARAMETER, PARAMETER)) {
-            boolean gone = group.topics.remove(id) != null;
+        for (String id : ImFields.texts(call.body(), "TopicIdList", MAX, PARAMETER, PARAMETER)) {
+            boolean removed = group.topics.remove(id) != null;
             results.addObject()
-                    .put("ErrorCode", gone ? 0 : GroupRules.NO_GROUP)
-                    .put("ErrorInfo", gone ? "" : "no such topic")
+                    .put("ErrorCode", removed ? 0 : GroupRules.NO_GROUP)
+                    .put("ErrorInfo", removed ? "" : "no such topic")
                     .put("TopicId", id);
         }
         return ImCommandResult.of(answer);
@@ -91,7 +91,7 @@ public final class TopicCommands {
 
     private static ImCommandResult get(ImCall call) {
         Group group = GroupRules.group(call);
-        List<String> named = ImFields.textsOr(call.body(), "TopicIdList", MOST, PARAMETER);
+        List<String> named = ImFields.textsOr(call.body(), "TopicIdList", MAX, PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("TopicAndSelfInfo");
         for (String id : named.isEmpty() ? List.copyOf(group.topics.keySet()) : named) {

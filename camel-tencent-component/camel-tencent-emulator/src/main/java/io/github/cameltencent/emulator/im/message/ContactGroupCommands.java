@@ -20,25 +20,25 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.Conversations.ContactGroup;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The commands that sort a user's conversations into groups and mark them. */
+/** The commands that group and mark a user's conversations. */
 public final class ContactGroupCommands {
 
     private static final int PARAMETER = ConversationCommands.PARAMETER;
     private static final int NO_GROUP = 51_001;
-    private static final int MOST = 1000;
+    private static final int MAX = 1000;
     private static final int REMOVE = 2;
 
     private ContactGroupCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "recentcontact/";
         commands.accept(service + "create_contact_group", ContactGroupCommands::create);
         commands.accept(service + "del_contact_group", ContactGroupCommands::delete);
@@ -56,7 +56,7 @@ public final class ContactGroupCommands {
         String user = user(call);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("GroupResultItem");
-        for (ObjectNode item : ImFields.objects(call.body(), "GroupContactItem", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), "GroupContactItem", MAX, PARAMETER, PARAMETER)) {
             String name = ImFields.text(item, "GroupName", PARAMETER);
             ContactGroup group = call.state().conversations.group(user, name);
             ObjectNode result = results.addObject();
@@ -84,10 +84,10 @@ public final class ContactGroupCommands {
         Map<String, ContactGroup> groups = call.state().conversations.groups(user(call));
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("GroupItem");
-        for (String name : ImFields.texts(call.body(), "GroupName", MOST, PARAMETER, PARAMETER)) {
-            ContactGroup gone = groups.remove(name);
-            if (gone != null) {
-                list.add(group(name, gone));
+        for (String name : ImFields.texts(call.body(), "GroupName", MAX, PARAMETER, PARAMETER)) {
+            ContactGroup removed = groups.remove(name);
+            if (removed != null) {
+                list.add(group(name, removed));
             }
         }
         return ImCommandResult.of(answer);
@@ -101,7 +101,7 @@ public final class ContactGroupCommands {
         String name = ImFields.text(update, "OldGroupName", PARAMETER);
         ContactGroup group = groups.get(name);
         if (group == null) {
-            throw new ImRefusal(NO_GROUP, "no contact group " + name);
+            throw new ImErrorException(NO_GROUP, "no contact group " + name);
         }
         String present = ImFields.textOr(update, "NewGroupName", name, PARAMETER);
         ObjectNode answer = Json.object().put("UpdateType", type);
@@ -127,7 +127,7 @@ public final class ContactGroupCommands {
         Map<String, ObjectNode> marks = call.state().conversations.marks(user(call));
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("ResultItem");
-        for (ObjectNode item : ImFields.objects(call.body(), "MarkItem", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), "MarkItem", MAX, PARAMETER, PARAMETER)) {
             String key = ConversationCommands.key(item.path("ContactItem"));
             ObjectNode mark = marks.computeIfAbsent(key, unused -> Json.object());
             long bits = mark.path("StandardMark").asLong();
@@ -159,11 +159,11 @@ public final class ContactGroupCommands {
 
     private static ImCommandResult search(ImCall call) {
         String user = user(call);
-        Set<String> wanted = new LinkedHashSet<>();
-        for (JsonNode contact : ImFields.objects(call.body(), "ContactItem", MOST, PARAMETER, PARAMETER)) {
-            wanted.add(ConversationCommands.key(contact));
+        Set<String> requested = new LinkedHashSet<>();
+        for (JsonNode contact : ImFields.objects(call.body(), "ContactItem", MAX, PARAMETER, PARAMETER)) {
+            requested.add(ConversationCommands.key(contact));
         }
-        return ImCommandResult.of(described(call, user, wanted, "ContactResultItem"));
+        return ImCommandResult.of(described(call, user, requested, "ContactResultItem"));
     }
 
     private static ObjectNode described(ImCall call, String user, Set<String> conversations, String name) {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about a user's list of conversations: those with a message, less what was deleted since. */
+/** The commands for a user's conversation list: those with a message since they were last deleted. */
 public final class ConversationCommands {
 
     static final int PARAMETER = 50002;
@@ -37,7 +37,7 @@ public final class ConversationCommands {
 
     private ConversationCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept("recentcontact/get_list", ConversationCommands::list);
         commands.accept("recentcontact/delete", ConversationCommands::delete);
     }
@@ -58,7 +58,7 @@ public final class ConversationCommands {
         ArrayNode items = answer.putArray("SessionItem");
         last.forEach((conversation, time) -> {
             if (time > deleted.getOrDefault(conversation, -1L)) {
-                items.add(named(conversation).put("MsgTime", time).put("TopFlag", 0));
+                items.add(fields(conversation).put("MsgTime", time).put("TopFlag", 0));
             }
         });
         return ImCommandResult.of(answer.put("CompleteFlag", 1)
@@ -79,27 +79,27 @@ public final class ConversationCommands {
         return ImCommandResult.of(Json.object().put("ErrorDisplay", "")).targets(List.of(user));
     }
 
-    /** A conversation as a text, from the fields that name it. */
+    /** The key of a conversation, from the fields that name it. */
     static String key(JsonNode contact) {
         if (ImFields.number(contact, "Type", 0, 1, 2, PARAMETER) == 1) {
             return WITH_USER + ImFields.text(contact, "To_Account", PARAMETER);
         }
-        // two commands write the name differently
+        // two commands spell the name differently
         String name = ImFields.has(contact, "ToGroupId") ? "ToGroupId" : "ToGroupid";
         return IN_GROUP + ImFields.text(contact, name, PARAMETER);
     }
 
     /** The fields that name a conversation in a list. */
-    private static ObjectNode named(String conversation) {
+    private static ObjectNode fields(String conversation) {
         return conversation.startsWith(WITH_USER)
                 ? Json.object().put("Type", 1).put("To_Account", conversation.substring(WITH_USER.length()))
                 : Json.object().put("Type", 2).put("GroupId", conversation.substring(IN_GROUP.length()));
     }
 
-    /** The fields that name a conversation among contacts, where groups have another name. */
+    /** The fields that name a conversation among contacts, where the group id has another name. */
     static ObjectNode contact(String conversation) {
         return conversation.startsWith(WITH_USER)
-                ? named(conversation)
+                ? fields(conversation)
                 : Json.object().put("Type", 2).put("ToGroupId", conversation.substring(IN_GROUP.length()));
     }
 }

@@ -19,14 +19,14 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.SentMessage;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The commands about messages that were sent: reading, withdrawing, changing, marking as read. */
+/** The commands for sent messages: read, withdraw, modify, mark as read. */
 public final class HistoryCommands {
 
     private static final int NO_MESSAGE = 20022;
@@ -36,7 +36,7 @@ public final class HistoryCommands {
 
     private HistoryCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept("openim/admin_getroammsg", HistoryCommands::read);
         commands.accept("openim/getroammsg", HistoryCommands::read);
         commands.accept("openim/admin_msgwithdraw", HistoryCommands::withdraw);
@@ -48,11 +48,11 @@ public final class HistoryCommands {
 
     private static ImCommandResult read(ImCall call) {
         ObjectNode body = call.body();
-        // the two had other names before, which older clients still send
+        // older clients still use the former names of the two
         boolean older = !ImFields.has(body, "Operator_Account") && ImFields.has(body, "From_Account");
         String one = ImFields.text(body, older ? "From_Account" : "Operator_Account", PARAMETER);
         String other = ImFields.text(body, older ? "To_Account" : "Peer_Account", PARAMETER);
-        int most = (int) ImFields.number(body, "MaxCnt", 100, 1, 1000, PARAMETER);
+        int max = (int) ImFields.number(body, "MaxCnt", 100, 1, 1000, PARAMETER);
         long from = ImFields.uint32(body, "MinTime", PARAMETER);
         long to = ImFields.uint32(body, "MaxTime", PARAMETER);
         String before = ImFields.textOr(body, "LastMsgKey", "", PARAMETER);
@@ -65,9 +65,9 @@ public final class HistoryCommands {
                 end = i;
             }
         }
-        int begin = Math.max(0, end - most);
+        int begin = Math.max(0, end - max);
         ObjectNode answer = Json.object().put("Complete", begin == 0 ? 1 : 0).put("MsgCnt", end - begin);
-        // the newest come first, page by page; within a page the oldest does, and is where the next page goes on
+        // pages go from new to old; within a page the oldest comes first, and the next page continues from it
         answer.put("LastMsgTime", end > begin ? all.get(begin).time : 0);
         answer.put("LastMsgKey", end > begin ? all.get(begin).key() : "");
         ArrayNode list = answer.putArray("MsgList");
@@ -92,7 +92,7 @@ public final class HistoryCommands {
     private static ImCommandResult withdraw(ImCall call) {
         SentMessage message = find(call);
         if (message.withdrawn) {
-            throw new ImRefusal(RECALLED, "the message was withdrawn before");
+            throw new ImErrorException(RECALLED, "the message was withdrawn before");
         }
         message.withdrawn = true;
         return ImCommandResult.empty().ids(message.key()).targets(List.of(message.to));
@@ -108,17 +108,17 @@ public final class HistoryCommands {
     }
 
     private static SentMessage find(ImCall call) {
-        String from = ImFields.text(call.body(), "From_Account", ImRefusal.FROM_ACCOUNT);
-        String to = ImFields.text(call.body(), "To_Account", ImRefusal.TO_ACCOUNT);
+        String from = ImFields.text(call.body(), "From_Account", ImErrorException.FROM_ACCOUNT);
+        String to = ImFields.text(call.body(), "To_Account", ImErrorException.TO_ACCOUNT);
         String key = ImFields.text(call.body(), "MsgKey", PARAMETER);
         SentMessage message = call.state().messages.find(from, to, key);
         if (message == null) {
-            throw new ImRefusal(NO_MESSAGE, "no such message");
+            throw new ImErrorException(NO_MESSAGE, "no such message");
         }
         return message;
     }
 
-    /** Deletes for both sides, since the emulator keeps one history for the two. */
+    /** Deletes for both users, as the emulator keeps one history for the two. */
     private static ImCommandResult delete(ImCall call) {
         String one = ImFields.text(call.body(), "Operator_Account", PARAMETER);
         String other = ImFields.text(call.body(), "Peer_Account", PARAMETER);

@@ -21,9 +21,9 @@ import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.command.MessageCallbackDecision;
 import io.github.cameltencent.emulator.im.push.PushRules;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.SentMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,28 +41,28 @@ public final class MessageCommands {
 
     private MessageCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept(SEND, MessageCommands::send);
         commands.accept("openim/batchsendmsg", MessageCommands::sendBatch);
         commands.accept("openim/importmsg", MessageCommands::importOne);
     }
 
-    /** Checks all that can be wrong with a message to one user, and says who it is from. */
+    /** Checks a message to one user and returns its sender. */
     public static String check(ImCall call) {
         ObjectNode body = call.body();
-        ImFields.text(body, "To_Account", ImRefusal.TO_ACCOUNT);
-        ImFields.uint32(body, "MsgRandom", ImRefusal.MSG_RANDOM);
-        ImFields.uint32Or(body, "MsgSeq", 0, ImRefusal.MSG_RANDOM);
+        ImFields.text(body, "To_Account", ImErrorException.TO_ACCOUNT);
+        ImFields.uint32(body, "MsgRandom", ImErrorException.MSG_RANDOM);
+        ImFields.uint32Or(body, "MsgSeq", 0, ImErrorException.MSG_RANDOM);
         ImMessageRules.elements(body, ImMessageRules.TOO_LARGE);
         ImMessageRules.options(body);
-        String from = ImFields.textOr(body, "From_Account", call.identifier(), ImRefusal.FROM_ACCOUNT);
+        String from = ImFields.textOr(body, "From_Account", call.identifier(), ImErrorException.FROM_ACCOUNT);
         if (!call.state().users.exists(from)) {
-            throw new ImRefusal(ImRefusal.FROM_ACCOUNT, "From_Account " + from + " is no account");
+            throw new ImErrorException(ImErrorException.FROM_ACCOUNT, "From_Account " + from + " is no account");
         }
         return from;
     }
 
-    /** The message that this one repeats, or null. */
+    /** The earlier message that this one repeats, or null. */
     public static SentMessage repeated(ImCall call, String from) {
         String to = call.body().path("To_Account").asText();
         return call.state().messages.sent.find(repeatKey(call, from, to), call.now());
@@ -72,11 +72,11 @@ public final class MessageCommands {
         String from = check(call);
         String to = call.body().get("To_Account").textValue();
         if (!call.state().users.exists(to)) {
-            throw new ImRefusal(ImRefusal.RECIPIENT_UNKNOWN, "To_Account " + to + " is no account");
+            throw new ImErrorException(ImErrorException.RECIPIENT_UNKNOWN, "To_Account " + to + " is no account");
         }
         SentMessage before = repeated(call, from);
         if (before != null) {
-            return answer(before).note("a repeat within a second: dropped");
+            return answer(before).note("dropped: a repeat within a second");
         }
         call.hook().check(FORBIDDEN, 120_001, 130_000);
         SentMessage message = message(call, from, to, seq(call));
@@ -94,8 +94,8 @@ public final class MessageCommands {
 
     private static ImCommandResult sendBatch(ImCall call) {
         ObjectNode body = call.body();
-        List<String> users = ImFields.texts(body, "To_Account", 500, ImRefusal.TO_ACCOUNT, PushRules.TOO_MANY);
-        // the other rules are those of one message
+        List<String> users = ImFields.texts(body, "To_Account", 500, ImErrorException.TO_ACCOUNT, PushRules.TOO_MANY);
+        // the remaining rules are those of a single message
         ObjectNode one = body.deepCopy().put("To_Account", users.get(0));
         String from = check(new ImCall(call.state(), SEND, call.identifier(), one, call.now(), call.hook()));
         ArrayNode errors = Json.object().putArray("ErrorList");
@@ -104,7 +104,7 @@ public final class MessageCommands {
         String key = null;
         for (String user : users) {
             if (!call.state().users.exists(user)) {
-                errors.addObject().put("To_Account", user).put("ErrorCode", ImRefusal.ACCOUNT_UNKNOWN);
+                errors.addObject().put("To_Account", user).put("ErrorCode", ImErrorException.ACCOUNT_UNKNOWN);
                 continue;
             }
             SentMessage message = call.state().messages.sent.find(repeatKey(call, from, user), call.now());
@@ -120,7 +120,8 @@ public final class MessageCommands {
             answer.set("ErrorList", errors);
         }
         if (key == null) {
-            return ImCommandResult.of(answer).failed(ImRefusal.RECIPIENT_UNKNOWN, "no To_Account is an account");
+            return ImCommandResult.of(answer)
+                    .failed(ImErrorException.RECIPIENT_UNKNOWN, "none of To_Account is an account");
         }
         ImCommandResult result =
                 ImCommandResult.of(answer.put("MsgKey", key)).ids(key).targets(taken);
@@ -130,9 +131,9 @@ public final class MessageCommands {
     private static ImCommandResult importOne(ImCall call) {
         ObjectNode body = call.body();
         int origin = origin(body);
-        String from = ImFields.text(body, "From_Account", ImRefusal.FROM_ACCOUNT);
-        String to = ImFields.text(body, "To_Account", ImRefusal.TO_ACCOUNT);
-        long random = ImFields.uint32(body, "MsgRandom", ImRefusal.MSG_RANDOM);
+        String from = ImFields.text(body, "From_Account", ImErrorException.FROM_ACCOUNT);
+        String to = ImFields.text(body, "To_Account", ImErrorException.TO_ACCOUNT);
+        long random = ImFields.uint32(body, "MsgRandom", ImErrorException.MSG_RANDOM);
         long time = ImFields.uint32(body, "MsgTimeStamp", TIME_STAMP);
         ArrayNode elements = ImMessageRules.elements(body, ImMessageRules.TOO_LARGE);
         String custom = body.path("CloudCustomData").asText();
@@ -142,16 +143,16 @@ public final class MessageCommands {
         return ImCommandResult.empty().ids(message.key()).targets(List.of(to));
     }
 
-    /** Whether an imported message is old and read, or as good as new. */
+    /** Whether an imported message counts as history, which is read, or as new. */
     private static int origin(ObjectNode body) {
         long origin = ImFields.number(body, "SyncFromOldSystem", -1, HISTORY, LIVE, SYNC);
         if (origin != HISTORY && origin != LIVE) {
-            throw new ImRefusal(SYNC, "SyncFromOldSystem must be 2 or 5");
+            throw new ImErrorException(SYNC, "SyncFromOldSystem must be 2 or 5");
         }
         return (int) origin;
     }
 
-    /** Who is online gets it in any case; whether it is kept and counted, the message says. */
+    /** Delivers a message to online users; MsgLifeTime decides whether it is stored and counted. */
     private static void deliver(ImCall call, SentMessage message) {
         message.counted = call.body().path("SendMsgControl").valueStream().noneMatch(control -> control.asText()
                 .equals("NoUnread"));
@@ -172,9 +173,9 @@ public final class MessageCommands {
         return new SentMessage(from, to, seq, random, call.seconds(), elements, custom);
     }
 
-    /** The number that the caller gave, or the callback before has seen, or the next. */
+    /** The sequence number from the caller, from the callback before, or the next one. */
     public static long seq(ImCall call) {
-        long given = ImFields.uint32Or(call.body(), "MsgSeq", -1, ImRefusal.MSG_RANDOM);
+        long given = ImFields.uint32Or(call.body(), "MsgSeq", -1, ImErrorException.MSG_RANDOM);
         if (given >= 0) {
             return given;
         }

@@ -15,7 +15,7 @@ package io.github.cameltencent.emulator.im.message;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
@@ -24,17 +24,17 @@ import io.github.cameltencent.emulator.im.request.ImFields;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about pairs of keys and values that hang on a message. */
+/** The commands for key-value extensions of messages. */
 public final class MessageExtensionCommands {
 
     private static final int PARAMETER = 20001;
-    private static final int MOST = 20;
+    private static final int MAX = 20;
     private static final int DELETE = 2;
     private static final int CLEAR = 3;
 
     private MessageExtensionCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "openim_msg_ext_http_svc/";
         commands.accept(service + "set_key_values", call -> set(call, message(call)));
         commands.accept(service + "get_key_values", call -> get(call, message(call)));
@@ -52,7 +52,7 @@ public final class MessageExtensionCommands {
     }
 
     private static Map<String, ObjectNode> pairs(ImCall call, String key) {
-        return call.state().services.extensions.computeIfAbsent(key, unused -> new Bounded<>(300));
+        return call.state().services.extensions.computeIfAbsent(key, unused -> new BoundedMap<>(300));
     }
 
     private static ImCommandResult set(ImCall call, String key) {
@@ -64,7 +64,7 @@ public final class MessageExtensionCommands {
             pairs.clear();
             return ImCommandResult.of(answer);
         }
-        for (ObjectNode pair : ImFields.objects(call.body(), "ExtensionList", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode pair : ImFields.objects(call.body(), "ExtensionList", MAX, PARAMETER, PARAMETER)) {
             String name = ImFields.text(pair, "Key", PARAMETER);
             ObjectNode after = Json.object()
                     .put("Key", name)

@@ -20,8 +20,8 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.AttributeStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The commands about the attributes of users, for pushing: ten names an application. */
+/** The commands for users' push attributes: ten names per application. */
 public final class PushAttributeCommands {
 
     private static final int UNKNOWN = 90033;
@@ -38,10 +38,10 @@ public final class PushAttributeCommands {
 
     private PushAttributeCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept(
                 "timpush/set_attr_name", call -> setNames(call, call.body().path("AttrNames")));
-        // an edition of the manual has the names right in the body
+        // one edition of the manual has the names in the body itself
         commands.accept(
                 "all_member_push/im_set_attr_name",
                 call -> setNames(
@@ -58,17 +58,17 @@ public final class PushAttributeCommands {
 
     static void check(AttributeStore store, String name) {
         if (!store.names.containsValue(name)) {
-            throw new ImRefusal(UNKNOWN, "the attribute " + name + " has not been named by set_attr_name");
+            throw new ImErrorException(UNKNOWN, "the attribute " + name + " has not been named by set_attr_name");
         }
     }
 
     private static ImCommandResult setNames(ImCall call, JsonNode given) {
         if (given.isEmpty()) {
-            throw new ImRefusal(PARAMETER, "AttrNames is missing");
+            throw new ImErrorException(PARAMETER, "AttrNames is missing");
         }
         for (var name : given.properties()) {
             if (!name.getKey().matches("\\d") || !name.getValue().isTextual()) {
-                throw new ImRefusal(PARAMETER, "attributes are named by \"0\" to \"9\"");
+                throw new ImErrorException(PARAMETER, "attributes are named by \"0\" to \"9\"");
             }
             limited(name.getValue().textValue());
         }
@@ -139,7 +139,7 @@ public final class PushAttributeCommands {
         return ImCommandResult.empty().targets(users);
     }
 
-    /** An array of names as documented, or an object with them, as a client sends it. */
+    /** Names as a documented array, or as an object, which one client sends. */
     private static List<String> names(ObjectNode entry) {
         if (entry.path("Attrs") instanceof ObjectNode attributes) {
             List<String> names = new ArrayList<>();
@@ -153,16 +153,16 @@ public final class PushAttributeCommands {
         List<ObjectNode> entries = ImFields.objects(
                 call.body(),
                 "UserAttrs",
-                PushTagCommands.MOST_USERS,
-                ImRefusal.TO_ACCOUNT,
+                PushTagCommands.MAX_USERS,
+                ImErrorException.TO_ACCOUNT,
                 PushTagCommands.TOO_MANY_USERS);
-        entries.forEach(entry -> ImFields.text(entry, "To_Account", ImRefusal.TO_ACCOUNT));
+        entries.forEach(entry -> ImFields.text(entry, "To_Account", ImErrorException.TO_ACCOUNT));
         return entries;
     }
 
     private static void limited(String text) {
-        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > PushRules.MOST_BYTES) {
-            throw new ImRefusal(TOO_LONG, "an attribute has more than " + PushRules.MOST_BYTES + " bytes");
+        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > PushRules.MAX_BYTES) {
+            throw new ImErrorException(TOO_LONG, "an attribute has more than " + PushRules.MAX_BYTES + " bytes");
         }
     }
 }

@@ -20,17 +20,17 @@ import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImLimits;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
-import io.github.cameltencent.emulator.im.state.Duplicates;
+import io.github.cameltencent.emulator.im.state.DeduplicationWindow;
 import io.github.cameltencent.emulator.im.state.PushTasks.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Push: to everybody, by tags and attributes, to named users, taking back, counting. */
+/** The push commands: to everybody, by tags and attributes, to named users; revocation and statistics. */
 public final class PushCommands {
 
     public static final String PUSH = "timpush/push";
@@ -42,10 +42,10 @@ public final class PushCommands {
     private static final int REVOKED = 90050;
     private static final int REVOKED_TOO_OFTEN = 90051;
     private static final int TOO_OLD = 90052;
-    private static final int MOST_USERS = 500;
+    private static final int MAX_USERS = 500;
     private static final long DAY = 86_400;
 
-    /** The day begins at midnight in China. */
+    /** Days start at midnight in China. */
     private static final Duration DAY_TURNS_EARLIER = Duration.ofHours(8);
 
     private final ImLimits limits;
@@ -54,7 +54,7 @@ public final class PushCommands {
         this.limits = limits;
     }
 
-    public void fill(BiConsumer<String, ImOperation> commands) {
+    public void register(BiConsumer<String, ImOperation> commands) {
         commands.accept(PUSH, this::push);
         commands.accept("all_member_push/im_push", this::push);
         commands.accept(BATCH, this::batch);
@@ -67,24 +67,28 @@ public final class PushCommands {
         String from = PushRules.check(call, true);
         boolean older = PushRules.isOlder(call);
         if (!older && !call.state().users.isAdministrator(from)) {
-            throw new ImRefusal(PushRules.NOT_ADMIN, "From_Account must be an administrator");
+            throw new ImErrorException(PushRules.NOT_ADMIN, "From_Account must be an administrator");
         }
         List<String> audience = PushRules.audience(call);
         long random = call.body().get("MsgRandom").longValue();
-        Duplicates<Task> pushed = older ? call.state().pushes.pushedToMembers : call.state().pushes.pushed;
+        DeduplicationWindow<Task> pushed = older ? call.state().pushes.pushedToMembers : call.state().pushes.pushed;
         Task before = pushed.find(Long.toString(random), call.now());
         if (before != null) {
             String window = older ? "a second" : "7 days";
             return answer(before).note("MsgRandom was used within " + window + ": the same push");
         }
         if (limits.quotas()) {
-            if (!call.state().rates.apart(PUSH, 1000, call.now())) {
-                throw new ImRefusal(TOO_FAST, "pushes to everybody must be more than a second apart");
+            if (!call.state().rates.tryAcquireAfter(PUSH, 1000, call.now())) {
+                throw new ImErrorException(TOO_FAST, "pushes to everybody must be more than a second apart");
             }
             if (!call.state()
                     .rates
-                    .take(PUSH + " a day", limits.dailyPushes(), DAY, call.now().plus(DAY_TURNS_EARLIER))) {
-                throw new ImRefusal(DAILY, "more than " + limits.dailyPushes() + " pushes to everybody a day");
+                    .tryAcquire(
+                            PUSH + " a day",
+                            limits.dailyPushes(),
+                            DAY,
+                            call.now().plus(DAY_TURNS_EARLIER))) {
+                throw new ImErrorException(DAILY, "more than " + limits.dailyPushes() + " pushes to everybody a day");
             }
         }
         Task task = call.state().pushes.add("", call.state().sdkAppId, random, call.now(), audience);
@@ -95,9 +99,10 @@ public final class PushCommands {
     private ImCommandResult batch(ImCall call) {
         PushRules.check(call, true);
         List<String> users =
-                ImFields.texts(call.body(), "To_Account", MOST_USERS, ImRefusal.TO_ACCOUNT, PushRules.TOO_MANY);
-        if (limits.quotas() && !call.state().rates.take(BATCH, limits.batchesPerSecond(), 1, call.now())) {
-            throw new ImRefusal(ImRefusal.TOO_FAST, "more than " + limits.batchesPerSecond() + " batches a second");
+                ImFields.texts(call.body(), "To_Account", MAX_USERS, ImErrorException.TO_ACCOUNT, PushRules.TOO_MANY);
+        if (limits.quotas() && !call.state().rates.tryAcquire(BATCH, limits.batchesPerSecond(), 1, call.now())) {
+            throw new ImErrorException(
+                    ImErrorException.TOO_FAST, "more than " + limits.batchesPerSecond() + " batches a second");
         }
         ArrayNode errors = Json.object().putArray("ErrorList");
         List<String> taken = new ArrayList<>(users.size());
@@ -107,7 +112,7 @@ public final class PushCommands {
             } else {
                 errors.addObject()
                         .put("To_Account", user)
-                        .put("ErrorCode", ImRefusal.ACCOUNT_UNKNOWN)
+                        .put("ErrorCode", ImErrorException.ACCOUNT_UNKNOWN)
                         .put("ErrorInfo", "To_Account is invalid");
             }
         }
@@ -129,18 +134,18 @@ public final class PushCommands {
     private ImCommandResult revoke(ImCall call) {
         String id = ImFields.text(call.body(), "TaskId", BAD_TASK);
         ImMessageRules.offlinePush(call.body(), true);
-        if (limits.quotas() && !call.state().rates.take("timpush/revoke", 1, 1, call.now())) {
-            throw new ImRefusal(REVOKED_TOO_OFTEN, "more than one revocation a second");
+        if (limits.quotas() && !call.state().rates.tryAcquire("timpush/revoke", 1, 1, call.now())) {
+            throw new ImErrorException(REVOKED_TOO_OFTEN, "more than one revocation a second");
         }
         Task task = call.state().pushes.find(id);
         if (task == null) {
-            throw new ImRefusal(BAD_TASK, "no such TaskId");
+            throw new ImErrorException(BAD_TASK, "no such TaskId");
         }
         if (task.revoked) {
-            throw new ImRefusal(REVOKED, "revoked before");
+            throw new ImErrorException(REVOKED, "revoked before");
         }
         if (Duration.between(task.time, call.now()).toSeconds() > DAY) {
-            throw new ImRefusal(TOO_OLD, "the push is more than 24 hours old");
+            throw new ImErrorException(TOO_OLD, "the push is more than 24 hours old");
         }
         task.revoked = true;
         return ImCommandResult.empty().ids(id).targets(task.targets);
@@ -150,7 +155,7 @@ public final class PushCommands {
         long from = ImFields.uint32(call.body(), "StartTime", PARAMETER);
         long to = ImFields.uint32(call.body(), "EndTime", PARAMETER);
         if (to < from || to - from > 30 * DAY) {
-            throw new ImRefusal(PARAMETER, "StartTime to EndTime must be 30 days at most");
+            throw new ImErrorException(PARAMETER, "StartTime to EndTime must be at most 30 days");
         }
         return ImCommandResult.of(counts(call.state().pushes.between(from, to)));
     }
@@ -158,12 +163,12 @@ public final class PushCommands {
     private static ImCommandResult taskStatistics(ImCall call) {
         Task task = call.state().pushes.find(ImFields.text(call.body(), "TaskId", BAD_TASK));
         if (task == null) {
-            throw new ImRefusal(BAD_TASK, "no such TaskId");
+            throw new ImErrorException(BAD_TASK, "no such TaskId");
         }
         return ImCommandResult.of(counts(List.of(task)));
     }
 
-    /** Counts targets as if each were one device, which got the notification and was left alone. */
+    /** Counts each target as one device that received the notification and was not clicked. */
     private static ObjectNode counts(List<Task> tasks) {
         int count = tasks.stream().mapToInt(task -> task.targets.size()).sum();
         ObjectNode answer = Json.object()

@@ -16,16 +16,16 @@ package io.github.cameltencent.emulator.im.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.im.command.ImCall;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a push has to keep to, its condition above all. */
+/** Checks the fields of a push, above all its condition. */
 public final class PushRules {
 
     public static final int TOO_MANY = 90011;
@@ -39,26 +39,26 @@ public final class PushRules {
     private static final int CONFLICT = 90039;
     static final int EMPTY_TAG = 90040;
     private static final int DATA_ID = 90057;
-    private static final int MOST_TAGS = 10;
-    static final int MOST_BYTES = 50;
+    private static final int MAX_TAGS = 10;
+    static final int MAX_BYTES = 50;
 
     private PushRules() {}
 
-    /** Whether a call is one of the service that Push was before, which has some codes and rules of its own. */
+    /** Whether a call uses the former name of Push, which has some codes and rules of its own. */
     static boolean isOlder(ImCall call) {
         return call.operation().startsWith("all_member_push/");
     }
 
-    /** Checks the fields that all ways to push have, and says who pushes. */
+    /** Checks the common fields of all pushes and returns the sender. */
     static String check(ImCall call, boolean infoRequired) {
         ObjectNode body = call.body();
         String from = isOlder(call)
-                ? ImFields.textOr(body, "From_Account", call.identifier(), ImRefusal.FROM_ACCOUNT)
-                : ImFields.text(body, "From_Account", ImRefusal.FROM_ACCOUNT);
+                ? ImFields.textOr(body, "From_Account", call.identifier(), ImErrorException.FROM_ACCOUNT)
+                : ImFields.text(body, "From_Account", ImErrorException.FROM_ACCOUNT);
         if (!call.state().users.exists(from)) {
-            throw new ImRefusal(ImRefusal.FROM_ACCOUNT, "From_Account " + from + " is no account");
+            throw new ImErrorException(ImErrorException.FROM_ACCOUNT, "From_Account " + from + " is no account");
         }
-        ImFields.uint32(body, "MsgRandom", ImRefusal.MSG_RANDOM);
+        ImFields.uint32(body, "MsgRandom", ImErrorException.MSG_RANDOM);
         ImFields.limited(body, "DataId", "", 64, DATA_ID);
         boolean message = ImFields.has(body, "MsgBody");
         if (message) {
@@ -70,27 +70,27 @@ public final class PushRules {
         return from;
     }
 
-    /** Who a push is for, in words for the record: everybody, tags, or attributes. */
+    /** The audience for the record: everybody, tags, or attributes. */
     static List<String> audience(ImCall call) {
         if (!ImFields.has(call.body(), "Condition")) {
             return List.of("*");
         }
         JsonNode condition = call.body().get("Condition");
         if (!condition.isObject()) {
-            throw new ImRefusal(PARAMETER, "Condition must be an object");
+            throw new ImErrorException(PARAMETER, "Condition must be an object");
         }
         List<String> audience = new ArrayList<>();
-        Set<String> wanted = new HashSet<>();
+        Set<String> requested = new HashSet<>();
         for (String name : List.of("TagsOr", "TagsAnd", "TagsNot")) {
             List<String> tags = tags(call, condition, name);
             boolean negative = name.equals("TagsNot");
             for (String tag : tags) {
-                if (negative && wanted.contains(tag)) {
-                    throw new ImRefusal(CONFLICT, "the tag " + tag + " is wanted and not wanted");
+                if (negative && requested.contains(tag)) {
+                    throw new ImErrorException(CONFLICT, "the tag " + tag + " is both required and excluded");
                 }
                 audience.add(negative ? "!" + tag : tag);
             }
-            wanted.addAll(tags);
+            requested.addAll(tags);
         }
         boolean tags = !audience.isEmpty();
         for (String name : List.of("AttrsOr", "AttrsAnd")) {
@@ -101,7 +101,7 @@ public final class PushRules {
         }
         if (tags && (ImFields.has(condition, "AttrsOr") || ImFields.has(condition, "AttrsAnd"))) {
             int code = isOlder(call) ? CONFLICT : TAGS_AND_ATTRIBUTES;
-            throw new ImRefusal(code, "Condition has tags and attributes");
+            throw new ImErrorException(code, "Condition has tags and attributes");
         }
         return audience.isEmpty() ? List.of("*") : audience;
     }
@@ -111,14 +111,14 @@ public final class PushRules {
         if (array.isMissingNode() || array.isEmpty()) {
             return List.of();
         }
-        if (array.size() > MOST_TAGS) {
-            throw new ImRefusal(TOO_MANY_TAGS, name + " has more than " + MOST_TAGS + " tags");
+        if (array.size() > MAX_TAGS) {
+            throw new ImErrorException(TOO_MANY_TAGS, name + " has more than " + MAX_TAGS + " tags");
         }
         List<String> tags = new ArrayList<>();
         for (JsonNode tag : array) {
             String text = tag(call, tag);
             if (tags.contains(text)) {
-                throw new ImRefusal(REPEATED, name + " has " + text + " twice");
+                throw new ImErrorException(REPEATED, name + " has " + text + " twice");
             }
             tags.add(text);
         }
@@ -127,12 +127,12 @@ public final class PushRules {
 
     static String tag(ImCall call, JsonNode tag) {
         if (!tag.isTextual() || tag.textValue().isEmpty()) {
-            throw new ImRefusal(EMPTY_TAG, "a tag is empty");
+            throw new ImErrorException(EMPTY_TAG, "a tag is empty");
         }
         String text = tag.textValue();
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             int code = isOlder(call) ? OLDER_TOO_LONG : TOO_LONG;
-            throw new ImRefusal(code, "a tag has more than " + MOST_BYTES + " bytes");
+            throw new ImErrorException(code, "a tag has more than " + MAX_BYTES + " bytes");
         }
         return text;
     }

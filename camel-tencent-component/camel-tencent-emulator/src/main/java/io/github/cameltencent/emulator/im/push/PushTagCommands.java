@@ -20,8 +20,8 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.TagStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,19 +29,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The commands about the tags of users, for pushing. */
+/** The commands for users' push tags. */
 public final class PushTagCommands {
 
-    static final int MOST_USERS = 100;
+    static final int MAX_USERS = 100;
     static final int TOO_MANY_USERS = 90018;
     private static final int LIMIT = 90035;
-    private static final int MOST_A_CALL = 10;
-    private static final int MOST_A_USER = 100;
-    private static final int MOST_AN_APP = 1000;
+    private static final int MAX_PER_CALL = 10;
+    private static final int MAX_PER_USER = 100;
+    private static final int MAX_PER_APP = 1000;
 
     private PushTagCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         both(commands, "add_tag", "im_add_tag", PushTagCommands::add);
         both(commands, "get_tag", "im_get_tag", PushTagCommands::get);
         both(commands, "remove_tag", "im_remove_tag", PushTagCommands::remove);
@@ -55,25 +55,25 @@ public final class PushTagCommands {
     }
 
     private static ImCommandResult add(ImCall call) {
-        boolean replace = ImFields.flag(call.body(), "Replace", ImRefusal.TO_ACCOUNT);
+        boolean replace = ImFields.flag(call.body(), "Replace", ImErrorException.TO_ACCOUNT);
         TagStore state = call.state().tags;
-        List<UserTags> wanted = userTags(call, replace ? MOST_A_USER : MOST_A_CALL);
+        List<UserTags> requested = userTags(call, replace ? MAX_PER_USER : MAX_PER_CALL);
         Set<String> known = state.all();
-        for (UserTags each : wanted) {
+        for (UserTags each : requested) {
             Set<String> after = replace ? new LinkedHashSet<>() : state.of(each.user);
             after.addAll(each.tags);
             known.addAll(each.tags);
-            if (after.size() > MOST_A_USER || known.size() > MOST_AN_APP) {
-                throw new ImRefusal(LIMIT, "more than 100 tags a user, or 1000 an application");
+            if (after.size() > MAX_PER_USER || known.size() > MAX_PER_APP) {
+                throw new ImErrorException(LIMIT, "more than 100 tags a user, or 1000 an application");
             }
         }
-        for (UserTags each : wanted) {
+        for (UserTags each : requested) {
             Set<String> after = replace ? new LinkedHashSet<>() : state.of(each.user);
             after.addAll(each.tags);
             state.put(each.user, after);
         }
         return ImCommandResult.empty()
-                .targets(wanted.stream().map(UserTags::user).toList());
+                .targets(requested.stream().map(UserTags::user).toList());
     }
 
     private static ImCommandResult get(ImCall call) {
@@ -87,14 +87,14 @@ public final class PushTagCommands {
     }
 
     private static ImCommandResult remove(ImCall call) {
-        List<UserTags> unwanted = userTags(call, MOST_A_USER);
-        for (UserTags each : unwanted) {
+        List<UserTags> removed = userTags(call, MAX_PER_USER);
+        for (UserTags each : removed) {
             Set<String> after = call.state().tags.of(each.user);
             after.removeAll(each.tags);
             call.state().tags.put(each.user, after);
         }
         return ImCommandResult.empty()
-                .targets(unwanted.stream().map(UserTags::user).toList());
+                .targets(removed.stream().map(UserTags::user).toList());
     }
 
     private static ImCommandResult clear(ImCall call) {
@@ -104,19 +104,19 @@ public final class PushTagCommands {
     }
 
     static List<String> users(ImCall call) {
-        return ImFields.texts(call.body(), "To_Account", MOST_USERS, ImRefusal.TO_ACCOUNT, TOO_MANY_USERS);
+        return ImFields.texts(call.body(), "To_Account", MAX_USERS, ImErrorException.TO_ACCOUNT, TOO_MANY_USERS);
     }
 
-    private static List<UserTags> userTags(ImCall call, int most) {
+    private static List<UserTags> userTags(ImCall call, int max) {
         int tooMany = PushRules.isOlder(call) ? PushRules.TOO_MANY_TAGS : LIMIT;
         List<UserTags> list = new ArrayList<>();
         for (ObjectNode entry :
-                ImFields.objects(call.body(), "UserTags", MOST_USERS, ImRefusal.TO_ACCOUNT, TOO_MANY_USERS)) {
+                ImFields.objects(call.body(), "UserTags", MAX_USERS, ImErrorException.TO_ACCOUNT, TOO_MANY_USERS)) {
             List<String> tags = new ArrayList<>();
-            for (JsonNode tag : ImFields.array(entry, "Tags", most, PushRules.EMPTY_TAG, tooMany)) {
+            for (JsonNode tag : ImFields.array(entry, "Tags", max, PushRules.EMPTY_TAG, tooMany)) {
                 tags.add(PushRules.tag(call, tag));
             }
-            list.add(new UserTags(ImFields.text(entry, "To_Account", ImRefusal.TO_ACCOUNT), tags));
+            list.add(new UserTags(ImFields.text(entry, "To_Account", ImErrorException.TO_ACCOUNT), tags));
         }
         return list;
     }

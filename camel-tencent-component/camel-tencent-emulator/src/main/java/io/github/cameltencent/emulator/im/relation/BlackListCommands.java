@@ -24,14 +24,14 @@ import io.github.cameltencent.emulator.im.state.Relations;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about whom a user blocks. */
+/** The commands for black lists. */
 public final class BlackListCommands {
 
     private static final int NOT_BLOCKED = 31901;
 
     private BlackListCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "sns/black_list_";
         commands.accept(service + "add", BlackListCommands::add);
         commands.accept(service + "delete", BlackListCommands::delete);
@@ -59,14 +59,14 @@ public final class BlackListCommands {
         Map<String, Long> blocked = call.state().relations.blocked(RelationRules.from(call));
         int code = RelationRules.PARAMETER;
         int start = (int) ImFields.number(call.body(), "StartIndex", 0, 0, Integer.MAX_VALUE, code);
-        int most = (int) ImFields.number(call.body(), "MaxLimited", RelationRules.MOST, 1, RelationRules.MOST, code);
+        int max = (int) ImFields.number(call.body(), "MaxLimited", RelationRules.MAX, 1, RelationRules.MAX, code);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("BlackListItem");
-        blocked.entrySet().stream().skip(start).limit(most).forEach(entry -> list.addObject()
+        blocked.entrySet().stream().skip(start).limit(max).forEach(entry -> list.addObject()
                 .put("To_Account", entry.getKey())
                 .put("AddBlackTimeStamp", entry.getValue()));
-        // the misspelt name is the service's
-        return ImCommandResult.of(answer.put("StartIndex", start + most < blocked.size() ? start + most : 0)
+        // the service misspells the name
+        return ImCommandResult.of(answer.put("StartIndex", start + max < blocked.size() ? start + max : 0)
                 .put("CurruentSequence", blocked.size())
                 .put("ErrorDisplay", ""));
     }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about who follows whom. */
+/** The commands for followers. */
 public final class FollowCommands {
 
     private static final int PARAMETER = RelationRules.PARAMETER;
@@ -35,7 +35,7 @@ public final class FollowCommands {
 
     private FollowCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "follow/follow_";
         commands.accept(service + "add", FollowCommands::add);
         commands.accept(service + "delete", FollowCommands::delete);
@@ -47,7 +47,7 @@ public final class FollowCommands {
     private static ImCommandResult add(ImCall call) {
         String from = RelationRules.from(call);
         List<String> users =
-                ImFields.objects(call.body(), "FollowItem", RelationRules.MOST, PARAMETER, PARAMETER).stream()
+                ImFields.objects(call.body(), "FollowItem", RelationRules.MAX, PARAMETER, PARAMETER).stream()
                         .map(item -> ImFields.text(item, "To_Account", PARAMETER))
                         .toList();
         return RelationRules.each(call, users, user -> {

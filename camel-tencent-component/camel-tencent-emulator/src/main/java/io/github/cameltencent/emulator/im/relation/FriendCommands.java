@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The commands about friends. A request to be a friend is taken at once. */
+/** The commands for friends. Friend requests are accepted at once. */
 public final class FriendCommands {
 
     private static final int PARAMETER = RelationRules.PARAMETER;
@@ -38,7 +38,7 @@ public final class FriendCommands {
 
     private FriendCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "sns/friend_";
         commands.accept(service + "add", call -> add(call, !"Add_Type_Single".equals(kind(call, "AddType"))));
         commands.accept(service + "import", call -> add(call, false));
@@ -78,7 +78,7 @@ public final class FriendCommands {
         }
     }
 
-    /** One command has a group as a string, the other several as an array. */
+    /** One command has the group as a string, the other has several as an array. */
     private static void groups(Map<String, JsonNode> tags, ObjectNode item) {
         if (item.path("GroupName").isArray()) {
             tags.put("Tag_SNS_IM_Group", item.get("GroupName"));
@@ -89,7 +89,7 @@ public final class FriendCommands {
 
     private static Map<String, ObjectNode> items(ImCall call, String name) {
         Map<String, ObjectNode> items = new LinkedHashMap<>();
-        for (ObjectNode item : ImFields.objects(call.body(), name, RelationRules.MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), name, RelationRules.MAX, PARAMETER, PARAMETER)) {
             items.put(ImFields.text(item, "To_Account", PARAMETER), item);
         }
         return items;
@@ -166,13 +166,13 @@ public final class FriendCommands {
 
     private static ImCommandResult list(ImCall call) {
         Map<String, Map<String, JsonNode>> friends = call.state().relations.friends(RelationRules.from(call));
-        List<String> wanted = ImFields.texts(call.body(), "TagList", RelationRules.MOST, PARAMETER, PARAMETER);
+        List<String> requested = ImFields.texts(call.body(), "TagList", RelationRules.MAX, PARAMETER, PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("InfoItem");
         for (String user : RelationRules.to(call)) {
             ObjectNode item = list.addObject().put("To_Account", user);
             Map<String, JsonNode> tags = friends.get(user);
-            item.set("SnsProfileItem", RelationRules.values(tags == null ? Map.of() : tags, wanted));
+            item.set("SnsProfileItem", RelationRules.values(tags == null ? Map.of() : tags, requested));
             RelationRules.result(item, tags == null ? NO_FRIEND : 0);
         }
         return ImCommandResult.of(answer.put("ErrorDisplay", ""));

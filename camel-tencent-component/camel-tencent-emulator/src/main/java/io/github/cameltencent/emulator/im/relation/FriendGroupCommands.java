@@ -26,29 +26,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The commands about the groups into which a user sorts friends. */
+/** The commands for friend groups. */
 public final class FriendGroupCommands {
 
     private static final int PARAMETER = RelationRules.PARAMETER;
-    private static final int MOST_GROUPS = 32;
+    private static final int MAX_GROUPS = 32;
 
     private FriendGroupCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept("sns/group_add", FriendGroupCommands::add);
         commands.accept("sns/group_delete", FriendGroupCommands::delete);
         commands.accept("sns/group_get", FriendGroupCommands::get);
     }
 
     private static List<String> names(ImCall call) {
-        return ImFields.texts(call.body(), "GroupName", MOST_GROUPS, PARAMETER, PARAMETER);
+        return ImFields.texts(call.body(), "GroupName", MAX_GROUPS, PARAMETER, PARAMETER);
     }
 
     private static ImCommandResult add(ImCall call) {
         Map<String, Set<String>> groups = call.state().relations.groups(RelationRules.from(call));
         List<String> names = names(call);
         names.forEach(name -> groups.computeIfAbsent(name, unused -> new LinkedHashSet<>()));
-        List<String> users = ImFields.textsOr(call.body(), "To_Account", RelationRules.MOST, PARAMETER);
+        List<String> users = ImFields.textsOr(call.body(), "To_Account", RelationRules.MAX, PARAMETER);
         ImCommandResult result = RelationRules.each(call, users, user -> {
             names.forEach(name -> groups.get(name).add(user));
             return 0;
@@ -65,12 +65,12 @@ public final class FriendGroupCommands {
 
     private static ImCommandResult get(ImCall call) {
         Map<String, Set<String>> groups = call.state().relations.groups(RelationRules.from(call));
-        List<String> wanted = ImFields.textsOr(call.body(), "GroupName", MOST_GROUPS, PARAMETER);
+        List<String> requested = ImFields.textsOr(call.body(), "GroupName", MAX_GROUPS, PARAMETER);
         boolean friends = "Need_Friend_Type_Yes".equals(ImFields.textOr(call.body(), "NeedFriend", "", PARAMETER));
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("ResultItem");
         groups.forEach((name, users) -> {
-            if (wanted.isEmpty() || wanted.contains(name)) {
+            if (requested.isEmpty() || requested.contains(name)) {
                 ObjectNode group = list.addObject().put("GroupName", name).put("FriendNumber", users.size());
                 ArrayNode members = group.putArray("To_Account");
                 if (friends) {

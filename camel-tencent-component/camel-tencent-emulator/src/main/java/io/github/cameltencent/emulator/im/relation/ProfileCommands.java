@@ -24,16 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The commands about profiles: tags that users have, with their values. */
+/** The commands for profiles: values by tag. */
 public final class ProfileCommands {
 
     private static final int PARAMETER = 40001;
     private static final int UNKNOWN_USER = 40003;
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private ProfileCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept("profile/portrait_set", ProfileCommands::set);
         commands.accept("profile/portrait_get", ProfileCommands::get);
     }
@@ -45,14 +45,14 @@ public final class ProfileCommands {
     }
 
     private static ImCommandResult get(ImCall call) {
-        List<String> wanted = ImFields.texts(call.body(), "TagList", MOST, PARAMETER, PARAMETER);
+        List<String> requested = ImFields.texts(call.body(), "TagList", MAX, PARAMETER, PARAMETER);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("UserProfileItem");
         List<String> failed = new ArrayList<>();
-        for (String user : ImFields.texts(call.body(), "To_Account", MOST, PARAMETER, PARAMETER)) {
+        for (String user : ImFields.texts(call.body(), "To_Account", MAX, PARAMETER, PARAMETER)) {
             boolean known = call.state().users.exists(user);
             ObjectNode item = list.addObject().put("To_Account", user);
-            item.set("ProfileItem", RelationRules.values(call.state().relations.profile(user), wanted));
+            item.set("ProfileItem", RelationRules.values(call.state().relations.profile(user), requested));
             RelationRules.result(item, known ? 0 : UNKNOWN_USER);
             if (!known) {
                 failed.add(user);

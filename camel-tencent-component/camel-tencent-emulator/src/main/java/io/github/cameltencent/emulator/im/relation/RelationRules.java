@@ -19,35 +19,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** What the commands about relations have in common. */
+/** Checks shared by the relation commands. */
 final class RelationRules {
 
     static final int PARAMETER = 30001;
     static final int UNKNOWN_USER = 30003;
-    static final int MOST = 1000;
+    static final int MAX = 1000;
 
     private RelationRules() {}
 
     static String from(ImCall call) {
         String from = ImFields.text(call.body(), "From_Account", PARAMETER);
         if (!call.state().users.exists(from)) {
-            throw new ImRefusal(UNKNOWN_USER, "From_Account " + from + " is no account");
+            throw new ImErrorException(UNKNOWN_USER, "From_Account " + from + " is no account");
         }
         return from;
     }
 
     static List<String> to(ImCall call) {
-        return ImFields.texts(call.body(), "To_Account", MOST, PARAMETER, PARAMETER);
+        return ImFields.texts(call.body(), "To_Account", MAX, PARAMETER, PARAMETER);
     }
 
-    /** Does something for each user, and answers with the code of each. */
+    /** Applies an operation to each user and answers with a code for each. */
     static ImCommandResult each(ImCall call, List<String> users, ToIntFunction<String> work) {
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("ResultItem");
@@ -68,11 +68,11 @@ final class RelationRules {
         return item.put("ResultCode", code).put("ResultInfo", code == 0 ? "" : "refused with " + code);
     }
 
-    /** Tags with their values, only the wanted ones if any are named. */
-    static ArrayNode values(Map<String, JsonNode> tags, List<String> wanted) {
+    /** Tags with their values, limited to the requested ones if any are named. */
+    static ArrayNode values(Map<String, JsonNode> tags, List<String> requested) {
         ArrayNode items = Json.object().arrayNode();
         tags.forEach((tag, value) -> {
-            if (wanted.isEmpty() || wanted.contains(tag)) {
+            if (requested.isEmpty() || requested.contains(tag)) {
                 items.addObject().put("Tag", tag).set("Value", value);
             }
         });
@@ -81,10 +81,10 @@ final class RelationRules {
 
     /** Reads a list of tags with their values into a map. */
     static void read(JsonNode object, String list, Map<String, JsonNode> into) {
-        for (ObjectNode item : ImFields.objects(object, list, MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(object, list, MAX, PARAMETER, PARAMETER)) {
             String tag = ImFields.text(item, "Tag", PARAMETER);
             if (!ImFields.has(item, "Value")) {
-                throw new ImRefusal(PARAMETER, "Value of " + tag + " is missing");
+                throw new ImErrorException(PARAMETER, "Value of " + tag + " is missing");
             }
             into.put(tag, item.get("Value"));
         }

@@ -18,13 +18,13 @@ import io.github.cameltencent.emulator.engine.Json;
 import java.util.List;
 
 /**
- * What an operation came to, when it was not refused.
+ * The result of an accepted operation.
  *
- * @param status {@code OK}, {@code SomeError}, or {@code FAIL} for a refusal that has more to say than its code
- * @param fields what the answer says beyond the envelope
- * @param ids the ids that it gave
- * @param targets who gets it
- * @param note a word for the record, such as that it was a repeat
+ * @param status {@code OK}, {@code SomeError}, or {@code FAIL} for a failure with further fields
+ * @param fields the fields besides the envelope
+ * @param ids the assigned ids
+ * @param targets the recipients
+ * @param note a note for the record, such as that it was a repeat
  */
 public record ImCommandResult(
         String status, int code, ObjectNode fields, List<String> ids, List<String> targets, String note) {

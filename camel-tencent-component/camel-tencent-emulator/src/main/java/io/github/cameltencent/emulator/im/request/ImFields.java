@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads fields of a request, and refuses it where they are missing or of the wrong kind, with the code that fits. */
+/** Reads fields of a request and refuses missing or invalid ones with the given code. */
 public final class ImFields {
 
     private ImFields() {}
@@ -32,50 +32,50 @@ public final class ImFields {
     public static String text(JsonNode object, String name, int code) {
         String text = textOr(object, name, "", code);
         if (text.isEmpty()) {
-            throw new ImRefusal(code, name + " is missing");
+            throw new ImErrorException(code, name + " is missing");
         }
         return text;
     }
 
-    public static String textOr(JsonNode object, String name, String otherwise, int code) {
+    public static String textOr(JsonNode object, String name, String defaultValue, int code) {
         if (!has(object, name)) {
-            return otherwise;
+            return defaultValue;
         }
         if (!object.path(name).isTextual()) {
-            throw new ImRefusal(code, name + " must be a string");
+            throw new ImErrorException(code, name + " must be a string");
         }
         return object.path(name).textValue();
     }
 
-    public static String limited(JsonNode object, String name, String otherwise, int bytes, int code) {
-        String text = textOr(object, name, otherwise, code);
+    public static String limited(JsonNode object, String name, String defaultValue, int bytes, int code) {
+        String text = textOr(object, name, defaultValue, code);
         if (text != null && text.getBytes(StandardCharsets.UTF_8).length > bytes) {
-            throw new ImRefusal(code, name + " has more than " + bytes + " bytes");
+            throw new ImErrorException(code, name + " has more than " + bytes + " bytes");
         }
         return text;
     }
 
     public static long uint32(JsonNode object, String name, int code) {
         if (!has(object, name)) {
-            throw new ImRefusal(code, name + " is missing");
+            throw new ImErrorException(code, name + " is missing");
         }
         return uint32Or(object, name, 0, code);
     }
 
-    public static long uint32Or(JsonNode object, String name, long otherwise, int code) {
-        return number(object, name, otherwise, 0, ImQuery.UINT32, code);
+    public static long uint32Or(JsonNode object, String name, long defaultValue, int code) {
+        return number(object, name, defaultValue, 0, ImQuery.UINT32, code);
     }
 
-    public static long number(JsonNode object, String name, long otherwise, long least, long most, int code) {
+    public static long number(JsonNode object, String name, long defaultValue, long min, long max, int code) {
         if (!has(object, name)) {
-            return otherwise;
+            return defaultValue;
         }
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber()
                 || !value.canConvertToLong()
-                || value.longValue() < least
-                || value.longValue() > most) {
-            throw new ImRefusal(code, name + " must be a whole number from " + least + " to " + most);
+                || value.longValue() < min
+                || value.longValue() > max) {
+            throw new ImErrorException(code, name + " must be a whole number from " + min + " to " + max);
         }
         return value.longValue();
     }
@@ -85,39 +85,39 @@ public final class ImFields {
         return number(object, name, 0, 0, 1, code) == 1;
     }
 
-    public static ArrayNode array(JsonNode object, String name, int most, int code, int tooManyCode) {
+    public static ArrayNode array(JsonNode object, String name, int max, int code, int tooManyCode) {
         if (!(object.path(name) instanceof ArrayNode array)) {
-            throw new ImRefusal(code, name + " must be an array");
+            throw new ImErrorException(code, name + " must be an array");
         }
         if (array.isEmpty()) {
-            throw new ImRefusal(code, name + " is empty");
+            throw new ImErrorException(code, name + " is empty");
         }
-        if (array.size() > most) {
-            throw new ImRefusal(tooManyCode, name + " has more than " + most + " entries");
+        if (array.size() > max) {
+            throw new ImErrorException(tooManyCode, name + " has more than " + max + " entries");
         }
         return array;
     }
 
-    public static List<String> texts(JsonNode object, String name, int most, int code, int tooManyCode) {
+    public static List<String> texts(JsonNode object, String name, int max, int code, int tooManyCode) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode entry : array(object, name, most, code, tooManyCode)) {
+        for (JsonNode entry : array(object, name, max, code, tooManyCode)) {
             if (!entry.isTextual() || entry.textValue().isEmpty()) {
-                throw new ImRefusal(code, name + " must hold strings");
+                throw new ImErrorException(code, name + " must hold strings");
             }
             texts.add(entry.textValue());
         }
         return texts;
     }
 
-    public static List<String> textsOr(JsonNode object, String name, int most, int code) {
-        return has(object, name) ? texts(object, name, most, code, code) : List.of();
+    public static List<String> textsOr(JsonNode object, String name, int max, int code) {
+        return has(object, name) ? texts(object, name, max, code, code) : List.of();
     }
 
-    public static List<ObjectNode> objects(JsonNode object, String name, int most, int code, int tooManyCode) {
+    public static List<ObjectNode> objects(JsonNode object, String name, int max, int code, int tooManyCode) {
         List<ObjectNode> objects = new ArrayList<>();
-        for (JsonNode entry : array(object, name, most, code, tooManyCode)) {
+        for (JsonNode entry : array(object, name, max, code, tooManyCode)) {
             if (!(entry instanceof ObjectNode found)) {
-                throw new ImRefusal(code, name + " must hold objects");
+                throw new ImErrorException(code, name + " must hold objects");
             }
             objects.add(found);
         }

@@ -20,11 +20,11 @@ import io.github.cameltencent.emulator.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** What every message has to keep to. */
+/** Checks the fields that all messages have. */
 public final class ImMessageRules {
 
-    static final int MOST_BYTES = 8 * 1024;
-    private static final int MOST_LIFE = 604_800;
+    static final int MAX_BYTES = 8 * 1024;
+    private static final int MAX_LIFETIME = 604_800;
     private static final int NO_ARRAY = 90007;
     private static final int ELEMENT = 90010;
     private static final int LIFE_TIME = 90026;
@@ -45,60 +45,60 @@ public final class ImMessageRules {
 
     private ImMessageRules() {}
 
-    /** The elements of a message, checked. */
+    /** Checks and returns the elements of a message. */
     public static ArrayNode elements(ObjectNode body, int tooLarge) {
         if (!ImFields.has(body, "MsgBody")) {
-            throw new ImRefusal(ImRefusal.MSG_BODY, "MsgBody is missing");
+            throw new ImErrorException(ImErrorException.MSG_BODY, "MsgBody is missing");
         }
         if (!(body.get("MsgBody") instanceof ArrayNode elements)) {
-            throw new ImRefusal(NO_ARRAY, "MsgBody must be an array");
+            throw new ImErrorException(NO_ARRAY, "MsgBody must be an array");
         }
         if (elements.isEmpty()) {
-            throw new ImRefusal(ImRefusal.MSG_BODY, "MsgBody is empty");
+            throw new ImErrorException(ImErrorException.MSG_BODY, "MsgBody is empty");
         }
         int custom = 0;
         for (JsonNode element : elements) {
             String type = element.path("MsgType").asText();
             if (!TYPES.contains(type)) {
-                throw new ImRefusal(ELEMENT, "MsgType " + type + " is unknown");
+                throw new ImErrorException(ELEMENT, "MsgType " + type + " is unknown");
             }
             if (!(element.path("MsgContent") instanceof ObjectNode content)) {
-                throw new ImRefusal(ELEMENT, "MsgContent must be an object");
+                throw new ImErrorException(ELEMENT, "MsgContent must be an object");
             }
             if (type.equals("TIMTextElem") && !content.path("Text").isTextual()) {
-                throw new ImRefusal(ELEMENT, "a TIMTextElem needs a Text");
+                throw new ImErrorException(ELEMENT, "a TIMTextElem must have a Text");
             }
             if (type.equals("TIMCustomElem") && ++custom > 1) {
-                throw new ImRefusal(ELEMENT, "one TIMCustomElem a message at most");
+                throw new ImErrorException(ELEMENT, "a message must have at most one TIMCustomElem");
             }
         }
         int size = Json.bytes(elements).length
                 + body.path("CloudCustomData").asText().getBytes(StandardCharsets.UTF_8).length;
-        if (size > MOST_BYTES) {
-            throw new ImRefusal(tooLarge, "the message has more than 8 KB");
+        if (size > MAX_BYTES) {
+            throw new ImErrorException(tooLarge, "the message has more than 8 KB");
         }
         return elements;
     }
 
-    /** The fields that messages to users have beside their content. */
+    /** Checks the fields besides the content of a message to a user. */
     public static void options(ObjectNode body) {
-        if (ImFields.number(body, "MsgLifeTime", 0, 0, Long.MAX_VALUE, LIFE_TIME_KIND) > MOST_LIFE) {
-            throw new ImRefusal(LIFE_TIME, "MsgLifeTime is more than 7 days");
+        if (ImFields.number(body, "MsgLifeTime", 0, 0, Long.MAX_VALUE, LIFE_TIME_KIND) > MAX_LIFETIME) {
+            throw new ImErrorException(LIFE_TIME, "MsgLifeTime is more than 7 days");
         }
         ImFields.number(body, "SyncOtherMachine", 1, 1, 2, SYNC);
-        ImFields.textOr(body, "CloudCustomData", "", ImRefusal.MSG_BODY);
+        ImFields.textOr(body, "CloudCustomData", "", ImErrorException.MSG_BODY);
         offlinePush(body, false);
     }
 
     public static void offlinePush(ObjectNode body, boolean required) {
         if (!ImFields.has(body, "OfflinePushInfo")) {
             if (required) {
-                throw new ImRefusal(OFFLINE_PUSH, "OfflinePushInfo is missing");
+                throw new ImErrorException(OFFLINE_PUSH, "OfflinePushInfo is missing");
             }
             return;
         }
         if (!(body.get("OfflinePushInfo") instanceof ObjectNode push)) {
-            throw new ImRefusal(OFFLINE_PUSH, "OfflinePushInfo must be an object");
+            throw new ImErrorException(OFFLINE_PUSH, "OfflinePushInfo must be an object");
         }
         ImFields.number(push, "PushFlag", 0, 0, 1, OFFLINE_PUSH);
         for (String name : new String[] {"Title", "Desc", "Ext"}) {
@@ -106,7 +106,7 @@ public final class ImMessageRules {
         }
         for (String name : new String[] {"AndroidInfo", "ApnsInfo"}) {
             if (ImFields.has(push, name) && !push.path(name).isObject()) {
-                throw new ImRefusal(OFFLINE_PUSH, name + " must be an object");
+                throw new ImErrorException(OFFLINE_PUSH, name + " must be an object");
             }
         }
     }

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The five parameters that every call has in its query. A parameter that comes twice counts as missing. */
+/** The five query parameters of every call. A repeated parameter counts as missing. */
 public record ImQuery(String sdkAppId, String identifier, String userSig, String random, String contentType) {
 
     public static final long UINT32 = 4_294_967_295L;

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. How a request of IM is read and refused. */
+/** Internal. Parses and validates IM requests. */
 package io.github.cameltencent.emulator.im.request;

@@ -16,27 +16,27 @@ package io.github.cameltencent.emulator.im.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about words that contents are searched for. Nothing is searched: every content passes. */
+/** The commands for audit words. They are stored only: every content passes. */
 public final class AuditCommands {
 
-    private static final int PARAMETER = ImRefusal.ACCOUNT_PARAMETER;
+    private static final int PARAMETER = ImErrorException.ACCOUNT_PARAMETER;
     private static final String LOCAL = "local";
-    private static final int MOST = 1000;
+    private static final int MAX = 1000;
 
     private AuditCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "im_msg_audit_mgr/";
         commands.accept(service + "add_local_audit_keywords", AuditCommands::addLocal);
         commands.accept(service + "delete_local_audit_keywords", AuditCommands::deleteLocal);
@@ -58,7 +58,7 @@ public final class AuditCommands {
     private static ImCommandResult many(ImCall call) {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("AuditResults");
-        for (JsonNode content : ImFields.objects(call.body(), "Contents", MOST, PARAMETER, PARAMETER)) {
+        for (JsonNode content : ImFields.objects(call.body(), "Contents", MAX, PARAMETER, PARAMETER)) {
             list.add(passed().put("ErrorCode", 0)
                     .put("ErrorInfo", "")
                     .put("ContentId", content.path("ContentId").asInt()));
@@ -67,11 +67,11 @@ public final class AuditCommands {
     }
 
     private static Map<String, ObjectNode> words(ImCall call, String list) {
-        return call.state().services.words.computeIfAbsent(list, unused -> new Bounded<>(MOST));
+        return call.state().services.words.computeIfAbsent(list, unused -> new BoundedMap<>(MAX));
     }
 
     private static ImCommandResult addLocal(ImCall call) {
-        for (ObjectNode word : ImFields.objects(call.body(), "LocalAuditWords", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode word : ImFields.objects(call.body(), "LocalAuditWords", MAX, PARAMETER, PARAMETER)) {
             String text = ImFields.text(word, "Keyword", PARAMETER);
             words(call, LOCAL).put(text, word.deepCopy().put("Id", ++call.state().services.lastId));
         }
@@ -79,7 +79,7 @@ public final class AuditCommands {
     }
 
     private static ImCommandResult deleteLocal(ImCall call) {
-        for (ObjectNode word : ImFields.objects(call.body(), "LocalAuditWords", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode word : ImFields.objects(call.body(), "LocalAuditWords", MAX, PARAMETER, PARAMETER)) {
             words(call, LOCAL).remove(word.path("Keyword").asText());
         }
         return ImCommandResult.empty();
@@ -103,7 +103,7 @@ public final class AuditCommands {
 
     private static ImCommandResult addCloud(ImCall call) {
         String library = library(call);
-        for (ObjectNode word : ImFields.objects(call.body(), "UserKeywords", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode word : ImFields.objects(call.body(), "UserKeywords", MAX, PARAMETER, PARAMETER)) {
             String text = ImFields.text(word, "Content", PARAMETER);
             words(call, library).put(text, word.deepCopy().put("ID", Long.toString(++call.state().services.lastId)));
         }
@@ -114,9 +114,9 @@ public final class AuditCommands {
         Map<String, ObjectNode> words = words(call, library(call));
         ObjectNode answer = Json.object();
         ArrayNode details = answer.putArray("Details");
-        List<String> unwanted = ImFields.texts(call.body(), "Keywords", MOST, PARAMETER, PARAMETER);
+        List<String> removed = ImFields.texts(call.body(), "Keywords", MAX, PARAMETER, PARAMETER);
         int count = 0;
-        for (String text : unwanted) {
+        for (String text : removed) {
             boolean deleted = words.remove(text) != null;
             count += deleted ? 1 : 0;
             details.addObject()

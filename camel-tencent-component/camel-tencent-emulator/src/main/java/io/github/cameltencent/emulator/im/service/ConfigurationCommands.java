@@ -18,19 +18,19 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The commands about the application as a whole: who may not speak, its figures, its files and addresses. */
+/** The commands for the application: muted users, figures, file addresses. */
 public final class ConfigurationCommands {
 
-    private static final int PARAMETER = ImRefusal.ACCOUNT_PARAMETER;
+    private static final int PARAMETER = ImErrorException.ACCOUNT_PARAMETER;
 
     private ConfigurationCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept("openconfigsvr/setnospeaking", ConfigurationCommands::silence);
         commands.accept("openconfigsvr/getnospeaking", ConfigurationCommands::silenced);
         commands.accept("openconfigsvr/getappinfo", ConfigurationCommands::figures);
@@ -74,12 +74,12 @@ public final class ConfigurationCommands {
     private static ImCommandResult links(ImCall call) {
         ObjectNode answer = Json.object();
         var list = answer.putArray("PreSigURLs");
-        for (ObjectNode wanted : ImFields.objects(call.body(), "RawURLs", 100, PARAMETER, PARAMETER)) {
+        for (ObjectNode requested : ImFields.objects(call.body(), "RawURLs", 100, PARAMETER, PARAMETER)) {
             list.addObject()
                     .put("Code", 0)
                     .put("Desc", "")
-                    .put("ResourceID", wanted.path("ResourceID").asInt())
-                    .put("PreSigURL", wanted.path("RawURL").asText())
+                    .put("ResourceID", requested.path("ResourceID").asInt())
+                    .put("PreSigURL", requested.path("RawURL").asText())
                     .put("Status", 0);
         }
         return ImCommandResult.of(answer);

@@ -20,26 +20,26 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
 import io.github.cameltencent.emulator.im.request.ImMessageRules;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.state.ImServices.OfficialAccount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The commands about official accounts: their data, who subscribed, what they sent. */
+/** The commands for official accounts: data, subscribers, messages. */
 public final class OfficialAccountCommands {
 
     private static final int PARAMETER = 130_001;
     private static final int UNKNOWN = 130_010;
-    private static final int MOST = 500;
+    private static final int MAX = 500;
     private static final String SERVICE = "official_account_open_http_svc/";
 
     private OfficialAccountCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         commands.accept(SERVICE + "create_official_account", OfficialAccountCommands::create);
         commands.accept(SERVICE + "destroy_official_account", OfficialAccountCommands::destroy);
         commands.accept(SERVICE + "get_official_account_info", OfficialAccountCommands::show);
@@ -55,12 +55,12 @@ public final class OfficialAccountCommands {
     }
 
     private static OfficialAccount account(ImCall call) {
-        // one command writes the name without its underscore
+        // one command spells the name without its underscore
         String name = call.body().has("OfficialAccount") ? "OfficialAccount" : "Official_Account";
         String id = ImFields.text(call.body(), name, PARAMETER);
         OfficialAccount account = call.state().services.officialAccounts.get(id);
         if (account == null) {
-            throw new ImRefusal(UNKNOWN, "no official account " + id);
+            throw new ImErrorException(UNKNOWN, "no official account " + id);
         }
         return account;
     }
@@ -89,10 +89,10 @@ public final class OfficialAccountCommands {
     private static ImCommandResult show(ImCall call) {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("OfficialAccountInfoList");
-        for (JsonNode wanted : ImFields.array(call.body(), "OfficialAccountIdList", MOST, PARAMETER, PARAMETER)) {
-            String id = wanted.isTextual()
-                    ? wanted.textValue()
-                    : wanted.path("Official_Account").asText();
+        for (JsonNode requested : ImFields.array(call.body(), "OfficialAccountIdList", MAX, PARAMETER, PARAMETER)) {
+            String id = requested.isTextual()
+                    ? requested.textValue()
+                    : requested.path("Official_Account").asText();
             OfficialAccount account = call.state().services.officialAccounts.get(id);
             list.add(
                     account == null
@@ -114,7 +114,7 @@ public final class OfficialAccountCommands {
         OfficialAccount account = account(call);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("SubscriberList");
-        for (ObjectNode item : ImFields.objects(call.body(), "SubscriberList", MOST, PARAMETER, PARAMETER)) {
+        for (ObjectNode item : ImFields.objects(call.body(), "SubscriberList", MAX, PARAMETER, PARAMETER)) {
             String user = ImFields.text(item, "Subscriber_Account", PARAMETER);
             int result = 0;
             if (call.state().users.exists(user)) {
@@ -130,7 +130,7 @@ public final class OfficialAccountCommands {
         OfficialAccount account = account(call);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("SubscriberList");
-        for (String user : ImFields.texts(call.body(), "SubscriberToDel_Account", MOST, PARAMETER, PARAMETER)) {
+        for (String user : ImFields.texts(call.body(), "SubscriberToDel_Account", MAX, PARAMETER, PARAMETER)) {
             int result = account.subscribers.remove(user) == null ? 2 : 1;
             list.addObject().put("Subscriber_Account", user).put("Result", result);
         }
@@ -149,7 +149,7 @@ public final class OfficialAccountCommands {
         String user = ImFields.text(call.body(), "Subscriber_Account", PARAMETER);
         ObjectNode subscriber = account.subscribers.get(user);
         if (subscriber == null) {
-            throw new ImRefusal(PARAMETER, user + " has not subscribed");
+            throw new ImErrorException(PARAMETER, user + " has not subscribed");
         }
         subscriber.put("CustomString", ImFields.textOr(call.body(), "CustomString", "", PARAMETER));
         return ImCommandResult.empty();
@@ -191,10 +191,10 @@ public final class OfficialAccountCommands {
         OfficialAccount account = account(call);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("RecallRetList");
-        for (JsonNode wanted : ImFields.array(call.body(), "MsgKeyList", 10, PARAMETER, PARAMETER)) {
-            String key = wanted.isTextual()
-                    ? wanted.textValue()
-                    : wanted.path("MsgKey").asText();
+        for (JsonNode requested : ImFields.array(call.body(), "MsgKeyList", 10, PARAMETER, PARAMETER)) {
+            String key = requested.isTextual()
+                    ? requested.textValue()
+                    : requested.path("MsgKey").asText();
             ObjectNode message = account.messages.get(key);
             if (message != null) {
                 message.put("IsPlaceMsg", 1).putArray("MsgBody");
@@ -206,15 +206,15 @@ public final class OfficialAccountCommands {
 
     private static ImCommandResult messages(ImCall call) {
         OfficialAccount account = account(call);
-        int most = (int) ImFields.number(call.body(), "ReqMsgNumber", 20, 1, 20, PARAMETER);
+        int max = (int) ImFields.number(call.body(), "ReqMsgNumber", 20, 1, 20, PARAMETER);
         List<ObjectNode> newestFirst = new ArrayList<>(account.messages.values());
         Collections.reverse(newestFirst);
         ObjectNode answer = Json.object()
                 .put(
                         "Official_Account",
                         account.information.get("Official_Account").textValue())
-                .put("IsFinished", newestFirst.size() <= most ? 1 : 0);
-        newestFirst.stream().limit(most).forEach(answer.putArray("RspMsgList")::add);
+                .put("IsFinished", newestFirst.size() <= max ? 1 : 0);
+        newestFirst.stream().limit(max).forEach(answer.putArray("RspMsgList")::add);
         return ImCommandResult.of(answer);
     }
 }

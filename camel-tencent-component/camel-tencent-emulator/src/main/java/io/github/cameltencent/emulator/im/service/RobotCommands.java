@@ -18,17 +18,17 @@ import io.github.cameltencent.emulator.engine.Json;
 import io.github.cameltencent.emulator.im.command.ImCall;
 import io.github.cameltencent.emulator.im.command.ImOperation;
 import io.github.cameltencent.emulator.im.request.ImCommandResult;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImFields;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The commands about robots: accounts whose ids begin with {@code @RBT#}. */
+/** The commands for robots: accounts with ids that start with {@code @RBT#}. */
 public final class RobotCommands {
 
-    private static final int PARAMETER = ImRefusal.ACCOUNT_PARAMETER;
-    private static final int MOST = 10_000;
+    private static final int PARAMETER = ImErrorException.ACCOUNT_PARAMETER;
+    private static final int MAX = 10_000;
     private static final String START = "@RBT#";
 
     private static final Map<String, String> TAGS = Map.of(
@@ -38,7 +38,7 @@ public final class RobotCommands {
 
     private RobotCommands() {}
 
-    public static void fill(BiConsumer<String, ImOperation> commands) {
+    public static void register(BiConsumer<String, ImOperation> commands) {
         String service = "openim_robot_http_svc/";
         commands.accept(service + "create_robot", RobotCommands::create);
         commands.accept(service + "delete_robot", RobotCommands::delete);
@@ -48,10 +48,10 @@ public final class RobotCommands {
     private static ImCommandResult create(ImCall call) {
         String robot = ImFields.text(call.body(), "UserID", PARAMETER);
         if (!robot.startsWith(START)) {
-            throw new ImRefusal(PARAMETER, "UserID of a robot begins with " + START + ", not " + robot);
+            throw new ImErrorException(PARAMETER, "UserID of a robot begins with " + START + ", not " + robot);
         }
-        if (call.state().services.robots.size() >= MOST) {
-            throw new ImRefusal(PARAMETER, "there are " + MOST + " robots already");
+        if (call.state().services.robots.size() >= MAX) {
+            throw new ImErrorException(PARAMETER, "there are " + MAX + " robots already");
         }
         call.state().services.robots.add(robot);
         call.state().users.add(robot);
@@ -66,7 +66,7 @@ public final class RobotCommands {
     private static ImCommandResult delete(ImCall call) {
         String robot = ImFields.text(call.body(), "Robot_Account", PARAMETER);
         if (!call.state().services.robots.remove(robot)) {
-            throw new ImRefusal(ImRefusal.ACCOUNT_UNKNOWN, "no robot " + robot);
+            throw new ImErrorException(ImErrorException.ACCOUNT_UNKNOWN, "no robot " + robot);
         }
         call.state().users.delete(robot);
         return ImCommandResult.empty().targets(List.of(robot));

@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. Commands of the smaller services of IM: auditing, configuration, official accounts, robots. */
+/** Internal. Commands of the smaller IM services: auditing, configuration, official accounts, robots. */
 package io.github.cameltencent.emulator.im.service;

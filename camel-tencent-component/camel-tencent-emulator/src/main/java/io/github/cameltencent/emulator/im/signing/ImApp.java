@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An application: its keys and administrators, where its callbacks go, and its state. Thread-safe. */
+/** An application with its keys, administrators, webhook and state. Thread-safe. */
 public final class ImApp {
 
     public static final String ADMINISTRATOR = "administrator";
@@ -29,7 +29,7 @@ public final class ImApp {
     public final Set<String> administrators;
     public final ImState state;
 
-    /** Where callbacks go; null while nowhere. */
+    /** The callback address; null if there is none. */
     public volatile Webhook webhook;
 
     ImApp(String sdkAppId, Set<String> administrators, ImState state) {
@@ -47,6 +47,6 @@ public final class ImApp {
         return keys.stream().anyMatch(key -> key.legacy() == ticket.legacy() && key.signed(ticket));
     }
 
-    /** Where the callbacks of an application go. */
+    /** The address and token for callbacks. */
     public record Webhook(URI address, String token) {}
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The applications: those the emulator began with, and those that a test added. Thread-safe. */
+/** The configured applications and those added by tests. Thread-safe. */
 public final class ImApps {
 
     private final Map<String, String> first;
@@ -41,7 +41,7 @@ public final class ImApps {
         return sdkAppId;
     }
 
-    /** The applications as they change. */
+    /** A live view of the applications. */
     public Map<String, ImApp> all() {
         return apps;
     }
@@ -54,17 +54,17 @@ public final class ImApps {
         return app;
     }
 
-    /** The application, made if there is none. */
+    /** Returns the application, creating it if necessary. */
     public ImApp add(String sdkAppId) {
-        return apps.computeIfAbsent(check(sdkAppId), this::fresh);
+        return apps.computeIfAbsent(check(sdkAppId), this::newApplication);
     }
 
-    private ImApp fresh(String id) {
+    private ImApp newApplication(String id) {
         Set<String> administrators = ConcurrentHashMap.newKeySet();
         return new ImApp(id, administrators, new ImState(id, administrators, dead));
     }
 
-    /** The only application, or the one that came first. */
+    /** The first application. */
     public String anyId() {
         return first.keySet().iterator().next();
     }
@@ -72,7 +72,7 @@ public final class ImApps {
     public void reset() {
         apps.keySet().retainAll(first.keySet());
         first.forEach((id, key) -> {
-            ImApp app = fresh(id);
+            ImApp app = newApplication(id);
             app.keys.add(ImKey.secret(key));
             apps.put(id, app);
         });

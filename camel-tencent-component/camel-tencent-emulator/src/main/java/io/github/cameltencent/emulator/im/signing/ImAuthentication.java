@@ -14,12 +14,12 @@
 package io.github.cameltencent.emulator.im.signing;
 
 import io.github.cameltencent.emulator.engine.Call;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import io.github.cameltencent.emulator.im.request.ImQuery;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
 import io.github.cameltencent.emulator.im.signing.ImVerdict.Stage;
 import java.util.Map;
 
-/** Checks the query of a call: its parameters, the UserSig, and that its user is an administrator. */
+/** Authenticates a call: its query parameters, the UserSig, and the administrator role. */
 public final class ImAuthentication {
 
     private final Map<String, ImApp> apps;
@@ -34,7 +34,7 @@ public final class ImAuthentication {
         return new Check(query, operation, call.received().getEpochSecond()).run();
     }
 
-    /** One check in progress. */
+    /** The check of one call. */
     private final class Check {
 
         private final ImQuery query;
@@ -56,37 +56,37 @@ public final class ImAuthentication {
             }
             app = apps.get(query.sdkAppId());
             if (app == null) {
-                String trouble = "no application of this emulator has the SDKAppID; or another region's host";
-                return refused(Stage.APPLICATION, ImRefusal.APP_UNKNOWN, trouble);
+                String problem = "this emulator has no application with the SDKAppID";
+                return refused(Stage.APPLICATION, ImErrorException.APP_UNKNOWN, problem);
             }
             try {
                 return ticket(reader.read(query.userSig()));
-            } catch (UserSigException trouble) {
-                return refused(Stage.TICKET, trouble.code(), trouble.getMessage());
+            } catch (UserSigException problem) {
+                return refused(Stage.TICKET, problem.code(), problem.getMessage());
             }
         }
 
         private ImVerdict parameters() {
             if (operation.isEmpty()) {
-                return refused(Stage.QUERY, ImRefusal.URL, "the path must be /v4/<service>/<command>");
+                return refused(Stage.QUERY, ImErrorException.URL, "the path must be /v4/<service>/<command>");
             }
             if (query.sdkAppId() == null) {
-                return refused(Stage.QUERY, ImRefusal.NO_APP, "sdkappid is missing");
+                return refused(Stage.QUERY, ImErrorException.NO_APP, "sdkappid is missing");
             }
             if (!query.sdkAppId().matches("\\d{1,19}")) {
-                return refused(Stage.QUERY, ImRefusal.APP_INVALID, "sdkappid is not a number");
+                return refused(Stage.QUERY, ImErrorException.APP_INVALID, "sdkappid is not a number");
             }
             if (query.identifier() == null || query.identifier().isEmpty()) {
-                return refused(Stage.QUERY, ImRefusal.ACCOUNT, "identifier is missing");
+                return refused(Stage.QUERY, ImErrorException.ACCOUNT, "identifier is missing");
             }
             if (query.userSig() == null || query.userSig().isEmpty()) {
-                return refused(Stage.QUERY, ImRefusal.TICKET_EMPTY, "usersig is missing");
+                return refused(Stage.QUERY, ImErrorException.TICKET_EMPTY, "usersig is missing");
             }
             if (!query.randomIsRight()) {
-                return refused(Stage.QUERY, ImRefusal.URL, "random must be a number from 0 to 4294967295");
+                return refused(Stage.QUERY, ImErrorException.URL, "random must be a number from 0 to 4294967295");
             }
             if (!"json".equals(query.contentType())) {
-                return refused(Stage.QUERY, ImRefusal.URL, "contenttype must be json");
+                return refused(Stage.QUERY, ImErrorException.URL, "contenttype must be json");
             }
             return null;
         }
@@ -94,26 +94,28 @@ public final class ImAuthentication {
         private ImVerdict ticket(ReceivedUserSig ticket) {
             end = ticket.end();
             if (!ticket.identifier().equals(query.identifier())) {
-                String trouble = "identifier is " + query.identifier() + ", the UserSig is of " + ticket.identifier();
-                return refused(Stage.IDENTIFIER, ImRefusal.OTHER_USER, trouble);
+                String problem =
+                        "identifier is " + query.identifier() + ", but the UserSig is of " + ticket.identifier();
+                return refused(Stage.IDENTIFIER, ImErrorException.OTHER_USER, problem);
             }
             if (!ticket.sdkAppId().equals(app.sdkAppId)) {
-                String trouble = "sdkappid is " + app.sdkAppId + ", the UserSig is of " + ticket.sdkAppId();
-                return refused(Stage.TICKET_APP, ImRefusal.OTHER_APP, trouble);
+                String problem = "sdkappid is " + app.sdkAppId + ", but the UserSig is of " + ticket.sdkAppId();
+                return refused(Stage.TICKET_APP, ImErrorException.OTHER_APP, problem);
             }
             if (now > end) {
-                return refused(Stage.EXPIRY, ImRefusal.TICKET_EXPIRED, "it ended " + (now - end) + " s ago");
+                return refused(
+                        Stage.EXPIRY, ImErrorException.TICKET_EXPIRED, "it expired at " + (now - end) + " s ago");
             }
             if (!app.hasKey(ticket.legacy())) {
                 String kind = ticket.legacy() ? "public key for ECDSA" : "secret key";
-                return refused(Stage.SIGNATURE, ImRefusal.NO_KEY, "the application has no " + kind);
+                return refused(Stage.SIGNATURE, ImErrorException.NO_KEY, "the application has no " + kind);
             }
             if (!app.signed(ticket)) {
-                return refused(Stage.SIGNATURE, ImRefusal.TICKET_WRONG, diagnosis(ticket));
+                return refused(Stage.SIGNATURE, ImErrorException.TICKET_WRONG, diagnosis(ticket));
             }
             return app.administrators.contains(query.identifier())
                     ? new ImVerdict(Stage.ROLE, 0, "", query.sdkAppId(), operation, app, query.identifier(), end)
-                    : refused(Stage.ROLE, ImRefusal.NOT_ADMIN, query.identifier() + " is an ordinary user");
+                    : refused(Stage.ROLE, ImErrorException.NOT_ADMIN, query.identifier() + " is an ordinary user");
         }
 
         private String diagnosis(ReceivedUserSig ticket) {
@@ -122,12 +124,12 @@ public final class ImAuthentication {
                     return "it was signed with the key of the application " + other.sdkAppId;
                 }
             }
-            return "it was signed with another key, or changed afterwards";
+            return "it was signed with another key, or changed after signing";
         }
 
-        private ImVerdict refused(Stage stage, int code, String trouble) {
+        private ImVerdict refused(Stage stage, int code, String problem) {
             String application = query.sdkAppId() == null ? "" : query.sdkAppId();
-            return new ImVerdict(stage, code, trouble, application, operation, app, query.identifier(), end);
+            return new ImVerdict(stage, code, problem, application, operation, app, query.identifier(), end);
         }
     }
 }

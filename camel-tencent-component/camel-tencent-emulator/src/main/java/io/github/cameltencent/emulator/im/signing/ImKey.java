@@ -22,12 +22,12 @@ import java.security.Signature;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One key of an application: what can tell whether a ticket was made with it. */
+/** A key of an application, which verifies UserSigs. */
 public interface ImKey {
 
     boolean signed(ReceivedUserSig ticket);
 
-    /** Whether this is a key for tickets signed by ECDSA. */
+    /** Whether this is a public key for ECDSA UserSigs. */
     boolean legacy();
 
     /** The secret key as the console shows it. */
@@ -41,12 +41,12 @@ public interface ImKey {
         }
     }
 
-    /** The public key of old applications. */
+    /** A public key, as old applications use it. */
     static ImKey legacy(PublicKey key, Provider provider) {
         return new Legacy(key, provider);
     }
 
-    /** Holds the key inside the MAC only. */
+    /** Keeps the key only inside the MAC. */
     final class Secret implements ImKey {
 
         private final Mac keyed;
@@ -57,10 +57,12 @@ public interface ImKey {
 
         @Override
         public boolean signed(ReceivedUserSig ticket) {
+            return MessageDigest.isEqual(mac(ticket.signedText()), ticket.sig());
+        }
+
+        byte[] mac(String text) {
             try {
-                Mac mac = (Mac) keyed.clone();
-                byte[] right = mac.doFinal(ticket.signedText().getBytes(StandardCharsets.UTF_8));
-                return MessageDigest.isEqual(right, ticket.sig());
+                return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
             } catch (CloneNotSupportedException e) {
                 throw new IllegalStateException(e);
             }
@@ -72,7 +74,7 @@ public interface ImKey {
         }
     }
 
-    /** Verifies with the JDK's providers, or the one given: the JDK has no secp256k1 any more. */
+    /** Verifies with the given provider or the JDK's, which lack secp256k1. */
     final class Legacy implements ImKey {
 
         private final PublicKey key;

@@ -14,24 +14,24 @@
 package io.github.cameltencent.emulator.im.signing;
 
 import io.github.cameltencent.emulator.engine.RecordedVerdict;
-import io.github.cameltencent.emulator.engine.Step;
+import io.github.cameltencent.emulator.engine.VerificationStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of checking the query of an IM request.
+ * The result of authenticating an IM request.
  *
- * @param stage which check it failed, or the last one
- * @param code the code of the refusal, 0 when nothing is wrong
- * @param trouble what is wrong in detail, empty if nothing is
- * @param app the application, null when the request names none that exists
- * @param end when the UserSig ends, 0 when that is not known
+ * @param stage the failed check, or the last one
+ * @param code the error code, 0 for success
+ * @param problem the reason, empty for success
+ * @param app the application, null if there is no such application
+ * @param end the expiry of the UserSig, 0 if unknown
  */
 public record ImVerdict(
         Stage stage,
         int code,
-        String trouble,
+        String problem,
         String application,
         String operation,
         ImApp app,
@@ -43,13 +43,13 @@ public record ImVerdict(
 
     /** The checks in their order. */
     public enum Stage {
-        QUERY("Query", "query wrong", "sdkappid, identifier, usersig, random and contenttype are there"),
+        QUERY("Query", "query wrong", "sdkappid, identifier, usersig, random and contenttype are present"),
         APPLICATION("SDKAppID", "unknown application", "an application of this emulator"),
-        TICKET("UserSig", "usersig unreadable", "unpacked and parsed"),
+        TICKET("UserSig", "usersig unreadable", "decoded"),
         IDENTIFIER("Identifier", "usersig of another user", "the UserSig is of the identifier in the query"),
         TICKET_APP("UserSig's SDKAppID", "usersig of another application", "the UserSig is of this application"),
-        EXPIRY("Expiry", "usersig expired", "not over yet"),
-        SIGNATURE("Signature", "usersig wrong", "the signature over the members of the UserSig is right"),
+        EXPIRY("Expiry", "usersig expired", "not expired"),
+        SIGNATURE("Signature", "usersig wrong", "the signature over the members of the UserSig is valid"),
         ROLE("Role", "not an administrator", "the identifier is an administrator");
 
         public final String title;
@@ -74,14 +74,15 @@ public record ImVerdict(
     }
 
     @Override
-    public List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
+    public List<VerificationStep> steps() {
+        List<VerificationStep> steps = new ArrayList<>();
         for (Stage each : Stage.values()) {
             if (!ok() && each == stage) {
-                steps.add(new Step(each.title, false, trouble));
+                steps.add(new VerificationStep(each.title, false, problem));
                 break;
             }
-            steps.add(new Step(each.title, true, each == Stage.EXPIRY ? "until " + endText() : each.success));
+            steps.add(
+                    new VerificationStep(each.title, true, each == Stage.EXPIRY ? "until " + endText() : each.success));
         }
         return steps;
     }

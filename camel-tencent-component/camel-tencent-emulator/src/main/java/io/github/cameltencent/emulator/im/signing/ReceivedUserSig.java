@@ -14,11 +14,11 @@
 package io.github.cameltencent.emulator.im.signing;
 
 /**
- * What a UserSig says, not yet believed.
+ * The content of a UserSig before verification.
  *
- * @param legacy whether it is signed by ECDSA
- * @param signedText the text that its signature covers, put together from its members
- * @param end the last second of its life, Unix seconds
+ * @param legacy whether it is signed with ECDSA
+ * @param signedText the text that the signature covers, built from the members
+ * @param end the expiry in Unix seconds
  */
 record ReceivedUserSig(
         boolean legacy, String identifier, String sdkAppId, long time, long end, String signedText, byte[] sig) {}

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.emulator.im.signing;
 
-/** A UserSig that cannot be read. */
+/** Thrown for a UserSig that cannot be decoded. */
 final class UserSigException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.im.request.ImRefusal;
+import io.github.cameltencent.emulator.im.request.ImErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,12 +26,12 @@ import java.util.Base64;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Takes a UserSig apart as the manual describes it, with bounds: it comes from anybody. Thread-safe. */
+/** Decodes UserSigs as the manual describes, within bounds, as the input is untrusted. Thread-safe. */
 final class UserSigReader {
 
-    private static final int MOST_CHARACTERS = 8 * 1024;
-    private static final int MOST_BYTES = 64 * 1024;
-    private static final String CUT = "; is it cut off, or was it encoded twice?";
+    private static final int MAX_CHARACTERS = 8 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final String CUT = "; is it truncated, or encoded twice?";
 
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -40,7 +40,7 @@ final class UserSigReader {
 
     ReceivedUserSig read(String userSig) throws UserSigException {
         if (userSig.isEmpty()) {
-            throw new UserSigException(ImRefusal.TICKET_EMPTY, "usersig is empty");
+            throw new UserSigException(ImErrorException.TICKET_EMPTY, "usersig is empty");
         }
         byte[] packed = decode(userSig);
         boolean plain = packed[0] == '{';
@@ -49,16 +49,16 @@ final class UserSigReader {
             return legacy(members);
         }
         if (plain) {
-            // only the oldest tickets were like that
-            throw new UserSigException(ImRefusal.TICKET_CUT, "usersig is not compressed by zlib");
+            // only the oldest UserSigs have this form
+            throw new UserSigException(ImErrorException.TICKET_CUT, "usersig is not compressed by zlib");
         }
         return present(members);
     }
 
     private static byte[] decode(String userSig) throws UserSigException {
-        if (userSig.length() > MOST_CHARACTERS) {
+        if (userSig.length() > MAX_CHARACTERS) {
             throw new UserSigException(
-                    ImRefusal.TICKET_CUT, "usersig has more than " + MOST_CHARACTERS + " characters");
+                    ImErrorException.TICKET_CUT, "usersig has more than " + MAX_CHARACTERS + " characters");
         }
         char[] text = userSig.toCharArray();
         for (int i = 0; i < text.length; i++) {
@@ -73,7 +73,7 @@ final class UserSigReader {
             // said below
         }
         throw new UserSigException(
-                ImRefusal.TICKET_CUT, "usersig is not Base64 with * - _ in the place of + / =" + CUT);
+                ImErrorException.TICKET_CUT, "usersig is not Base64 with * - _ instead of + / =" + CUT);
     }
 
     private static char standard(char c) {
@@ -81,7 +81,7 @@ final class UserSigReader {
             case '*' -> '+';
             case '-' -> '/';
             case '_' -> '=';
-            // the standard ones must not be there: anything that the decoder refuses will do
+            // the standard characters are not allowed: replace them by one that the decoder refuses
             case '+', '/', '=' -> '!';
             default -> c;
         };
@@ -97,21 +97,21 @@ final class UserSigReader {
                 int more = inflater.inflate(out, length, out.length - length);
                 length += more;
                 if (length == out.length) {
-                    if (length >= MOST_BYTES) {
-                        throw new UserSigException(ImRefusal.TICKET_CUT, "usersig unpacks to more than 64 KiB");
+                    if (length >= MAX_BYTES) {
+                        throw new UserSigException(ImErrorException.TICKET_CUT, "usersig unpacks to more than 64 KiB");
                     }
                     out = Arrays.copyOf(out, length * 2);
                 } else if (more == 0) {
                     throw new UserSigException(
-                            ImRefusal.TICKET_CUT, "usersig ends in the middle of its zlib data" + CUT);
+                            ImErrorException.TICKET_CUT, "the zlib data of usersig is truncated" + CUT);
                 }
             }
             if (inflater.getRemaining() > 0) {
-                throw new UserSigException(ImRefusal.TICKET_CUT, "usersig goes on after its zlib data");
+                throw new UserSigException(ImErrorException.TICKET_CUT, "usersig has data after its zlib data");
             }
             return Arrays.copyOf(out, length);
         } catch (DataFormatException e) {
-            throw new UserSigException(ImRefusal.TICKET_CUT, "usersig is not zlib data" + CUT);
+            throw new UserSigException(ImErrorException.TICKET_CUT, "usersig is not zlib data" + CUT);
         } finally {
             inflater.end();
         }
@@ -125,12 +125,12 @@ final class UserSigReader {
         } catch (IOException ignored) {
             // said below
         }
-        throw new UserSigException(ImRefusal.TICKET_MALFORMED, "usersig does not hold a JSON object");
+        throw new UserSigException(ImErrorException.TICKET_MALFORMED, "usersig does not hold a JSON object");
     }
 
     private static ReceivedUserSig present(ObjectNode members) throws UserSigException {
         if (!"2.0".equals(text(members, "TLS.ver"))) {
-            throw new UserSigException(ImRefusal.TICKET_MALFORMED, "TLS.ver of usersig is not 2.0");
+            throw new UserSigException(ImErrorException.TICKET_MALFORMED, "TLS.ver of usersig is not 2.0");
         }
         String identifier = text(members, "TLS.identifier");
         String app = Long.toString(number(members, "TLS.sdkappid"));
@@ -156,7 +156,7 @@ final class UserSigReader {
             long end = end(issued, Long.parseLong(expire));
             return new ReceivedUserSig(true, identifier, app, issued, end, signed, sig(members));
         } catch (NumberFormatException e) {
-            throw new UserSigException(ImRefusal.TICKET_MALFORMED, "time of usersig is not Unix seconds");
+            throw new UserSigException(ImErrorException.TICKET_MALFORMED, "time of usersig is not Unix seconds");
         }
     }
 
@@ -164,7 +164,7 @@ final class UserSigReader {
         try {
             return Math.addExact(time, expire);
         } catch (ArithmeticException e) {
-            throw new UserSigException(ImRefusal.TICKET_MALFORMED, "time and expire of usersig are beyond all bounds");
+            throw new UserSigException(ImErrorException.TICKET_MALFORMED, "time or expire of usersig is out of range");
         }
     }
 
@@ -176,14 +176,15 @@ final class UserSigReader {
         try {
             return Base64.getDecoder().decode(text(members, "TLS.sig").replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new UserSigException(ImRefusal.TICKET_MALFORMED, "TLS.sig of usersig is not Base64");
+            throw new UserSigException(ImErrorException.TICKET_MALFORMED, "TLS.sig of usersig is not Base64");
         }
     }
 
     private static String text(ObjectNode members, String name) throws UserSigException {
         JsonNode value = members.path(name);
         if (!value.isTextual()) {
-            throw new UserSigException(ImRefusal.TICKET_MALFORMED, name + " of usersig is missing or not a string");
+            throw new UserSigException(
+                    ImErrorException.TICKET_MALFORMED, name + " of usersig is missing or not a string");
         }
         return value.textValue();
     }
@@ -192,7 +193,7 @@ final class UserSigReader {
         JsonNode value = members.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new UserSigException(
-                    ImRefusal.TICKET_MALFORMED, name + " of usersig is missing or not a whole number");
+                    ImErrorException.TICKET_MALFORMED, name + " of usersig is missing or not a whole number");
         }
         return value.longValue();
     }

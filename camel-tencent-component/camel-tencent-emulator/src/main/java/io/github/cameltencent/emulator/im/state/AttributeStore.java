@@ -13,14 +13,14 @@
  */
 package io.github.cameltencent.emulator.im.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The names of the attributes of an application, and the values that users have. */
+/** An application's attribute names and the values of users. */
 public final class AttributeStore {
 
     public final Map<String, String> names = new TreeMap<>();
     public final Map<String, Integer> kinds = new TreeMap<>();
-    public final Map<String, Map<String, String>> values = new Bounded<>(100_000);
+    public final Map<String, Map<String, String>> values = new BoundedMap<>(100_000);
 }

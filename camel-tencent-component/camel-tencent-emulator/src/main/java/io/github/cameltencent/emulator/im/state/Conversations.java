@@ -14,30 +14,30 @@
 package io.github.cameltencent.emulator.im.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What users did to their lists of conversations: deleted, marked and grouped some. */
+/** Changes that users made to their conversation lists: deletions, marks and groups. */
 public final class Conversations {
 
-    private static final int MANY = 100_000;
+    private static final int MAX_ENTRIES = 100_000;
 
-    private final Map<String, Map<String, Long>> deleted = new Bounded<>(MANY);
-    private final Map<String, Map<String, ObjectNode>> marks = new Bounded<>(MANY);
-    private final Map<String, Map<String, ContactGroup>> groups = new Bounded<>(MANY);
+    private final Map<String, Map<String, Long>> deleted = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, ObjectNode>> marks = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, ContactGroup>> groups = new BoundedMap<>(MAX_ENTRIES);
     private int lastGroup;
 
-    /** When a user deleted which conversation. */
+    /** The times of a user's deletions by conversation. */
     public Map<String, Long> deleted(String user) {
-        return deleted.computeIfAbsent(user, unused -> new Bounded<>(1000));
+        return deleted.computeIfAbsent(user, unused -> new BoundedMap<>(1000));
     }
 
     /** The marks of a user's conversations. */
     public Map<String, ObjectNode> marks(String user) {
-        return marks.computeIfAbsent(user, unused -> new Bounded<>(1000));
+        return marks.computeIfAbsent(user, unused -> new BoundedMap<>(1000));
     }
 
     /** The groups of a user by their names. */
@@ -45,7 +45,7 @@ public final class Conversations {
         return groups.computeIfAbsent(user, unused -> new LinkedHashMap<>());
     }
 
-    /** The group with a name, made if there is none. */
+    /** Returns the group with a name, creating it if necessary. */
     public ContactGroup group(String user, String name) {
         return groups(user).computeIfAbsent(name, unused -> new ContactGroup(++lastGroup));
     }

@@ -15,7 +15,7 @@ package io.github.cameltencent.emulator.im.state;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -23,10 +23,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A group with its members and its last messages. Changes under the lock of the state. */
+/** A group with its members and recent messages. Guarded by the lock of the state. */
 public final class Group {
 
-    private static final int MOST_POSTS = 1000;
+    private static final int MAX_POSTS = 1000;
 
     public final String id;
     public final String type;
@@ -36,10 +36,10 @@ public final class Group {
     public final Deque<Post> posts = new ArrayDeque<>();
     public final Map<String, String> attributes = new LinkedHashMap<>();
     public final Map<String, Long> counters = new LinkedHashMap<>();
-    public final Map<String, Long> banned = new Bounded<>(1000);
-    public final Map<String, ObjectNode> topics = new Bounded<>(1000);
+    public final Map<String, Long> banned = new BoundedMap<>(1000);
+    public final Map<String, ObjectNode> topics = new BoundedMap<>(1000);
 
-    /** The administrators of a live room, who need not be in it. */
+    /** The administrators of a live room, who need not be members. */
     public final Set<String> administrators = new LinkedHashSet<>();
 
     public String owner;
@@ -61,21 +61,21 @@ public final class Group {
         return member == null ? "NotMember" : member.role;
     }
 
-    /** Live rooms keep no list of members, and let everybody speak. */
+    /** Whether this is a live room, which has no member list and lets everybody speak. */
     public boolean isLiveRoom() {
         return type.equals("AVChatRoom");
     }
 
     public Post post(String from, long random, long time, ArrayNode elements, String custom) {
         Post post = new Post(nextSeq++, from, random, time, elements, custom);
-        if (posts.size() == MOST_POSTS) {
+        if (posts.size() == MAX_POSTS) {
             posts.removeFirst();
         }
         posts.addLast(post);
         return post;
     }
 
-    /** Somebody in a group. */
+    /** A member of a group. */
     public static final class Member {
 
         public final long joined;

@@ -13,7 +13,7 @@
  */
 package io.github.cameltencent.emulator.im.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -21,14 +21,14 @@ import java.util.Map;
 /** The groups of an application. */
 public final class Groups {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
-    public final Duplicates<Group.Post> posted = new Duplicates<>(Duration.ofMinutes(5));
-    private final Map<String, Group> groups = new Bounded<>(MOST);
+    public final DeduplicationWindow<Group.Post> posted = new DeduplicationWindow<>(Duration.ofMinutes(5));
+    private final Map<String, Group> groups = new BoundedMap<>(MAX);
     private long number;
     public long broadcasts;
 
-    public String freshId(String type) {
+    public String newId(String type) {
         return (type.equals("Community") ? "@TGS#_" : "@TGS#")
                 + Long.toString(100_000 + ++number, 36).toUpperCase(java.util.Locale.ROOT);
     }

@@ -14,39 +14,39 @@
 package io.github.cameltencent.emulator.im.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Robots, official accounts, who may not speak, words that are looked for, and what hangs on messages. */
+/** Robots, official accounts, muted users, audit words and message extensions. */
 public final class ImServices {
 
-    private static final int MANY = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
-    /** Their user ids. */
+    /** The user ids of robots. */
     public final Set<String> robots = new LinkedHashSet<>();
 
-    public final Map<String, OfficialAccount> officialAccounts = new Bounded<>(MANY);
+    public final Map<String, OfficialAccount> officialAccounts = new BoundedMap<>(MAX_ENTRIES);
 
-    /** Until when a user may not speak, to users and in groups. */
-    public final Map<String, long[]> silenced = new Bounded<>(MANY);
+    /** The mute end times of users, for messages to users and to groups. */
+    public final Map<String, long[]> silenced = new BoundedMap<>(MAX_ENTRIES);
 
-    /** Words by the list that they are in and by themselves. */
-    public final Map<String, Map<String, ObjectNode>> words = new Bounded<>(100);
+    /** Audit words by list and word. */
+    public final Map<String, Map<String, ObjectNode>> words = new BoundedMap<>(100);
 
-    /** Pairs of keys and values by the message that they hang on. */
-    public final Map<String, Map<String, ObjectNode>> extensions = new Bounded<>(MANY);
+    /** Key-value extensions by message. */
+    public final Map<String, Map<String, ObjectNode>> extensions = new BoundedMap<>(MAX_ENTRIES);
 
-    /** How many ids were given. */
+    /** The last assigned id. */
     public long lastId;
 
-    /** An account that many subscribe to. */
+    /** An account that users subscribe to. */
     public static final class OfficialAccount {
 
         public final ObjectNode information;
-        public final Map<String, ObjectNode> subscribers = new Bounded<>(MANY);
-        public final Map<String, ObjectNode> messages = new Bounded<>(1000);
+        public final Map<String, ObjectNode> subscribers = new BoundedMap<>(MAX_ENTRIES);
+        public final Map<String, ObjectNode> messages = new BoundedMap<>(1000);
 
         public OfficialAccount(ObjectNode information) {
             this.information = information;

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** All that IM remembers of one application. Every map is bounded; everything is touched under one lock, briefly. */
+/** The state of one IM application. Every map is bounded; every access holds one lock for a short time. */
 public final class ImState {
 
     public final String sdkAppId;
@@ -28,7 +28,7 @@ public final class ImState {
     public final PushTasks pushes = new PushTasks();
     public final TagStore tags = new TagStore();
     public final AttributeStore attributes = new AttributeStore();
-    public final Rates rates = new Rates();
+    public final WindowRateLimiter rates = new WindowRateLimiter();
     public final Relations relations = new Relations();
     public final Conversations conversations = new Conversations();
     public final ImServices services = new ImServices();
@@ -36,9 +36,9 @@ public final class ImState {
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
-     * The state of an application at its beginning.
+     * Creates the initial state.
      *
-     * @param administrators who they are, as they change
+     * @param administrators a live view of the administrators
      * @param dead tells which users and devices do not exist
      */
     public ImState(String sdkAppId, Set<String> administrators, Predicate<String> dead) {

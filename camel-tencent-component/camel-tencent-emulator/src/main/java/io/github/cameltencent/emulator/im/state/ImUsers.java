@@ -13,23 +13,23 @@
  */
 package io.github.cameltencent.emulator.im.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The accounts of an application. So that a test can begin with sending, every user id counts as an account until it is
- * deleted; with strict accounts, only those that were imported do.
+ * The accounts of an application. By default every user id is an account until it is deleted, so that tests need not
+ * create them; with strict accounts only imported ones are.
  */
 public final class ImUsers {
 
-    private static final int MANY = 200_000;
+    private static final int MAX_ENTRIES = 200_000;
 
-    private final Map<String, Boolean> imported = new Bounded<>(MANY);
-    private final Map<String, Boolean> deleted = new Bounded<>(MANY);
-    private final Map<String, Map<String, String>> online = new Bounded<>(MANY);
+    private final Map<String, Boolean> imported = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Boolean> deleted = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, String>> online = new BoundedMap<>(MAX_ENTRIES);
     private final Set<String> administrators;
     private final Predicate<String> dead;
     public boolean strict;
@@ -44,7 +44,7 @@ public final class ImUsers {
         imported.put(user, Boolean.TRUE);
     }
 
-    /** Deletes an account, if there is one that can be deleted. */
+    /** Deletes an account; returns false if it does not exist or cannot be deleted. */
     public boolean delete(String user) {
         if (!exists(user)) {
             return false;
@@ -70,7 +70,7 @@ public final class ImUsers {
         return !strict && !deleted.containsKey(user) && !dead.test(user);
     }
 
-    /** Platforms with their states, such as "iPhone" that is "Online"; empty for somebody offline. */
+    /** The states by platform, such as "iPhone" and "Online"; empty for an offline user. */
     public Map<String, String> platforms(String user) {
         return online.getOrDefault(user, Map.of());
     }

@@ -13,20 +13,20 @@
  */
 package io.github.cameltencent.emulator.im.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The last push tasks, and how pushing is limited. */
+/** The recent push tasks and the push limits. */
 public final class PushTasks {
 
-    private static final int MOST = 20_000;
+    private static final int MAX = 20_000;
 
-    public final Duplicates<Task> pushed = new Duplicates<>(Duration.ofDays(7));
-    public final Duplicates<Task> pushedToMembers = new Duplicates<>(Duration.ofSeconds(1));
-    private final Map<String, Task> tasks = new Bounded<>(MOST);
+    public final DeduplicationWindow<Task> pushed = new DeduplicationWindow<>(Duration.ofDays(7));
+    public final DeduplicationWindow<Task> pushedToMembers = new DeduplicationWindow<>(Duration.ofSeconds(1));
+    private final Map<String, Task> tasks = new BoundedMap<>(MAX);
     private long number;
 
     public Task add(String prefix, String app, long random, Instant now, List<String> targets) {
@@ -46,7 +46,7 @@ public final class PushTasks {
                 .toList();
     }
 
-    /** One push. Whether it is revoked changes under the lock of the state. */
+    /** A push task. Guarded by the lock of the state. */
     public static final class Task {
 
         public final String id;

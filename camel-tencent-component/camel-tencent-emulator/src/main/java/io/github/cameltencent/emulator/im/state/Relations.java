@@ -14,40 +14,40 @@
 package io.github.cameltencent.emulator.im.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Who is whose friend, is blocked or followed by whom, and the profiles of users. */
+/** Friends, black lists, followers and profiles of users. */
 public final class Relations {
 
-    private static final int MANY = 100_000;
-    private static final int MOST_OF_A_USER = 3000;
+    private static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_PER_USER = 3000;
 
-    private final Map<String, Map<String, Map<String, JsonNode>>> friends = new Bounded<>(MANY);
-    private final Map<String, Map<String, Long>> blocked = new Bounded<>(MANY);
-    private final Map<String, Map<String, Long>> followed = new Bounded<>(MANY);
-    private final Map<String, Map<String, Set<String>>> groups = new Bounded<>(MANY);
-    private final Map<String, Map<String, JsonNode>> profiles = new Bounded<>(MANY);
+    private final Map<String, Map<String, Map<String, JsonNode>>> friends = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, Long>> blocked = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, Long>> followed = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, Set<String>>> groups = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Map<String, JsonNode>> profiles = new BoundedMap<>(MAX_ENTRIES);
 
-    /** The friends of a user with the tags of each, as they change. */
+    /** A live view of a user's friends with their tags. */
     public Map<String, Map<String, JsonNode>> friends(String user) {
-        return friends.computeIfAbsent(user, unused -> new Bounded<>(MOST_OF_A_USER));
+        return friends.computeIfAbsent(user, unused -> new BoundedMap<>(MAX_PER_USER));
     }
 
-    /** Whom a user blocks, and since when. */
+    /** The users that a user blocks, with the time. */
     public Map<String, Long> blocked(String user) {
-        return blocked.computeIfAbsent(user, unused -> new Bounded<>(MOST_OF_A_USER));
+        return blocked.computeIfAbsent(user, unused -> new BoundedMap<>(MAX_PER_USER));
     }
 
-    /** Whom a user follows, and since when. */
+    /** The users that a user follows, with the time. */
     public Map<String, Long> followed(String user) {
-        return followed.computeIfAbsent(user, unused -> new Bounded<>(MOST_OF_A_USER));
+        return followed.computeIfAbsent(user, unused -> new BoundedMap<>(MAX_PER_USER));
     }
 
-    /** Who follows a user, and since when. */
+    /** The followers of a user, with the time. */
     public Map<String, Long> followers(String user) {
         Map<String, Long> followers = new LinkedHashMap<>();
         followed.forEach((follower, whom) -> {
@@ -58,7 +58,7 @@ public final class Relations {
         return followers;
     }
 
-    /** The groups in which a user keeps friends. */
+    /** The friend groups of a user. */
     public Map<String, Set<String>> groups(String user) {
         return groups.computeIfAbsent(user, unused -> new TreeMap<>());
     }
@@ -68,7 +68,7 @@ public final class Relations {
         return profiles.computeIfAbsent(user, unused -> new TreeMap<>());
     }
 
-    /** Forgets all that a user has. */
+    /** Removes all data of a user. */
     public void remove(String user) {
         friends.remove(user);
         blocked.remove(user);

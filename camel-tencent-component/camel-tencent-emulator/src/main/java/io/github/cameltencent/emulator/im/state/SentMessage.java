@@ -15,7 +15,7 @@ package io.github.cameltencent.emulator.im.state;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
-/** A message from one user to another. What can change changes under the lock of the state. */
+/** A message from one user to another. Guarded by the lock of the state. */
 public final class SentMessage {
 
     public final String from;
@@ -28,7 +28,7 @@ public final class SentMessage {
     public boolean withdrawn;
     public boolean read;
 
-    /** Whether it counts as unread until it is read. */
+    /** Whether the message counts as unread. */
     public boolean counted = true;
 
     public SentMessage(String from, String to, long seq, long random, long time, ArrayNode elements, String custom) {

@@ -23,9 +23,9 @@ import java.util.List;
 /** The last messages between users. */
 public final class SentMessages {
 
-    private static final int MOST = 20_000;
+    private static final int MAX = 20_000;
 
-    public final Duplicates<SentMessage> sent = new Duplicates<>(Duration.ofSeconds(1));
+    public final DeduplicationWindow<SentMessage> sent = new DeduplicationWindow<>(Duration.ofSeconds(1));
     private final Deque<SentMessage> messages = new ArrayDeque<>();
     private long nextSeq = 1_000_000;
 
@@ -34,7 +34,7 @@ public final class SentMessages {
     }
 
     public void add(SentMessage message) {
-        if (messages.size() == MOST) {
+        if (messages.size() == MAX) {
             messages.removeFirst();
         }
         messages.addLast(message);
@@ -51,7 +51,7 @@ public final class SentMessages {
         return found;
     }
 
-    /** The messages that a user sent or got, oldest first. */
+    /** The messages from and to a user, oldest first. */
     public List<SentMessage> of(String user) {
         return messages.stream()
                 .filter(message -> message.from.equals(user) || message.to.equals(user))
@@ -66,7 +66,7 @@ public final class SentMessages {
         messages.removeIf(message -> message.between(one, other));
     }
 
-    /** The message with a key between two users, or null. */
+    /** The message with a key between two users; null if there is none. */
     public SentMessage find(String one, String other, String key) {
         return between(one, other).stream()
                 .filter(message -> message.key().equals(key))

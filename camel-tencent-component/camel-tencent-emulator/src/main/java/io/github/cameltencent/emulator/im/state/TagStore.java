@@ -13,24 +13,24 @@
  */
 package io.github.cameltencent.emulator.im.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which user has which tags, and how often each tag is used. */
+/** The tags of users, and the number of uses of each tag. */
 public final class TagStore {
 
-    private final Map<String, Set<String>> tags = new Bounded<>(100_000);
+    private final Map<String, Set<String>> tags = new BoundedMap<>(100_000);
     private final Map<String, Integer> used = new TreeMap<>();
 
-    /** The tags of a user, as a copy that may be changed. */
+    /** A modifiable copy of a user's tags. */
     public Set<String> of(String user) {
         return new LinkedHashSet<>(tags.getOrDefault(user, Set.of()));
     }
 
-    /** All tags of the application, as a copy that may be changed. */
+    /** A modifiable copy of all tags of the application. */
     public Set<String> all() {
         return new LinkedHashSet<>(used.keySet());
     }

@@ -14,16 +14,16 @@
 package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Who gets a push, and which fields that needs. */
+/** Checks the audience of a push and the fields that it requires. */
 final class AudienceRules {
 
-    private static final int MANY = 1000;
+    private static final int MAX_ENTRIES = 1000;
     private static final int TAGS = 500;
     private static final Set<String> OPERATORS = Set.of("AND", "OR");
     private static final Set<String> TAG_TYPES = Set.of(
@@ -39,7 +39,7 @@ final class AudienceRules {
 
     private AudienceRules() {}
 
-    /** Those that get the push, and the tokens that were left out. */
+    /** The recipients of a push and the skipped tokens. */
     record Targets(List<String> accepted, List<String> invalid) {
         static Targets of(List<String> all) {
             return new Targets(List.copyOf(all), List.of());
@@ -58,7 +58,7 @@ final class AudienceRules {
     }
 
     private static Targets tokens(TpnsCall call, boolean firstOnly) {
-        List<String> tokens = TpnsRequestFields.texts(call.body(), "token_list", MANY);
+        List<String> tokens = TpnsRequestFields.texts(call.body(), "token_list", MAX_ENTRIES);
         if (firstOnly) {
             tokens = tokens.subList(0, 1);
         }
@@ -69,24 +69,24 @@ final class AudienceRules {
             (call.state().isDevice(token) ? good : bad).add(token);
         }
         if (!bad.isEmpty() && !ignore) {
-            throw new TpnsRefusal(TpnsRefusal.INVALID_TOKEN, "invalid token");
+            throw new TpnsErrorException(TpnsErrorException.INVALID_TOKEN, "invalid token");
         }
         return new Targets(good, bad);
     }
 
     private static List<String> accounts(ObjectNode body, boolean firstOnly) {
-        List<String> accounts = TpnsRequestFields.texts(body, "account_list", MANY);
+        List<String> accounts = TpnsRequestFields.texts(body, "account_list", MAX_ENTRIES);
         TpnsRequestFields.integerOr(body, "account_push_type", 0, 0, 1);
         TpnsRequestFields.integerOr(body, "account_type", 0, 0, Integer.MAX_VALUE);
         if (accounts.stream().anyMatch(String::isBlank)) {
-            throw TpnsRefusal.invalid("account_list", "holds an empty account");
+            throw TpnsErrorException.invalid("account_list", "holds an empty account");
         }
         return firstOnly ? accounts.subList(0, 1) : accounts;
     }
 
     private static List<String> tagList(ObjectNode body) {
         if (!TpnsRequestFields.has(body, "tag_list")) {
-            throw TpnsRefusal.missing("tag_rules", body.get("tag_rules"));
+            throw TpnsErrorException.missing("tag_rules", body.get("tag_rules"));
         }
         ObjectNode list = TpnsRequestFields.object(body, "tag_list");
         TpnsRequestFields.oneOf(list, "op", OPERATORS);
@@ -118,7 +118,7 @@ final class AudienceRules {
     private static Targets upload(TpnsCall call) {
         long id = TpnsRequestFields.integer(call.body(), "upload_id");
         if (call.state().locked(() -> call.state().uploads.get(id)) == null) {
-            throw new TpnsRefusal(TpnsRefusal.NO_TARGET, "no package was uploaded as " + id);
+            throw new TpnsErrorException(TpnsErrorException.NO_TARGET, "no package was uploaded as " + id);
         }
         return Targets.of(List.of("upload:" + id));
     }

@@ -16,8 +16,8 @@ package io.github.cameltencent.emulator.tpns.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
-import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /v3/device/set_custom_attribute}. Keys that begin with "unknown" stand for keys the console does not have. */
+/** {@code /v3/device/set_custom_attribute}. Keys that start with "unknown" count as unknown to the console. */
 public final class CustomAttributes implements TpnsOperation {
 
     private static final int BYTES = 50;
@@ -34,11 +34,12 @@ public final class CustomAttributes implements TpnsOperation {
     public Answer run(TpnsCall call) {
         long command = TpnsRequestFields.integer(call.body(), "cmd");
         if (command < 1 || command > 5) {
-            throw TpnsRefusal.invalid("cmd", "must be from 1 to 5", call.body().get("cmd"));
+            throw TpnsErrorException.invalid(
+                    "cmd", "must be from 1 to 5", call.body().get("cmd"));
         }
         String token = TpnsRequestFields.text(call.body(), "token");
         if (!call.state().isDevice(token)) {
-            throw new TpnsRefusal(TpnsRefusal.BAD_TOKEN, "invalid token");
+            throw new TpnsErrorException(TpnsErrorException.BAD_TOKEN, "invalid token");
         }
         Map<String, String> given = command <= 3 ? given(call.body()) : Map.of();
         List<String> invalid = new ArrayList<>();
@@ -58,12 +59,12 @@ public final class CustomAttributes implements TpnsOperation {
             if (command == 4) {
                 own.clear();
             }
-            ObjectNode answer = call.reply().body(call.seq(), "0", "");
+            ObjectNode answer = call.style().body(call.seq(), "0", "");
             invalid.forEach(answer.putArray("invalidAttribute")::add);
             if (command == 5) {
                 own.forEach(answer.putObject("attributeInfo").putObject("attributeMap")::put);
             }
-            return TpnsReply.taken(answer, List.of(), List.of(token));
+            return AnswerStyle.success(answer, List.of(), List.of(token));
         });
     }
 
@@ -73,7 +74,7 @@ public final class CustomAttributes implements TpnsOperation {
         map.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             if (!value.isTextual() || tooLong(entry.getKey()) || tooLong(value.textValue())) {
-                throw TpnsRefusal.invalid("attributeMap", "must hold strings of at most 50 bytes");
+                throw TpnsErrorException.invalid("attributeMap", "must hold strings of at most 50 bytes");
             }
             given.put(entry.getKey(), value.textValue());
         });

@@ -15,8 +15,8 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
-import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import io.github.cameltencent.emulator.tpns.state.TpnsTags;
 import java.util.Collections;
@@ -32,7 +32,7 @@ public final class DeviceTag implements TpnsOperation {
     public Answer run(TpnsCall call) {
         long operator = TpnsRequestFields.integer(call.body(), "operator_type");
         if (operator < 1 || operator > 10) {
-            throw TpnsRefusal.invalid(
+            throw TpnsErrorException.invalid(
                     "operator_type", "must be from 1 to 10", call.body().get("operator_type"));
         }
         List<String> tokens = operator < 9 ? tokens(call, operator < 7) : List.of();
@@ -40,9 +40,9 @@ public final class DeviceTag implements TpnsOperation {
         return call.state().locked(() -> {
             TpnsTags store = call.state().tags;
             int done = operator < 9 ? apply(store, operator, tokens, tags) : pairs(call, operator == 9);
-            ObjectNode answer = call.reply().body(call.seq(), "0", "");
+            ObjectNode answer = call.style().body(call.seq(), "0", "");
             answer.put("result", Collections.nCopies(done, 0).toString().replace(" ", ""));
-            return TpnsReply.taken(answer, List.of(), tokens);
+            return AnswerStyle.success(answer, List.of(), tokens);
         });
     }
 
@@ -87,7 +87,7 @@ public final class DeviceTag implements TpnsOperation {
         List<String> tags = TpnsRequestFields.texts(body, "tag_list", LIST);
         for (String tag : tags) {
             if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > 50) {
-                throw TpnsRefusal.invalid("tag_list", "holds a tag that is empty or longer than 50 characters");
+                throw TpnsErrorException.invalid("tag_list", "holds a tag that is empty or longer than 50 characters");
             }
         }
         boolean firstOnly = operator == 1 || operator == 2 || operator >= 7;
@@ -96,7 +96,7 @@ public final class DeviceTag implements TpnsOperation {
 
     private static void device(TpnsCall call, String token) {
         if (!call.state().isDevice(token)) {
-            throw new TpnsRefusal(TpnsRefusal.BAD_TOKEN, "invalid token");
+            throw new TpnsErrorException(TpnsErrorException.BAD_TOKEN, "invalid token");
         }
     }
 
@@ -105,7 +105,7 @@ public final class DeviceTag implements TpnsOperation {
         List<String> tags = TpnsRequestFields.texts(call.body(), "tag_list", LIST);
         return call.state().locked(() -> {
             call.state().tags.removeEverywhere(tags);
-            return call.reply().taken(call.seq());
+            return call.style().success(call.seq());
         });
     }
 }

@@ -14,12 +14,12 @@
 package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The options of a push that are independent of its audience and its time. */
+/** Checks the options of a push that do not depend on audience or time. */
 final class OptionRules {
 
     private static final int EXPIRE_MOST = 259_200;
@@ -60,17 +60,18 @@ final class OptionRules {
         String text =
                 message.path("title").asText() + " " + message.path("content").asText();
         if (PLACEHOLDER.matcher(text).results().distinct().count() > ATTRIBUTES_MOST) {
-            throw TpnsRefusal.invalid("message", "uses more than " + ATTRIBUTES_MOST + " attributes");
+            throw TpnsErrorException.invalid("message", "uses more than " + ATTRIBUTES_MOST + " attributes");
         }
     }
 
     private static void sms(ObjectNode info) {
         if (TpnsRequestFields.integer(info, "delay_trigger_time") < 300) {
-            throw TpnsRefusal.invalid("delay_trigger_time", "must be 300 or more", info.get("delay_trigger_time"));
+            throw TpnsErrorException.invalid(
+                    "delay_trigger_time", "must be 300 or more", info.get("delay_trigger_time"));
         }
         long condition = TpnsRequestFields.integer(info, "trigger_condition");
         if (condition < 0 || condition > 2) {
-            throw TpnsRefusal.invalid("trigger_condition", "must be from 0 to 2", info.get("trigger_condition"));
+            throw TpnsErrorException.invalid("trigger_condition", "must be from 0 to 2", info.get("trigger_condition"));
         }
         TpnsRequestFields.text(info, "sms_app_id");
         TpnsRequestFields.text(info, "sms_template_id");

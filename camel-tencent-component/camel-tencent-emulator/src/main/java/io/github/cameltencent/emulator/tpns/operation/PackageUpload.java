@@ -15,8 +15,8 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
-import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.UploadedPackage;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import java.util.Locale;
 /** {@code /v3/push/package/upload}: one part named file, with a list of accounts or tokens. */
 public final class PackageUpload implements TpnsOperation {
 
-    public static final int MOST_BYTES = 100 * 1024 * 1024;
+    public static final int MAX_BYTES = 100 * 1024 * 1024;
 
     @Override
     public Answer run(TpnsCall call) {
@@ -34,25 +34,25 @@ public final class PackageUpload implements TpnsOperation {
         int characters = name.codePointCount(0, name.length());
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (characters < 1 || characters > 100 || !List.of("zip", "txt", "csv").contains(extension)) {
-            throw TpnsRefusal.invalid("file", "must be .zip, .txt or .csv with a name of 1 to 100 characters");
+            throw TpnsErrorException.invalid("file", "must be .zip, .txt or .csv with a name of 1 to 100 characters");
         }
         if (file.length() == 0) {
-            throw new TpnsRefusal(TpnsRefusal.EMPTY_FILE, "the uploaded file is empty");
+            throw new TpnsErrorException(TpnsErrorException.EMPTY_FILE, "the uploaded file is empty");
         }
-        if (file.length() > MOST_BYTES) {
-            throw new TpnsRefusal(TpnsRefusal.UPLOAD, "the file has more than 100 MB");
+        if (file.length() > MAX_BYTES) {
+            throw new TpnsErrorException(TpnsErrorException.UPLOAD, "the file has more than 100 MB");
         }
         if (extension.equals("zip") && !file.startsWith("PK")) {
-            throw new TpnsRefusal(TpnsRefusal.UPLOAD, "not a zip file");
+            throw new TpnsErrorException(TpnsErrorException.UPLOAD, "not a zip file");
         }
         if (extension.equals("csv") && file.firstLine().contains(",")) {
-            throw TpnsRefusal.invalid("file", "must have exactly one column");
+            throw TpnsErrorException.invalid("file", "must have exactly one column");
         }
         return call.state().locked(() -> {
             long id = 10_001L + Long.parseLong(call.state().nextPushId()) % 1_000_000;
             call.state().uploads.put(id, name);
-            ObjectNode answer = call.reply().body(call.seq(), "0", "").put("uploadId", id);
-            return TpnsReply.taken(answer, List.of(Long.toString(id)), List.of());
+            ObjectNode answer = call.style().body(call.seq(), "0", "").put("uploadId", id);
+            return AnswerStyle.success(answer, List.of(Long.toString(id)), List.of());
         });
     }
 }

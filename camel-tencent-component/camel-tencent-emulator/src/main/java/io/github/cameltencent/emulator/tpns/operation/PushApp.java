@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
-import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import io.github.cameltencent.emulator.tpns.state.AcceptedPushes;
 import io.github.cameltencent.emulator.tpns.state.PushRequest;
@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code /v3/push/app}: checks the request from its envelope to its message, then takes it. */
+/** {@code /v3/push/app}: checks the request and accepts the push. */
 public final class PushApp implements TpnsOperation {
 
     private static final Set<String> AUDIENCES = Set.of(
@@ -67,17 +67,17 @@ public final class PushApp implements TpnsOperation {
                 targets.accepted(),
                 targets.invalid(),
                 TpnsRequestFields.textOr(body, "plan_id", TpnsRequestFields.textOr(body, "group_id", "")));
-        return call.state().locked(() -> take(call, request, due, loops));
+        return call.state().locked(() -> accept(call, request, due, loops));
     }
 
     private static Answer nobody(TpnsCall call, List<String> invalid) {
         String words = "invalid token";
-        ObjectNode answer = call.reply().body(call.seq(), TpnsRefusal.INVALID_TOKEN, words);
+        ObjectNode answer = call.style().body(call.seq(), TpnsErrorException.INVALID_TOKEN, words);
         invalid.forEach(answer.putArray("invalid_targe_list")::add);
-        return Answer.json(answer, Decision.refused(TpnsRefusal.INVALID_TOKEN, words));
+        return Answer.json(answer, Decision.refused(TpnsErrorException.INVALID_TOKEN, words));
     }
 
-    private static Answer take(TpnsCall call, PushRequest request, Instant due, int loops) {
+    private static Answer accept(TpnsCall call, PushRequest request, Instant due, int loops) {
         TpnsState state = call.state();
         if (BROADCASTS.contains(request.audience())) {
             state.broadcasts.admit(call.body(), !request.audience().equals("package_token_push"), call.now());
@@ -88,7 +88,7 @@ public final class PushApp implements TpnsOperation {
             ids.add(id);
             state.pushes.add(new AcceptedPushes.Push(id, call.now(), due, request));
         }
-        ObjectNode answer = call.reply().body(call.seq(), "0", "");
+        ObjectNode answer = call.style().body(call.seq(), "0", "");
         if (loops > 0) {
             ids.forEach(answer.putArray("push_id")::add);
         } else {
@@ -102,6 +102,6 @@ public final class PushApp implements TpnsOperation {
             ArrayNode invalid = answer.putArray("invalid_targe_list");
             request.invalid().forEach(invalid::add);
         }
-        return TpnsReply.taken(answer, List.copyOf(ids), request.targets());
+        return AnswerStyle.success(answer, List.copyOf(ids), request.targets());
     }
 }

@@ -16,7 +16,7 @@ package io.github.cameltencent.emulator.tpns.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.emulator.engine.Answer;
 import io.github.cameltencent.emulator.engine.Decision;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.state.AcceptedPushes;
 import java.util.List;
 
@@ -36,19 +36,19 @@ public final class PushControl implements TpnsOperation {
                 ? call.body().get("pushId")
                 : call.body().path("pushid");
         if (!id.isValueNode() || id.asText().isEmpty()) {
-            throw TpnsRefusal.missing("pushId");
+            throw TpnsErrorException.missing("pushId");
         }
         if (call.app().ios() && becomes.equals("PUSH_FINISHED")) {
-            throw TpnsRefusal.invalid("stop_push_msg", "is for Android only");
+            throw TpnsErrorException.invalid("stop_push_msg", "is for Android only");
         }
         return call.state().locked(() -> {
             AcceptedPushes.Push push = call.state().pushes.get(id.asText());
             if (becomes.equals("PUSH_CANCELED") && !push.statusAt(call.now()).equals("PUSH_WAIT")) {
-                throw TpnsRefusal.invalid("pushId", "is not a timed push that is still to start");
+                throw TpnsErrorException.invalid("pushId", "is not a timed push that is still pending");
             }
             push.status = becomes;
             Decision decision = new Decision(true, "0", "", List.of(push.id), List.of());
-            return Answer.json(call.reply().body(call.seq(), "0", ""), decision);
+            return Answer.json(call.style().body(call.seq(), "0", ""), decision);
         });
     }
 }

@@ -15,7 +15,7 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -28,10 +28,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Set;
 
-/** When and how fast a push goes out: only pushes to all, to tags and to account packages may say so. */
+/** Checks the time and speed of a push, allowed only for pushes to all, to tags and to account packages. */
 final class TimingRules {
 
-    /** The manual names no time zone; China Standard Time is the sensible reading. */
+    /** The manual names no time zone; China Standard Time is assumed. */
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final Set<String> MAY = Set.of("all", "tag", "package_account_push");
@@ -46,12 +46,12 @@ final class TimingRules {
         return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** When a push is due, or null for now. */
+    /** The send time of a push; null for now. */
     static Instant due(ObjectNode body, String audience, Instant now) {
         for (String field : new String[] {"send_time", "loop_param", "push_speed", "collapse_id"}) {
             if (TpnsRequestFields.has(body, field) && !MAY.contains(audience)) {
                 String rule = "must be absent with the audience " + audience;
-                throw TpnsRefusal.invalid(field, rule, body.get(field));
+                throw TpnsErrorException.invalid(field, rule, body.get(field));
             }
         }
         TpnsRequestFields.integerOr(body, "push_speed", 1000, 1000, 50_000);
@@ -64,15 +64,16 @@ final class TimingRules {
         try {
             due = LocalDateTime.parse(text, DATE_TIME).atZone(ZONE).toInstant();
         } catch (DateTimeException e) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss, not " + text);
+            throw new TpnsErrorException(
+                    TpnsErrorException.PUSH_TIME, "send_time must be yyyy-MM-dd HH:mm:ss, not " + text);
         }
         if (due.isAfter(now.plus(Duration.ofDays(DAYS)))) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "send_time is more than 90 days ahead: " + text);
+            throw new TpnsErrorException(TpnsErrorException.PUSH_TIME, "send_time is more than 90 days ahead: " + text);
         }
         return due.isAfter(now) ? due : null;
     }
 
-    /** How many tasks a loop push makes at a day, 0 when it is none. */
+    /** The number of tasks per day of a loop push; 0 for other pushes. */
     static int loops(ObjectNode body, String audience, Instant now) {
         if (!TpnsRequestFields.has(body, "loop_param")) {
             return 0;
@@ -81,25 +82,25 @@ final class TimingRules {
         LocalDate start = date(loop, "startDate");
         LocalDate end = date(loop, "endDate");
         if (end.isBefore(start) || end.isAfter(LocalDate.ofInstant(now, ZONE).plusDays(DAYS))) {
-            throw new TpnsRefusal(
-                    TpnsRefusal.PUSH_TIME, "endDate must be after startDate and within 90 days, not " + end);
+            throw new TpnsErrorException(
+                    TpnsErrorException.PUSH_TIME, "endDate must be after startDate and within 90 days, not " + end);
         }
         long type = TpnsRequestFields.integer(loop, "loopType");
-        int least = type == 3 ? 1 : 0;
-        int most = type == 1 ? 0 : type == 2 ? 6 : 31;
+        int min = type == 3 ? 1 : 0;
+        int max = type == 1 ? 0 : type == 2 ? 6 : 31;
         if (type < 1 || type > 3) {
-            throw TpnsRefusal.invalid("loopType", "must be from 1 to 3", loop.get("loopType"));
+            throw TpnsErrorException.invalid("loopType", "must be from 1 to 3", loop.get("loopType"));
         }
         for (JsonNode day : TpnsRequestFields.array(loop, "loopDayIndexs", 31)) {
-            if (!day.isInt() || day.intValue() < least || day.intValue() > most) {
-                throw TpnsRefusal.invalid("loopDayIndexs", "must be from " + least + " to " + most, day);
+            if (!day.isInt() || day.intValue() < min || day.intValue() > max) {
+                throw TpnsErrorException.invalid("loopDayIndexs", "must be from " + min + " to " + max, day);
             }
         }
         for (String time : TpnsRequestFields.texts(loop, "dayTimes", 100)) {
             try {
                 LocalTime.parse(time, TIME);
             } catch (DateTimeException e) {
-                throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, "dayTimes must be HH:mm:ss, not " + time);
+                throw new TpnsErrorException(TpnsErrorException.PUSH_TIME, "dayTimes must be HH:mm:ss, not " + time);
             }
         }
         return loop.get("dayTimes").size();
@@ -109,7 +110,8 @@ final class TimingRules {
         try {
             return LocalDate.parse(TpnsRequestFields.text(loop, name), DATE);
         } catch (DateTimeException e) {
-            throw new TpnsRefusal(TpnsRefusal.PUSH_TIME, name + " must be yyyy-MM-dd, not " + loop.get(name));
+            throw new TpnsErrorException(
+                    TpnsErrorException.PUSH_TIME, name + " must be yyyy-MM-dd, not " + loop.get(name));
         }
     }
 }

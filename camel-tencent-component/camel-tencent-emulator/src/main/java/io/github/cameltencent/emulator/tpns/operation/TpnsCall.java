@@ -15,19 +15,19 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Call;
-import io.github.cameltencent.emulator.tpns.request.TpnsReply;
+import io.github.cameltencent.emulator.tpns.request.AnswerStyle;
 import io.github.cameltencent.emulator.tpns.state.TpnsApp;
 import io.github.cameltencent.emulator.tpns.state.TpnsState;
 import java.time.Instant;
 
-/** A verified request on its way into an operation. */
-public record TpnsCall(Call http, TpnsApp app, TpnsState state, ObjectNode body, TpnsReply reply) {
+/** An authenticated request to an operation. */
+public record TpnsCall(Call http, TpnsApp app, TpnsState state, ObjectNode body, AnswerStyle style) {
 
     Instant now() {
         return http.received();
     }
 
-    /** The number that the answer echoes, 0 where none was sent. */
+    /** The sequence number that the answer echoes; 0 if none was sent. */
     public long seq() {
         return body.path("seq").asLong(0);
     }

@@ -15,22 +15,22 @@ package io.github.cameltencent.emulator.tpns.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.emulator.engine.Json;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import io.github.cameltencent.emulator.tpns.request.TpnsRequestFields;
 import java.util.Set;
 
-/** What {@code message} must look like for each platform and message type. */
+/** Checks {@code message} for each platform and message type. */
 final class TpnsMessageRules {
 
-    private static final int MOST_BYTES = 4096;
+    private static final int MAX_BYTES = 4096;
     private static final Set<String> LEVELS = Set.of("passive", "active", "time-sensitive", "critical");
 
     private TpnsMessageRules() {}
 
     static void check(int bodyLength, ObjectNode message, String messageType, boolean ios) {
-        // writing it out again is only needed where it might be too long
-        if (bodyLength > MOST_BYTES && Json.bytes(message).length > MOST_BYTES) {
-            throw TpnsRefusal.invalid("message", "has more than " + MOST_BYTES + " bytes as JSON");
+        // only a message that might be too long is serialized again
+        if (bodyLength > MAX_BYTES && Json.bytes(message).length > MAX_BYTES) {
+            throw TpnsErrorException.invalid("message", "has more than " + MAX_BYTES + " bytes as JSON");
         }
         boolean notification = messageType.equals("notify");
         if (notification || !ios) {
@@ -50,7 +50,7 @@ final class TpnsMessageRules {
         boolean silent = TpnsRequestFields.has(aps, "content-available");
         if (notification) {
             if (silent) {
-                throw TpnsRefusal.invalid(
+                throw TpnsErrorException.invalid(
                         "content-available", "must be absent in a notification", aps.get("content-available"));
             }
             if (TpnsRequestFields.has(aps, "alert") && !aps.get("alert").isTextual()) {
@@ -63,12 +63,12 @@ final class TpnsMessageRules {
             return;
         }
         if (!silent || aps.get("content-available").asInt() != 1) {
-            throw TpnsRefusal.invalid(
+            throw TpnsErrorException.invalid(
                     "content-available", "must be 1 in a silent message", aps.path("content-available"));
         }
         for (String visible : new String[] {"alert", "sound", "badge_type"}) {
             if (TpnsRequestFields.has(aps, visible)) {
-                throw TpnsRefusal.invalid(visible, "must be absent in a silent message", aps.get(visible));
+                throw TpnsErrorException.invalid(visible, "must be absent in a silent message", aps.get(visible));
             }
         }
     }
@@ -79,7 +79,7 @@ final class TpnsMessageRules {
         }
         TpnsRequestFields.integerOr(android, "badge_type", -1, -2, 99);
         if (TpnsRequestFields.has(android, "ring_raw") && !TpnsRequestFields.has(android, "n_ch_id")) {
-            throw TpnsRefusal.invalid("ring_raw", "needs n_ch_id");
+            throw TpnsErrorException.invalid("ring_raw", "needs n_ch_id");
         }
         if (TpnsRequestFields.has(android, "action")) {
             ObjectNode action = TpnsRequestFields.object(android, "action");

@@ -14,9 +14,8 @@
 package io.github.cameltencent.emulator.tpns.operation;
 
 import io.github.cameltencent.emulator.engine.Answer;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
 
-/** One operation of TPNS. Refuses by throwing {@link TpnsRefusal}. */
+/** An operation of TPNS. */
 public interface TpnsOperation {
     Answer run(TpnsCall call);
 }

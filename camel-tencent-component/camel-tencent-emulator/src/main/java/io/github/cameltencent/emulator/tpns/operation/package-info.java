@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Internal. The calls of TPNS and the rules of their fields. */
+/** Internal. The TPNS operations and the rules of their fields. */
 package io.github.cameltencent.emulator.tpns.operation;

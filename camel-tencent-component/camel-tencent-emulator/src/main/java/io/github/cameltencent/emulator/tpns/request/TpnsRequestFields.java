@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads fields of a request, and refuses it in TPNS's codes where they are missing or of the wrong kind. */
+/** Reads fields of a request and refuses missing or invalid ones with TPNS's codes. */
 public final class TpnsRequestFields {
 
     private TpnsRequestFields() {}
 
     /**
-     * Whether an optional field has a value. What is neutral counts as absent: the vendor's typed client always sends
-     * {@code null}, {@code 0}, {@code ""}, {@code []}, {@code {}} or {@code false} for what its user left out.
+     * Whether an optional field has a value. Neutral values count as absent: the vendor's typed client always sends
+     * {@code null}, {@code 0}, {@code ""}, {@code []}, {@code {}} or {@code false} for unset fields.
      */
     public static boolean has(ObjectNode object, String name) {
         JsonNode value = object.get(name);
@@ -50,18 +50,18 @@ public final class TpnsRequestFields {
     public static String text(ObjectNode object, String name) {
         String text = textOr(object, name, "");
         if (text.isEmpty()) {
-            throw TpnsRefusal.missing(name, object.get(name));
+            throw TpnsErrorException.missing(name, object.get(name));
         }
         return text;
     }
 
-    public static String textOr(ObjectNode object, String name, String otherwise) {
+    public static String textOr(ObjectNode object, String name, String defaultValue) {
         if (!has(object, name)) {
-            return otherwise;
+            return defaultValue;
         }
         JsonNode value = object.get(name);
         if (!value.isTextual()) {
-            throw TpnsRefusal.invalid(name, "must be a string", value);
+            throw TpnsErrorException.invalid(name, "must be a string", value);
         }
         return value.textValue();
     }
@@ -69,7 +69,7 @@ public final class TpnsRequestFields {
     public static String oneOf(ObjectNode object, String name, Set<String> allowed) {
         String text = text(object, name);
         if (!allowed.contains(text)) {
-            throw TpnsRefusal.invalid(name, "must be one of " + String.join(", ", allowed), object.get(name));
+            throw TpnsErrorException.invalid(name, "must be one of " + String.join(", ", allowed), object.get(name));
         }
         return text;
     }
@@ -78,51 +78,51 @@ public final class TpnsRequestFields {
         String text = text(object, name);
         int length = text.codePointCount(0, text.length());
         if (length > characters) {
-            throw TpnsRefusal.invalid(name, "has " + length + " characters, more than " + characters);
+            throw TpnsErrorException.invalid(name, "has " + length + " characters, more than " + characters);
         }
         return text;
     }
 
     public static ObjectNode object(ObjectNode object, String name) {
         if (!isThere(object, name)) {
-            throw TpnsRefusal.missing(name, null);
+            throw TpnsErrorException.missing(name, null);
         }
         if (object.get(name) instanceof ObjectNode found) {
             return found;
         }
-        throw TpnsRefusal.invalid(name, "must be an object", object.get(name));
+        throw TpnsErrorException.invalid(name, "must be an object", object.get(name));
     }
 
-    public static ArrayNode array(ObjectNode object, String name, int most) {
+    public static ArrayNode array(ObjectNode object, String name, int max) {
         if (!has(object, name)) {
-            throw TpnsRefusal.missing(name, object.get(name));
+            throw TpnsErrorException.missing(name, object.get(name));
         }
         if (!(object.get(name) instanceof ArrayNode found)) {
-            throw TpnsRefusal.invalid(name, "must be an array", object.get(name));
+            throw TpnsErrorException.invalid(name, "must be an array", object.get(name));
         }
-        if (found.size() > most) {
-            throw TpnsRefusal.invalid(name, "has " + found.size() + " entries, more than " + most);
+        if (found.size() > max) {
+            throw TpnsErrorException.invalid(name, "has " + found.size() + " entries, more than " + max);
         }
         return found;
     }
 
-    public static List<String> texts(ObjectNode object, String name, int most) {
-        ArrayNode array = array(object, name, most);
+    public static List<String> texts(ObjectNode object, String name, int max) {
+        ArrayNode array = array(object, name, max);
         List<String> texts = new ArrayList<>(array.size());
         for (JsonNode entry : array) {
             if (!entry.isTextual()) {
-                throw TpnsRefusal.invalid(name, "must hold strings", entry);
+                throw TpnsErrorException.invalid(name, "must hold strings", entry);
             }
             texts.add(entry.textValue());
         }
         return texts;
     }
 
-    public static List<ObjectNode> objects(ObjectNode object, String name, int most) {
+    public static List<ObjectNode> objects(ObjectNode object, String name, int max) {
         List<ObjectNode> objects = new ArrayList<>();
-        for (JsonNode entry : array(object, name, most)) {
+        for (JsonNode entry : array(object, name, max)) {
             if (!(entry instanceof ObjectNode found)) {
-                throw TpnsRefusal.invalid(name, "must hold objects", entry);
+                throw TpnsErrorException.invalid(name, "must hold objects", entry);
             }
             objects.add(found);
         }
@@ -131,22 +131,22 @@ public final class TpnsRequestFields {
 
     public static long integer(ObjectNode object, String name) {
         if (!isThere(object, name)) {
-            throw TpnsRefusal.missing(name, null);
+            throw TpnsErrorException.missing(name, null);
         }
         JsonNode value = object.get(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw TpnsRefusal.invalid(name, "must be an integer", value);
+            throw TpnsErrorException.invalid(name, "must be an integer", value);
         }
         return value.longValue();
     }
 
-    public static long integerOr(ObjectNode object, String name, long otherwise, long least, long most) {
+    public static long integerOr(ObjectNode object, String name, long defaultValue, long min, long max) {
         if (!has(object, name)) {
-            return otherwise;
+            return defaultValue;
         }
         long value = integer(object, name);
-        if (value < least || value > most) {
-            throw TpnsRefusal.invalid(name, "must be from " + least + " to " + most, object.get(name));
+        if (value < min || value > max) {
+            throw TpnsErrorException.invalid(name, "must be from " + min + " to " + max, object.get(name));
         }
         return value;
     }
@@ -156,7 +156,7 @@ public final class TpnsRequestFields {
             return false;
         }
         if (!object.get(name).isBoolean()) {
-            throw TpnsRefusal.invalid(name, "must be true or false", object.get(name));
+            throw TpnsErrorException.invalid(name, "must be true or false", object.get(name));
         }
         return object.get(name).booleanValue();
     }

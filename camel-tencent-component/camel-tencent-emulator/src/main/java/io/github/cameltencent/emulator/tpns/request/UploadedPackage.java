@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The part named file of a multipart/form-data body, found in place. */
+/** The part "file" of a multipart/form-data body, located without copying. */
 public final class UploadedPackage {
 
     private static final int MOST_HEADERS = 8192;
@@ -40,7 +40,8 @@ public final class UploadedPackage {
     public static UploadedPackage of(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!contentType.startsWith("multipart/form-data") || !boundary.find()) {
-            throw new TpnsRefusal(TpnsRefusal.NOT_PARSED, "multipart/form-data with a boundary is needed");
+            throw new TpnsErrorException(
+                    TpnsErrorException.NOT_PARSED, "multipart/form-data with a boundary is needed");
         }
         byte[] delimiter = ("--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
         int part = indexOf(body, delimiter, 0, body.length);
@@ -60,7 +61,7 @@ public final class UploadedPackage {
             }
             part = next;
         }
-        throw TpnsRefusal.missing("file");
+        throw TpnsErrorException.missing("file");
     }
 
     public String name() {
@@ -83,11 +84,11 @@ public final class UploadedPackage {
         return new String(body, from, end - from, StandardCharsets.UTF_8);
     }
 
-    private static int indexOf(byte[] body, byte[] wanted, int from, int to) {
+    private static int indexOf(byte[] body, byte[] requested, int from, int to) {
         outer:
-        for (int i = from; i <= to - wanted.length; i++) {
-            for (int j = 0; j < wanted.length; j++) {
-                if (body[i + j] != wanted[j]) {
+        for (int i = from; i <= to - requested.length; i++) {
+            for (int j = 0; j < requested.length; j++) {
+                if (body[i + j] != requested[j]) {
                     continue outer;
                 }
             }

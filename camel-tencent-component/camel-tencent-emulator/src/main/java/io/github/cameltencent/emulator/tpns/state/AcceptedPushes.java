@@ -13,20 +13,20 @@
  */
 package io.github.cameltencent.emulator.tpns.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.engine.BoundedMap;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The last pushes of an application, for statistics and for what is done to a push afterwards. */
+/** The recent pushes of an application, for statistics and later operations. */
 public final class AcceptedPushes {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
-    private final Map<String, Push> pushes = new Bounded<>(MOST);
+    private final Map<String, Push> pushes = new BoundedMap<>(MAX);
 
     public void add(Push push) {
         pushes.put(push.id, push);
@@ -35,7 +35,7 @@ public final class AcceptedPushes {
     public Push get(String id) {
         Push push = pushes.get(id);
         if (push == null) {
-            throw new TpnsRefusal(TpnsRefusal.UNKNOWN_PUSH, "push task id unknown");
+            throw new TpnsErrorException(TpnsErrorException.UNKNOWN_PUSH, "push task id unknown");
         }
         return push;
     }
@@ -46,7 +46,7 @@ public final class AcceptedPushes {
         return list;
     }
 
-    /** One push task. Its status changes under the lock of the state. */
+    /** A push task. Guarded by the lock of the state. */
     public static final class Push {
 
         public final String id;
@@ -73,7 +73,7 @@ public final class AcceptedPushes {
             this.status = due == null ? "PUSH_FINISHED" : "PUSH_WAIT";
         }
 
-        /** A timed push is over once its time has come. */
+        /** A timed push is finished once its time has come. */
         public String statusAt(Instant now) {
             return status.equals("PUSH_WAIT") && !due.isAfter(now) ? "PUSH_FINISHED" : status;
         }

@@ -16,7 +16,7 @@ package io.github.cameltencent.emulator.tpns.state;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A push that passed all checks: what of it is remembered. */
+/** The stored fields of an accepted push. */
 public record PushRequest(
         String audience,
         String messageType,

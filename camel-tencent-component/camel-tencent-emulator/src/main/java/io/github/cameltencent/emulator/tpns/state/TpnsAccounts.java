@@ -13,22 +13,22 @@
  */
 package io.github.cameltencent.emulator.tpns.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which accounts are bound to which devices: one account of each type a device. */
+/** The accounts bound to each device: one of each type. */
 public final class TpnsAccounts {
 
     private final Map<String, Map<Long, String>> byToken;
     private final Map<Account, Set<String>> byAccount;
 
-    TpnsAccounts(int most) {
-        byToken = new Bounded<>(most);
-        byAccount = new Bounded<>(most);
+    TpnsAccounts(int max) {
+        byToken = new BoundedMap<>(max);
+        byAccount = new BoundedMap<>(max);
     }
 
     /** An account with its type. */

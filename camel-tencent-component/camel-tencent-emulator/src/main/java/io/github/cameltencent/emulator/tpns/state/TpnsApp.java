@@ -21,7 +21,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One application of TPNS: an AccessId with its SecretKey stands for one platform. */
+/** A TPNS application: AccessId and SecretKey of one platform. */
 public final class TpnsApp {
 
     private final String accessId;
@@ -32,7 +32,7 @@ public final class TpnsApp {
     public TpnsApp(String accessId, String secretKey, boolean ios) {
         this.accessId = accessId;
         this.ios = ios;
-        this.basic = Base64.getEncoder().encode((accessId + ":" + secretKey).getBytes(StandardCharsets.UTF_8));
+        this.basic = encoded(accessId, secretKey).getBytes(StandardCharsets.US_ASCII);
         try {
             keyed = Mac.getInstance("HmacSHA256");
             keyed.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -57,7 +57,20 @@ public final class TpnsApp {
         return MessageDigest.isEqual(basic, base64.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What {@code Sign} must be. */
+    public boolean hasSecretKey(String secretKey) {
+        return basicMatches(encoded(accessId, secretKey));
+    }
+
+    /** The credentials for Basic authorization. */
+    public String basic() {
+        return new String(basic, StandardCharsets.US_ASCII);
+    }
+
+    private static String encoded(String accessId, String secretKey) {
+        return Base64.getEncoder().encodeToString((accessId + ":" + secretKey).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The expected {@code Sign}. */
     public byte[] sign(String timestamp, byte[] body) {
         String hex = HexFormat.of().formatHex(mac(timestamp + accessId, body));
         return Base64.getEncoder().encode(hex.getBytes(StandardCharsets.US_ASCII));
@@ -66,7 +79,7 @@ public final class TpnsApp {
     public byte[] mac(String before, byte[] body) {
         Mac mac;
         try {
-            // a clone carries the key schedule along, which is most of the work for bodies this small
+            // a clone keeps the key schedule, which is most of the work for small bodies
             mac = (Mac) keyed.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);

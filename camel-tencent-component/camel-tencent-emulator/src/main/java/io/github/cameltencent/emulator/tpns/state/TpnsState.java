@@ -13,30 +13,30 @@
  */
 package io.github.cameltencent.emulator.tpns.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
+import io.github.cameltencent.emulator.engine.BoundedMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** All that TPNS remembers of one application. Every map is bounded; everything is touched under one lock, briefly. */
+/** The state of one TPNS application. Every map is bounded; every access holds one lock for a short time. */
 public final class TpnsState {
 
-    private static final int MANY = 100_000;
+    private static final int MAX_ENTRIES = 100_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong pushIds;
     private final Predicate<String> dead;
 
     public final AcceptedPushes pushes = new AcceptedPushes();
-    public final Broadcasts broadcasts = new Broadcasts();
-    public final Quotas quotas = new Quotas();
-    public final TpnsTags tags = new TpnsTags(MANY);
-    public final TpnsAccounts accounts = new TpnsAccounts(MANY);
-    public final Map<String, Map<String, String>> attributes = new Bounded<>(MANY);
-    public final Map<Long, String> uploads = new Bounded<>(1000);
-    public final Map<String, String> plans = new Bounded<>(1000);
+    public final BroadcastLimiter broadcasts = new BroadcastLimiter();
+    public final CallQuotas quotas = new CallQuotas();
+    public final TpnsTags tags = new TpnsTags(MAX_ENTRIES);
+    public final TpnsAccounts accounts = new TpnsAccounts(MAX_ENTRIES);
+    public final Map<String, Map<String, String>> attributes = new BoundedMap<>(MAX_ENTRIES);
+    public final Map<Long, String> uploads = new BoundedMap<>(1000);
+    public final Map<String, String> plans = new BoundedMap<>(1000);
 
     public TpnsState(AtomicLong pushIds, Predicate<String> dead) {
         this.pushIds = pushIds;
@@ -56,7 +56,7 @@ public final class TpnsState {
         return Long.toString(pushIds.incrementAndGet());
     }
 
-    /** Whether a device with this token exists: a token that looks like one and has not been declared dead. */
+    /** Whether a device with this token exists: the token is well-formed and not declared dead. */
     public boolean isDevice(String token) {
         int length = token.length();
         if (length == 0 || length > 36 || dead.test(token)) {

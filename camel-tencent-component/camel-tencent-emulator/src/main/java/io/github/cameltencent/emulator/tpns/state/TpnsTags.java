@@ -13,8 +13,8 @@
  */
 package io.github.cameltencent.emulator.tpns.state;
 
-import io.github.cameltencent.emulator.engine.Bounded;
-import io.github.cameltencent.emulator.tpns.request.TpnsRefusal;
+import io.github.cameltencent.emulator.engine.BoundedMap;
+import io.github.cameltencent.emulator.tpns.request.TpnsErrorException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ public final class TpnsTags {
     private final Map<String, Integer> uses = new HashMap<>();
 
     TpnsTags(int mostTokens) {
-        byToken = new Bounded<>(mostTokens);
+        byToken = new BoundedMap<>(mostTokens);
     }
 
     public void add(String token, Collection<String> tags) {
@@ -42,10 +42,11 @@ public final class TpnsTags {
                 continue;
             }
             if (own.size() >= PER_TOKEN) {
-                throw TpnsRefusal.invalid("tag_list", "would give the token more than " + PER_TOKEN + " tags");
+                throw TpnsErrorException.invalid("tag_list", "would give the token more than " + PER_TOKEN + " tags");
             }
             if (!uses.containsKey(tag) && uses.size() >= PER_APP) {
-                throw TpnsRefusal.invalid("tag_list", "would give the application more than " + PER_APP + " tags");
+                throw TpnsErrorException.invalid(
+                        "tag_list", "would give the application more than " + PER_APP + " tags");
             }
             own.add(tag);
             uses.merge(tag, 1, Integer::sum);
@@ -68,15 +69,15 @@ public final class TpnsTags {
         remove(token, of(token));
     }
 
-    /** If every new tag has a category, only tags of these categories are replaced; else all are. */
+    /** Replaces the tags of the same categories if every new tag has one; otherwise replaces all. */
     public void replace(String token, List<String> tags) {
         boolean byCategory = tags.stream().allMatch(tag -> tag.indexOf(':') > 0);
         Set<String> categories = new LinkedHashSet<>();
         tags.forEach(tag -> categories.add(category(tag)));
-        List<String> gone = of(token).stream()
+        List<String> removed = of(token).stream()
                 .filter(tag -> !byCategory || categories.contains(category(tag)))
                 .toList();
-        remove(token, gone);
+        remove(token, removed);
         add(token, tags);
     }
 

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.emulator.cloud.action;
+
+/**
+ * Settings of a streamed chat answer.
+ *
+ * @param events the number of events with content
+ * @param intervalMillis the time between events
+ * @param errorCode the code of the final error event, or null
+ */
+public record ChatStreamSettings(int events, long intervalMillis, String errorCode, String errorMessage) {
+
+    public static final ChatStreamSettings DEFAULT = new ChatStreamSettings(5, 0, null, null);
+}
