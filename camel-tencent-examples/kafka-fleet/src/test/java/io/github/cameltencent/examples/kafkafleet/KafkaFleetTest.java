@@ -24,9 +24,13 @@ import org.junit.jupiter.api.Timeout;
 
 class KafkaFleetTest {
 
-    /** {@code -Devents=5000 -Dkills=2 -Dpauses=1} for a longer run. */
+    /** {@code -Dfleet.events=5000 -Dfleet.kills=2 -Dfleet.pauses=1} for a longer run. */
     private static final Settings SETTINGS = new Settings(
-            Integer.getInteger("events", 500), Integer.getInteger("kills", 1), Integer.getInteger("pauses", 0), 3, 1);
+            Integer.getInteger("fleet.events", 500),
+            Integer.getInteger("fleet.kills", 1),
+            Integer.getInteger("fleet.pauses", 0),
+            3,
+            1);
 
     private final Map<String, String> events = new LinkedHashMap<>(Map.of("a1", "ann", "a2", "ann", "b1", "ben"));
 
