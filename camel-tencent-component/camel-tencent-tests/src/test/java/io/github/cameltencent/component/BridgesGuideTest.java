@@ -15,11 +15,17 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.push.OrderedBatchResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +94,30 @@ class BridgesGuideTest {
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getHeader("TencentOutcome")).isEqualTo("ACCEPTED");
         assertThat(emulator.requests()).hasSize(1).allMatch(request -> request.accepted());
+    }
+
+    @Test
+    void theBatchForKafkaPushesEachRecordAndWritesDeadLetters() throws Exception {
+        String recipe = new Guide("bridges.md").snippet("yaml", 1);
+        String local = recipe.replace("kafka:orders.dead", "seda:orders.dead")
+                .replace("kafka:orders", "direct:batch")
+                .replaceFirst("(?s)      parameters:.*?      steps:", "      steps:");
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("kafka.yaml", local));
+        List<Exchange> records = new ArrayList<>();
+        for (String token : List.of("token-1", "dead-1", "token-2")) {
+            Exchange record = new DefaultExchange(context);
+            record.getMessage().setBody(order(token));
+            records.add(record);
+        }
+
+        Exchange done = context.createProducerTemplate()
+                .request("direct:batch", exchange -> exchange.getMessage().setBody(records));
+
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getBody(OrderedBatchResult.class).counts())
+                .isEqualTo(Map.of(Outcome.ACCEPTED, 2L, Outcome.REJECTED, 1L));
+        assertThat(arrives("seda:orders.dead").getMessage().getHeader("TencentOutcome"))
+                .isEqualTo("REJECTED");
     }
 
     private static String order(String token) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.exchange.BodyText;
 import io.github.cameltencent.exchange.FieldValue;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -96,6 +97,14 @@ public final class PushReader {
             throw new InvalidPushException(
                     "BODY_IS_RESULT",
                     "the body is the result of an earlier push: set a message, such as remaining() of the result");
+        }
+        if (body instanceof Collection<?> batch
+                && batch.iterator().hasNext()
+                && batch.iterator().next() instanceof Exchange) {
+            throw new InvalidPushException(
+                    "BODY_IS_BATCH",
+                    "the body is a list of exchanges, as of a Kafka consumer with batching=true: send it to an OrderedBatch"
+                            + " instead, which pushes them in order per key and commits; see bridges.md");
         }
         String text = BodyText.read(exchange, "BODY_UNREADABLE");
         EnumMap<PushField, Object> values = new EnumMap<>(PushField.class);

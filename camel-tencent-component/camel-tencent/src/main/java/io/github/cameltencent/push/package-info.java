@@ -13,6 +13,6 @@
  */
 /**
  * The message model of {@code tencent:push}. Internal but for {@code PushMessage}, {@code PushResult}, {@code
- * TencentPushAggregationStrategy} and the enums of their fields.
+ * TencentPushAggregationStrategy}, {@code OrderedBatch} and its result, and the enums of their fields.
  */
 package io.github.cameltencent.push;

@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltencent.examples.kafkafleet;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Places order events, and reads the dead letters. The token of a push names its user and its event. */
+final class Orders {
+
+    private final Map<String, Object> settings;
+
+    Orders(String brokers) {
+        settings = new HashMap<>(Map.of("bootstrap.servers", brokers));
+    }
+
+    /** Places the events; returns their tokens in order, with the user of each. */
+    Map<String, String> place(int count, Random random) {
+        Map<String, String> placed = new LinkedHashMap<>();
+        int users = Math.max(10, count / 20);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (int number = 1; number <= count; number++) {
+                String user = String.format("user%08d", random.nextInt(users));
+                String token = String.format("05%016x%018x", user.hashCode() & 0xffffffffL, number);
+                producer.send(new ProducerRecord<>(
+                        KafkaFleet.ORDERS,
+                        user,
+                        "{\"tokens\":[\"" + token + "\"],\"title\":\"Your order\",\"content\":\"event " + number
+                                + "\"}"));
+                placed.put(token, user);
+            }
+        }
+        return placed;
+    }
+
+    /** Returns the outcome of each dead letter, by its body. */
+    Map<String, String> deadLetters() {
+        Map<String, String> letters = new LinkedHashMap<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(KafkaFleet.DEAD, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, String> letter : consumer.poll(Duration.ofMillis(500))) {
+                    letters.put(
+                            letter.value(),
+                            new String(letter.headers()
+                                    .lastHeader("TencentOutcome")
+                                    .value()));
+                }
+            }
+        }
+        return letters;
+    }
+}
