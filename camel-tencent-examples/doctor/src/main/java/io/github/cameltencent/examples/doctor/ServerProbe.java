@@ -197,8 +197,7 @@ final class ServerProbe {
                     "Check base-uri; a proxy may answer in the server's place");
         }
         if (text.contains("expired") || text.contains("NotAfter")) {
-            return new StepException(
-                    "the certificate has expired", "Check the local clock, else the server's owner");
+            return new StepException("the certificate has expired", "Check the local clock, else the server's owner");
         }
         if (certificate || text.contains("certification path")) {
             return new StepException(
@@ -230,8 +229,8 @@ final class ServerProbe {
         // the header has whole seconds, and the answer took a while
         Duration skew = Duration.between(answer.date().get(), before);
         long seconds = Math.abs(skew.toSeconds());
-        String text = "the local clock is " + seconds + " s " + (skew.isNegative() ? "behind" : "ahead of")
-                + " the server's";
+        String text =
+                "the local clock is " + seconds + " s " + (skew.isNegative() ? "behind" : "ahead of") + " the server's";
         if (seconds >= MAX_SKEW.toSeconds()) {
             findings.fail(check, text, "Set the clock (NTP): signatures are refused from 300 s on");
         } else if (seconds > NOTABLE_SKEW.toSeconds()) {
