@@ -139,10 +139,14 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
                             + " so that all have the same",
                     mixed);
         }
-        if (clients == null) { // endpoints keep it over a restart of the component
-            clients = new AccountClients(getCamelContext(), this::network);
-            observation = new ChatObservation(getCamelContext(), clients, () -> accounts.keySet());
-        }
+    }
+
+    /** Creates what endpoints use: Camel builds a component before other threads see it, but initializes it later. */
+    @Override
+    protected void doBuild() throws Exception {
+        super.doBuild();
+        clients = new AccountClients(getCamelContext(), this::network);
+        observation = new ChatObservation(getCamelContext(), clients, () -> accounts.keySet());
     }
 
     @Override

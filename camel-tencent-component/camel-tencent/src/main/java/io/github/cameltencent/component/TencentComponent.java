@@ -165,18 +165,17 @@ public class TencentComponent extends HealthCheckComponent
         }
     }
 
+    /** Creates what endpoints use: Camel builds a component before other threads see it, but initializes it later. */
     @Override
-    protected void doInit() throws Exception {
+    protected void doBuild() throws Exception {
         StartupChecks.checkLibraries();
-        super.doInit();
-        if (transportService == null) { // Camel initializes it again after a stop, and producers keep what they have
-            resolver = new Applications(this::getApplications, getCamelContext());
-            transportService = new TransportService(
-                    getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
-            cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
-            observation = new TencentObservation(
-                    getCamelContext(), transportService, services.circuits(), resolver, services.names());
-        }
+        super.doBuild();
+        resolver = new Applications(this::getApplications, getCamelContext());
+        transportService =
+                new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
+        cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
+        observation = new TencentObservation(
+                getCamelContext(), transportService, services.circuits(), resolver, services.names());
     }
 
     @Override

@@ -248,6 +248,16 @@ class LifecycleTest {
         assertWorks();
     }
 
+    /** Camel hands a component out when it is built, and initializes it afterwards. */
+    @Test
+    void endpointsAreCreatedBeforeTheComponentIsInitialized() throws Exception {
+        TencentComponent component = new TencentComponent(context);
+        component.build();
+
+        assertThat(component.createEndpoint("tencent:im/openim/sendmsg?application=orders"))
+                .isNotNull();
+    }
+
     @Test
     void aStartThatFailsLeavesNoThread() throws Exception {
         try (DefaultCamelContext failing = new DefaultCamelContext()) {
