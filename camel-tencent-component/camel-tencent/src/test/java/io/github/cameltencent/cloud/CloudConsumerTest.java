@@ -249,7 +249,7 @@ class CloudConsumerTest extends CloudTestSupport {
         assertThatThrownBy(() -> route(POLL + "&paginate=true")).hasStackTraceContaining("splitItems=true");
         assertThatThrownBy(() -> route(POLL + "&dryRun=true")).hasStackTraceContaining("dryRun");
         assertThatThrownBy(() -> route("tencent:push?accessId=1500000001&secretKey=invented"))
-                .hasStackTraceContaining("from()");
+                .hasStackTraceContaining("has no consumer");
     }
 
     private void route(String uri) throws Exception {
