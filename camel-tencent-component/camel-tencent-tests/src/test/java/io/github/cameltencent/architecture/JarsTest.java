@@ -62,7 +62,7 @@ class JarsTest {
                             && !name.startsWith(ROOT + "birdtalk")
                             && !name.startsWith(ROOT + "emulator")
                             && !name.contains("springboot"));
-            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_300_000L);
+            assertThat(Files.size(Path.of(jar.getName()))).isLessThan(1_350_000L);
         }
     }
 
