@@ -76,10 +76,11 @@ class BirdtalkHealthTest extends ChatRoutesFixture {
 
     @Test
     void aConsumerIsUpAgainAfterTheLogIn() throws Exception {
-        fault("login", "\"fault\":\"reset_before\",\"count\":3");
+        fault("login", "\"fault\":\"reset_before\"");
         route("chat", alpha(""), exchange -> {});
         await().untilAsserted(
                         () -> assertThat(check("consumer:chat").getState()).isEqualTo(State.DOWN));
+        emulator.faults().clear();
         await().untilAsserted(
                         () -> assertThat(check("consumer:chat").getState()).isEqualTo(State.UP));
     }
