@@ -131,4 +131,9 @@ final class ImSigner implements RequestSigner {
     public boolean isSafeAt(Instant now) {
         return state == null || window == null || state.isSafeAt(now, window);
     }
+
+    @Override
+    public boolean isRecognizedAt(Instant answered) {
+        return state == null || window == null || state.attemptAnswered(answered, window);
+    }
 }

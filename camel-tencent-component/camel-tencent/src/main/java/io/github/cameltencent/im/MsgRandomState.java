@@ -38,7 +38,7 @@ public final class MsgRandomState implements Serializable {
     /** When the first attempt that may have been executed started; null for none. */
     private volatile Instant first;
 
-    /** Whether the last attempt started within the deduplication window. */
+    /** Whether the last attempt started, and was answered, within the deduplication window. */
     private volatile boolean inWindow = true;
 
     /** The failure of an earlier, ambiguous call of the same exchange; null for none. */
@@ -64,7 +64,12 @@ public final class MsgRandomState implements Serializable {
         }
         Duration part = window.dividedBy(MARGIN_PART);
         Duration margin = part.compareTo(MAX_MARGIN) < 0 ? part : MAX_MARGIN;
-        return now.isBefore(since.plus(window).minus(margin));
+        return isWithin(since, now, window.minus(margin));
+    }
+
+    /** A time before the start means that the clock was set back: then nobody knows how much of the window is left. */
+    private static boolean isWithin(Instant since, Instant now, Duration window) {
+        return !now.isBefore(since) && now.isBefore(since.plus(window));
     }
 
     void attemptStarted(Instant now, Duration window) {
@@ -72,6 +77,13 @@ public final class MsgRandomState implements Serializable {
         if (first == null) {
             first = now;
         }
+    }
+
+    /** Returns whether the last attempt was started and answered within the deduplication window. */
+    boolean attemptAnswered(Instant now, Duration window) {
+        Instant since = first;
+        inWindow &= since == null || isWithin(since, now, window);
+        return inWindow;
     }
 
     /** Resets the window after an attempt that was certainly not executed. */

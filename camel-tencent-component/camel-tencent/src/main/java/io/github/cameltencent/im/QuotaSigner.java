@@ -95,4 +95,9 @@ final class QuotaSigner implements RequestSigner {
     public boolean isSafeAt(Instant now) {
         return signer.isSafeAt(now);
     }
+
+    @Override
+    public boolean isRecognizedAt(Instant answered) {
+        return signer.isRecognizedAt(answered);
+    }
 }

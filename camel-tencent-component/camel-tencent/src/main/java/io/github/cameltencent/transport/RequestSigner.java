@@ -52,4 +52,12 @@ public interface RequestSigner {
     default boolean isSafeAt(Instant now) {
         return true;
     }
+
+    /**
+     * Returns whether the service certainly recognized the last attempt as the same call, if its answer came at that time.
+     * A request may be on its way for longer than the rest of the window.
+     */
+    default boolean isRecognizedAt(Instant answered) {
+        return isSafeAt(answered);
+    }
 }

@@ -133,6 +133,7 @@ final class RetryingCall {
                         first ? acquireUntil : until,
                         first ? acquireUntil + requestNanos() : until,
                         (attemptResult, answer, leased) -> step(() -> {
+                            safe = safe && isRecognizedNow();
                             maybeSent |= attemptResult.outcome() != Outcome.TRANSIENT && !isLocalLimit(attemptResult);
                             call.signer().ended(signed, attemptResult);
                             decide(attemptResult, answer, leased);
@@ -185,6 +186,10 @@ final class RetryingCall {
             case AUTH -> attemptResult.signAnew() && !signedAnew;
             default -> false;
         };
+    }
+
+    private boolean isRecognizedNow() {
+        return call.signer().isRecognizedAt(transport.clock().now(call.options()));
     }
 
     private boolean isSafeNow() {

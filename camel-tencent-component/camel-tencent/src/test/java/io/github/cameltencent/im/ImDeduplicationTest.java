@@ -115,6 +115,27 @@ class ImDeduplicationTest {
     }
 
     @Test
+    void aRedeliveryThatIsAnsweredAfterTheWindowIsAPossibleDuplicate() throws Exception {
+        // each look at the clock takes 340 ms: the second attempt starts within the window, and its answer comes after
+        // it
+        context.getRegistry().bind("moving", new MovingAtEachLook(time, Duration.ofMillis(340)));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(TencentException.class).maximumRedeliveries(1).redeliveryDelay(0);
+                from("direct:again").to(SEND.replace("#bean:time", "#bean:moving") + "&maxRetries=0");
+            }
+        });
+        loseTheNextAnswer();
+        Exchange done = send("direct:again", "hello");
+
+        assertThat(done.getException()).isNull();
+        assertSameNumber();
+        assertThat(done.getMessage().getHeader(TencentConstants.POSSIBLY_DUPLICATE))
+                .isEqualTo(true);
+    }
+
+    @Test
     void anAmbiguousCallIsNotRetriedAfterTheWindow() {
         // the clock advances during the call, as if the connection hung
         context.getRegistry().bind("moving", new MovingAtEachLook(time, Duration.ofMillis(800)));

@@ -59,6 +59,25 @@ class MsgRandomStateTest {
     }
 
     @Test
+    void anAttemptIsRecognizedIfItsAnswerCameWithinTheWindow() {
+        state.attemptStarted(NOW, SECOND);
+        state.attemptStarted(NOW.plusMillis(600), SECOND);
+        assertThat(state.attemptAnswered(NOW.plusMillis(999), SECOND)).isTrue();
+        assertThat(state.attemptAnswered(NOW.plusMillis(1000), SECOND))
+                .as("the service may have received it after the window")
+                .isFalse();
+        assertThat(state.isInWindow()).isFalse();
+    }
+
+    @Test
+    void nothingIsWithinTheWindowOnceTheClockWasSetBack() {
+        state.attemptStarted(NOW, SECOND);
+        assertThat(state.isSafeAt(NOW.minusSeconds(3600), SECOND)).isFalse();
+        state.attemptStarted(NOW.minusSeconds(3600), SECOND);
+        assertThat(state.isInWindow()).isFalse();
+    }
+
+    @Test
     void numbersDerivedFromOneKeyDifferByCommandAndTarget() {
         long one = MsgRandoms.derive("order-7", "openim/sendmsg", List.of("alpha"));
         assertThat(one).isBetween(0L, 4294967295L);

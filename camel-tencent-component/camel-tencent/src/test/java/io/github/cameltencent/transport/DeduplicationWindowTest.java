@@ -37,6 +37,15 @@ class DeduplicationWindowTest extends CallSimulation {
     }
 
     @Test
+    void aRetryThatIsAnsweredAfterTheWindowIsAPossibleDuplicate() {
+        attempts.then(AMBIGUOUS).then(Duration.ofMillis(1500), ACCEPTED);
+        CallResult result = call(transport, deduplicated());
+        assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(result.possiblyDuplicate()).isTrue();
+        assertThat(attempts.sent()).hasSize(2);
+    }
+
+    @Test
     void anAmbiguousAttemptIsNotRetriedAfterTheWindow() {
         attempts.then(Duration.ofMillis(1000), AMBIGUOUS);
         assertThat(call(transport, deduplicated()).outcome()).isEqualTo(Outcome.AMBIGUOUS);
