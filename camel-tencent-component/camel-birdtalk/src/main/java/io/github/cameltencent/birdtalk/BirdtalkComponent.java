@@ -19,6 +19,7 @@ import io.github.cameltencent.birdtalk.connection.NetworkSettings;
 import io.github.cameltencent.birdtalk.observe.ChatObservation;
 import io.github.cameltencent.birdtalk.observe.ObservedChat;
 import io.github.cameltencent.exchange.LibraryVersions;
+import io.github.cameltencent.exchange.LocaleSafeConfigurer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.HealthCheckComponent;
@@ -254,5 +256,15 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
 
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return LocaleSafeConfigurer.of(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return LocaleSafeConfigurer.of(super.getEndpointPropertyConfigurer());
     }
 }

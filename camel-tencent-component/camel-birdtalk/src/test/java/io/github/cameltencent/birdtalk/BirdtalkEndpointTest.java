@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -138,6 +139,20 @@ class BirdtalkEndpointTest {
         try (InputStream in = BirdtalkEndpointTest.class.getResourceAsStream(
                 "/META-INF/io/github/cameltencent/birdtalk/birdtalk.json")) {
             return JsonMapper.generateComponentModel(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void optionsWithACapitalIAreFoundInTurkishToo() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            assertThat(context.getEndpoint(
+                            "birdtalk:chat?serverUri=ws://127.0.0.1:1/ws&userId=10001&password=x&clientId=a"
+                                    + "&resyncInterval=5s&stateStore=memory"))
+                    .isInstanceOf(BirdtalkEndpoint.class);
+        } finally {
+            Locale.setDefault(before);
         }
     }
 }

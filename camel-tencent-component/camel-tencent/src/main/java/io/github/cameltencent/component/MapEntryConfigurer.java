@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.component;
 
+import io.github.cameltencent.exchange.LocaleSafeConfigurer;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -29,11 +30,13 @@ import org.apache.camel.support.PluginHelper;
 final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
+    private final PropertyConfigurer safe;
     private final Class<?> type;
     private final Supplier<?> factory;
 
     private MapEntryConfigurer(PropertyConfigurer generated, Class<?> type, Supplier<?> factory) {
         this.generated = generated;
+        this.safe = LocaleSafeConfigurer.of(generated);
         this.type = type;
         this.factory = factory;
     }
@@ -55,7 +58,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
         if (target instanceof Map<?, ?>) {
             return false;
         }
-        return generated.configure(context, target, name, value, ignoreCase);
+        return safe.configure(context, target, name, value, ignoreCase);
     }
 
     @Override
@@ -65,14 +68,14 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
-        return ((PropertyConfigurerGetter) generated).getOptionType(name, ignoreCase);
+        return ((PropertyConfigurerGetter) safe).getOptionType(name, ignoreCase);
     }
 
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         return target instanceof Map<?, ?>
                 ? type
-                : ((PropertyConfigurerGetter) generated).getCollectionValueType(target, name, ignoreCase);
+                : ((PropertyConfigurerGetter) safe).getCollectionValueType(target, name, ignoreCase);
     }
 
     @Override
@@ -80,6 +83,6 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
     public Object getOptionValue(Object target, String name, boolean ignoreCase) {
         return target instanceof Map<?, ?> map
                 ? ((Map<String, Object>) map).computeIfAbsent(name, any -> factory.get())
-                : ((PropertyConfigurerGetter) generated).getOptionValue(target, name, ignoreCase);
+                : ((PropertyConfigurerGetter) safe).getOptionValue(target, name, ignoreCase);
     }
 }

@@ -19,6 +19,7 @@ import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
+import io.github.cameltencent.exchange.LocaleSafeConfigurer;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.observe.ObservedComponent;
@@ -152,7 +153,7 @@ public class TencentComponent extends HealthCheckComponent
     /** Returns a configurer that also checks the text of option values. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        PropertyConfigurer generated = super.getComponentPropertyConfigurer();
+        PropertyConfigurer generated = LocaleSafeConfigurer.of(super.getComponentPropertyConfigurer());
         return generated == null ? null : new ValidatingConfigurer(generated);
     }
 
@@ -355,5 +356,10 @@ public class TencentComponent extends HealthCheckComponent
 
     public void setHttpAsyncClient(CloseableHttpAsyncClient httpAsyncClient) {
         this.httpAsyncClient = httpAsyncClient;
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return LocaleSafeConfigurer.of(super.getEndpointPropertyConfigurer());
     }
 }
