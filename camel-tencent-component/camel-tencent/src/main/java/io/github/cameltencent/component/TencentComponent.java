@@ -52,6 +52,7 @@ public class TencentComponent extends HealthCheckComponent
     private final ServiceTypes services = new ServiceTypes(() -> cloudSources);
     private Applications resolver;
     private TencentObservation observation;
+    private ClusterRateShare clusterShare;
 
     @Metadata(
             description =
@@ -141,6 +142,9 @@ public class TencentComponent extends HealthCheckComponent
         TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
         endpoint.getShared().copyFrom(configuration);
         setProperties(endpoint, parameters);
+        if (endpoint.getShared().isClusterShare()) {
+            endpoint.getShared().clusterShare(clusterShare.require());
+        }
         endpoint.initService(type);
         return endpoint;
     }
@@ -173,6 +177,7 @@ public class TencentComponent extends HealthCheckComponent
         resolver = new Applications(this::getApplications, getCamelContext());
         transportService =
                 new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
+        clusterShare = new ClusterRateShare(getCamelContext());
         cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
         observation = new TencentObservation(
                 getCamelContext(), transportService, services.circuits(), resolver, services.names());
@@ -184,14 +189,14 @@ public class TencentComponent extends HealthCheckComponent
         shutdownTimer.reset();
         getCamelContext().addLifecycleStrategy(shutdownTimer);
         StartupChecks.warnOfSettings(httpAsyncClient, proxyHost);
-        ServiceHelper.startService(observation, transportService, cloudSources);
+        ServiceHelper.startService(observation, clusterShare, transportService, cloudSources);
     }
 
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getLifecycleStrategies().remove(shutdownTimer);
         // the sources first: exchanges that wait for credentials continue on threads of the transport
-        ServiceHelper.stopService(cloudSources, transportService, observation);
+        ServiceHelper.stopService(cloudSources, transportService, clusterShare, observation);
         super.doStop();
     }
 
