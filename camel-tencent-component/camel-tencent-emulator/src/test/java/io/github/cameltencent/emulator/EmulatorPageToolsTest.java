@@ -159,7 +159,12 @@ class EmulatorPageToolsTest {
     @Test
     void theListCanBePausedAndCleared() throws IOException {
         pushes(2);
-        PageBrowser.eventually(() -> assertThat(browser.text("#matches")).isEqualTo("2 of 2"));
+        PageBrowser.eventually(() -> {
+            assertThat(browser.text("#matches")).isEqualTo("2 of 2");
+            // its details are loaded, so that none are asked for after the record is cleared
+            assertThat(browser.text("#detail .answer")).contains("ret_code");
+            assertThat(browser.text("#detail")).contains("No 1");
+        });
         browser.driver.findElement(By.tagName("body")).sendKeys("p");
         pushes(3);
         PageBrowser.eventually(() -> {
