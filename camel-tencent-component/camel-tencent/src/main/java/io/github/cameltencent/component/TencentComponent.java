@@ -17,12 +17,16 @@ import io.github.cameltencent.cloud.credentials.CloudCredentialSources;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
+import io.github.cameltencent.credential.SecretValidator;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.observe.ObservedComponent;
 import io.github.cameltencent.observe.TencentObservation;
+import io.github.cameltencent.option.MapEntryConfigurer;
+import io.github.cameltencent.option.OptionValues;
+import io.github.cameltencent.option.ValidatingConfigurer;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
 import java.io.IOException;
@@ -138,7 +142,7 @@ public class TencentComponent extends HealthCheckComponent
         String operation = slash < 0 ? "" : remaining.substring(slash + 1);
         ServiceType type = serviceType(service);
         OptionNames.check(type, parameters.keySet());
-        OptionValueValidator.check(getEndpointPropertyConfigurer(), parameters);
+        OptionValues.check(getEndpointPropertyConfigurer(), parameters);
         TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
         endpoint.getShared().copyFrom(configuration);
         setProperties(endpoint, parameters);
@@ -234,6 +238,9 @@ public class TencentComponent extends HealthCheckComponent
         if (proxyHost != null && proxyPort == null) {
             throw new IllegalArgumentException("proxyHost is set, proxyPort is not: set both");
         }
+        SecretValidator.requireResolved("The component", "proxyHost", proxyHost);
+        SecretValidator.requireResolved("The component", "proxyUser", proxyUser);
+        SecretValidator.requireResolved("The component", "proxyPassword", proxyPassword);
         return new HttpClientSettings(
                 sslContext(),
                 proxyHost,
