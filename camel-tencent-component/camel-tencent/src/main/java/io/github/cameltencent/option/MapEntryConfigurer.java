@@ -11,9 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.option;
 
-import io.github.cameltencent.exchange.LocaleSafeConfigurer;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -25,9 +24,9 @@ import org.apache.camel.support.PluginHelper;
 /**
  * Allows properties to name the entries of a map with dots, {@code applications.orders.im.sdk-app-id} instead of {@code
  * applications[orders].im.sdk-app-id}: Camel passes the map to the configurer of its values then, which would fail with
- * a ClassCastException.
+ * a ClassCastException. Also checks the text of option values.
  */
-final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
+public final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
     private final PropertyConfigurer safe;
@@ -42,7 +41,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
     }
 
     /** Registers a wrapper of the generated configurer of a type. */
-    static <T> void register(CamelContext context, Class<T> type, Supplier<T> factory) {
+    public static <T> void register(CamelContext context, Class<T> type, Supplier<T> factory) {
         String name = type.getName();
         PropertyConfigurer generated =
                 PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer(name, context);
@@ -58,7 +57,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
         if (target instanceof Map<?, ?>) {
             return false;
         }
-        return safe.configure(context, target, name, value, ignoreCase);
+        return safe.configure(context, target, name, OptionValues.checked(safe, name, value), ignoreCase);
     }
 
     @Override

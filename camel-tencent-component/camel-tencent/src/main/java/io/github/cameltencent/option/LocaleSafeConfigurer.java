@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.exchange;
+package io.github.cameltencent.option;
 
 import java.util.Locale;
 import org.apache.camel.CamelContext;
