@@ -64,17 +64,17 @@ public final class ByteSink {
         if (number < 0) {
             return literal(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
         }
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        int position = length + digits;
+        // from the last digit on, since their number is not known yet
+        int end = length + LONGEST_DECIMAL;
+        int position = end;
         long rest = number;
         do {
-            bytes[--position] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            long tenth = rest / 10;
+            bytes[--position] = (byte) ('0' + rest - 10 * tenth);
+            rest = tenth;
         } while (rest != 0);
-        length += digits;
+        System.arraycopy(bytes, position, bytes, length, end - position);
+        length += end - position;
         return this;
     }
 
