@@ -61,6 +61,25 @@ class EcKeysTest {
         assertThat(sec1.getS()).isEqualTo(pkcs8.getS());
     }
 
+    @Test
+    void aKeyIsFoundAfterBlocksOfOtherTypesAndBeginningsWithoutEnd() {
+        String pem = pem("secp256k1", "private_key_sec1");
+        String found = "-----BEGIN X-----AAAA-----END X-----" + "-----BEGIN PUBLIC KEY-----".repeat(3)
+                + "-----BEGIN lower-----" + pem;
+
+        assertThat(((ECPrivateKey) EcKeys.privateKey(found)).getS())
+                .isEqualTo(((ECPrivateKey) EcKeys.privateKey(pem)).getS());
+    }
+
+    /** The corpus of PemFuzzTest holds it to a second; the regular expressions of before took six. */
+    @Test
+    void thousandsOfBlanksInAKeyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EcKeys.privateKey(
+                        "-----BEGIN PRIVATE KEY-----A" + " ".repeat(16_000) + "A-----END PRIVATE KEY-----"))
+                .withMessageContaining("is damaged");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"P-256", "secp256k1"})
     void thePublicKeyBelongsToThePrivateOne(String curve) {
