@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.List;
 import java.security.Security;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
@@ -68,6 +69,20 @@ class EcKeysTest {
                 + "-----BEGIN lower-----" + pem;
 
         assertThat(((ECPrivateKey) EcKeys.privateKey(found)).getS())
+                .isEqualTo(((ECPrivateKey) EcKeys.privateKey(pem)).getS());
+    }
+
+    /** A URI makes a blank of each + and may make one of each line end: only those after 64 characters were line ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "secp256k1"})
+    void blanksForPlusesAndForLineEndsAreToldApart(String curve) {
+        String pem = pem(curve, "private_key_pkcs8");
+        String[] lines = pem.strip().split("\n");
+        String content = String.join(" ", List.of(lines).subList(1, lines.length - 1));
+        String inUri = lines[0] + content.replace('+', ' ') + lines[lines.length - 1];
+
+        assertThat(content.length()).isGreaterThan(65);
+        assertThat(((ECPrivateKey) EcKeys.privateKey(inUri)).getS())
                 .isEqualTo(((ECPrivateKey) EcKeys.privateKey(pem)).getS());
     }
 
