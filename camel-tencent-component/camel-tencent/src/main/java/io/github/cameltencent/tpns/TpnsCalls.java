@@ -139,10 +139,11 @@ public final class TpnsCalls {
         if (limit == null && (keys.rateLimit() == null || "auto".equals(keys.rateLimit()))) {
             return RateLimit.NONE;
         }
-        String key = "tpns:" + keys.accessId() + ":" + (limit != null && limit.apart() ? path : name);
+        String counted = name == null ? "other" : limit != null && limit.apart() ? path : name;
+        String key = "tpns:" + keys.accessId() + ":" + counted;
         return limit == null
-                ? RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), 0, null)
-                : RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
+                ? RateLimit.of(key, keys.rateLimit(), options.share(), 0, null)
+                : RateLimit.of(key, keys.rateLimit(), options.share(), limit.calls(), limit.period());
     }
 
     private CachedKeys cached(TpnsKeys keys, EndpointOptions options) {
