@@ -24,15 +24,22 @@ import java.util.Set;
 /**
  * What the events, the emulator's record and what the workers reported say together.
  *
- * @param dead events that became dead letters
+ * @param dead the outcome of each event that became a dead letter
  * @param ambiguous events that were reported as AMBIGUOUS, among the dead letters or apart
  * @param lost events that were neither accepted nor became dead letters
  * @param disordered first acceptances that came before an earlier event of their user
  * @param repeated acceptances after the first one of an event
- * @param unreported events that were accepted more than once without a report
+ * @param unreported events that were accepted more than once, or are dead letters although accepted, without a report
  */
 record Verdict(
-        int events, int accepted, int dead, int ambiguous, int lost, int disordered, int repeated, int unreported) {
+        int events,
+        int accepted,
+        Map<String, String> dead,
+        int ambiguous,
+        int lost,
+        int disordered,
+        int repeated,
+        int unreported) {
 
     static Verdict of(
             Map<String, String> events, List<String> accepted, Map<String, String> dead, Collection<String> reported) {
@@ -59,13 +66,16 @@ record Verdict(
                 disordered++;
             }
         }
+        dead.keySet().stream()
+                .filter(token -> seen.contains(token) && !ambiguous.contains(token))
+                .forEach(unreported::add);
         int lost = (int) events.keySet().stream()
                 .filter(token -> !seen.contains(token) && !dead.containsKey(token))
                 .count();
         return new Verdict(
                 events.size(),
                 seen.size(),
-                dead.size(),
+                dead,
                 ambiguous.size(),
                 lost,
                 disordered,
@@ -84,7 +94,8 @@ record Verdict(
         out.printf("| --- | --- | --- | --- | --- | --- | --- | --- |%n");
         out.printf(
                 "| %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d |%n",
-                events, accepted, dead, lost, disordered, repeated, ambiguous, unreported);
+                events, accepted, dead.size(), lost, disordered, repeated, ambiguous, unreported);
+        dead.forEach((token, outcome) -> out.printf("dead letter %s: %s%n", token, outcome));
         out.println(holds() ? "The verdict holds." : "The verdict does not hold.");
     }
 }

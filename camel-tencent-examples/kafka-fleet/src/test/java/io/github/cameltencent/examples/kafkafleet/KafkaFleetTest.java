@@ -40,7 +40,7 @@ class KafkaFleetTest {
         assertThat(verdict.lost()).as("lost").isZero();
         assertThat(verdict.disordered()).as("out of order").isZero();
         assertThat(verdict.unreported()).as("accepted twice, not reported").isZero();
-        assertThat(verdict.accepted() + verdict.dead()).isGreaterThanOrEqualTo(Integer.parseInt(count));
+        assertThat(verdict.accepted() + verdict.dead().size()).isGreaterThanOrEqualTo(Integer.parseInt(count));
         assertThat(verdict.holds()).isTrue();
     }
 
@@ -54,8 +54,19 @@ class KafkaFleetTest {
     @Test
     void aDeadLetterIsNotLost() {
         Verdict verdict = Verdict.of(events, List.of("a1", "b1"), Map.of("a2", "REJECTED"), List.of());
-        assertThat(verdict.dead()).isEqualTo(1);
+        assertThat(verdict.dead()).containsOnlyKeys("a2");
         assertThat(verdict.holds()).isTrue();
+    }
+
+    @Test
+    void aDeadLetterThatWasAcceptedNeedsAReport() {
+        List<String> accepted = List.of("a1", "a2", "b1");
+        assertThat(Verdict.of(events, accepted, Map.of("a2", "REJECTED"), List.of())
+                        .holds())
+                .isFalse();
+        assertThat(Verdict.of(events, accepted, Map.of("a2", "AMBIGUOUS"), List.of())
+                        .holds())
+                .isTrue();
     }
 
     @Test
