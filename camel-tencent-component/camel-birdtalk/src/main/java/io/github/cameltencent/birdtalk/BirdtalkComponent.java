@@ -18,7 +18,11 @@ import io.github.cameltencent.birdtalk.component.BirdtalkOperation;
 import io.github.cameltencent.birdtalk.connection.NetworkSettings;
 import io.github.cameltencent.birdtalk.observe.ChatObservation;
 import io.github.cameltencent.birdtalk.observe.ObservedChat;
+import io.github.cameltencent.credential.SecretValidator;
 import io.github.cameltencent.exchange.LibraryVersions;
+import io.github.cameltencent.option.MapEntryConfigurer;
+import io.github.cameltencent.option.OptionValues;
+import io.github.cameltencent.option.ValidatingConfigurer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -29,6 +33,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.HealthCheckComponent;
@@ -102,6 +107,12 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         BirdtalkOperation operation = BirdtalkOperation.of(remaining);
+        OptionValues.check(getEndpointPropertyConfigurer(), parameters);
+        if (parameters.get("password") instanceof String password && password.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException(
+                    "password contains a space: in a URI, a + becomes a space; write RAW{...},"
+                            + " and put a password with a space into an account");
+        }
         String account = getAndRemoveParameter(parameters, "account", String.class);
         BirdtalkEndpoint endpoint = new BirdtalkEndpoint(uri, this, operation, clients);
         if (account != null) {
@@ -117,7 +128,13 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     }
 
     private BirdtalkConfiguration named(String account) {
-        BirdtalkConfiguration known = accounts.get(account);
+        Object configured = accounts.get(account);
+        if (configured != null && !(configured instanceof BirdtalkConfiguration)) { // by the property accounts[bot]=x
+            throw new IllegalArgumentException("accounts[" + account
+                    + "] is not an account: set its options, such as accounts[" + account
+                    + "].server-uri, or refer to a bean with #bean:NAME");
+        }
+        BirdtalkConfiguration known = (BirdtalkConfiguration) configured;
         if (known == null) {
             known = CamelContextHelper.lookup(getCamelContext(), account, BirdtalkConfiguration.class);
         }
@@ -127,6 +144,21 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
                             + ", and the registry has no BirdtalkConfiguration of that name");
         }
         return known;
+    }
+
+    /** Returns a configurer that also checks the text of option values. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        PropertyConfigurer generated = super.getComponentPropertyConfigurer();
+        return generated == null ? null : new ValidatingConfigurer(generated);
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        if (context != null) { // before anything is bound
+            MapEntryConfigurer.register(context, BirdtalkConfiguration.class, BirdtalkConfiguration::new);
+        }
     }
 
     @Override
@@ -176,6 +208,7 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
         if (proxyHost != null && proxyPort == null) {
             throw new IllegalArgumentException("proxyHost is set without proxyPort");
         }
+        SecretValidator.requireResolved("The component", "proxyPassword", proxyPassword);
         return new NetworkSettings(
                 sslContext(), proxyHost, proxyPort == null ? -1 : proxyPort, proxyUser, proxyPassword, nonProxyHosts);
     }

@@ -29,6 +29,8 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Named accounts and the options of endpoints that refer to them. */
 class BirdtalkAccountsTest {
@@ -140,5 +142,52 @@ class BirdtalkAccountsTest {
 
     private BirdtalkComponent component() {
         return context.getComponent("birdtalk", BirdtalkComponent.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxBuffered=abc, maxBuffered=abc: it must be a whole number",
+        "resyncInterval=abc, resyncInterval=abc: it must be a number of milliseconds",
+        "heartbeat=4294967297, heartbeat=4294967297: it must be a number of milliseconds",
+        "toId=5s, toId=5s: it must be a whole number",
+        "toId=abc, toId=abc: it must be a whole number",
+        "email=a@example.com&password=a+b, a + becomes a space"
+    })
+    void textThatIsNoNumberIsRefusedWithTheNameOfTheOption(String option, String message) {
+        assertThatThrownBy(() -> context.getEndpoint("birdtalk:chat?account=bot&" + option))
+                .hasStackTraceContaining(message);
+    }
+
+    @Test
+    void blanksAroundNumbersMeanNothing() {
+        assertThat(used("birdtalk:chat?account=bot&heartbeat=%207000").getHeartbeat())
+                .isEqualTo(7000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accounts[bot].heartbeat, abc, heartbeat=abc: it must be a number of milliseconds",
+        "accounts.bot.user-id, 10oo1, 10oo1: it must be a whole number",
+        "accounts[bot].password, ${x}, is an unresolved placeholder",
+        "accounts[bot], x, accounts[bot] is not an account: set its options"
+    })
+    void propertiesOfAccountsAreCheckedToo(String name, String value, String message) {
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        boolean whole = name.endsWith("]");
+        if (!whole) {
+            main.addInitialProperty("camel.component.birdtalk.accounts[bot].server-uri", "ws://127.0.0.1:1/ws");
+            main.addInitialProperty("camel.component.birdtalk.accounts[bot].email", "a@example.com");
+            main.addInitialProperty("camel.component.birdtalk.accounts[bot].password", "invented");
+        }
+        main.addInitialProperty("camel.component.birdtalk." + name, value);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:out").to("birdtalk:chat?account=bot&toId=" + BETA);
+            }
+        });
+        assertThatThrownBy(main::start).hasStackTraceContaining(message);
+        main.stop();
     }
 }

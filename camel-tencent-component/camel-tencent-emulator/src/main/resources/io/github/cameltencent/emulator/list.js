@@ -29,7 +29,7 @@ const List = (() => {
   const url = (offset, upto) => {
     const query = new URLSearchParams({offset, limit: PAGE});
     for (const [name, value] of Object.entries(filter)) if (value !== '') query.set(name, value);
-    if (upto) query.set('upto', upto);
+    if (upto !== undefined) query.set('upto', upto);
     return '/_emulator/search?' + query;
   };
 
@@ -115,7 +115,10 @@ const List = (() => {
     onResult({matches, searched, newest});
   };
 
-  /* Searches from the newest request on. One search at a time; what comes meanwhile leads to one more. */
+  /*
+   * Searches from the newest request on, in a paused list from the newest one that it had. One search at a time; what
+   * comes meanwhile leads to one more, which may well begin after the list was paused.
+   */
   const search = async () => {
     if (busy) {
       stale = true;
@@ -126,7 +129,7 @@ const List = (() => {
     const began = performance.now();
     const wanted = ++version;
     try {
-      const result = await (await fetch(url(0))).json();
+      const result = await (await fetch(url(0, paused ? newest : undefined))).json();
       if (wanted === version) {
         pages = new Map([[0, result.requests]]);
         matches = result.matches;

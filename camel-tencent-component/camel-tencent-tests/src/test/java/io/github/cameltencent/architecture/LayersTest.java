@@ -52,6 +52,9 @@ class LayersTest {
             .resideInAPackage(ROOT + ".sign");
 
     @ArchTest
+    static final ArchRule OPTION_USES_NOTHING = mayUse("option");
+
+    @ArchTest
     static final ArchRule CREDENTIAL_USES_SIGN = mayUse("credential", "", "sign");
 
     @ArchTest
@@ -93,7 +96,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule ONLY_METERS_NEED_MICROMETER = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.observe\\.(Call|Chat)Meters.*")
+            .haveNameNotMatching(".*\\.observe\\.(Call|Chat|Component)Meters.*")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..");

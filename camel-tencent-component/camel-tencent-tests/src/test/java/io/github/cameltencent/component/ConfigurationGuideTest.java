@@ -14,6 +14,7 @@
 package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
@@ -122,8 +123,17 @@ class ConfigurationGuideTest {
     }
 
     @Test
-    void aPropertyChangesTheThreadsThatContinueRoutes() throws Exception {
+    void aPropertyGivesEachNodeOfAClusterItsShare() throws Exception {
         CamelContext context = start(GUIDE.snippet("properties", 3));
+
+        assertThatThrownBy(() -> context.getEndpoint("tencent:tpns/device/tag?accessId=1500000001&secretKey=invented"))
+                .rootCause()
+                .hasMessageContaining("rateLimitShare=cluster needs a CamelClusterService in the CamelContext");
+    }
+
+    @Test
+    void aPropertyChangesTheThreadsThatContinueRoutes() throws Exception {
+        CamelContext context = start(GUIDE.snippet("properties", 4));
 
         assertThat(routeThreads(context)).isEqualTo(40);
     }

@@ -15,6 +15,7 @@ package io.github.cameltencent.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltencent.Outcome;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +150,24 @@ class OperationsGuideTest {
                     meter.getId().getName(), meter.getId().getType().name().toLowerCase(Locale.ROOT) + " " + tags);
         }
         assertThat(documented).hasSize(9).isEqualTo(registered);
+    }
+
+    /** Each alert fires for its fault and for nothing else. Skipped where Prometheus is not installed. */
+    @Test
+    void theAlertsFireForTheirFaultsOnly() throws Exception {
+        Process promtool;
+        try {
+            promtool = new ProcessBuilder("promtool", "test", "rules", "prometheus-rules-test.yml")
+                    .directory(DOCS.resolve("observability").toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            abort("promtool is not installed");
+            return;
+        }
+        String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(promtool.waitFor()).as(output).isZero();
+        assertThat(output).contains("SUCCESS");
     }
 
     /** Names of metrics and labels, in every expression of the dashboard, the alerts and the page. */

@@ -74,7 +74,7 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "ratelimit":
         case "rateLimit": getOrCreateConfiguration(target).setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimitshare":
-        case "rateLimitShare": getOrCreateConfiguration(target).setRateLimitShare(property(camelContext, double.class, value)); return true;
+        case "rateLimitShare": getOrCreateConfiguration(target).setRateLimitShare(property(camelContext, java.lang.String.class, value)); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -145,7 +145,7 @@ public class TencentComponentConfigurer extends PropertyConfigurerSupport implem
         case "ratelimit":
         case "rateLimit": return java.lang.String.class;
         case "ratelimitshare":
-        case "rateLimitShare": return double.class;
+        case "rateLimitShare": return java.lang.String.class;
         case "region": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;

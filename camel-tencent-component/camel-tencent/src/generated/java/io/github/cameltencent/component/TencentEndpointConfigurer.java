@@ -165,7 +165,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ratelimit":
         case "rateLimit": target.getShared().setRateLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimitshare":
-        case "rateLimitShare": target.getShared().setRateLimitShare(property(camelContext, double.class, value)); return true;
+        case "rateLimitShare": target.getShared().setRateLimitShare(property(camelContext, java.lang.String.class, value)); return true;
         case "rawresponse":
         case "rawResponse": target.getCloud().setRawResponse(property(camelContext, boolean.class, value)); return true;
         case "region": target.getShared().setRegion(property(camelContext, java.lang.String.class, value)); return true;
@@ -400,7 +400,7 @@ public class TencentEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "ratelimit":
         case "rateLimit": return java.lang.String.class;
         case "ratelimitshare":
-        case "rateLimitShare": return double.class;
+        case "rateLimitShare": return java.lang.String.class;
         case "rawresponse":
         case "rawResponse": return boolean.class;
         case "region": return java.lang.String.class;

@@ -47,6 +47,9 @@ final class CloudItems {
                 items.add(new CloudItem(name.asText(), outcome, code));
             }
         }
+        if (rule.code() != null && items.isEmpty()) { // the answer should list all items
+            names(request).forEach(each -> items.add(new CloudItem(each.asText(), Outcome.AMBIGUOUS, "BAD_ANSWER")));
+        }
         if (rule.code() == null && !items.isEmpty()) { // the answer only lists failed items
             for (JsonNode each : names(request)) {
                 if (items.stream().noneMatch(item -> isSame(item.item(), each.asText()))) {

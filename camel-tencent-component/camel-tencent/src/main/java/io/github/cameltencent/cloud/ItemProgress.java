@@ -113,19 +113,33 @@ final class ItemProgress {
                 .distinct()
                 .limit(MAX_HINTS)
                 .toList();
-        long failed = all.stream().filter(each -> !each.isPossiblyExecuted()).count();
-        TencentException.Builder failure = anyExecuted
-                ? TencentException.of(
-                        Outcome.PARTIAL,
-                        "PARTIAL",
-                        "the items of the call ended differently: " + failed + " of " + all.size() + " failed, codes "
-                                + codes + "; see the result for each item")
-                : TencentException.of(
-                        Outcome.REJECTED, codes.get(0), "no item of the call was accepted, codes " + codes);
-        return failure.attempts(result.attempts())
+        return ofItems(all, anyExecuted, codes)
+                .attempts(result.attempts())
                 .requestId(result.requestId())
                 .httpStatus(result.answer() == null ? 0 : result.answer().status())
                 .result(new CloudItemResult(all));
+    }
+
+    private static TencentException.Builder ofItems(List<CloudItem> all, boolean anyExecuted, List<String> codes) {
+        if (!anyExecuted) {
+            return TencentException.of(
+                    Outcome.REJECTED, codes.get(0), "no item of the call was accepted, codes " + codes);
+        }
+        if (all.stream().allMatch(each -> each.outcome() == Outcome.AMBIGUOUS)) {
+            return TencentException.of(
+                    Outcome.AMBIGUOUS,
+                    codes.get(0),
+                    "each item of the call may or may not have been executed, codes " + codes);
+        }
+        long failed = all.stream().filter(each -> !each.isPossiblyExecuted()).count();
+        long unknown =
+                all.stream().filter(each -> each.outcome() == Outcome.AMBIGUOUS).count();
+        return TencentException.of(
+                Outcome.PARTIAL,
+                "PARTIAL",
+                "the items of the call ended differently: " + failed + " of " + all.size() + " failed"
+                        + (unknown == 0 ? "" : ", " + unknown + " may or may not have been executed") + ", codes "
+                        + codes + "; see the result for each item");
     }
 
     /** Removes the progress, because the route continues despite the failed items. */

@@ -17,12 +17,16 @@ import io.github.cameltencent.cloud.credentials.CloudCredentialSources;
 import io.github.cameltencent.credential.ApplicationSource;
 import io.github.cameltencent.credential.Applications;
 import io.github.cameltencent.credential.CallOptions;
+import io.github.cameltencent.credential.SecretValidator;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.credential.TpnsApplication;
 import io.github.cameltencent.exchange.OptionNames;
 import io.github.cameltencent.exchange.ServiceType;
 import io.github.cameltencent.observe.ObservedComponent;
 import io.github.cameltencent.observe.TencentObservation;
+import io.github.cameltencent.option.MapEntryConfigurer;
+import io.github.cameltencent.option.OptionValues;
+import io.github.cameltencent.option.ValidatingConfigurer;
 import io.github.cameltencent.transport.http.HttpClientSettings;
 import io.github.cameltencent.transport.http.TransportService;
 import java.io.IOException;
@@ -52,6 +56,7 @@ public class TencentComponent extends HealthCheckComponent
     private final ServiceTypes services = new ServiceTypes(() -> cloudSources);
     private Applications resolver;
     private TencentObservation observation;
+    private ClusterRateShare clusterShare;
 
     @Metadata(
             description =
@@ -137,10 +142,13 @@ public class TencentComponent extends HealthCheckComponent
         String operation = slash < 0 ? "" : remaining.substring(slash + 1);
         ServiceType type = serviceType(service);
         OptionNames.check(type, parameters.keySet());
-        OptionValueValidator.check(getEndpointPropertyConfigurer(), parameters);
+        OptionValues.check(getEndpointPropertyConfigurer(), parameters);
         TencentEndpoint endpoint = new TencentEndpoint(uri, this, service, operation);
         endpoint.getShared().copyFrom(configuration);
         setProperties(endpoint, parameters);
+        if (endpoint.getShared().isClusterShare()) {
+            endpoint.getShared().clusterShare(clusterShare.require());
+        }
         endpoint.initService(type);
         return endpoint;
     }
@@ -173,6 +181,7 @@ public class TencentComponent extends HealthCheckComponent
         resolver = new Applications(this::getApplications, getCamelContext());
         transportService =
                 new TransportService(getCamelContext(), this::settings, () -> httpAsyncClient, this::stopWaitMillis);
+        clusterShare = new ClusterRateShare(getCamelContext());
         cloudSources = new CloudCredentialSources(getCamelContext(), transportService);
         observation = new TencentObservation(
                 getCamelContext(), transportService, services.circuits(), resolver, services.names());
@@ -184,14 +193,14 @@ public class TencentComponent extends HealthCheckComponent
         shutdownTimer.reset();
         getCamelContext().addLifecycleStrategy(shutdownTimer);
         StartupChecks.warnOfSettings(httpAsyncClient, proxyHost);
-        ServiceHelper.startService(observation, transportService, cloudSources);
+        ServiceHelper.startService(observation, clusterShare, transportService, cloudSources);
     }
 
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getLifecycleStrategies().remove(shutdownTimer);
         // the sources first: exchanges that wait for credentials continue on threads of the transport
-        ServiceHelper.stopService(cloudSources, transportService, observation);
+        ServiceHelper.stopService(cloudSources, transportService, clusterShare, observation);
         super.doStop();
     }
 
@@ -229,6 +238,9 @@ public class TencentComponent extends HealthCheckComponent
         if (proxyHost != null && proxyPort == null) {
             throw new IllegalArgumentException("proxyHost is set, proxyPort is not: set both");
         }
+        SecretValidator.requireResolved("The component", "proxyHost", proxyHost);
+        SecretValidator.requireResolved("The component", "proxyUser", proxyUser);
+        SecretValidator.requireResolved("The component", "proxyPassword", proxyPassword);
         return new HttpClientSettings(
                 sslContext(),
                 proxyHost,

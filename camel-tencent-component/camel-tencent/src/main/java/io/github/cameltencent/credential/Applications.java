@@ -39,7 +39,7 @@ public final class Applications {
     /** Returns the application with this name ({@link #DEFAULT} for null), or null. */
     public TencentApplication find(String name) {
         String key = name == null ? DEFAULT : name;
-        TencentApplication found = configured.get().get(key);
+        TencentApplication found = checked(key, configured.get().get(key));
         return found != null ? found : context.getRegistry().lookupByNameAndType(key, TencentApplication.class);
     }
 
@@ -47,8 +47,18 @@ public final class Applications {
     public Map<String, TencentApplication> all() {
         Map<String, TencentApplication> all =
                 new HashMap<>(context.getRegistry().findByTypeWithName(TencentApplication.class));
-        all.putAll(configured.get());
+        configured.get().forEach((name, application) -> all.put(name, checked(name, application)));
         return all;
+    }
+
+    /** A property such as {@code applications[orders]=x} puts text into the map, whatever its type says. */
+    private static TencentApplication checked(String name, Object application) {
+        if (application != null && !(application instanceof TencentApplication)) {
+            throw new IllegalArgumentException("applications[" + name
+                    + "] is not an application: set its options, such as applications[" + name
+                    + "].im.sdk-app-id, or refer to a bean with #bean:NAME");
+        }
+        return (TencentApplication) application;
     }
 
     /**

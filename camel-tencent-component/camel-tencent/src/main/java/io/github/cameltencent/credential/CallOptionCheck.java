@@ -29,9 +29,9 @@ public final class CallOptionCheck {
         time("requestTimeout", options.getRequestTimeout());
         range("maxInFlight", options.getMaxInFlight(), 1, 100_000);
         range("maxRetries", options.getMaxRetries(), 0, 100);
-        double share = options.getRateLimitShare();
-        if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("rateLimitShare must be more than 0 and at most 1, not " + share);
+        if (options.share() == null) {
+            throw new IllegalArgumentException(
+                    "rateLimitShare must be more than 0 and at most 1, or cluster, not " + options.getRateLimitShare());
         }
     }
 

@@ -96,9 +96,10 @@ public class CallOptions {
 
     @UriParam(
             label = "push,tpns,im,cloud,producer",
-            description = "The share of the rate limit that this node may use: more than 0 and at most 1",
+            description =
+                    "The share of the rate limit that this node may use: more than 0 and at most 1, or cluster for an equal share of each live member of the Camel cluster service of the context",
             defaultValue = "1.0")
-    private double rateLimitShare = 1.0;
+    private String rateLimitShare = "1.0";
 
     @UriParam(
             label = "tpns,im,cloud,producer",
@@ -127,6 +128,9 @@ public class CallOptions {
             description = "The clock for timestamps and expiry checks. The default is the system clock.")
     private Clock clock;
 
+    /** The share that rateLimitShare names; null while it is invalid, or while the cluster is not set. */
+    private RateLimitShare share = RateLimitShare.ALL;
+
     /** The options of the component that these were copied from; null for those of the component. */
     private CallOptions defaults;
 
@@ -141,6 +145,7 @@ public class CallOptions {
         maxRetries = component.maxRetries;
         retryAmbiguous = component.retryAmbiguous;
         rateLimitShare = component.rateLimitShare;
+        share = component.share;
         responseType = component.responseType;
         throwExceptionOnFailure = component.throwExceptionOnFailure;
         validateOperation = component.validateOperation;
@@ -238,12 +243,28 @@ public class CallOptions {
         this.rateLimit = rateLimit;
     }
 
-    public double getRateLimitShare() {
+    public String getRateLimitShare() {
         return rateLimitShare;
     }
 
-    public void setRateLimitShare(double rateLimitShare) {
+    public void setRateLimitShare(String rateLimitShare) {
         this.rateLimitShare = rateLimitShare;
+        this.share = RateLimitShare.fixed(rateLimitShare);
+    }
+
+    /** Returns whether the share follows the members of a cluster. */
+    public boolean isClusterShare() {
+        return RateLimitShare.CLUSTER.equalsIgnoreCase(rateLimitShare);
+    }
+
+    /** Sets the share that follows the members of a cluster. */
+    public void clusterShare(RateLimitShare cluster) {
+        share = cluster;
+    }
+
+    /** Returns the share of the rate limit that this node may use; null if the option is invalid. */
+    public RateLimitShare share() {
+        return share;
     }
 
     public ResponseType getResponseType() {

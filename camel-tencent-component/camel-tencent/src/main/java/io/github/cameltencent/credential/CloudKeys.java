@@ -96,6 +96,8 @@ public record CloudKeys(
                 part.getSecretKey(),
                 part.getSessionToken(),
                 part.getCredentialsProvider());
+        SecretValidator.require(
+                "Application " + KeyLookup.application(options), "previousSecretKey", part.getPreviousSecretKey());
         return new CloudKeys(
                 KeyLookup.application(options),
                 credentials,

@@ -128,6 +128,7 @@ public record ImKeys(
         }
         SecretValidator.require(who, "secretKey", keys.secretKey);
         SecretValidator.require(who, "previousSecretKey", keys.previousSecretKey);
+        SecretValidator.requireResolved(who, "adminUserId", keys.adminUserId);
         return keys;
     }
 

@@ -17,12 +17,16 @@ package io.github.cameltencent.credential;
  * Detects malformed secrets: copied with extra characters, changed by URI decoding, or unresolved placeholders. Tencent
  * would refuse their signatures without a reason. No message contains any part of the secret.
  */
-final class SecretValidator {
+public final class SecretValidator {
+
+    private static final String PLACEHOLDER = "is an unresolved placeholder: define the property, or correct its name";
 
     private SecretValidator() {}
 
     /**
-     * Returns the text if it is well-formed. * @param who the owner in the message, such as {@code The endpoint}
+     * Returns the text if it is well-formed.
+     *
+     * @param who the owner in the message, such as {@code The endpoint}
      * @param option the name of the option
      * @param text the secret; null and blank text are accepted, because presence is checked elsewhere
      * @throws IllegalArgumentException when it is malformed; the message says what to do
@@ -30,7 +34,7 @@ final class SecretValidator {
     static String require(String who, String option, String text) {
         String defect = text == null || text.isBlank() ? null : defect(text);
         if (defect != null) {
-            throw new IllegalArgumentException(who + " has a " + option + " that cannot be valid: it " + defect);
+            throw invalid(who, option, defect);
         }
         return text;
     }
@@ -40,10 +44,31 @@ final class SecretValidator {
         return text != null && !text.isBlank() && defect(text) == null;
     }
 
+    /**
+     * Returns the text unless it is a placeholder, for values that may contain any character otherwise.
+     *
+     * @throws IllegalArgumentException when it is a placeholder
+     */
+    public static String requireResolved(String who, String option, String text) {
+        if (text != null && isPlaceholder(text.strip())) {
+            throw invalid(who, option, PLACEHOLDER);
+        }
+        return text;
+    }
+
+    private static IllegalArgumentException invalid(String who, String option, String defect) {
+        String article = "aeiou".indexOf(option.charAt(0)) < 0 ? " has a " : " has an ";
+        return new IllegalArgumentException(who + article + option + " that cannot be valid: it " + defect);
+    }
+
+    private static boolean isPlaceholder(String core) {
+        return isEnclosed(core, "{{", "}}") || isEnclosed(core, "${", "}");
+    }
+
     private static String defect(String text) {
         String core = text.strip();
-        if (isEnclosed(core, "{{", "}}") || isEnclosed(core, "${", "}")) {
-            return "is an unresolved placeholder: define the property, or correct its name";
+        if (isPlaceholder(core)) {
+            return PLACEHOLDER;
         }
         if (core.startsWith("-----BEGIN")) {
             return "is PEM text, which belongs in privateKey or publicKey: use the secret key of the console";

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
+import io.github.cameltencent.sign.bytes.Texts;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -96,7 +97,7 @@ public record FieldValue(String name, Object value, Exchange exchange) {
                 : List.of(plain);
         List<String> texts = new ArrayList<>();
         for (Object each : several) {
-            String text = each == null ? "" : text(each);
+            String text = each == null || each instanceof JsonNode node && node.isNull() ? "" : text(each);
             if (text.isBlank()) {
                 throw invalid("contains an empty value");
             }
@@ -167,8 +168,13 @@ public record FieldValue(String name, Object value, Exchange exchange) {
         return OutgoingText.of(name, text);
     }
 
-    /** Returns null for a value that is not text. */
+    /** Returns the value without a byte order mark; null for a value that is not text. */
     private String string(Object from) {
+        String text = decoded(from);
+        return text == null ? null : Texts.withoutByteOrderMark(text);
+    }
+
+    private String decoded(Object from) {
         if (from instanceof CharSequence
                 || from instanceof Number
                 || from instanceof Boolean

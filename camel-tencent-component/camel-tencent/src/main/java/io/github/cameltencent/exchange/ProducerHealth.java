@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.exchange;
 
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
@@ -61,21 +62,22 @@ public final class ProducerHealth {
         running++;
         if (check == null) {
             check = checks.get();
-            if (HealthCheckHelper.getHealthCheckRepository(context, "producers")
-                    instanceof WritableHealthCheckRepository writable) {
-                writable.addHealthCheck(check);
-            }
+            inRepository(WritableHealthCheckRepository::addHealthCheck);
         }
     }
 
     private synchronized void stopped() {
         running--;
         if (running == 0) {
-            if (HealthCheckHelper.getHealthCheckRepository(context, "producers")
-                    instanceof WritableHealthCheckRepository writable) {
-                writable.removeHealthCheck(check);
-            }
+            inRepository(WritableHealthCheckRepository::removeHealthCheck);
             check = null;
+        }
+    }
+
+    private void inRepository(BiConsumer<WritableHealthCheckRepository, HealthCheck> change) {
+        if (HealthCheckHelper.getHealthCheckRepository(context, "producers")
+                instanceof WritableHealthCheckRepository writable) {
+            change.accept(writable, check);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,24 @@ public final class RequestBodies {
             bytes = toJson(body);
         }
         return bytes == null || bytes.length == 0 ? EMPTY : bytes;
+    }
+
+    /**
+     * Like {@link #json(Exchange)}, but bytes, streams and files are read as text in the charset of the exchange, for
+     * calls that take the JSON apart.
+     *
+     * @throws TencentException as above, also {@code BODY_NOT_TEXT} and {@code LONE_SURROGATE}
+     */
+    public static byte[] decodedJson(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        byte[] bytes = json(exchange);
+        return text(exchange, body) == null
+                        && content(exchange, exchange.getMessage().getBody()) != null
+                ? OutgoingText.json(
+                                "the body",
+                                ExchangeCharset.decode(exchange, ByteBuffer.wrap(bytes), "BODY_NOT_TEXT", "the body"))
+                        .getBytes(StandardCharsets.UTF_8)
+                : bytes;
     }
 
     /**

@@ -83,6 +83,10 @@ public final class ImAnswer implements Serializable {
                 }
             }
         }
+        if (failures.isEmpty()
+                && "SomeError".equalsIgnoreCase(root.path("ActionStatus").asText())) {
+            failures.add(new ImFailure("", "FAILED", "the answer says that some targets failed, and names none"));
+        }
         return List.copyOf(failures);
     }
 

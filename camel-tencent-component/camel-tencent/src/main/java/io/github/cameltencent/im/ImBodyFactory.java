@@ -20,6 +20,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.TencentException;
 import io.github.cameltencent.exchange.BodyText;
 import io.github.cameltencent.exchange.FieldValue;
+import io.github.cameltencent.exchange.OutgoingText;
 import io.github.cameltencent.exchange.RequestBodies;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -66,12 +67,15 @@ final class ImBodyFactory {
             refuseTargets(exchange);
             return ImJson.bytes(node("body", given.toMap()));
         }
-        if (body instanceof Map<?, ?> || body instanceof JsonNode) {
+        boolean textNode = body instanceof JsonNode node && node.isTextual();
+        if (body instanceof Map<?, ?> || body instanceof JsonNode && !textNode) {
             byte[] request = RequestBodies.json(exchange);
             refuseTargets(exchange);
             return request;
         }
-        String text = BodyText.read(exchange, "BODY_UNREADABLE");
+        String text = textNode
+                ? OutgoingText.of("the body", ((JsonNode) body).asText())
+                : BodyText.read(exchange, "BODY_UNREADABLE");
         if (text.isEmpty()) {
             throw refused("CONTENT_MISSING", "the message is empty: set a body");
         }
@@ -84,12 +88,13 @@ final class ImBodyFactory {
                 : ImJson.bytes(message(exchange, text));
     }
 
-    private static boolean isRequest(String text) {
-        if (!text.stripLeading().startsWith("{") || !text.contains("MsgBody")) {
+    private boolean isRequest(String text) {
+        List<String> fields = command.equals(NOTIFY_GROUP) ? List.of("GroupId", "Content") : List.of("MsgBody");
+        if (!text.stripLeading().startsWith("{") || !fields.stream().allMatch(text::contains)) {
             return false;
         }
         ObjectNode json = ImJson.object(text.getBytes(StandardCharsets.UTF_8));
-        return json != null && json.has("MsgBody");
+        return json != null && fields.stream().allMatch(json::has);
     }
 
     /** Refuses target headers beside a complete request: they would be ignored, or be sent to other recipients. */

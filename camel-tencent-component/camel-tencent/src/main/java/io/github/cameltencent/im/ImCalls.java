@@ -112,7 +112,11 @@ public final class ImCalls {
         boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
         return counts
                 ? new QuotaSigner(
-                        signer, quotas, keys.sdkAppId() + ":" + operation.limit(), quota, options.getRateLimitShare())
+                        signer,
+                        quotas,
+                        keys.sdkAppId() + ":" + operation.limit(),
+                        quota,
+                        options.share().current())
                 : signer;
     }
 
@@ -136,7 +140,7 @@ public final class ImCalls {
         return RateLimit.of(
                 "im:" + keys.sdkAppId() + ":" + (limit.apart() ? command : name),
                 keys.rateLimit(),
-                options.getRateLimitShare(),
+                options.share(),
                 limit.calls(),
                 limit.period());
     }

@@ -18,8 +18,6 @@ import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.CallObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
 import java.util.Map;
@@ -31,7 +29,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * Records calls in a Micrometer registry. The number of meters is bounded: after {@value #MAX_TIMERS} combinations of tags,
- * operations and codes that come new are counted as {@code other}. The only class that needs Micrometer. Thread-safe.
+ * operations and codes that come new are counted as {@code other}. Thread-safe.
  */
 final class CallMeters implements CallObserver {
 
@@ -39,14 +37,13 @@ final class CallMeters implements CallObserver {
 
     private static final String APPLICATION = "application";
 
-    private final MeterRegistry registry;
+    private final ComponentMeters meters;
     private final KnownNames names;
     private final ObservedState state;
     private final Map<TimerKey, Timer> timers = new ConcurrentHashMap<>();
     private final Map<AttemptsKey, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<WaitKey, Timer> waits = new ConcurrentHashMap<>();
     private final Set<String> applications = ConcurrentHashMap.newKeySet();
-    private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
 
     private record TimerKey(String service, String operation, String application, String outcome, String code) {}
 
@@ -54,8 +51,8 @@ final class CallMeters implements CallObserver {
 
     private record WaitKey(String application, WaitLimit limit) {}
 
-    private CallMeters(MeterRegistry registry, KnownNames names, ObservedState state) {
-        this.registry = registry;
+    private CallMeters(ComponentMeters meters, KnownNames names, ObservedState state) {
+        this.meters = meters;
         this.names = names;
         this.state = state;
     }
@@ -67,8 +64,8 @@ final class CallMeters implements CallObserver {
      * @throws LinkageError if Micrometer is not on the class path
      */
     static CallMeters in(CamelContext context, KnownNames names, ObservedState state) {
-        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return registry == null ? null : new CallMeters(registry, names, state);
+        ComponentMeters meters = ComponentMeters.in(context);
+        return meters == null ? null : new CallMeters(meters, names, state);
     }
 
     /** Creates the gauges of these applications before their first call. */
@@ -102,8 +99,7 @@ final class CallMeters implements CallObserver {
 
     /** Removes all meters from the registry. */
     void close() {
-        meters.forEach(registry::remove);
-        meters.clear();
+        meters.close();
         timers.clear();
         attempts.clear();
         waits.clear();
@@ -128,30 +124,30 @@ final class CallMeters implements CallObserver {
     }
 
     private Timer callTimer(TimerKey key) {
-        return added(Timer.builder("camel.tencent.calls")
+        return meters.add(Timer.builder("camel.tencent.calls")
                 .description("Calls with all their retries")
                 .tag("service", key.service())
                 .tag("operation", key.operation())
                 .tag(APPLICATION, key.application())
                 .tag("outcome", key.outcome())
                 .tag("code", key.code())
-                .register(registry));
+                .register(meters.registry()));
     }
 
     private Counter attemptsCounter(AttemptsKey key) {
-        return added(Counter.builder("camel.tencent.attempts")
+        return meters.add(Counter.builder("camel.tencent.attempts")
                 .description("Requests that were sent, including retries")
                 .tag("service", key.service())
                 .tag(APPLICATION, key.application())
-                .register(registry));
+                .register(meters.registry()));
     }
 
     private Timer waitTimer(WaitKey key) {
-        return added(Timer.builder("camel.tencent.limit.wait")
+        return meters.add(Timer.builder("camel.tencent.limit.wait")
                 .description("Time that calls wait for a limit of this component")
                 .tag(APPLICATION, key.application())
                 .tag("limit", key.limit() == WaitLimit.IN_FLIGHT ? "in-flight" : "rate")
-                .register(registry));
+                .register(meters.registry()));
     }
 
     private void addApplication(String label) {
@@ -171,14 +167,9 @@ final class CallMeters implements CallObserver {
 
     private void gauge(
             String name, String description, String tag, String value, ToDoubleFunction<ObservedState> read) {
-        added(Gauge.builder(name, state, read)
+        meters.add(Gauge.builder(name, state, read)
                 .description(description)
                 .tag(tag, value)
-                .register(registry));
-    }
-
-    private <M extends Meter> M added(M meter) {
-        meters.add(meter);
-        return meter;
+                .register(meters.registry()));
     }
 }

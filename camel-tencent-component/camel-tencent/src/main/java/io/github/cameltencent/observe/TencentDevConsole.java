@@ -15,7 +15,6 @@ package io.github.cameltencent.observe;
 
 import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.limit.RateLimiter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,16 +114,23 @@ public final class TencentDevConsole extends AbstractDevConsole {
     private static List<Object> rateLimits(ObservedState state) {
         List<Object> limits = new ArrayList<>();
         new TreeMap<>(state.rateLimiters()).forEach((key, limiter) -> {
-            RateLimiter.Usage usage = limiter.usage(System.nanoTime());
+            RateLimiter.Usage usage = limiter.usage();
             Map<String, Object> limit = new LinkedHashMap<>();
             limit.put("limit", withoutSecretId(key));
-            limit.put("permits", usage.permits());
-            limit.put("period", Duration.ofNanos(usage.periodNanos()).toString());
+            limit.put("permits", usage.limit().permits());
+            limit.put("period", usage.limit().period().toString());
+            limit.put("rate", rounded(usage.limit().rate()));
+            limit.put("share", rounded(usage.share()));
+            limit.put("slowedTo", rounded(usage.slowedTo()));
             limit.put("used", usage.used());
             limit.put("waiting", usage.waiting());
             limits.add(limit);
         });
         return limits;
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 1000) / 1000.0;
     }
 
     /** Replaces the SecretId in the key of a rate limiter for inline keys of the Cloud API. */

@@ -141,8 +141,8 @@ public final class TpnsCalls {
         }
         String key = "tpns:" + keys.accessId() + ":" + (limit != null && limit.apart() ? path : name);
         return limit == null
-                ? RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), 0, null)
-                : RateLimit.of(key, keys.rateLimit(), options.getRateLimitShare(), limit.calls(), limit.period());
+                ? RateLimit.of(key, keys.rateLimit(), options.share(), 0, null)
+                : RateLimit.of(key, keys.rateLimit(), options.share(), limit.calls(), limit.period());
     }
 
     private CachedKeys cached(TpnsKeys keys, EndpointOptions options) {

@@ -60,7 +60,8 @@ public final class HttpTransport implements CallSender {
 
     private final BoundedCache<String, ApplicationLimits> applications =
             new BoundedCache<>(MAX_APPLICATIONS, ApplicationLimits::isIdle);
-    private final BoundedCache<String, RateLimiter> rateLimiters = new BoundedCache<>(MAX_RATE_LIMITERS);
+    private final BoundedCache<String, RateLimiter> rateLimiters =
+            new BoundedCache<>(MAX_RATE_LIMITERS, RateLimiter::isIdle);
     private final Set<DelayedTask> delayed = ConcurrentHashMap.newKeySet();
     private final Set<AnswerStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -158,6 +159,7 @@ public final class HttpTransport implements CallSender {
         stopping = true;
         applications.values().forEach(limits -> limits.inFlightLimiter().close());
         executor.close();
+        rateLimiters.values().forEach(RateLimiter::close);
         delayed.forEach(DelayedTask::stop);
         attempts.abortWaiting();
     }
@@ -192,19 +194,30 @@ public final class HttpTransport implements CallSender {
         return attempts;
     }
 
+    /** Returns the limiter of all calls with the key of a rate limit. */
+    RateLimiter rateLimiter(RateLimit limit) {
+        return rateLimiters.get(limit.key(), any -> new RateLimiter(clock));
+    }
+
     /**
-     * Reserves a permit of a rate limit; returns the nanoseconds to wait for it, -1 if that is longer than {@code
-     * maxWaitNanos}.
+     * Runs a task on the executor when a rate limit permits, {@code onExpiry} if that is not before the deadline, or
+     * {@code onStop} at once if the transport stops before.
      */
-    long reservePermit(RateLimit limit, long maxWaitNanos) {
-        if (maxWaitNanos <= 0) {
-            return -1;
+    void awaitPermit(HttpCall call, long deadline, Runnable task, Runnable onExpiry, Runnable onStop) {
+        DelayedTask next = new DelayedTask(delayed, executor, task, onStop);
+        delayed.add(next);
+        Runnable expire = () -> {
+            if (next.cancel()) {
+                executor.execute(onExpiry);
+            }
+        };
+        RateLimiter limiter = rateLimiter(call.rateLimit());
+        if (!limiter.await(call.rateLimit(), call.options(), deadline, next, expire) && next.cancel()) {
+            onExpiry.run();
         }
-        return limit.key() == null
-                ? 0
-                : rateLimiters
-                        .get(limit.key(), any -> new RateLimiter())
-                        .reserve(limit.permits(), limit.period().toNanos(), clock.nanos(), maxWaitNanos);
+        if (stopping) {
+            next.stop();
+        }
     }
 
     /** Runs a task on the executor after a delay, or {@code onStop} at once if the transport stops before. */

@@ -98,18 +98,23 @@ final class RetryingCall {
     }
 
     private void permit(long waitUntil, AttemptResult tooLate, AttemptResult stopped) {
-        long wait = transport.reservePermit(
-                call.rateLimit(), waitUntil - transport.clock().nanos());
-        if (wait >= 0 && call.rateLimit().key() != null) {
-            transport.waited(call, CallObserver.WaitLimit.RATE, wait);
-        }
-        if (wait < 0) {
+        long asked = transport.clock().nanos();
+        if (waitUntil - asked <= 0) {
             end(tooLate);
-        } else if (wait == 0) {
+        } else if (call.rateLimit().key() == null) {
+            attempt();
+        } else if (transport.rateLimiter(call.rateLimit()).tryAcquire(call.rateLimit())) {
+            transport.waited(call, CallObserver.WaitLimit.RATE, 0);
             attempt();
         } else {
-            transport.delay(wait, () -> step(this::attempt), () -> end(stopped));
+            transport.awaitPermit(
+                    call, waitUntil, () -> step(() -> permitted(asked)), () -> end(tooLate), () -> end(stopped));
         }
+    }
+
+    private void permitted(long asked) {
+        transport.waited(call, CallObserver.WaitLimit.RATE, transport.clock().nanos() - asked);
+        attempt();
     }
 
     private void attempt() {
@@ -164,6 +169,9 @@ final class RetryingCall {
             attempts--; // it was not sent
         } else {
             lastAnswer = answer;
+            if (attemptResult.outcome() == Outcome.THROTTLED && call.rateLimit().key() != null) {
+                transport.rateLimiter(call.rateLimit()).throttled(leased);
+            }
         }
         if (attemptResult.outcome() == Outcome.AMBIGUOUS) {
             ambiguous = attemptResult;

@@ -342,4 +342,34 @@ class BindingTest {
         context.getRegistry().bind("orders", orders);
         return context;
     }
+
+    @Test
+    void blanksAfterNumbersInPropertiesMeanNothing() throws Exception {
+        Main main = new Main();
+        main.addProperty("camel.component.tencent.max-idle-time", "7000 ");
+        main.addProperty("camel.component.tencent.max-retries", " 2");
+        main.start();
+        try {
+            TencentComponent component = main.getCamelContext().getComponent("tencent", TencentComponent.class);
+            assertThat(component.getMaxIdleTime()).isEqualTo(7000);
+            assertThat(component.getConfiguration().getMaxRetries()).isEqualTo(2);
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void textInsteadOfAnApplicationIsRefusedWithItsName() {
+        Main main = new Main();
+        main.addProperty("camel.component.tencent.applications[orders]", "x");
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("tencent:usersig?application=orders");
+            }
+        });
+        assertThatThrownBy(main::start)
+                .hasStackTraceContaining("applications[orders] is not an application: set its options");
+        main.stop();
+    }
 }

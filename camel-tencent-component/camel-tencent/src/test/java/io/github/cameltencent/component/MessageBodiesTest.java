@@ -16,6 +16,7 @@ package io.github.cameltencent.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltencent.TencentConstants;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,11 +32,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies of all types and encodings are sent correctly or refused; shown by dry runs of every service. */
 class MessageBodiesTest extends DryRunTestSupport {
@@ -276,5 +279,29 @@ class MessageBodiesTest extends DryRunTestSupport {
     @Test
     void aBodyThatCannotBecomeJsonIsNamedByItsType() {
         assertRefused(send(C, Map.of("a", new Object()), Map.of()), "BODY_NOT_JSON", "java.lang.Object");
+    }
+
+    /** Its request has no MsgBody. */
+    @Test
+    void aNotificationInTheBodyIsTheWholeRequestToo() {
+        String notify = G.replace("send_group_msg", "send_group_system_notification");
+        String request = "{\"GroupId\":\"G\",\"Content\":\"x\"}";
+        assertThat(sent(send(notify, request, Map.of()))).isEqualTo(request);
+        assertRefused(send(notify, request, Map.of(TencentConstants.GROUP_ID, "G2")), "TARGET_TWICE");
+        assertThat(sent(send(notify + "&groupId=G2", TextNode.valueOf("hi"), Map.of())))
+                .contains("\"GroupId\":\"G2\"", "\"Content\":\"hi\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&signatureMethod=HmacSHA256", "&method=GET", "&signatureMethod=HmacSHA1&method=GET"})
+    void aBodyThatBecomesParametersIsReadInTheCharsetOfTheExchange(String options) {
+        byte[] json = ("{\"Name\":\"" + HELLO + "\"}").getBytes(GBK);
+        String encoded = "%E4%BD%A0%E5%A5%BD";
+        for (Object body : List.of(json, new ByteArrayInputStream(json))) {
+            Exchange done = send(C + options, body, Map.of(), "GBK");
+            assertThat(done.getException()).isNull();
+            assertThat(String.valueOf(done.getMessage().getBody(Map.class))).contains(encoded);
+        }
+        assertRefused(send(C + options, json, Map.of()), "BODY_NOT_TEXT");
     }
 }

@@ -41,6 +41,8 @@ class MessageHeadersTest extends DryRunTestSupport {
                 Arguments.of(I, 42L, "\"To_Account\":\"42\""),
                 Arguments.of(B, new long[] {1, 2}, "\"To_Account\":[\"1\",\"2\"]"),
                 Arguments.of(B, "[\"a\",\"b\"]".getBytes(StandardCharsets.UTF_8), "\"To_Account\":[\"a\",\"b\"]"),
+                Arguments.of(B, "\ufeff[\"a\",\"b\"]", "\"To_Account\":[\"a\",\"b\"]"),
+                Arguments.of(B, bytes("\ufeff[\"a\",\"b\"]"), "\"To_Account\":[\"a\",\"b\"]"),
                 Arguments.of(B, List.of("a".getBytes(StandardCharsets.UTF_8), "b"), "\"To_Account\":[\"a\",\"b\"]"));
     }
 
@@ -145,5 +147,17 @@ class MessageHeadersTest extends DryRunTestSupport {
                 send(upload, new byte[] {1}, Map.of("X-CLS-TopicId", Map.of("a", "b"))),
                 "FIELD_INVALID",
                 "X-CLS-TopicId");
+    }
+
+    /** A list of tokens must not become one token, and JSON not be refused, for a byte order mark. */
+    @Test
+    void aByteOrderMarkIsRemovedBeforeAHeaderIsReadAsJson() {
+        for (Object tokens : List.of("\ufeff[\"t1\",\"t2\"]", bytes("\ufeff[\"t1\",\"t2\"]"))) {
+            assertThat(sent(send(P, "c", Map.of(TencentConstants.TOKENS, tokens))))
+                    .contains("\"token_list\":[\"t1\",\"t2\"]");
+        }
+        assertThat(sent(send(
+                        P, "c", Map.of(TencentConstants.TOKENS, "t1", TencentConstants.CUSTOM, "\ufeff{\"order\":1}"))))
+                .contains("order");
     }
 }

@@ -120,6 +120,30 @@ class UnexpectedAnswersTest extends ScriptedServerTestSupport {
         assertThat(failure(send(SMS, TWO)).getCode()).isEqualTo("FAILED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"SendStatusSet\":[]", "\"SendStatusSet\":null", "\"Other\":1"})
+    void anAnswerThatListsNoNumberIsAmbiguous(String set) {
+        server.always(answer("{\"Response\":{" + set + ",\"RequestId\":\"r\"}}"));
+        TencentException failure = failure(send(SMS, TWO));
+
+        assertThat(failure.getOutcome()).isEqualTo(Outcome.AMBIGUOUS);
+        assertThat(failure.getCode()).isEqualTo("BAD_ANSWER");
+        assertThat(((CloudItemResult) failure.getResult()).getItems())
+                .extracting(CloudItem::outcome)
+                .containsExactly(Outcome.AMBIGUOUS, Outcome.AMBIGUOUS);
+    }
+
+    @Test
+    void numbersOfWhichNothingIsKnownAreAmbiguousNotPartial() {
+        server.always(answer(statuses("+8613800000001", "InternalError", "+8613800000002", "InternalError")));
+        assertThat(failure(send(SMS, TWO)).getOutcome()).isEqualTo(Outcome.AMBIGUOUS);
+
+        server.always(answer(statuses("+8613800000001", "Ok", "+8613800000002", "InternalError")));
+        assertThat(failure(send(SMS, TWO)))
+                .hasMessageContaining("0 of 2 failed, 1 may or may not have been executed")
+                .returns(Outcome.PARTIAL, TencentException::getOutcome);
+    }
+
     @Test
     void aRedeliverySendsOnlyWhatFailed() throws Exception {
         redelivering(SMS);
@@ -259,6 +283,22 @@ class UnexpectedAnswersTest extends ScriptedServerTestSupport {
         assertThat(got).containsExactly("{\"Delta\":\"a\"}", "{\"Delta\":\"b\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Message\":\"x\"}", "{}", "\"x\"", "[]"})
+    void anErrorWithoutACodeEndsTheStreamAsAmbiguous(String error) throws Exception {
+        Iterator<?> events = events("{\"Response\":{\"Error\":" + error + ",\"RequestId\":\"r\"}}");
+        assertThatThrownBy(events::hasNext).isInstanceOfSatisfying(TencentException.class, e -> {
+            assertThat(e.getCode()).isEqualTo("STREAM_ERROR");
+            assertThat(e.getOutcome()).isEqualTo(Outcome.AMBIGUOUS);
+        });
+    }
+
+    @Test
+    void anEventWithoutAnErrorIsHandedOn() throws Exception {
+        String event = "{\"Response\":{\"Error\":null,\"Delta\":\"a\"}}";
+        assertThat(events(event).next()).isEqualTo(event);
+    }
+
     // ---- 21: entries of IM
 
     private static String message(String... users) {
@@ -305,6 +345,12 @@ class UnexpectedAnswersTest extends ScriptedServerTestSupport {
     void aListWithoutFailuresIsNone(String list) {
         server.always(answer("{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorList\":" + list + "}"));
         assertThat(send(BATCH, message("a", "b")).getException()).isNull();
+    }
+
+    @Test
+    void someErrorWithoutAListIsAFailureOfSomebody() {
+        server.always(answer("{\"ActionStatus\":\"SomeError\",\"ErrorCode\":0,\"ErrorList\":[]}"));
+        assertThat(failure(send(BATCH, message("a", "b"))).getOutcome()).isEqualTo(Outcome.PARTIAL);
     }
 
     @ParameterizedTest

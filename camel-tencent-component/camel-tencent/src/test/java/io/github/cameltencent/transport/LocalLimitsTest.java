@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.credential.OnSaturation;
+import io.github.cameltencent.credential.RateLimitShare;
 import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.transport.http.HttpClientSettings;
@@ -332,7 +333,7 @@ class LocalLimitsTest {
     @Test
     void theRateLimitHoldsInEveryWindow() {
         fixture.call(calls); // warm-up
-        calls.permits(RateLimit.of("k", "40", 1.0, 0, null));
+        calls.permits(RateLimit.of("k", "40", RateLimitShare.ALL, 0, null));
         calls.options().setAcquireTimeout(10_000);
         List<CompletableFuture<CallResult>> results = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -57,7 +57,7 @@ public final class ManualTransportClock implements TransportClock {
     }
 
     /** Advances the time and runs the tasks that are due. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long end = elapsed + time.toNanos();
         while (!tasks.isEmpty() && tasks.peek().at() <= end) {
             Task next = tasks.poll();
@@ -68,7 +68,7 @@ public final class ManualTransportClock implements TransportClock {
     }
 
     /** Advances the time until no task is left. */
-    void advanceToEnd() {
+    public void advanceToEnd() {
         while (!tasks.isEmpty()) {
             advance(Duration.ofNanos(Math.max(0, tasks.peek().at() - elapsed)));
         }

@@ -61,7 +61,7 @@ class RetryTokensTest extends CallSimulation {
     @Test
     void aRetryWaitsForARateLimitPermitAfterTheBackoff() {
         calls.permits(new RateLimit("k", 1, Duration.ofSeconds(2)));
-        attempts.then(THROTTLED).then(ACCEPTED);
+        attempts.then(TRANSIENT).then(ACCEPTED);
 
         call();
 

@@ -16,7 +16,6 @@ package io.github.cameltencent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
-import io.github.cameltencent.transport.limit.RateLimiter;
 import io.github.cameltencent.transport.limit.RetryTokenBucket;
 import java.net.URI;
 import java.time.Duration;
@@ -142,52 +141,5 @@ class RetryingCallPropertiesTest {
         assertThat(transport.open()).isZero();
         assertThat(transport.limits("tpns:1500000001").inFlight()).isZero();
         assertThat(transport.limits("tpns:1500000001").retryTokens()).isBetween(0, RetryTokenBucket.CAPACITY);
-    }
-
-    @Property(tries = 500)
-    void noWindowContainsMoreCallsThanTheLimit(
-            @ForAll @IntRange(min = 1, max = 30) int permits,
-            @ForAll @IntRange(min = 1, max = 2000) int periodMillis,
-            @ForAll @Size(max = 200) List<@IntRange(max = 50) Integer> gaps) {
-        RateLimiter limiter = new RateLimiter();
-        long period = periodMillis * 1_000_000L;
-        long now = Long.MAX_VALUE - 5_000_000;
-        List<Long> starts = new ArrayList<>();
-        for (int gap : gaps) {
-            now += gap * 1_000_000L;
-            long wait = limiter.reserve(permits, period, now, 3_000_000_000L);
-            if (wait >= 0) {
-                starts.add(now + wait);
-            }
-        }
-
-        for (int i = permits; i < starts.size(); i++) {
-            assertThat(starts.get(i) - starts.get(i - permits)).isGreaterThanOrEqualTo(period);
-        }
-    }
-
-    @Property(tries = 500)
-    void limitsThatShareALimiterAllHold(
-            @ForAll @Size(max = 200) List<@IntRange(max = 40) Integer> gaps, @ForAll Random random) {
-        RateLimiter limiter = new RateLimiter();
-        long now = -50_000_000;
-        List<Long> starts = new ArrayList<>();
-        List<Integer> limits = new ArrayList<>();
-        for (int gap : gaps) {
-            now += gap * 1_000_000L;
-            int permits = random.nextBoolean() ? 3 : 20;
-            long wait = limiter.reserve(permits, 1_000_000_000L, now, 3_000_000_000L);
-            if (wait >= 0) {
-                starts.add(now + wait);
-                limits.add(permits);
-            }
-        }
-
-        for (int i = 0; i < starts.size(); i++) {
-            int permits = limits.get(i);
-            if (i >= permits) {
-                assertThat(starts.get(i) - starts.get(i - permits)).isGreaterThanOrEqualTo(1_000_000_000L);
-            }
-        }
     }
 }

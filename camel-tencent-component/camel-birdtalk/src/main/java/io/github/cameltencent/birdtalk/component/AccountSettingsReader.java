@@ -22,6 +22,7 @@ import io.github.cameltencent.birdtalk.frame.ChatClientInfo;
 import io.github.cameltencent.birdtalk.frame.ChatLogin;
 import io.github.cameltencent.birdtalk.frame.FrameReader;
 import io.github.cameltencent.birdtalk.session.SessionTimeouts;
+import io.github.cameltencent.credential.SecretValidator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -71,6 +72,7 @@ final class AccountSettingsReader {
                 options.isVerifyHostname(),
                 options.getStateStore(),
                 options.getCodeProvider());
+        SecretValidator.requireResolved("The account", "password", options.getPassword());
         settings.newLogin().close(); // validates it
         new FrameReader(options.getMaxFrameSize());
         new ReconnectBackoff(options.getReconnectDelay(), options.getMaxReconnectDelay(), null);

@@ -17,10 +17,9 @@ import io.github.cameltencent.TencentCall;
 import io.github.cameltencent.birdtalk.account.AccountClients;
 import io.github.cameltencent.birdtalk.account.AccountUse;
 import io.github.cameltencent.birdtalk.account.ChatObserver;
+import io.github.cameltencent.observe.ComponentMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +28,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 
-/** Records the chat in a Micrometer registry. The only class that needs Micrometer. Thread-safe. */
+/** Records the chat in a Micrometer registry. Thread-safe. */
 final class ChatMeters implements ChatObserver {
 
     private static final String ACCOUNT = "account";
 
-    private final MeterRegistry registry;
+    private final ComponentMeters meters;
     private final AccountClients clients;
     private final Map<MessageKey, Counter> messages = new ConcurrentHashMap<>();
     private final Map<String, Timer> lags = new ConcurrentHashMap<>();
     private final Set<String> accounts = ConcurrentHashMap.newKeySet();
-    private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
 
     private record MessageKey(String account, String direction, String outcome) {}
 
-    private ChatMeters(MeterRegistry registry, AccountClients clients) {
-        this.registry = registry;
+    private ChatMeters(ComponentMeters meters, AccountClients clients) {
+        this.meters = meters;
         this.clients = clients;
     }
 
@@ -55,17 +53,17 @@ final class ChatMeters implements ChatObserver {
      * @throws LinkageError if Micrometer is not on the class path
      */
     static ChatMeters in(CamelContext context, AccountClients clients) {
-        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return registry == null ? null : new ChatMeters(registry, clients);
+        ComponentMeters meters = ComponentMeters.in(context);
+        return meters == null ? null : new ChatMeters(meters, clients);
     }
 
     @Override
     public void accountUsed(String account) {
         if (accounts.add(account)) {
-            added(Gauge.builder("camel.birdtalk.connected", clients, all -> connected(all, account))
+            meters.add(Gauge.builder("camel.birdtalk.connected", clients, all -> connected(all, account))
                     .description("Whether the account is logged in; no number while no route uses it")
                     .tag(ACCOUNT, account)
-                    .register(registry));
+                    .register(meters.registry()));
         }
     }
 
@@ -88,8 +86,7 @@ final class ChatMeters implements ChatObserver {
 
     /** Removes all meters from the registry. */
     void close() {
-        meters.forEach(registry::remove);
-        meters.clear();
+        meters.close();
         messages.clear();
         lags.clear();
         accounts.clear();
@@ -111,23 +108,18 @@ final class ChatMeters implements ChatObserver {
     }
 
     private Counter counter(MessageKey key) {
-        return added(Counter.builder("camel.birdtalk.messages")
+        return meters.add(Counter.builder("camel.birdtalk.messages")
                 .description("Messages that were sent, and received messages whose exchange has ended")
                 .tag(ACCOUNT, key.account())
                 .tag("direction", key.direction())
                 .tag("outcome", key.outcome())
-                .register(registry));
+                .register(meters.registry()));
     }
 
     private Timer lagTimer(String account) {
-        return added(Timer.builder("camel.birdtalk.lag")
+        return meters.add(Timer.builder("camel.birdtalk.lag")
                 .description("From the server's time of a message to the start of its exchange")
                 .tag(ACCOUNT, account)
-                .register(registry));
-    }
-
-    private <M extends Meter> M added(M meter) {
-        meters.add(meter);
-        return meter;
+                .register(meters.registry()));
     }
 }

@@ -2248,25 +2248,10 @@ public interface TencentEndpointBuilderFactory {
         }
         /**
          * The share of the rate limit that this node may use: more than 0 and
-         * at most 1.
+         * at most 1, or cluster for an equal share of each live member of the
+         * Camel cluster service of the context.
          * 
-         * The option is a: <code>double</code> type.
-         * 
-         * Default: 1.0
-         * Group: producer
-         * 
-         * @param rateLimitShare the value to set
-         * @return the dsl builder
-         */
-        default TencentEndpointProducerBuilder rateLimitShare(double rateLimitShare) {
-            doSetProperty("rateLimitShare", rateLimitShare);
-            return this;
-        }
-        /**
-         * The share of the rate limit that this node may use: more than 0 and
-         * at most 1.
-         * 
-         * The option will be converted to a <code>double</code> type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Default: 1.0
          * Group: producer

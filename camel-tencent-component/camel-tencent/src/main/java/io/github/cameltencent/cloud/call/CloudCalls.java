@@ -245,7 +245,7 @@ public final class CloudCalls {
             return RateLimit.NONE;
         }
         String key = "cloud:" + settings.scope() + ":" + target.operation() + ":" + settings.region();
-        return RateLimit.of(key, settings.rateLimit(), options.getRateLimitShare(), documented, SECOND);
+        return RateLimit.of(key, settings.rateLimit(), options.share(), documented, SECOND);
     }
 
     /** Logs once that an action is deprecated. */

@@ -49,7 +49,9 @@ final class CloudPayloads {
         return switch (target.format().bodyFormat()) {
             case MULTIPART -> multipart(exchange, target.format().file());
             case BINARY -> binary(exchange, target.product());
-            default -> CloudPayload.json(RequestBodies.json(exchange));
+            default ->
+                CloudPayload.json(
+                        target.flattened() ? RequestBodies.decodedJson(exchange) : RequestBodies.json(exchange));
         };
     }
 

@@ -21,6 +21,7 @@ package io.github.cameltencent.cloud.call;
  * @param version the version to send; null for none, as for first-generation actions and unknown products
  * @param old whether the call goes to an old address
  * @param algorithm the algorithm of signature v1, null for TC3
+ * @param flattened whether the JSON of the body becomes parameters of a form or a query
  * @param read whether the action only reads
  * @param format the format of the call
  */
@@ -31,6 +32,7 @@ public record CloudTarget(
         String version,
         boolean old,
         String algorithm,
+        boolean flattened,
         boolean read,
         ActionFormat format) {
 
@@ -63,6 +65,7 @@ public record CloudTarget(
                 version(options, catalog.product(product), action, old),
                 old,
                 algorithm,
+                algorithm != null || options.getMethod() == CloudMethod.GET,
                 isRead(action),
                 format(options, facts.format(product, action), algorithm));
     }

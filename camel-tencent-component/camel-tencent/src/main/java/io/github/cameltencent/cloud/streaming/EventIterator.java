@@ -14,6 +14,7 @@
 package io.github.cameltencent.cloud.streaming;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltencent.Outcome;
@@ -129,14 +130,24 @@ public final class EventIterator implements Iterator<Object>, Closeable {
 
     /** Returns the error in an event, or null. */
     private static ObjectNode failure(JsonNode json, boolean named) {
-        for (JsonNode envelope : new JsonNode[] {json, json.path("Response")}) {
-            for (String name : new String[] {"ErrorMsg", "Error"}) {
-                if (envelope.get(name) instanceof ObjectNode error && (error.has("Code") || error.has("Msg"))) {
-                    return error;
-                }
+        for (String name : new String[] {"ErrorMsg", "Error"}) {
+            if (json.get(name) instanceof ObjectNode error && hasErrorFields(error)) {
+                return error;
+            }
+            JsonNode inResponse = json.path("Response").path(name); // an error whatever it contains
+            if (!inResponse.isMissingNode() && !inResponse.isNull()) {
+                return orEmpty(inResponse);
             }
         }
-        return !named ? null : json instanceof ObjectNode object ? object : CloudJson.object(new byte[] {'{', '}'});
+        return named ? orEmpty(json) : null;
+    }
+
+    private static boolean hasErrorFields(ObjectNode error) {
+        return error.has("Code") || error.has("Msg") || error.has("Message");
+    }
+
+    private static ObjectNode orEmpty(JsonNode json) {
+        return json instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
     private TencentException refusal(ObjectNode error, JsonNode response) {
@@ -144,7 +155,7 @@ public final class EventIterator implements Iterator<Object>, Closeable {
         CloudFacts.Code known = facts.code(code);
         boolean validCode = code.matches("[\\w.-]{1,128}");
         // in the usual envelope it is a normal refusal of the call, unless events came before
-        boolean refused = response.isObject() && validCode && known == null;
+        boolean refused = response.isObject() && error.has("Code") && validCode && known == null;
         boolean started =
                 eventRead || (known == null && !refused) || (known != null && known.outcome() == Outcome.ACCEPTED);
         TencentException.Builder failure = failure(
@@ -164,9 +175,13 @@ public final class EventIterator implements Iterator<Object>, Closeable {
     private TencentException.Builder failure(Outcome outcome, String code, String message) {
         finished = true;
         stream.close();
-        return TencentException.of(outcome, code, message + "; the events received before that are valid")
+        return TencentException.of(outcome, code, sentence(message) + " The events received before it are valid.")
                 .call(CloudCalls.SERVICE, operation)
                 .requestId(stream.header("X-TC-RequestId"))
                 .attempts(1);
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 }

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudAddressTest {
 
-    private static final CloudTarget CVM =
-            new CloudTarget("cvm", "cvm", "DescribeInstances", "2017-03-12", false, null, true, ActionFormat.DEFAULT);
+    private static final CloudTarget CVM = new CloudTarget(
+            "cvm", "cvm", "DescribeInstances", "2017-03-12", false, null, false, true, ActionFormat.DEFAULT);
     private static final CloudTarget EIP =
-            new CloudTarget("eip", "vpc", "DescribeEip", null, true, "HmacSHA1", true, ActionFormat.DEFAULT);
+            new CloudTarget("eip", "vpc", "DescribeEip", null, true, "HmacSHA1", true, true, ActionFormat.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({

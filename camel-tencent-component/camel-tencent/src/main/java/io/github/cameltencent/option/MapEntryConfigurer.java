@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.option;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,9 +24,9 @@ import org.apache.camel.support.PluginHelper;
 /**
  * Allows properties to name the entries of a map with dots, {@code applications.orders.im.sdk-app-id} instead of {@code
  * applications[orders].im.sdk-app-id}: Camel passes the map to the configurer of its values then, which would fail with
- * a ClassCastException.
+ * a ClassCastException. Also checks the text of option values.
  */
-final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
+public final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
     private final Class<?> type;
@@ -39,7 +39,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
     }
 
     /** Registers a wrapper of the generated configurer of a type. */
-    static <T> void register(CamelContext context, Class<T> type, Supplier<T> factory) {
+    public static <T> void register(CamelContext context, Class<T> type, Supplier<T> factory) {
         String name = type.getName();
         PropertyConfigurer generated =
                 PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer(name, context);
@@ -55,7 +55,7 @@ final class MapEntryConfigurer implements PropertyConfigurer, ExtendedPropertyCo
         if (target instanceof Map<?, ?>) {
             return false;
         }
-        return generated.configure(context, target, name, value, ignoreCase);
+        return generated.configure(context, target, name, OptionValues.checked(generated, name, value), ignoreCase);
     }
 
     @Override

@@ -11,25 +11,25 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltencent.component;
+package io.github.cameltencent.option;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /** Wraps the generated configurer and checks the text of option values before they are converted. */
-final class ValidatingConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+public final class ValidatingConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
 
-    ValidatingConfigurer(PropertyConfigurer generated) {
+    public ValidatingConfigurer(PropertyConfigurer generated) {
         this.generated = generated;
     }
 
     @Override
     public boolean configure(CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
-        OptionValueValidator.check(generated, name, value);
-        return generated.configure(camelContext, target, name, value, ignoreCase);
+        return generated.configure(
+                camelContext, target, name, OptionValues.checked(generated, name, value), ignoreCase);
     }
 
     @Override
