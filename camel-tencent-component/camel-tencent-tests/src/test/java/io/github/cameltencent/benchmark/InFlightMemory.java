@@ -97,8 +97,7 @@ public final class InFlightMemory {
     }
 
     private static void awaitReceived(String uri, int count) throws IOException, InterruptedException {
-        HttpRequest last = HttpRequest.newBuilder(
-                        URI.create(uri + "/_emulator/requests?limit=1&after=" + (count - 1)))
+        HttpRequest last = HttpRequest.newBuilder(URI.create(uri + "/_emulator/requests?limit=1&after=" + (count - 1)))
                 .build();
         HttpClient client = HttpClient.newHttpClient();
         while (!client.send(last, HttpResponse.BodyHandlers.ofString()).body().contains("\"seq\"")) {

@@ -54,8 +54,8 @@ class ScalingGuideTest {
             Map<?, ?> document = (Map<?, ?>) each;
             documents.put((String) document.get("kind"), document);
         }
-        properties.load(
-                new StringReader((String) map(documents.get("ConfigMap"), "data").get("application.properties")));
+        properties.load(new StringReader(
+                (String) map(documents.get("ConfigMap"), "data").get("application.properties")));
     }
 
     @AfterEach

@@ -44,8 +44,7 @@ record FleetSimulation(
         FleetSimulation fleet = new FleetSimulation(
                 (int) values[0], (int) values[1], (int) values[2], values[3], values[4], values[5], values[6]);
         double rate = fleet.rate(fleet.busy() * fleet.maxInFlight() * 40, (int) values[7], new Random(1));
-        System.out.printf(
-                "%s: %,.0f pushes a second, %,.0f in flight%n", fleet, rate, rate * fleet.latency() / 1000);
+        System.out.printf("%s: %,.0f pushes a second, %,.0f in flight%n", fleet, rate, rate * fleet.latency() / 1000);
     }
 
     /** Returns how many workers have a partition. */
