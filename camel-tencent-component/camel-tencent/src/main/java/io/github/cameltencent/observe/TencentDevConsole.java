@@ -15,6 +15,7 @@ package io.github.cameltencent.observe;
 
 import io.github.cameltencent.transport.ApplicationLimits;
 import io.github.cameltencent.transport.limit.RateLimiter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class TencentDevConsole extends AbstractDevConsole {
 
     private static Map<String, Object> failure(LastFailures.FailedCall failed) {
         Map<String, Object> failure = new LinkedHashMap<>();
-        failure.put("time", failed.time().toString());
+        failure.put("time", failed.time().truncatedTo(ChronoUnit.MILLIS).toString());
         failure.put("service", failed.call().getService());
         failure.put("operation", failed.call().getOperation());
         failure.put("application", failed.call().getApplication());

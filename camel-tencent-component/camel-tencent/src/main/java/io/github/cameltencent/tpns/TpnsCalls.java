@@ -139,7 +139,8 @@ public final class TpnsCalls {
         if (limit == null && (keys.rateLimit() == null || "auto".equals(keys.rateLimit()))) {
             return RateLimit.NONE;
         }
-        String key = "tpns:" + keys.accessId() + ":" + (limit != null && limit.apart() ? path : name);
+        String counted = name == null ? "other" : limit != null && limit.apart() ? path : name;
+        String key = "tpns:" + keys.accessId() + ":" + counted;
         return limit == null
                 ? RateLimit.of(key, keys.rateLimit(), options.share(), 0, null)
                 : RateLimit.of(key, keys.rateLimit(), options.share(), limit.calls(), limit.period());

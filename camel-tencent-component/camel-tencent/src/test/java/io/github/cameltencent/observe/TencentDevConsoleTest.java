@@ -73,7 +73,7 @@ class TencentDevConsoleTest {
         routes.send("tencent:tpns/device/tag?application=orders&rateLimit=2", "{}");
 
         JsonNode limit = json().at("/rateLimits/0");
-        assertThat(limit.path("limit").asText()).startsWith("tpns:1500000001:");
+        assertThat(limit.path("limit").asText()).isEqualTo("tpns:1500000001:other");
         assertThat(limit.path("permits").asInt()).isEqualTo(1);
         assertThat(limit.path("period").asText()).isEqualTo("PT0.5S");
         assertThat(limit.path("used").asInt(-1)).isBetween(0, 1);
