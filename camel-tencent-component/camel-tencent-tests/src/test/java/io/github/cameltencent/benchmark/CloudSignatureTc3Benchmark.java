@@ -67,6 +67,14 @@ public class CloudSignatureTc3Benchmark {
     private MethodHandle hmac256;
     private MethodHandle printHex;
 
+    /** Returns a benchmark that is set up, for use without JMH. */
+    static CloudSignatureTc3Benchmark of(int length) throws Throwable {
+        CloudSignatureTc3Benchmark benchmark = new CloudSignatureTc3Benchmark();
+        benchmark.length = length;
+        benchmark.setUp();
+        return benchmark;
+    }
+
     @Setup
     public void setUp() throws Throwable {
         body = ("{\"Data\":\"" + "x".repeat(length - 11) + "\"}").getBytes(StandardCharsets.UTF_8);

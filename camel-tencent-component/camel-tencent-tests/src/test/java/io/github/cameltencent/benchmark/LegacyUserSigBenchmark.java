@@ -85,6 +85,14 @@ public class LegacyUserSigBenchmark {
     private MethodHandle genSig;
     private MethodHandle check;
 
+    /** Returns a benchmark that is set up, for use without JMH. */
+    static LegacyUserSigBenchmark of(String curve) throws Throwable {
+        LegacyUserSigBenchmark benchmark = new LegacyUserSigBenchmark();
+        benchmark.curve = curve;
+        benchmark.setUp();
+        return benchmark;
+    }
+
     @Setup
     public void setUp() throws Throwable {
         boolean k1 = curve.equals("secp256k1");

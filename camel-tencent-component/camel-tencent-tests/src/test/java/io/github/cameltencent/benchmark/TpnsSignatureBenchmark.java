@@ -51,6 +51,14 @@ public class TpnsSignatureBenchmark {
     private Object theirs;
     private MethodHandle genSign;
 
+    /** Returns a benchmark that is set up, for use without JMH. */
+    static TpnsSignatureBenchmark of(int length) throws Throwable {
+        TpnsSignatureBenchmark benchmark = new TpnsSignatureBenchmark();
+        benchmark.length = length;
+        benchmark.setUp();
+        return benchmark;
+    }
+
     @Setup
     public void setUp() throws Throwable {
         bodyText = "{\"content\":\"" + "x".repeat(length - 14) + "\"}";

@@ -40,8 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class UserSigBenchmark {
 
-    private static final long APP = 1400000000L;
-    private static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
+    static final long APP = 1400000000L;
+    static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
     private static final String USER = "xiaojun";
     private static final long EXPIRE = 5184000;
 

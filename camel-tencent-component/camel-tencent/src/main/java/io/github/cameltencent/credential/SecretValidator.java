@@ -82,11 +82,12 @@ public final class SecretValidator {
         if (core.length() < text.length() || isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1))) {
             return "is surrounded by white space: remove it";
         }
-        return text.codePoints()
-                .mapToObj(SecretValidator::defect)
-                .filter(each -> each != null)
-                .findFirst()
-                .orElse(null);
+        // a loop, since each call checks its keys
+        String defect = null;
+        for (int i = 0; i < text.length() && defect == null; i = text.offsetByCodePoints(i, 1)) {
+            defect = defect(text.codePointAt(i));
+        }
+        return defect;
     }
 
     private static String defect(int codePoint) {

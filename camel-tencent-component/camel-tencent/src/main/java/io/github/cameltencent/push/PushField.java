@@ -47,10 +47,14 @@ public enum PushField {
     private static final Map<String, PushField> BY_NAME = new HashMap<>();
     private static final Map<String, PushField> BY_LOWER_NAME = new HashMap<>();
 
+    /** The names as headers usually have them, such as {@code Tokens}. */
+    private static final Map<String, PushField> BY_HEADER_NAME = new HashMap<>();
+
     static {
         for (PushField field : values()) {
             BY_NAME.put(field.text, field);
             BY_LOWER_NAME.put(field.text.toLowerCase(Locale.ROOT), field);
+            BY_HEADER_NAME.put(field.text.substring(0, 1).toUpperCase(Locale.ROOT) + field.text.substring(1), field);
         }
     }
 
@@ -79,7 +83,7 @@ public enum PushField {
 
     /** Returns the field for a header name without its prefix, in any letter case; null for none. */
     public static PushField ofHeader(String name) {
-        PushField exact = BY_LOWER_NAME.get(name);
+        PushField exact = BY_HEADER_NAME.get(name);
         return exact != null ? exact : BY_LOWER_NAME.get(name.toLowerCase(Locale.ROOT));
     }
 

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltencent.exchange.IsoTimeModule;
-import java.nio.charset.StandardCharsets;
+import io.github.cameltencent.sign.bytes.ByteSink;
 
 /** Reads and writes the JSON of pushes: numbers keep their digits, error messages do not quote the JSON. */
 public final class PushJson {
@@ -76,9 +76,16 @@ public final class PushJson {
                         + ", which cannot be converted to JSON: use Maps, Collections and text");
     }
 
-    /** Encodes via text, since the byte generator of Jackson escapes some emoji, which triples their size. */
+    /** Writes a value as UTF-8. The byte generator of Jackson would escape some emoji, which triples their size. */
     public static byte[] bytes(Object plain) {
-        return text(plain).getBytes(StandardCharsets.UTF_8);
+        ByteSink bytes = new ByteSink(512);
+        PushJsonWriter.write(bytes, plain);
+        return bytes.toByteArray();
+    }
+
+    /** Appends a value as UTF-8. */
+    public static void write(ByteSink into, Object plain) {
+        PushJsonWriter.write(into, plain);
     }
 
     public static String text(Object plain) {

@@ -57,6 +57,11 @@ public record PushPartResult(
         return outcome == Outcome.ACCEPTED && !rejected.isEmpty() ? Outcome.PARTIAL : outcome;
     }
 
+    /** Returns whether the provider accepted the part for all of its targets. */
+    public boolean isAcceptedByAll() {
+        return outcome == Outcome.ACCEPTED && failure == null && rejected.isEmpty() && invalid.isEmpty();
+    }
+
     /** Returns whether the part was certainly not executed, for a reason other than its targets. */
     public boolean isNotSent() {
         return outcome == Outcome.THROTTLED || outcome == Outcome.TRANSIENT || outcome == Outcome.AUTH;

@@ -42,6 +42,9 @@ public record PushTargetResults(
         implements Serializable {
 
     public static PushTargetResults of(List<PushPartResult> results, List<Rejection> refused) {
+        if (results.size() == 1 && refused.isEmpty() && results.get(0).isAcceptedByAll()) {
+            return accepted(results.get(0).part());
+        }
         PushTargetResults sorted = new PushTargetResults(
                 new ArrayList<>(),
                 new ArrayList<>(refused),
@@ -52,6 +55,17 @@ public record PushTargetResults(
         refused.forEach(each -> sorted.invalid.add(each.target()));
         results.forEach(sorted::add);
         return isOnePlatform(results) ? sorted.unmodifiable() : sorted.oncePerTarget();
+    }
+
+    private static PushTargetResults accepted(PushPart part) {
+        List<String> none = Collections.emptyList();
+        return new PushTargetResults(
+                part.isBroadcast() ? none : part.targets(),
+                Collections.emptyList(),
+                none,
+                none,
+                none,
+                Collections.emptyMap());
     }
 
     private static boolean isOnePlatform(List<PushPartResult> results) {

@@ -30,14 +30,14 @@ import java.time.Instant;
 public final class UserSig {
 
     private static final byte[] IDENTIFIER = ascii("TLS.identifier:");
-    private static final byte[] SDKAPPID = ascii("\nTLS.sdkappid:");
-    private static final byte[] TIME = ascii("\nTLS.time:");
+    private static final String SDKAPPID = "\nTLS.sdkappid:";
+    private static final String TIME = "\nTLS.time:";
     private static final byte[] EXPIRE = ascii("\nTLS.expire:");
     private static final byte[] USERBUF = ascii("TLS.userbuf:");
 
     private static final byte[] JSON_IDENTIFIER = ascii("{\"TLS.ver\":\"2.0\",\"TLS.identifier\":");
-    private static final byte[] JSON_SDKAPPID = ascii(",\"TLS.sdkappid\":");
-    private static final byte[] JSON_EXPIRE = ascii(",\"TLS.expire\":");
+    private static final String JSON_SDKAPPID = ",\"TLS.sdkappid\":";
+    private static final String JSON_EXPIRE = ",\"TLS.expire\":";
     private static final byte[] JSON_TIME = ascii(",\"TLS.time\":");
     private static final byte[] JSON_USERBUF = ascii(",\"TLS.userbuf\":\"");
     private static final byte[] JSON_SIG = ascii(",\"TLS.sig\":\"");
@@ -45,11 +45,15 @@ public final class UserSig {
 
     private final long sdkAppId;
     private final Hmac hmac;
+    private final byte[] signedAppId;
+    private final byte[] jsonAppId;
     private final BoundedPool<TicketDeflater> deflaters = TicketDeflater.pool();
 
     private UserSig(long sdkAppId, Hmac hmac) {
         this.sdkAppId = sdkAppId;
         this.hmac = hmac;
+        this.signedAppId = signedAppId(sdkAppId);
+        this.jsonAppId = ascii(JSON_SDKAPPID + sdkAppId + JSON_EXPIRE);
     }
 
     /**
@@ -76,7 +80,7 @@ public final class UserSig {
         TicketDeflater.requireUserBuf(userBufOrNull);
         long time = Validity.requireSeconds(now);
         TicketDeflater deflater = deflaters.acquire().clear();
-        signedText(deflater.signed, userId, sdkAppId, time, expireSeconds);
+        signedText(deflater.signed, userId, signedAppId, time, expireSeconds);
         if (userBufOrNull != null) {
             deflater.signed
                     .literal(USERBUF)
@@ -85,8 +89,7 @@ public final class UserSig {
         }
         byte[] mac = hmac.of(deflater.signed.array(), deflater.signed.length());
         deflater.json.literal(JSON_IDENTIFIER).json(userId);
-        deflater.json.literal(JSON_SDKAPPID).decimal(sdkAppId);
-        deflater.json.literal(JSON_EXPIRE).decimal(expireSeconds);
+        deflater.json.literal(jsonAppId).decimal(expireSeconds);
         deflater.json.literal(JSON_TIME).decimal(time);
         if (userBufOrNull != null) {
             deflater.json
@@ -102,10 +105,16 @@ public final class UserSig {
 
     /** Appends the signed lines except for the userbuf. */
     public static void signedText(ByteSink into, String userId, long sdkAppId, long time, long expire) {
-        into.literal(IDENTIFIER).utf8(userId);
-        into.literal(SDKAPPID).decimal(sdkAppId);
-        into.literal(TIME).decimal(time);
+        signedText(into, userId, signedAppId(sdkAppId), time, expire);
+    }
+
+    private static void signedText(ByteSink into, String userId, byte[] signedAppId, long time, long expire) {
+        into.literal(IDENTIFIER).utf8(userId).literal(signedAppId).decimal(time);
         into.literal(EXPIRE).decimal(expire).character('\n');
+    }
+
+    private static byte[] signedAppId(long sdkAppId) {
+        return ascii(SDKAPPID + sdkAppId + TIME);
     }
 
     @Override

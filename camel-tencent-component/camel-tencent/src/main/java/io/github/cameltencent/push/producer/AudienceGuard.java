@@ -178,8 +178,12 @@ final class AudienceGuard {
     }
 
     private static void checkNames(EnumMap<PushField, Object> values) {
-        checkNames(object(values, PushField.TPNS), "tpns", RESERVED, "tag_rules");
-        checkNames(object(values, PushField.TIMPUSH), "timpush", RESERVED_BY_TIMPUSH, "Condition");
+        if (values.containsKey(PushField.TPNS)) {
+            checkNames(object(values, PushField.TPNS), "tpns", RESERVED, "tag_rules");
+        }
+        if (values.containsKey(PushField.TIMPUSH)) {
+            checkNames(object(values, PushField.TIMPUSH), "timpush", RESERVED_BY_TIMPUSH, "Condition");
+        }
     }
 
     /** Ignores letter case, including letters that become ASCII when their case changes. */

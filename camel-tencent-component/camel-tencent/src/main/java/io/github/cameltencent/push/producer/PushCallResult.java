@@ -71,6 +71,9 @@ record PushCallResult(PushResult result, TencentException failure, CallResult ca
 
     private static TencentException failure(
             String operation, List<PushPartResult> ends, int attempts, PushResult result) {
+        if (ends.size() == 1 && ends.get(0).isAcceptedByAll()) {
+            return null;
+        }
         // a part with only invalid targets must not fail the others
         List<PushPartResult> relevant = new ArrayList<>(ends);
         relevant.removeIf(PushPartResult::isAllInvalid);

@@ -15,6 +15,7 @@ package io.github.cameltencent.push.tpns;
 
 import io.github.cameltencent.push.InvalidPushException;
 import io.github.cameltencent.push.PushJson;
+import io.github.cameltencent.sign.bytes.ByteSink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,24 +26,27 @@ final class TpnsMessageSize {
 
     private TpnsMessageSize() {}
 
-    /** Serializes the message; truncates its content if it is too large and {@code truncate} is set. */
-    static byte[] fit(Map<String, Object> message, boolean truncate) {
-        byte[] bytes = PushJson.bytes(message);
-        int excess = bytes.length - TpnsLimits.MAX_MESSAGE;
+    /** Appends the message; truncates its content if it is too large and {@code truncate} is set. */
+    static void write(ByteSink into, Map<String, Object> message, boolean truncate) {
+        int start = into.length();
+        PushJson.write(into, message);
+        int size = into.length() - start;
+        int excess = size - TpnsLimits.MAX_MESSAGE;
         if (excess <= 0) {
-            return bytes;
+            return;
         }
         if (truncate && message.get(CONTENT) instanceof String content) {
             String shortened = truncate(content, excess);
             if (!shortened.isBlank()) {
                 Map<String, Object> shorter = new LinkedHashMap<>(message);
                 shorter.put(CONTENT, shortened);
-                return PushJson.bytes(shorter);
+                PushJson.write(into.truncate(start), shorter);
+                return;
             }
         }
         throw new InvalidPushException(
                 "MESSAGE_TOO_LARGE",
-                "the message has " + bytes.length + " bytes as JSON, the maximum of TPNS is " + TpnsLimits.MAX_MESSAGE
+                "the message has " + size + " bytes as JSON, the maximum of TPNS is " + TpnsLimits.MAX_MESSAGE
                         + ": shorten " + (truncate ? "the fields besides content" : "it, or set onOversize=truncate"));
     }
 

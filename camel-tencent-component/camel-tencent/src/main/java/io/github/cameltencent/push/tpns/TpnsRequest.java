@@ -25,7 +25,7 @@ import io.github.cameltencent.push.PushJson;
 import io.github.cameltencent.push.PushMessage;
 import io.github.cameltencent.push.PushPlatform;
 import io.github.cameltencent.push.TagOperator;
-import java.io.ByteArrayOutputStream;
+import io.github.cameltencent.sign.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,12 +54,19 @@ final class TpnsRequest {
     private static final byte[] TAG_LIST = ascii(",\"tag_list\":");
     private static final byte[] ALL = ascii("{\"audience_type\":\"all\"");
     private static final byte[] MESSAGE = ascii(",\"message\":");
+
+    /** The usual sizes of the JSON of a list, of a target in it, and of everything but targets and content. */
+    private static final int LIST_SIZE = 16;
+
+    private static final int TARGET_SIZE = 42;
+    private static final int MEMBERS_SIZE = 192;
+
     private static final String MESSAGE_FIELD = "message";
 
     private final Audience audience;
-    private final byte[] common;
+    private final ByteSink common;
 
-    private TpnsRequest(Audience audience, byte[] common) {
+    private TpnsRequest(Audience audience, ByteSink common) {
         this.audience = audience;
         this.common = common;
     }
@@ -78,28 +85,34 @@ final class TpnsRequest {
                 throw new InvalidPushException("FIELD_INVALID", "tpns.message must be a JSON object");
             }
         }
-        byte[] contentBytes = TpnsMessageSize.fit(content, options.getOnOversize() == OnOversize.TRUNCATE);
-        byte[] restBytes = PushJson.bytes(rest);
-        ByteArrayOutputStream common = new ByteArrayOutputStream(contentBytes.length + restBytes.length + 64);
+        ByteSink common = new ByteSink(estimatedSize(message));
         if (push.audience() == Audience.TAG && !rest.containsKey("tag_rules")) {
-            common.writeBytes(TAG_LIST);
-            common.writeBytes(PushJson.bytes(tags(message)));
+            PushJson.write(common.literal(TAG_LIST), tags(message));
         }
-        common.writeBytes(MESSAGE);
-        common.writeBytes(contentBytes);
-        common.write(',');
-        common.write(restBytes, 1, restBytes.length - 1);
-        return new TpnsRequest(push.audience(), common.toByteArray());
+        TpnsMessageSize.write(common.literal(MESSAGE), content, options.getOnOversize() == OnOversize.TRUNCATE);
+        int brace = common.length();
+        PushJson.write(common, rest);
+        common.array()[brace] = ','; // the request is already open
+        return new TpnsRequest(push.audience(), common);
+    }
+
+    /** Returns about the size of the common JSON, so that its buffer seldom grows. */
+    private static int estimatedSize(PushMessage message) {
+        int content = message.getContent() == null ? 0 : message.getContent().length();
+        return MEMBERS_SIZE + content + content / 4;
     }
 
     /** Returns the body of one part; {@code targets} null for a broadcast. */
     byte[] body(List<String> targets) {
         byte[] head = head();
-        byte[] names = targets == null ? new byte[0] : PushJson.bytes(targets);
-        byte[] body = new byte[head.length + names.length + common.length];
+        ByteSink names = new ByteSink(targets == null ? 0 : LIST_SIZE + TARGET_SIZE * targets.size());
+        if (targets != null) {
+            PushJson.write(names, targets);
+        }
+        byte[] body = new byte[head.length + names.length() + common.length()];
         System.arraycopy(head, 0, body, 0, head.length);
-        System.arraycopy(names, 0, body, head.length, names.length);
-        System.arraycopy(common, 0, body, head.length + names.length, common.length);
+        System.arraycopy(names.array(), 0, body, head.length, names.length());
+        System.arraycopy(common.array(), 0, body, head.length + names.length(), common.length());
         return body;
     }
 

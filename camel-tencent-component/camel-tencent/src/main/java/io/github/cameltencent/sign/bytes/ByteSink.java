@@ -53,6 +53,12 @@ public final class ByteSink {
         return this;
     }
 
+    /** Removes what was appended after a length. */
+    public ByteSink truncate(int to) {
+        length = to;
+        return this;
+    }
+
     public ByteSink character(char ascii) {
         ensure(1);
         bytes[length++] = (byte) ascii;
@@ -64,17 +70,17 @@ public final class ByteSink {
         if (number < 0) {
             return literal(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
         }
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        int position = length + digits;
+        // from the last digit on, since their number is not known yet
+        int end = length + LONGEST_DECIMAL;
+        int position = end;
         long rest = number;
         do {
-            bytes[--position] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            long tenth = rest / 10;
+            bytes[--position] = (byte) ('0' + rest - 10 * tenth);
+            rest = tenth;
         } while (rest != 0);
-        length += digits;
+        System.arraycopy(bytes, position, bytes, length, end - position);
+        length += end - position;
         return this;
     }
 
@@ -100,9 +106,14 @@ public final class ByteSink {
      * @throws IllegalArgumentException when it contains an unpaired surrogate
      */
     public ByteSink utf8(String text) {
-        ensure(3 * text.length());
-        int ascii = ascii(text);
-        for (int i = ascii; i < text.length(); i++) {
+        return utf8(text, 0, text.length());
+    }
+
+    /** Appends a part of a text, see {@link #utf8(String)}. */
+    public ByteSink utf8(String text, int from, int to) {
+        ensure(3 * (to - from));
+        int ascii = ascii(text, from, to);
+        for (int i = ascii; i < to; i++) {
             char unit = text.charAt(i);
             if (unit < 0x80) {
                 bytes[length++] = (byte) unit;
@@ -114,11 +125,11 @@ public final class ByteSink {
     }
 
     // returns the index of the first char that is not ASCII; a separate loop on local variables, for speed
-    private int ascii(String text) {
+    private int ascii(String text, int from, int to) {
         byte[] into = bytes;
-        int position = length;
-        int i = 0;
-        for (; i < text.length(); i++) {
+        int position = length - from;
+        int i = from;
+        for (; i < to; i++) {
             char unit = text.charAt(i);
             if (unit >= 0x80) {
                 break;

@@ -13,6 +13,9 @@
  */
 package io.github.cameltencent.sign.bytes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -24,13 +27,22 @@ public enum TicketBase64 {
     STANDARD('+', '/', '='),
     TICKET('*', '-', '_');
 
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] digits;
+
+    /** Two digits for each value of 12 bits. */
+    private final short[] pairs = new short[1 << 12];
+
     private final byte[] values = new byte[128];
     private final byte pad;
 
     TicketBase64(char digit62, char digit63, char pad) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + digit62 + digit63;
         this.digits = alphabet.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) (digits[i >>> 6] | digits[i & 63] << Byte.SIZE);
+        }
         this.pad = (byte) pad;
         Arrays.fill(values, (byte) -1);
         for (int i = 0; i < digits.length; i++) {
@@ -48,10 +60,9 @@ public enum TicketBase64 {
         int out = position;
         for (int i = 0; i < complete; i += 3) {
             int bits = (from[i] & 0xff) << 16 | (from[i + 1] & 0xff) << 8 | from[i + 2] & 0xff;
-            to[out++] = digits[bits >>> 18];
-            to[out++] = digits[bits >>> 12 & 63];
-            to[out++] = digits[bits >>> 6 & 63];
-            to[out++] = digits[bits & 63];
+            PAIR.set(to, out, pairs[bits >>> 12]);
+            PAIR.set(to, out + 2, pairs[bits & 0xfff]);
+            out += 4;
         }
         if (complete < length) {
             boolean two = length - complete == 2;

@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 
 /**
- * Encodes a UserSig: zlib of JSON, in Base64 with the alphabet of UserSigs. Reuses its deflater, which costs more to
- * create than to run, and its buffers. Not thread-safe; use {@link #pool()}.
+ * Encodes a UserSig: zlib of JSON, in Base64 with the alphabet of UserSigs. Reuses its deflaters and its
+ * buffers. Not thread-safe; use {@link #pool()}.
  */
 public final class TicketDeflater {
 
@@ -34,6 +34,7 @@ public final class TicketDeflater {
     /** The JSON text of the UserSig. */
     public final ByteSink json = new ByteSink(512);
 
+    private final FixedHuffmanDeflater shortTexts = new FixedHuffmanDeflater();
     private final Deflater deflater = new Deflater();
     private byte[] packed = new byte[512];
     private byte[] text = new byte[TicketBase64.encodedLength(512)];
@@ -50,11 +51,19 @@ public final class TicketDeflater {
 
     /** Returns the UserSig whose content is in {@link #json}. */
     public String deflate() {
-        int maxLength = json.length() + json.length() / 1000 + 64;
+        int maxLength = json.length() + json.length() / 8 + 64;
         if (packed.length < maxLength) {
             packed = new byte[maxLength];
             text = new byte[TicketBase64.encodedLength(maxLength)];
         }
+        int size = json.length() <= FixedHuffmanDeflater.MAX_TEXT
+                ? shortTexts.deflate(json.array(), json.length(), packed)
+                : deflateLong();
+        int length = TicketBase64.TICKET.encode(packed, size, text, 0);
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private int deflateLong() {
         deflater.reset();
         deflater.setInput(json.array(), 0, json.length());
         deflater.finish();
@@ -62,8 +71,7 @@ public final class TicketDeflater {
         if (!deflater.finished()) {
             throw new IllegalStateException("A UserSig grew when it was compressed");
         }
-        int length = TicketBase64.TICKET.encode(packed, size, text, 0);
-        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+        return size;
     }
 
     public static void requireUserBuf(byte[] userBuf) {
