@@ -24,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,22 @@ class EmulatorControlTest {
                 .isEqualTo(200);
         assertThat(listed("")).isEmpty();
         assertThat(emulator.counters().received()).isZero();
+    }
+
+    @Test
+    void aQueryThatIsNotPercentEncodedIsRefused() throws IOException {
+        RawHttp.Response response =
+                RawHttp.send(emulator.port(), "GET", "/_emulator/requests?limit=5%", Map.of(), new byte[0]);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).contains("after and limit must be numbers");
+    }
+
+    @Test
+    void aSearchUpToTheSmallestNumberEnds() throws IOException {
+        client.push("{}");
+        HttpResponse<String> found = client.control("GET", "/_emulator/search?upto=" + Long.MIN_VALUE, "");
+        assertThat(TpnsClient.JSON.readTree(found.body()).path("matches").asInt(-1))
+                .isZero();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,8 @@ public final class OrderedBatch extends AsyncProcessorSupport implements CamelCo
         }
         KafkaSourceCheck.check(batch.getFromEndpoint());
         List<BatchRecord> records = new ArrayList<>(list.size());
+        // camel-kafka keeps an unfinished batch over a rebalance, and receives its records again
+        Set<String> ids = new HashSet<>();
         for (Object each : list) {
             if (!(each instanceof Exchange exchange)) {
                 throw new IllegalArgumentException("an ordered batch needs a list of exchanges as body");
@@ -222,10 +225,13 @@ public final class OrderedBatch extends AsyncProcessorSupport implements CamelCo
                 throw new IllegalStateException("a Kafka record without manual commit: set allowManualCommit=true");
             }
             BatchRecord record = new BatchRecord(records.size(), exchange, key(exchange));
-            if (record.id() != null && settled.containsKey(record.id())) {
-                record.settle(settled.get(record.id()));
+            String id = record.id();
+            if (id != null && settled.containsKey(id)) {
+                record.settle(settled.get(id));
             }
-            records.add(record);
+            if (id == null || ids.add(id)) {
+                records.add(record);
+            }
         }
         return records;
     }

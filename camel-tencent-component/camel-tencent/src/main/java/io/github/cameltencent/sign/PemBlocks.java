@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1Primitive;
 
 /** The blocks of a PEM text by type, the first of each type. */
@@ -35,8 +35,9 @@ final class PemBlocks {
     private static final Set<String> TYPES = Set.of(PKCS8, SEC1, SPKI, PARAMETERS);
     private static final int LINE_LENGTH = 64;
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String DASHES = "-----";
+    private static final Pattern TYPE = Pattern.compile("[A-Z0-9 ]{1,40}");
 
     private final Map<String, byte[]> blocks = new LinkedHashMap<>();
     private boolean encrypted;
@@ -52,10 +53,7 @@ final class PemBlocks {
                     + " characters: use the PEM text of one key and nothing else");
         }
         PemBlocks found = new PemBlocks();
-        Matcher blocks = BLOCK.matcher(pem.replace("\\r", "\n").replace("\\n", "\n"));
-        while (blocks.find()) {
-            found.add(what, blocks.group(1), blocks.group(2));
-        }
+        found.addAll(what, pem.replace("\\r", "\n").replace("\\n", "\n"));
         if (found.blocks.isEmpty() && pem.contains("-----BEGIN")) {
             throw damaged(what);
         }
@@ -65,6 +63,21 @@ final class PemBlocks {
                             + " is not PEM text, which begins with a line -----BEGIN …-----; name a file as file:… or classpath:…");
         }
         return found;
+    }
+
+    // by plain searches: a regular expression with a gap takes quadratic time for text that has many beginnings
+    private void addAll(String what, String text) {
+        int begin = text.indexOf(BEGIN);
+        while (begin >= 0) {
+            int typeEnd = text.indexOf(DASHES, begin + BEGIN.length());
+            String type = typeEnd < 0 ? "" : text.substring(begin + BEGIN.length(), typeEnd);
+            String end = "-----END " + type + DASHES;
+            int contentEnd = TYPE.matcher(type).matches() ? text.indexOf(end, typeEnd + DASHES.length()) : -1;
+            if (contentEnd >= 0) {
+                add(what, type, text.substring(typeEnd + DASHES.length(), contentEnd));
+            }
+            begin = text.indexOf(BEGIN, contentEnd < 0 ? begin + 1 : contentEnd + end.length());
+        }
     }
 
     private void add(String what, String type, String text) {
@@ -82,10 +95,9 @@ final class PemBlocks {
      * Decodes a block, also if a URI has removed its line ends or turned each + into a space; null if it is not Base64.
      */
     private static byte[] content(String text) {
-        String lines = text.strip().replaceAll("\\s*\\R\\s*", "\n");
-        String oneLine = lines.replace("\n", "");
+        String oneLine = text.lines().map(String::strip).collect(Collectors.joining());
         for (String base64 :
-                new String[] {lines.replaceAll("\\s", ""), oneLine.replace(' ', '+'), withoutLineEnds(oneLine)}) {
+                new String[] {oneLine.replaceAll("\\s", ""), oneLine.replace(' ', '+'), withoutLineEnds(oneLine)}) {
             byte[] content = decoded(base64);
             if (content != null && isCompleteDer(content)) {
                 return content;

@@ -20,6 +20,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.cloud.credentials.AssumeRoleCredentials;
 import io.github.cameltencent.cloud.credentials.CvmRoleCredentials;
 import io.github.cameltencent.credential.CloudApplication;
+import io.github.cameltencent.credential.CloudCredentialsProvider;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
@@ -29,7 +30,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -67,14 +64,19 @@ class SecretsStaySecretTest {
     /** What telemetry logs of a span. */
     private static final Pattern SPAN = Pattern.compile("camel\\.tencent\\.operation[\":=]+push/app");
 
+    private static final List<String> HTTP_SERVER = List.of(
+            "org.eclipse.jetty.",
+            "org.apache.camel.component.jetty.",
+            "org.apache.camel.http.common.DefaultHttpBinding ");
     private static final String INLINE_KEY = "inline-key+with/odd=chars";
 
-    private final TencentEmulator emulator = TencentEmulator.start();
+    final TencentEmulator emulator = TencentEmulator.start();
     private final ScriptedServer chat = ScriptedServer.start();
     private final ScriptedServer watched = SignatureRecordingServer.start();
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-    private final Map<String, String> secrets = new TreeMap<>();
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    final Map<String, String> secrets = new TreeMap<>();
+    private final int callbackPort = CallbacksWithSecrets.freePort();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private LogCapture logs;
 
@@ -148,6 +150,8 @@ class SecretsStaySecretTest {
 
         callWatched();
         callIm();
+        receiveCallbacks();
+        useMore();
         lookAround();
         assertThat(seen).hasSizeGreaterThan(1000);
         assertThat(found()).isEmpty();
@@ -198,11 +202,21 @@ class SecretsStaySecretTest {
         assertThat(seen).anyMatch(text -> text.contains("usersig=xxxxxx&"));
     }
 
+    /** Further flows: those of the chat, where it is on the class path. */
+    void useMore() throws Exception {}
+
+    private void receiveCallbacks() throws Exception {
+        CallbacksWithSecrets.send(callbackPort, secrets);
+        assertThat(seen).anyMatch(text -> text.startsWith("a callback: ") && text.contains("C2C.CallbackAfterSendMsg"));
+    }
+
     private List<String> found() {
         List<String> found = new ArrayList<>();
         for (String text : seen) {
+            // a server that logs the addresses of requests logs the Signs in them, as the security page says
+            boolean server = HTTP_SERVER.stream().anyMatch(text::startsWith);
             secrets.forEach((name, secret) -> {
-                if (text.contains(secret)) {
+                if (text.contains(secret) && !(server && name.endsWith("Sign"))) {
                     found.add(name + " in: " + text.substring(0, Math.min(400, text.length())));
                 }
             });
@@ -220,17 +234,16 @@ class SecretsStaySecretTest {
                 .forEach(result -> seen.add(result.getMessage().orElse("") + result.getDetails()));
         for (RouteDefinition route : context.getRouteDefinitions()) {
             seen.add(PluginHelper.getModelToXMLDumper(context).dumpModelAsXml(context, route));
+            seen.add("a dump: " + PluginHelper.getModelToYAMLDumper(context).dumpModelAsYaml(context, route));
         }
+        for (String name : context.getComponentNames()) {
+            seen.add(name + context.getComponent(name));
+            seen.add(String.valueOf(context.getComponentParameterJsonSchema(name)));
+        }
+        context.getRegistry().findByType(CloudCredentialsProvider.class).forEach(each -> seen.add(each.toString()));
+        assertThat(seen).anyMatch(text -> text.startsWith("a dump: ") && text.contains("tencent:push"));
         lookAtMetersAndConsoles();
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
-            seen.add(name.toString());
-            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                if (attribute.isReadable()) {
-                    seen.add(name + " " + attribute.getName() + "=" + read(server, name, attribute.getName()));
-                }
-            }
-        }
+        JmxTexts.addTo(seen);
         assertThat(seen).anyMatch(text -> text.contains("AcceptedCalls"));
     }
 
@@ -238,24 +251,17 @@ class SecretsStaySecretTest {
         meters.getMeters()
                 .forEach(meter ->
                         seen.add("a meter: " + meter.getId() + meter.getId().getTags()));
-        DevConsole console = context.getCamelContextExtension()
-                .getContextPlugin(DevConsoleRegistry.class)
-                .resolveById("tencent");
-        seen.add("a console: " + console.call(DevConsole.MediaType.TEXT));
-        seen.add("a console: " + console.call(DevConsole.MediaType.JSON));
+        context.getCamelContextExtension().getContextPlugin(DevConsoleRegistry.class).stream()
+                .filter(console -> !console.getId().equals("route-dump")) // dumps routes as above
+                .forEach(console -> {
+                    seen.add("a console: " + console.call(DevConsole.MediaType.TEXT));
+                    seen.add("a console: " + console.call(DevConsole.MediaType.JSON));
+                });
         assertThat(seen)
                 .anyMatch(text -> text.startsWith("a meter: ") && text.contains("outcome=AUTH"))
                 .anyMatch(text -> text.startsWith("a console: ") && text.contains("push/app"))
                 .anyMatch(text -> text.startsWith("a listener: ") && text.contains("push/app"))
                 .anyMatch(text -> SPAN.matcher(text).find());
-    }
-
-    private static Object read(MBeanServer server, ObjectName name, String attribute) {
-        try {
-            return server.getAttribute(name, attribute);
-        } catch (Exception e) {
-            return e.toString();
-        }
     }
 
     private void push(String route, Object tokens) {
@@ -269,7 +275,7 @@ class SecretsStaySecretTest {
         }
     }
 
-    private Exchange send(String route, Object body) {
+    Exchange send(String route, Object body) {
         Exchange done = context.createProducerTemplate()
                 .send(route, exchange -> exchange.getMessage().setBody(body));
         note(done);
@@ -283,6 +289,10 @@ class SecretsStaySecretTest {
             seen.add(trace.toString());
         }
         seen.add(String.valueOf(done.getMessage().getHeader(TencentConstants.ERROR_MESSAGE)));
+        Map<String, Object> headers = new TreeMap<>(done.getMessage().getHeaders());
+        headers.remove(TencentConstants.TOKENS); // what the caller set, and the result of a call that lists targets
+        headers.remove(TencentConstants.INVALID_TARGETS);
+        seen.add("headers: " + headers);
         if (done.getMessage().getBody() instanceof java.io.Serializable body && !(body instanceof String)) {
             seen.add(body.toString());
         }
@@ -297,6 +307,8 @@ class SecretsStaySecretTest {
         im.setSdkAppId(Long.valueOf(EmulatorOptions.IM.id()));
         im.setSecretKey(EmulatorOptions.IM.key());
         im.setBaseUri("http://localhost:" + chat.port());
+        im.setCallbackToken(CallbacksWithSecrets.TOKEN);
+        im.setPreviousCallbackToken(CallbacksWithSecrets.PREVIOUS_TOKEN);
         orders.setIm(im);
         CloudApplication cloud = new CloudApplication();
         cloud.setSecretId(EmulatorOptions.CLOUD.id());
@@ -364,6 +376,10 @@ class SecretsStaySecretTest {
             from("direct:watched-push")
                     .to("tencent:push?title=Shipped&accessId=1500000001&secretKey=#bean:inlineKey" + to);
             from("direct:verify").to("tencent:usersig/verify?application=orders");
+            restConfiguration().host("127.0.0.1").port(callbackPort).component("jetty");
+            from("webhook:tencent:im?webhookComponentName=jetty&webhookPath=/callbacks&application=orders&replayCheck=true")
+                    .process(exchange ->
+                            seen.add("a callback: " + exchange.getMessage().getHeaders()));
         }
     }
 }

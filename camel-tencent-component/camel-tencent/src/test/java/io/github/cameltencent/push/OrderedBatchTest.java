@@ -183,6 +183,21 @@ class OrderedBatchTest {
     }
 
     @Test
+    void aRecordThatIsInTheBatchTwiceIsPushedOnce() throws Exception {
+        List<Integer> pushed = new CopyOnWriteArrayList<>();
+        push = exchange -> pushed.add(exchange.getMessage().getHeader("number", Integer.class));
+        start();
+        List<Exchange> records = new ArrayList<>(records(6, 1).subList(0, 4));
+        records.addAll(records(6, 1));
+
+        Exchange done = process(records);
+
+        assertThat(pushed).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(result(done).items()).hasSize(6);
+        assertThat(commits).isEqualTo(Map.of(0, 3, 1, 4, 2, 5));
+    }
+
+    @Test
     void aBatchThatGivesUpCommitsWhatPrecedesAndDoesNotRepeatWhatFollows() throws Exception {
         List<Integer> accepted = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> repaired = new CompletableFuture<>();

@@ -25,6 +25,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,39 @@ class EcKeysTest {
         ECPrivateKey sec1 = (ECPrivateKey) EcKeys.privateKey(pem(curve, "private_key_sec1"));
 
         assertThat(sec1.getS()).isEqualTo(pkcs8.getS());
+    }
+
+    @Test
+    void aKeyIsFoundAfterBlocksOfOtherTypesAndBeginningsWithoutEnd() {
+        String pem = pem("secp256k1", "private_key_sec1");
+        String found = "-----BEGIN X-----AAAA-----END X-----" + "-----BEGIN PUBLIC KEY-----".repeat(3)
+                + "-----BEGIN lower-----" + pem;
+
+        assertThat(((ECPrivateKey) EcKeys.privateKey(found)).getS())
+                .isEqualTo(((ECPrivateKey) EcKeys.privateKey(pem)).getS());
+    }
+
+    /** A URI makes a blank of each + and may make one of each line end: only those after 64 characters were line ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "secp256k1"})
+    void blanksForPlusesAndForLineEndsAreToldApart(String curve) {
+        String pem = pem(curve, "private_key_pkcs8");
+        String[] lines = pem.strip().split("\n");
+        String content = String.join(" ", List.of(lines).subList(1, lines.length - 1));
+        String inUri = lines[0] + content.replace('+', ' ') + lines[lines.length - 1];
+
+        assertThat(content.length()).isGreaterThan(65);
+        assertThat(((ECPrivateKey) EcKeys.privateKey(inUri)).getS())
+                .isEqualTo(((ECPrivateKey) EcKeys.privateKey(pem)).getS());
+    }
+
+    /** The corpus of PemFuzzTest holds it to a second; the regular expressions of before took six. */
+    @Test
+    void thousandsOfBlanksInAKeyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EcKeys.privateKey(
+                        "-----BEGIN PRIVATE KEY-----A" + " ".repeat(16_000) + "A-----END PRIVATE KEY-----"))
+                .withMessageContaining("is damaged");
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,6 +43,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultMessage;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +76,8 @@ class BirdtalkCompletionTest extends ChatRoutesFixture {
     }
 
     private final BrittleClock clock = new BrittleClock();
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final long filesBefore = BirdtalkFilesTest.temporaryFiles();
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
 
     static Stream<Arguments> steps() {
@@ -120,6 +126,14 @@ class BirdtalkCompletionTest extends ChatRoutesFixture {
                 .isNull();
         assertThat(ends).hasValue(1);
         producer.stop();
+    }
+
+    /** What Camel does with an exchange that has left its route. */
+    @AfterEach
+    void completeExchanges() {
+        exchanges.forEach(exchange -> UnitOfWorkHelper.doneSynchronizations(
+                exchange, exchange.getExchangeExtension().handoverCompletions()));
+        await().until(() -> BirdtalkFilesTest.temporaryFiles() <= filesBefore);
     }
 
     /** Returns the exception of an exchange after its end. */
@@ -172,6 +186,7 @@ class BirdtalkCompletionTest extends ChatRoutesFixture {
 
     private Exchange exchange(String operation, DefaultMessage message, String stored) {
         Exchange exchange = new DefaultExchange(context);
+        exchanges.add(exchange);
         exchange.setMessage(message);
         switch (operation) {
             case "chat" -> fill(exchange, "hello", Map.of(BirdtalkConstants.TO_ID, BETA));

@@ -138,7 +138,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
                 body.whole(),
                 router.clock().instant());
         body = null;
-        router.route(call, new PendingAnswer(request));
+        PendingAnswer pending = new PendingAnswer(request);
+        try {
+            router.route(call, pending);
+        } catch (RuntimeException e) {
+            if (pending.begun) {
+                throw e;
+            }
+            pending.send(Answer.refusal(500, "the emulator cannot handle this request: " + e));
+        }
     }
 
     private void refuse(HttpResponseStatus status) {
@@ -197,6 +205,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
 
         private final HttpRequest request;
         private final boolean keepAlive;
+        private boolean begun;
 
         PendingAnswer(HttpRequest request) {
             this.request = request;
@@ -210,6 +219,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
 
         @Override
         public void send(Answer answer, Fault fault) {
+            begun = true;
             responder.write(context, answer, fault, keepAlive, ConnectionHandler.this);
         }
 
@@ -220,6 +230,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
 
         @Override
         public Channel stream() {
+            begun = true;
             streaming = true;
             // keep reading: only that detects that the client has closed
             context.channel().config().setAutoRead(true);
@@ -233,6 +244,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements An
 
         @Override
         public void upgrade(UpgradeHandler to) {
+            begun = true;
             Channel channel = context.channel();
             context.pipeline().remove(ConnectionHandler.this);
             to.upgrade(

@@ -210,12 +210,12 @@ public final class ControlHandler implements WebHandler {
     }
 
     private void list(Call call, AnswerSender reply) {
-        QueryStringDecoder query = new QueryStringDecoder(call.query(), false);
         RecordArrayInput input;
         try {
+            QueryStringDecoder query = new QueryStringDecoder(call.query(), false);
             input = new RecordArrayInput(
                     recorder, json, number(query, "after", 0), number(query, "limit", Long.MAX_VALUE));
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) { // also for a query that is not percent-encoded
             reply.send(Answer.refusal(400, "after and limit must be numbers"));
             return;
         }

@@ -22,7 +22,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.stream.ChunkedInput;
 import java.util.List;
 
-/** Streams the record as a JSON array, so that it is not in memory twice. */
+/**
+ * Streams the record as a JSON array, so that it is not in memory twice. Ends before a request that is just being recorded,
+ * so that a reader who goes on after the last number misses none.
+ */
 final class RecordArrayInput implements ChunkedInput<ByteBuf> {
 
     private static final int CHUNK_SIZE = 200;
@@ -41,7 +44,7 @@ final class RecordArrayInput implements ChunkedInput<ByteBuf> {
         this.json = json;
         this.at = after;
         this.left = limit;
-        this.last = recorder.newest();
+        this.last = recorder.complete(after);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class RecordSearch {
         this.offset = Long.parseLong(RecordFilter.parameter(query, "offset", "0"));
         this.limit = Math.min(MAX_PAGE, Long.parseLong(RecordFilter.parameter(query, "limit", "50")));
         long upto = Long.parseLong(RecordFilter.parameter(query, "upto", Long.toString(Long.MAX_VALUE)));
-        this.newest = Math.min(upto, recorder.complete(0));
+        this.newest = Math.max(0, Math.min(upto, recorder.complete(0)));
         this.oldest = recorder.oldest();
         this.next = newest;
         RecordedRequest first = first(oldest, newest, 1);

@@ -179,6 +179,26 @@ class BroadcastGuardTest {
                 .hasMessageContaining("use audience");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"To_Account", "to_ACCOUNT", "MsgRandom", "condition"})
+    void theObjectTimpushMayNotNameTargets(String name) {
+        PushFixture push = PushFixture.with(o -> o.setTokens("t1"));
+        Map<String, Object> body = new HashMap<>(BODY);
+        body.put("timpush", Map.of(name, List.of("everyone")));
+
+        assertRefused(push, push.send(body), "TIMPUSH_FIELD_NOT_ALLOWED");
+    }
+
+    @Test
+    void aBroadcastKeepsTheReachOfTheOptionsWhereAMessageNamesNone() {
+        PushFixture push = PushFixture.with(o -> {
+            o.setAudience(Audience.ALL);
+            o.setEnvironment(PushEnvironment.DEV);
+        });
+        push.send(BODY);
+        assertThat(push.request().get("audience_type").asText()).isEqualTo("all");
+    }
+
     @Test
     void tagRulesOfAMessageNeedTheOptionAudienceTag() {
         Map<String, Object> rules = Map.of("CamelTencentTpns", "{\"tag_rules\":[{\"tag_items\":[]}]}");

@@ -15,6 +15,7 @@ package io.github.cameltencent.examples.kafkafleet;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +30,20 @@ final class ChildProcess implements AutoCloseable {
     static final String READY = "ready";
 
     private final Process process;
+    private final BufferedReader out;
 
     private ChildProcess(Process process) {
         this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static ChildProcess start(Class<?> main, Object... arguments) throws IOException {
+    /** Starts a program; one that ends soon is not worth the better compiler. */
+    static ChildProcess start(boolean isShort, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (isShort ? 1 : 4),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -46,19 +51,24 @@ final class ChildProcess implements AutoCloseable {
             command.add(argument.toString());
         }
         return new ChildProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
     /** Waits until the program says that it has started. */
-    ChildProcess awaitReady() throws IOException {
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    void awaitReady() throws IOException {
         for (String line = out.readLine(); !READY.equals(line); line = out.readLine()) {
             if (line == null) {
                 throw new IOException("a program of the fleet ended before it was ready");
             }
         }
-        return this;
+    }
+
+    /** Prints what the program says. */
+    void follow(PrintStream target) {
+        Thread follower = new Thread(() -> out.lines().forEach(target::println), "follower");
+        follower.setDaemon(true);
+        follower.start();
     }
 
     /** Ends the process with SIGKILL. */

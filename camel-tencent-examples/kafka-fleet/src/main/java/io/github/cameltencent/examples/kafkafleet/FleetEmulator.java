@@ -26,7 +26,7 @@ final class FleetEmulator {
         TencentEmulator.start(new EmulatorOptions()
                 .port(Integer.parseInt(arguments[0]))
                 .latency(Duration.ofMillis(Integer.parseInt(arguments[1])))
-                .records(400_000, 256L << 20));
+                .records(100_000, 64L << 20));
         System.out.println(ChildProcess.READY);
         ChildProcess.awaitParent();
     }

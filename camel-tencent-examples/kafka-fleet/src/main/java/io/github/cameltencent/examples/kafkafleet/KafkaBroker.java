@@ -48,10 +48,15 @@ final class KafkaBroker {
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("offsets.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("auto.create.topics.enable", "false");
+        // nothing is compacted, and the cleaner's buffer is half of the heap
+        settings.put("log.cleaner.enable", "false");
         new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM).startup();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             admin.createTopics(List.of(
                             new NewTopic(KafkaFleet.ORDERS, Integer.parseInt(arguments[3]), (short) 1),
+                            new NewTopic(KafkaFleet.BEGUN, 1, (short) 1),
+                            new NewTopic(KafkaFleet.REPORTED, 1, (short) 1),
                             new NewTopic(KafkaFleet.DEAD, 1, (short) 1)))
                     .all()
                     .get();

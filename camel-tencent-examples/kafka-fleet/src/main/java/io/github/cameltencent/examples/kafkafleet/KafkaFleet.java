@@ -27,29 +27,40 @@ import java.util.stream.Stream;
 
 /**
  * Order events on Kafka become pushes by several workers, while a supervisor kills workers, pauses the emulator and fills
- * the quota; then the events, the emulator's record and the dead letters are compared.
+ * the quota; then the events, the emulator's record and what the workers reported are compared.
  */
 public final class KafkaFleet {
 
     static final String ORDERS = "orders";
+    static final String BEGUN = "orders.begun";
+    static final String REPORTED = "orders.reported";
     static final String DEAD = "orders.dead";
+    static final String GROUP = "fleet";
 
     private static final int PARTITIONS = 12;
-    private static final int MAX_IN_FLIGHT = 32;
-    private static final int LATENCY_MILLIS = 20;
-    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final String QUOTA_FULL =
-            "{\"match\":{\"service\":\"tpns\"},\"fault\":\"code\",\"code\":\"1008028\",\"count\":100}";
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(90);
+
+    /** After a pause the quota is full for a while, and some answers get lost. */
+    private static final String AFTER_PAUSE = """
+            {"match":{"service":"tpns"},"fault":"code","code":"1008028","count":100}
+            {"match":{"service":"tpns"},"fault":"reset_after","count":10}
+            """;
 
     private final Settings settings;
     private final PrintStream out;
     private final Random random;
     private final List<ChildProcess> workers = new ArrayList<>();
+    private final String kafka;
+    private final String tencent;
+    private final EmulatorRecord emulatorRecord;
 
-    private KafkaFleet(Settings settings, PrintStream out) {
+    private KafkaFleet(Settings settings, PrintStream out, int kafkaPort, int emulatorPort) {
         this.settings = settings;
         this.out = out;
         this.random = new Random(settings.seed());
+        this.kafka = "127.0.0.1:" + kafkaPort;
+        this.tencent = "http://127.0.0.1:" + emulatorPort;
+        this.emulatorRecord = new EmulatorRecord(tencent);
     }
 
     /** Runs the example; the exit status is 0 if the verdict holds. */
@@ -66,9 +77,21 @@ public final class KafkaFleet {
     }
 
     static Verdict run(Settings settings, PrintStream out) throws Exception {
+        long begin = System.nanoTime();
+        out.println(settings);
         Path folder = Files.createTempDirectory("kafka-fleet");
-        try {
-            return new KafkaFleet(settings, out).run(folder);
+        int kafkaPort = ChildProcess.freePort();
+        int emulatorPort = ChildProcess.freePort();
+        boolean isShort = settings.isShort();
+        try (ChildProcess broker = ChildProcess.start(
+                        isShort, KafkaBroker.class, folder, kafkaPort, ChildProcess.freePort(), PARTITIONS);
+                ChildProcess emulator =
+                        ChildProcess.start(isShort, FleetEmulator.class, emulatorPort, settings.latency())) {
+            KafkaFleet fleet = new KafkaFleet(settings, out, kafkaPort, emulatorPort);
+            Verdict verdict = fleet.run(broker, emulator);
+            verdict.print(out);
+            out.printf("%d seconds%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+            return verdict;
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
@@ -77,45 +100,39 @@ public final class KafkaFleet {
         }
     }
 
-    private Verdict run(Path folder) throws Exception {
-        int kafkaPort = ChildProcess.freePort();
-        int emulatorPort = ChildProcess.freePort();
-        String kafka = "127.0.0.1:" + kafkaPort;
-        String tencent = "http://127.0.0.1:" + emulatorPort;
-        out.printf("%s%n", settings);
-        try (ChildProcess broker =
-                        ChildProcess.start(KafkaBroker.class, folder, kafkaPort, ChildProcess.freePort(), PARTITIONS);
-                ChildProcess emulator = ChildProcess.start(FleetEmulator.class, emulatorPort, LATENCY_MILLIS)) {
+    private Verdict run(ChildProcess broker, ChildProcess emulator) throws Exception {
+        try {
+            for (int i = 0; i < settings.workers(); i++) {
+                workers.add(worker());
+            }
             broker.awaitReady();
             emulator.awaitReady();
             Orders orders = new Orders(kafka);
-            Map<String, String> events = orders.place(settings.events(), random);
-            try {
-                for (int i = 0; i < settings.workers(); i++) {
-                    workers.add(worker(kafka, tencent));
-                }
-                EmulatorRecord emulatorRecord = new EmulatorRecord(tencent);
-                supervise(emulator, emulatorRecord, kafka, tencent);
-                return verdict(tencent, orders, events);
-            } finally {
-                for (ChildProcess worker : workers) {
-                    worker.kill();
-                }
+            Map<String, String> events = orders.place(settings.events(), settings.keys(), random);
+            supervise(emulator);
+            awaitCommits(orders);
+            emulatorRecord.readOn();
+            return Verdict.of(events, emulatorRecord.accepted(), orders.deadLetters(), orders.reported());
+        } finally {
+            for (ChildProcess worker : workers) {
+                worker.kill();
             }
         }
     }
 
-    private static ChildProcess worker(String kafka, String tencent) throws IOException {
-        return ChildProcess.start(Worker.class, kafka, tencent, MAX_IN_FLIGHT);
+    private ChildProcess worker() throws IOException {
+        return ChildProcess.start(settings.isShort(), Worker.class, kafka, tencent, settings.maxInFlight());
     }
 
     /** Spreads the kills and the pauses over the run, by the number of accepted pushes. */
-    private void supervise(ChildProcess emulator, EmulatorRecord emulatorRecord, String kafka, String tencent)
-            throws IOException, InterruptedException {
+    private void supervise(ChildProcess emulator) throws IOException, InterruptedException {
         int steps = settings.kills() + settings.pauses();
         int kills = 0;
         for (int step = 0; step < steps; step++) {
-            awaitAccepted(emulatorRecord, (int) ((step + 0.5) * settings.events() / steps));
+            awaitAccepted((int) ((step + 0.5) * settings.events() / steps));
+            if (step == 0 && settings.isThroughput()) {
+                printThroughput();
+            }
             // as many kills as the share of the steps so far
             if (kills < (long) (step + 1) * settings.kills() / steps) {
                 kills++;
@@ -124,43 +141,56 @@ public final class KafkaFleet {
                 out.printf(
                         "kill -9 of worker %d after %,d accepted%n",
                         victim, emulatorRecord.accepted().size());
-                workers.set(victim, worker(kafka, tencent));
+                workers.set(victim, worker());
             } else {
                 emulator.signal("STOP");
                 TimeUnit.SECONDS.sleep(2);
                 emulator.signal("CONT");
-                emulatorRecord.faults(QUOTA_FULL);
-                out.printf("paused the emulator, filled the quota%n");
+                emulatorRecord.faults(AFTER_PAUSE);
+                out.printf("paused the emulator, filled the quota, cut 10 answers off%n");
             }
         }
     }
 
-    private void awaitAccepted(EmulatorRecord emulatorRecord, int count) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        while (emulatorRecord.accepted().size() < count && System.nanoTime() - begin < STALLED_NANOS) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+    /** Leaves the first part out, in which a JVM warms up. */
+    private void printThroughput() {
+        int accepted = emulatorRecord.accepted().size();
+        double rate = emulatorRecord.rate(accepted / 3, accepted - 1);
+        double most = settings.maxInFlight() * 1000.0 / settings.latency();
+        out.printf(
+                "%,.0f pushes a second with their commits, %.2f of maxInFlight / latency = %,.0f%n",
+                rate, rate / most, most);
     }
 
-    /** Waits until every event was accepted or is a dead letter, or nothing has changed for a minute. */
-    private Verdict verdict(String tencent, Orders orders, Map<String, String> events)
-            throws IOException, InterruptedException {
-        int window = settings.kills() * 4 * MAX_IN_FLIGHT;
+    private void awaitAccepted(int count) throws IOException, InterruptedException {
         long changedAt = System.nanoTime();
         int before = -1;
-        while (true) {
-            // from the start each time: a request can appear in the record after one with a higher number
-            List<String> accepted = new EmulatorRecord(tencent).accepted();
-            Verdict verdict = Verdict.of(events, accepted, orders.deadLetters(), window);
-            if (verdict.accepted() + verdict.dead() != before) {
-                before = verdict.accepted() + verdict.dead();
+        int accepted = emulatorRecord.readOn();
+        while (accepted < count) {
+            if (accepted != before) {
+                before = accepted;
+                changedAt = System.nanoTime();
+            } else if (System.nanoTime() - changedAt > STALLED_NANOS) {
+                throw new IllegalStateException("the workers make no progress");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+            accepted = emulatorRecord.readOn();
+        }
+    }
+
+    /** Waits until every event is committed, or nothing has changed for a while. */
+    private void awaitCommits(Orders orders) throws Exception {
+        long changedAt = System.nanoTime();
+        long before = -1;
+        long committed = orders.committed();
+        while (committed < settings.events() && System.nanoTime() - changedAt < STALLED_NANOS) {
+            if (committed != before) {
+                before = committed;
                 changedAt = System.nanoTime();
             }
-            if (verdict.lost() == 0 || System.nanoTime() - changedAt > STALLED_NANOS) {
-                verdict.print(out);
-                return verdict;
-            }
             TimeUnit.SECONDS.sleep(1);
+            emulatorRecord.readOn();
+            committed = orders.committed();
         }
     }
 }

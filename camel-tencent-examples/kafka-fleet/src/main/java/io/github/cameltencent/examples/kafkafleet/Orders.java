@@ -14,32 +14,35 @@
 package io.github.cameltencent.examples.kafkafleet;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Places order events, and reads the dead letters. The token of a push names its user and its event. */
+/** Places order events, and reads what the workers wrote. The token of a push names its user and its event. */
 final class Orders {
 
     private final Map<String, Object> settings;
 
     Orders(String brokers) {
-        settings = new HashMap<>(Map.of("bootstrap.servers", brokers));
+        settings = Map.of("bootstrap.servers", brokers);
     }
 
     /** Places the events; returns their tokens in order, with the user of each. */
-    Map<String, String> place(int count, Random random) {
+    Map<String, String> place(int count, int users, Random random) {
         Map<String, String> placed = new LinkedHashMap<>();
-        int users = Math.max(10, count / 20);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (int number = 1; number <= count; number++) {
@@ -56,25 +59,52 @@ final class Orders {
         return placed;
     }
 
-    /** Returns the outcome of each dead letter, by its body. */
+    /** Returns how many events the workers have committed. */
+    long committed() throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(settings)) {
+            return admin
+                    .listConsumerGroupOffsets(KafkaFleet.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        }
+    }
+
+    /** Returns the outcome of each dead letter, by its token. */
     Map<String, String> deadLetters() {
-        Map<String, String> letters = new LinkedHashMap<>();
+        Map<String, String> letters = new HashMap<>();
+        for (ConsumerRecord<String, String> letter : read(KafkaFleet.DEAD)) {
+            letters.put(
+                    token(letter),
+                    new String(letter.headers().lastHeader("TencentOutcome").value()));
+        }
+        return letters;
+    }
+
+    /** Returns the tokens that the workers reported as AMBIGUOUS. */
+    List<String> reported() {
+        return read(KafkaFleet.REPORTED).stream().map(Orders::token).toList();
+    }
+
+    private static String token(ConsumerRecord<String, String> order) {
+        return order.value().split("\"")[3];
+    }
+
+    private List<ConsumerRecord<String, String>> read(String topic) {
+        List<ConsumerRecord<String, String>> found = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition(KafkaFleet.DEAD, 0);
+            TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
-                for (ConsumerRecord<String, String> letter : consumer.poll(Duration.ofMillis(500))) {
-                    letters.put(
-                            letter.value(),
-                            new String(letter.headers()
-                                    .lastHeader("TencentOutcome")
-                                    .value()));
-                }
+                consumer.poll(Duration.ofMillis(500)).forEach(found::add);
             }
         }
-        return letters;
+        return found;
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.examples.kafkafleet;
 
+import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.push.OrderedBatch;
 import org.apache.camel.builder.RouteBuilder;
@@ -32,18 +33,27 @@ final class Worker {
         camel.addOverrideProperty(application + "base-uri", arguments[1]);
         camel.addOverrideProperty("camel.component.kafka.brokers", arguments[0]);
         camel.addOverrideProperty("camel.main.jmx-enabled", "false");
-        OrderedBatch pushes = new OrderedBatch(
-                "tencent:push?application=orders&bodyType=message&rateLimit=off", "kafka:" + KafkaFleet.DEAD);
+        OrderedBatch pushes = new OrderedBatch("direct:push", "kafka:" + KafkaFleet.DEAD);
         pushes.setMaxInFlight(maxInFlight);
+        camel.bind("begun", new BegunLog(arguments[0]));
         camel.bind("pushes", pushes);
         camel.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("kafka:" + KafkaFleet.ORDERS + "?groupId=fleet&batching=true&allowManualCommit=true"
+                errorHandler(noErrorHandler());
+                from("kafka:" + KafkaFleet.ORDERS + "?groupId=" + KafkaFleet.GROUP
+                                + "&batching=true&allowManualCommit=true"
                                 + "&autoCommitEnable=false&breakOnFirstError=true&autoOffsetReset=earliest"
                                 + "&pollTimeoutMs=500&sessionTimeoutMs=6000&heartbeatIntervalMs=1000"
                                 + "&maxPollRecords=" + 4 * maxInFlight)
+                        .process("begun")
                         .process("pushes");
+                from("direct:push")
+                        .setProperty("order", body())
+                        .to("tencent:push?application=orders&bodyType=message&rateLimit=off&retryAmbiguous=true")
+                        .filter(header(TencentConstants.POSSIBLY_DUPLICATE).isEqualTo(true))
+                        .setBody(exchangeProperty("order"))
+                        .to("kafka:" + KafkaFleet.REPORTED);
             }
         });
         camel.start();
