@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class SignatureRatios {
 
     private static final long SLICE_NANOS = 100_000_000;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 80;
 
     private static volatile Object result;
 
