@@ -50,16 +50,18 @@ class ChatLayersTest {
     /** The packages of camel-tencent that the chat may use: the root, and what services share. */
     private static final DescribedPredicate<JavaClass> SHARED = resideInAnyPackage(TENCENT, TENCENT + ".exchange..")
             .or(DescribedPredicate.describe(
-                    "what is to be shared but lies in transport or observe",
+                    "what both components share in credential, transport and observe",
                     type -> Set.of(
                                             "CallResult",
+                                            "ComponentMeters",
                                             "ConsoleText",
                                             "DataTable",
                                             "HttpAnswer",
                                             "InternalErrors",
                                             "IoThreads",
                                             "OutcomeHeaders",
-                                            "OutcomeTags")
+                                            "OutcomeTags",
+                                            "SecretValidator")
                                     .contains(type.getSimpleName())
                             && type.getPackageName().startsWith(TENCENT)));
 
