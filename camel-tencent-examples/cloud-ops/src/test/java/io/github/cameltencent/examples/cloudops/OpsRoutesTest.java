@@ -84,7 +84,7 @@ class OpsRoutesTest {
         fault(PUSH, "\"fault\":\"code\",\"code\":1008007");
         emulator.cloud().items(ALARMS, 1);
         start(PHONE);
-        await().until(() -> statistics.rejected() == 1);
+        await().until(() -> statistics.rejected() == 1 && !letters().isEmpty());
 
         JsonNode letter = letters().get(0);
         assertThat(letter.path("about").asText()).isEqualTo("alarm alarm-0-ALARM, instance 0: CPU utilization > 90 %");
