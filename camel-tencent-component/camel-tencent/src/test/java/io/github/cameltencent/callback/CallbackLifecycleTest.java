@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.im.callback.ImCallbackAnswer;
+import io.github.cameltencent.transport.SeparateThread;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -113,13 +114,15 @@ class CallbackLifecycleTest extends CallbackTestSupport {
                 .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
                 .toList();
         await().until(() -> routed.size() == 3);
-        CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> {
-            try {
-                restart(cycle);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<Void> restarted = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        restart(cycle);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                SeparateThread.THREADS);
         await().until(this::isRefusingCallbacks);
         unblock.countDown();
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.emulator.im.callback.ImCallbackAnswer;
+import io.github.cameltencent.transport.SeparateThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,13 +73,15 @@ class CallbackShutdownTest extends CallbackTestSupport {
     }
 
     private static CompletableFuture<Void> runAsync(ThrowingRunnable<Exception> stop) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                stop.run();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        stop.run();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                SeparateThread.THREADS);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
+import io.github.cameltencent.transport.SeparateThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -254,7 +255,8 @@ class OrderedBatchTest {
         batch.setMaxInFlight(2);
         isThreaded = true;
         start();
-        CompletableFuture<Exchange> running = CompletableFuture.supplyAsync(() -> process(records(500, 500)));
+        CompletableFuture<Exchange> running =
+                CompletableFuture.supplyAsync(() -> process(records(500, 500)), SeparateThread.THREADS);
         await().until(() -> started.get() == 2);
 
         batch.prepareShutdown(false, false);
@@ -274,7 +276,8 @@ class OrderedBatchTest {
             throw TencentException.of(Outcome.TRANSIENT, "CONNECT", "refused").build();
         };
         start();
-        CompletableFuture<Exchange> running = CompletableFuture.supplyAsync(() -> process(records(1, 1)));
+        CompletableFuture<Exchange> running =
+                CompletableFuture.supplyAsync(() -> process(records(1, 1)), SeparateThread.THREADS);
         await().until(() -> attempts.get() > 0);
 
         batch.prepareShutdown(false, false);
