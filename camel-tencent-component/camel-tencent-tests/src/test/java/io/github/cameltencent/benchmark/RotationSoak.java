@@ -40,7 +40,7 @@ public final class RotationSoak {
     private static final Duration REVOKED_EVERY = Duration.ofMillis(1300);
 
     /** Far above what the rates of the tests need on an idle machine. */
-    private static final int MAX_IN_FLIGHT = 64;
+    private static final int MAX_IN_FLIGHT = 16;
 
     private final TencentEmulator emulator;
     private final AtomicInteger issued = new AtomicInteger();
