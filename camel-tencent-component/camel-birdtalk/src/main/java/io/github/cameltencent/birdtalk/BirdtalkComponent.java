@@ -150,8 +150,7 @@ public class BirdtalkComponent extends HealthCheckComponent implements SSLContex
     /** Returns a configurer that also checks the text of option values. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        PropertyConfigurer generated = LocaleSafeConfigurer.of(super.getComponentPropertyConfigurer());
-        return generated == null ? null : new ValidatingConfigurer(generated);
+        return ValidatingConfigurer.of(super.getComponentPropertyConfigurer());
     }
 
     @Override

@@ -161,8 +161,7 @@ public class TencentComponent extends HealthCheckComponent
     /** Returns a configurer that also checks the text of option values. */
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        PropertyConfigurer generated = LocaleSafeConfigurer.of(super.getComponentPropertyConfigurer());
-        return generated == null ? null : new ValidatingConfigurer(generated);
+        return ValidatingConfigurer.of(super.getComponentPropertyConfigurer());
     }
 
     @Override

@@ -22,8 +22,14 @@ public final class ValidatingConfigurer implements PropertyConfigurer, PropertyC
 
     private final PropertyConfigurer generated;
 
-    public ValidatingConfigurer(PropertyConfigurer generated) {
+    private ValidatingConfigurer(PropertyConfigurer generated) {
         this.generated = generated;
+    }
+
+    /** Wraps a generated configurer, which then also finds options in every locale; returns null for null. */
+    public static PropertyConfigurer of(PropertyConfigurer generated) {
+        PropertyConfigurer localeSafe = LocaleSafeConfigurer.of(generated);
+        return localeSafe == null ? null : new ValidatingConfigurer(localeSafe);
     }
 
     @Override
