@@ -14,6 +14,7 @@
 package io.github.cameltencent.component;
 
 import io.github.cameltencent.credential.RateLimitShare;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,20 +32,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The equal share of each live member of a Camel cluster view. It counts the members at each event of the view and every
- * five seconds, because not every cluster service reports members that come and go. Until the view first lists members, the
- * node takes a twentieth: all nodes may be starting, and a node that joins may not exceed the quota of the others by more
- * than 5 %. If the view lists none later, the last number stays. Thread-safe.
+ * five seconds, because not every cluster service reports members that come and go. A node that starts takes a twentieth
+ * until it has counted the members twice, five seconds apart: by then the others have counted it too, and they do not exceed
+ * the quota together by more than 5 %. If the view lists no members later, the last number stays. Thread-safe.
  */
 final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
 
     private static final String NAMESPACE = "camel-tencent";
 
-    /** How many members count before the view has listed any. */
+    /** How many members count at first. */
     private static final int MEMBERS_AT_START = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterRateShare.class);
 
-    private static final long COUNT_SECONDS = 5;
+    private static final Duration COUNT_INTERVAL = Duration.ofSeconds(5);
 
     /** After how many counts without a member a warning is logged. */
     private static final int COUNTS_BEFORE_WARNING = 6;
@@ -53,7 +54,9 @@ final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
     private final Runnable refresh = this::refresh;
     private final ReentrantLock following = new ReentrantLock();
 
-    private volatile int members = MEMBERS_AT_START;
+    private final Duration interval;
+
+    private volatile MemberCount members;
 
     /** Counts the members on a thread of its own, since a view may ask its server; null while no endpoint needs it. */
     private ScheduledExecutorService counter;
@@ -95,12 +98,18 @@ final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
     }
 
     ClusterRateShare(CamelContext context) {
+        this(context, COUNT_INTERVAL);
+    }
+
+    ClusterRateShare(CamelContext context, Duration interval) {
         this.context = context;
+        this.interval = interval;
+        members = new MemberCount(MEMBERS_AT_START, interval);
     }
 
     @Override
     public double current() {
-        return 1.0 / members;
+        return 1.0 / members.get();
     }
 
     /**
@@ -145,7 +154,7 @@ final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
         if (counter == null) {
             counter = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "TencentCluster");
             listener = new Membership(counter, refresh);
-            counter.scheduleWithFixedDelay(refresh, 0, COUNT_SECONDS, TimeUnit.SECONDS);
+            counter.scheduleWithFixedDelay(refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -167,7 +176,7 @@ final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
             view.getClusterService().releaseView(view);
             view = null;
         }
-        members = MEMBERS_AT_START;
+        members = new MemberCount(MEMBERS_AT_START, interval);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // a view can fail in any way; the next count may succeed
@@ -179,7 +188,7 @@ final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
             }
             count(view.getMembers());
         } catch (Exception e) {
-            LOG.warn("The members of the cluster view {} cannot be counted; {} count", NAMESPACE, members, e);
+            LOG.warn("The members of the cluster view {} cannot be counted; {} count", NAMESPACE, members.get(), e);
         }
     }
 
@@ -189,16 +198,16 @@ final class ClusterRateShare extends ServiceSupport implements RateLimitShare {
                 LOG.warn(
                         "The cluster view {} lists no member, not even this node; {} count for rateLimitShare. Does the cluster service know the members?",
                         NAMESPACE,
-                        members);
+                        members.get());
             }
             return;
         }
         emptyCounts = 0;
         boolean listsThis = listed.stream().anyMatch(CamelClusterMember::isLocal);
         int counted = listed.size() + (listsThis ? 0 : 1);
-        if (counted != members) {
-            LOG.info("This node uses 1/{} of the rate limits: the cluster has {} members", counted, counted);
-            members = counted;
+        if (members.count(counted, System.nanoTime())) {
+            LOG.info(
+                    "This node uses 1/{} of the rate limits: the cluster has {} members", members.get(), members.get());
         }
     }
 }

@@ -19,8 +19,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +33,15 @@ class ClusterRateShareTest {
     private static final String URI =
             "tencent:tpns/device/tag?accessId=1500000001&secretKey=invented&rateLimitShare=cluster";
 
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
     private final InMemoryCluster cluster = new InMemoryCluster();
     private final List<DefaultCamelContext> contexts = new ArrayList<>();
+    private final Map<DefaultCamelContext, ClusterRateShare> shares = new HashMap<>();
 
     @AfterEach
     void stop() {
+        shares.values().forEach(ServiceHelper::stopService);
         contexts.forEach(DefaultCamelContext::stop);
     }
 
@@ -46,12 +53,18 @@ class ClusterRateShareTest {
         return context;
     }
 
-    private static double share(DefaultCamelContext context) {
-        TencentEndpoint endpoint = context.getEndpoint(URI, TencentEndpoint.class);
-        return endpoint.getShared().share().current();
+    /** Follows the cluster as the component does, but counts more often. */
+    private double share(DefaultCamelContext context) {
+        return shares.computeIfAbsent(context, ClusterRateShareTest::follow).current();
     }
 
-    private static void awaitShare(DefaultCamelContext context, double share) {
+    private static ClusterRateShare follow(DefaultCamelContext context) {
+        ClusterRateShare share = new ClusterRateShare(context, INTERVAL);
+        ServiceHelper.startService(share);
+        return share.require();
+    }
+
+    private void awaitShare(DefaultCamelContext context, double share) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(share(context)).isEqualTo(share));
     }
@@ -68,7 +81,7 @@ class ClusterRateShareTest {
         awaitShare(first, 1.0 / 3);
         awaitShare(second, 1.0 / 3);
 
-        third.stop();
+        ServiceHelper.stopService(shares.get(third));
         awaitShare(first, 1.0 / 2);
         awaitShare(second, 1.0 / 2);
     }
@@ -114,8 +127,9 @@ class ClusterRateShareTest {
     @Test
     void theComponentLeavesTheClusterWhenItStops() throws Exception {
         DefaultCamelContext first = node(cluster);
+        awaitShare(first, 1);
         DefaultCamelContext second = node(cluster);
-        share(second);
+        second.getEndpoint(URI);
         awaitShare(first, 1.0 / 2);
 
         second.getComponent("tencent").stop();
@@ -123,6 +137,18 @@ class ClusterRateShareTest {
 
         second.getComponent("tencent").start();
         awaitShare(first, 1.0 / 2);
+    }
+
+    @Test
+    void nodesThatStartTogetherDoNotTakeTheWholeQuota() throws Exception {
+        ClusterRateShare first = new ClusterRateShare(node(cluster), Duration.ofHours(1));
+        ServiceHelper.startService(first);
+        shares.put(contexts.get(0), first.require());
+        DefaultCamelContext second = node(cluster);
+        awaitShare(second, 1.0 / 2);
+
+        // it has been alone for a moment, and has not counted a second time
+        assertThat(first.current()).isEqualTo(0.05);
     }
 
     @Test

@@ -95,7 +95,7 @@ class PacingTest {
             for (int i = 0; i < 3; i++) {
                 load(node(), uri, 30);
             }
-            await().until(() -> shares(uri) == 1.0 / 3);
+            await().atMost(Duration.ofSeconds(30)).until(() -> shares(uri) == 1.0 / 3);
             Instant from = Instant.now();
             Instant to = from.plusSeconds(6);
             await().until(() -> Instant.now().isAfter(to));
