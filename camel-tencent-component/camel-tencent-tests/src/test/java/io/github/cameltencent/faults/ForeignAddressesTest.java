@@ -19,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.emulator.TencentEmulator;
 import io.github.cameltencent.testing.ScriptedServer;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,35 @@ class ForeignAddressesTest {
     void stop() {
         context.stop();
         emulator.close();
+    }
+
+    /** The route of docs/security.md. */
+    @Test
+    void case37OnlyListedActionsOfAMessageBecomeAnAddress() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:report")
+                        .filter(header("action").in("DescribeInstances", "DescribeZones"))
+                        .toD("tencent:cloud/cvm/${header.action}?application=shop");
+            }
+        });
+        for (String action : List.of(
+                "RunInstances",
+                "describezones",
+                "DescribeZones?baseUri=https://169.254.169.254",
+                "DescribeZones&secretId=AKIDevil",
+                "../cbs/DescribeDisks")) {
+            report(action);
+        }
+        assertThat(emulator.requests()).isEmpty();
+
+        report("DescribeZones");
+        assertThat(emulator.requests()).singleElement().matches(request -> request.accepted());
+    }
+
+    private void report(String action) {
+        context.createProducerTemplate().sendBodyAndHeader("direct:report", "{}", "action", action);
     }
 
     @ParameterizedTest

@@ -150,6 +150,17 @@ class HttpFaultCasesTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHAT")
+    void case05CodesAsTextAndAByteOrderMarkAreRead(MarkedCall call) {
+        String accepted =
+                "{\"ret_code\":\"0\",\"ActionStatus\":\"OK\",\"ErrorCode\":\"0\",\"Response\":{\"RequestId\":\"r\"}}";
+        for (String text : List.of(accepted, "\ufeff" + accepted)) {
+            server.then(answer(200, text));
+            assertThat(send(call, server.port(), OPTIONS).outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHAT")
     void case06ABombIsAmbiguous(MarkedCall call) throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
@@ -162,6 +173,16 @@ class HttpFaultCasesTest {
 
         assertThat(outcome.outcome()).isEqualTo(Outcome.AMBIGUOUS);
         assertThat(outcome.code()).isEqualTo("ANSWER_TOO_LARGE");
+    }
+
+    /** Without a limit, a header without end would fill the memory. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHAT")
+    void case06EndlessHeadersAreAmbiguous(MarkedCall call) {
+        for (String header : List.of("X: " + "x".repeat(40_000), "X: x\r\n".repeat(300))) {
+            server.then(raw("HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: 2\r\n\r\n{}"));
+            assertAmbiguous(call, "CONNECTION_LOST");
+        }
     }
 
     @ParameterizedTest

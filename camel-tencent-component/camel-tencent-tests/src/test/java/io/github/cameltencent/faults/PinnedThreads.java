@@ -14,7 +14,10 @@
 package io.github.cameltencent.faults;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.jfr.Event;
 import jdk.jfr.consumer.RecordingStream;
 
 /** Counts virtual threads that hold their carrier for more than 20 ms, and prints where. Java 17 has none. */
@@ -26,6 +29,7 @@ final class PinnedThreads implements AutoCloseable {
 
     private final RecordingStream stream;
     private final AtomicLong pinned = new AtomicLong();
+    private final Semaphore marks = new Semaphore(0);
 
     private PinnedThreads(RecordingStream stream) {
         this.stream = stream;
@@ -41,6 +45,8 @@ final class PinnedThreads implements AutoCloseable {
             threads.pinned.incrementAndGet();
             System.err.println(event);
         });
+        threads.stream.enable(Mark.class);
+        threads.stream.onEvent(Mark.class.getName(), event -> threads.marks.release());
         threads.stream.startAsync();
         return threads;
     }
@@ -49,6 +55,20 @@ final class PinnedThreads implements AutoCloseable {
     long take() {
         return pinned.getAndSet(0);
     }
+
+    /** The number of all until now, which arrive about a second late. */
+    long takeAll() throws InterruptedException {
+        if (stream != null) {
+            new Mark().commit();
+            if (!marks.tryAcquire(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The events did not arrive");
+            }
+        }
+        return take();
+    }
+
+    /** Arrives after all events before it. */
+    static final class Mark extends Event {}
 
     @Override
     public void close() {

@@ -21,6 +21,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Computes the parameter {@code Signature} of a Cloud API request with the older algorithms HmacSHA1 and HmacSHA256
@@ -83,6 +86,15 @@ public final class CloudSignatureV1 {
             String path,
             Map<String, String> parameters) {
         return of(secretKey, hmacAlgorithm).sign(method, host, path, parameters);
+    }
+
+    /**
+     * Returns a supplier of the parameter {@code Nonce}, which counts up from a random number: random numbers of 31 bits
+     * repeat, and Tencent refuses a repeat within a second. Thread-safe.
+     */
+    public static IntSupplier nonces(RandomGenerator random) {
+        AtomicInteger last = new AtomicInteger(random.nextInt(Integer.MAX_VALUE));
+        return () -> last.updateAndGet(n -> n == Integer.MAX_VALUE ? 1 : n + 1);
     }
 
     /**

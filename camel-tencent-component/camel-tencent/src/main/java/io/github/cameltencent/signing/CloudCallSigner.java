@@ -24,8 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
+import java.util.function.IntSupplier;
 import org.apache.hc.core5.http.ContentType;
 
 /** Signs calls of one action with one pair of keys. Immutable. */
@@ -60,7 +59,7 @@ final class CloudCallSigner {
         return new UnsignedCloudCall.Signed(contentType, query, body, headers);
     }
 
-    UnsignedCloudCall.Signed v1(UnsignedCloudCall call, String algorithm, Instant now, RandomGenerator random) {
+    UnsignedCloudCall.Signed v1(UnsignedCloudCall call, String algorithm, Instant now, IntSupplier nonces) {
         Map<String, String> parameters = parameters(call);
         // left by an earlier attempt
         parameters.remove(CloudSignatureV1.PARAMETER);
@@ -69,7 +68,7 @@ final class CloudCallSigner {
         putIfSet(parameters, "Version", version);
         putIfSet(parameters, "Region", keys.region());
         parameters.put("Timestamp", Long.toString(now.getEpochSecond()));
-        parameters.put("Nonce", Integer.toString(nonce(random)));
+        parameters.put("Nonce", Integer.toString(nonces.getAsInt()));
         parameters.put("SecretId", keys.credentials().secretId());
         parameters.put("SignatureMethod", algorithm);
         putIfSet(parameters, "Token", keys.credentials().sessionToken());
@@ -87,11 +86,6 @@ final class CloudCallSigner {
         } catch (IllegalArgumentException e) {
             throw refusal("PARAMETERS_INVALID", e.getMessage());
         }
-    }
-
-    private static int nonce(RandomGenerator random) {
-        RandomGenerator from = random == null ? ThreadLocalRandom.current() : random;
-        return from.nextInt(1, Integer.MAX_VALUE);
     }
 
     // JSON, or the form that an earlier attempt has made of it

@@ -16,6 +16,8 @@ package io.github.cameltencent.signing;
 import io.github.cameltencent.sign.CanonicalRequest;
 import io.github.cameltencent.sign.CloudSignatureTc3;
 import io.github.cameltencent.sign.CloudSignatureV1;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 
@@ -30,6 +32,7 @@ public abstract class CloudSignerSupport<P extends CloudSignerSupport<P>> extend
     private String version;
     private String signatureMethod;
     private RandomGenerator random;
+    private IntSupplier nonces = CloudSignatureV1.nonces(ThreadLocalRandom.current());
 
     CloudSignerSupport() {}
 
@@ -100,9 +103,10 @@ public abstract class CloudSignerSupport<P extends CloudSignerSupport<P>> extend
         return random;
     }
 
-    /** Sets the generator of the parameter {@code Nonce} of signature v1; by default each thread has its own. */
+    /** Sets the generator of the first parameter {@code Nonce} of signature v1, from which the others count up. */
     public void setRandom(RandomGenerator random) {
         this.random = random;
+        nonces = CloudSignatureV1.nonces(random == null ? ThreadLocalRandom.current() : random);
     }
 
     @Override
@@ -148,6 +152,6 @@ public abstract class CloudSignerSupport<P extends CloudSignerSupport<P>> extend
     UnsignedCloudCall.Signed sign(UnsignedCloudCall call, CamelContext context) {
         CloudSignatureCache.SigningKeys keys = signatures(context);
         CloudCallSigner signer = new CloudCallSigner(getProduct(), action, version, keys);
-        return isTc3(call.path()) ? signer.tc3(call, now()) : signer.v1(call, methodAt(call.path()), now(), random);
+        return isTc3(call.path()) ? signer.tc3(call, now()) : signer.v1(call, methodAt(call.path()), now(), nonces);
     }
 }

@@ -23,12 +23,14 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +163,24 @@ class PushMessageTest {
         assertThatThrownBy(() -> sendTime("2026-05-01T09:00:00")).hasMessageContaining("no offset");
         assertThatThrownBy(() -> sendTime("2026-05-01 09:00:00")).hasMessageContaining("no offset");
         assertThatThrownBy(() -> sendTime("tomorrow")).hasMessageContaining("ISO-8601");
+    }
+
+    /** 2026-03-29 has no 02:30 in Berlin, 2026-10-25 has two. */
+    @Test
+    void case17SendTimesDoNotDependOnTheZoneOfTheJvm() {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try {
+            assertThat(sendTime("2026-03-29T02:30:00+01:00")).isEqualTo("2026-03-29T01:30:00Z");
+            assertThat(sendTime("2026-10-25T02:30:00+02:00")).isEqualTo("2026-10-25T00:30:00Z");
+            assertThat(sendTime("2026-10-25T02:30:00+01:00")).isEqualTo("2026-10-25T01:30:00Z");
+            for (String time : List.of("2026-03-29T02:30:00", "2026-10-25T02:30:00")) {
+                assertThatThrownBy(() -> sendTime(time)).hasMessageContaining("offset");
+                assertThatThrownBy(() -> sendTime(LocalDateTime.parse(time))).hasMessageContaining("sendTime");
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test

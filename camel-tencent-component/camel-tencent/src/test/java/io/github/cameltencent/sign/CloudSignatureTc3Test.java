@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -204,6 +206,43 @@ class CloudSignatureTc3Test {
 
             assertThat(kept.authorization(service, REQUEST, time))
                     .isEqualTo(CloudSignatureTc3.authorization(ID, KEY, REQUEST.withService(service), time));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-31T23:59:59.999Z, 2026-12-31",
+        "2027-01-01T00:00:00Z, 2027-01-01",
+        "2028-02-29T23:59:59.999Z, 2028-02-29",
+        "2028-03-01T00:00:00Z, 2028-03-01"
+    })
+    void case20TheDateIsThatOfUtcWhateverTheZoneOfTheJvm(Instant time, String date) {
+        TimeZone before = TimeZone.getDefault();
+        CloudSignatureTc3 kept = CloudSignatureTc3.of(ID, KEY);
+        kept.authorization("cvm", REQUEST, time.minusSeconds(1)); // a cached key of the day before
+        try {
+            for (String zone : new String[] {"UTC", "Asia/Shanghai", "America/Los_Angeles"}) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+
+                assertThat(kept.authorization("cvm", REQUEST, time))
+                        .contains(" Credential=" + ID + "/" + date + "/cvm/tc3_request,");
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void case22UnusualKeysWork() {
+        for (String key : List.of("a)b+c%d&e f", "钥匙", "x".repeat(10_000))) {
+            CloudSignatureTc3 signature = CloudSignatureTc3.of(ID, key);
+            String header = signature.authorization("cvm", REQUEST, NOW);
+            String digits = header.substring(header.length() - 64);
+
+            assertThat(signature.verify("cvm", REQUEST, NOW.getEpochSecond(), digits))
+                    .isTrue();
+            assertThat(SIGNATURE.verify("cvm", REQUEST, NOW.getEpochSecond(), digits))
+                    .isFalse();
         }
     }
 

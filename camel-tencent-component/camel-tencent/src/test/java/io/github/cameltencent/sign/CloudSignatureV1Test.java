@@ -19,7 +19,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -158,6 +167,40 @@ class CloudSignatureV1Test {
         assertThat(SIGNATURE.verify("GET", "h", "/", parameters, "")).isFalse();
         assertThat(CloudSignatureV1.of(KEY, "HmacSHA1").verify("GET", "h", "/", parameters, signature))
                 .isFalse();
+    }
+
+    @Test
+    void case21NoNonceIsRepeatedInAMillionByManyThreads() throws Exception {
+        IntSupplier nonces = CloudSignatureV1.nonces(new Random(21));
+        Callable<int[]> work = () -> IntStream.generate(nonces).limit(15_625).toArray();
+        IntStream all = IntStream.empty();
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try {
+            List<Callable<int[]>> works =
+                    IntStream.range(0, 64).mapToObj(i -> work).toList();
+            for (Future<int[]> some : threads.invokeAll(works)) {
+                all = IntStream.concat(all, IntStream.of(some.get()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        int[] distinct = all.distinct().toArray();
+        assertThat(distinct).hasSize(1_000_000);
+        assertThat(IntStream.of(distinct).min().orElse(0)).isPositive();
+    }
+
+    @Test
+    void case21NoncesStayPositive() {
+        RandomGenerator highest = new Random() {
+            @Override
+            public int nextInt(int bound) {
+                return bound - 1;
+            }
+        };
+        IntSupplier nonces = CloudSignatureV1.nonces(highest);
+
+        assertThat(IntStream.generate(nonces).limit(3)).containsExactly(Integer.MAX_VALUE, 1, 2);
     }
 
     @Test

@@ -127,6 +127,18 @@ class TpnsSignatureTest {
     }
 
     @Test
+    void case22UnusualKeysWork() {
+        byte[] body = "{}".getBytes(UTF_8);
+        for (String key : List.of("a)b+c%d&e f", "钥匙", "x".repeat(10_000))) {
+            TpnsSignature signature = TpnsSignature.of(ID, key);
+            String sign = signature.sign(1700000000L, body);
+
+            assertThat(signature.verify("1700000000", body, sign)).isTrue();
+            assertThat(SIGNATURE.verify("1700000000", body, sign)).isFalse();
+        }
+    }
+
+    @Test
     void doesNotShowItsKey() {
         assertThat(SIGNATURE).hasToString("TpnsSignature[accessId=1500001048]");
     }

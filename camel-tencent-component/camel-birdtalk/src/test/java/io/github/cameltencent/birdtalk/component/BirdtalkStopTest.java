@@ -45,7 +45,9 @@ class BirdtalkStopTest extends ChatRoutesFixture {
         Producer alpha = started(alpha("&toId=" + BETA));
         Producer beta = started(beta("&toId=" + ALPHA));
         await().until(() -> emulator.chat().online() == 2);
-        assertThat(threads()).hasSizeGreaterThan(before.size());
+        if (!Boolean.getBoolean("camel.threads.virtual.enabled")) { // the JVM does not list virtual threads
+            assertThat(threads()).hasSizeGreaterThan(before.size());
+        }
         Thread.currentThread().interrupt();
         component().stop();
         assertThat(Thread.interrupted()).isTrue();

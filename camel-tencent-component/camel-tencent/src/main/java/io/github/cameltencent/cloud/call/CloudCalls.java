@@ -17,6 +17,7 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.cloud.paging.PageTable;
 import io.github.cameltencent.credential.Clocks;
 import io.github.cameltencent.credential.EndpointOptions;
+import io.github.cameltencent.sign.CloudSignatureV1;
 import io.github.cameltencent.sign.bytes.BoundedCache;
 import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HostCircuitBreakers;
@@ -26,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class CloudCalls {
     private final CloudFacts facts = new CloudFacts();
     private final PageTable pages = new PageTable();
     private final RandomGenerator random = new SecureRandom();
+    private final IntSupplier nonces = CloudSignatureV1.nonces(random);
     private final BoundedCache<String, CloudApplicationState> states =
             new BoundedCache<>(MAX_CACHED, CloudApplicationState::isIdle);
     private final BoundedCache<AddressKey, CloudAddress> addresses = new BoundedCache<>(MAX_CACHED);
@@ -184,7 +187,7 @@ public final class CloudCalls {
                 region,
                 own.getLanguage(),
                 CloudBodies.parameters(payload.bytes(), base, own.getMethod()),
-                () -> 1 + random.nextInt(Integer.MAX_VALUE - 1));
+                nonces);
     }
 
     private String region(CloudTarget target, CloudCallSettings settings) {

@@ -319,6 +319,18 @@ class TransportFaultsTest {
         assertThat(server.requests()).hasSize(5);
     }
 
+    @Test
+    void case08AllServerErrorsBeforeASuccessAreRepeated() {
+        for (int status : new int[] {500, 502, 504}) {
+            server.then(ScriptedReplies.answer(status, "oops"));
+        }
+
+        CallResult result = fixture.call(HttpCallBuilder.to(server).idempotent());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(server.requests()).hasSize(4);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void anIdempotentCallIsRetriedUntilItIsAccepted(int failures) {

@@ -16,6 +16,7 @@ package io.github.cameltencent.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltencent.Outcome;
+import io.github.cameltencent.testing.ScriptedReplies;
 import io.github.cameltencent.testing.ScriptedServer;
 import io.github.cameltencent.testing.TestKeyStores;
 import io.github.cameltencent.transport.CallResult;
@@ -140,6 +141,20 @@ class TransportTlsTest {
 
             assertThat(result.outcome()).as("%s", result.failure()).isEqualTo(Outcome.TRANSIENT);
             assertThat(plain.requests()).noneMatch(request -> request.header("Sign") != null);
+        }
+    }
+
+    @Test
+    void case09ARedirectFromHttpsToHttpIsNotFollowed() {
+        try (ScriptedServer secure = TestKeyStores.server("server", false);
+                ScriptedServer plain = ScriptedServer.start()) {
+            secure.always(ScriptedReplies.answer(307, "", "Location: " + plain.uri()));
+
+            CallResult result = call(secure, null);
+
+            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(secure.requests()).hasSize(1);
+            assertThat(plain.connections()).isZero();
         }
     }
 
