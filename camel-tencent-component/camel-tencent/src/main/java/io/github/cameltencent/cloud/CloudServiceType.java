@@ -34,14 +34,16 @@ public final class CloudServiceType implements ServiceType {
                     + " pageTotal paginate rawResponse requestBody responseType secretId secretKey sessionToken"
                     + " signatureMethod signedHost splitItems streamIdleTimeout streaming validateOperation version"));
 
-    private final CloudCalls calls;
+    private final Supplier<CloudCalls> calls;
     private final Supplier<CloudCredentialSources> sources;
 
     /**
-     * Creates the service type of a component. * @param sources supplies the credential sources, which are created when
-     * the component is initialized
+     * Creates the service type of a component.
+     *
+     * @param calls supplies the factory of calls when there is the first endpoint
+     * @param sources supplies the credential sources, which are created when the component is initialized
      */
-    public CloudServiceType(CloudCalls calls, Supplier<CloudCredentialSources> sources) {
+    public CloudServiceType(Supplier<CloudCalls> calls, Supplier<CloudCredentialSources> sources) {
         this.calls = calls;
         this.sources = sources;
     }
@@ -58,6 +60,6 @@ public final class CloudServiceType implements ServiceType {
 
     @Override
     public TencentService create(ServiceSetup setup) {
-        return new CloudService(setup, sources.get(), calls);
+        return new CloudService(setup, sources.get(), calls.get());
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.util.function.Suppliers;
 
 /** The services of the component by name. Add a new service here. Thread-safe. */
 final class ServiceTypes {
@@ -39,7 +40,10 @@ final class ServiceTypes {
     private final HostCircuitBreakers circuits = new HostCircuitBreakers();
     private final TpnsCalls tpns = new TpnsCalls();
     private final ImCalls im = new ImCalls(() -> ThreadLocalRandom.current().nextLong(1L << 32), circuits);
-    private final CloudCalls cloud = new CloudCalls(circuits);
+
+    /** Created when it is first needed, since it reads long tables. */
+    private final Supplier<CloudCalls> cloud = Suppliers.memorize(() -> new CloudCalls(circuits));
+
     private final Map<String, ServiceType> types;
 
     ServiceTypes(Supplier<CloudCredentialSources> cloudSources) {

@@ -25,11 +25,15 @@ import io.github.cameltencent.transport.limit.RateLimit;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.camel.util.function.Suppliers;
 
 /** Creates the calls of the IM REST API with address, signer and limits. Thread-safe. */
 public final class ImCalls {
 
-    private final ImFacts facts = new ImFacts();
+    /** Read when they are first needed: a component that only pushes by TPNS needs none. */
+    private final Supplier<ImFacts> facts = Suppliers.memorize(ImFacts::new);
+
     private final HostCircuitBreakers hosts;
     private final DailyQuotaCounter quotas = new DailyQuotaCounter();
     private final LongSupplier random;
@@ -58,7 +62,7 @@ public final class ImCalls {
 
     /** Returns the documented facts of the IM REST API. */
     public ImFacts facts() {
-        return facts;
+        return facts.get();
     }
 
     /** Returns a random number for a request or a message, 0 to 4294967295. */
@@ -83,7 +87,7 @@ public final class ImCalls {
             EndpointOptions options,
             byte[] body,
             MsgRandomState state) {
-        ImFacts.Operation operation = facts.operation(command);
+        ImFacts.Operation operation = facts().operation(command);
         Address address = address(keys, options);
         Clock clock = Clocks.of(options);
         ImSigner signer = new ImSigner(
@@ -103,12 +107,12 @@ public final class ImCalls {
                 operation.isIdempotent(),
                 operation.window() != null,
                 counted(signer, operation, keys, options),
-                new ImAnswerReader(facts, operation, clock));
+                new ImAnswerReader(facts(), operation, clock));
     }
 
     /** Wraps the signer with the daily quota, if the command has one. */
     private RequestSigner counted(ImSigner signer, ImFacts.Operation operation, ImKeys keys, EndpointOptions options) {
-        ImFacts.Quota quota = facts.limit(operation.limit()).quota();
+        ImFacts.Quota quota = facts().limit(operation.limit()).quota();
         boolean counts = quota != null && !"off".equalsIgnoreCase(keys.rateLimit()) && !options.isDryRun();
         return counts
                 ? new QuotaSigner(
@@ -128,15 +132,15 @@ public final class ImCalls {
         if (keys.baseUri() != null) {
             return new Address(BaseUri.parse(keys.baseUri(), options.isAllowInsecure()), backup);
         }
-        ImFacts.Host host = facts.host(keys.region());
+        ImFacts.Host host = facts().host(keys.region());
         URI regionBackup = host.backup() == null ? null : URI.create(host.backup());
         return new Address(URI.create(host.main()), backup == null ? regionBackup : backup);
     }
 
     /** Returns the rate limit of a call: of the options, or the documented one. */
     RateLimit rateLimit(String command, ImKeys keys, EndpointOptions options) {
-        String name = facts.operation(command).limit();
-        ImFacts.Limit limit = facts.limit(name);
+        String name = facts().operation(command).limit();
+        ImFacts.Limit limit = facts().limit(name);
         return RateLimit.of(
                 "im:" + keys.sdkAppId() + ":" + (limit.apart() ? command : name),
                 keys.rateLimit(),

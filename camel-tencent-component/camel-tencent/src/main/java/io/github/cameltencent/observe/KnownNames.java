@@ -20,6 +20,7 @@ import io.github.cameltencent.tpns.TpnsCalls;
 import io.github.cameltencent.usersig.UserSigProducer;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -41,10 +42,10 @@ public final class KnownNames {
 
     private final TpnsCalls tpns;
     private final ImCalls im;
-    private final CloudCalls cloud;
+    private final Supplier<CloudCalls> cloud;
     private final Set<String> ownCodes = new HashSet<>();
 
-    public KnownNames(TpnsCalls tpns, ImCalls im, CloudCalls cloud) {
+    public KnownNames(TpnsCalls tpns, ImCalls im, Supplier<CloudCalls> cloud) {
         this.tpns = tpns;
         this.im = im;
         this.cloud = cloud;
@@ -55,7 +56,7 @@ public final class KnownNames {
     String operation(String service, String operation) {
         boolean known = tpns.facts().operations().contains(operation)
                 || im.facts().operations().contains(operation)
-                || cloud.catalog().isInUse(operation)
+                || cloud.get().catalog().isInUse(operation)
                 || CREDENTIAL_CALLS.contains(operation)
                 || (UserSigProducer.SERVICE.equals(service) && UserSigProducer.OPERATIONS.contains(operation));
         return known ? operation : OTHER;
@@ -76,7 +77,7 @@ public final class KnownNames {
         if (known) {
             return code;
         }
-        String listed = cloud.facts().listedCode(code);
+        String listed = cloud.get().facts().listedCode(code);
         return listed == null ? OTHER : listed;
     }
 }

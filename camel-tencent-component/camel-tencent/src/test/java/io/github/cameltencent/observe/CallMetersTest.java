@@ -193,7 +193,7 @@ class CallMetersTest {
         TransportService transport = new TransportService(routes.context, () -> null, () -> null, () -> 0);
         CallMeters meters = CallMeters.in(
                 routes.context,
-                new KnownNames(new TpnsCalls(), im, new CloudCalls()),
+                new KnownNames(new TpnsCalls(), im, CloudCalls::new),
                 new ObservedState(transport, new HostCircuitBreakers()));
         for (String operation : im.facts().operations()) {
             for (int code = 10_000; code < 10_100; code++) {

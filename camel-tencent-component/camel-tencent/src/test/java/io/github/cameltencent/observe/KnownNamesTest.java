@@ -49,7 +49,7 @@ class KnownNamesTest {
             "HMAC_SHA256");
 
     private final CloudCalls cloud = new CloudCalls();
-    private final KnownNames names = new KnownNames(new TpnsCalls(), new ImCalls(() -> 7), cloud);
+    private final KnownNames names = new KnownNames(new TpnsCalls(), new ImCalls(() -> 7), () -> cloud);
 
     @ParameterizedTest
     @CsvSource({

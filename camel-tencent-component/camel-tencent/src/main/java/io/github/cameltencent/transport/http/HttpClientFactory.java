@@ -38,7 +38,6 @@ import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -108,6 +107,8 @@ public final class HttpClientFactory {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                // the default reads the list of public suffixes at the start, a tenth of a second, for cookies
+                .setDefaultCookieSpecRegistry(name -> null)
                 .disableAuthCaching()
                 .disableConnectionState() // all calls of a component have the same client certificate
                 .evictExpiredConnections()
@@ -165,7 +166,7 @@ public final class HttpClientFactory {
                 .setSslContext(settings.sslContext())
                 // both are set: with the defaults of the builder, the asynchronous client of 5.6 verifies no host name
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
-                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+                .setHostnameVerifier(new LateHostnameVerifier())
                 .buildAsync();
         ResolvingConnectionManager connections = new ResolvingConnectionManager(tls, names, clock, handlers);
         connections.setDefaultMaxPerRoute(settings.maxConnections());
