@@ -45,8 +45,7 @@ final class RabbitRoute implements AutoCloseable {
                 .loadRoutes(ResourceHelper.fromString("orders.yaml", yaml(consumers)));
     }
 
-    static RabbitRoute start(String broker, String emulator, int consumers, Map<String, String> more)
-            throws Exception {
+    static RabbitRoute start(String broker, String emulator, int consumers, Map<String, String> more) throws Exception {
         return new RabbitRoute(broker, emulator, consumers, more);
     }
 
@@ -72,9 +71,10 @@ final class RabbitRoute implements AutoCloseable {
 
     /** The first snippet of the page that contains a text. */
     private static String snippet(String language, String text) throws IOException {
-        String page = Files.readString(Path.of("..", "..", "docs", "bridges.md")).replace("\r\n", "\n");
-        Matcher snippets = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(page);
+        String page =
+                Files.readString(Path.of("..", "..", "docs", "bridges.md")).replace("\r\n", "\n");
+        Matcher snippets =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(page);
         while (snippets.find()) {
             if (snippets.group(1).contains(text)) {
                 return snippets.group(1);

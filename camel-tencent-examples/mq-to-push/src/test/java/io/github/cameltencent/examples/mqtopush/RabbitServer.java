@@ -128,9 +128,7 @@ final class RabbitServer implements AutoCloseable {
                         Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
                         Map.entry("RABBITMQ_NODE_PORT", String.valueOf(port)),
                         Map.entry("RABBITMQ_DIST_PORT", String.valueOf(distributionPort)),
-                        Map.entry(
-                                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                                "-kernel inet_dist_use_interface {127,0,0,1}"),
+                        Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
                         Map.entry("RABBITMQ_CTL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
                         Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", file("plugins")),
                         Map.entry("RABBITMQ_CONF_ENV_FILE", file("env.conf")),
