@@ -24,10 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,9 @@ import org.junit.jupiter.api.Test;
 class AdminUserSigTest {
 
     private static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
+
+    /** The name of the thread that renews slowly. */
+    private static final String SLOW = "renewing";
 
     private final SettableClock clock = new SettableClock(1700000000L);
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -56,7 +62,7 @@ class AdminUserSigTest {
                         .verify(ticket.text(), clock.instant())
                         .getUserId())
                 .isEqualTo("administrator");
-        assertThat(ticket.toString()).doesNotContain(ticket.text());
+        assertThat(ticket).hasToString("Ticket[1400000000, administrator]");
     }
 
     @Test
@@ -113,6 +119,56 @@ class AdminUserSigTest {
         assertThat(fresh.text()).isNotEqualTo(refused.text());
         assertThat(admin.renewed(refused, clock.instant())).isSameAs(fresh);
         assertThat(admin.at(clock.instant())).isSameAs(fresh);
+    }
+
+    @Test
+    void whileItIsRenewedOthersUseItForThreeQuartersOfItsLifetime() throws Exception {
+        name(KEY);
+        CountDownLatch renewing = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AdminUserSig slow = new AdminUserSig(
+                new TicketKeyCache(context, options, new Applications(() -> slowly(renewing, released), context)),
+                1000);
+        AdminUserSig.Ticket first = slow.at(clock.instant());
+        Thread renewal = new Thread(() -> slow.renewed(first, clock.instant()), SLOW);
+        renewal.start();
+        assertThat(renewing.await(5, TimeUnit.SECONDS)).isTrue();
+
+        clock.advance(Duration.ofSeconds(749));
+        assertThat(slow.at(clock.instant())).isSameAs(first);
+
+        clock.advance(Duration.ofSeconds(1));
+        CompletableFuture<AdminUserSig.Ticket> waiting =
+                CompletableFuture.supplyAsync(() -> slow.at(clock.instant()), task -> new Thread(task).start());
+        released.countDown();
+        assertThat(waiting.get(5, TimeUnit.SECONDS)).isNotSameAs(first);
+        renewal.join(5_000);
+        assertThat(renewal.isAlive()).isFalse();
+    }
+
+    /** Returns the applications; the thread that renews has to wait for them. */
+    private Map<String, TencentApplication> slowly(CountDownLatch renewing, CountDownLatch released) {
+        if (SLOW.equals(Thread.currentThread().getName())) {
+            renewing.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return own;
+    }
+
+    @Test
+    void aRefusalDoesNotKeepOtherThreadsFromRenewing() throws Exception {
+        name(KEY);
+        AdminUserSig.Ticket first = admin.at(clock.instant());
+        AdminUserSig.Ticket second = admin.renewed(first, clock.instant());
+
+        AdminUserSig.Ticket third = CompletableFuture.supplyAsync(() -> admin.renewed(second, clock.instant()))
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(third).isNotSameAs(second);
     }
 
     @Test
