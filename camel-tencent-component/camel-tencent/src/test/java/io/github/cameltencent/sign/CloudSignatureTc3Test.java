@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -271,6 +272,7 @@ class CloudSignatureTc3Test {
         assertThat(CanonicalRequest.get("h", "Token=secret")).hasToString("CanonicalRequest[GET / content-type;host]");
     }
 
+    @Tag("slow")
     @Test
     void manyThreadsSignAsOne() throws Exception {
         Callable<Set<String>> work = () -> {
