@@ -72,11 +72,6 @@ public final class AdminUserSig {
         }
     }
 
-    /** Creates a new UserSig although the current one is still valid, because the server refused it. */
-    public Ticket renewed(Instant now) {
-        return renewed(cached, now);
-    }
-
     /** Returns a UserSig other than the refused one: a new one, unless another thread has already renewed it. */
     public Ticket renewed(Ticket refused, Instant now) {
         renewing.lock();

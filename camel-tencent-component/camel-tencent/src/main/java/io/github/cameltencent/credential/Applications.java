@@ -47,7 +47,8 @@ public final class Applications {
     public Map<String, TencentApplication> all() {
         Map<String, TencentApplication> all =
                 new HashMap<>(context.getRegistry().findByTypeWithName(TencentApplication.class));
-        configured.get().forEach((name, application) -> all.put(name, checked(name, application)));
+        Map<String, ?> own = configured.get(); // it may contain text: see below
+        own.forEach((name, application) -> all.put(name, checked(name, application)));
         return all;
     }
 

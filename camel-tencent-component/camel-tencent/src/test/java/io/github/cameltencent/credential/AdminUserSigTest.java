@@ -14,6 +14,7 @@
 package io.github.cameltencent.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltencent.sign.UserSigVerification;
 import io.github.cameltencent.testing.SettableClock;
@@ -24,17 +25,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The administrator's UserSig is reused and renewed before it expires. */
 class AdminUserSigTest {
 
     private static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
+
+    /** The name of the thread that renews slowly. */
+    private static final String SLOW = "renewing";
 
     private final SettableClock clock = new SettableClock(1700000000L);
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -56,7 +64,7 @@ class AdminUserSigTest {
                         .verify(ticket.text(), clock.instant())
                         .getUserId())
                 .isEqualTo("administrator");
-        assertThat(ticket.toString()).doesNotContain(ticket.text());
+        assertThat(ticket).hasToString("Ticket[1400000000, administrator]");
     }
 
     @Test
@@ -115,6 +123,59 @@ class AdminUserSigTest {
         assertThat(admin.at(clock.instant())).isSameAs(fresh);
     }
 
+    @Test
+    void whileItIsRenewedOthersUseItForThreeQuartersOfItsLifetime() throws Exception {
+        name(KEY);
+        CountDownLatch renewing = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AdminUserSig slow = new AdminUserSig(
+                new TicketKeyCache(context, options, new Applications(() -> slowly(renewing, released), context)),
+                1000);
+        AdminUserSig.Ticket first = slow.at(clock.instant());
+        Thread renewal = new Thread(() -> slow.renewed(first, clock.instant()), SLOW);
+        renewal.start();
+        assertThat(renewing.await(5, TimeUnit.SECONDS)).isTrue();
+
+        clock.advance(Duration.ofSeconds(749));
+        assertThat(slow.at(clock.instant())).isSameAs(first);
+
+        clock.advance(Duration.ofSeconds(1));
+        CompletableFuture<AdminUserSig.Ticket> renewed = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> renewed.complete(slow.at(clock.instant())));
+        waiting.start();
+        await().until(() -> renewed.isDone() || waiting.getState() == Thread.State.WAITING);
+        released.countDown();
+        assertThat(renewed.get(5, TimeUnit.SECONDS)).isNotSameAs(first);
+        renewal.join(5_000);
+        assertThat(renewal.isAlive()).isFalse();
+    }
+
+    /** Returns the applications; the thread that renews has to wait for them. */
+    private Map<String, TencentApplication> slowly(CountDownLatch renewing, CountDownLatch released) {
+        if (SLOW.equals(Thread.currentThread().getName())) {
+            renewing.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return own;
+    }
+
+    @Test
+    void aRefusalDoesNotKeepOtherThreadsFromRenewing() throws Exception {
+        name(KEY);
+        AdminUserSig.Ticket first = admin.at(clock.instant());
+        AdminUserSig.Ticket second = admin.renewed(first, clock.instant());
+
+        AdminUserSig.Ticket third = CompletableFuture.supplyAsync(() -> admin.renewed(second, clock.instant()))
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(third).isNotSameAs(second);
+    }
+
+    @Tag("slow")
     @Test
     void aHundredThousandUsesSeeAThousandRenewalsOneAtATime() throws Exception {
         name(KEY);

@@ -16,6 +16,7 @@ package io.github.cameltencent.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -140,15 +141,47 @@ class CloudKeysTest {
 
     @Test
     void optionsOfTheEndpointTakePrecedenceOverTheApplication() {
+        cloud.setBaseUri("https://primary");
         cloud.setBackupBaseUri("https://backup");
+        cloud.setRateLimit("7");
+        assertThat(keys(NOTHING))
+                .returns("https://primary", CloudKeys::baseUri)
+                .returns("https://backup", CloudKeys::backupBaseUri)
+                .returns("7", CloudKeys::rateLimit);
         options.setRegion("ap-shanghai");
-        CloudKeys keys = keys(new CloudKeys.EndpointKeys(null, null, null, "https://own-backup"));
-        assertThat(keys.region()).isEqualTo("ap-shanghai");
-        assertThat(keys.backupBaseUri()).isEqualTo("https://own-backup");
+        options.setBaseUri("https://own");
+        options.setRateLimit("8");
+        assertThat(keys(new CloudKeys.EndpointKeys(null, null, null, "https://own-backup")))
+                .returns("ap-shanghai", CloudKeys::region)
+                .returns("https://own", CloudKeys::baseUri)
+                .returns("https://own-backup", CloudKeys::backupBaseUri)
+                .returns("8", CloudKeys::rateLimit);
+    }
+
+    @Test
+    void aMalformedPreviousKeyIsRefused() {
+        cloud.setPreviousSecretKey("{{key}}");
+        assertThatThrownBy(() -> keys(NOTHING)).hasMessageContaining("Application orders has a previousSecretKey");
+    }
+
+    @Test
+    void fixedCredentialsAreThereAtOnceAndCannotBeRenewed() {
+        CloudCredentials fixed = keys(NOTHING).fixed();
+        FixedCredentials source = new FixedCredentials(fixed);
+
+        assertThat(source.current()).isSameAs(fixed);
+        assertThat(source.ready().toCompletableFuture()).isCompletedWithValue(fixed);
+        assertThat(source.renew(fixed)).isNull();
     }
 
     @Test
     void toStringContainsNoKey() {
         assertThat(keys(NOTHING)).hasToString("CloudKeys[orders]");
+        assertThat(new CloudKeys.EndpointKeys("AKIDinline", "inline-token", null, null))
+                .hasToString("EndpointKeys");
+        assertThat(new FixedCredentials(CloudCredentials.of("AKIDinline", "inline-key")))
+                .hasToString("FixedCredentials[CloudCredentials[AKIDinline]]");
+        assertThat(new CloudCredentials("AKIDinline", "inline-key", "inline-token", Instant.EPOCH))
+                .hasToString("CloudCredentials[AKIDinline, until 1970-01-01T00:00:00Z]");
     }
 }

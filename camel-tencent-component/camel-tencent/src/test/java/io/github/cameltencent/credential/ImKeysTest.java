@@ -92,6 +92,38 @@ class ImKeysTest {
     }
 
     @Test
+    void optionsOfTheEndpointTakePrecedenceOverTheApplication() {
+        im.setRegion("singapore");
+        im.setBaseUri("https://application");
+        im.setRateLimit("7");
+        assertThat(ImKeys.of(options, applications))
+                .returns("singapore", ImKeys::region)
+                .returns("https://application", ImKeys::baseUri)
+                .returns("7", ImKeys::rateLimit);
+
+        options.setRegion("korea");
+        options.setBaseUri("https://endpoint");
+        options.setRateLimit("8");
+        assertThat(ImKeys.of(options, applications))
+                .returns("korea", ImKeys::region)
+                .returns("https://endpoint", ImKeys::baseUri)
+                .returns("8", ImKeys::rateLimit);
+    }
+
+    @Test
+    void oneKeyIsEnough() {
+        options.setSdkAppId(1400000001L);
+
+        assertThat(ImKeys.of(options, "private", null, applications).hasPrivateKey())
+                .isTrue();
+        assertThat(ImKeys.of(options, null, "public", applications).hasPublicKey())
+                .isTrue();
+        assertThatThrownBy(() -> ImKeys.of(options, " ", " ", applications))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The endpoint has no secretKey (nor privateKey or publicKey)");
+    }
+
+    @Test
     void toStringContainsNoKey() {
         im.setPreviousSecretKey("key-before");
         im.setPrivateKey("-----BEGIN PRIVATE KEY-----");

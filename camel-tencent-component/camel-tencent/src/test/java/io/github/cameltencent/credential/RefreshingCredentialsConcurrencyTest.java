@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many threads need credentials at the same time, and providers hang. */
@@ -119,6 +120,7 @@ class RefreshingCredentialsConcurrencyTest {
         assertThat(loads).hasValue(2);
     }
 
+    @Tag("slow")
     @Test
     void aReaderNeverMixesTwoVersions() throws Exception {
         RefreshingCredentials source = source(

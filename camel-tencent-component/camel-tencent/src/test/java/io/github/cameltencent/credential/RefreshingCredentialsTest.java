@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -308,6 +309,45 @@ class RefreshingCredentialsTest {
         assertFailed(ready, "failed with an error");
         clock.advance(Duration.ofSeconds(2));
         assertThat(source.ready().toCompletableFuture()).as("another load").isNotDone();
+    }
+
+    @Test
+    void theDelayDoublesWithEachFailureUntilThereWasNoneForTwoMinutes() {
+        failAt(Duration.ZERO);
+        assertNextLoadAfter(Duration.ofSeconds(1));
+        assertNextLoadAfter(Duration.ofSeconds(2));
+        failAt(Duration.ofSeconds(120));
+        assertNextLoadAfter(Duration.ofSeconds(8));
+        failAt(Duration.ofSeconds(121));
+        assertNextLoadAfter(Duration.ofSeconds(1));
+    }
+
+    private void failAt(Duration later) {
+        clock.advance(later);
+        source.ready();
+        assertThat(tasks).hasSize(1);
+        work();
+    }
+
+    private void assertNextLoadAfter(Duration delay) {
+        clock.advance(delay.minusMillis(1));
+        source.ready();
+        assertThat(tasks).isEmpty();
+        failAt(Duration.ofMillis(1));
+    }
+
+    @Test
+    void withoutAThreadForTheLoadACallFails() {
+        RefreshingCredentials starved = new RefreshingCredentials(
+                () -> CloudCredentials.of("AKIDone", "key-one"),
+                CredentialRefreshPolicy.DEFAULT,
+                clock,
+                Random::new,
+                task -> {
+                    throw new RejectedExecutionException();
+                });
+
+        assertFailed(starved.ready(), "no thread is available");
     }
 
     @Test

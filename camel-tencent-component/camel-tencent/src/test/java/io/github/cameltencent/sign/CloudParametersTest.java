@@ -21,10 +21,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +79,33 @@ class CloudParametersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"A\":1}"})
+    void moreParametersCanBeAdded(String json) {
+        Map<String, String> flat = flatten(json);
+
+        flat.put("Version", "2017-03-12");
+
+        assertThat(flat).containsEntry("Version", "2017-03-12");
+    }
+
+    @Test
+    void anEmptyArrayOrObjectIsLeftOutUnlessItIsRefused() {
+        for (String empty : new String[] {"[]", "{}", "{\"B\":null}"}) {
+            String json = "{\"Zone\":\"z\",\"Filters\":" + empty + "}";
+            assertThat(flatten(json)).containsExactly(Map.entry("Zone", "z"));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> flattenStrict(json))
+                    .withMessageStartingWith("Filters");
+        }
+        assertThat(flattenStrict("{\"Zone\":\"z\",\"Limit\":null,\"Ids\":[1]}"))
+                .containsExactly(Map.entry("Zone", "z"), Map.entry("Ids.0", "1"));
+    }
+
+    private static Map<String, String> flattenStrict(String json) {
+        return CloudParameters.flattenStrict(json.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"A\":[\"x\",null]}", "{\"A\":[[]]}", "{\"A\":[{}]}", "{\"A\":[{\"B\":null}]}"})
     void nothingInsideAnArrayIsRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> flatten(json)).withMessageContaining("inside an array");
@@ -124,6 +154,17 @@ class CloudParametersTest {
                 .withMessageContaining("too many");
     }
 
+    @Test
+    void thereMayBeTenMebiCharactersOfNamesAndValues() {
+        String half = "x".repeat(5 * 1024 * 1024 - 1);
+        String members = "{\"A\":\"" + half + "\",\"B\":\"" + half;
+
+        assertThat(flatten(members + "\"}")).hasSize(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> flatten(members + "x\"}"))
+                .withMessageContaining("too many");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%1", "a=%zz", "a=%١٢", "a=1&a=2", "a=1&%61=2", "a&a", "a=%ff", "a=%ed%a0%80"})
     void brokenParametersAreRefused(String encoded) {
@@ -136,6 +177,57 @@ class CloudParametersTest {
                 .containsExactly(
                         Map.entry("a", "%41 b"), Map.entry("c", ""), Map.entry("d", ""), Map.entry("e", "=未未 😀"));
         assertThat(FormParameters.decode("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "&a=1 | a=1",
+                "a=1& | a=1",
+                "=1 | =1",
+                "a=+ | 'a= '",
+                "a=+b+ | 'a= b '",
+                "a=%2B | a=+",
+                "a=%80x%C2 | -",
+                "a=%C2%80+\u0080 | 'a=\u0080 \u0080'",
+                "a=+\ud83d\ude00 | 'a= \ud83d\ude00'",
+                "a=\ud83d\ude00%20 | 'a=\ud83d\ude00 '",
+                "a=+\ud83d | -"
+            })
+    void aParameterIsDecodedOrRefused(String encoded, String decoded) {
+        if ("-".equals(decoded)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> FormParameters.decode(encoded));
+        } else {
+            int equals = decoded.indexOf('=');
+            assertThat(FormParameters.decode(encoded))
+                    .containsExactly(Map.entry(decoded.substring(0, equals), decoded.substring(equals + 1)));
+        }
+    }
+
+    @Test
+    void aHundredThousandParametersAreDecoded() {
+        String most = IntStream.range(0, 100_000).mapToObj(i -> "p" + i + "=").collect(Collectors.joining("&"));
+
+        assertThat(FormParameters.decode(most)).hasSize(100_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> FormParameters.decode(most + "&more="));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | ''",
+                "azAZ09-._~ | azAZ09-._~",
+                "a b | a%20b",
+                "a+b | a%2Bb",
+                "a/:@[`{ | a%2F%3A%40%5B%60%7B",
+                "\u00e4 | %C3%A4",
+                "\ud83d\ude00 | %F0%9F%98%80"
+            })
+    void allButUnreservedCharactersAreEncoded(String text, String encoded) {
+        assertThat(FormParameters.encode(text)).isEqualTo(encoded);
+        assertThat(FormParameters.encode(Map.of("a", text))).isEqualTo("a=" + encoded);
     }
 
     private static Map<String, String> flatten(String json) {

@@ -153,6 +153,16 @@ class CloudSignatureV1Test {
     }
 
     @Test
+    void anUnderscoreInANameIsSignedAsADot() {
+        String signature = SIGNATURE.sign("GET", "h", "/", Map.of("a.b", "1", ".c", "2"));
+
+        assertThat(SIGNATURE.sign("GET", "h", "/", Map.of("a_b", "1", "_c", "2")))
+                .isEqualTo(signature);
+        assertThat(SIGNATURE.sign("GET", "h", "/", Map.of("a.b", "1", "_c", "2")))
+                .isEqualTo(signature);
+    }
+
+    @Test
     void eachPartCounts() {
         Map<String, String> parameters = Map.of("Action", "A", "Nonce", "1");
         String signature = SIGNATURE.sign("GET", "h", "/", parameters);

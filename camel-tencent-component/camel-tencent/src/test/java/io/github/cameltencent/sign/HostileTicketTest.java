@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +64,7 @@ class HostileTicketTest {
                         .asText());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("goodTickets")
     void aTruncatedUserSigIsRefused(String ticket) {
@@ -82,6 +84,7 @@ class HostileTicketTest {
      * zlib has several writings for one content: a pointer may go to any earlier copy of the same text, and the header of
      * a stored block has unused bits. A flipped bit there makes another writing of the same ticket, not another ticket.
      */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("goodTickets")
     void aFlippedBitIsRefusedUnlessEveryByteOfTheJsonStaysTheSame(String ticket) throws Exception {
@@ -171,6 +174,7 @@ class HostileTicketTest {
                 .hasMessageContaining("* for +");
     }
 
+    @Tag("slow")
     @Test
     void eightKibibytesAreReadAndNoMore() {
         String json = Vectors.open(TICKET).toString();
@@ -234,6 +238,7 @@ class HostileTicketTest {
         return Arrays.copyOf(packed, 6000);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("bombs")
     void bombsAreRefusedFastAndWithLittleMemory(byte[] packed) {
@@ -255,6 +260,7 @@ class HostileTicketTest {
         assertThat(used).as("bytes of heap").isLessThan(1 << 20);
     }
 
+    @Tag("slow")
     @Test
     void aGibibyteIsRefusedForItsLengthAlone() {
         // 1 GiB of zeros is about 1.39 million characters as a ticket

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +144,7 @@ class TpnsSignatureTest {
         assertThat(SIGNATURE).hasToString("TpnsSignature[accessId=1500001048]");
     }
 
+    @Tag("slow")
     @Test
     void manyThreadsSignAsOne() throws Exception {
         Callable<List<String>> work = () -> IntStream.range(0, 10_000)

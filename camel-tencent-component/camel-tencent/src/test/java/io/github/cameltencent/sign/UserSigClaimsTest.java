@@ -58,6 +58,14 @@ class UserSigClaimsTest {
     }
 
     @Test
+    void aTextNamesAllOfThem() {
+        assertThat(of(null))
+                .hasToString("UserSigClaims" + of(null).toMap())
+                .asString()
+                .contains("userId=u");
+    }
+
+    @Test
     void travelsSerialized() throws Exception {
         UserSigClaims claims = of(PrivateMapKey.userBuf("u", Vectors.APP, 9, NOW, 1));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

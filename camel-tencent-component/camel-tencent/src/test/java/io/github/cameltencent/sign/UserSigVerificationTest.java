@@ -204,6 +204,25 @@ class UserSigVerificationTest {
     }
 
     @Test
+    void aRefusalForItsAgeNamesTheAllowedSkew() {
+        String ticket = USER_SIG.generate("u", 60, null, NOW);
+
+        assertThatThrownBy(() -> VERIFICATION.verify(ticket, NOW.plusSeconds(100)))
+                .hasMessageContaining(
+                        "(Unix seconds), now is " + NOW.plusSeconds(100).getEpochSecond())
+                .hasMessageNotContaining("skew");
+        assertThatThrownBy(() ->
+                        VERIFICATION.withAllowedClockSkew(Duration.ofSeconds(5)).verify(ticket, NOW.plusSeconds(100)))
+                .hasMessageContaining(", allowed clock skew is 5 s");
+    }
+
+    @Test
+    void toStringContainsNoKey() {
+        assertThat(publicKey(VERIFICATION, "P-256"))
+                .hasToString("UserSigVerification[sdkAppId=" + Vectors.APP + ", secretKeys=1, publicKeys=1]");
+    }
+
+    @Test
     void aNegativeSkewIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VERIFICATION.withAllowedClockSkew(Duration.ofSeconds(-1)));

@@ -50,6 +50,12 @@ final class ScriptedAttempts implements AttemptSender {
         return this;
     }
 
+    /** Adds an attempt whose answer was read with the given result. */
+    ScriptedAttempts then(AttemptResult result, HttpAnswer answer) {
+        endings.add(new Ending(Duration.ZERO, result, answer));
+        return this;
+    }
+
     List<SentAttempt> sent() {
         return sent;
     }
@@ -60,7 +66,7 @@ final class ScriptedAttempts implements AttemptSender {
         Ending ending = endings.remove();
         long leased = time.nanos();
         Runnable end = () -> listener.ended(
-                ending.answer == null
+                ending.result != null
                         ? ending.result
                         : HttpStatusClassifier.of(ending.answer, true, time.now(call.options())),
                 ending.answer,

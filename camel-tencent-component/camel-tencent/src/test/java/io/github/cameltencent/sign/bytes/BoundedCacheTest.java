@@ -14,8 +14,13 @@
 package io.github.cameltencent.sign.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,29 @@ class BoundedCacheTest {
     void aValueIsMadeOnce() {
         BoundedCache<Integer, Object> cache = new BoundedCache<>(3);
         assertThat(cache.get(1, key -> new Object())).isSameAs(cache.get(1, key -> new Object()));
+    }
+
+    @Test
+    void oneThreadSeesWhatAnotherDid() {
+        BoundedCache<Integer, Integer> cache = new BoundedCache<>(3);
+
+        assertThat(elsewhere(() -> cache.get(1, key -> 7))).isEqualTo(7);
+        assertThat(elsewhere(() -> cache.get(1))).isEqualTo(7);
+        elsewhere(() -> {
+            cache.put(2, 8);
+            return null;
+        });
+        assertThat(elsewhere(cache::values)).containsExactly(7, 8);
+        assertThat(elsewhere(cache::copy)).isEqualTo(Map.of(1, 7, 2, 8));
+        assertThat(elsewhere(cache::size)).isEqualTo(2);
+        assertThat(cache.get(3)).isNull();
+    }
+
+    /** Runs in a thread of its own, which ends before this one goes on. */
+    private static <T> T elsewhere(Callable<T> action) {
+        FutureTask<T> task = new FutureTask<>(action);
+        new Thread(task).start();
+        return assertDoesNotThrow(() -> task.get(5, TimeUnit.SECONDS));
     }
 
     @Test
