@@ -43,7 +43,15 @@ public final class OptionValues {
      * @throws IllegalArgumentException naming the option
      */
     public static void check(PropertyConfigurer configurer, Map<String, Object> parameters) {
+        parameters.keySet().forEach(OptionValues::requireName);
         parameters.replaceAll((name, value) -> checked(configurer, name, value));
+    }
+
+    /** Camel binds a name with dots part by part, and fails with an exception about an index if one is empty. */
+    private static void requireName(String name) {
+        if (("." + name + ".").contains("..")) {
+            throw new IllegalArgumentException("There is no option '" + name + "': a part between dots is empty");
+        }
     }
 
     /**

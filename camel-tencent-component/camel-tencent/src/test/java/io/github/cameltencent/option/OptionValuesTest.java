@@ -19,10 +19,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cameltencent.component.TencentComponentConfigurer;
 import io.github.cameltencent.component.TencentEndpointConfigurer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text of numbers and durations has one meaning, or is refused with the name of the option. */
 class OptionValuesTest {
@@ -81,6 +84,15 @@ class OptionValuesTest {
         assertThat(OptionValues.checked(component, "max-idle-time", "20000 ")).isEqualTo("20000");
         assertThatThrownBy(() -> OptionValues.checked(component, "max-connections", "4294967297"))
                 .hasMessageStartingWith("max-connections=4294967297: it must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "a..b", ".title", "title."})
+    void aNameWithAnEmptyPartIsRefused(String name) {
+        Map<String, Object> parameters = new HashMap<>(Map.of(name, "x"));
+        assertThatThrownBy(() -> OptionValues.check(endpoint, parameters))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no option '" + name + "': a part between dots is empty");
     }
 
     @Test
