@@ -17,15 +17,10 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.AnswerReader;
 import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 
 /** Classifies answers of IM. */
 final class ImAnswerReader implements AnswerReader {
-
-    /** From this clock skew on, the message of a refused UserSig mentions it. */
-    private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private final ImFacts facts;
     private final ImFacts.Operation operation;
@@ -44,8 +39,7 @@ final class ImAnswerReader implements AnswerReader {
             return AttemptResult.failed(
                     Outcome.AMBIGUOUS,
                     "BAD_ANSWER",
-                    "the answer is not what IM documents (" + http.body().length + " bytes of "
-                            + (http.contentType() == null ? "unknown type" : http.contentType())
+                    "the answer is not what IM documents (" + http.description()
                             + "): the call may have been executed");
         }
         if (answer.isSuccess()) {
@@ -56,7 +50,7 @@ final class ImAnswerReader implements AnswerReader {
         if (known == null) {
             return unknown(answer, http);
         }
-        String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
+        String message = known.outcome() == Outcome.AUTH ? known.english() + http.clockHint(clock) : known.english();
         return new AttemptResult(
                 known.outcome(),
                 code,
@@ -66,7 +60,7 @@ final class ImAnswerReader implements AnswerReader {
                 known.retryAfter(),
                 known.signAnew(),
                 false,
-                detail(http),
+                http.text(),
                 answer);
     }
 
@@ -83,22 +77,7 @@ final class ImAnswerReader implements AnswerReader {
                 null,
                 false,
                 false,
-                detail(http),
+                http.text(),
                 answer);
-    }
-
-    private String skew(HttpAnswer http) {
-        if (http.date() == null) {
-            return "";
-        }
-        Duration ahead = Duration.between(http.date(), clock.instant());
-        return ahead.abs().compareTo(NOTABLE_SKEW) < 0
-                ? ""
-                : " The local clock is " + ahead.abs().toSeconds() + " s "
-                        + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
-    }
-
-    private static String detail(HttpAnswer http) {
-        return new String(http.body(), StandardCharsets.UTF_8);
     }
 }

@@ -17,15 +17,10 @@ import io.github.cameltencent.Outcome;
 import io.github.cameltencent.transport.AnswerReader;
 import io.github.cameltencent.transport.AttemptResult;
 import io.github.cameltencent.transport.HttpAnswer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 
 /** Classifies answers of TPNS. */
 final class TpnsAnswerReader implements AnswerReader {
-
-    /** From this clock skew on, the message of a refused signature mentions it. */
-    private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
 
     private final TpnsFacts facts;
     private final Clock clock;
@@ -42,8 +37,7 @@ final class TpnsAnswerReader implements AnswerReader {
             return AttemptResult.failed(
                     Outcome.AMBIGUOUS,
                     "BAD_ANSWER",
-                    "the answer is not what TPNS documents (" + http.body().length + " bytes of "
-                            + (http.contentType() == null ? "unknown type" : http.contentType())
+                    "the answer is not what TPNS documents (" + http.description()
                             + "): the call may have been executed");
         }
         if (answer.isSuccess()) {
@@ -61,26 +55,11 @@ final class TpnsAnswerReader implements AnswerReader {
                     null,
                     false,
                     false,
-                    detail(http),
+                    http.text(),
                     answer);
         }
-        String message = known.outcome() == Outcome.AUTH ? known.english() + skew(http) : known.english();
+        String message = known.outcome() == Outcome.AUTH ? known.english() + http.clockHint(clock) : known.english();
         return new AttemptResult(
-                known.outcome(), code, true, message, null, null, false, known.alreadyAccepted(), detail(http), answer);
-    }
-
-    private String skew(HttpAnswer http) {
-        if (http.date() == null) {
-            return "";
-        }
-        Duration ahead = Duration.between(http.date(), clock.instant());
-        return ahead.abs().compareTo(NOTABLE_SKEW) < 0
-                ? ""
-                : " The local clock is " + ahead.abs().toSeconds() + " s "
-                        + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
-    }
-
-    private static String detail(HttpAnswer http) {
-        return new String(http.body(), StandardCharsets.UTF_8);
+                known.outcome(), code, true, message, null, null, false, known.alreadyAccepted(), http.text(), answer);
     }
 }

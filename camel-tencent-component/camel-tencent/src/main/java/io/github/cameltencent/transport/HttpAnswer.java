@@ -14,6 +14,9 @@
 package io.github.cameltencent.transport;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -27,9 +30,34 @@ public record HttpAnswer(
         int status, String contentType, byte[] body, Instant date, String retryAfter, AnswerStream stream)
         implements Serializable {
 
+    /** From this clock skew on, the message of a refused signature mentions it. */
+    private static final Duration NOTABLE_SKEW = Duration.ofSeconds(60);
+
     /** Creates an answer that is not streamed. */
     public HttpAnswer(int status, String contentType, byte[] body, Instant date, String retryAfter) {
         this(status, contentType, body, date, retryAfter, null);
+    }
+
+    /** Returns the body as text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Returns length and type of the body, for messages. */
+    public String description() {
+        return body.length + " bytes of " + (contentType == null ? "unknown type" : contentType);
+    }
+
+    /** Returns a sentence about a wrong local clock, which explains a refused signature; empty if the clocks agree. */
+    public String clockHint(Clock clock) {
+        if (date == null) {
+            return "";
+        }
+        Duration ahead = Duration.between(date, clock.instant());
+        return ahead.abs().compareTo(NOTABLE_SKEW) < 0
+                ? ""
+                : " The local clock is " + ahead.abs().toSeconds() + " s "
+                        + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";
     }
 
     @Override

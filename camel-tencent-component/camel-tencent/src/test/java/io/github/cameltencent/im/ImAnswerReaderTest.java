@@ -108,21 +108,10 @@ class ImAnswerReaderTest {
         assertThat(read("", null, null).message()).contains("(0 bytes of unknown type)");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "-3600, ' The local clock is 3600 s ahead of the server''s.'",
-        "-60, ' The local clock is 60 s ahead of the server''s.'",
-        "-59, ''",
-        "0, ''",
-        "59, ''",
-        "60, ' The local clock is 60 s behind the server''s.'",
-        "3600, ' The local clock is 3600 s behind the server''s.'"
-    })
-    void aRefusedUserSigMentionsAWrongClock(long serverAhead, String skew) {
-        Instant date = NOW.plus(Duration.ofSeconds(serverAhead));
-
-        assertThat(read(code("70009"), null, date).message())
-                .isEqualTo(facts.code("70009").english() + skew);
+    @Test
+    void aRefusedUserSigMentionsAWrongClock() {
+        assertThat(read(code("70009"), null, NOW.minusSeconds(3600)).message())
+                .isEqualTo(facts.code("70009").english() + " The local clock is 3600 s ahead of the server's.");
     }
 
     @Test

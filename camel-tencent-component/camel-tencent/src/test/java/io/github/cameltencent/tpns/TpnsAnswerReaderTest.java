@@ -101,21 +101,10 @@ class TpnsAnswerReaderTest {
         assertThat(read("", null, null).message()).contains("(0 bytes of unknown type)");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "-3600, ' The local clock is 3600 s ahead of the server''s.'",
-        "-60, ' The local clock is 60 s ahead of the server''s.'",
-        "-59, ''",
-        "0, ''",
-        "59, ''",
-        "60, ' The local clock is 60 s behind the server''s.'",
-        "3600, ' The local clock is 3600 s behind the server''s.'"
-    })
-    void aRefusedSignatureMentionsAWrongClock(long serverAhead, String skew) {
-        Instant date = NOW.plus(Duration.ofSeconds(serverAhead));
-
-        assertThat(read(code("1008003"), null, date).message())
-                .isEqualTo(facts.code("1008003").english() + skew);
+    @Test
+    void aRefusedSignatureMentionsAWrongClock() {
+        assertThat(read(code("1008003"), null, NOW.minusSeconds(3600)).message())
+                .isEqualTo(facts.code("1008003").english() + " The local clock is 3600 s ahead of the server's.");
     }
 
     @Test

@@ -115,8 +115,7 @@ final class CloudAnswerReader {
         return AttemptResult.failed(
                 Outcome.AMBIGUOUS,
                 "BAD_ANSWER",
-                "the answer is not what the Cloud API documents (" + http.body().length + " bytes of "
-                        + (http.contentType() == null ? "unknown type" : http.contentType())
+                "the answer is not what the Cloud API documents (" + http.description()
                         + "): the call may have been executed");
     }
 
