@@ -98,7 +98,7 @@ class BridgesGuideTest {
 
     @Test
     void theBatchForKafkaPushesEachRecordAndWritesDeadLetters() throws Exception {
-        String recipe = new Guide("bridges.md").snippet("yaml", 1);
+        String recipe = new Guide("bridges.md").snippet("yaml", 2);
         String local = recipe.replace("kafka:orders.dead", "seda:orders.dead")
                 .replace("kafka:orders", "direct:batch")
                 .replaceFirst("(?s)      parameters:.*?      steps:", "      steps:");
