@@ -36,11 +36,7 @@ final class ImAnswerReader implements AnswerReader {
     public AttemptResult read(HttpAnswer http) {
         ImAnswer answer = ImAnswer.of(http.body(), operation, facts);
         if (answer == null) {
-            return AttemptResult.failed(
-                    Outcome.AMBIGUOUS,
-                    "BAD_ANSWER",
-                    "the answer is not what IM documents (" + http.description()
-                            + "): the call may have been executed");
+            return AttemptResult.badAnswer("IM", http);
         }
         if (answer.isSuccess()) {
             return AttemptResult.accepted(null, answer);
@@ -50,7 +46,8 @@ final class ImAnswerReader implements AnswerReader {
         if (known == null) {
             return unknown(answer, http);
         }
-        String message = known.outcome() == Outcome.AUTH ? known.english() + http.clockHint(clock) : known.english();
+        String message =
+                known.outcome() == Outcome.AUTH ? known.english() + http.clockHint(clock.instant()) : known.english();
         return new AttemptResult(
                 known.outcome(),
                 code,

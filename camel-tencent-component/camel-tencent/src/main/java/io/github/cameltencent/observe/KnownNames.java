@@ -54,11 +54,12 @@ public final class KnownNames {
 
     /** Returns the operation if it is in the list of its service, otherwise {@value #OTHER}. */
     String operation(String service, String operation) {
+        // those of IM and of the Cloud API last, since they may have to be read
         boolean known = tpns.facts().operations().contains(operation)
-                || im.facts().operations().contains(operation)
-                || cloud.get().catalog().isInUse(operation)
                 || CREDENTIAL_CALLS.contains(operation)
-                || (UserSigProducer.SERVICE.equals(service) && UserSigProducer.OPERATIONS.contains(operation));
+                || (UserSigProducer.SERVICE.equals(service) && UserSigProducer.OPERATIONS.contains(operation))
+                || im.facts().operations().contains(operation)
+                || cloud.get().catalog().isInUse(operation);
         return known ? operation : OTHER;
     }
 
@@ -72,8 +73,8 @@ public final class KnownNames {
         }
         boolean known = ownCodes.contains(code)
                 || tpns.facts().code(code) != null
-                || im.facts().code(code) != null
-                || HTTP_STATUS.matcher(code).matches();
+                || HTTP_STATUS.matcher(code).matches()
+                || im.facts().code(code) != null;
         if (known) {
             return code;
         }

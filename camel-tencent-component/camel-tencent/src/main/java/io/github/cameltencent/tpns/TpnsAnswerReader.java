@@ -34,11 +34,7 @@ final class TpnsAnswerReader implements AnswerReader {
     public AttemptResult read(HttpAnswer http) {
         TpnsAnswer answer = TpnsAnswer.of(http.body());
         if (answer == null) {
-            return AttemptResult.failed(
-                    Outcome.AMBIGUOUS,
-                    "BAD_ANSWER",
-                    "the answer is not what TPNS documents (" + http.description()
-                            + "): the call may have been executed");
+            return AttemptResult.badAnswer("TPNS", http);
         }
         if (answer.isSuccess()) {
             return AttemptResult.accepted(null, answer);
@@ -58,7 +54,8 @@ final class TpnsAnswerReader implements AnswerReader {
                     http.text(),
                     answer);
         }
-        String message = known.outcome() == Outcome.AUTH ? known.english() + http.clockHint(clock) : known.english();
+        String message =
+                known.outcome() == Outcome.AUTH ? known.english() + http.clockHint(clock.instant()) : known.english();
         return new AttemptResult(
                 known.outcome(), code, true, message, null, null, false, known.alreadyAccepted(), http.text(), answer);
     }

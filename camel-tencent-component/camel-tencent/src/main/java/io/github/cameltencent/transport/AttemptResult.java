@@ -47,6 +47,19 @@ public record AttemptResult(
         return new AttemptResult(Outcome.ACCEPTED, null, true, null, requestId, null, false, false, null, content);
     }
 
+    /**
+     * Creates the result of an attempt whose answer cannot be understood.
+     *
+     * @param service the name of the service in the message
+     */
+    public static AttemptResult badAnswer(String service, HttpAnswer answer) {
+        return failed(
+                Outcome.AMBIGUOUS,
+                "BAD_ANSWER",
+                "the answer is not what " + service + " documents (" + answer.description()
+                        + "): the call may have been executed");
+    }
+
     /** Creates the result of an attempt that failed or whose outcome is unknown. */
     public static AttemptResult failed(Outcome outcome, String code, String message) {
         return new AttemptResult(outcome, code, true, message, null, null, false, false, null, null);

@@ -15,7 +15,6 @@ package io.github.cameltencent.transport;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -48,13 +47,16 @@ public record HttpAnswer(
         return body.length + " bytes of " + (contentType == null ? "unknown type" : contentType);
     }
 
+    /** Returns how far the local clock is ahead of the server's; zero for less than a minute, or if it is not known. */
+    public Duration notableSkew(Instant received) {
+        Duration ahead = date == null ? Duration.ZERO : Duration.between(date, received);
+        return ahead.abs().compareTo(NOTABLE_SKEW) < 0 ? Duration.ZERO : ahead;
+    }
+
     /** Returns a sentence about a wrong local clock, which explains a refused signature; empty if the clocks agree. */
-    public String clockHint(Clock clock) {
-        if (date == null) {
-            return "";
-        }
-        Duration ahead = Duration.between(date, clock.instant());
-        return ahead.abs().compareTo(NOTABLE_SKEW) < 0
+    public String clockHint(Instant received) {
+        Duration ahead = notableSkew(received);
+        return ahead.isZero()
                 ? ""
                 : " The local clock is " + ahead.abs().toSeconds() + " s "
                         + (ahead.isNegative() ? "behind" : "ahead of") + " the server's.";

@@ -34,9 +34,6 @@ final class CloudAnswerReader {
         boolean learn(Instant date);
     }
 
-    /** The clock difference from which it is mentioned as the cause of a refused signature. */
-    private static final Duration RELEVANT_SKEW = Duration.ofSeconds(60);
-
     private static final int MAX_CODE = 128;
 
     private final CloudFacts facts;
@@ -60,7 +57,7 @@ final class CloudAnswerReader {
         }
         CloudAnswer answer = CloudAnswer.of(http.body(), asMap);
         if (answer == null || (answer.isFailure() && !hasCode(answer))) {
-            return malformed(http);
+            return AttemptResult.badAnswer("the Cloud API", http);
         }
         if (!answer.isFailure()) {
             return AttemptResult.accepted(answer.requestId(), answer);
@@ -79,7 +76,7 @@ final class CloudAnswerReader {
         if (known.outcome() == Outcome.ACCEPTED) {
             return AttemptResult.accepted(answer.requestId(), answer);
         }
-        String skew = known.outcome() == Outcome.AUTH ? skew(http.date(), received) : "";
+        String skew = known.outcome() == Outcome.AUTH ? skew(http, received) : "";
         return failed(known.outcome(), true, known.in(language) + skew, hasRemedy(known, http, remedies), answer);
     }
 
@@ -111,25 +108,11 @@ final class CloudAnswerReader {
                 answer);
     }
 
-    private static AttemptResult malformed(HttpAnswer http) {
-        return AttemptResult.failed(
-                Outcome.AMBIGUOUS,
-                "BAD_ANSWER",
-                "the answer is not what the Cloud API documents (" + http.description()
-                        + "): the call may have been executed");
-    }
-
-    private String skew(Instant date, Instant received) {
-        Duration difference = date == null ? Duration.ZERO : Duration.between(date, received);
-        if (difference.abs().compareTo(RELEVANT_SKEW) < 0) {
-            return "";
-        }
-        long seconds = difference.abs().toSeconds();
-        if (CloudFacts.isChinese(language)) {
-            return "本机时钟比服务器" + (difference.isNegative() ? "慢 " : "快 ") + seconds + " 秒。";
-        }
-        return " The local clock is " + seconds + " s " + (difference.isNegative() ? "behind" : "ahead of")
-                + " the server's.";
+    private String skew(HttpAnswer http, Instant received) {
+        Duration ahead = http.notableSkew(received);
+        return !ahead.isZero() && CloudFacts.isChinese(language)
+                ? "本机时钟比服务器" + (ahead.isNegative() ? "慢 " : "快 ") + ahead.abs().toSeconds() + " 秒。"
+                : http.clockHint(received);
     }
 
     /** Whether there is a symbolic code, or in the flat envelope a 32-bit number. */
