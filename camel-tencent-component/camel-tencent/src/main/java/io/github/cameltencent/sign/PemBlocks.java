@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Primitive;
 
 /** The blocks of a PEM text by type, the first of each type. */
@@ -95,28 +96,31 @@ final class PemBlocks {
      * Decodes a block, also if a URI has removed its line ends or turned each + into a space; null if it is not Base64.
      */
     private static byte[] content(String text) {
-        String oneLine = text.lines().map(String::strip).collect(Collectors.joining());
-        for (String base64 :
-                new String[] {oneLine.replaceAll("\\s", ""), oneLine.replace(' ', '+'), withoutLineEnds(oneLine)}) {
-            byte[] content = decoded(base64);
-            if (content != null && isCompleteDer(content)) {
-                return content;
-            }
-        }
-        return null;
+        String joined = text.lines().collect(Collectors.joining());
+        String indented = text.lines().map(String::strip).collect(Collectors.joining());
+        return Stream.of(
+                        joined.replaceAll("\\s", ""),
+                        joined.replace(' ', '+'),
+                        withoutLineEnds(joined),
+                        indented.replace(' ', '+'),
+                        withoutLineEnds(indented))
+                .map(PemBlocks::decoded)
+                .filter(content -> content != null && isCompleteDer(content))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** A space after 64 characters was a line end, any other space was a +. */
+    /** A space before the first line, after 64 characters, or at the end was a line end, any other space was a +. */
     private static String withoutLineEnds(String text) {
         StringBuilder base64 = new StringBuilder(text.length());
-        int inLine = 0;
+        int inLine = LINE_LENGTH; // so that the line end before the first line is one, too
         for (int i = 0; i < text.length(); i++) {
             boolean space = text.charAt(i) == ' ';
-            if (space && inLine == LINE_LENGTH) {
+            if (space && (inLine == LINE_LENGTH || i == text.length() - 1)) {
                 inLine = 0;
             } else {
+                inLine = inLine % LINE_LENGTH + 1;
                 base64.append(space ? '+' : text.charAt(i));
-                inLine++;
             }
         }
         return base64.toString();

@@ -22,9 +22,16 @@ import io.github.cameltencent.credential.ImApplication;
 import io.github.cameltencent.credential.TencentApplication;
 import io.github.cameltencent.sign.EcKeys;
 import java.io.StringWriter;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -177,8 +184,28 @@ class InvalidKeysTest {
         return text.toString();
     }
 
-    static Stream<String> spellings() {
-        String pem = pem("PRIVATE KEY", PAIR.getPrivate().getEncoded());
+    /** A key whose Base64 has a + at the end of its first line and at the beginning of its second, where blanks get lost. */
+    private static byte[] keyWithPlusAtLineEnds() throws GeneralSecurityException {
+        ECParameterSpec curve = ((ECPrivateKey) PAIR.getPrivate()).getParams();
+        KeyFactory factory = KeyFactory.getInstance("EC");
+        byte[] der = factory.generatePrivate(new ECPrivateKeySpec(BigInteger.ONE.shiftLeft(240), curve))
+                .getEncoded();
+        der[47] = 62; // the 64th character
+        der[48] = (byte) (62 << 2); // the 65th
+        byte[] key = factory.generatePrivate(new PKCS8EncodedKeySpec(der)).getEncoded();
+        assertThat(pem("PRIVATE KEY", key)).contains("+\n+");
+        return key;
+    }
+
+    static Stream<byte[]> keys() throws GeneralSecurityException {
+        return Stream.of(PAIR.getPrivate().getEncoded(), keyWithPlusAtLineEnds());
+    }
+
+    static Stream<Arguments> spellings() throws GeneralSecurityException {
+        return keys().flatMap(key -> spellings(pem("PRIVATE KEY", key)).map(text -> Arguments.of(text, key)));
+    }
+
+    private static Stream<String> spellings(String pem) {
         String core = pem.strip();
         return Stream.of(
                 pem,
@@ -202,18 +229,17 @@ class InvalidKeysTest {
 
     @ParameterizedTest
     @MethodSource("spellings")
-    void aPrivateKeyIsReadHoweverItsLinesWereLost(String pem) {
-        assertThat(EcKeys.privateKey(pem))
-                .isEqualTo(
-                        EcKeys.privateKey(pem("PRIVATE KEY", PAIR.getPrivate().getEncoded())));
+    void aPrivateKeyIsReadHoweverItsLinesWereLost(String pem, byte[] key) {
+        assertThat(EcKeys.privateKey(pem)).isEqualTo(EcKeys.privateKey(pem("PRIVATE KEY", key)));
         im.setPrivateKey(pem);
         assertThat(context.getEndpoint("tencent:usersig?application=app&algorithm=ECDSA_SHA256"))
                 .isNotNull();
     }
 
-    @Test
-    void aPrivateKeyInAnAddressIsRead() {
-        String pem = pem("PRIVATE KEY", PAIR.getPrivate().getEncoded());
+    @ParameterizedTest
+    @MethodSource("keys")
+    void aPrivateKeyInAnAddressIsRead(byte[] key) {
+        String pem = pem("PRIVATE KEY", key);
         for (String text : List.of(pem, pem.strip().replace("\n", ""), "RAW{" + pem + "}", pem.replace("\n", "\\n"))) {
             Exchange done = context.createProducerTemplate()
                     .send(
