@@ -37,6 +37,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** What docs/configuration.md shows works. */
 class ConfigurationGuideTest {
@@ -132,6 +133,7 @@ class ConfigurationGuideTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "camel.threads.virtual.enabled", matches = "true") // there is no pool
     void aPropertyChangesTheThreadsThatContinueRoutes() throws Exception {
         CamelContext context = start(GUIDE.snippet("properties", 4));
 
@@ -139,6 +141,7 @@ class ConfigurationGuideTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "camel.threads.virtual.enabled", matches = "true") // there is no pool
     void aBeanChangesTheThreadsThatContinueRoutes() throws Exception {
         assertThat(GUIDE.snippet("java", 2)).isEqualTo("""
                 ThreadPoolProfile routes = new ThreadPoolProfile("tencentRoutes");

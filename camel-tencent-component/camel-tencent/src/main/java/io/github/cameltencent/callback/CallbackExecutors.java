@@ -19,13 +19,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** The thread pool that routes callbacks, and the timer for {@code replyTimeout}. Thread-safe. */
+/**
+ * The thread pool that routes callbacks, and the timer for {@code replyTimeout}. Callbacks in progress are bounded by the
+ * threads and the queue of the pool's profile; a semaphore counts them, since Camel's pools of virtual threads have no
+ * bound. Thread-safe.
+ */
 final class CallbackExecutors {
 
     static final String PROFILE = "tencentCallbacks";
@@ -35,6 +40,7 @@ final class CallbackExecutors {
 
     private final CamelContext context;
     private volatile ExecutorService pool;
+    private volatile Semaphore free;
     private volatile ScheduledExecutorService timer;
 
     CallbackExecutors(CamelContext context) {
@@ -45,6 +51,7 @@ final class CallbackExecutors {
         ExecutorServiceManager executors = context.getExecutorServiceManager();
         ThreadPoolProfile profile = PoolProfiles.of(executors, defaultProfile());
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort); // the HTTP server's threads must not run routes
+        free = new Semaphore(capacity(profile));
         pool = executors.newThreadPool(this, "TencentCallbacks", profile);
         ThreadPoolProfile single = new ThreadPoolProfile("tencentCallbackTimer");
         single.setPoolSize(1);
@@ -65,6 +72,12 @@ final class CallbackExecutors {
         timer = null;
     }
 
+    private static int capacity(ThreadPoolProfile profile) {
+        int queue = profile.getMaxQueueSize();
+        long capacity = queue < 0 ? Integer.MAX_VALUE : (long) profile.getMaxPoolSize() + queue;
+        return (int) Math.min(capacity, Integer.MAX_VALUE);
+    }
+
     private static ThreadPoolProfile defaultProfile() {
         ThreadPoolProfile profile = new ThreadPoolProfile(PROFILE);
         profile.setPoolSize(POOL_SIZE);
@@ -78,14 +91,30 @@ final class CallbackExecutors {
     /**
      * Runs a task on the pool.
      *
-     * @throws RejectedExecutionException if the queue is full
+     * @throws RejectedExecutionException if all threads are busy and the queue is full
      */
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever is thrown, the task does not run
     void execute(Runnable task) {
         ExecutorService running = pool;
+        Semaphore permits = free;
         if (running == null) {
             throw new RejectedExecutionException("stopped");
         }
-        running.execute(task);
+        if (!permits.tryAcquire()) {
+            throw new RejectedExecutionException("full");
+        }
+        try {
+            running.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    permits.release();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            permits.release();
+            throw e;
+        }
     }
 
     /** Runs a task on the timer after a delay, or immediately on the calling thread if the timer is stopped. */

@@ -24,10 +24,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +85,32 @@ class CallbackLoadTest extends CallbackTestSupport {
         await().until(() -> routed.size() == capacity);
         assertThat(oneMore.send().status()).isEqualTo(200);
         await().until(() -> routed.size() == capacity + 1);
+    }
+
+    @Test
+    void poolsWithAThreadForEachTaskHaveTheSameBound() throws Exception {
+        context.getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
+            @Override
+            public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+                return Executors.newCachedThreadPool(threads); // as with virtual threads
+            }
+        });
+        context.getExecutorServiceManager()
+                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
+                        .poolSize(2)
+                        .maxPoolSize(2)
+                        .maxQueueSize(3)
+                        .build());
+        route("netty-http", "&replyTimeout=20000", exchange -> latch.await(60, TimeUnit.SECONDS));
+        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, 5)
+                .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
+                .toList();
+        await().until(() -> routed.size() == 5);
+
+        assertThat(beforeSendMsg().field("MsgSeq", 5).send().status()).isEqualTo(503);
+        latch.countDown();
+        assertThat(sent).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        assertThat(beforeSendMsg().field("MsgSeq", 6).send().status()).isEqualTo(200);
     }
 
     @Test

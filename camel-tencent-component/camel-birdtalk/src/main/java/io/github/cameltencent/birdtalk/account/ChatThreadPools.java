@@ -44,6 +44,7 @@ final class ChatThreadPools {
     private final CamelContext context;
     private final EventLoopGroup loops;
     private final ExecutorService saver;
+    private final Executor orderedSaver;
     private final ExecutorService codes;
     private final ExecutorService consumers;
     private final ExecutorService routes;
@@ -60,6 +61,7 @@ final class ChatThreadPools {
         loops = new NioEventLoopGroup(
                 LOOPS, new CamelThreadFactory(executors.getThreadNamePattern(), "Birdtalk", true));
         saver = pool("State", 1, Integer.MAX_VALUE);
+        orderedSaver = new SerialExecutor(saver);
         codes = pool("Codes", CODE_THREADS, Integer.MAX_VALUE);
         consumers = pool("Consumers", ROUTE_THREADS, Integer.MAX_VALUE);
         routes = pool("Routes", ROUTE_THREADS, Integer.MAX_VALUE);
@@ -91,8 +93,9 @@ final class ChatThreadPools {
         return loops.next();
     }
 
-    ExecutorService saver() {
-        return saver;
+    /** Saves states, in order. */
+    Executor saver() {
+        return orderedSaver;
     }
 
     ExecutorService codes() {

@@ -71,7 +71,7 @@ public final class AccountState {
     /**
      * Loads the stored state.
      *
-     * @param saver a single thread that may block
+     * @param saver runs one task after the other, in order; tasks may block
      * @param loop the connection's thread
      * @param sendIdsAvailable called on that thread when send ids are available again
      * @throws IOException if the state cannot be read; it is not overwritten then
@@ -170,7 +170,7 @@ public final class AccountState {
         loop.execute(() -> {
             save();
             try {
-                saver.execute(() -> done.complete(null)); // after the save, since the saver has a single thread
+                saver.execute(() -> done.complete(null)); // after the save, since the saver keeps the order
             } catch (RejectedExecutionException e) {
                 done.complete(null);
             }

@@ -21,6 +21,7 @@ import io.github.cameltencent.credential.CloudCredentials;
 import io.github.cameltencent.credential.CloudCredentialsProvider;
 import io.github.cameltencent.credential.CloudKeys;
 import io.github.cameltencent.credential.CredentialSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -100,14 +101,16 @@ class CloudCredentialSourcesTest extends CredentialsTestSupport {
 
     @Test
     void stoppingEndsLoadsAndThreads() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
         CredentialSource hanging = sources.source(
                 keys(null, () -> {
+                    loading.countDown();
                     Thread.currentThread().join();
                     return null;
                 }),
                 null);
         var ready = hanging.ready().toCompletableFuture();
-        await().until(CloudCredentialSourcesTest::hasThreads);
+        assertThat(loading.await(10, TimeUnit.SECONDS)).isTrue();
         sources.stop();
         assertThatThrownBy(() -> ready.get(10, TimeUnit.SECONDS)).hasMessageContaining("closed");
         await().until(() -> !hasThreads());
