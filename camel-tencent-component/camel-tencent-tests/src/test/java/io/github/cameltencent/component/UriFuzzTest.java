@@ -37,10 +37,14 @@ class UriFuzzTest extends FuzzTest {
             URISyntaxException.class,
             ResolveEndpointFailedException.class);
 
-    /** Camel masks the text of a refusal with an expression whose time explodes with the length and the addresses in it. */
+    /**
+     * Camel masks the text of a refusal with an expression whose time explodes with the length, and with the addresses and
+     * the options in it.
+     */
     private static final int MAX_LENGTH = 400;
 
     private static final int MAX_ADDRESSES = 3;
+    private static final int MAX_OPTIONS = 30;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -95,7 +99,9 @@ class UriFuzzTest extends FuzzTest {
         if (!uri.startsWith("tencent:") && !uri.startsWith("birdtalk:")) {
             uri = "tencent:" + uri;
         }
-        if (uri.length() > MAX_LENGTH || uri.split("://", -1).length > MAX_ADDRESSES) {
+        if (uri.length() > MAX_LENGTH
+                || uri.split("://", -1).length > MAX_ADDRESSES
+                || uri.split("[?&]", -1).length > MAX_OPTIONS) {
             return "longer than Camel masks in time";
         }
         try {

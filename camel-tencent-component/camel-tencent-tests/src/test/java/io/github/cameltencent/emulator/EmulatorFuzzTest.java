@@ -92,7 +92,7 @@ class EmulatorFuzzTest extends FuzzTest {
         while (line < input.length && input[line] != '\n') {
             line++;
         }
-        String[] how = new String(input, 0, line, StandardCharsets.ISO_8859_1).split(" ");
+        String[] how = new String(input, 0, line, StandardCharsets.ISO_8859_1).split(" ", -1);
         // a body that is too large for its service is refused and the connection closed before all of it was sent
         byte[] body = line < input.length
                 ? Arrays.copyOfRange(input, line + 1, Math.min(input.length, line + MAX_BODY))
