@@ -22,12 +22,12 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
  * Finds options in any letter case in every locale. The generated classes compare names in lower case of the default locale,
  * where the I of {@code accessId} becomes another letter if that is Turkish.
  */
-public final class LocaleSafeConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+public class LocaleSafeConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private final PropertyConfigurer generated;
     private final PropertyConfigurerGetter getter;
 
-    private LocaleSafeConfigurer(PropertyConfigurer generated, PropertyConfigurerGetter getter) {
+    protected LocaleSafeConfigurer(PropertyConfigurer generated, PropertyConfigurerGetter getter) {
         this.generated = generated;
         this.getter = getter;
     }

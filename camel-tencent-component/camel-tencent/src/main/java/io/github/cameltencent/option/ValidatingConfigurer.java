@@ -17,48 +17,22 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
-/** Wraps the generated configurer and checks the text of option values before they are converted. */
-public final class ValidatingConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+/** Also checks the text of option values before they are converted. */
+public final class ValidatingConfigurer extends LocaleSafeConfigurer {
 
-    private final PropertyConfigurer generated;
-
-    private ValidatingConfigurer(PropertyConfigurer generated) {
-        this.generated = generated;
+    private ValidatingConfigurer(PropertyConfigurer generated, PropertyConfigurerGetter getter) {
+        super(generated, getter);
     }
 
     /** Wraps a generated configurer, which then also finds options in every locale; returns null for null. */
     public static PropertyConfigurer of(PropertyConfigurer generated) {
-        PropertyConfigurer localeSafe = LocaleSafeConfigurer.of(generated);
-        return localeSafe == null ? null : new ValidatingConfigurer(localeSafe);
+        return generated instanceof PropertyConfigurerGetter getter
+                ? new ValidatingConfigurer(generated, getter)
+                : generated;
     }
 
     @Override
-    public boolean configure(CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
-        return generated.configure(
-                camelContext, target, name, OptionValues.checked(generated, name, value), ignoreCase);
-    }
-
-    @Override
-    public Class<?> getOptionType(String name, boolean ignoreCase) {
-        return getter().getOptionType(name, ignoreCase);
-    }
-
-    @Override
-    public Object getOptionValue(Object target, String name, boolean ignoreCase) {
-        return getter().getOptionValue(target, name, ignoreCase);
-    }
-
-    @Override
-    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
-        return getter().getCollectionValueType(target, name, ignoreCase);
-    }
-
-    @Override
-    public String[] getAutowiredNames() {
-        return getter().getAutowiredNames();
-    }
-
-    private PropertyConfigurerGetter getter() {
-        return (PropertyConfigurerGetter) generated;
+    public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        return super.configure(context, target, name, OptionValues.checked(this, name, value), ignoreCase);
     }
 }
