@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -27,9 +28,9 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * The thread pool that routes callbacks, and the timer for {@code replyTimeout}. Callbacks in progress are bounded by the
- * threads and the queue of the pool's profile; a semaphore counts them, since Camel's pools of virtual threads have no
- * bound. Thread-safe.
+ * The thread pool that routes callbacks, and the timer for {@code replyTimeout}. Callbacks that are being routed are bounded
+ * by the threads and the queue of the pool's profile; a semaphore counts them, since routes may be asynchronous, and Camel's
+ * pools of virtual threads have no bound. Thread-safe.
  */
 final class CallbackExecutors {
 
@@ -59,6 +60,9 @@ final class CallbackExecutors {
         single.setMaxQueueSize(
                 -1); // one task per callback in progress, which are bounded; Camel's default of 1000 is too few
         timer = executors.newScheduledThreadPool(this, "TencentCallbackTimer", single);
+        if (timer instanceof ScheduledThreadPoolExecutor virtual) { // Camel's other timers have this policy
+            virtual.setRemoveOnCancelPolicy(true);
+        }
     }
 
     /** Stops immediately: the shutdown of the route has already waited. */
@@ -73,9 +77,8 @@ final class CallbackExecutors {
     }
 
     private static int capacity(ThreadPoolProfile profile) {
-        int queue = profile.getMaxQueueSize();
-        long capacity = queue < 0 ? Integer.MAX_VALUE : (long) profile.getMaxPoolSize() + queue;
-        return (int) Math.min(capacity, Integer.MAX_VALUE);
+        int queue = Math.max(0, profile.getMaxQueueSize()); // Camel's pools have no queue for -1
+        return (int) Math.min((long) profile.getMaxPoolSize() + queue, Integer.MAX_VALUE);
     }
 
     private static ThreadPoolProfile defaultProfile() {
@@ -88,33 +91,23 @@ final class CallbackExecutors {
         return profile;
     }
 
+    /** Returns an action for the end of a callback that may be routed, or null if too many are being routed. */
+    Runnable acquire() {
+        Semaphore permits = free;
+        return permits != null && permits.tryAcquire() ? permits::release : null;
+    }
+
     /**
      * Runs a task on the pool.
      *
      * @throws RejectedExecutionException if all threads are busy and the queue is full
      */
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever is thrown, the task does not run
     void execute(Runnable task) {
         ExecutorService running = pool;
-        Semaphore permits = free;
         if (running == null) {
             throw new RejectedExecutionException("stopped");
         }
-        if (!permits.tryAcquire()) {
-            throw new RejectedExecutionException("full");
-        }
-        try {
-            running.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    permits.release();
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            permits.release();
-            throw e;
-        }
+        running.execute(task);
     }
 
     /** Runs a task on the timer after a delay, or immediately on the calling thread if the timer is stopped. */

@@ -194,18 +194,31 @@ public final class CallbackProcessor extends AsyncProcessorSupport {
         return true;
     }
 
-    /** Starts routing on the thread pool; returns false if its queue is full. */
+    /** Starts routing on the thread pool; returns false if too many callbacks are being routed. */
     private boolean execute(Iterator<Exchange> exchanges, ReceivedCallback callback, PendingReply reply) {
-        inFlight.routingStarted();
-        try {
-            executors.execute(new RoutingTask(route, failures, callback, exchanges, reply, inFlight::routingEnded));
-            return true;
-        } catch (RejectedExecutionException e) {
-            inFlight.routingEnded();
+        Runnable release = executors.acquire();
+        boolean started = release != null && start(exchanges, callback, reply, release);
+        if (!started) {
             LOG.warn(
                     "Callbacks arrive faster than the route processes them: {} is refused with 503",
                     callback.command());
             reply.complete(timeoutReply.bytes()); // for a replay that has found it in the cache
+        }
+        return started;
+    }
+
+    private boolean start(
+            Iterator<Exchange> exchanges, ReceivedCallback callback, PendingReply reply, Runnable release) {
+        inFlight.routingStarted();
+        Runnable end = () -> {
+            release.run();
+            inFlight.routingEnded();
+        };
+        try {
+            executors.execute(new RoutingTask(route, failures, callback, exchanges, reply, end));
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter if no thread can be started
+            end.run();
             return false;
         }
     }

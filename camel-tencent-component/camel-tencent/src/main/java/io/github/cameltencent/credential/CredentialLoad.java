@@ -69,7 +69,7 @@ final class CredentialLoad implements Runnable {
         result.whenComplete((credentials, failure) -> timer.complete(null));
         try {
             executor.execute(this);
-        } catch (RuntimeException e) { // the pool is full or shut down
+        } catch (RuntimeException | OutOfMemoryError e) { // the pool is full or shut down, or no thread can be started
             fail(CredentialErrors.exception("no thread is available to load the credentials of the Cloud API"));
         }
     }

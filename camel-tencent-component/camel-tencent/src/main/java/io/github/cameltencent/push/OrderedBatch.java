@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -200,12 +201,16 @@ public final class OrderedBatch extends AsyncProcessorSupport implements CamelCo
         }
     }
 
-    /** A pool that was shut down would drop the task, and the exchange would never end. */
+    /** A pool that was shut down would drop or reject the task, and the exchange would never end. */
     private void execute(Runnable task) {
         if (threads.isShutdown()) {
             task.run();
-        } else {
+            return;
+        }
+        try {
             threads.execute(task);
+        } catch (RejectedExecutionException e) { // it was shut down meanwhile
+            task.run();
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -224,10 +225,15 @@ public final class HttpTransport implements CallSender {
     DelayedTask delay(long nanos, Runnable task, Runnable onStop) {
         DelayedTask next = new DelayedTask(delayed, executor, task, onStop);
         delayed.add(next);
-        if (!stopping) {
-            next.timer(clock.schedule(next, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999))));
+        boolean scheduled = !stopping;
+        try {
+            if (scheduled) {
+                next.timer(clock.schedule(next, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999))));
+            }
+        } catch (RejectedExecutionException e) { // the timer was shut down meanwhile
+            scheduled = false;
         }
-        if (stopping) {
+        if (stopping || !scheduled) {
             next.stop();
         }
         return next;

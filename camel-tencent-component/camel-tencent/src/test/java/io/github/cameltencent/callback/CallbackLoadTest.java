@@ -30,8 +30,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,41 @@ class CallbackLoadTest extends CallbackTestSupport {
         latch.countDown();
         assertThat(sent).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
         assertThat(beforeSendMsg().field("MsgSeq", 6).send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void callbacksOfAnAsynchronousRouteAreBoundedToo() throws Exception {
+        context.getExecutorServiceManager()
+                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
+                        .poolSize(2)
+                        .maxPoolSize(2)
+                        .maxQueueSize(1)
+                        .build());
+        ExecutorService others = Executors.newCachedThreadPool();
+        route("netty-http", "&replyTimeout=20000", new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                others.execute(() -> {
+                    try {
+                        latch.await(60, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        exchange.setException(e);
+                    }
+                    callback.done(false);
+                });
+                return false;
+            }
+        });
+        List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, 3)
+                .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
+                .toList();
+        await().until(() -> routed.size() == 3);
+
+        assertThat(beforeSendMsg().field("MsgSeq", 3).send().status()).isEqualTo(503);
+        latch.countDown();
+        assertThat(sent).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        assertThat(beforeSendMsg().field("MsgSeq", 4).send().status()).isEqualTo(200);
+        others.shutdownNow();
     }
 
     @Test

@@ -14,6 +14,7 @@
 package io.github.cameltencent.birdtalk.account;
 
 import io.github.cameltencent.birdtalk.connection.HostNameResolver;
+import io.github.cameltencent.transport.PlatformThreads;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -24,7 +25,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
@@ -44,7 +44,7 @@ final class ChatThreadPools {
     private final CamelContext context;
     private final EventLoopGroup loops;
     private final ExecutorService saver;
-    private final Executor orderedSaver;
+    private final SerialExecutor orderedSaver;
     private final ExecutorService codes;
     private final ExecutorService consumers;
     private final ExecutorService routes;
@@ -56,17 +56,16 @@ final class ChatThreadPools {
     /** Creates the pools, whose threads start on demand. In JMX each pool has a name of its own. */
     ChatThreadPools(CamelContext context) {
         this.context = context;
-        var executors = context.getExecutorServiceManager();
         // daemon threads, as all of Camel's: a context that failed to start must not keep the JVM alive
-        loops = new NioEventLoopGroup(
-                LOOPS, new CamelThreadFactory(executors.getThreadNamePattern(), "Birdtalk", true));
+        loops = new NioEventLoopGroup(LOOPS, PlatformThreads.factory(context, "Birdtalk"));
         saver = pool("State", 1, Integer.MAX_VALUE);
         orderedSaver = new SerialExecutor(saver);
         codes = pool("Codes", CODE_THREADS, Integer.MAX_VALUE);
         consumers = pool("Consumers", ROUTE_THREADS, Integer.MAX_VALUE);
         routes = pool("Routes", ROUTE_THREADS, Integer.MAX_VALUE);
         disk = pool("Files", DISK_THREADS, Integer.MAX_VALUE);
-        lookups = pool("Names", NAME_THREADS, MAX_NAMES);
+        lookups = PlatformThreads.pool(
+                context, "BirdtalkNames", "BirdtalkNames", profile("Names", NAME_THREADS, MAX_NAMES));
         names = new HostNameResolver(lookups, InetAddress::getByName);
     }
 
@@ -75,6 +74,11 @@ final class ChatThreadPools {
      * for each account, one login code, {@code maxBuffered} messages, one step of each transfer, {@code maxInFlight} calls.
      */
     private ExecutorService pool(String name, int threads, int queue) {
+        return context.getExecutorServiceManager()
+                .newThreadPool("Birdtalk" + name, "Birdtalk" + name, profile(name, threads, queue));
+    }
+
+    private ThreadPoolProfile profile(String name, int threads, int queue) {
         var executors = context.getExecutorServiceManager();
         ThreadPoolProfile profile = new ThreadPoolProfile("birdtalk" + name);
         ThreadPoolProfile configured = executors.getThreadPoolProfile(profile.getId());
@@ -86,7 +90,7 @@ final class ChatThreadPools {
         profile.setMaxQueueSize(queue); // -1 would mean no queue
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         profile.setAllowCoreThreadTimeOut(true);
-        return executors.newThreadPool("Birdtalk" + name, "Birdtalk" + name, profile);
+        return profile;
     }
 
     EventLoop nextLoop() {
@@ -145,6 +149,7 @@ final class ChatThreadPools {
         loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
         var executors = context.getExecutorServiceManager();
         executors.shutdownGraceful(saver);
+        orderedSaver.close();
         executors.shutdownNow(codes);
         executors.shutdownNow(lookups);
         executors.shutdown(consumers);

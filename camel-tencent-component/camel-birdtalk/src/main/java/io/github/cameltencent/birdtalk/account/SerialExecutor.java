@@ -33,6 +33,7 @@ final class SerialExecutor implements Executor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
+    private boolean closed;
 
     SerialExecutor(Executor pool) {
         this.pool = pool;
@@ -41,33 +42,50 @@ final class SerialExecutor implements Executor {
     /**
      * Adds a task. Tasks that were added before a shutdown of the pool run to the end.
      *
-     * @throws RejectedExecutionException if the pool is shut down and no task is running
+     * @throws RejectedExecutionException if this executor is closed, or the pool is shut down and no task is running
      */
     @Override
     @SuppressWarnings("checkstyle:IllegalCatch") // whatever is thrown, the task does not run
     public void execute(Runnable task) {
         lock.lock();
         try {
+            if (closed) {
+                throw new RejectedExecutionException("closed");
+            }
             waiting.add(task);
             if (!running) {
                 running = true;
                 pool.execute(this::runAll);
             }
-        } catch (RuntimeException | Error e) {
-            running = false;
-            waiting.clear(); // only this task
+        } catch (RejectedExecutionException | Error e) {
+            if (!closed) {
+                running = false;
+                waiting.clear(); // only this task
+            }
             throw e;
         } finally {
             lock.unlock();
         }
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // the other tasks must run
+    /** Drops the tasks that wait, as a pool does that is shut down at once. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // the other tasks must run, also after a checked exception of Kotlin
     private void runAll() {
         for (Runnable task = next(); task != null; task = next()) {
+            Thread.interrupted(); // meant for the task before
             try {
                 task.run();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 LOG.error("A task failed: please report this defect", e);
             }
         }

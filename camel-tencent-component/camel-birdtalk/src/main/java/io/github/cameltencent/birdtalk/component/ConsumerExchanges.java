@@ -182,8 +182,8 @@ final class ConsumerExchanges implements InboxListener {
     private void execute(Runnable task, Runnable refused) {
         try {
             clients.consumers().execute(task);
-        } catch (RejectedExecutionException e) {
-            refused.run(); // the component is being stopped
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            refused.run(); // the component is being stopped, or no thread can be started
         }
     }
 

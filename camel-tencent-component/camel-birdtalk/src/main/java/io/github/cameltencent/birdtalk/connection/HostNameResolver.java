@@ -65,7 +65,7 @@ public final class HostNameResolver {
         }
         try {
             blocking.execute(() -> lookUp(host));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter if no thread can be started
             end(host, waiter -> waiter.tryFailure(e));
         }
     }
@@ -95,6 +95,7 @@ public final class HostNameResolver {
         }
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // the waiting callers must be notified of every failure
     private void lookUp(String host) {
         if (isUnwanted(host)) {
             return;
@@ -103,7 +104,7 @@ public final class HostNameResolver {
         try {
             InetAddress address = lookup.of(host);
             outcome = waiter -> waiter.trySuccess(address);
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (UnknownHostException | RuntimeException | Error e) {
             outcome = waiter -> waiter.tryFailure(e);
         }
         end(host, outcome);

@@ -18,6 +18,8 @@ import io.github.cameltencent.birdtalk.ChatKey;
 import io.github.cameltencent.birdtalk.ChatState;
 import io.github.cameltencent.birdtalk.ChatStateStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -45,6 +47,8 @@ public final class AccountState {
     private ChatKey key;
 
     private long counter;
+    private final List<CompletableFuture<Void>> waitingForSave = new ArrayList<>();
+    private final CompletableFuture<Void> lastSave = new CompletableFuture<>();
     private boolean saving;
     private boolean changed;
     private boolean closed;
@@ -155,27 +159,39 @@ public final class AccountState {
         }
         saving = true;
         changed = false;
+        List<CompletableFuture<Void>> waiting = takeWaiting();
         ChatState state = snapshot();
         try {
-            saver.execute(() -> write(state));
-        } catch (RejectedExecutionException e) {
-            failed(); // the component is being stopped and closes this state
+            saver.execute(() -> write(state, waiting));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            failed(); // the component is being stopped and closes this state, or no thread can be started
             state.close();
+            complete(waiting);
         }
     }
 
-    /** Saves, and completes when that is done. From any thread. */
+    /** Saves what has happened until now, and completes when that is done or has failed. From any thread. */
     public CompletableFuture<Void> saved() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
-            save();
-            try {
-                saver.execute(() -> done.complete(null)); // after the save, since the saver keeps the order
-            } catch (RejectedExecutionException e) {
-                done.complete(null);
+            if (closed) {
+                lastSave.whenComplete((nothing, failure) -> done.complete(null));
+            } else {
+                waitingForSave.add(done); // a save that is running has an earlier state
+                save();
             }
         });
         return done;
+    }
+
+    private List<CompletableFuture<Void>> takeWaiting() {
+        List<CompletableFuture<Void>> waiting = List.copyOf(waitingForSave);
+        waitingForSave.clear();
+        return waiting;
+    }
+
+    private static void complete(List<CompletableFuture<Void>> waiting) {
+        waiting.forEach(done -> done.complete(null));
     }
 
     private ChatState snapshot() {
@@ -183,14 +199,21 @@ public final class AccountState {
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // the next save must be possible whatever is thrown
-    private void write(ChatState state) {
+    private void write(ChatState state, List<CompletableFuture<Void>> waiting) {
+        long reserved = state.sendCounter();
+        Runnable next = () -> saved(reserved);
         try (state) {
             store.save(account, state);
-            loop.execute(() -> saved(state.sendCounter()));
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             LOG.warn("The state of a chat account cannot be saved and is saved again later: {}", e.toString());
-            loop.execute(this::failed);
+            next = this::failed;
         }
+        try {
+            loop.execute(next);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The connection of a saved state has ended", e);
+        }
+        complete(waiting);
     }
 
     private void saved(long reserved) {
@@ -206,6 +229,7 @@ public final class AccountState {
         saving = false;
         changed = true; // to be saved next time
         ids.failed();
+        complete(takeWaiting());
     }
 
     /** Saves changes at most once a second; messages handled since the last save are handled again after a crash. */
@@ -217,13 +241,13 @@ public final class AccountState {
     }
 
     /** Saves a last time and wipes the key; the future completes when that is done. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // whoever waits must be notified whatever is thrown
     public CompletableFuture<Void> close() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         if (closed) {
-            done.complete(null);
-            return done;
+            return lastSave;
         }
         closed = true;
+        List<CompletableFuture<Void>> waiting = takeWaiting();
         ChatState last = snapshot();
         if (key != null) {
             key.close();
@@ -233,16 +257,18 @@ public final class AccountState {
             saver.execute(() -> {
                 try (last) {
                     store.save(account, last);
-                } catch (IOException | RuntimeException e) {
+                } catch (Exception e) {
                     LOG.warn("The last state of a chat account cannot be saved: {}", e.toString());
                 } finally {
-                    done.complete(null);
+                    lastSave.complete(null);
+                    complete(waiting);
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             last.close();
-            done.complete(null);
+            lastSave.complete(null);
+            complete(waiting);
         }
-        return done;
+        return lastSave;
     }
 }

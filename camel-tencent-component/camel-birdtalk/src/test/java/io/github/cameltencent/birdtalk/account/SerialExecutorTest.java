@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -69,8 +70,10 @@ class SerialExecutorTest {
     void aTaskThatFailsDoesNotStopTheOthers() {
         Executor serial = new SerialExecutor(pool);
         serial.execute(() -> {
-            throw new IllegalStateException("failed on purpose");
+            Thread.currentThread().interrupt(); // is not left to the next task
+            throw new AssertionError("failed on purpose");
         });
+        serial.execute(() -> assertThat(Thread.currentThread().isInterrupted()).isFalse());
         serial.execute(() -> done.add(1));
         await().until(() -> done.size() == 1);
     }
@@ -93,6 +96,29 @@ class SerialExecutorTest {
         await().until(pool::isTerminated);
         assertThatThrownBy(() -> serial.execute(() -> done.add(2))).isInstanceOf(RejectedExecutionException.class);
         assertThat(done).containsExactly(1);
+    }
+
+    @Test
+    void aClosedExecutorDropsWhatWaits() throws Exception {
+        SerialExecutor serial = new SerialExecutor(pool);
+        CountDownLatch latch = new CountDownLatch(1);
+        CountDownLatch running = new CountDownLatch(1);
+        serial.execute(() -> {
+            running.countDown();
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        serial.execute(() -> done.add(1));
+        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        serial.close();
+        latch.countDown();
+        pool.shutdown();
+        assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).isEmpty();
+        assertThatThrownBy(() -> serial.execute(() -> done.add(2))).isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test

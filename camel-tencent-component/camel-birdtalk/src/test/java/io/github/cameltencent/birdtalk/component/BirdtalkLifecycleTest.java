@@ -140,7 +140,10 @@ class BirdtalkLifecycleTest {
                 }))
                 .hasStackTraceContaining("the disk is gone");
         await().until(() -> emulator.chat().connections() == 0);
-        assertThat(threads()).filteredOn(thread -> !before.contains(thread)).allMatch(Thread::isDaemon);
+        assertThat(threads())
+                .filteredOn(thread -> !before.contains(thread))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
         context.stop();
         await().until(() -> before.containsAll(threads()));
     }

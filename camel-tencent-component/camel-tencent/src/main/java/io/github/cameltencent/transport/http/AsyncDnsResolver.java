@@ -61,7 +61,7 @@ final class AsyncDnsResolver {
         }
         try {
             threads.execute(() -> lookUp(host, created));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter if no thread can be started
             end(host, created, null, new UnknownHostException("too many names are being resolved"));
         }
         return created;

@@ -21,6 +21,7 @@ import io.github.cameltencent.transport.CallObserver;
 import io.github.cameltencent.transport.CallSender;
 import io.github.cameltencent.transport.HttpCall;
 import io.github.cameltencent.transport.HttpTransport;
+import io.github.cameltencent.transport.PlatformThreads;
 import io.github.cameltencent.transport.RetryBackoff;
 import io.github.cameltencent.transport.RouteExecutor;
 import io.github.cameltencent.transport.limit.RateLimiter;
@@ -36,7 +37,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -88,7 +88,7 @@ public final class TransportService extends ServiceSupport implements CallSender
         this.settings = settings;
         this.injected = injected;
         this.stopWaitMillis = stopWaitMillis;
-        this.pools = new TransportThreadPools(context.getExecutorServiceManager(), this);
+        this.pools = new TransportThreadPools(context, this);
         this.dns = dns;
     }
 
@@ -183,8 +183,7 @@ public final class TransportService extends ServiceSupport implements CallSender
     }
 
     private ClientSupervisor supervisor(HttpClientSettings built, TransportClock clock) {
-        ThreadFactory threads =
-                new CamelThreadFactory(context.getExecutorServiceManager().getThreadNamePattern(), "TencentHttp", true);
+        ThreadFactory threads = PlatformThreads.factory(context, "TencentHttp");
         client = new ClientSupervisor(
                 factory -> HttpClientFactory.create(built, factory, dns, pools.names(), clock),
                 threads,

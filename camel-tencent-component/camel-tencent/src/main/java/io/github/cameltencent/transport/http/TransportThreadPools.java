@@ -13,14 +13,17 @@
  */
 package io.github.cameltencent.transport.http;
 
+import io.github.cameltencent.transport.PlatformThreads;
 import io.github.cameltencent.transport.PoolProfiles;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.camel.util.concurrent.ThreadType;
 
 /**
  * The thread pools of a component. A user can configure each by a Camel thread pool profile with the id {@value #TIMER},
@@ -36,7 +39,8 @@ final class TransportThreadPools {
     private static final int ROUTE_THREADS =
             Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
 
-    private static final int MAX_VIRTUAL_ROUTES = 1000;
+    /** Virtual threads are cheap; a profile for routes sets another number. */
+    private static final int VIRTUAL_ROUTE_THREADS = 1000;
 
     /** Lookups of this many names may hang before others have to wait. */
     private static final int NAME_THREADS = 8;
@@ -44,21 +48,29 @@ final class TransportThreadPools {
     private static final int NAME_QUEUE = 1000;
     private static final long KEEP_ALIVE_SECONDS = 60;
 
+    private final CamelContext context;
     private final ExecutorServiceManager manager;
     private final Object source;
+    private int maxRoutes;
     private ScheduledExecutorService timer;
     private ExecutorService routes;
     private ExecutorService names;
 
-    TransportThreadPools(ExecutorServiceManager manager, Object source) {
-        this.manager = manager;
+    TransportThreadPools(CamelContext context, Object source) {
+        this.context = context;
+        this.manager = context.getExecutorServiceManager();
         this.source = source;
     }
 
     void open() {
         timer = manager.newScheduledThreadPool(source, "TencentTimer", PoolProfiles.of(manager, timerThreads()));
-        routes = manager.newThreadPool(source, "TencentRoutes", PoolProfiles.of(manager, routeThreads()));
-        names = manager.newThreadPool(source, "TencentNames", PoolProfiles.of(manager, nameThreads()));
+        if (timer instanceof ScheduledThreadPoolExecutor virtual) { // Camel's other timers have this policy
+            virtual.setRemoveOnCancelPolicy(true);
+        }
+        ThreadPoolProfile ofRoutes = PoolProfiles.of(manager, routeThreads());
+        routes = manager.newThreadPool(source, "TencentRoutes", ofRoutes);
+        maxRoutes = ofRoutes.getMaxPoolSize();
+        names = PlatformThreads.pool(context, source, "TencentNames", PoolProfiles.of(manager, nameThreads()));
     }
 
     /** Returns the timer for timeouts and retries; its tasks never block. */
@@ -73,8 +85,7 @@ final class TransportThreadPools {
 
     /** Returns the number of routes that can run at the same time. */
     int maxRoutes() {
-        // virtual threads have no pool
-        return routes instanceof ThreadPoolExecutor pool ? pool.getMaximumPoolSize() : MAX_VIRTUAL_ROUTES;
+        return maxRoutes;
     }
 
     /** Returns the pool that resolves host names. */
@@ -117,7 +128,8 @@ final class TransportThreadPools {
     }
 
     static ThreadPoolProfile routeThreads() {
-        ThreadPoolProfile profile = pool(ROUTES, ROUTE_THREADS);
+        boolean virtual = ThreadType.current() == ThreadType.VIRTUAL;
+        ThreadPoolProfile profile = pool(ROUTES, virtual ? VIRTUAL_ROUTE_THREADS : ROUTE_THREADS);
         // RouteExecutor has a queue of its own and uses this one only for workers; -1 would mean no queue
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         return profile;
