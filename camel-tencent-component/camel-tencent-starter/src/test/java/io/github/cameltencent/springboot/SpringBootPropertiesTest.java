@@ -83,6 +83,20 @@ class SpringBootPropertiesTest {
     }
 
     @Test
+    void camelsPlaceholdersAreResolvedFromSpringsProperties() {
+        runTencent(
+                Map.of(
+                        ORDERS + "im.sdk-app-id",
+                        "1400000001",
+                        ORDERS + "im.secret-key",
+                        "{{im.key}}",
+                        "im.key",
+                        "invented-key"),
+                component ->
+                        assertThat(orders(component).getIm().getSecretKey()).isEqualTo("invented-key"));
+    }
+
+    @Test
     void pushesWithASecretKeyThatIsABean() throws Exception {
         try (TencentEmulator emulator = TencentEmulator.start()) {
             run(

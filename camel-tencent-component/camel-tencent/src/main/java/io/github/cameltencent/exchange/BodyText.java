@@ -15,10 +15,8 @@ package io.github.cameltencent.exchange;
 
 import io.github.cameltencent.Outcome;
 import io.github.cameltencent.TencentException;
-import java.io.File;
 import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
-import org.apache.camel.WrappedFile;
 
 /**
  * Reads a message body as text. Unlike the type converters of Camel it never falls back to {@code toString()}.
@@ -44,9 +42,7 @@ public final class BodyText {
             text = body.toString();
         }
         if (text == null) {
-            // the type converter for files would transcode it to the charset of its endpoint
-            boolean isFile = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File;
-            byte[] bytes = RequestBodies.content(exchange, isFile ? ((WrappedFile<?>) body).getFile() : body);
+            byte[] bytes = RequestBodies.content(exchange, RequestBodies.unwrapped(body));
             if (bytes == null) {
                 throw refused(
                         code,

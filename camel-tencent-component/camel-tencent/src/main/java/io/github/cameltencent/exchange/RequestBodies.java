@@ -29,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -42,6 +43,7 @@ public final class RequestBodies {
 
     private static final int CHUNK = 8 * 1024;
 
+    private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(IsoTimeModule.module()).build();
@@ -49,35 +51,29 @@ public final class RequestBodies {
     private RequestBodies() {}
 
     /**
-     * Returns a JSON body: text as UTF-8, whatever the charset of the exchange; bytes, streams and files unchanged;
-     * anything else converted to JSON; an empty object for no body.
+     * Returns a JSON body in UTF-8. Bytes, streams and files are text in the charset of the exchange: in UTF-8 they are
+     * unchanged, also with a byte order mark. Anything that is not text is converted to JSON; no body is an empty object.
      *
-     * @throws TencentException REJECTED if the body cannot be read, cannot be converted to JSON, or is too large
+     * @throws TencentException REJECTED if the body cannot be read, is not text ({@code BODY_NOT_TEXT}), contains half of a
+     *     surrogate pair ({@code LONE_SURROGATE}), cannot be converted to JSON, or is too large
      */
     public static byte[] json(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
+        Object body = unwrapped(exchange.getMessage().getBody());
         byte[] bytes = content(exchange, body);
-        if (bytes == null && body != null) {
+        boolean encoded = bytes != null && !isText(body);
+        if (encoded) {
+            bytes = utf8(exchange, bytes);
+        } else if (bytes == null && body != null) {
             bytes = toJson(body);
         }
         return bytes == null || bytes.length == 0 ? EMPTY : bytes;
     }
 
-    /**
-     * Like {@link #json(Exchange)}, but bytes, streams and files are read as text in the charset of the exchange, for
-     * calls that take the JSON apart.
-     *
-     * @throws TencentException as above, also {@code BODY_NOT_TEXT} and {@code LONE_SURROGATE}
-     */
-    public static byte[] decodedJson(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
+    /** Like {@link #json(Exchange)}, without a byte order mark, for calls that take the JSON apart. */
+    public static byte[] jsonWithoutMark(Exchange exchange) {
         byte[] bytes = json(exchange);
-        return text(exchange, body) == null
-                        && content(exchange, exchange.getMessage().getBody()) != null
-                ? OutgoingText.json(
-                                "the body",
-                                ExchangeCharset.decode(exchange, ByteBuffer.wrap(bytes), "BODY_NOT_TEXT", "the body"))
-                        .getBytes(StandardCharsets.UTF_8)
+        return Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length
+                ? Arrays.copyOfRange(bytes, BYTE_ORDER_MARK.length, bytes.length)
                 : bytes;
     }
 
@@ -87,9 +83,26 @@ public final class RequestBodies {
      * @throws TencentException REJECTED, {@code LONE_SURROGATE}
      */
     public static byte[] json(Exchange exchange, String text) {
+        String checked = OutgoingText.json("the body", text);
         return exchange.getMessage().getBody() instanceof byte[] bytes && ExchangeCharset.isUtf8(exchange)
                 ? bytes
-                : OutgoingText.json("the body", text).getBytes(StandardCharsets.UTF_8);
+                : checked.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the local file in a body from a file endpoint, whose type converter would transcode it. */
+    static Object unwrapped(Object body) {
+        return body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? file : body;
+    }
+
+    private static byte[] utf8(Exchange exchange, byte[] bytes) {
+        String text = OutgoingText.json(
+                "the body", ExchangeCharset.decode(exchange, ByteBuffer.wrap(bytes), "BODY_NOT_TEXT", "the body"));
+        return ExchangeCharset.isUtf8(exchange) ? bytes : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether a body or parameter is text. */
+    public static boolean isText(Object body) {
+        return body instanceof CharSequence || body instanceof char[] || body instanceof Reader;
     }
 
     /**
@@ -118,8 +131,8 @@ public final class RequestBodies {
         return body instanceof InputStream stream ? readOnce(exchange, stream) : null;
     }
 
-    /** Returns the text of a body that is text; null for anything else. */
-    static String text(Exchange exchange, Object body) {
+    /** Returns the text of a body or parameter that is text; null for anything else. */
+    public static String text(Exchange exchange, Object body) {
         if (body instanceof CharSequence text) {
             return text.toString();
         }

@@ -16,11 +16,14 @@ package io.github.cameltencent.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltencent.TencentRejectedException;
 import io.github.cameltencent.emulator.RecordedRequest;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,24 @@ class CloudFilesTest extends CloudTestSupport {
         assertThat(requests().get(0).headers().get("Content-Type"))
                 .matches("multipart/form-data; boundary=[0-9a-f]{32}")
                 .isNotEqualTo(requests().get(1).headers().get("Content-Type"));
+    }
+
+    @Test
+    void textOfAnyTypeIsAParameterWithoutQuotes() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("File", FILE);
+        parameters.put("Chars", "hi".toCharArray());
+        parameters.put("Reader", new StringReader("hi"));
+        parameters.put("Builder", new StringBuilder("hi"));
+        parameters.put("Node", new TextNode("hi"));
+        parameters.put("Time", Instant.ofEpochSecond(1700000000));
+
+        String form = accepted(send(UPLOAD, parameters)).body();
+
+        for (String name : List.of("Chars", "Reader", "Builder", "Node")) {
+            assertThat(form).contains("name=\"" + name + "\"\r\n\r\nhi\r\n");
+        }
+        assertThat(form).contains("name=\"Time\"\r\n\r\n2023-11-14T22:13:20Z\r\n");
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.github.cameltencent.TencentConstants;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -121,6 +123,32 @@ class MessageBodiesTest extends DryRunTestSupport {
     }
 
     @Test
+    void bytesThatAreTheWholeRequestAreTextInTheCharsetOfTheExchangeToo() throws IOException {
+        byte[] request = ("{\"a\":\"" + HELLO + "\"}").getBytes(GBK);
+        Path file = Files.write(folder.resolve("request"), request);
+        for (String uri : List.of(Q, C, "tencent:im/group_open_http_svc/create_group?application=app&dryRun=true")) {
+            for (Object body : List.of(request, new ByteArrayInputStream(request), file, file.toFile())) {
+                assertThat(sent(send(uri, body, Map.of(), "GBK"))).isEqualTo("{\"a\":\"" + HELLO + "\"}");
+                assertRefused(send(uri, request, Map.of()), "BODY_NOT_TEXT", "CamelCharsetName");
+            }
+        }
+    }
+
+    @Test
+    void aFileOfAFileEndpointIsReadInItsCharset() throws Exception {
+        Files.write(folder.resolve("request.json"), ("{\"a\":\"" + HELLO + "\"}").getBytes(GBK));
+        Exchange polled = context.createConsumerTemplate()
+                .receive("file:" + folder + "?fileName=request.json&noop=true&charset=GBK", 10_000);
+        for (String uri : List.of(Q, C, C + "&method=GET")) {
+            Exchange done = context.createProducerTemplate().send(uri, polled.copy());
+
+            assertThat(done.getException()).isNull();
+            assertThat(URLDecoder.decode(done.getMessage().getBody().toString(), StandardCharsets.UTF_8))
+                    .contains(HELLO);
+        }
+    }
+
+    @Test
     void bytesThatCannotBeDecodedAreRefused() {
         byte[] noText = HELLO.getBytes(GBK);
         assertRefused(send(S, noText, Map.of()), "BODY_NOT_TEXT", "CamelCharsetName");
@@ -149,6 +177,10 @@ class MessageBodiesTest extends DryRunTestSupport {
                 Arguments.of(C, "{\"a\":\"\\uD83D\"}", Map.of()),
                 Arguments.of(C, Map.of("a", cut), Map.of()),
                 Arguments.of(C + "&method=GET", bytes("{\"a\":\"\\uD83D\"}"), Map.of()),
+                Arguments.of(C, bytes("{\"a\":\"\\uD83D\"}"), Map.of()),
+                Arguments.of(Q, bytes("{\"a\":\"\\uD83D\"}"), Map.of()),
+                Arguments.of(Q, new ByteArrayInputStream(bytes("{\"a\":\"\\uD83D\"}")), Map.of()),
+                Arguments.of(I, bytes(REQUEST.replace("hi", "Order sent \\ud83d")), Map.of()),
                 Arguments.of("tencent:usersig?application=app", "a\ud83d", Map.of()));
     }
 

@@ -27,10 +27,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +167,19 @@ class ServiceOptionsTest {
                 "tencent:usersig?sdkAppId=1400000001&secretKey=invented&" + option, TencentEndpoint.class);
 
         assertThat(endpoint.getShared().expireSeconds()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60s, 60", "1h, 3600", "3600, 3600", "PT10M, 600"})
+    void theTimeToLiveOfAPushIsInSecondsToo(String value, long seconds) throws Exception {
+        Exchange exchange = context.createProducerTemplate()
+                .send(
+                        "tencent:push?accessId=1500001048&secretKey=invented&title=T&tokens=t1&dryRun=true&timeToLive="
+                                + value,
+                        each -> each.getMessage().setBody("hi"));
+
+        assertThat(exchange.getMessage().getBody(Map.class).get("body").toString())
+                .contains("\"expire_time\":" + seconds);
     }
 
     @ParameterizedTest

@@ -82,6 +82,15 @@ public final class CloudJson {
         throw new IllegalArgumentException("the body is not a JSON object with the parameters of the action");
     }
 
+    /** Returns the text of a JSON string. */
+    static String text(byte[] json) {
+        try {
+            return tree(json, 0, json.length).textValue();
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON that was written cannot be read", e);
+        }
+    }
+
     static byte[] bytes(Object value) throws JsonProcessingException {
         return OutgoingText.utf8("the body", MAPPER.writeValueAsString(value));
     }

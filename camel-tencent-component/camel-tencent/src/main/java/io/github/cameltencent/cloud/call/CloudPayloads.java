@@ -18,7 +18,6 @@ import io.github.cameltencent.TencentException;
 import io.github.cameltencent.exchange.FieldValue;
 import io.github.cameltencent.exchange.RequestBodies;
 import java.io.InputStream;
-import java.io.Reader;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class CloudPayloads {
             case BINARY -> binary(exchange, target.product());
             default ->
                 CloudPayload.json(
-                        target.flattened() ? RequestBodies.decodedJson(exchange) : RequestBodies.json(exchange));
+                        target.flattened() ? RequestBodies.jsonWithoutMark(exchange) : RequestBodies.json(exchange));
         };
     }
 
@@ -63,9 +62,12 @@ final class CloudPayloads {
         Object body = exchange.getMessage().getBody();
         if (body instanceof Map<?, ?> given) {
             Map<?, ?> parameters = rereadable(exchange, given);
-            parameters.forEach((name, value) -> form.add(String.valueOf(name), part(exchange, value), value));
+            parameters.forEach((name, value) -> {
+                String text = RequestBodies.text(exchange, value);
+                form.add(String.valueOf(name), part(exchange, value), text == null ? value : text);
+            });
         } else {
-            byte[] content = isText(body) ? null : RequestBodies.content(exchange, body);
+            byte[] content = RequestBodies.isText(body) ? null : RequestBodies.content(exchange, body);
             if (content == null || file == null) {
                 throw refused(
                         "BODY_NOT_MULTIPART",
@@ -79,11 +81,7 @@ final class CloudPayloads {
 
     /** Returns the bytes of a file, or null if the value is not a file. */
     private static byte[] part(Exchange exchange, Object value) {
-        return isText(value) ? null : RequestBodies.content(exchange, value);
-    }
-
-    private static boolean isText(Object value) {
-        return value instanceof CharSequence || value instanceof char[] || value instanceof Reader;
+        return RequestBodies.isText(value) ? null : RequestBodies.content(exchange, value);
     }
 
     /** Replaces streams by repeatable ones, also on the message, so that a redelivery can send them again. */

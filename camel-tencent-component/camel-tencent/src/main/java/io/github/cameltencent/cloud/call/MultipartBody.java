@@ -51,14 +51,19 @@ final class MultipartBody {
         if (file != null) {
             part(name, name, null, file);
         } else if (isPlain(value)) {
-            part(
-                    name,
-                    null,
-                    null,
-                    OutgoingText.of("the parameter " + name, value.toString()).getBytes(StandardCharsets.UTF_8));
+            text(name, value.toString());
         } else {
-            part(name, null, "application/json", json(name, value));
+            byte[] json = json(name, value);
+            if (json[0] == '"') { // a time, for example: text has no quotes here
+                text(name, CloudJson.text(json));
+            } else {
+                part(name, null, "application/json", json);
+            }
         }
+    }
+
+    private void text(String name, String value) {
+        part(name, null, null, OutgoingText.of("the parameter " + name, value).getBytes(StandardCharsets.UTF_8));
     }
 
     private void part(String name, String fileName, String contentType, byte[] content) {
