@@ -43,12 +43,17 @@ public final class AccountState {
     private final Runnable sendIdsAvailable;
     private final HandledMessages handled;
     private final SendIdAllocator ids;
+
+    /** Completed by the next save that begins. */
+    private final List<CompletableFuture<Void>> waitingForSave = new ArrayList<>();
+
+    /** Completed by the save of {@link #close()}. */
+    private final CompletableFuture<Void> lastSave = new CompletableFuture<>();
+
     /** Null for none. */
     private ChatKey key;
 
     private long counter;
-    private final List<CompletableFuture<Void>> waitingForSave = new ArrayList<>();
-    private final CompletableFuture<Void> lastSave = new CompletableFuture<>();
     private boolean saving;
     private boolean changed;
     private boolean closed;
