@@ -46,21 +46,29 @@ final class BenchmarkRunner {
         void against(String uri) throws Exception;
     }
 
-    /** Measures against a server that answers at once, then against one that takes 50 ms, and prints the results as a table. */
-    void run(Part atOnce, Part withLatency, String rate) throws Exception {
+    /**
+     * Measures against a server that answers at once, then against one that takes 50 ms, and prints the results as the
+     * table of that name in docs/measurements.md.
+     */
+    void run(String name, Part atOnce, Part withLatency) throws Exception {
+        BenchmarkReport.begin();
         try (BenchmarkServer server = BenchmarkServer.start(0)) {
             atOnce.against(server.uri());
         }
         try (BenchmarkServer server = BenchmarkServer.start(50)) {
             withLatency.against(server.uri());
         }
-        print(rate);
+        List<String> table = new ArrayList<>();
+        table.add("| | per second | ours / this | CPU, µs | this / ours | bytes |");
+        table.add("| --- | ---: | ---: | ---: | ---: | ---: |");
+        table.addAll(rows);
+        BenchmarkReport.print(name, "best of " + rounds + " rounds of " + seconds + " s", table);
     }
 
     /** A contender: its name and the number of threads that drive it. */
     record Contender(String name, int threads, LoadGenerator.Step step) {}
 
-    /** Measures the contenders whose names match the pattern. */
+    /** Measures the contenders whose names match the pattern, and compares each with the first. */
     void measure(List<Contender> all) throws InterruptedException {
         List<Contender> contenders = all.stream()
                 .filter(contender -> chosen.matcher(contender.name()).find())
@@ -85,19 +93,13 @@ final class BenchmarkRunner {
         for (int i = 0; i < contenders.size(); i++) {
             rows.add(String.format(
                     Locale.ROOT,
-                    "| %s | %,.0f | %.1f | %,.0f |",
+                    "| %s | %,.0f | %.2f | %.1f | %.2f | %,.0f |",
                     contenders.get(i).name(),
                     results[i][0],
+                    results[0][0] / results[i][0],
                     results[i][1],
+                    results[i][1] / results[0][1],
                     results[i][2]));
         }
-    }
-
-    /** Returns the results as a table. */
-    private void print(String rate) {
-        System.out.println();
-        System.out.printf("| | %s | CPU, µs | bytes |%n", rate);
-        System.out.println("| --- | ---: | ---: | ---: |");
-        rows.forEach(System.out::println);
     }
 }

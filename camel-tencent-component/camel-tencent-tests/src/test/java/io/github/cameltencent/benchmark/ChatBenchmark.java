@@ -17,6 +17,7 @@ import io.github.cameltencent.TencentConstants;
 import io.github.cameltencent.emulator.EmulatorOptions;
 import io.github.cameltencent.emulator.TencentEmulator;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -45,14 +46,22 @@ public final class ChatBenchmark {
         int receive = args.length > 0 ? Integer.parseInt(args[0]) : 400_000;
         int send = args.length > 1 ? Integer.parseInt(args[1]) : 200_000;
         int accounts = args.length > 2 ? Integer.parseInt(args[2]) : 1000;
+        BenchmarkReport.begin();
         try (TencentEmulator emulator = TencentEmulator.start()) {
             received(emulator, receive / 4);
-            System.out.printf(Locale.ROOT, "received  %,10.0f/s into a route%n", received(emulator, receive));
+            String received = rate("messages received into a route", received(emulator, receive));
             sent(emulator, send / 4);
-            System.out.printf(Locale.ROOT, "sent      %,10.0f/s with replies%n", sent(emulator, send));
-            accounts(emulator, accounts);
+            String sent = rate("messages sent, each with its reply, 256 in flight", sent(emulator, send));
+            BenchmarkReport.print(
+                    "chat",
+                    "one round after a quarter of it as warm-up",
+                    List.of("| | |", "| --- | ---: |", received, sent, accounts(emulator, accounts)));
         }
         System.exit(0);
+    }
+
+    private static String rate(String name, double perSecond) {
+        return String.format(Locale.ROOT, "| %s | %,.0f/s |", name, perSecond);
     }
 
     private static double received(TencentEmulator emulator, int count) throws Exception {
@@ -115,7 +124,7 @@ public final class ChatBenchmark {
         }
     }
 
-    private static void accounts(TencentEmulator emulator, int count) throws Exception {
+    private static String accounts(TencentEmulator emulator, int count) throws Exception {
         for (int i = 0; i < count; i++) {
             emulator.chat().addUser(20_000 + i, "user" + i, "password" + i);
             emulator.chat().follow(20_000 + i, ALPHA);
@@ -144,9 +153,10 @@ public final class ChatBenchmark {
             while (received.get() < count) {
                 LockSupport.parkNanos(1_000_000);
             }
-            System.out.printf(
+            return String.format(
                     Locale.ROOT,
-                    "accounts  %,d logged in after %.1f s, each received; heap %,d MB more, %d threads more%n",
+                    "| %,d accounts, each with a connection and a route: logged in, additional heap and threads"
+                            + " | %.1f s, %,d MB, %d |",
                     count,
                     seconds,
                     (heap() - heap) / MEGABYTE,

@@ -57,7 +57,7 @@ public final class CloudBenchmark {
     public static void main(String[] arguments) throws Exception {
         BenchmarkRunner contest = BenchmarkRunner.of(arguments);
         CloudBenchmark benchmark = new CloudBenchmark(contest);
-        contest.run(benchmark::atOnce, benchmark::withLatency, "calls/s");
+        contest.run("cloud calls", benchmark::atOnce, benchmark::withLatency);
         System.exit(0);
     }
 
@@ -139,7 +139,7 @@ public final class CloudBenchmark {
     private static BenchmarkRunner.Contender official(String uri, String latency, int threads) {
         ThreadLocal<CommonClient> clients = ThreadLocal.withInitial(() -> client(uri));
         return new BenchmarkRunner.Contender(
-                "official client, " + latency + ", " + threads + " threads", threads, count -> {
+                "official client, " + latency + ", threads: " + threads, threads, count -> {
                     try {
                         clients.get().commonRequest(new CommonRequest(REQUEST), "DescribeInstances");
                     } catch (TencentCloudSDKException e) {

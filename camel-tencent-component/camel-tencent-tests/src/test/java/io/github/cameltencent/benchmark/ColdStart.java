@@ -14,14 +14,21 @@
 package io.github.cameltencent.benchmark;
 
 import io.github.cameltencent.credential.TencentApplication;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -30,12 +37,19 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * Measures the start of Camel with and without a route to this component, and the first push, each in JVMs of their own in
- * turn. Argument: rounds (7).
+ * turn, with the class path of an application. Argument: rounds (7).
  */
 public final class ColdStart {
 
     private static final String PLAIN = "plain";
     private static final String PUSH = "push";
+
+    private static final Pattern OF_APPLICATION = Pattern.compile("[/\\\\](camel-tencent[/\\\\]target[/\\\\](classes"
+            + "|camel-tencent-[0-9.]+(-SNAPSHOT)?\\.jar)"
+            + "|camel-(api|attachments|base|base-engine|cloud|cluster|core-engine|core-languages|core-model|core-processor"
+            + "|core-reifier|direct|file|health|http|http-base|http-common|log|main|management-api|support|util|util-json"
+            + "|webhook|xml-jaxp-util)-[0-9]|jakarta\\.(activation-api|servlet-api|xml\\.bind-api)-[0-9]"
+            + "|httpc(lient|ore)5(-h2)?-[0-9]|jackson-(annotations|core|databind)-[0-9]|bcprov|slf4j-api)");
 
     private ColdStart() {}
 
@@ -58,6 +72,7 @@ public final class ColdStart {
             child(arguments[0], arguments[1]);
             return;
         }
+        BenchmarkReport.begin();
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
         List<List<Double>> figures = new ArrayList<>();
         try (BenchmarkServer server = BenchmarkServer.start(0)) {
@@ -72,20 +87,20 @@ public final class ColdStart {
                 }
             }
         }
-        System.out.println("| since the start of the JVM, median | elapsed, ms | CPU, ms |");
-        System.out.println("| --- | ---: | ---: |");
-        print("Camel started, a route of two direct endpoints", figures, 0);
-        print("Camel started, a route with `tencent:push`", figures, 4);
-        print("first push accepted", figures, 6);
+        BenchmarkReport.print(
+                "start",
+                "medians of " + rounds + " starts in turn",
+                List.of(
+                        "| since the start of the JVM | elapsed, ms | CPU, ms |",
+                        "| --- | ---: | ---: |",
+                        row("Camel started, a route of two direct endpoints", figures, 0),
+                        row("Camel started, a route with `tencent:push`", figures, 4),
+                        row("first push accepted", figures, 6)));
     }
 
-    private static void print(String name, List<List<Double>> figures, int index) {
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f |%n",
-                name,
-                median(figures.get(index)),
-                median(figures.get(index + 1)));
+    private static String row(String name, List<List<Double>> figures, int index) {
+        return String.format(
+                Locale.ROOT, "| %s | %.0f | %.0f |", name, median(figures.get(index)), median(figures.get(index + 1)));
     }
 
     private static double median(List<Double> values) {
@@ -97,14 +112,16 @@ public final class ColdStart {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         ColdStart.class.getName(),
                         kind,
                         uri)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor(1, TimeUnit.MINUTES);
+        if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IllegalStateException("The program with " + kind + " failed: " + output);
+        }
         List<Double> figures = new ArrayList<>();
         for (String each : output.substring(output.lastIndexOf("figures") + "figures".length())
                 .strip()
@@ -112,6 +129,21 @@ public final class ColdStart {
             figures.add(Double.valueOf(each));
         }
         return figures;
+    }
+
+    /** The class path of an application: Camel Main with two endpoints, this component, and this program. */
+    private static String classPath() throws IOException {
+        Path program = Files.createTempDirectory("cold-start");
+        Path types = Files.createDirectories(
+                program.resolve(ColdStart.class.getPackageName().replace('.', '/')));
+        for (String type : List.of("ColdStart", "ColdStart$1", "ColdStart$Moment")) {
+            try (InputStream bytes = ColdStart.class.getResourceAsStream(type + ".class")) {
+                Files.copy(bytes, types.resolve(type + ".class"));
+            }
+        }
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> OF_APPLICATION.matcher(entry).find())
+                .collect(Collectors.joining(File.pathSeparator, program + File.pathSeparator, ""));
     }
 
     private static void child(String kind, String uri) throws Exception {

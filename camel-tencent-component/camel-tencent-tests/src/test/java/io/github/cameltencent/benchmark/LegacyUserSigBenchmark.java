@@ -13,14 +13,31 @@
  */
 package io.github.cameltencent.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltencent.sign.EcKeys;
 import io.github.cameltencent.sign.LegacyUserSig;
 import io.github.cameltencent.sign.UserSigClaims;
 import io.github.cameltencent.sign.UserSigVerification;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,6 +62,9 @@ public class LegacyUserSigBenchmark {
     private static final long APP = 1400000000L;
     private static final String USER = "xiaojun";
     private static final long EXPIRE = 5184000;
+    private static final String ALGORITHM = "SHA256withECDSA";
+    private static final Provider PROVIDER = new BouncyCastleProvider();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     // throw-away keys
     private static final String K1_PRIVATE = """
@@ -82,6 +102,8 @@ public class LegacyUserSigBenchmark {
     private String ticket;
     private LegacyUserSig ours;
     private UserSigVerification verification;
+    private PrivateKey privateKey;
+    private PublicKey publicKey;
     private MethodHandle genSig;
     private MethodHandle check;
 
@@ -99,6 +121,8 @@ public class LegacyUserSigBenchmark {
         privatePem = k1 ? K1_PRIVATE : P256_PRIVATE;
         publicPem = k1 ? K1_PUBLIC : P256_PUBLIC;
         ours = LegacyUserSig.of(APP, EcKeys.privateKey(privatePem));
+        privateKey = (PrivateKey) kept(EcKeys.privateKey(privatePem));
+        publicKey = (PublicKey) kept(EcKeys.publicKey(publicPem));
         verification = UserSigVerification.of(APP).withPublicKey(EcKeys.publicKey(publicPem));
         ticket = ours.generate(USER, EXPIRE, null, Instant.now());
         String type = "com.tls.tls_sigature.tls_sigature";
@@ -113,6 +137,7 @@ public class LegacyUserSigBenchmark {
         if (!verdict.getBoolean(result)) {
             throw new IllegalStateException("The vendor's library refuses our ticket");
         }
+        verification.verify(signKeptKeys(), USER, null, Instant.now());
     }
 
     @Benchmark
@@ -123,6 +148,61 @@ public class LegacyUserSigBenchmark {
     @Benchmark
     public Object signVendor() throws Throwable {
         return (Object) genSig.invokeExact(APP, USER, privatePem, EXPIRE);
+    }
+
+    /** The same steps with a key that is parsed once, and nothing else kept. */
+    @Benchmark
+    public String signKeptKeys() throws GeneralSecurityException {
+        String time = Long.toString(Instant.now().getEpochSecond());
+        Signature signature = Signature.getInstance(ALGORITHM, PROVIDER);
+        signature.initSign(privateKey);
+        signature.update(signedText(USER, time).getBytes(StandardCharsets.UTF_8));
+        String json = "{\"TLS.account_type\":\"0\",\"TLS.identifier\":\"" + USER
+                + "\",\"TLS.appid_at_3rd\":\"0\",\"TLS.sdk_appid\":\"" + APP + "\",\"TLS.expire_after\":\"" + EXPIRE
+                + "\",\"TLS.time\":\"" + time + "\",\"TLS.sig\":\""
+                + Base64.getEncoder().encodeToString(signature.sign()) + "\"}";
+        Deflater deflater = new Deflater();
+        deflater.setInput(json.getBytes(StandardCharsets.UTF_8));
+        deflater.finish();
+        byte[] packed = new byte[1024];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        return Base64.getEncoder()
+                .encodeToString(Arrays.copyOf(packed, length))
+                .replace('+', '*')
+                .replace('/', '-')
+                .replace('=', '_');
+    }
+
+    /** Unpacks the ticket and verifies its signature, without the checks of its fields. */
+    @Benchmark
+    public Object verifyKeptKeys() throws GeneralSecurityException, DataFormatException, IOException {
+        Inflater inflater = new Inflater();
+        inflater.setInput(Base64.getDecoder()
+                .decode(ticket.replace('*', '+').replace('-', '/').replace('_', '=')));
+        byte[] text = new byte[1024];
+        int length = inflater.inflate(text);
+        inflater.end();
+        JsonNode json = JSON.readTree(text, 0, length);
+        Signature signature = Signature.getInstance(ALGORITHM, PROVIDER);
+        signature.initVerify(publicKey);
+        signature.update(signedText(
+                        json.get("TLS.identifier").asText(),
+                        json.get("TLS.time").asText())
+                .getBytes(StandardCharsets.UTF_8));
+        if (!signature.verify(Base64.getDecoder().decode(json.get("TLS.sig").asText()))) {
+            throw new IllegalStateException("The signature is wrong");
+        }
+        return json;
+    }
+
+    private static String signedText(String user, String time) {
+        return "TLS.appid_at_3rd:0\nTLS.account_type:0\nTLS.identifier:" + user + "\nTLS.sdk_appid:" + APP
+                + "\nTLS.time:" + time + "\nTLS.expire_after:" + EXPIRE + "\n";
+    }
+
+    private static Key kept(Key key) throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC", PROVIDER).translateKey(key);
     }
 
     @Benchmark

@@ -13,6 +13,7 @@
  */
 package io.github.cameltencent.benchmark;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +76,8 @@ final class PairedRuns {
         double[] our = new double[slices];
         double[] their = new double[slices];
         double[] ratios = new double[slices];
+        double[] ourRates = new double[slices];
+        double[] theirRates = new double[slices];
         long bytes = 0;
         for (int i = 0; i < slices; i++) {
             boolean first = i % 2 == 0;
@@ -83,44 +86,57 @@ final class PairedRuns {
             our[i] = (first ? before : after)[0];
             their[i] = (first ? after : before)[0];
             ratios[i] = their[i] / our[i];
+            ourRates[i] = (first ? before : after)[2];
+            theirRates[i] = (first ? after : before)[2];
             bytes += (long) (first ? before : after)[1];
         }
-        add(name, our, their, ratios, bytes / slices);
+        add(name, our, their, ratios, ourRates, theirRates, bytes / slices);
     }
 
     private static double[] measure(Supplier<Cost> cost, Contender contender) throws Throwable {
         Cost before = cost.get();
+        long begin = System.nanoTime();
         double count = contender.run();
+        double seconds = (System.nanoTime() - begin) / 1e9;
         Cost after = cost.get();
-        return new double[] {(after.nanos() - before.nanos()) / 1000.0 / count, (after.bytes() - before.bytes()) / count
+        return new double[] {
+            (after.nanos() - before.nanos()) / 1000.0 / count, (after.bytes() - before.bytes()) / count, count / seconds
         };
     }
 
-    private void add(String name, double[] our, double[] their, double[] ratios, long bytes) {
-        Arrays.sort(our);
-        Arrays.sort(their);
-        Arrays.sort(ratios);
+    private void add(
+            String name,
+            double[] our,
+            double[] their,
+            double[] ratios,
+            double[] ourRates,
+            double[] theirRates,
+            long bytes) {
+        List.of(our, their, ratios, ourRates, theirRates).forEach(Arrays::sort);
         int middle = slices / 2;
         rows.add(String.format(
                 Locale.ROOT,
-                "| %s | %.2f / %.2f | %.2f / %.2f | %.2f | %,d |",
+                "| %s | %.2f / %.2f | %.2f / %.2f | **%.2f** | %,.0f / %,.0f | %.2f | %,d |",
                 name,
                 our[middle],
                 their[middle],
                 our[0],
                 their[0],
                 ratios[middle],
+                ourRates[middle],
+                theirRates[middle],
+                ourRates[middle] / theirRates[middle],
                 bytes));
         System.err.println(rows.get(rows.size() - 1));
     }
 
-    /** Prints all pairs as the table of docs/measurements.md. */
-    void print() {
-        System.out.println();
-        System.out.println("Java " + System.getProperty("java.version") + ", " + slices + " slices of each");
-        System.out.println();
-        System.out.println("| | median, µs, ours / theirs | minimum, µs | ratio | bytes, ours |");
-        System.out.println("| --- | ---: | ---: | ---: | ---: |");
-        rows.forEach(System.out::println);
+    /** Prints all pairs as the table of that name in docs/measurements.md. */
+    void print(String name) throws IOException {
+        List<String> table = new ArrayList<>();
+        table.add(
+                "| ours / theirs | CPU, µs, median | CPU, µs, minimum | ratio of CPU | per second | ratio of rates | bytes, ours |");
+        table.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        table.addAll(rows);
+        BenchmarkReport.print(name, slices + " slices of each in turn", table);
     }
 }

@@ -53,7 +53,7 @@ public final class PushBenchmark {
     public static void main(String[] arguments) throws Exception {
         BenchmarkRunner contest = BenchmarkRunner.of(arguments);
         PushBenchmark benchmark = new PushBenchmark(contest);
-        contest.run(benchmark::atOnce, benchmark::withLatency, "pushes/s");
+        contest.run("pushes", benchmark::atOnce, benchmark::withLatency);
         System.exit(0);
     }
 
@@ -66,12 +66,12 @@ public final class PushBenchmark {
                     "tencent:push, 0 ms, 64 in flight, one SEDA thread", 1, seda(context)));
             for (int threads : new int[] {1, 8, 64}) {
                 contenders.add(new BenchmarkRunner.Contender(
-                        "camel-http with TpnsSigner, 0 ms, " + threads + " threads", threads, direct(context, "http")));
+                        "camel-http with TpnsSigner, 0 ms, threads: " + threads, threads, direct(context, "http")));
             }
             MethodHandle xinge = xinge(uri);
             for (int threads : new int[] {1, 8, 64}) {
-                contenders.add(new BenchmarkRunner.Contender(
-                        "xinge 1.2.4.10, 0 ms, " + threads + " threads", threads, count -> {
+                contenders.add(
+                        new BenchmarkRunner.Contender("xinge 1.2.4.10, 0 ms, threads: " + threads, threads, count -> {
                             call(xinge);
                             count.increment();
                         }));

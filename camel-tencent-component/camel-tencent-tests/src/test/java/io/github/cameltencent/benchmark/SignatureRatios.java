@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Compares all signatures with the vendor's libraries in one run, and prints their ratios. Each is checked before it is
- * timed: the vendor's UserSigs are verified by ours, all others are equal or verified by the vendor. Arguments: slices
+ * timed: the vendor's UserSigs are verified by ours, all others are equal or verified by the vendor. Kept keys are the same
+ * steps with Bouncy Castle's provider, whose keys are parsed once. Arguments: slices
  * (60), a pattern of the names to measure (all).
  */
 public final class SignatureRatios {
@@ -39,18 +40,23 @@ public final class SignatureRatios {
     }
 
     public static void main(String[] arguments) throws Throwable {
+        BenchmarkReport.begin();
         PairedRuns runs = new PairedRuns(WARM_UP, arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60);
         Pattern chosen = Pattern.compile(arguments.length > 1 ? arguments[1] : "");
         UserSigBenchmark userSig = new UserSigBenchmark();
         userSig.setUp();
         requireValid(userSig.userSigVendor());
         requireValid(userSig.privateMapKeyVendor());
+        requireValid(userSig.userBufVendor());
         compare(runs, chosen, "UserSig, create", userSig::userSigOurs, userSig::userSigVendor);
+        compare(runs, chosen, "UserSig with a userbuf of 34 bytes", userSig::userBufOurs, userSig::userBufVendor);
         compare(runs, chosen, "room key, create", userSig::privateMapKeyOurs, userSig::privateMapKeyVendor);
         for (String curve : new String[] {"secp256k1", "P-256"}) {
             LegacyUserSigBenchmark legacy = LegacyUserSigBenchmark.of(curve);
             compare(runs, chosen, "legacy, " + curve + ", create", legacy::signOurs, legacy::signVendor);
             compare(runs, chosen, "legacy, " + curve + ", verify", legacy::verifyOurs, legacy::verifyVendor);
+            compare(runs, chosen, "the same, create, kept keys", legacy::signOurs, legacy::signKeptKeys);
+            compare(runs, chosen, "the same, verify, kept keys", legacy::verifyOurs, legacy::verifyKeptKeys);
         }
         for (int length : new int[] {300, 4096}) {
             TpnsSignatureBenchmark tpns = TpnsSignatureBenchmark.of(length);
@@ -64,7 +70,7 @@ public final class SignatureRatios {
         CloudSignatureV1Benchmark v1 = new CloudSignatureV1Benchmark();
         v1.setUp();
         compare(runs, chosen, "Cloud API, v1, 20 parameters", v1::signOurs, v1::signVendor);
-        runs.print();
+        runs.print("signatures");
     }
 
     private static void requireValid(String ticket) {

@@ -19,6 +19,7 @@ import io.github.cameltencent.sign.UserSigClaims;
 import io.github.cameltencent.sign.UserSigVerification;
 import java.lang.invoke.MethodHandle;
 import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,12 +45,18 @@ public class UserSigBenchmark {
     static final String KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
     private static final String USER = "xiaojun";
     private static final long EXPIRE = 5184000;
+    private static final byte[] USER_BUF = new byte[34];
+
+    static {
+        new Random(1).nextBytes(USER_BUF);
+    }
 
     private final UserSig ours = UserSig.of(APP, KEY);
     private final UserSigVerification verification = UserSigVerification.of(APP).withSecretKey(KEY);
     private String ticket;
     private Object theirs;
     private MethodHandle genUserSig;
+    private MethodHandle genUserSigWithBuf;
     private MethodHandle genPrivateMapKey;
 
     @Setup
@@ -59,6 +66,9 @@ public class UserSigBenchmark {
         theirs = library.make(type, APP, KEY);
         genUserSig = library.method(type, "genUserSig", String.class, long.class)
                 .asType(java.lang.invoke.MethodType.methodType(String.class, Object.class, String.class, long.class));
+        genUserSigWithBuf = library.method(type, "genUserSig", String.class, long.class, byte[].class)
+                .asType(java.lang.invoke.MethodType.methodType(
+                        String.class, Object.class, String.class, long.class, byte[].class));
         genPrivateMapKey = library.method(type, "genPrivateMapKey", String.class, long.class, long.class, long.class)
                 .asType(java.lang.invoke.MethodType.methodType(
                         String.class, Object.class, String.class, long.class, long.class, long.class));
@@ -73,6 +83,16 @@ public class UserSigBenchmark {
     @Benchmark
     public String userSigVendor() throws Throwable {
         return (String) genUserSig.invokeExact(theirs, USER, EXPIRE);
+    }
+
+    @Benchmark
+    public String userBufOurs() {
+        return ours.generate(USER, EXPIRE, USER_BUF, Instant.now());
+    }
+
+    @Benchmark
+    public String userBufVendor() throws Throwable {
+        return (String) genUserSigWithBuf.invokeExact(theirs, USER, EXPIRE, USER_BUF);
     }
 
     @Benchmark
