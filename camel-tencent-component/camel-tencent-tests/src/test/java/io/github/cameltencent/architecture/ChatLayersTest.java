@@ -61,6 +61,7 @@ class ChatLayersTest {
                                             "IoThreads",
                                             "OutcomeHeaders",
                                             "OutcomeTags",
+                                            "PlatformThreads",
                                             "SecretValidator")
                                     .contains(type.getSimpleName())
                             && type.getPackageName().startsWith(TENCENT)));
