@@ -152,9 +152,12 @@ class SortingOrdersTest {
         fixture.awaitAllSettled();
     }
 
+    /** Waits for the commit, which comes after the order is counted. */
     private Message only(String queue) throws Exception {
+        await().untilAsserted(
+                        () -> assertThat(fixture.shop.browse(queue)).as(queue).isNotEmpty());
         List<Message> messages = fixture.shop.browse(queue);
-        assertThat(messages).hasSize(1);
+        assertThat(messages).as(queue).hasSize(1);
         return messages.get(0);
     }
 
