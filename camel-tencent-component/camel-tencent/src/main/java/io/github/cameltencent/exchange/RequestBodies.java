@@ -60,13 +60,12 @@ public final class RequestBodies {
     public static byte[] json(Exchange exchange) {
         Object body = unwrapped(exchange.getMessage().getBody());
         byte[] bytes = content(exchange, body);
-        boolean encoded = bytes != null && !isText(body);
-        if (encoded) {
+        if (bytes == null) {
+            bytes = body == null ? EMPTY : toJson(body);
+        } else if (!isText(body)) {
             bytes = utf8(exchange, bytes);
-        } else if (bytes == null && body != null) {
-            bytes = toJson(body);
         }
-        return bytes == null || bytes.length == 0 ? EMPTY : bytes;
+        return bytes.length == 0 ? EMPTY : bytes;
     }
 
     /** Like {@link #json(Exchange)}, without a byte order mark, for calls that take the JSON apart. */

@@ -225,15 +225,14 @@ public final class HttpTransport implements CallSender {
     DelayedTask delay(long nanos, Runnable task, Runnable onStop) {
         DelayedTask next = new DelayedTask(delayed, executor, task, onStop);
         delayed.add(next);
-        boolean scheduled = !stopping;
         try {
-            if (scheduled) {
+            if (!stopping) {
                 next.timer(clock.schedule(next, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999))));
             }
         } catch (RejectedExecutionException e) { // the timer was shut down meanwhile
-            scheduled = false;
+            next.stop();
         }
-        if (stopping || !scheduled) {
+        if (stopping) {
             next.stop();
         }
         return next;

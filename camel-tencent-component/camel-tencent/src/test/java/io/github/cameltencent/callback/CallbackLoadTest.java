@@ -71,6 +71,15 @@ class CallbackLoadTest extends CallbackTestSupport {
         await().untilAsserted(() -> assertThat(routed).hasSize(count));
     }
 
+    private void poolOf(int threads, int queue) {
+        context.getExecutorServiceManager()
+                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
+                        .poolSize(threads)
+                        .maxPoolSize(threads)
+                        .maxQueueSize(queue)
+                        .build());
+    }
+
     @Test
     void oneTooManyIsRefusedAndRoutedWhenItArrivesAgain() throws Exception {
         route("netty-http", "&replyTimeout=300&replayCheck=true", exchange -> latch.await(60, TimeUnit.SECONDS));
@@ -98,12 +107,7 @@ class CallbackLoadTest extends CallbackTestSupport {
                 return Executors.newCachedThreadPool(threads); // as with virtual threads
             }
         });
-        context.getExecutorServiceManager()
-                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
-                        .poolSize(2)
-                        .maxPoolSize(2)
-                        .maxQueueSize(3)
-                        .build());
+        poolOf(2, 3);
         route("netty-http", "&replyTimeout=20000", exchange -> latch.await(60, TimeUnit.SECONDS));
         List<CompletableFuture<ImCallbackAnswer>> sent = IntStream.range(0, 5)
                 .mapToObj(i -> beforeSendMsg().field("MsgSeq", i).sendAsync())
@@ -118,12 +122,7 @@ class CallbackLoadTest extends CallbackTestSupport {
 
     @Test
     void callbacksOfAnAsynchronousRouteAreBoundedToo() throws Exception {
-        context.getExecutorServiceManager()
-                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
-                        .poolSize(2)
-                        .maxPoolSize(2)
-                        .maxQueueSize(1)
-                        .build());
+        poolOf(2, 1);
         ExecutorService others = Executors.newCachedThreadPool();
         route("netty-http", "&replyTimeout=20000", new AsyncProcessorSupport() {
             @Override
@@ -153,12 +152,7 @@ class CallbackLoadTest extends CallbackTestSupport {
 
     @Test
     void theThreadPoolCanBeConfigured() throws Exception {
-        context.getExecutorServiceManager()
-                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("tencentCallbacks")
-                        .poolSize(1)
-                        .maxPoolSize(1)
-                        .maxQueueSize(0)
-                        .build());
+        poolOf(1, 0);
         route("netty-http", "&replyTimeout=20000", exchange -> latch.await(60, TimeUnit.SECONDS));
         CompletableFuture<ImCallbackAnswer> first = beforeSendMsg().sendAsync();
         await().until(() -> routed.size() == 1);

@@ -180,7 +180,7 @@ public final class AccountState {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.execute(() -> {
             if (closed) {
-                lastSave.whenComplete((nothing, failure) -> done.complete(null));
+                lastSave.thenRun(() -> done.complete(null));
             } else {
                 waitingForSave.add(done); // a save that is running has an earlier state
                 save();
@@ -253,6 +253,7 @@ public final class AccountState {
         }
         closed = true;
         List<CompletableFuture<Void>> waiting = takeWaiting();
+        lastSave.thenRun(() -> complete(waiting));
         ChatState last = snapshot();
         if (key != null) {
             key.close();
@@ -266,13 +267,11 @@ public final class AccountState {
                     LOG.warn("The last state of a chat account cannot be saved: {}", e.toString());
                 } finally {
                     lastSave.complete(null);
-                    complete(waiting);
                 }
             });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             last.close();
             lastSave.complete(null);
-            complete(waiting);
         }
         return lastSave;
     }

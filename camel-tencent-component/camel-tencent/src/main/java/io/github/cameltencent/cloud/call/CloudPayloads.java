@@ -64,7 +64,8 @@ final class CloudPayloads {
             Map<?, ?> parameters = rereadable(exchange, given);
             parameters.forEach((name, value) -> {
                 String text = RequestBodies.text(exchange, value);
-                form.add(String.valueOf(name), part(exchange, value), text == null ? value : text);
+                byte[] bytes = text == null ? RequestBodies.content(exchange, value) : null;
+                form.add(String.valueOf(name), bytes, text == null ? value : text);
             });
         } else {
             byte[] content = RequestBodies.isText(body) ? null : RequestBodies.content(exchange, body);
@@ -77,11 +78,6 @@ final class CloudPayloads {
             form.add(file, content, content);
         }
         return new CloudPayload(form.end(), "multipart/form-data; boundary=" + boundary, Map.of(), false);
-    }
-
-    /** Returns the bytes of a file, or null if the value is not a file. */
-    private static byte[] part(Exchange exchange, Object value) {
-        return RequestBodies.isText(value) ? null : RequestBodies.content(exchange, value);
     }
 
     /** Replaces streams by repeatable ones, also on the message, so that a redelivery can send them again. */
